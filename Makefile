@@ -1,0 +1,79 @@
+# shequ: what a fresh clone can be asked to do. Everything runs in .venv, which is made from requirements.lock.
+# Another interpreter: make PYTHON=/path/to/python3.12 demo
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+# The first interpreter on the path that is between 3.11 and 3.13.
+OK := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	"$$p" -c '$(OK)' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := sim experiments tests
+JOBS ?= 2
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test lint types unit format bench lock clean
+
+help: ## say what can be asked for
+	@grep -E '^[a-z.]+:.*## ' Makefile | sed -E 's/^([a-z.]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+.venv: $(READY) ## make the environment from requirements.lock (again only when the lock or pyproject.toml changes)
+
+# pip writes no byte code here because compileall does it on all cores.
+$(READY): requirements.lock pyproject.toml
+	@[[ -n "$(PYTHON)" ]] || { echo "make: no Python from 3.11 to 3.13 found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
+	@"$(PYTHON)" -c '$(OK)' || { echo "make: $(PYTHON) is not a Python from 3.11 to 3.13: name another: make PYTHON=/path/to/python3.12" >&2; exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv or ensurepip: install them (Debian: apt-get install python3-venv), or name another: make PYTHON=..." >&2; exit 2; }
+	@echo "making $(VENV) with $$("$(PYTHON)" --version) from requirements.lock: about a minute, 1.3 GB" >&2
+	@rm -f $@
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib &>/dev/null || true
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY) ## compare the reforms with the status quo on baoan_sample
+	$(BIN)/shequ demo
+
+test: lint types unit ## lint, types and tests
+
+lint: $(READY) ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## mypy --strict
+	$(BIN)/mypy --strict $(SOURCES)
+
+unit: $(READY) ## the tests alone
+	$(BIN)/pytest -n $(JOBS)
+
+format: $(READY) ## let ruff repair what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## time a month
+	$(BIN)/python benchmarks/month.py
+
+# uv itself is not needed to use the project, so it lives in a throw-away environment.
+lock: ## write requirements.lock afresh: the newest versions that pyproject.toml admits, for every platform
+	@[[ -n "$(PYTHON)" ]] || { echo "make: no Python from 3.11 to 3.13 found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
+	@tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	"$(PYTHON)" -m venv "$$tmp"; \
+	"$$tmp/bin/python" -m pip install -qq uv; \
+	rm -f "$$tmp/lock"; \
+	"$$tmp/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras \
+		--fork-strategy fewest --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --output-file "$$tmp/lock"; \
+	cp "$$tmp/lock" requirements.lock
+
+clean: ## remove the environment, caches and builds (results stay)
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find $(SOURCES) benchmarks \( -name __pycache__ -o -name '*.nbi' -o -name '*.nbc' \) -prune -exec rm -rf {} + 2>/dev/null || true
