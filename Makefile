@@ -36,7 +36,7 @@ $(READY): requirements.lock pyproject.toml
 	@rm -f $@
 	@"$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
-	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib &>/dev/null || true
+	@$(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib &>/dev/null || true
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -53,7 +53,7 @@ types: $(READY) ## mypy --strict
 	$(BIN)/mypy --strict $(SOURCES)
 
 unit: $(READY) ## the tests alone
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadscope
 
 format: $(READY) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,78 @@
+"""Silent slips made loud: a draw from the global random state stops the test that made it.
+
+Warnings are errors too (pyproject.toml). Every draw of the model is keyed by who, when and what for; a draw
+from the state that all code shares would make results depend on the order of things, so it is refused here.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+# The same examples on every run; compiling a kernel may take longer than any deadline.
+settings.register_profile("shequ", derandomize=True, deadline=None, database=None)
+settings.load_profile("shequ")
+
+# Whose draws can reach a result. Others may draw: hypothesis, or a cluster that waits a random while.
+WATCHED = ("sim", "experiments", "tests", "mesa", "networkx", "scipy", "numpy", "pandas")
+
+# Lower-case functions of ``random`` and ``numpy.random`` that do not draw. All others do, or seed.
+HARMLESS = {"getstate", "setstate", "get_state", "set_state", "get_bit_generator", "set_bit_generator"}
+HARMLESS |= {"default_rng", "test"}
+
+
+def _functions_that_draw(module: ModuleType) -> list[str]:
+    public = [name for name in dir(module) if name[0].islower() and name not in HARMLESS]
+    return [name for name in public if callable(getattr(module, name))]
+
+
+def _poisoned(module: ModuleType, name: str) -> Callable[..., Any]:
+    """Give the function of this name, but not to a caller whose draws could reach a result."""
+    original: Callable[..., Any] = getattr(module, name)
+
+    def refuse_or_draw(*args: Any, **kwargs: Any) -> Any:
+        caller = str(sys._getframe(1).f_globals.get("__name__", ""))
+        if caller.split(".")[0] in WATCHED or caller.startswith("test_"):
+            raise AssertionError(
+                f"{caller} called {module.__name__}.{name}(), which draws from the global random state: "
+                "use a keyed stream of sim.engine, or a generator made from a seed"
+            )
+        return original(*args, **kwargs)
+
+    return refuse_or_draw
+
+
+def _global_state() -> tuple[object, ...]:
+    """Read the state of Python's and NumPy's global generators, in a form that compares."""
+    kind, keys, *rest = np.random.get_state(legacy=True)  # noqa: NPY002 - it is watched, not drawn from
+    return random.getstate(), kind, np.asarray(keys).tobytes(), *rest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def global_randomness_is_poisoned() -> Iterator[None]:
+    """Refuse draws from the global random state, in tests and in the fixtures that they share."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (random, np.random):
+            for name in _functions_that_draw(module):
+                patch.setattr(module, name, _poisoned(module, name))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def global_random_state_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Notice draws behind the functions' back: networkx without a seed uses the object behind ``random``."""
+    before = _global_state()
+    yield
+    assert request.node.get_closest_marker("foreign_draws") or _global_state() == before, (
+        "something drew from the global random state during this test: give a seed to the library that did"
+    )

@@ -1,0 +1,212 @@
+"""Imports point one way, make no circle, and each outside library has one home.
+
+All imports count, those inside functions and under ``TYPE_CHECKING`` too.
+"""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# From the lowest to the highest: a layer imports itself and those above it in this list, never those below.
+# A module belongs to the longest of these names that its own begins with; "sim" is its __init__ alone.
+LAYERS = (
+    "sim.engine",
+    "sim.policies",
+    "sim.network",
+    "sim.agents",
+    "sim.participation",
+    "sim.governance",
+    "sim.scenario",
+    "sim.district",
+    "sim.measures",
+    "sim.simulate",
+    "sim",
+    "sim.views",
+    "experiments",
+)
+
+# Outside library: where it may be imported.
+HOMES = {
+    "networkx": ("sim.network",),
+    "mesa": ("sim.agents", "sim.district", "sim.views"),
+    "numba": ("sim",),
+    "solara": ("sim.views",),
+    "reacton": ("sim.views",),
+    "ipyvuetify": ("sim.views",),
+    "matplotlib": ("experiments", "sim.views"),
+    "pyarrow": ("experiments",),
+    "distributed": ("experiments",),
+    "dask": ("experiments",),
+}
+
+Imports = dict[str, frozenset[str]]
+
+
+def within(module: str, package: str) -> bool:
+    """Whether the module is the package or stands inside it."""
+    return module == package or module.startswith(package + ".")
+
+
+def layer_of(module: str) -> str | None:
+    """Name the layer that a module belongs to; None if it has no place in the list."""
+    found = [layer for layer in LAYERS if layer != "sim" and within(module, layer)]
+    if module == "sim":
+        found.append("sim")
+    return max(found, key=len, default=None)
+
+
+def module_name(file: Path, root: Path) -> str:
+    """Name the module that a file holds."""
+    parts = file.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def module_files(root: Path) -> dict[str, Path]:
+    """Find all modules of the project under a root, by name."""
+    files = [file for package in ("sim", "experiments") for file in sorted((root / package).rglob("*.py"))]
+    return {module_name(file, root): file for file in files}
+
+
+def names_imported(tree: ast.Module, package: str, modules: Mapping[str, Path]) -> Iterator[str]:
+    """Give the full name of each module imported; ``from a import b`` is a.b where that is a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                yield inner if inner in modules else base
+
+
+def read_imports(root: Path) -> Imports:
+    """Read for each module of the project which modules it imports, its own and outside ones."""
+    modules = module_files(root)
+    imports = {}
+    for module, file in modules.items():
+        package = module if file.name == "__init__.py" else module.rpartition(".")[0]
+        tree = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+        imports[module] = frozenset(names_imported(tree, package, modules)) - {module}
+    return imports
+
+
+def upward_imports(imports: Imports) -> list[str]:
+    """List the imports of a higher layer by a lower one."""
+    rank = {layer: place for place, layer in enumerate(LAYERS)}
+    return [
+        f"{module} ({lower}) imports {name} ({higher})"
+        for module, names in imports.items()
+        for name in sorted(names)
+        if (lower := layer_of(module)) and (higher := layer_of(name)) and rank[lower] < rank[higher]
+    ]
+
+
+def circle(imports: Imports) -> list[str]:
+    """Give one circle of imports among the project's modules, empty if there is none."""
+    graph = {module: [name for name in names if name in imports] for module, names in imports.items()}
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def away_from_home(imports: Imports) -> list[str]:
+    """List the imports of an outside library by a module that is not its home."""
+    return [
+        f"{module} imports {name}, which belongs to {' or '.join(homes)}"
+        for module, names in imports.items()
+        for name in sorted(names)
+        if (homes := HOMES.get(name.split(".")[0])) and not any(within(module, home) for home in homes)
+    ]
+
+
+@pytest.fixture(scope="module")
+def imports() -> Imports:
+    return read_imports(ROOT)
+
+
+def test_every_module_has_a_layer(imports: Imports) -> None:
+    assert imports, "no module found"
+    assert [module for module in imports if layer_of(module) is None] == []
+
+
+def test_no_layer_imports_a_higher_one(imports: Imports) -> None:
+    assert upward_imports(imports) == []
+
+
+def test_the_simulation_never_imports_the_laboratory(imports: Imports) -> None:
+    simulation = [module for module in imports if within(module, "sim")]
+    assert [
+        module for module in simulation if any(within(name, "experiments") for name in imports[module])
+    ] == []
+
+
+def test_no_modules_import_each_other_in_a_circle(imports: Imports) -> None:
+    assert circle(imports) == []
+
+
+def test_each_outside_library_is_imported_only_at_its_home(imports: Imports) -> None:
+    assert away_from_home(imports) == []
+
+
+# What the rules above would say of a small world with one slip in it.
+SLIPS = {
+    "an engine that knows residents": ("sim/engine/streams.py", "from sim.agents import residents"),
+    "a slip inside a function": ("sim/engine/streams.py", "def f():\n    from ..agents import residents"),
+    "an agent that asks the package": ("sim/agents/residents.py", "from sim import simulate_it"),
+    "a page that opens the laboratory": ("sim/views/page.py", "import experiments.store"),
+    "a scenario that measures": ("sim/scenario.py", "from .measures import outcomes"),
+}
+
+
+@pytest.fixture
+def small_world(tmp_path: Path) -> Path:
+    files = (
+        *(
+            "sim/__init__",
+            "sim/engine/__init__",
+            "sim/engine/streams",
+            "sim/agents/residents",
+            "sim/scenario",
+        ),
+        *("sim/measures/__init__", "sim/measures/outcomes", "sim/views/page"),
+        *("experiments/__init__", "experiments/store"),
+    )
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"{name}.py").write_text("from sim.engine import streams\n" if "agents" in name else "")
+    return tmp_path
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_between_layers_would_be_seen(small_world: Path, slip: str) -> None:
+    assert upward_imports(read_imports(small_world)) == []
+    file, text = SLIPS[slip]
+    (small_world / file).write_text(text)
+    assert len(upward_imports(read_imports(small_world))) == 1
+
+
+def test_a_circle_would_be_seen(small_world: Path) -> None:
+    assert circle(read_imports(small_world)) == []
+    (small_world / "sim/engine/__init__.py").write_text("from .streams import draw")
+    (small_world / "sim/engine/streams.py").write_text("from . import Draw")
+    assert set(circle(read_imports(small_world))) == {"sim.engine", "sim.engine.streams"}
+
+
+def test_a_library_away_from_home_would_be_seen(small_world: Path) -> None:
+    assert away_from_home(read_imports(small_world)) == []
+    (small_world / "sim/agents/residents.py").write_text("import networkx.algorithms as algorithms")
+    (small_world / "experiments/store.py").write_text("import pyarrow.parquet\nfrom numba import njit")
+    assert away_from_home(read_imports(small_world)) == [
+        "sim.agents.residents imports networkx.algorithms, which belongs to sim.network",
+        "experiments.store imports numba, which belongs to sim",
+    ]
