@@ -71,7 +71,7 @@ lock: ## write requirements.lock afresh: the newest versions that pyproject.toml
 	rm -f "$$tmp/lock"; \
 	"$$tmp/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --all-extras \
 		--fork-strategy fewest --generate-hashes --no-header --no-annotate \
-		--no-emit-index-url --output-file "$$tmp/lock"; \
+		--output-file "$$tmp/lock"; \
 	cp "$$tmp/lock" requirements.lock
 
 clean: ## remove the environment, caches and builds (results stay)
