@@ -1,0 +1,107 @@
+"""The map of a place: which communities there are, how large, in which street, and what is to be built in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.dwellings import Plan
+from sim.agents.margins import LOCAL, MIGRANT, QUANTILES, Margins, Table
+from sim.agents.place import CommunityGroup, Housing, Place
+from sim.engine.numeric import exp
+from sim.engine.streams import draws, purpose
+
+COMMUNITY: Final = purpose("population.community")
+WORKERS: Final = 0.5  # residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
+# Steps of the evenly filling sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of
+# quasirandom sequences"): any number of communities of a group covers sizes and migrant shares evenly.
+STEP_OF_SIZE: Final = 0.7548776662466927
+STEP_OF_MIGRANTS: Final = 0.5698402909980532
+Numbers = NDArray[np.int64]
+
+
+def communities_in_order(place: Place) -> list[tuple[CommunityGroup, float, float]]:
+    """List the communities, types well mixed along the streets: each with its group and its two even steps."""
+    listed = [
+        ((k + 0.5) / group.count, g, group, (k * STEP_OF_SIZE) % 1.0, (k * STEP_OF_MIGRANTS) % 1.0)
+        for g, group in enumerate(place.communities)
+        for k in range(group.count)
+    ]
+    listed.sort(key=lambda item: item[:2])
+    return [(group, size, migrants) for _, _, group, size, migrants in listed]
+
+
+def sizes_and_migrants(place: Place, seed: int) -> tuple[Numbers, Table]:
+    """Residents of each community, log-uniform around its group's median, and its share of migrants among adults."""
+    sizes, migrants = [], []
+    start = {id(group): draws(seed, g, 0, COMMUNITY, 0) for g, group in enumerate(place.communities)}
+    for group, even_size, even_migrants in communities_in_order(place):
+        first = start[id(group)]
+        spread = group.spread * (2.0 * ((even_size + first[0]) % 1.0) - 1.0)
+        sizes.append(max(round(group.residents * exp(spread)), 1))
+        quantiles = np.asarray(place.types[group.type].housing.migrant_quantiles)
+        migrants.append(float(np.interp((even_migrants + first[1]) % 1.0, QUANTILES, quantiles)))
+    return np.array(sizes, dtype=np.int64), np.array(migrants)
+
+
+def boundaries(counts: Numbers) -> Numbers:
+    """CSR-like boundaries of parts with these counts."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts))).astype(np.int64)
+
+
+def types_of(place: Place) -> Numbers:
+    """Type index of each community."""
+    names = list(place.types)
+    return np.array([names.index(group.type) for group, _, _ in communities_in_order(place)], dtype=np.int64)
+
+
+def streets(place: Place, communities: int) -> tuple[Numbers, Numbers]:
+    """Street of each community, and the first community of each street."""
+    street = np.arange(communities) // place.street_communities
+    start = np.append(np.arange(0, communities, place.street_communities), communities)
+    return street.astype(np.int64), start.astype(np.int64)
+
+
+def employers(place: Place, kinds: Numbers, sizes: Numbers) -> Numbers:
+    """First workplace of each community: one school, then employers of the type's size, at least one."""
+    size = _numbers(place, lambda housing: housing.employer_size)[kinds]
+    return boundaries(1 + np.maximum((sizes * WORKERS / size).astype(np.int64), 1))
+
+
+def plan(place: Place, margins: Margins, kinds: Numbers, start: Numbers, migrants: Table) -> Plan:
+    """Say what is to be built in each community."""
+    children = _shares(place, lambda housing: housing.children)[kinds]
+    owned = owner_homes(place, margins, kinds, migrants)[0]
+    return Plan(
+        start=start,
+        kind=kinds,
+        dormitory=(1.0 - children) * migrants * _shares(place, lambda housing: housing.dormitory)[kinds],
+        owned=owned,
+        household_cdf=margins.household_cdf,
+        room_size=_numbers(place, lambda housing: housing.room_size),
+        building_residents=_numbers(place, lambda housing: housing.building_residents),
+        estate_buildings=_numbers(place, lambda housing: housing.estate_buildings),
+    )
+
+
+def owner_homes(place: Place, margins: Margins, kinds: Numbers, migrants: Table) -> tuple[Table, Table, Table]:
+    """Per community: owners' share of family homes, and the migrants' share in owners' and in tenants' homes (Bayes)."""
+    rooms = _shares(place, lambda housing: housing.dormitory)[kinds]
+    in_families = migrants * (1.0 - rooms) / np.maximum(1.0 - migrants * rooms, 1e-9)
+    by_locals = (1.0 - in_families) * margins.owner_dwelling[kinds, LOCAL]
+    by_migrants = in_families * margins.owner_dwelling[kinds, MIGRANT]
+    owned = by_locals + by_migrants
+    if_owner = by_migrants / np.maximum(owned, 1e-9)
+    if_tenant = (in_families - by_migrants) / np.maximum(1.0 - owned, 1e-9)
+    return owned, if_owner, if_tenant
+
+
+def _shares(place: Place, value: Callable[[Housing], float]) -> Table:
+    return np.array([value(kind.housing) for kind in place.types.values()], dtype=np.float64)
+
+
+def _numbers(place: Place, value: Callable[[Housing], int]) -> Numbers:
+    return np.array([value(kind.housing) for kind in place.types.values()], dtype=np.int64)

@@ -1,0 +1,127 @@
+"""The synthetic population: communities on the map, homes on the ground, people in the homes, and who moves in later."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents import mapping
+from sim.agents.calibration import calibrate
+from sim.agents.dwellings import Ground, lay_out
+from sim.agents.geography import Geography, Homes
+from sim.agents.margins import Margins, Table
+from sim.agents.place import Place
+from sim.agents.residents import Residents
+from sim.agents.rows import rows_of
+from sim.agents.settling import leaving, members, settle
+from sim.network.companions import Companions
+
+Numbers = NDArray[np.int64]
+MONTHS: Final = 12.0
+
+
+def populate(place: Place, seed: int) -> tuple[Residents, Geography]:
+    """Build the ground and the people of a place.
+
+    Args:
+        place: its settings.
+        seed: seed of the run, 64 bits.
+
+    Returns:
+        The residents, every trait and starting state filled, and the ground plan.
+    """
+    margins = calibrate(place)
+    sizes, migrants = mapping.sizes_and_migrants(place, seed)
+    start = mapping.boundaries(sizes)
+    residents = Residents(int(start[-1]))
+    geography = _build(place, margins, start, migrants, residents, seed)
+    everyone = np.arange(geography.households)
+    settle(rows_of(residents), geography.homes, margins, everyone, seed, 0)
+    return residents, geography
+
+
+def move_households(
+    residents: Residents, geography: Geography, place: Place, seed: int, month: int, companions: Companions
+) -> int:
+    """Let households move away by tenure and type, and as many people move in behind them.
+
+    The home's tenure and kind stay; hukou, ages and all traits are drawn anew from those of the community and tenure;
+    nobody is a shareholder; years here are 0; all state starts as at month 0; ties to companions end.
+
+    Args:
+        residents: written in place.
+        geography: the ground plan of :func:`populate`.
+        place: its settings.
+        seed: seed of the run, 64 bits.
+        month: month of the run, 1 or later.
+        companions: ties from shared acts, written in place.
+
+    Returns:
+        Residents who moved in, which is as many as moved away.
+    """
+    people, homes = rows_of(residents), geography.homes
+    moving = leaving(people, homes, move_chances(place), seed, month)
+    settle(people, homes, geography.margins, moving, seed, month)
+    rows = members(homes, moving)
+    companions.clear(rows)
+    return len(rows)
+
+
+def move_chances(place: Place) -> Table:
+    """Chance that a household moves away in a month, [type, 0 tenants, 1 owners]."""
+    housing = [kind.housing for kind in place.types.values()]
+    return np.array([[kind.move_tenants, kind.move_owners] for kind in housing]) / MONTHS
+
+
+def _build(
+    place: Place, margins: Margins, start: Numbers, migrants: Table, residents: Residents, seed: int
+) -> Geography:
+    kinds = mapping.types_of(place)
+    ground = _ground(residents)
+    lay_out(mapping.plan(place, margins, kinds, start, migrants), ground, seed)
+    households, buildings, estates = ground.count.tolist()
+    street, street_start = mapping.streets(place, len(kinds))
+    employer_start = mapping.employers(place, kinds, np.diff(start))
+    _, if_owner, if_tenant = mapping.owner_homes(place, margins, kinds, migrants)
+    homes = Homes(
+        household_start=_closed(ground.household_start, households, len(residents)),
+        owner_occupied=ground.household_owned[:households].copy(),
+        dormitory=ground.household_room[:households].copy(),
+        building_start=_closed(ground.building_start, buildings, len(residents)),
+        community_type=kinds,
+        street_start=street_start,
+        community_street=street,
+        employer_start=employer_start,
+        migrant_if_owner=if_owner,
+        migrant_if_tenant=if_tenant,
+    )
+    return Geography(
+        types=tuple(place.types),
+        community_type=kinds,
+        community_street=street,
+        community_start=start,
+        street_start=street_start,
+        estate_start=_closed(ground.estate_start, estates, len(residents)),
+        building_start=homes.building_start,
+        household_start=homes.household_start,
+        owner_occupied=homes.owner_occupied,
+        dormitory=homes.dormitory,
+        migrants=migrants,
+        employer_start=employer_start,
+        homes=homes,
+        margins=margins,
+    )
+
+
+def _ground(residents: Residents) -> Ground:
+    rows = len(residents)
+    columns = ("identity", "community", "estate", "building", "household", "dormitory")
+    starts = [np.empty(rows + 1, dtype=np.int64) for _ in range(3)]
+    flags = [np.zeros(rows, dtype=np.bool_) for _ in range(2)]
+    return Ground(*(getattr(residents, name) for name in columns), *starts, *flags, np.zeros(3, dtype=np.int64))
+
+
+def _closed(starts: Numbers, count: int, end: int) -> Numbers:
+    return np.append(starts[:count], end)

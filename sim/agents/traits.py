@@ -1,0 +1,123 @@
+"""Small compiled rules of settling: from uniform luck to an age, a level, an attitude, an hour."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+
+from sim.agents.margins import Table
+from sim.engine.numeric import log, logistic
+
+PARENT_FROM: Final = 0.12  # ranks of age (0 youngest adult, 1 oldest) between which heads mostly have children at home:
+PARENT_TO: Final = 0.62  # about 27 to 50 years; 0.5 apart, so that the generation above is exactly the other ranks
+GENERATION: Final = 0.5  # ranks of age between two generations of adults
+SPREAD_OF_COUPLE: Final = 0.08  # largest difference in rank within a generation of a family; assumed, range 0.03-0.15
+YOUNGEST_ADULT: Final = 17.0
+PARENT_AT: Final = 20.0  # youngest age at which children are born
+BAND_FROM: Final = np.array([17.0, 25.0, 35.0, 45.0, 55.0, 65.0])
+BAND_WIDTH: Final = np.array([8.0, 10.0, 10.0, 10.0, 10.0, 30.0])
+YEARS_FROM: Final = np.array([0.0, 2.0, 4.0, 6.0, 11.0, 21.0])
+YEARS_WIDTH: Final = np.array([2.0, 2.0, 2.0, 5.0, 10.0, 29.0])
+THRESHOLD: Final = 0.4054651081081644  # log-odds of 0.6, from which on a survey answer is 4 or 5 of 5
+ATTITUDE_SPREAD: Final = 0.5  # scale of attitudes' logistic distribution in log-odds; assumed, range 0.3-0.8
+
+
+@njit(cache=True)
+def pick(running: Table, u: float) -> int:
+    """First cell whose cumulative share exceeds u."""
+    cell = 0
+    while cell < len(running) - 1 and u >= running[cell]:
+        cell += 1
+    return cell
+
+
+@njit(cache=True)
+def place_within(running: Table, cell: int, u: float) -> float:
+    """Where u lies within its cell of the cumulative shares, 0 to 1."""
+    below = running[cell - 1] if cell > 0 else 0.0
+    width = running[cell] - below
+    return min(max((u - below) / width, 0.0), 1.0) if width > 0.0 else 0.5
+
+
+@njit(cache=True)
+def reflect(u: float) -> float:
+    """Fold a number back into [0, 1]; uniform luck plus symmetric noise stays uniform."""
+    folded = abs(u)
+    return 2.0 - folded if folded > 1.0 else folded
+
+
+@njit(cache=True)
+def alike(shared: float, own: float, coin: float, chance: float, spread: float) -> float:
+    """Uniform number that is, with this chance, near the shared one (itself uniform) and else one's own."""
+    if coin >= chance:
+        return own
+    return reflect(shared + spread * (2.0 * own - 1.0))
+
+
+@njit(cache=True)
+def rank_of_age(position: int, head: float, own: float) -> float:
+    """Uniform rank of age of a family's adult: head, partner of nearly the same rank, others a generation apart."""
+    if position == 0:
+        return head
+    generation = head if position == 1 else (head + GENERATION) % 1.0
+    return reflect(generation + SPREAD_OF_COUPLE * (2.0 * own - 1.0))
+
+
+@njit(cache=True)
+def evened_out(rank: float, slope: float) -> float:
+    """Rank among adults, given that ranks outside the parents' have this density among adults of families."""
+    parents = 2.0 - slope
+    young = min(rank, PARENT_FROM)
+    middle = min(max(rank - PARENT_FROM, 0.0), PARENT_TO - PARENT_FROM)
+    old = max(rank - PARENT_TO, 0.0)
+    return min(slope * (young + old) + parents * middle, 1.0)
+
+
+@njit(cache=True)
+def age_of(running: Table, rank: float) -> float:
+    """Age of an adult with this rank: even within bands; from 65 on thinning out towards 95."""
+    band = pick(running, rank)
+    within = place_within(running, band, rank)
+    if band == len(running) - 1:
+        within *= within
+    return float(BAND_FROM[band] + BAND_WIDTH[band] * within)
+
+
+@njit(cache=True)
+def rank_at(running: Table, age: float) -> float:
+    """Rank among adults of somebody of this age, the inverse of :func:`age_of`; 0 for a child."""
+    if age < YOUNGEST_ADULT:
+        return 0.0
+    band = band_of(age)
+    within = min((age - BAND_FROM[band]) / BAND_WIDTH[band], 1.0)
+    if band == len(running) - 1:
+        within = np.sqrt(within)
+    below = running[band - 1] if band > 0 else 0.0
+    return float(below + within * (running[band] - below))
+
+
+@njit(cache=True)
+def band_of(age: float) -> int:
+    """Age band of an adult: 17-24, 25-34, 35-44, 45-54, 55-64, 65+."""
+    return min(max(int((age - 5.0) / 10.0) - 1, 0), 5)
+
+
+@njit(cache=True)
+def years_of(running: Table, u: float) -> float:
+    """Years lived here: even within the survey's bands, 20+ ending at 50."""
+    band = pick(running, u)
+    return float(YEARS_FROM[band] + YEARS_WIDTH[band] * place_within(running, band, u))
+
+
+@njit(cache=True)
+def attitude(log_odds: float, u: float) -> float:
+    """Attitude in (0, 1) that is 0.6 or more with the chance of these log-odds; logistic on the log-odds scale."""
+    return float(logistic(THRESHOLD + ATTITUDE_SPREAD * (log_odds + log(u / (1.0 - u)))))
+
+
+@njit(cache=True)
+def bounded(x: float) -> float:
+    """Keep a share within 0 and 1."""
+    return min(max(x, 0.0), 1.0)

@@ -1,0 +1,115 @@
+"""Build the fixed network: household, building, work, home town, friends."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.numeric import exp
+from sim.network.assumptions import NetworkAssumptions
+from sim.network.contacts import People, draw_stubs
+from sim.network.layers import Layer, Network
+from sim.network.packing import pack
+from sim.network.ties import Likeness, draw_ties, names_of, order_by
+
+Array = NDArray[Any]
+
+MIGRANT_HUKOU: Final = 2  # Hukou.OUTSIDE_DISTRICT
+REGIONS: Final = 32  # room for home regions in the number of a group
+
+
+class Columns(Protocol):
+    """What is read of the residents' table."""
+
+    identity: Any
+    community: Any
+    building: Any
+    household: Any
+    age: Any
+    education: Any
+    hukou: Any
+    workplace: Any
+    hometown: Any
+    neighbour_contact: Any
+
+
+class Ground(Protocol):
+    """What is read of the ground plan."""
+
+    @property
+    def household_start(self) -> NDArray[np.int64]:
+        """First row of each household, and the end."""
+
+    @property
+    def community_street(self) -> NDArray[np.int64]:
+        """Street of each community."""
+
+    @property
+    def street_start(self) -> NDArray[np.int64]:
+        """First community of each street, and the end."""
+
+
+def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumptions, seed: int) -> Network:
+    """Draw the fixed network.
+
+    Args:
+        residents: columns of the residents' table, rows numbered by community, building and household.
+        ground: boundaries of households, communities and streets.
+        assumed: numbers of contacts, weights of layers, homophily.
+        seed: seed of the run.
+    """
+    people = _people(residents, ground)
+    weights = np.array([assumed.share_building, assumed.share_work, assumed.share_hometown, assumed.share_friend])
+    running = np.cumsum(np.asarray(assumed.contacts))
+    stubs = draw_stubs(people, running / running[-1], weights, assumed.child_contacts, seed)
+    community = np.asarray(residents.community)
+    hometown = np.where(people.hometown >= 0, community * REGIONS + people.hometown, -1)
+    groups = (np.asarray(residents.building), people.workplace, hometown, community)
+    none, friends = _likeness(assumed, 0.0), _likeness(assumed, 1.0)
+    likeness = (_likeness(assumed, assumed.homophily_building), none, none, friends)
+    ties = []
+    for drawn, layer in enumerate((Layer.BUILDING, Layer.WORK, Layer.HOMETOWN, Layer.FRIEND)):
+        wide = ground if layer is Layer.FRIEND else None
+        share = assumed.friends_elsewhere if layer is Layer.FRIEND else 0.0
+        ends = _layer(people, stubs[:, drawn].copy(), drawn, groups[drawn], wide, share, likeness[drawn], seed)
+        ties.append((layer, *ends))
+    return pack(ground.household_start, ties)
+
+
+def _people(residents: Columns, ground: Ground) -> People:
+    sizes = np.diff(ground.household_start)
+    return People(
+        identity=residents.identity,
+        household_size=np.repeat(sizes, sizes).astype(np.int32),
+        age=residents.age,
+        education=residents.education,
+        migrant=np.asarray(residents.hukou) == MIGRANT_HUKOU,
+        workplace=residents.workplace,
+        hometown=residents.hometown,
+        neighbour_contact=residents.neighbour_contact,
+        household=residents.household,
+    )
+
+
+def _likeness(assumed: NetworkAssumptions, part: float) -> Likeness:
+    years = [exp(-part * assumed.homophily_age * y / 10.0) for y in range(120)]
+    levels = [exp(-part * assumed.homophily_education * k) for k in range(6)]
+    return Likeness(exp(-part * assumed.homophily_hukou), np.array(years), np.array(levels))
+
+
+def _layer(
+    people: People, stubs: Array, drawn: int, group: Array, wide: Ground | None, share: float, like: Likeness, seed: int
+) -> tuple[Array, Array]:
+    group = group.astype(np.int32)
+    groups = int(group.max(initial=-1)) + 1
+    order, start = order_by(group, groups)
+    names, begin = names_of(order, stubs)
+    bounds = begin[start]
+    streets = np.zeros((groups, 2), dtype=np.int64)
+    if wide is not None:
+        first = wide.street_start[wide.community_street]
+        last = wide.street_start[wide.community_street + 1]
+        streets = np.stack((bounds[first], bounds[last]), axis=1)
+    return draw_ties(people, stubs, drawn, group, names, bounds, streets, share, like, seed)

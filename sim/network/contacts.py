@@ -1,0 +1,82 @@
+"""How many contacts each resident has, and from which layers they come."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.numeric import exp, log
+from sim.engine.streams import draws, purpose
+
+Floats = NDArray[np.float64]
+
+CONTACTS: Final = purpose("network.contacts")
+DRAWN_LAYERS: Final = 4  # building, work, home town, friends; the household is not drawn
+BIN_FROM: Final = np.array([0.0, 5.0, 10.0, 20.0, 50.0, 100.0])
+BIN_TO: Final = np.array([5.0, 10.0, 20.0, 50.0, 100.0, 151.0])
+ADULT_FROM: Final = 17.0  # years of age, as in the survey
+MIDDLING_CONTACT: Final = 3.0
+LEAST_CONTACT: Final = 0.5  # weight of neighbours for somebody who never socialises with them, in levels; assumed
+
+
+class People(NamedTuple):
+    """The columns that make contacts; all of length residents."""
+
+    identity: NDArray[Any]
+    household_size: NDArray[Any]
+    age: NDArray[Any]
+    education: NDArray[Any]
+    migrant: NDArray[Any]
+    workplace: NDArray[Any]
+    hometown: NDArray[Any]
+    neighbour_contact: NDArray[Any]
+    household: NDArray[Any]
+
+
+@njit(cache=True, nogil=True)
+def draw_stubs(people: People, contacts_cdf: Floats, weights: Floats, child_contacts: int, seed: int) -> NDArray[Any]:
+    """Draw how many ties each resident starts in each drawn layer: half of the wanted ones, others start the rest.
+
+    Returns:
+        uint8 array of shape (residents, 4).
+    """
+    stubs = np.zeros((len(people.age), DRAWN_LAYERS), dtype=np.uint8)
+    shares = np.zeros(DRAWN_LAYERS)
+    for i in range(len(people.age)):
+        which, within, child, _ = draws(seed, people.identity[i], 0, CONTACTS, 0)
+        adult = people.age[i] >= ADULT_FROM
+        wanted = float(int(child * (child_contacts + 1)))
+        if adult:
+            wanted = max(_number(contacts_cdf, which, within) - people.household_size[i] + 1.0, 0.0)
+        _share_out(people, i, adult, weights, shares)
+        rounding = draws(seed, people.identity[i], 0, CONTACTS, 1)
+        for layer in range(DRAWN_LAYERS):
+            stubs[i, layer] = int(0.5 * wanted * shares[layer] + rounding[layer])
+    return stubs
+
+
+@njit(cache=True)
+def _number(contacts_cdf: Floats, which: float, within: float) -> float:
+    """Contacts of an adult: even within the lowest bin, log-uniform within the others."""
+    cell = 0
+    while cell < len(contacts_cdf) - 1 and which >= contacts_cdf[cell]:
+        cell += 1
+    if cell == 0:
+        return float(int(BIN_TO[0] * within))
+    return float(int(BIN_FROM[cell] * exp(within * log(BIN_TO[cell] / BIN_FROM[cell]))))
+
+
+@njit(cache=True)
+def _share_out(people: People, i: int, adult: bool, weights: Floats, shares: Floats) -> None:
+    """Fill ``shares`` with the parts of the layers that this resident has; children have no friends' layer."""
+    contact = (people.neighbour_contact[i] + LEAST_CONTACT) / (MIDDLING_CONTACT + LEAST_CONTACT)
+    shares[0] = weights[0] * (contact if adult else 1.0)
+    shares[1] = weights[1] if people.workplace[i] >= 0 else 0.0
+    shares[2] = weights[2] if adult and people.hometown[i] >= 0 else 0.0
+    shares[3] = weights[3] if adult else 0.0
+    whole = shares[0] + shares[1] + shares[2] + shares[3]
+    for layer in range(DRAWN_LAYERS):
+        shares[layer] = shares[layer] / whole if whole > 0.0 else 0.0

@@ -1,0 +1,105 @@
+"""Packing: ties of all layers into compressed rows, sorted and without doubles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.network.layers import Layer, Network
+
+Rows = NDArray[Any]
+
+
+def pack(household_start: Rows, ties: list[tuple[Layer, Rows, Rows]]) -> Network:
+    """Make the network of all members of each household, and of these ties.
+
+    Args:
+        household_start: (households + 1,) rows.
+        ties: layers in rising order, each with the rows of both ends of its ties.
+    """
+    start = np.zeros(int(household_start[-1]) + 1, dtype=np.int64)
+    count_households(household_start, start)
+    for _, one, other in ties:
+        count_ends(one, other, start)
+    free = np.cumsum(start)
+    target, layers = np.empty(free[-1], dtype=np.int32), np.empty(free[-1], dtype=np.int8)
+    start, free = free, free[:-1].copy()
+    fill_households(household_start, free, target, layers)
+    for layer, one, other in ties:
+        fill_ends(one, other, int(layer), free, target, layers)
+    kept = sort_and_thin(start, target, layers)
+    return Network(start, target[:kept].copy(), layers[:kept].copy())
+
+
+@njit(cache=True, nogil=True)
+def count_households(household_start: Rows, start: Rows) -> None:
+    """Add each member's number of other members to ``start[row + 1]``."""
+    for home in range(len(household_start) - 1):
+        first, last = household_start[home], household_start[home + 1]
+        for row in range(first, last):
+            start[row + 1] += last - first - 1
+
+
+@njit(cache=True, nogil=True)
+def count_ends(one: Rows, other: Rows, start: Rows) -> None:
+    """Add each row's number of ties to ``start[row + 1]``."""
+    for tie in range(len(one)):
+        start[one[tie] + 1] += 1
+        start[other[tie] + 1] += 1
+
+
+@njit(cache=True, nogil=True)
+def fill_households(household_start: Rows, free: Rows, target: Rows, layers: Rows) -> None:
+    """Write the ties of each household; ``free`` is each row's next free cell."""
+    for home in range(len(household_start) - 1):
+        first, last = household_start[home], household_start[home + 1]
+        for row in range(first, last):
+            for member in range(first, last):
+                if member != row:
+                    target[free[row]] = member
+                    layers[free[row]] = 0
+                    free[row] += 1
+
+
+@njit(cache=True, nogil=True)
+def fill_ends(one: Rows, other: Rows, layer: int, free: Rows, target: Rows, layers: Rows) -> None:
+    """Write each tie on both sides."""
+    for tie in range(len(one)):
+        i, j = one[tie], other[tie]
+        target[free[i]], layers[free[i]] = j, layer
+        target[free[j]], layers[free[j]] = i, layer
+        free[i] += 1
+        free[j] += 1
+
+
+@njit(cache=True, nogil=True)
+def sort_and_thin(start: Rows, target: Rows, layers: Rows) -> int:
+    """Sort each row's ties by layer and target, drop doubles, close the gaps; returns the ties that are left."""
+    kept = begin = 0
+    for row in range(len(start) - 1):
+        end = start[row + 1]
+        _sort(target, layers, begin, end)
+        start[row] = kept
+        for tie in range(begin, end):
+            double = tie > begin and target[tie] == target[kept - 1] and layers[tie] == layers[kept - 1]
+            if not double:
+                target[kept], layers[kept] = target[tie], layers[tie]
+                kept += 1
+        begin = end
+    start[-1] = kept
+    return kept
+
+
+@njit(cache=True)
+def _sort(target: Rows, layers: Rows, begin: int, end: int) -> None:
+    """Insertion sort within the layers, which stand in order already."""
+    for tie in range(begin + 1, end):
+        t, layer = target[tie], layers[tie]
+        hole = tie
+        while hole > begin and layers[hole - 1] == layer and target[hole - 1] > t:
+            target[hole] = target[hole - 1]
+            hole -= 1
+        target[hole] = t
