@@ -1,0 +1,259 @@
+"""The district: the place with everybody in it. ``step()`` is one month and reads like MODEL.md's "The month"."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any, Final
+
+import mesa
+import numpy as np
+
+from sim.agents.committee import ElectionForm, ResidentsCommittee
+from sim.agents.companies import ShareCompany
+from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
+from sim.agents.population import move_households, populate  # FINAL: population.move_households(...), do not rename
+from sim.agents.residents import Act, Resident
+from sim.engine.ledger import Ledger
+from sim.engine.streams import purpose, uniform
+from sim.governance import budget, elections, fund, hours, offers, organisations, tasks, voice
+from sim.governance.world import World
+from sim.network.builders import build_network
+from sim.network.companions import Companions
+from sim.participation.assumptions import rules_of
+from sim.participation.columns import Contacts, no_offers, people_of
+from sim.participation.experience import live_through
+from sim.participation.month import residents_month
+from sim.policies import Policies
+from sim.scenario import Scenario, load_scenario
+
+EAGER_VIEWS_UP_TO: Final = 100_000
+FORM_LUCK: Final = purpose("district.election_form")
+INITIAL_LUCK: Final = purpose("district.initial_organisations")
+MONTHS_A_YEAR: Final = 12.0
+
+
+class District(World, mesa.Model):
+    """A district under one scenario.
+
+    Attributes:
+        scenario: what it was built from.
+        month: months lived through, 0 before the first step.
+        residents: the table of residents (the truth).
+        geography: streets, communities, estates, buildings, households as boundaries over its rows.
+        network: the fixed layers of ties.
+        companions: the layer of ties from shared acts.
+        ledger: all money.
+        tasks: all government tasks.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str = "baoan_sample",
+        *,
+        views: bool | None = None,
+        threads: int = 1,
+        rng: int | None = None,
+    ) -> None:
+        """Build the place.
+
+        Args:
+            scenario: a scenario, or the name of one.
+            views: register a Mesa agent for every resident; default: up to 100,000 residents. Never changes results.
+            threads: threads for the residents' month. Never changes results.
+            rng: seed that replaces the scenario's, under the name that Mesa's tools use.
+
+        Raises:
+            BadInput: the scenario's name or a setting cannot be used.
+        """
+        resolved = load_scenario(scenario) if isinstance(scenario, str) else scenario
+        self.scenario = resolved if rng is None else resolved.with_seed(rng)
+        self.seed = self.scenario.seed
+        super().__init__(rng=self.seed)
+        self.month = 0
+        self.threads = threads
+        self.institutions = self.scenario.assumptions.institutions
+        self.calendar = self.scenario.calendar
+        self._settle_people()
+        self._found_institutions()
+        self._open_books()
+        if views if views is not None else len(self.residents) <= EAGER_VIEWS_UP_TO:
+            self.register_residents()
+
+    def _settle_people(self) -> None:
+        self.residents, self.geography = populate(self.scenario.place, self.seed)
+        assumed = self.scenario.assumptions
+        self.network = build_network(self.residents, self.geography, assumed.network, self.seed)
+        self.companions = Companions(len(self.residents), assumed.network.companion_months)
+        self.rules = rules_of(assumed.participation, assumed.network.strengths())
+        self._bind_columns()
+
+    def _bind_columns(self) -> None:
+        """Give the compiled rules their views of the arrays (no copies)."""
+        self.people = people_of(self.residents)
+        ties = self.network
+        self.contacts = Contacts(ties.start, ties.target, ties.layer, self.companions.partner)
+
+    def _found_institutions(self) -> None:
+        self.government = DistrictGovernment(self, 0)
+        spread = self.institutions.workload.street_spread
+        self.streets = [StreetOffice(self, number, spread) for number in range(self.geography.streets)]
+        self.street_practice = np.array([self.streets[s].passes_on for s in self.geography.community_street])
+        communities = range(self.geography.communities)
+        self.workstations = [self._workstation(c) for c in communities]
+        self.committees = [self._committee(c) for c in communities]
+        self.companies = {c: self._company(c) for c in communities if self._bodies(c).company_assets > 0.0}
+        self.organisations = []
+        self.organisations_founded = self.organisations_closed = 0
+        self._found_initial_organisations()
+
+    def _bodies(self, community: int) -> Any:
+        name = self.geography.types[self.geography.community_type[community]]
+        return self.scenario.place.types[name].bodies
+
+    def _workstation(self, c: int) -> Workstation:
+        staff = self._bodies(c).workstation_staff * float(self.geography.size[c]) / 1000.0
+        return Workstation(self, c, staff * self.institutions.staff.month)
+
+    def _committee(self, c: int) -> ResidentsCommittee:
+        bodies, thousands = self._bodies(c), float(self.geography.size[c]) / 1000.0
+        return ResidentsCommittee(
+            self,
+            c,
+            hours=bodies.committee_staff * thousands * self.institutions.staff.month,
+            seats=bodies.committee_seats,
+            heads=round(bodies.building_heads * thousands),
+            form=self._election_form(c),
+        )
+
+    def _election_form(self, c: int) -> ElectionForm:
+        bodies = self._bodies(c)
+        u = uniform(self.seed, c, 0, FORM_LUCK)
+        if u < bodies.direct_elections:
+            return ElectionForm.DIRECT
+        by_households = u < bodies.direct_elections + bodies.household_elections
+        return ElectionForm.HOUSEHOLDS if by_households else ElectionForm.DELEGATES
+
+    def _company(self, c: int) -> ShareCompany:
+        bodies, size = self._bodies(c), float(self.geography.size[c])
+        return ShareCompany(self, c, bodies.company_assets * size, bodies.company_services * size)
+
+    def _found_initial_organisations(self) -> None:
+        rate = self.institutions.organisations.initial / 10000.0
+        for c, size in enumerate(self.geography.size):
+            number = int(np.floor(rate * float(size) + uniform(self.seed, c, 0, INITIAL_LUCK)))
+            for _ in range(number):
+                self.add_organisation(c, -1)
+
+    def _open_books(self) -> None:
+        communities = self.geography.communities
+        self.ledger = Ledger()
+        self.tasks = tasks.TaskBook(communities, self.institutions.workload.patience)
+        self.offers = no_offers(communities)
+        self.waiting = np.zeros(communities, dtype=np.int64)
+        self.answered = np.zeros(communities, dtype=np.int64)
+        self.waited = np.zeros(communities)
+        self.deliberated = np.zeros(communities, dtype=np.int64)
+        self.extra_meetings = np.zeros(communities, dtype=np.int64)
+        self.projects_finished = np.zeros(communities, dtype=np.int64)
+        self.turnout = {}
+        self.adults = self.count_adults()
+
+    def register_residents(self) -> None:
+        """Register a view of every resident, so that Mesa's own tools see them."""
+        for row in range(len(self.residents)):
+            Resident(self, row)
+
+    @property
+    def policies(self) -> Policies:
+        """The levers in force this month: the status quo until the policy date, then the scenario's."""
+        return self.scenario.policies if self.month > self.scenario.calendar.burn_in else _STATUS_QUO
+
+    @property
+    def last_month(self) -> int:
+        """Last month of the run."""
+        return self.scenario.calendar.burn_in + self.scenario.calendar.horizon
+
+    def step(self) -> None:
+        """Live through one month."""
+        self.month += 1
+        self._turn_the_calendar()
+        self._government_acts()
+        self._committees_plan()
+        self._residents_act()
+        self._outcomes_are_handled()
+        self._experience_is_made()
+        organisations.run_organisations(self)
+        elections.hold_elections(self)
+        elections.recruit_building_heads(self)
+        budget.close_year(self)
+        self.ledger.close_month()
+
+    def _turn_the_calendar(self) -> None:
+        """People age, households move, last month's books are put away."""
+        self.residents.age += np.float32(1.0 / MONTHS_A_YEAR)
+        self.residents.years_here += np.float32(1.0 / MONTHS_A_YEAR)
+        move_households(self.residents, self.geography, self.scenario.place, self.seed, self.month, self.companions)
+        self.projects_finished[:] = 0
+        self.turnout = {}
+        for committee in self.committees:
+            hours.open_month(committee)
+        if self.month % int(MONTHS_A_YEAR) == 1:
+            self.adults = self.count_adults()
+
+    def _government_acts(self) -> None:
+        """Wages, funds and channels are paid; tasks are issued, gated, and worked off by workstation and committee."""
+        budget.pay_wages(self)
+        fund.pay_into_funds(self)
+        budget.open_channels(self)
+        tasks.issue_tasks(self)
+        tasks.do_administration(self)
+
+    def _committees_plan(self) -> None:
+        """The hours that are left become meetings, activities, visits and answers; everybody makes offers known."""
+        elections.name_electors(self)
+        hours.plan_hours(self)
+        self.offers = offers.make_offers(self)
+
+    def _residents_act(self) -> None:
+        """All residents decide on the opening state, then places are allotted."""
+        start = self.geography.community_start
+        residents_month(start, self.month, self.seed, self.people, self.offers, self.contacts, self.rules, self.threads)
+        self.deliberated = self.count_act(Act.DELIBERATE)
+
+    def _outcomes_are_handled(self) -> None:
+        """Proposals and complaints are answered or not; the fund decides and pays."""
+        voice.handle_voice(self)
+        fund.run_funds(self)
+
+    def _experience_is_made(self) -> None:
+        """What was done and heard changes each resident; shared acts make ties."""
+        live_through(0, len(self.residents), self.month, self.seed, self.people, self.offers, self.rules)
+        self.companions.meet(self.residents.acts, self.residents.identity, self.geography.community_start, self.seed, self.month)
+
+    def opened_month(self) -> District:
+        """Copy the district and open its next month up to the moment at which residents decide; for explanations."""
+        twin = self.fork(self.scenario)
+        twin.month += 1
+        twin._turn_the_calendar()
+        twin._government_acts()
+        twin._committees_plan()
+        return twin
+
+    def fork(self, scenario: Scenario) -> District:
+        """Copy the district as it stands, to go on under another scenario with the same burn-in.
+
+        Raises:
+            ValueError: the other scenario would have lived through another burn-in.
+        """
+        late = self.month > scenario.calendar.burn_in and scenario.policies != self.scenario.policies
+        if late or not self.scenario.same_burn_in(scenario):
+            raise ValueError("only a scenario with the same place, assumptions, calendar and seed can be forked")
+        shared = (self.network, self.geography, self.scenario, self.rules, self.institutions)
+        memo: dict[int, Any] = {id(one): one for one in shared}
+        memo[id(self.scenario)] = scenario
+        twin: District = copy.deepcopy(self, memo)
+        twin._bind_columns()
+        return twin
+
+
+_STATUS_QUO: Final = Policies()

@@ -1,0 +1,98 @@
+"""A table of columns, and a live view of one row. The row is the truth; the view owns only its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, overload
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Declaration of one column: its type, unit, range, start value and one sentence.
+
+    Attributes:
+        dtype: NumPy type of a cell.
+        unit: unit in words, ``"1"`` for a pure number.
+        low: smallest allowed value.
+        high: largest allowed value.
+        default: value of a new row.
+        sentence: what a cell says.
+        width: cells in a row; 0 for a plain column, k for a (rows, k) array.
+    """
+
+    dtype: DTypeLike
+    unit: str
+    low: float
+    high: float
+    default: float
+    sentence: str
+    width: int = 0
+    name: str = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the attribute's name, as declared in the table's class body."""
+        object.__setattr__(self, "name", name)
+
+    @overload
+    def __get__(self, table: None, owner: type) -> Column: ...
+    @overload
+    def __get__(self, table: object, owner: type) -> Array: ...
+    def __get__(self, table: object | None, owner: type) -> Column | Array:
+        """Give the declaration on the class, the array on a table."""
+        if table is None:
+            return self
+        array: Array = table.__dict__[self.name]
+        return array
+
+    def __set__(self, table: object, value: object) -> None:
+        """Refuse to rebind a column: rules write into the array (``+=`` does), never replace it."""
+        if value is table.__dict__.get(self.name):
+            return
+        raise AttributeError(f"column {self.name!r} is written in place: use table.{self.name}[...] = value")
+
+    def new(self, rows: int) -> Array:
+        """Make the array of this column for so many rows, filled with the default."""
+        shape = (rows, self.width) if self.width else (rows,)
+        return np.full(shape, self.default, dtype=self.dtype)
+
+
+class Table:
+    """Columns of equal length, one row an individual. Subclasses declare :class:`Column` attributes."""
+
+    columns: ClassVar[dict[str, Column]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Collect the declared columns in the order in which they stand."""
+        cls.columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
+
+    def __init__(self, rows: int) -> None:
+        """Make a table of so many rows, every cell at its default."""
+        self.rows = rows
+        for name, column in self.columns.items():
+            self.__dict__[name] = column.new(rows)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return self.rows
+
+    def copy(self) -> Self:
+        """Copy the table with all its arrays."""
+        twin = self.__class__.__new__(self.__class__)
+        twin.rows = self.rows
+        for name in self.columns:
+            twin.__dict__[name] = self.__dict__[name].copy()
+        return twin
+
+    def outside_range(self) -> Iterator[str]:
+        """Name each column that holds a value outside its declared range (NaN counts as outside)."""
+        for name, column in self.columns.items():
+            cells = self.__dict__[name]
+            inside = (cells >= column.low) & (cells <= column.high)
+            if not bool(np.all(inside)):
+                yield name

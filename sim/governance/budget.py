@@ -1,0 +1,47 @@
+"""The money of the month and of the year: wages, channels, companies, the district's appropriation."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.agents.actor import OUTSIDE, residents_of
+from sim.engine.streams import purpose, uniform
+from sim.agents.calendar import DECEMBER, month_of_year
+from sim.governance.world import World
+
+
+MEETING_LUCK: Final = purpose("channels.meetings")
+
+
+def pay_wages(district: World) -> None:
+    """Wages of committees and workstations."""
+    wage = district.institutions.staff.wage
+    for committee, station in zip(district.committees, district.workstations, strict=True):
+        committee.pay_wages(wage)
+        station.pay_wages(wage)
+
+
+def open_channels(district: World) -> None:
+    """S5.2: hire hours for meetings, the volunteer desk and the opinion channel; run the online channel."""
+    lever, staff = district.policies.residents, district.institutions.staff
+    online = lever.channel_online * district.institutions.government.online_cost / 12.0
+    for c, size in enumerate(district.geography.size):
+        thousands = float(size) / 1000.0
+        luck = uniform(district.seed, c, district.month, MEETING_LUCK)
+        meetings = int(np.floor(lever.channel_body * thousands + luck))
+        district.extra_meetings[c] = meetings
+        hours = meetings * staff.meeting_hours + (lever.channel_volunteer + lever.channel_opinion) * thousands
+        district.government.spend(residents_of(c), hours * staff.wage, "channel staff", c)
+        district.government.spend(OUTSIDE, online * float(size), "online channel", c)
+
+
+def close_year(district: World) -> None:
+    """December: companies close their year, the district is appropriated what it spent."""
+    if month_of_year(district.month) != DECEMBER:
+        return
+    rule = district.institutions.company
+    for company in district.companies.values():
+        company.close_year(rule.profit, rule.dividend, district.policies.companies.joint_fund)
+    district.government.close_year()

@@ -1,0 +1,156 @@
+"""Committee elections every 36 months: electors, candidates, the count, and building heads between elections."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.agents.committee import ElectionForm, ResidentsCommittee
+from sim.agents.residents import ADULT_AGE, Act, Office, Rung
+from sim.engine.streams import draws, purpose
+from sim.governance.moments import Moment, moment
+from sim.governance.rows import best_row
+from sim.participation.columns import People
+from sim.governance.world import World
+
+
+Rows = NDArray[np.int64]
+
+ELECTOR_LUCK: Final = purpose("elections.electors")
+BALLOT_LUCK: Final = purpose("elections.ballot")
+VOTE: Final = int(Act.VOTE)
+NONE: Final = int(Office.NONE)
+COMMITTEE: Final = int(Office.COMMITTEE)
+BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
+
+
+def name_electors(district: World) -> None:
+    """At the start of a drive, say who may vote under each community's form of election."""
+    for committee in district.committees:
+        if moment(district, committee.community) is Moment.DRIVE:
+            first, last = district.rows_of(committee.community)
+            share = district.institutions.elections.delegates
+            household = district.residents.household
+            _name_electors(first, last, district.month, district.seed, int(committee.form), share, household, district.people)
+
+
+@njit(cache=True, nogil=True)
+def _name_electors(
+    first: int, last: int, month: int, seed: int, form: int, share: float, household: Rows, people: People
+) -> None:
+    """All adults; or one adult a household, by lot; or delegates, more likely those whom the committee knows."""
+    chosen, best = -1, 2.0
+    for i in range(first, last):
+        if i == first or household[i] != household[i - 1]:
+            chosen, best = -1, 2.0
+        adult = people.age[i] >= ADULT_AGE
+        people.elector[i] = adult and form == 0
+        if not adult or form == 0:
+            continue
+        u = draws(seed, people.identity[i], month, ELECTOR_LUCK, 0)[0]
+        if form == 2:
+            people.elector[i] = u < share * (0.5 + 2.0 * people.acquaintance[i])
+        elif u < best:
+            if chosen >= 0:
+                people.elector[chosen] = False
+            people.elector[i] = True
+            chosen, best = i, u
+
+
+def hold_elections(district: World) -> None:
+    """Take nominations, and on polling day count the votes and seat the winners."""
+    for committee in district.committees:
+        now = moment(district, committee.community)
+        if now is Moment.NOMINATION:
+            committee.candidates = _candidates(district, committee)
+        if now is Moment.POLL:
+            _count_and_seat(district, committee)
+        _update_capability(district, committee)
+
+
+def _candidates(district: World, committee: ResidentsCommittee) -> list[int]:
+    """Residents who stood; the street office nominates known residents until one more than the seats stand."""
+    first, last = district.rows_of(committee.community)
+    stood = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
+    candidates = [int(row) for row in stood]
+    score = _standing(district, first, last)
+    score[np.array(candidates, dtype=np.int64) - first] = 0.0
+    while len(candidates) < committee.seats + 1:
+        row = best_row(first, last, score)
+        if row < 0:
+            break
+        candidates.append(int(row))
+        score[row - first] = 0.0
+    return candidates
+
+
+def _standing(district: World, first: int, last: int) -> NDArray[np.float64]:
+    """How well a resident stands with the committee: known, skilled, party members before others."""
+    block = slice(first, last)
+    residents = district.residents
+    score = residents.acquaintance[block] + residents.skill[block] + 0.5 * residents.party[block]
+    adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[block] >= ADULT_AGE)
+    return adult
+
+
+def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
+    first, last = district.rows_of(committee.community)
+    candidates = np.array(committee.candidates, dtype=np.int64)
+    if candidates.size == 0:
+        return
+    votes = count_votes(first, last, district.month, district.seed, candidates, district.residents.building, district.people)
+    district.record_election(committee.community, first, last)
+    office = district.residents.office
+    office[first:last][office[first:last] == COMMITTEE] = NONE
+    ranked = candidates[np.argsort(-votes, kind="stable")]
+    office[ranked[: committee.seats]] = COMMITTEE
+    committee.candidates = []
+
+
+@njit(cache=True, nogil=True)
+def count_votes(
+    first: int, last: int, month: int, seed: int, candidates: Rows, building: NDArray[np.int32], people: People
+) -> Rows:
+    """Every voter picks one candidate, more likely a known and skilled one or one of the own building."""
+    votes = np.zeros(candidates.size, dtype=np.int64)
+    weight = np.zeros(candidates.size)
+    for i in range(first, last):
+        if not people.acts[i] >> VOTE & 1:
+            continue
+        total = 0.0
+        for k in range(candidates.size):
+            j = candidates[k]
+            weight[k] = 0.1 + people.acquaintance[j] + people.skill[j] + 3.0 * (building[j] == building[i])
+            total += weight[k]
+        rest = draws(seed, people.identity[i], month, BALLOT_LUCK, 0)[0] * total
+        k = 0
+        while k < candidates.size - 1 and rest >= weight[k]:
+            rest -= weight[k]
+            k += 1
+        votes[k] += 1
+    return votes
+
+
+def _update_capability(district: World, committee: ResidentsCommittee) -> None:
+    """A committee is as capable as its members are skilled on average."""
+    first, last = district.rows_of(committee.community)
+    members = district.residents.office[first:last] == COMMITTEE
+    if members.any():
+        skills = district.residents.skill[first:last][members].astype(np.float64)
+        committee.capability = float(skills.sum()) / int(members.sum())
+
+
+def recruit_building_heads(district: World) -> None:
+    """A committee with time for visits wins one building head a month among its active residents."""
+    for committee in district.committees:
+        if committee.heads >= committee.heads_wanted or committee.spent.visits <= 0.0:
+            continue
+        first, last = district.rows_of(committee.community)
+        block = slice(first, last)
+        free = (district.residents.office[block] == NONE) & (district.residents.rung[block] >= int(Rung.VOLUNTEER))
+        row = best_row(first, last, _standing(district, first, last) * free)
+        if row >= 0:
+            district.residents.office[row] = BUILDING_HEAD

@@ -1,0 +1,62 @@
+"""What the committee does with the hours that government leaves it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.agents.committee import Hours, ResidentsCommittee
+from sim.agents.residents import Office
+from sim.engine.streams import purpose, uniform
+from sim.governance.moments import Moment, moment
+from sim.governance.rows import count_office
+from sim.governance.world import World
+
+
+MEETING_LUCK: Final = purpose("committee.meetings")
+
+
+def plan_hours(district: World) -> None:
+    """Let every committee plan the hours left after administration."""
+    heads = count_office(district.geography.community_start, district.residents.office, int(Office.BUILDING_HEAD))
+    for committee, number in zip(district.committees, heads, strict=True):
+        committee.heads = int(number)
+        _plan(district, committee)
+
+
+def _plan(district: World, committee: ResidentsCommittee) -> None:
+    rule, spent = district.institutions.staff, committee.spent
+    campaigning = moment(district, committee.community) is Moment.DRIVE
+    spent.campaign = rule.campaign * committee.staff_hours * campaigning
+    helped = float(district.tasks.funded_hours[committee.community])
+    free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped
+    spent.service = rule.service * free
+    _organise(district, committee, free - spent.service)
+
+
+def _organise(district: World, committee: ResidentsCommittee, hours: float) -> None:
+    """Split organising hours: running projects and open proposals first, the rest by plan."""
+    rule, spent = district.institutions.staff, committee.spent
+    spent.projects = min(hours, len(committee.projects) * district.institutions.fund.project_hours)
+    rest = hours - spent.projects
+    waiting = int(district.waiting[committee.community])
+    spent.voice = min(waiting * rule.answer_hours, rule.voice * rest)
+    committee.answers = _round(district, committee, spent.voice / rule.answer_hours, 0)
+    rest -= spent.voice
+    spent.meetings = rule.meetings * rest
+    spent.activities = rule.activities * rest
+    spent.visits = rest - spent.meetings - spent.activities
+    wanted = spent.meetings * (0.5 + committee.capability) / rule.meeting_hours
+    committee.meetings = _round(district, committee, wanted, 1)
+
+
+def _round(district: World, committee: ResidentsCommittee, exact: float, draw: int) -> int:
+    """Round by keyed luck so that the mean is exact."""
+    return int(np.floor(exact + uniform(district.seed, committee.community, district.month, MEETING_LUCK, draw)))
+
+
+def open_month(committee: ResidentsCommittee) -> None:
+    """Forget last month's use of hours."""
+    committee.spent = Hours()
+    committee.meetings = committee.answers = 0

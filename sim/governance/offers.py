@@ -1,0 +1,144 @@
+"""Opportunities of the month and how they are made known: every institution adds what its hours and money allow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.agents.committee import ResidentsCommittee
+from sim.agents.organisations import SocialOrganisation
+from sim.agents.residents import Act
+from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
+from sim.governance.moments import Moment, moment
+from sim.participation.columns import ANY_HOUR, Offers, no_offers
+from sim.governance.world import World
+
+
+# How ordinary visits divide over what the committee asks for; assumed.
+VISIT_SHARES: Final = {Act.DELIBERATE: 0.4, Act.VOLUNTEER: 0.3, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}
+# Share of occasions that fall in working hours; assumed. The office is open by day, polls are on Sundays.
+DAYTIME: Final = {Act.VOTE: 0.2, Act.DELIBERATE: 0.4, Act.SUGGEST: 0.5, Act.VOLUNTEER: 0.3, Act.CULTURE: 0.3}
+DRIVE_PHASE: Final = 1
+POLL_PHASE: Final = 2
+
+
+def make_offers(district: World) -> Offers:
+    """Collect the month's offers of all institutions, in a stated order."""
+    offers = no_offers(len(district.committees))
+    _always_open(district, offers)
+    for committee in district.committees:
+        _committee_offers(district, committee, offers)
+        _election_offers(district, committee, offers)
+    _federation_offers(district, offers)
+    for organisation in district.organisations:
+        _organisation_offers(district, organisation, offers)
+    _channel_offers(district, offers)
+    return offers
+
+
+def _always_open(district: World, offers: Offers) -> None:
+    """Proposals, complaints and culture that residents arrange themselves; ratings and donations once a year."""
+    rule, size = district.institutions.government, district.geography.size
+    for act in (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE):
+        offers.phase[:, act] = 1
+        offers.notice[:, act] = 1.0
+    for act, daytime in DAYTIME.items():
+        offers.daytime[:, act] = daytime
+    offers.places[:, Act.CULTURE] = (rule.free_culture * size / 1000.0).astype(np.int64)
+    offers.organisation[:, Act.CULTURE] = rule.free_culture_reach
+    if month_of_year(district.month) == DECEMBER:
+        offers.phase[:, Act.SUPERVISE] = 1
+        offers.notice[:, Act.SUPERVISE] = rule.rating_notice
+    if month_of_year(district.month) == SEPTEMBER:
+        offers.phase[:, Act.DONATE] = 1
+        offers.notice[:, Act.DONATE] = rule.donation_notice
+
+
+def _committee_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
+    """Meetings, volunteer slots and activities, made known by notices and by personal visits."""
+    rule, c = district.institutions.staff, committee.community
+    spent = committee.spent
+    _add_places(offers, c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
+    _add_places(offers, c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places / 2.0))
+    _add_places(offers, c, Act.CULTURE, int(spent.activities * rule.culture_places / 2.0))
+    per_adult = visits_made(district, committee) / max(1, int(district.adults[c]))
+    for act, share in VISIT_SHARES.items():
+        if offers.phase[c, act]:
+            offers.visits[c, act] += share * per_adult
+            offers.notice[c, act] = 1.0
+
+
+def visits_made(district: World, committee: ResidentsCommittee) -> float:
+    """Personal visits of the month by staff (more by a capable committee) and building heads."""
+    rule = district.institutions.staff
+    hours = committee.spent.visits + committee.spent.campaign
+    return hours * rule.visits * (0.5 + committee.capability) + committee.heads * rule.head_visits
+
+
+def _add_places(offers: Offers, community: int, act: Act, places: int) -> None:
+    if places <= 0:
+        return
+    offers.phase[community, act] = 1
+    offers.places[community, act] = max(0, int(offers.places[community, act])) + places
+
+
+def _election_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
+    """Nomination, drive for the roll, polling day; in the drive all visits are about the roll."""
+    c, now = committee.community, moment(district, committee.community)
+    if now is Moment.NOMINATION:
+        offers.phase[c, Act.STAND] = 1
+        offers.notice[c, Act.STAND] = district.institutions.elections.nomination_notice
+    if now is Moment.DRIVE:
+        offers.phase[c, Act.VOTE] = DRIVE_PHASE
+        offers.daytime[c, Act.VOTE] = ANY_HOUR
+        offers.notice[c, Act.VOTE] = 1.0
+        offers.visits[c, Act.VOTE] = float(offers.visits[c].sum()) + _untold(district, committee, offers)
+        offers.visits[c, 1:] = 0.0
+    if now is Moment.POLL:
+        offers.phase[c, Act.VOTE] = POLL_PHASE
+
+
+def _untold(district: World, committee: ResidentsCommittee, offers: Offers) -> float:
+    """Visits per adult that no ordinary act on offer used, so that the drive has all of them."""
+    unused = sum(share for act, share in VISIT_SHARES.items() if not offers.phase[committee.community, act])
+    return unused * visits_made(district, committee) / max(1, int(district.adults[committee.community]))
+
+
+def _federation_offers(district: World, offers: Offers) -> None:
+    """The city's volunteer federation offers slots everywhere through schools and workplaces."""
+    rule = district.institutions.government
+    for c, size in enumerate(district.geography.size):
+        _add_places(offers, c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))
+    offers.organisation[:, Act.VOLUNTEER] += rule.federation_reach
+
+
+def _organisation_offers(district: World, organisation: SocialOrganisation, offers: Offers) -> None:
+    """A working organisation offers slots and activities and tells people of them."""
+    if organisation.months_without_money > 0:
+        return
+    rule, c = district.institutions.organisations, organisation.community
+    _add_places(offers, c, Act.VOLUNTEER, int(rule.volunteer_places))
+    _add_places(offers, c, Act.CULTURE, int(rule.culture_places))
+    told = rule.reach / max(1, int(district.adults[c]))
+    offers.organisation[c, Act.VOLUNTEER] += told
+    offers.organisation[c, Act.CULTURE] += told
+
+
+def _channel_offers(district: World, offers: Offers) -> None:
+    """S5.2: paid meetings, a volunteer desk, staff who go round to listen, and online notices and questions."""
+    lever, rule = district.policies.residents, district.institutions.staff
+    for committee in district.committees:
+        c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0
+        meetings = int(district.extra_meetings[c])
+        _add_places(offers, c, Act.DELIBERATE, meetings * rule.meeting_places)
+        if meetings:
+            offers.notice[c, Act.DELIBERATE] = 1.0
+        _add_places(offers, c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
+        per_hour = rule.visits * thousands / max(1, int(district.adults[c]))
+        if moment(district, c) is not Moment.DRIVE:
+            offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * per_hour
+            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer / 2.0 * per_hour
+    if lever.channel_volunteer > 0.0:
+        offers.daytime[:, Act.VOLUNTEER] = 0.0
+    offers.online[:] = np.where(offers.phase > 0, lever.channel_online, 0.0)

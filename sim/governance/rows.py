@@ -1,0 +1,72 @@
+"""Compiled searches over the rows of each community: who holds an office, who waits, who fits best."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int64]
+
+
+@njit(cache=True, nogil=True)
+def count_office(community_start: Rows, office: NDArray[np.int8], code: int) -> Rows:
+    """Residents of each community who hold an office."""
+    count = np.zeros(community_start.size - 1, dtype=np.int64)
+    for c in range(count.size):
+        for i in range(community_start[c], community_start[c + 1]):
+            count[c] += office[i] == code
+    return count
+
+
+@njit(cache=True, nogil=True)
+def count_waiting(community_start: Rows, since: NDArray[np.int16]) -> Rows:
+    """Residents of each community with an open proposal (``since`` is its month, negative for none)."""
+    count = np.zeros(community_start.size - 1, dtype=np.int64)
+    for c in range(count.size):
+        for i in range(community_start[c], community_start[c + 1]):
+            count[c] += since[i] >= 0
+    return count
+
+
+@njit(cache=True, nogil=True)
+def with_act(acts: NDArray[np.int16], act: int) -> Rows:
+    """Rows of the residents who did an act this month."""
+    count = 0
+    for i in range(acts.size):
+        count += acts[i] >> act & 1
+    rows = np.empty(count, dtype=np.int64)
+    k = 0
+    for i in range(acts.size):
+        if acts[i] >> act & 1:
+            rows[k] = i
+            k += 1
+    return rows
+
+
+@njit(cache=True, nogil=True)
+def take_oldest(community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
+    """Rows of the ``number`` longest waiting residents of each community, in the order of waiting, then of row."""
+    taken = np.empty(int(number.sum()), dtype=np.int64)
+    k = 0
+    for c in range(number.size):
+        if number[c] <= 0:
+            continue
+        first = community_start[c]
+        block = since[first : community_start[c + 1]]
+        waiting = np.flatnonzero(block >= 0)
+        order = np.argsort(block[waiting], kind="mergesort")
+        for position in order[: number[c]]:
+            taken[k] = first + waiting[position]
+            k += 1
+    return taken[:k]
+
+
+@njit(cache=True, nogil=True)
+def best_row(first: int, last: int, score: NDArray[np.float64]) -> int:
+    """Row with the largest positive score between ``first`` and ``last``, -1 if there is none; ties go to the first."""
+    best, row = 0.0, -1
+    for i in range(first, last):
+        if score[i - first] > best:
+            best, row = score[i - first], i
+    return row

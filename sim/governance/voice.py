@@ -1,0 +1,91 @@
+"""Proposals to the committee and complaints to government: taken in, answered in order, or met by silence."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.residents import Act
+from sim.engine.streams import purpose, uniform
+from sim.governance.rows import count_waiting, take_oldest, with_act
+from sim.participation.experience import hear_back, meet_silence
+from sim.governance.world import World
+
+
+Rows = NDArray[np.int64]
+
+ANSWER_LUCK: Final = purpose("voice.answers")
+SOLVE_LUCK: Final = purpose("voice.solved")
+
+
+def handle_voice(district: World) -> None:
+    """Take in the month's proposals and complaints, answer what hours allow, let old ones lapse."""
+    residents, month = district.residents, district.month
+    residents.voice_since[with_act(residents.acts, int(Act.SUGGEST))] = month
+    residents.complaint_since[with_act(residents.acts, int(Act.COMPLAIN))] = month
+    _answer_proposals(district)
+    _answer_complaints(district)
+    district.waiting = count_waiting(district.geography.community_start, residents.voice_since)
+
+
+def _answer_proposals(district: World) -> None:
+    rule, size = district.institutions, district.geography.size
+    by_committee = np.array([committee.answers for committee in district.committees], dtype=np.int64)
+    opinion = district.policies.residents.channel_opinion * size / 1000.0 / 2.0 / rule.staff.answer_hours
+    online = district.policies.residents.channel_online * rule.government.online_answers * size / 1000.0
+    answers = by_committee + _whole(district, opinion + online, 0)
+    rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
+    _note_waits(district, rows)
+    solved = np.array([_solved_without_money(district, int(row)) for row in rows], dtype=bool)
+    hear_back(rows[solved], True, district.people, district.rules)
+    hear_back(rows[~solved], False, district.people, district.rules)
+    _collect_ideas(district, rows[~solved])
+    district.residents.voice_since[rows] = -1
+    _lapse(district, district.residents.voice_since)
+
+
+def _note_waits(district: World, rows: Rows) -> None:
+    waited = district.month - district.residents.voice_since[rows].astype(np.int64)
+    community = district.residents.community[rows]
+    district.answered[:] = np.bincount(community, minlength=len(district.committees))
+    district.waited[:] = np.bincount(community, weights=waited, minlength=len(district.committees))
+
+
+def _solved_without_money(district: World, row: int) -> bool:
+    identity = int(district.residents.identity[row])
+    u = uniform(district.seed, identity, district.month, SOLVE_LUCK)
+    return bool(u < district.institutions.staff.solvable)
+
+
+def _collect_ideas(district: World, rows: Rows) -> None:
+    """An answered proposal that needs money becomes an idea for the community's fund."""
+    for row in rows:
+        ideas = district.committees[int(district.residents.community[row])].ideas
+        if len(ideas) < district.institutions.fund.ideas and int(row) not in ideas:
+            ideas.append(int(row))
+
+
+def _answer_complaints(district: World) -> None:
+    rule, size = district.institutions.government, district.geography.size
+    online = district.policies.residents.channel_online * rule.online_answers
+    answers = _whole(district, (rule.complaint_answers + online) * size / 1000.0, 1)
+    rows = take_oldest(district.geography.community_start, district.residents.complaint_since, answers)
+    hear_back(rows, False, district.people, district.rules)
+    district.residents.complaint_since[rows] = -1
+    _lapse(district, district.residents.complaint_since)
+
+
+def _lapse(district: World, since: Any) -> None:
+    """Patience ends: open ones older than it are given up and felt as silence."""
+    patience = district.rules.experience.patience
+    rows = np.flatnonzero((since >= 0) & (since <= district.month - patience))
+    meet_silence(rows, district.people, district.rules)
+    since[rows] = -1
+
+
+def _whole(district: World, exact: NDArray[np.float64], draw: int) -> Rows:
+    """Round each community's number by keyed luck so that the mean is exact."""
+    luck = [uniform(district.seed, c, district.month, ANSWER_LUCK, draw) for c in range(exact.size)]
+    return np.floor(exact + np.array(luck)).astype(np.int64)

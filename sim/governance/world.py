@@ -1,0 +1,113 @@
+"""What the processes of governance see of a district: its state, declared with types; ``sim.district`` fills it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.assumptions import Institutions
+from sim.agents.committee import ResidentsCommittee
+from sim.agents.companies import ShareCompany
+from sim.agents.geography import Geography
+from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
+from sim.agents.organisations import SocialOrganisation
+from sim.agents.residents import ADULT_AGE, Act, Residents
+from sim.engine.ledger import Ledger
+from sim.governance.taskbook import TaskBook
+from sim.network.companions import Companions
+from sim.network.layers import Network
+from sim.participation.assumptions import Rules
+from sim.participation.columns import Contacts, Offers, People
+from sim.policies import Policies
+from sim.agents.calendar import Calendar
+
+Numbers = NDArray[np.int64]
+
+
+class World:
+    """State of a district.
+
+    Attributes:
+        month: months lived through, 0 before the first step.
+        residents: the table of residents (the truth); ``people`` is the compiled rules' view of it.
+        geography: streets, communities, estates, buildings, households as boundaries over its rows.
+        network: the fixed layers of ties; ``companions`` the layer from shared acts; ``contacts`` the rules' view.
+        street_practice: per community, how much its street office passes on.
+        ledger: all money.
+        tasks: all government tasks.
+        offers: what is on offer this month.
+        adults: per community, counted each January.
+        waiting: per community, open proposals.
+        answered: per community, proposals answered this month; ``waited`` the months that they had waited.
+        deliberated: per community, residents who deliberated this month.
+        extra_meetings: per community, meetings that the channels pay for this month.
+        projects_finished: per community, micro-projects finished this month.
+        turnout: per community with a poll this month, (adults, registered, voters).
+    """
+
+    seed: int
+    month: int
+    institutions: Institutions
+    calendar: Calendar
+    rules: Rules
+    residents: Residents
+    people: People
+    geography: Geography
+    network: Network
+    companions: Companions
+    contacts: Contacts
+    government: DistrictGovernment
+    streets: list[StreetOffice]
+    workstations: list[Workstation]
+    committees: list[ResidentsCommittee]
+    companies: dict[int, ShareCompany]
+    organisations: list[SocialOrganisation]
+    organisations_founded: int
+    organisations_closed: int
+    street_practice: NDArray[np.float64]
+    ledger: Ledger
+    tasks: TaskBook
+    offers: Offers
+    adults: Numbers
+    waiting: Numbers
+    answered: Numbers
+    waited: NDArray[np.float64]
+    deliberated: Numbers
+    extra_meetings: Numbers
+    projects_finished: Numbers
+    turnout: dict[int, tuple[int, int, int]]
+
+    @property
+    def policies(self) -> Policies:
+        """The levers in force this month."""
+        raise LookupError("a world without a scenario has no policies")
+
+    def add_organisation(self, community: int, head: int) -> None:
+        """Found a social organisation in a community; ``head`` is the founder's row, -1 for outside founders."""
+        self.organisations.append(SocialOrganisation(self, self.organisations_founded, community, head))
+        self.organisations_founded += 1
+
+    def rows_of(self, community: int) -> tuple[int, int]:
+        """First row of a community and first row after it."""
+        start = self.geography.community_start
+        return int(start[community]), int(start[community + 1])
+
+    def count_adults(self) -> Numbers:
+        """Adults of each community."""
+        return self._by_community(self.residents.age >= ADULT_AGE)
+
+    def count_act(self, act: Act) -> Numbers:
+        """Residents of each community who did an act this month."""
+        return self._by_community(self.residents.acts >> int(act) & 1)
+
+    def _by_community(self, flag: NDArray[np.generic]) -> Numbers:
+        counts: Numbers = np.add.reduceat(flag.astype(np.int64), self.geography.community_start[:-1])
+        return counts
+
+    def record_election(self, community: int, first: int, last: int) -> None:
+        """Note (adults, registered, voters) of a community on its polling day."""
+        block = slice(first, last)
+        adult = self.residents.age[block] >= ADULT_AGE
+        registered = self.residents.registered[block] & adult
+        voted = self.residents.acts[block] & 1
+        self.turnout[community] = (int(adult.sum()), int(registered.sum()), int(voted.sum()))

@@ -1,0 +1,1 @@
+"""What is seen: outcomes, the survey instrument, the explanation of one decision."""

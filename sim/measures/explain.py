@@ -1,0 +1,181 @@
+"""Why a resident does or does not take part: the four gates of one month with every number, from the same rule."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from sim.agents.residents import ACT_COUNT, ACTS, ADULT_AGE, Act, Reason, Source
+from sim.district import District
+from sim.engine.numeric import logistic
+from sim.engine.settings import BadInput, nearest
+from sim.engine.streams import draws
+from sim.network.layers import Layer
+from sim.participation import gates
+from sim.participation.assumptions import TERMS
+
+GATE_WORDS: Final = {
+    "en": {
+        Reason.DID: "does it",
+        Reason.NOT_OFFERED: "not on offer",
+        Reason.NOT_INFORMED: "has not heard of it",
+        Reason.NOT_ELIGIBLE: "is not admitted",
+        Reason.NO_TIME: "has no time",
+        Reason.NOT_INTERESTED: "does not want to",
+        Reason.NO_PLACE: "found no place",
+    },
+    "zh": {
+        Reason.DID: "参与",
+        Reason.NOT_OFFERED: "没有机会",
+        Reason.NOT_INFORMED: "不知道",
+        Reason.NOT_ELIGIBLE: "没有资格",
+        Reason.NO_TIME: "没有时间",
+        Reason.NOT_INTERESTED: "不愿意",
+        Reason.NO_PLACE: "名额已满",
+    },
+}
+SHOWN: Final = ("age", "female", "education", "hukou", "owner", "party", "years_here", "trust", "acquaintance", "rung")
+
+
+def explain(district: District, resident: int, act: str | None = None) -> dict[str, Any]:
+    """Explain one resident's coming month.
+
+    Args:
+        district: a district whose last finished month is the one before; it is not changed.
+        resident: row of the resident.
+        act: one act by name; default: all.
+
+    Returns:
+        Plain data: ``resident`` (traits), ``month``, ``free_hours``, ``ties`` by layer, and ``acts``, each with
+        its gates in order, every chance, draw and term, and the result.
+
+    Raises:
+        BadInput: there is no such resident, or no such act.
+    """
+    if not 0 <= resident < len(district.residents):
+        raise BadInput(f"resident {resident}: rows are 0 to {len(district.residents) - 1}")
+    if act is not None and act not in ACTS:
+        raise BadInput(f"act {act!r}: no such act{nearest(act, list(ACTS))}")
+    opened = district.opened_month()
+    chosen = [Act[act.upper()]] if act else list(Act)
+    active = np.zeros(ACT_COUNT)
+    total = gates.active_contacts(resident, opened.people, opened.contacts, opened.rules, active)
+    month_luck = draws(opened.seed, _identity(opened, resident), opened.month, gates.MONTH_LUCK, 0)
+    concern = bool(month_luck[1] < opened.rules.concern)
+    x = np.zeros(gates.TERM_COUNT)
+    gates.fill_terms(resident, opened.people, concern, x)
+    adult = bool(opened.residents.age[resident] >= ADULT_AGE)
+    hours = gates.free_this_month(resident, opened.month, opened.seed, opened.people, opened.rules)
+    found: list[dict[str, Any]] = []
+    for one in chosen if adult else []:
+        found.append(_explain_act(opened, resident, one, active, total, hours, x))
+        hours -= found[-1].get("hours_spent", 0.0)
+    return {
+        "resident": {name: getattr(opened.residents, name)[resident].item() for name in SHOWN},
+        "row": resident,
+        "month": opened.month,
+        "adult": adult,
+        "concern": concern,
+        "ties": _ties(opened, resident),
+        "acts": found,
+    }
+
+
+def _identity(district: District, resident: int) -> int:
+    return int(district.residents.identity[resident])
+
+
+def _ties(district: District, resident: int) -> dict[str, int]:
+    start, end = (int(district.network.start[resident + k]) for k in (0, 1))
+    layers = district.network.layer[start:end]
+    ties = {layer.name.lower(): int((layers == layer).sum()) for layer in Layer}
+    ties["companion"] = int((district.companions.partner[resident] >= 0).sum())
+    return ties
+
+
+def _explain_act(
+    district: District, i: int, act: Act, active: Any, total: float, hours_left: float, x: Any
+) -> dict[str, Any]:
+    """Ask the compiled rule, then list the numbers that it used, gate by gate."""
+    phase = int(district.offers.phase[district.residents.community[i], act])
+    polling = act is Act.VOTE and phase == 2
+    told: dict[str, Any] = {"act": act.name.lower(), "offered": phase > 0, "polling_day": polling}
+    if phase == 0:
+        return told | {"result": "not_offered"}
+    if polling:
+        return told | _explain_poll(district, i)
+    people, offers, rules = district.people, district.offers, district.rules
+    chance = np.zeros(gates.SOURCE_COUNT)
+    reason, source = gates.consider(
+        i, int(act), district.month, district.seed, people, offers, rules, active, total, hours_left, chance, x
+    )
+    luck = draws(district.seed, _identity(district, i), district.month, int(gates.GATE_LUCK[act]), 0)
+    needed = gates.hours_needed(int(act), source, rules)
+    share = float(active[act] / total) if total > 0.0 else 0.0
+    z = gates.motivation(i, int(act), people, rules, source == Source.VISIT, share, x)
+    terms = {
+        name: {"value": float(x[k]), "coefficient": float(rules.coefficients[act, k])}
+        for k, name in enumerate(TERMS)
+        if rules.coefficients[act, k] != 0.0
+    }
+    return told | {
+        "informed": {
+            "chances": {one.name.lower(): float(chance[one]) for one in Source if one},
+            "draw": luck[0],
+            "source": Source(source).name.lower(),
+        },
+        "eligible": {"admitted": bool(gates.eligible(i, int(act), people, rules, luck[1])), "draw": luck[1]},
+        "available": {
+            "hours_left": float(hours_left),
+            "hours_needed": float(needed),
+            "presence": float(gates.presence(i, int(act), people, offers)),
+            "draw": luck[2],
+        },
+        "motivated": {"terms": terms, "log_odds": float(z), "probability": float(logistic(z)), "draw": luck[3]},
+        "hours_spent": float(needed) if reason == Reason.DID and act is not Act.VOTE else 0.0,
+        "result": Reason(reason).name.lower(),
+    }
+
+
+def _explain_poll(district: District, i: int) -> dict[str, Any]:
+    registered = bool(district.residents.registered[i])
+    presence = float(gates.presence(i, gates.VOTE, district.people, district.offers))
+    draw = draws(district.seed, _identity(district, i), district.month, int(gates.GATE_LUCK[gates.VOTE]), 1)[0]
+    told = {"registered": registered, "available": {"presence": presence, "draw": draw}}
+    if not registered:
+        return told | {"result": Reason(int(district.residents.reason[i, Act.VOTE])).name.lower()}
+    return told | {"result": "did" if draw < presence else "no_time"}
+
+
+def format_explanation(told: dict[str, Any], lang: str = "en") -> str:
+    """Put an explanation into words, one block an act."""
+    words = {reason.name.lower(): word for reason, word in GATE_WORDS[lang].items()}
+    traits = ", ".join(f"{name} {value:.3g}" for name, value in told["resident"].items())
+    head = f"resident {told['row']}, month {told['month']}: {traits}"
+    lines = [head, "ties: " + ", ".join(f"{layer} {number}" for layer, number in told["ties"].items())]
+    if not told["adult"]:
+        lines.append("not of age" if lang == "en" else "未成年")
+    for act in told["acts"]:
+        lines += [f"{act['act']}: {words[act['result']]}", *_gate_lines(act)]
+    return "\n".join(lines)
+
+
+def _gate_lines(act: dict[str, Any]) -> list[str]:
+    lines = []
+    if "informed" in act:
+        heard = ", ".join(f"{name} {chance:.3f}" for name, chance in act["informed"]["chances"].items() if chance)
+        lines.append(f"  1 informed   {heard or 'no source'}; draw {act['informed']['draw']:.3f}"
+                     f" -> {act['informed']['source']}")  # fmt: skip
+        lines.append(f"  2 eligible   {act['eligible']['admitted']}")
+    if "available" in act:
+        gate = act["available"]
+        hours = f"{gate['hours_left']:.1f} h left, needs {gate['hours_needed']:.1f}; " if "hours_left" in gate else ""
+        lines.append(f"  3 available  {hours}present {gate['presence']:.2f}, draw {gate['draw']:.3f}")
+    if "motivated" in act:
+        gate = act["motivated"]
+        parts = " ".join(f"{name}:{one['value'] * one['coefficient']:+.2f}" for name, one in gate["terms"].items())
+        lines.append(f"  4 motivated  {parts} = {gate['log_odds']:+.2f} -> {gate['probability']:.4f}, draw {gate['draw']:.4f}")
+    return lines
+
+

@@ -1,0 +1,144 @@
+"""One compiled pass over the residents that counts everything needed for the month's outcomes, by group."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.agents.residents import ACT_COUNT
+from sim.participation.columns import Offers, People
+from sim.participation.gates import VOTE, YEAR
+
+RUNGS = 6
+LAST_YEAR = np.uint64((2**12 - 1) << 12)
+
+
+class Tally(NamedTuple):
+    """Counts and sums by group.
+
+    Attributes:
+        adults: (groups,) adults.
+        active: (groups, acts) did the act in the last 12 months (vote: at the last election).
+        broad: (groups,) did at least one act in the last 12 months.
+        before: (groups,) did at least one act in the 12 months before those.
+        kept: (groups,) did so in both.
+        aware: (groups,) heard of an offered act from somebody this month.
+        hours: (groups,) hours given this month.
+        feelings: (groups, 4) sums of trust, external efficacy, belonging, skill.
+        rungs: (groups, 6) adults on each rung.
+    """
+
+    adults: NDArray[np.int64]
+    active: NDArray[np.int64]
+    broad: NDArray[np.int64]
+    before: NDArray[np.int64]
+    kept: NDArray[np.int64]
+    aware: NDArray[np.int64]
+    hours: NDArray[np.float64]
+    feelings: NDArray[np.float64]
+    rungs: NDArray[np.int64]
+
+
+def tally(people: People, offers: Offers, bits: NDArray[np.int32], groups: int) -> Tally:
+    """Count the month.
+
+    Args:
+        people: the residents' columns.
+        offers: the month's offers.
+        bits: (residents,) groups of each, see :func:`sim.measures.groups.group_bits`.
+        groups: number of groups.
+    """
+    counts = [np.zeros(groups, dtype=np.int64) for _ in range(5)]
+    result = Tally(
+        counts[0],
+        np.zeros((groups, ACT_COUNT), dtype=np.int64),
+        *counts[1:],
+        np.zeros(groups),
+        np.zeros((groups, 4)),
+        np.zeros((groups, RUNGS), dtype=np.int64),
+    )
+    _count(people, offers, bits, result)
+    return result
+
+
+@njit(cache=True, nogil=True)
+def _count(people: People, offers: Offers, bits: NDArray[np.int32], result: Tally) -> None:
+    for i in range(bits.size):
+        if bits[i] == 0:
+            continue
+        now, before = np.uint64(0), np.uint64(0)
+        for act in range(ACT_COUNT):
+            now |= people.history[i, act] & YEAR
+            before |= people.history[i, act] & LAST_YEAR
+        aware = _is_aware(i, people, offers)
+        group, rest = 0, bits[i]
+        while rest:
+            if rest & 1:
+                _add(i, group, now != 0, before != 0, aware, people, result)
+            rest >>= 1
+            group += 1
+
+
+@njit(cache=True)
+def _is_aware(i: int, people: People, offers: Offers) -> bool:
+    c = people.community[i]
+    for act in range(ACT_COUNT):
+        polling_day = act == VOTE and offers.phase[c, act] == 2
+        if offers.phase[c, act] and not polling_day and people.told_by[i, act] > 1:
+            return True
+    return False
+
+
+@njit(cache=True)
+def _add(i: int, group: int, now: bool, before: bool, aware: bool, people: People, result: Tally) -> None:
+    result.adults[group] += 1
+    for act in range(ACT_COUNT):
+        result.active[group, act] += people.active[i] >> act & 1
+    result.broad[group] += now
+    result.before[group] += before
+    result.kept[group] += now and before
+    result.aware[group] += aware
+    result.hours[group] += people.hours[i]
+    result.feelings[group, 0] += people.trust[i]
+    result.feelings[group, 1] += people.efficacy_external[i]
+    result.feelings[group, 2] += people.belonging[i]
+    result.feelings[group, 3] += people.skill[i]
+    result.rungs[group, people.rung[i]] += 1
+
+
+@njit(cache=True, nogil=True)
+def concentration(people: People, bits: NDArray[np.int32]) -> tuple[float, float]:
+    """Gini coefficient of act-months in the last year among adults, and the share of the most active tenth."""
+    counts = np.zeros(12 * ACT_COUNT + 1, dtype=np.int64)
+    for i in range(bits.size):
+        if bits[i]:
+            months = 0
+            for act in range(ACT_COUNT):
+                rest = people.history[i, act] & YEAR
+                while rest:
+                    rest &= rest - np.uint64(1)
+                    months += 1
+            counts[months] += 1
+    return _gini_and_top(counts)
+
+
+@njit(cache=True)
+def _gini_and_top(counts: NDArray[np.int64]) -> tuple[float, float]:
+    adults, total = 0, 0
+    for value in range(counts.size):
+        adults += counts[value]
+        total += counts[value] * value
+    if total == 0:
+        return 0.0, 0.0
+    below, area, top, room = 0, 0.0, 0.0, adults * 0.1
+    for value in range(counts.size):
+        area += counts[value] * (below + 0.5 * counts[value] * value)
+        below += counts[value] * value
+    for value in range(counts.size - 1, 0, -1):
+        taken = min(room, float(counts[value]))
+        top += taken * value
+        room -= taken
+    return 1.0 - 2.0 * area / (float(adults) * total), top / total

@@ -1,0 +1,118 @@
+"""What the compiled rules see: the residents' columns, the month's offers and the contacts, as named tuples."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.residents import ACT_COUNT, Residents
+
+Array = NDArray[Any]
+
+
+class People(NamedTuple):
+    """The columns of :class:`Residents` that rules read or write, under the same names."""
+
+    identity: Array
+    community: Array
+    age: Array
+    female: Array
+    education: Array
+    hukou: Array
+    agricultural: Array
+    owner: Array
+    party: Array
+    income: Array
+    years_here: Array
+    free_hours: Array
+    daytime: Array
+    evening: Array
+    neighbour_contact: Array
+    lends_tools: Array
+    trust: Array
+    efficacy_internal: Array
+    efficacy_external: Array
+    belonging: Array
+    skill: Array
+    trust_set: Array
+    efficacy_internal_set: Array
+    efficacy_external_set: Array
+    acquaintance: Array
+    knows_formation: Array
+    registered: Array
+    response: Array
+    voice_since: Array
+    complaint_since: Array
+    rung: Array
+    office: Array
+    history: Array
+    reason: Array
+    told_by: Array
+    active: Array
+    acts: Array
+    elector: Array
+    hours: Array
+
+
+def people_of(residents: Residents) -> People:
+    """Give the rules a view of the table's arrays (no copy)."""
+    return People(*(getattr(residents, name) for name in People._fields))
+
+
+class Offers(NamedTuple):
+    """What is on offer this month and how it is made known, by community and act.
+
+    Attributes:
+        phase: 0 not offered, 1 offered (vote: the registration drive), 2 polling day (vote only).
+        visits: personal visits about the act per adult of the community.
+        notice: share of notice boards that announce it.
+        organisation: announcements through organisations, schools and workplaces, per adult.
+        online: share of local pages that announce it.
+        daytime: share of occasions in working hours; -1 where any hour will do.
+        places: how many can do it this month; -1 where there is no limit.
+    """
+
+    phase: Array
+    visits: Array
+    notice: Array
+    organisation: Array
+    online: Array
+    daytime: Array
+    places: Array
+
+
+ANY_HOUR = -1.0
+NO_LIMIT = -1
+
+
+def no_offers(communities: int) -> Offers:
+    """Offers of shape (communities, acts) with nothing in them."""
+    shape = (communities, ACT_COUNT)
+    visits, notice, organisation, online = (np.zeros(shape) for _ in range(4))
+    return Offers(
+        phase=np.zeros(shape, dtype=np.int8),
+        visits=visits,
+        notice=notice,
+        organisation=organisation,
+        online=online,
+        daytime=np.full(shape, ANY_HOUR),
+        places=np.full(shape, NO_LIMIT, dtype=np.int64),
+    )
+
+
+class Contacts(NamedTuple):
+    """Ties as rows of targets: resident ``i`` is in contact with ``target[start[i]:start[i + 1]]``.
+
+    Attributes:
+        start: (residents + 1,) int64.
+        target: (ties,) int32 row of the contact.
+        layer: (ties,) int8 network layer.
+        partner: (residents, slots) int32 companions from shared acts, -1 for an empty slot.
+    """
+
+    start: Array
+    target: Array
+    layer: Array
+    partner: Array

@@ -1,0 +1,163 @@
+"""The residents' month, compiled over the columns: everybody decides on the opening state, then places are allotted."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.agents.residents import ACT_COUNT, ADULT_AGE, Reason
+from sim.engine.streams import draws, purpose
+from sim.participation.assumptions import Rules
+from sim.participation.columns import NO_LIMIT, Contacts, Offers, People
+from sim.participation.gates import (
+    DID,
+    GATE_LUCK,
+    MONTH_LUCK,
+    NO_TIME,
+    SOURCE_COUNT,
+    TERM_COUNT,
+    VOTE,
+    active_contacts,
+    consider,
+    fill_terms,
+    free_this_month,
+    hours_needed,
+    presence,
+)
+
+POLLING_DAY: Final = 2
+LOTTERY_LUCK: Final = purpose("participation.lottery")
+NO_PLACE: Final = int(Reason.NO_PLACE)
+
+
+@njit(cache=True, nogil=True)
+def decide(
+    first: int, last: int, month: int, seed: int, people: People, offers: Offers, contacts: Contacts, rules: Rules
+) -> None:
+    """Let residents ``first`` to ``last - 1`` decide on every act that is on offer.
+
+    Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by`` and
+    ``registered``, so blocks of residents can run in any order and on any thread.
+    """
+    active = np.zeros(ACT_COUNT)
+    chance = np.zeros(SOURCE_COUNT)
+    x = np.zeros(TERM_COUNT)
+    for i in range(first, last):
+        people.acts[i] = 0
+        people.hours[i] = 0.0
+        if people.age[i] < ADULT_AGE:
+            continue
+        total = active_contacts(i, people, contacts, rules, active)
+        hours_left = free_this_month(i, month, seed, people, rules)
+        concern = draws(seed, people.identity[i], month, MONTH_LUCK, 0)[1] < rules.concern
+        fill_terms(i, people, concern, x)
+        for act in range(ACT_COUNT):
+            phase = offers.phase[people.community[i], act]
+            if phase == 0:
+                continue
+            if act == VOTE and phase == POLLING_DAY:
+                _go_to_the_poll(i, month, seed, people, offers, rules)
+                continue
+            reason, source = consider(
+                i, act, month, seed, people, offers, rules, active, total, hours_left, chance, x
+            )
+            people.reason[i, act] = reason
+            people.told_by[i, act] = source
+            if act == VOTE:
+                people.registered[i] = reason == DID
+            elif reason == DID:
+                spent = hours_needed(act, source, rules)
+                hours_left -= spent
+                people.hours[i] += spent
+                people.acts[i] |= 1 << act
+
+
+@njit(cache=True)
+def _go_to_the_poll(i: int, month: int, seed: int, people: People, offers: Offers, rules: Rules) -> None:
+    """Polling day: who is on the roll votes if free at that hour; the others keep the reason of the drive."""
+    if not people.registered[i]:
+        return
+    u_present = draws(seed, people.identity[i], month, GATE_LUCK[VOTE], 1)[0]
+    if u_present < presence(i, VOTE, people, offers):
+        people.acts[i] |= 1 << VOTE
+        people.hours[i] += rules.hours[VOTE]
+        people.reason[i, VOTE] = DID
+    else:
+        people.reason[i, VOTE] = NO_TIME
+
+
+@njit(cache=True, nogil=True)
+def allot_places(
+    community_start: NDArray[np.int64], month: int, seed: int, people: People, offers: Offers, rules: Rules
+) -> None:
+    """Where more want an act than there are places, a keyed lottery decides; the others are told "no place"."""
+    for c in range(community_start.size - 1):
+        for act in range(1, ACT_COUNT):
+            places = offers.places[c, act]
+            if offers.phase[c, act] and places != NO_LIMIT:
+                _allot(community_start[c], community_start[c + 1], act, places, month, seed, people, rules)
+
+
+@njit(cache=True)
+def _allot(
+    first: int, last: int, act: int, places: int, month: int, seed: int, people: People, rules: Rules
+) -> None:
+    bit = 1 << act
+    wanting = 0
+    for i in range(first, last):
+        wanting += people.acts[i] >> act & 1
+    if wanting <= places:
+        return
+    lot = np.empty(wanting)
+    row = np.empty(wanting, dtype=np.int64)
+    k = 0
+    for i in range(first, last):
+        if people.acts[i] & bit:
+            lot[k] = draws(seed, people.identity[i], month, LOTTERY_LUCK, act)[0]
+            row[k] = i
+            k += 1
+    order = np.argsort(lot, kind="mergesort")
+    for k in order[places:]:
+        i = row[k]
+        people.acts[i] &= ~bit
+        people.hours[i] = max(0.0, people.hours[i] - hours_needed(act, people.told_by[i, act], rules))
+        people.reason[i, act] = NO_PLACE
+
+
+def residents_month(
+    community_start: NDArray[np.int64],
+    month: int,
+    seed: int,
+    people: People,
+    offers: Offers,
+    contacts: Contacts,
+    rules: Rules,
+    threads: int = 1,
+) -> None:
+    """Run the decisions of all residents, on one thread or several; the result is the same to the last bit.
+
+    Args:
+        community_start: (communities + 1,) first row of each community.
+        month: month of the run.
+        seed: seed of the run.
+        people: columns to read and write.
+        offers: what is on offer.
+        contacts: the network.
+        rules: the assumed numbers.
+        threads: how many threads share the rows.
+    """
+    rows = len(people.age)
+    edges = np.linspace(0, rows, threads + 1).astype(np.int64)
+    if threads == 1:
+        decide(0, rows, month, seed, people, offers, contacts, rules)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            blocks = zip(edges[:-1], edges[1:], strict=True)
+            jobs = [pool.submit(decide, a, b, month, seed, people, offers, contacts, rules) for a, b in blocks]
+            for job in jobs:
+                job.result()
+    allot_places(community_start, month, seed, people, offers, rules)

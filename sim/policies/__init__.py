@@ -1,0 +1,32 @@
+"""What can be changed: one file per section of the source, every lever declared once.
+
+Rules read these plain dataclasses; no lever touches a probability, a trust value or an outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.policies.residents import ResidentPolicy
+from sim.policies.committee import CommitteePolicy
+from sim.policies.companies import CompanyPolicy
+from sim.policies.lever import Lever, declared_settings
+from sim.policies.tasks import TaskPolicy
+
+__all__ = ["CommitteePolicy", "CompanyPolicy", "Lever", "Policies", "ResidentPolicy", "TaskPolicy", "levers"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policies:
+    """All levers; the defaults are the status quo."""
+
+    tasks: TaskPolicy = field(default_factory=TaskPolicy)
+    companies: CompanyPolicy = field(default_factory=CompanyPolicy)
+    committee: CommitteePolicy = field(default_factory=CommitteePolicy)
+    residents: ResidentPolicy = field(default_factory=ResidentPolicy)
+
+
+def levers() -> dict[str, Lever]:
+    """Every lever by its dotted path, in the order of the source."""
+    found = declared_settings(Policies, "policies.")
+    return {path: declared for path, declared, _ in found if isinstance(declared, Lever)}

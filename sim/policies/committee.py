@@ -1,0 +1,55 @@
+"""Section 3 of the source, 进行社区管理体制改革试点: the residents' committee restored as organiser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.policies.lever import lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitteePolicy:
+    """S3.3 self-governance fund with deliberation."""
+
+    fund: float = lever(
+        0.0,
+        100.0,
+        unit="yuan/resident/year",
+        low=0.0,
+        high=500.0,
+        clause="S3.3",
+        label_en="Community self-governance fund",
+        label_zh="社区自治基金",
+        sentence="Money that the district pays each January into the community's fund for residents' micro-projects.",
+        source="S3.3; Shenzhen's minsheng weishishi about 100,000 yuan an item (D07), Chengdu 4.3 projects a "
+        "community-year and about 54,000 USD (D10)",
+        proximal_outcome="fund.projects_finished",
+        expected="+",
+    )
+    fund_decided_by: str = lever(
+        "committee",
+        "council",
+        unit="choice",
+        choices=("committee", "council"),
+        clause="S3.3",
+        label_en="Who decides on the fund",
+        label_zh="自治基金由谁决定",
+        sentence="The committee alone, or an open council of residents that must meet before money is given.",
+        source="S3.3; council practice of Chengdu (D10)",
+        proximal_outcome="participation.deliberate",
+        expected="+",
+    )
+    fund_threshold: float = lever(
+        5.0,
+        5.0,
+        unit="residents/1000",
+        low=0.0,
+        high=50.0,
+        clause="S3.3",
+        label_en="Quorum of the fund's council",
+        label_zh="自治基金议事人数门槛",
+        sentence="Residents per 1,000 who must have deliberated in the month before the council may give money.",
+        source="S3.3; assumed",
+        proximal_outcome="fund.projects_finished",
+        expected="-",
+    )

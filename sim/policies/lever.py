@@ -1,0 +1,49 @@
+"""How a lever is declared: once, with its clause in the source, labels, unit, range and both settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, get_type_hints
+
+from sim.engine.settings import Setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lever(Setting):
+    """A setting that a district can choose.
+
+    Attributes:
+        clause: clause id in the mission, e.g. ``"S1.2"``.
+        label_en: name in English.
+        label_zh: name in Chinese, in the source's words.
+        status_quo: setting before any reform.
+        recommended: setting that the source recommends.
+        proximal_outcome: the outcome that it should move first.
+        expected: declared direction of that move, ``"+"`` or ``"-"``.
+    """
+
+    clause: str
+    label_en: str
+    label_zh: str
+    status_quo: Any
+    recommended: Any
+    proximal_outcome: str
+    expected: str
+
+
+def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:
+    """Declare a dataclass field as a lever; its default is the status quo."""
+    metadata = {"setting": Lever(status_quo=status_quo, recommended=recommended, **declared)}
+    return field(default=status_quo, metadata=metadata)
+
+
+def declared_settings(schema: type, prefix: str = "") -> Iterator[tuple[str, Setting, Any]]:
+    """List every setting under a dataclass as (dotted path, declaration, default)."""
+    hints = get_type_hints(schema)
+    for item in fields(schema):  # type: ignore[arg-type]
+        hint = hints[item.name]
+        if is_dataclass(hint):
+            yield from declared_settings(hint, f"{prefix}{item.name}.")  # type: ignore[arg-type]
+        elif "setting" in item.metadata:
+            yield f"{prefix}{item.name}", item.metadata["setting"], item.default

@@ -1,0 +1,84 @@
+"""Section 1 of the source, 规范政府与社区的事权边界: what government may ask of a community, and what it pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.policies.lever import lever
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPolicy:
+    """S1.1 catalogue and S1.2 access rule."""
+
+    catalogue: float = lever(
+        0.0,
+        0.8,
+        unit="share of task items",
+        low=0.0,
+        high=1.0,
+        clause="S1.1",
+        label_en="Catalogue of government tasks in the community",
+        label_zh="政府进社区事项目录",
+        sentence="Share of government's own task items that the catalogue names, so that the issuing department "
+        "must do them with its own staff; listed joint tasks come with a described procedure.",
+        source="S1.1; cuts of tasks by half and more: D02, D04",
+        proximal_outcome="committee.administrative_hours",
+        expected="-",
+    )
+    access_rule: float = lever(
+        0.0,
+        0.9,
+        unit="share of ad hoc tasks",
+        low=0.0,
+        high=1.0,
+        clause="S1.2",
+        label_en="Access rule for ad hoc tasks: coverage",
+        label_zh="临时性、阶段性政府事务准入办法:覆盖面",
+        sentence="Share of temporary government tasks that must pass the gate before a community takes them.",
+        source="S1.2",
+        proximal_outcome="tasks.unfunded_ad_hoc",
+        expected="-",
+    )
+    access_strictness: float = lever(
+        0.0,
+        0.5,
+        unit="share of gated tasks",
+        low=0.0,
+        high=1.0,
+        clause="S1.2",
+        label_en="Access rule: strictness",
+        label_zh="准入办法:严格程度",
+        sentence="Share of the tasks at the gate, least fitting first, that is returned to the sender.",
+        source="S1.2; D04",
+        proximal_outcome="tasks.unfunded_ad_hoc",
+        expected="-",
+    )
+    access_funding: float = lever(
+        0.0,
+        1.0,
+        unit="share of cost",
+        low=0.0,
+        high=1.0,
+        clause="S1.2",
+        label_en="Money follows tasks",
+        label_zh="费随事转",
+        sentence="Share of the working cost of an admitted task that the sender pays to the committee.",
+        source="S1.2",
+        proximal_outcome="tasks.unfunded_ad_hoc",
+        expected="-",
+    )
+    access_staff: float = lever(
+        0.0,
+        0.7,
+        unit="share of hours",
+        low=0.0,
+        high=1.0,
+        clause="S1.2",
+        label_en="People follow tasks",
+        label_zh="人随事调",
+        sentence="Share of the working hours of an admitted task that staff lent by the sender work.",
+        source="S1.2",
+        proximal_outcome="committee.administrative_hours",
+        expected="-",
+    )
