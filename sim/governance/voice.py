@@ -79,7 +79,7 @@ def _answer_complaints(district: World) -> None:
 
 def _lapse(district: World, since: Any) -> None:
     """Patience ends: open ones older than it are given up and felt as silence."""
-    patience = district.rules.experience.patience
+    patience = district.rules.scalars.experience.patience
     rows = np.flatnonzero((since >= 0) & (since <= district.month - patience))
     meet_silence(rows, district.people, district.rules)
     since[rows] = -1

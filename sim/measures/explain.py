@@ -14,6 +14,7 @@ from sim.engine.streams import draws
 from sim.network.layers import Layer
 from sim.participation import gates
 from sim.participation.assumptions import TERMS
+from sim.participation.columns import offer_of, person_of
 
 GATE_WORDS: Final = {
     "en": {
@@ -60,13 +61,15 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     opened = district.opened_month()
     chosen = [Act[act.upper()]] if act else list(Act)
     active = np.zeros(ACT_COUNT)
-    total = gates.active_contacts(resident, opened.people, opened.contacts, opened.rules, active)
-    month_luck = draws(opened.seed, _identity(opened, resident), opened.month, gates.MONTH_LUCK, 0)
-    concern = bool(month_luck[1] < opened.rules.concern)
+    person = person_of(resident, opened.people)
+    settled = gates.settled_here(person.years_here)
+    total = gates.active_contacts(resident, settled, opened.people, opened.contacts, opened.rules.strength, active)
+    month_luck = draws(opened.seed, person.identity, opened.month, gates.MONTH_LUCK, 0)
+    concern = bool(month_luck[1] < opened.rules.scalars.concern)
     x = np.zeros(gates.TERM_COUNT)
-    gates.fill_terms(resident, opened.people, concern, x)
-    adult = bool(opened.residents.age[resident] >= ADULT_AGE)
-    hours = gates.free_this_month(resident, opened.month, opened.seed, opened.people, opened.rules)
+    gates.fill_terms(person, concern, x)
+    adult = bool(person.age >= ADULT_AGE)
+    hours = gates.free_this_month(person.free_hours, opened.rules.scalars.swing, month_luck[0])
     found: list[dict[str, Any]] = []
     for one in chosen if adult else []:
         found.append(_explain_act(opened, resident, one, active, total, hours, x))
@@ -80,10 +83,6 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
         "ties": _ties(opened, resident),
         "acts": found,
     }
-
-
-def _identity(district: District, resident: int) -> int:
-    return int(district.residents.identity[resident])
 
 
 def _ties(district: District, resident: int) -> dict[str, int]:
@@ -105,15 +104,20 @@ def _explain_act(
         return told | {"result": "not_offered"}
     if polling:
         return told | _explain_poll(district, i)
-    people, offers, rules = district.people, district.offers, district.rules
+    rules = district.rules
+    person = person_of(i, district.people)
+    offer = offer_of(person.community, int(act), district.offers)
+    luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
+    habit = gates.habit_of(int(act), district.residents.history[i, act])
     chance = np.zeros(gates.SOURCE_COUNT)
+    coefficient, needed = rules.coefficients[act], float(rules.hours[act])
     reason, source = gates.consider(
-        i, int(act), district.month, district.seed, people, offers, rules, active, total, hours_left, chance, x
-    )
-    luck = draws(district.seed, _identity(district, i), district.month, int(gates.GATE_LUCK[act]), 0)
-    needed = gates.hours_needed(int(act), source, rules)
+        int(act), person, offer, luck, habit, active[act], total, hours_left, needed,
+        coefficient, rules.scalars, chance, x,
+    )  # fmt: skip
+    needed = float(gates.hours_needed(int(act), source, needed, rules.scalars.online))
     share = float(active[act] / total) if total > 0.0 else 0.0
-    z = gates.motivation(i, int(act), people, rules, source == Source.VISIT, share, x)
+    z = gates.motivation(coefficient, habit, source == Source.VISIT, share, x)
     terms = {
         name: {"value": float(x[k]), "coefficient": float(rules.coefficients[act, k])}
         for k, name in enumerate(TERMS)
@@ -125,23 +129,24 @@ def _explain_act(
             "draw": luck[0],
             "source": Source(source).name.lower(),
         },
-        "eligible": {"admitted": bool(gates.eligible(i, int(act), people, rules, luck[1])), "draw": luck[1]},
+        "eligible": {"admitted": bool(gates.eligible(int(act), person, rules.scalars.admission, luck[1])), "draw": luck[1]},
         "available": {
             "hours_left": float(hours_left),
-            "hours_needed": float(needed),
-            "presence": float(gates.presence(i, int(act), people, offers)),
+            "hours_needed": needed,
+            "presence": float(gates.presence(person, offer.daytime, source)),
             "draw": luck[2],
         },
         "motivated": {"terms": terms, "log_odds": float(z), "probability": float(logistic(z)), "draw": luck[3]},
-        "hours_spent": float(needed) if reason == Reason.DID and act is not Act.VOTE else 0.0,
+        "hours_spent": needed if reason == Reason.DID and act is not Act.VOTE else 0.0,
         "result": Reason(reason).name.lower(),
     }
 
 
 def _explain_poll(district: District, i: int) -> dict[str, Any]:
     registered = bool(district.residents.registered[i])
-    presence = float(gates.presence(i, gates.VOTE, district.people, district.offers))
-    draw = draws(district.seed, _identity(district, i), district.month, int(gates.GATE_LUCK[gates.VOTE]), 1)[0]
+    person = person_of(i, district.people)
+    presence = float(gates.presence(person, float(district.offers.daytime[person.community, Act.VOTE]), 0))
+    draw = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[Act.VOTE]), 1)[0]
     told = {"registered": registered, "available": {"presence": presence, "draw": draw}}
     if not registered:
         return told | {"result": Reason(int(district.residents.reason[i, Act.VOTE])).name.lower()}

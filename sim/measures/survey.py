@@ -14,6 +14,7 @@ from sim.engine.numeric import logistic
 from sim.engine.settings import BadInput, setting
 from sim.engine.streams import purpose, uniform
 from sim.participation import gates
+from sim.participation.columns import person_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -228,10 +229,11 @@ def _willing(district: District, rows: Rows) -> NDArray[np.int64]:
     x = np.zeros(gates.TERM_COUNT)
     answers = np.zeros(rows.size, dtype=np.int64)
     for k, row in enumerate(rows):
-        gates.fill_terms(int(row), district.people, True, x)
+        gates.fill_terms(person_of(int(row), district.people), True, x)
         never = 1.0
         for act in WILLING_ACTS:
-            z = gates.motivation(int(row), int(act), district.people, district.rules, True, 0.0, x)
+            habit = gates.habit_of(int(act), district.residents.history[row, act])
+            z = gates.motivation(district.rules.coefficients[act], habit, True, 0.0, x)
             never *= (1.0 - logistic(z)) ** 12
         u = uniform(district.seed, int(district.residents.identity[row]), district.month, ANSWER_LUCK, 0)
         answers[k] = u > never

@@ -176,18 +176,9 @@ ExperienceRecord: Any = record_type(Experience, "ExperienceRecord", __name__)
 LadderRecord: Any = record_type(Ladder, "LadderRecord", __name__)
 
 
-class Rules(NamedTuple):
-    """All assumed numbers in the form that compiled rules read.
+class Scalars(NamedTuple):
+    """The assumptions that are single numbers, in the form that compiled rules read."""
 
-    Attributes:
-        coefficients: (acts, terms) log-odds of the fourth gate.
-        hours: (acts,) hours that an act takes.
-        strength: (layers,) influence of a contact by network layer, 0 to 1.
-    """
-
-    coefficients: FloatArray
-    hours: FloatArray
-    strength: FloatArray
     hearing: Any
     admission: Any
     experience: Any
@@ -197,12 +188,25 @@ class Rules(NamedTuple):
     swing: float
 
 
+class Rules(NamedTuple):
+    """All assumed numbers in the form that compiled rules read.
+
+    Attributes:
+        coefficients: (acts, terms) log-odds of the fourth gate.
+        hours: (acts,) hours that an act takes.
+        strength: (layers,) influence of a contact by network layer, 0 to 1.
+        scalars: everything that is a single number.
+    """
+
+    coefficients: FloatArray
+    hours: FloatArray
+    strength: FloatArray
+    scalars: Scalars
+
+
 def rules_of(assumed: Participation, strength: FloatArray) -> Rules:
     """Turn the assumptions into the compiled rules' form."""
-    return Rules(
-        coefficients=assumed.motives.table(),
-        hours=assumed.time.table(),
-        strength=strength,
+    scalars = Scalars(
         hearing=record(HearingRecord, assumed.hearing),
         admission=record(AdmissionRecord, assumed.admission),
         experience=record(ExperienceRecord, assumed.experience),
@@ -211,3 +215,4 @@ def rules_of(assumed: Participation, strength: FloatArray) -> Rules:
         online=assumed.time.online,
         swing=assumed.time.swing,
     )
+    return Rules(assumed.motives.table(), assumed.time.table(), strength, scalars)

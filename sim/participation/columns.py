@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, Residents
@@ -61,6 +62,70 @@ def people_of(residents: Residents) -> People:
     return People(*(getattr(residents, name) for name in People._fields))
 
 
+class Person(NamedTuple):
+    """One resident as plain numbers: what the rule for one resident is told."""
+
+    identity: int
+    community: int
+    age: float
+    female: bool
+    education: int
+    hukou: int
+    agricultural: bool
+    owner: bool
+    party: bool
+    income: float
+    years_here: float
+    free_hours: float
+    daytime: float
+    evening: float
+    neighbour_contact: int
+    lends_tools: bool
+    trust: float
+    efficacy_internal: float
+    efficacy_external: float
+    belonging: float
+    acquaintance: float
+    response: float
+    voice_since: int
+    complaint_since: int
+    active: int
+    elector: bool
+
+
+@njit(cache=True, inline="always")
+def person_of(i: int, people: People) -> Person:
+    """Read one resident's row; the rules get numbers, because handing them arrays would count references."""
+    return Person(
+        people.identity[i],
+        people.community[i],
+        people.age[i],
+        people.female[i],
+        people.education[i],
+        people.hukou[i],
+        people.agricultural[i],
+        people.owner[i],
+        people.party[i],
+        people.income[i],
+        people.years_here[i],
+        people.free_hours[i],
+        people.daytime[i],
+        people.evening[i],
+        people.neighbour_contact[i],
+        people.lends_tools[i],
+        people.trust[i],
+        people.efficacy_internal[i],
+        people.efficacy_external[i],
+        people.belonging[i],
+        people.acquaintance[i],
+        people.response[i],
+        people.voice_since[i],
+        people.complaint_since[i],
+        people.active[i],
+        people.elector[i],
+    )
+
+
 class Offers(NamedTuple):
     """What is on offer this month and how it is made known, by community and act.
 
@@ -81,6 +146,28 @@ class Offers(NamedTuple):
     online: Array
     daytime: Array
     places: Array
+
+
+class Offer(NamedTuple):
+    """One act's offer in one community as plain numbers; see :class:`Offers`."""
+
+    visits: float
+    notice: float
+    organisation: float
+    online: float
+    daytime: float
+
+
+@njit(cache=True, inline="always")
+def offer_of(c: int, act: int, offers: Offers) -> Offer:
+    """Read what is said of one act in one community."""
+    return Offer(
+        offers.visits[c, act],
+        offers.notice[c, act],
+        offers.organisation[c, act],
+        offers.online[c, act],
+        offers.daytime[c, act],
+    )
 
 
 ANY_HOUR = -1.0

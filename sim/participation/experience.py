@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -34,6 +34,7 @@ ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 WITH_COMMITTEE: Final = 1 << VOTE | 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST | 1 << SUPERVISE
 SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
 SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
+CIVIC: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST | 1 << VOLUNTEER | 1 << SUPERVISE
 BELONGING_FLOOR: Final = 0.3
 LEARN_LUCK: Final = purpose("experience.learns")
 
@@ -44,106 +45,102 @@ def toward(value: float, goal: float, share: float) -> float:
     return value + (goal - value) * share
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def live_through(
     first: int, last: int, month: int, seed: int, people: People, offers: Offers, rules: Rules
 ) -> None:
     """Update residents ``first`` to ``last - 1`` for what they did and heard this month."""
+    learned, ladder = rules.scalars.experience, rules.scalars.ladder
     for i in range(first, last):
         if people.age[i] < ADULT_AGE:
             continue
-        _remember(i, people)
-        _become_known(i, people, offers, rules)
-        _learn_formation(i, month, seed, people, rules)
-        _feel(i, people, rules)
-        people.rung[i] = rung_of(i, people, rules)
+        acts = people.acts[i]
+        visited, active, civic = False, 0, np.uint64(0)
+        for act in range(ACT_COUNT):
+            bits = (people.history[i, act] << np.uint64(1)) | np.uint64(acts >> act & 1)
+            people.history[i, act] = bits
+            active |= remembered(act, bits) << act
+            civic |= bits if CIVIC >> act & 1 else np.uint64(0)
+            visited |= offers.phase[people.community[i], act] != 0 and people.told_by[i, act] == VISIT
+        people.active[i] = active
+        people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
+        u_learn = draws(seed, people.identity[i], month, LEARN_LUCK, 0)[0]
+        people.knows_formation[i] |= learns_formation(acts, u_learn, learned.learns)
+        people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)
+        people.efficacy_external[i] = toward(
+            people.efficacy_external[i], people.efficacy_external_set[i], learned.drift
+        )
+        people.efficacy_internal[i] = efficacy_after(
+            people.efficacy_internal[i], people.efficacy_internal_set[i], acts, learned
+        )
+        people.response[i] *= 1.0 - learned.response_fade
+        people.skill[i] = skill_after(people.skill[i], acts, learned)
+        people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
+        people.rung[i] = rung_of(people.office[i], count_bits(civic & YEAR), people.skill[i], ladder)
 
 
 @njit(cache=True)
-def _remember(i: int, people: People) -> None:
-    """Shift every history by a month and set the bit of this month's acts."""
-    active = 0
-    for act in range(ACT_COUNT):
-        did = people.acts[i] >> act & 1
-        bits = (people.history[i, act] << np.uint64(1)) | np.uint64(did)
-        people.history[i, act] = bits
-        window = TERM_OF_OFFICE if act == VOTE else YEAR
-        if bits & window:
-            active |= 1 << act
-    people.active[i] = active
+def remembered(act: int, bits: int) -> int:
+    """Whether the act counts as recent: within a year, for voting within a term of office."""
+    window = TERM_OF_OFFICE if act == VOTE else YEAR
+    return 1 if bits & window else 0
 
 
 @njit(cache=True)
-def _become_known(i: int, people: People, offers: Offers, rules: Rules) -> None:
+def known_after(known: float, visited: bool, acts: int, learned: Any) -> float:
     """The committee gets to know whom it visits and who comes to it, and forgets slowly."""
-    known = people.acquaintance[i] * (1.0 - rules.experience.forgotten)
-    if _was_visited(i, people, offers):
-        known = toward(known, 1.0, rules.experience.known_by_visit)
-    if people.acts[i] & WITH_COMMITTEE:
-        known = toward(known, 1.0, rules.experience.known_by_act)
-    people.acquaintance[i] = known
+    known *= 1.0 - learned.forgotten
+    if visited:
+        known = toward(known, 1.0, learned.known_by_visit)
+    if acts & WITH_COMMITTEE:
+        known = toward(known, 1.0, learned.known_by_act)
+    return known
 
 
 @njit(cache=True)
-def _learn_formation(i: int, month: int, seed: int, people: People, rules: Rules) -> None:
+def learns_formation(acts: int, u: float, share: float) -> bool:
     """Some of those who vote, and all who deliberate or stand, come to know how the committee is formed."""
-    voted = people.acts[i] >> VOTE & 1
-    if voted and draws(seed, people.identity[i], month, LEARN_LUCK, 0)[0] < rules.experience.learns:
-        people.knows_formation[i] = True
-    if people.acts[i] & (1 << DELIBERATE | 1 << STAND):
-        people.knows_formation[i] = True
+    voted = bool(acts >> VOTE & 1)
+    return (voted and u < share) or bool(acts & (1 << DELIBERATE | 1 << STAND))
 
 
 @njit(cache=True)
-def _was_visited(i: int, people: People, offers: Offers) -> bool:
-    c = people.community[i]
-    for act in range(ACT_COUNT):
-        if offers.phase[c, act] and people.told_by[i, act] == VISIT:
-            return True
-    return False
+def efficacy_after(efficacy: float, own_level: float, acts: int, learned: Any) -> float:
+    """Internal efficacy returns to a person's own level, and any act raises it."""
+    drifted = toward(efficacy, own_level, learned.drift)
+    return toward(drifted, 1.0, learned.efficacy_act) if acts else drifted
 
 
 @njit(cache=True)
-def _feel(i: int, people: People, rules: Rules) -> None:
-    """Trust and efficacy drift back to a person's own level; acts raise belonging, skill and internal efficacy."""
-    learned = rules.experience
-    acts = people.acts[i]
-    people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)
-    people.efficacy_external[i] = toward(people.efficacy_external[i], people.efficacy_external_set[i], learned.drift)
-    internal = toward(people.efficacy_internal[i], people.efficacy_internal_set[i], learned.drift)
-    people.efficacy_internal[i] = toward(internal, 1.0, learned.efficacy_act) if acts else internal
-    people.response[i] *= 1.0 - learned.response_fade
-    skill = people.skill[i] * (1.0 - learned.skill_fade)
-    people.skill[i] = toward(skill, 1.0, learned.skill_act) if acts & SKILLED else skill
-    faded = BELONGING_FLOOR + (people.belonging[i] - BELONGING_FLOOR) * (1.0 - learned.belonging_fade)
-    people.belonging[i] = toward(faded, 1.0, learned.belonging_act) if acts & SHARED else faded
+def skill_after(skill: float, acts: int, learned: Any) -> float:
+    """Skill fades, and deliberating, volunteering or standing raises it."""
+    faded = skill * (1.0 - learned.skill_fade)
+    return toward(faded, 1.0, learned.skill_act) if acts & SKILLED else faded
 
 
 @njit(cache=True)
-def civic_months(i: int, people: People) -> int:
-    """Months of the last twelve with volunteering, deliberating, proposing, supervising or standing."""
-    civic = people.history[i, STAND] | people.history[i, DELIBERATE] | people.history[i, SUGGEST]
-    civic |= people.history[i, VOLUNTEER] | people.history[i, SUPERVISE]
-    return count_bits(civic & YEAR)
+def belonging_after(belonging: float, acts: int, learned: Any) -> float:
+    """Belonging fades toward a floor, and shared acts raise it."""
+    faded = BELONGING_FLOOR + (belonging - BELONGING_FLOOR) * (1.0 - learned.belonging_fade)
+    return toward(faded, 1.0, learned.belonging_act) if acts & SHARED else faded
 
 
 @njit(cache=True)
-def rung_of(i: int, people: People, rules: Rules) -> int:
-    """The ladder of S5.3; heads of organisations and committee members stand on their rung by office."""
-    if people.office[i] in (COMMITTEE, ORGANISATION_HEAD):
+def rung_of(office: int, civic_months: int, skill: float, ladder: Any) -> int:
+    """The ladder of S5.3, by months of the last twelve with a civic act; offices stand on their own rung."""
+    if office == COMMITTEE or office == ORGANISATION_HEAD:  # noqa: PLR1714 (compiled)
         return ON_HEAD
-    months = civic_months(i, people)
-    if months >= rules.ladder.backbone_months and people.skill[i] >= rules.ladder.backbone_skill:
+    if civic_months >= ladder.backbone_months and skill >= ladder.backbone_skill:
         return ON_BACKBONE
-    if months >= rules.ladder.activist_months:
+    if civic_months >= ladder.activist_months:
         return ON_ACTIVIST
-    return ON_VOLUNTEER if months >= rules.ladder.volunteer_months else ON_RESIDENT
+    return ON_VOLUNTEER if civic_months >= ladder.volunteer_months else ON_RESIDENT
 
 
 @njit(cache=True, nogil=True)
 def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rules) -> None:
     """A proposal or complaint was answered (or solved): its author gains trust and external efficacy."""
-    share = rules.experience.solved if solved else rules.experience.answered
+    share = rules.scalars.experience.solved if solved else rules.scalars.experience.answered
     for i in rows:
         people.trust[i] = toward(people.trust[i], 1.0, share)
         people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, share)
@@ -154,6 +151,6 @@ def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rule
 def meet_silence(rows: NDArray[np.int64], people: People, rules: Rules) -> None:
     """Patience with an unanswered proposal or complaint has ended: its author loses trust and external efficacy."""
     for i in rows:
-        people.trust[i] = toward(people.trust[i], 0.0, rules.experience.silence)
-        people.efficacy_external[i] = toward(people.efficacy_external[i], 0.0, rules.experience.silence)
+        people.trust[i] = toward(people.trust[i], 0.0, rules.scalars.experience.silence)
+        people.efficacy_external[i] = toward(people.efficacy_external[i], 0.0, rules.scalars.experience.silence)
         people.response[i] = -1.0

@@ -5,7 +5,7 @@ Written once. The engine (``month.py``), the explanation (``explain.py``) and th
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -15,8 +15,8 @@ from sim.agents.residents import Act, Hukou, Reason, Source
 from sim.engine.numeric import log, logistic
 from sim.engine.streams import draws, purpose
 from sim.network.layers import Layer
-from sim.participation.assumptions import TERMS, Rules
-from sim.participation.columns import ANY_HOUR, Contacts, Offers, People
+from sim.participation.assumptions import TERMS
+from sim.participation.columns import ANY_HOUR, Contacts, Offer, People, Person
 
 FloatArray = NDArray[np.float64]
 
@@ -43,6 +43,7 @@ NOT_ELIGIBLE: Final = int(Reason.NOT_ELIGIBLE)
 NO_TIME: Final = int(Reason.NO_TIME)
 NOT_INTERESTED: Final = int(Reason.NOT_INTERESTED)
 VISIT: Final = int(Source.VISIT)
+ONLINE: Final = int(Source.ONLINE)
 
 
 @njit(cache=True)
@@ -55,36 +56,50 @@ def count_bits(bits: int) -> int:
     return count
 
 
-@njit(cache=True)
-def active_contacts(i: int, people: People, contacts: Contacts, rules: Rules, active: FloatArray) -> float:
+@njit(cache=True, inline="always")
+def active_contacts(i: int, settled: float, people: People, contacts: Contacts, strength: Any, active: Any) -> float:
     """Fill ``active`` (acts,) with the summed strength of contacts who did each act; return that of all contacts.
 
-    Friends and people from the same home town count in part during the first two years here.
+    Args:
+        i: row of the resident.
+        settled: part for which friends and people of the same home town count, see :func:`settled_here`.
+        people: columns.
+        contacts: the network.
+        strength: (layers,) influence by layer.
+        active: (acts,) to fill.
     """
     active[:] = 0.0
     total = 0.0
-    settled = min(1.0, people.years_here[i] / SETTLING_YEARS)
     for tie in range(contacts.start[i], contacts.start[i + 1]):
         layer = contacts.layer[tie]
-        strength = rules.strength[layer]
-        if layer in (FRIEND, HOMETOWN):
-            strength *= settled
-        total += strength
-        _add_active(people.active[contacts.target[tie]], strength, active)
-    for partner in contacts.partner[i]:
+        weight = strength[layer]
+        if layer == FRIEND or layer == HOMETOWN:  # noqa: PLR1714 (compiled)
+            weight *= settled
+        total += weight
+        add_active(people.active[contacts.target[tie]], weight, active)
+    for slot in range(contacts.partner.shape[1]):
+        partner = contacts.partner[i, slot]
         if partner >= 0:
-            total += rules.strength[COMPANION]
-            _add_active(people.active[partner], rules.strength[COMPANION], active)
+            total += strength[COMPANION]
+            add_active(people.active[partner], strength[COMPANION], active)
     return total
 
 
+@njit(cache=True, inline="always")
+def add_active(mask: int, weight: float, active: FloatArray) -> None:
+    """Add a contact's weight to every act in its mask."""
+    rest, act = mask, 0
+    while rest:
+        if rest & 1:
+            active[act] += weight
+        rest >>= 1
+        act += 1
+
+
 @njit(cache=True)
-def _add_active(mask: int, strength: float, active: FloatArray) -> None:
-    if mask == 0:
-        return
-    for act in range(active.size):
-        if mask >> act & 1:
-            active[act] += strength
+def settled_here(years_here: float) -> float:
+    """Friends and people from the same home town count in part during the first two years here."""
+    return min(1.0, years_here / SETTLING_YEARS)
 
 
 @njit(cache=True)
@@ -94,40 +109,46 @@ def saturating(odds: float) -> float:
 
 
 @njit(cache=True)
-def habit(i: int, act: int, people: People) -> float:
-    """Share of the last twelve months in which the resident did it; for voting, whether at the last election."""
+def habit_of(act: int, history: int) -> float:
+    """Share of the last twelve months in which it was done; for voting, whether at the last election."""
     if act == VOTE:
-        return 1.0 if people.history[i, act] & TERM_OF_OFFICE else 0.0
-    return count_bits(people.history[i, act] & YEAR) / 12.0
+        return 1.0 if history & TERM_OF_OFFICE else 0.0
+    return count_bits(history & YEAR) / 12.0
 
 
 @njit(cache=True)
-def hearing(
-    i: int, act: int, people: People, offers: Offers, active: FloatArray, rules: Rules, chance: FloatArray
-) -> None:
-    """Gate 1. Fill ``chance`` (sources,) with the chance to hear of the act this month from each source."""
-    c = people.community[i]
-    way = rules.hearing
-    chance[:] = 0.0
-    invited = act != VOTE or people.elector[i]
-    did_before = people.active[i] >> act & 1
-    contact = people.neighbour_contact[i] / 6.0
-    door = way.visit_base + way.visit_known * people.acquaintance[i]
+def hearing(act: int, person: Person, offer: Offer, active: float, way: Any, chance: FloatArray) -> None:
+    """Gate 1. Fill ``chance`` (sources,) with the chance to hear of the act this month from each source.
+
+    Args:
+        act: number of the act.
+        person: the resident.
+        offer: what is offered and how it is made known.
+        active: summed strength of the contacts who did it.
+        way: the assumptions of :class:`Hearing`.
+        chance: to fill; 0 for nobody.
+    """
+    invited = act != VOTE or person.elector
+    contact = person.neighbour_contact / 6.0
+    door = way.visit_base + way.visit_known * person.acquaintance
+    did_before = (person.active >> act) & 1
+    chance[0] = 0.0
     chance[1] = way.recall if did_before and invited else 0.0
-    chance[2] = saturating(offers.visits[c, act] * door) if invited else 0.0
-    chance[3] = offers.notice[c, act] * (way.notice_base + way.notice_contact * contact)
-    chance[4] = saturating(way.talk * active[act])
-    chance[5] = saturating(offers.organisation[c, act])
-    chance[6] = offers.online[c, act] * uses_internet(i, people, rules) if offers.online[c, act] > 0.0 else 0.0
+    chance[2] = saturating(offer.visits * door) if invited else 0.0
+    chance[3] = offer.notice * (way.notice_base + way.notice_contact * contact)
+    chance[4] = saturating(way.talk * active)
+    chance[5] = saturating(offer.organisation)
+    chance[6] = offer.online * uses_internet(person, way) if offer.online > 0.0 else 0.0
 
 
 @njit(cache=True)
-def uses_internet(i: int, people: People, rules: Rules) -> float:
+def uses_internet(person: Person, way: Any) -> float:
     """Chance to read local pages online: odds of the reference person, changed by age and education."""
-    way = rules.hearing
-    base = log(way.online_use / (1.0 - way.online_use)) if 0.0 < way.online_use < 1.0 else 0.0
-    z = base + way.online_age * (people.age[i] - 30.0) / 10.0 + way.online_education * (people.education[i] - 2.0)
-    return way.online_use if way.online_use in (0.0, 1.0) else logistic(z)
+    if way.online_use <= 0.0 or way.online_use >= 1.0:
+        return way.online_use  # type: ignore[no-any-return]
+    base = log(way.online_use / (1.0 - way.online_use))
+    age_term = way.online_age * (person.age - 30.0) / 10.0
+    return logistic(base + age_term + way.online_education * (person.education - 2.0))
 
 
 @njit(cache=True)
@@ -142,113 +163,136 @@ def heard_from(chance: FloatArray, u: float) -> int:
 
 
 @njit(cache=True)
-def eligible(i: int, act: int, people: People, rules: Rules, u: float) -> bool:
+def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
     """Gate 2. Whether the rules admit the resident.
 
     Voting and standing ask for hukou here, or for years of residence and papers; voting also for being an
-    elector under the community's form of election, standing for a place on the roll. A resident with an open
-    proposal or complaint waits for its answer before making another.
+    elector under the community's form of election. A resident with an open proposal or complaint waits for its
+    answer before making another.
     """
     if act == SUGGEST:
-        return bool(people.voice_since[i] < 0)
+        return person.voice_since < 0
     if act == COMPLAIN:
-        return bool(people.complaint_since[i] < 0)
-    if act not in (VOTE, STAND):
+        return person.complaint_since < 0
+    if act != VOTE and act != STAND:  # noqa: PLR1714 (compiled)
         return True
-    lived_here = people.years_here[i] >= rules.admission.residence_years
-    admitted = people.hukou[i] == SAME_STREET or (lived_here and u < rules.admission.papers)
-    return bool(admitted and (act == STAND or people.elector[i]))
+    lived_here = person.years_here >= admission.residence_years
+    admitted = person.hukou == SAME_STREET or (lived_here and u < admission.papers)
+    return bool(admitted and (act == STAND or person.elector))
 
 
 @njit(cache=True)
-def hours_needed(act: int, source: int, rules: Rules) -> float:
+def hours_needed(act: int, source: int, hours: float, online_part: float) -> float:
     """Hours that the act takes; a proposal or complaint brought online takes part of them."""
-    online = source == 6 and act in (SUGGEST, COMPLAIN)
-    return rules.hours[act] * (rules.online if online else 1.0)
+    online = source == ONLINE and (act == SUGGEST or act == COMPLAIN)  # noqa: PLR1714 (compiled)
+    return hours * (online_part if online else 1.0)
 
 
 @njit(cache=True)
-def free_this_month(i: int, month: int, seed: int, people: People, rules: Rules) -> float:
+def free_this_month(free_hours: float, swing: float, u: float) -> float:
     """Free hours of this month: the ordinary month's, more or less by up to ``swing``."""
-    u = draws(seed, people.identity[i], month, MONTH_LUCK, 0)[0]
-    return people.free_hours[i] * (1.0 + rules.swing * (2.0 * u - 1.0))
+    return free_hours * (1.0 + swing * (2.0 * u - 1.0))
 
 
 @njit(cache=True)
-def presence(i: int, act: int, people: People, offers: Offers) -> float:
-    """Gate 3, second half: chance to be free at the hour at which the act takes place."""
-    daytime = offers.daytime[people.community[i], act]
-    if daytime == ANY_HOUR:
+def presence(person: Person, daytime: float, source: int) -> float:
+    """Gate 3, second half: chance to be free at the hour at which the act takes place (online: any hour)."""
+    if daytime == ANY_HOUR or source == ONLINE:
         return 1.0
-    return daytime * people.daytime[i] + (1.0 - daytime) * people.evening[i]
+    return daytime * person.daytime + (1.0 - daytime) * person.evening
 
 
 @njit(cache=True)
-def fill_terms(i: int, people: People, concern: bool, x: FloatArray) -> None:
+def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     """Fill the terms of the choice that are the same for every act; ``x`` is (terms,), in the order of ``TERMS``."""
-    decades = (people.age[i] - 40.0) / 10.0
+    decades = (person.age - 40.0) / 10.0
     x[0] = 1.0
     x[1] = decades
     x[2] = decades * decades
-    x[3] = people.female[i]
-    x[4] = people.education[i] - 2.0
-    x[5] = people.party[i]
-    x[6] = people.hukou[i] not in (SAME_STREET, OUTSIDE)
-    x[7] = people.hukou[i] == OUTSIDE
-    x[8] = people.owner[i]
-    x[9] = people.agricultural[i]
-    x[10] = log((people.years_here[i] + 1.0) / 11.0)
-    x[11] = people.neighbour_contact[i] / 6.0
-    x[12] = people.lends_tools[i]
-    x[13] = people.income[i]
-    x[14] = (people.trust[i] - 0.6) / 0.2
-    x[15] = (people.efficacy_internal[i] - 0.5) * 5.0
-    x[16] = (people.efficacy_external[i] - 0.5) * 5.0
-    x[17] = (people.belonging[i] - 0.5) / 0.2
+    x[3] = person.female
+    x[4] = person.education - 2.0
+    x[5] = person.party
+    x[6] = person.hukou != SAME_STREET and person.hukou != OUTSIDE  # noqa: PLR1714 (compiled)
+    x[7] = person.hukou == OUTSIDE
+    x[8] = person.owner
+    x[9] = person.agricultural
+    x[10] = log((person.years_here + 1.0) / 11.0)
+    x[11] = person.neighbour_contact / 6.0
+    x[12] = person.lends_tools
+    x[13] = person.income
+    x[14] = (person.trust - 0.6) / 0.2
+    x[15] = (person.efficacy_internal - 0.5) * 5.0
+    x[16] = (person.efficacy_external - 0.5) * 5.0
+    x[17] = (person.belonging - 0.5) / 0.2
     x[21] = concern
-    x[22] = people.response[i]
+    x[22] = person.response
 
 
 @njit(cache=True)
-def motivation(
-    i: int, act: int, people: People, rules: Rules, asked: bool, share_active: float, x: FloatArray
-) -> float:
-    """Gate 4. Log-odds of doing it; completes ``x`` with the terms that belong to the act."""
-    x[18] = habit(i, act, people)
+def motivation(coefficient: FloatArray, habit: float, asked: bool, share_active: float, x: FloatArray) -> float:
+    """Gate 4. Log-odds of doing it; completes ``x`` with the terms that belong to the act.
+
+    Args:
+        coefficient: (terms,) of the act.
+        habit: see :func:`habit_of`.
+        asked: was visited about it.
+        share_active: weighted share of contacts who did it.
+        x: terms filled by :func:`fill_terms`.
+    """
+    x[18] = habit
     x[19] = asked
     x[20] = share_active
     z = 0.0
     for term in range(x.size):
-        z += rules.coefficients[act, term] * x[term]
+        z += coefficient[term] * x[term]
     return z
 
 
 @njit(cache=True)
 def consider(
-    i: int,
     act: int,
-    month: int,
-    seed: int,
-    people: People,
-    offers: Offers,
-    rules: Rules,
-    active: FloatArray,
+    person: Person,
+    offer: Offer,
+    luck: tuple[float, float, float, float],
+    habit: float,
+    active: float,
     total: float,
     hours_left: float,
+    hours: float,
+    coefficient: FloatArray,
+    scalars: Any,
     chance: FloatArray,
     x: FloatArray,
 ) -> tuple[int, int]:
-    """Take one resident through the four gates for one act; return (reason, source of the news)."""
-    u_heard, u_rule, u_present, u_choice = draws(seed, people.identity[i], month, GATE_LUCK[act], 0)
-    hearing(i, act, people, offers, active, rules, chance)
-    source = heard_from(chance, u_heard)
+    """Take one resident through the four gates for one act.
+
+    Args:
+        act: number of the act.
+        person: the resident.
+        offer: the act's offer in the resident's community.
+        luck: four draws: to hear, to be admitted, to be present, to choose.
+        habit: see :func:`habit_of`.
+        active: summed strength of contacts who did it; ``total`` of all contacts.
+        total: see ``active``.
+        hours_left: free hours left this month.
+        hours: hours that the act takes.
+        coefficient: (terms,) of the act.
+        scalars: the assumptions that are single numbers, see :class:`Scalars`.
+        chance: (sources,) scratch.
+        x: (terms,) filled by :func:`fill_terms`.
+
+    Returns:
+        The reason and the source of the news.
+    """
+    hearing(act, person, offer, active, scalars.hearing, chance)
+    source = heard_from(chance, luck[0])
     if source == 0:
         return NOT_INFORMED, source
-    if not eligible(i, act, people, rules, u_rule):
+    if not eligible(act, person, scalars.admission, luck[1]):
         return NOT_ELIGIBLE, source
-    too_long = hours_needed(act, source, rules) > hours_left
-    if too_long or u_present > presence(i, act, people, offers):
+    too_long = hours_needed(act, source, hours, scalars.online) > hours_left
+    if too_long or luck[2] > presence(person, offer.daytime, source):
         return NO_TIME, source
-    share_active = active[act] / total if total > 0.0 else 0.0
-    z = motivation(i, act, people, rules, source == VISIT, share_active, x)
-    return (DID if u_choice < logistic(z) else NOT_INTERESTED), source
+    share_active = active / total if total > 0.0 else 0.0
+    z = motivation(coefficient, habit, source == VISIT, share_active, x)
+    return (DID if luck[3] < logistic(z) else NOT_INTERESTED), source

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Reason
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
-from sim.participation.columns import NO_LIMIT, Contacts, Offers, People
+from sim.participation.columns import NO_LIMIT, Contacts, Offers, People, offer_of, person_of
 from sim.participation.gates import (
     DID,
     GATE_LUCK,
@@ -25,16 +25,19 @@ from sim.participation.gates import (
     consider,
     fill_terms,
     free_this_month,
+    habit_of,
     hours_needed,
     presence,
+    settled_here,
 )
 
+OFFERED: Final = 1
 POLLING_DAY: Final = 2
 LOTTERY_LUCK: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def decide(
     first: int, last: int, month: int, seed: int, people: People, offers: Offers, contacts: Contacts, rules: Rules
 ) -> None:
@@ -46,48 +49,44 @@ def decide(
     active = np.zeros(ACT_COUNT)
     chance = np.zeros(SOURCE_COUNT)
     x = np.zeros(TERM_COUNT)
+    scalars = rules.scalars
     for i in range(first, last):
         people.acts[i] = 0
         people.hours[i] = 0.0
         if people.age[i] < ADULT_AGE:
             continue
-        total = active_contacts(i, people, contacts, rules, active)
-        hours_left = free_this_month(i, month, seed, people, rules)
-        concern = draws(seed, people.identity[i], month, MONTH_LUCK, 0)[1] < rules.concern
-        fill_terms(i, people, concern, x)
+        person = person_of(i, people)
+        total = active_contacts(i, settled_here(person.years_here), people, contacts, rules.strength, active)
+        u_free, u_concern, _, _ = draws(seed, person.identity, month, MONTH_LUCK, 0)
+        hours_left = free_this_month(person.free_hours, scalars.swing, u_free)
+        fill_terms(person, u_concern < scalars.concern, x)
+        acts, spent = 0, 0.0
         for act in range(ACT_COUNT):
-            phase = offers.phase[people.community[i], act]
-            if phase == 0:
-                continue
-            if act == VOTE and phase == POLLING_DAY:
-                _go_to_the_poll(i, month, seed, people, offers, rules)
-                continue
-            reason, source = consider(
-                i, act, month, seed, people, offers, rules, active, total, hours_left, chance, x
-            )
-            people.reason[i, act] = reason
-            people.told_by[i, act] = source
-            if act == VOTE:
-                people.registered[i] = reason == DID
-            elif reason == DID:
-                spent = hours_needed(act, source, rules)
-                hours_left -= spent
-                people.hours[i] += spent
-                people.acts[i] |= 1 << act
-
-
-@njit(cache=True)
-def _go_to_the_poll(i: int, month: int, seed: int, people: People, offers: Offers, rules: Rules) -> None:
-    """Polling day: who is on the roll votes if free at that hour; the others keep the reason of the drive."""
-    if not people.registered[i]:
-        return
-    u_present = draws(seed, people.identity[i], month, GATE_LUCK[VOTE], 1)[0]
-    if u_present < presence(i, VOTE, people, offers):
-        people.acts[i] |= 1 << VOTE
-        people.hours[i] += rules.hours[VOTE]
-        people.reason[i, VOTE] = DID
-    else:
-        people.reason[i, VOTE] = NO_TIME
+            phase = offers.phase[person.community, act]
+            if phase == OFFERED:
+                luck = draws(seed, person.identity, month, GATE_LUCK[act], 0)
+                habit = habit_of(act, people.history[i, act])
+                offer = offer_of(person.community, act, offers)
+                reason, source = consider(
+                    act, person, offer, luck, habit, active[act], total, hours_left - spent,
+                    rules.hours[act], rules.coefficients[act], scalars, chance, x,
+                )  # fmt: skip
+                people.reason[i, act] = reason
+                people.told_by[i, act] = source
+                if act == VOTE:
+                    people.registered[i] = reason == DID
+                elif reason == DID:
+                    acts |= 1 << act
+                    spent += hours_needed(act, source, rules.hours[act], scalars.online)
+            elif phase == POLLING_DAY and people.registered[i]:
+                # Who is on the roll votes if free at that hour; the others keep the reason of the drive.
+                u_present = draws(seed, person.identity, month, GATE_LUCK[act], 1)[0]
+                present = u_present < presence(person, offers.daytime[person.community, act], 0)
+                people.reason[i, act] = DID if present else NO_TIME
+                acts |= present << act
+                spent += rules.hours[act] * present
+        people.acts[i] = acts
+        people.hours[i] = spent
 
 
 @njit(cache=True, nogil=True)
@@ -99,12 +98,13 @@ def allot_places(
         for act in range(1, ACT_COUNT):
             places = offers.places[c, act]
             if offers.phase[c, act] and places != NO_LIMIT:
-                _allot(community_start[c], community_start[c + 1], act, places, month, seed, people, rules)
+                hours, online = rules.hours[act], rules.scalars.online
+                _allot(community_start[c], community_start[c + 1], act, places, month, seed, people, hours, online)
 
 
 @njit(cache=True)
 def _allot(
-    first: int, last: int, act: int, places: int, month: int, seed: int, people: People, rules: Rules
+    first: int, last: int, act: int, places: int, month: int, seed: int, people: People, hours: float, online: float
 ) -> None:
     bit = 1 << act
     wanting = 0
@@ -124,7 +124,7 @@ def _allot(
     for k in order[places:]:
         i = row[k]
         people.acts[i] &= ~bit
-        people.hours[i] = max(0.0, people.hours[i] - hours_needed(act, people.told_by[i, act], rules))
+        people.hours[i] = max(0.0, people.hours[i] - hours_needed(act, people.told_by[i, act], hours, online))
         people.reason[i, act] = NO_PLACE
 
 
