@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from numba import njit
+from numpy.typing import NDArray
 
 from sim.agents import traits
 from sim.agents.geography import Homes
 from sim.agents.margins import LOCAL, MIGRANT, ROOMER, Margins
+from sim.agents.residents import Hukou, Reason
 from sim.agents.rows import Rows
 from sim.agents.traits import alike, attitude, bounded, pick
 from sim.engine.streams import draws, purpose
@@ -44,67 +46,84 @@ KNOWN_PARTY: Final = 0.10
 KNOWN_OLD: Final = 0.10  # from 60 on: pensions and visits
 KNOWN_ROOM: Final = 0.5  # factor in dormitories, which the factory keeps
 OLD: Final = 60.0
-NOT_OFFERED: Final = 1  # Reason.NOT_OFFERED
+SAME_STREET: Final = int(Hukou.SAME_STREET)
+ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
+OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
+NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
 
 
-@njit(cache=True)
-def write_mind(people: Rows, homes: Homes, margins: Margins, row: int, seed: int, month: int) -> None:
-    """Draw contact with neighbours, and the attitudes to which this person returns."""
-    trust, internal, external, contact = draws(seed, people.identity[row], month, MIND, 0)
-    coin, tools, skill, belonging = draws(seed, people.identity[row], month, MIND, 1)
-    group = MIGRANT if people.hukou[row] == 2 else LOCAL
-    level, band = people.education[row], traits.band_of(people.age[row])
-    follows = alike(_rank(people, homes, margins, row, group), contact, coin, CONTACT_WITH_AGE, NEAR)
-    people.neighbour_contact[row] = met = pick(margins.contact_cdf[group], follows)
-    people.lends_tools[row] = tools < margins.tools[group, met]
+@njit(cache=True, nogil=True)
+def write_mind(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+    """Draw contact with neighbours, and the attitudes to which each person returns."""
+    for household in households:
+        for row in range(homes.household_start[household], homes.household_start[household + 1]):
+            _write_attitudes(people, margins, row, seed, month)
+            kind = homes.community_type[people.community[row]]
+            _write_neighbours(people, margins, kind, row, seed, month)
+
+
+@njit(cache=True, inline="always")
+def _write_attitudes(people: Rows, margins: Margins, row: int, seed: int, month: int) -> None:
+    trust, internal, external, skill = draws(seed, people.identity[row], month, MIND, 0)
+    group, level, band = group_of(people.hukou[row]), people.education[row], traits.band_of(people.age[row])
     people.trust_set[row] = attitude(margins.trust[group, band], trust)
     people.efficacy_internal_set[row] = attitude(margins.internal[group, level], internal)
     people.efficacy_external_set[row] = attitude(margins.external[level], external)
-    people.skill[row] = _skill(people, row, skill)
-    people.belonging[row] = _belonging(people, row, belonging)
-    people.acquaintance[row] = _acquaintance(people, row)
+    people.skill[row] = skill_of(level, people.party[row], skill)
+
+
+@njit(cache=True, inline="always")
+def _write_neighbours(people: Rows, margins: Margins, kind: int, row: int, seed: int, month: int) -> None:
+    contact, coin, tools, belonging = draws(seed, people.identity[row], month, MIND, 1)
+    hukou, age, years = people.hukou[row], people.age[row], people.years_here[row]
+    group = group_of(hukou)
+    rank = traits.rank_at(margins.age_cdf[kind, ROOMER if people.dormitory[row] else group], age)
+    met = pick(margins.contact_cdf[group], alike(rank, contact, coin, CONTACT_WITH_AGE, NEAR))
+    people.neighbour_contact[row] = met
+    people.lends_tools[row] = tools < margins.tools[group, met]
+    people.belonging[row] = belonging_of(hukou, years, met, people.owner[row], belonging)
+    people.acquaintance[row] = acquaintance_of(hukou, years, met, people.party[row], age, people.dormitory[row])
 
 
 @njit(cache=True)
-def _rank(people: Rows, homes: Homes, margins: Margins, row: int, group: int) -> float:
-    kind = homes.community_type[people.community[row]]
-    return traits.rank_at(margins.age_cdf[kind, ROOMER if people.dormitory[row] else group], people.age[row])
+def group_of(hukou: int) -> int:
+    """Local or migrant."""
+    return MIGRANT if hukou == OUTSIDE else LOCAL
 
 
 @njit(cache=True)
-def _settled(people: Rows, row: int) -> float:
-    return float(min(people.years_here[row] / LONG_HERE, 1.0))
+def skill_of(education: int, party: bool, luck: float) -> float:
+    """Skill of deliberating and organising, 0 to 1."""
+    return bounded(SKILL_BASE + SKILL_LEVEL * education + SKILL_PARTY * party + SKILL_LUCK * (2.0 * luck - 1.0))
 
 
 @njit(cache=True)
-def _belonging(people: Rows, row: int, luck: float) -> float:
-    belonging = BELONG_BASE + BELONG_YEARS * _settled(people, row)
-    belonging += BELONG_OWNER if people.owner[row] else 0.0
-    belonging += BELONG_STREET if people.hukou[row] == 0 else 0.0
-    belonging += BELONG_CONTACT * people.neighbour_contact[row] / MOST_CONTACT
+def belonging_of(hukou: int, years: float, contact: int, owner: bool, luck: float) -> float:
+    """Feeling to belong to this community, 0 to 1."""
+    belonging = BELONG_BASE + BELONG_YEARS * min(years / LONG_HERE, 1.0) + BELONG_CONTACT * contact / MOST_CONTACT
+    belonging += BELONG_OWNER * owner + BELONG_STREET * (hukou == SAME_STREET)
     return bounded(belonging + BELONG_LUCK * (2.0 * luck - 1.0))
 
 
 @njit(cache=True)
-def _skill(people: Rows, row: int, luck: float) -> float:
-    skill = SKILL_BASE + SKILL_LEVEL * people.education[row]
-    skill += SKILL_PARTY if people.party[row] else 0.0
-    return bounded(skill + SKILL_LUCK * (2.0 * luck - 1.0))
+def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: float, room: bool) -> float:
+    """How well the committee and its building heads know a resident, 0 to 1."""
+    known = KNOWN_BASE + KNOWN_YEARS * min(years / LONG_HERE, 1.0) + KNOWN_CONTACT * contact / MOST_CONTACT
+    known += KNOWN_STREET * (hukou == SAME_STREET) + KNOWN_ELSEWHERE * (hukou == ELSEWHERE)
+    known += KNOWN_PARTY * party + KNOWN_OLD * (age >= OLD)
+    return bounded(known * KNOWN_ROOM if room else known)
 
 
-@njit(cache=True)
-def _acquaintance(people: Rows, row: int) -> float:
-    known = KNOWN_BASE + KNOWN_YEARS * _settled(people, row)
-    known += KNOWN_STREET if people.hukou[row] == 0 else (KNOWN_ELSEWHERE if people.hukou[row] == 1 else 0.0)
-    known += KNOWN_CONTACT * people.neighbour_contact[row] / MOST_CONTACT
-    known += KNOWN_PARTY if people.party[row] else 0.0
-    known += KNOWN_OLD if people.age[row] >= OLD else 0.0
-    return bounded(known * (KNOWN_ROOM if people.dormitory[row] else 1.0))
-
-
-@njit(cache=True)
-def write_start(people: Rows, row: int) -> None:
+@njit(cache=True, nogil=True)
+def write_start(people: Rows, homes: Homes, households: NDArray[Any]) -> None:
     """Put the state that events change to where it starts: attitudes at their set points, no deeds, no office."""
+    for household in households:
+        for row in range(homes.household_start[household], homes.household_start[household + 1]):
+            _write_start(people, row)
+
+
+@njit(cache=True, inline="always")
+def _write_start(people: Rows, row: int) -> None:
     people.trust[row] = people.trust_set[row]
     people.efficacy_internal[row] = people.efficacy_internal_set[row]
     people.efficacy_external[row] = people.efficacy_external_set[row]

@@ -16,6 +16,7 @@ from sim.agents import traits
 from sim.agents.geography import Homes
 from sim.agents.margins import LOCAL, MIGRANT, ROOMER, Margins, Table
 from sim.agents.outset import write_mind, write_start
+from sim.agents.residents import Hukou
 from sim.agents.rows import Rows
 from sim.agents.traits import alike, pick
 from sim.agents.working import write_time, write_work
@@ -30,12 +31,11 @@ ALIKE_IN_EDUCATION: Final = 0.5  # members whose rank of education follows the h
 ALIKE_IN_YEARS: Final = 0.5  # households whose years here follow the head's age; assumed, range 0.3-0.7
 NEAR: Final = 0.1  # how near followers are, in ranks; assumed
 ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region; assumed, range 0.2-0.8
-OTHER_SEX_FROM: Final = 2  # the first two of a family are a couple of opposite sexes
 PRIMARY_DONE: Final = 12.0  # years of age
 JUNIOR_DONE: Final = 15.0  # years of age
-SAME_STREET: Final = 0
-ELSEWHERE: Final = 1
-OUTSIDE: Final = 2
+SAME_STREET: Final = int(Hukou.SAME_STREET)
+ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
+OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
 SINCE_BIRTH: Final = 200.0
 
 
@@ -59,9 +59,21 @@ class Kin(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def settle(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
-    """Draw the people of these households, traits and starting state."""
-    for household in households:
-        settle_household(people, homes, margins, household, seed, month)
+    """Draw the people of these households: who they are, what they do, what they think, and their starting state.
+
+    Args:
+        people: columns, written in place.
+        homes: the dwellings.
+        margins: the place's tables.
+        households: numbers of households, shape (k,).
+        seed: seed of the run.
+        month: month of the run; 0 for the building of the place.
+    """
+    write_persons(people, homes, margins, households, seed, month)
+    write_work(people, homes, margins, households, seed, month)
+    write_time(people, homes, margins, households, seed, month)
+    write_mind(people, homes, margins, households, seed, month)
+    write_start(people, homes, households)
 
 
 @njit(cache=True, nogil=True)
@@ -94,22 +106,16 @@ def members(homes: Homes, households: NDArray[Any]) -> NDArray[Any]:
 
 
 @njit(cache=True, nogil=True)
-def settle_household(people: Rows, homes: Homes, margins: Margins, household: int, seed: int, month: int) -> None:
-    """Draw the people of one household: who they are, then what depends on who else is there."""
-    first, last = homes.household_start[household], homes.household_start[household + 1]
-    kin = _kin(people, homes, margins, household, seed, month)
-    children = 0
-    for row in range(first, last):
-        _write_person(people, margins, kin, row, row - first, people.age[first], seed, month)
-        children += people.age[row] < traits.YOUNGEST_ADULT
-    for row in range(first, last):
-        write_work(people, homes, margins, row, seed, month)
-        write_time(people, homes, margins, row, children, seed, month)
-        write_mind(people, homes, margins, row, seed, month)
-        write_start(people, row)
+def write_persons(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+    """Draw who lives in each household; the first is the head, the second the partner."""
+    for household in households:
+        first, last = homes.household_start[household], homes.household_start[household + 1]
+        kin = _kin(people, homes, margins, household, seed, month)
+        for row in range(first, last):
+            _write_person(people, margins, kin, row, row - first, people.age[first], seed, month)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _kin(people: Rows, homes: Homes, margins: Margins, household: int, seed: int, month: int) -> Kin:
     head = homes.household_start[household]
     community = people.community[head]
@@ -150,14 +156,14 @@ def _hukou(group: int, elsewhere: bool) -> int:
     return ELSEWHERE if elsewhere else SAME_STREET
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _years(margins: Margins, group: int, moved: float, rank: float) -> float:
     if group == LOCAL and moved >= margins.moved:
         return SINCE_BIRTH
     return traits.years_of(margins.years_cdf[group], rank)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _write_person(
     people: Rows, margins: Margins, kin: Kin, row: int, position: int, head_age: float, seed: int, month: int
 ) -> None:
@@ -178,7 +184,7 @@ def _write_person(
     people.party[row] = not child and party < margins.party[kin.group, band, level]
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _is_child(margins: Margins, kin: Kin, position: int, role: float) -> bool:
     if kin.room or position < 2:
         return False
@@ -193,7 +199,7 @@ def _age_of_child(head_age: float, own: float) -> float:
     return oldest * own
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _age_of_adult(margins: Margins, kin: Kin, position: int, own: float) -> float:
     if kin.room:
         return traits.age_of(margins.age_cdf[kin.kind, ROOMER], own)
@@ -208,7 +214,7 @@ def _sex_luck(kin: Kin, position: int, own: float) -> float:
     return 1.0 - kin.sex if position == 1 else own
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _education(margins: Margins, kin: Kin, age: float, rank: float) -> int:
     if age >= traits.YOUNGEST_ADULT:
         return pick(margins.education_cdf[kin.kind, traits.band_of(age)], rank)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from sim.agents import traits
 from sim.agents.geography import Homes
-from sim.agents.margins import Margins
+from sim.agents.margins import Margins, Table
 from sim.agents.rows import Rows
+from sim.agents.traits import bounded
 from sim.engine.numeric import log
-from sim.engine.streams import draws, purpose, uniform
+from sim.engine.streams import draws, purpose
 from sim.network.slots import slot
 
 WORK: Final = purpose("population.work")
 TIME: Final = purpose("population.time")
 EMPLOYER: Final = purpose("population.employer")
+EMPLOYER_COMMUNITY: Final = purpose("population.employer_community")
 ROOM_EMPLOYER: Final = purpose("population.dormitory_employer")
 
 RETIREMENT_MEN: Final = 60.0  # legal age of retirement
@@ -41,89 +45,112 @@ HOUSEWORK: Final = 90.0  # more of it by those without work; assumed, range 50-1
 STUDY: Final = 200.0  # of pupils and students; assumed, range 160-230
 LEAST: Final = 4.0  # hours that remain to everybody; assumed
 UNEVEN: Final = 0.4  # free hours differ by this share up and down; assumed, range 0.2-0.6
-DAYTIME_WORK: Final = 0.10  # chance to be free at an hour of a working day; assumed, range 0.05-0.2
-DAYTIME_HOME: Final = 0.75  # of those without work; assumed, range 0.6-0.9
-DAYTIME_STUDY: Final = 0.15  # of students; assumed, range 0.05-0.3
-EVENING_HOME: Final = 0.85  # of those without work; assumed, range 0.7-0.95
-EVENING_CARE: Final = 0.75  # factor on a woman's evenings with a child at home, half of that loss on a man's; assumed
+AT_HOME: Final = 0
+AT_WORK: Final = 1
+STUDYING: Final = 2
+DAYTIME: Final = np.array([0.75, 0.10, 0.15])  # free at an hour of a working day, by duty; assumed, +-0.1
+EVENING_HOME: Final = 0.85  # free on an evening or weekend, without work; assumed, range 0.7-0.95
+EVENING_CARE_WOMEN: Final = 0.25  # part of the evenings lost with a child at home; assumed, range 0.1-0.4
+EVENING_CARE_MEN: Final = 0.12  # the same; assumed, range 0-0.25
 SLACK: Final = 0.10  # chances of being free differ by this up and down; assumed
 STUDENT_UNTIL: Final = 23.0  # years of age: adults younger than that without work are students
 CARER_FROM: Final = 20.0
 CARER_UNTIL: Final = 70.0
 
 
-@njit(cache=True)
-def write_work(people: Rows, homes: Homes, margins: Margins, row: int, seed: int, month: int) -> None:
+@njit(cache=True, nogil=True)
+def write_work(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Decide on work, choose the employer (pupils: the school), and draw the income."""
-    works, here, rest, _ = draws(seed, people.identity[row], month, WORK, 0)
-    community = people.community[row]
-    people.income[row] = 0.0
-    people.workplace[row] = -1
-    if people.age[row] < traits.YOUNGEST_ADULT:
-        if people.age[row] >= SCHOOL_AT:
-            people.workplace[row] = homes.employer_start[community]
-        return
-    working = works < _chance_of_work(people, margins, row)
-    if working:
-        local = here < margins.works_here[homes.community_type[community]]
-        people.workplace[row] = _employer(people, homes, row, local, seed, month)
-    people.income[row] = _income(people, row, working, rest)
+    for household in households:
+        for row in range(homes.household_start[household], homes.household_start[household + 1]):
+            works, here, rest, _ = draws(seed, people.identity[row], month, WORK, 0)
+            community, age = people.community[row], people.age[row]
+            people.income[row] = 0.0
+            people.workplace[row] = homes.employer_start[community] if age >= SCHOOL_AT else -1
+            if age < traits.YOUNGEST_ADULT:
+                continue
+            working = works < chance_of_work(margins.employed, age, people.female[row])
+            local = here < margins.works_here[homes.community_type[community]]
+            people.workplace[row] = _employer(people, homes, row, local, seed, month) if working else -1
+            people.income[row] = income_of(
+                people.education[row], age, people.female[row], people.agricultural[row], working, rest
+            )
 
 
 @njit(cache=True)
-def _chance_of_work(people: Rows, margins: Margins, row: int) -> float:
-    age, female = people.age[row], people.female[row]
-    chance = margins.employed[int(female), traits.band_of(age)]
-    retired = traits.BAND_FROM[4] <= age < traits.BAND_FROM[5] and age >= (RETIREMENT_WOMEN if female else RETIREMENT_MEN)
+def chance_of_work(employed: Table, age: float, female: bool) -> float:
+    """Chance to have work; between the age of retirement and 65 a part of the band's."""
+    chance = employed[int(female), traits.band_of(age)]
+    retirement = RETIREMENT_WOMEN if female else RETIREMENT_MEN
+    retired = retirement <= age < traits.BAND_FROM[5]
     return float(chance * WORK_AFTER if retired else chance)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _employer(people: Rows, homes: Homes, row: int, local: bool, seed: int, month: int) -> int:
+    """Residents of a dormitory work for its factory, others here or in another community of the street."""
     community = people.community[row]
+    who, when, use = people.identity[row], month, EMPLOYER
     if people.dormitory[row]:
-        building = people.identity[homes.building_start[people.building[row]]]
-        return _workplace(homes, community, seed, building, 0, ROOM_EMPLOYER)
-    if not local:
+        who, when, use = people.identity[homes.building_start[people.building[row]]], 0, ROOM_EMPLOYER
+    elif not local:
         street = homes.community_street[community]
         first, last = homes.street_start[street], homes.street_start[street + 1]
-        community = first + slot(seed, people.identity[row], month, EMPLOYER, 16, last - first)
-    return _workplace(homes, community, seed, people.identity[row], month, EMPLOYER)
-
-
-@njit(cache=True)
-def _workplace(homes: Homes, community: int, seed: int, who: int, month: int, use: int) -> int:
+        community = first + slot(seed, who, month, EMPLOYER_COMMUNITY, 0, last - first)
     school = homes.employer_start[community]
-    employers = homes.employer_start[community + 1] - school - 1
-    return int(school + 1 + slot(seed, who, month, use, 0, employers))
+    return school + 1 + slot(seed, who, when, use, 0, homes.employer_start[community + 1] - school - 1)
 
 
 @njit(cache=True)
-def _income(people: Rows, row: int, working: bool, luck: float) -> float:
-    income = INCOME_CENTRE + INCOME_LEVEL * (people.education[row] - 2.5)
-    income += INCOME_OLD * (people.age[row] - 40.0) / 10.0
-    income += 0.0 if people.female[row] else INCOME_MAN
-    income += 0.0 if people.agricultural[row] else INCOME_TOWN
+def income_of(education: int, age: float, female: bool, agricultural: bool, working: bool, luck: float) -> float:
+    """Log income in standard deviations."""
+    income = INCOME_CENTRE + INCOME_LEVEL * (education - 2.5) + INCOME_OLD * (age - 40.0) / 10.0
+    income += 0.0 if female else INCOME_MAN
+    income += 0.0 if agricultural else INCOME_TOWN
     income += INCOME_WORK if working else 0.0
     income += INCOME_SPREAD * log(luck / (1.0 - luck))
     return float(min(max(income, -8.0), 8.0))
 
 
-@njit(cache=True)
-def write_time(people: Rows, homes: Homes, margins: Margins, row: int, children: int, seed: int, month: int) -> None:
+@njit(cache=True, nogil=True)
+def write_time(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
-    hours, day, night, _ = draws(seed, people.identity[row], month, TIME, 0)
-    kind = homes.community_type[people.community[row]]
-    age, female = people.age[row], people.female[row]
-    student = age < STUDENT_UNTIL
-    cares = children > 0 and CARER_FROM <= age < CARER_UNTIL
-    working = people.workplace[row] >= 0 and age >= traits.YOUNGEST_ADULT
-    busy = margins.work_hours[kind] if working else (STUDY if student else HOUSEWORK)
+    for household in households:
+        first, last = homes.household_start[household], homes.household_start[household + 1]
+        children = 0
+        for row in range(first, last):
+            children += people.age[row] < traits.YOUNGEST_ADULT
+        for row in range(first, last):
+            hours, day, night, _ = draws(seed, people.identity[row], month, TIME, 0)
+            kind = homes.community_type[people.community[row]]
+            age, female = people.age[row], people.female[row]
+            duty = duty_of(age, people.workplace[row] >= 0)
+            cares = children > 0 and CARER_FROM <= age < CARER_UNTIL
+            people.free_hours[row] = free_hours_of(duty, margins.work_hours[kind], cares, female, hours)
+            people.daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
+            people.evening[row] = evening_of(duty, margins.work_evening[kind], cares, female, night)
+
+
+@njit(cache=True)
+def duty_of(age: float, busy: bool) -> int:
+    """What fills the day: the home, work, or school and study."""
+    if age >= traits.YOUNGEST_ADULT and busy:
+        return AT_WORK
+    return STUDYING if age < STUDENT_UNTIL else AT_HOME
+
+
+@njit(cache=True)
+def free_hours_of(duty: int, work_hours: float, cares: bool, female: bool, luck: float) -> float:
+    """Hours of a month that are left after work and commute, study, care and housework."""
+    busy = work_hours if duty == AT_WORK else (STUDY if duty == STUDYING else HOUSEWORK)
     care = (CARE_WOMEN if female else CARE_MEN) if cares else 0.0
     rest = max(DISCRETIONARY - busy - care, LEAST)
-    people.free_hours[row] = max(rest * (1.0 + UNEVEN * (2.0 * hours - 1.0)), LEAST)
-    daytime = DAYTIME_WORK if working else (DAYTIME_STUDY if student else DAYTIME_HOME)
-    evening = margins.work_evening[kind] if working else EVENING_HOME
-    lost = (1.0 - EVENING_CARE) * (1.0 if female else 0.5) if cares else 0.0
-    people.daytime[row] = traits.bounded(daytime + SLACK * (2.0 * day - 1.0))
-    people.evening[row] = traits.bounded((evening + SLACK * (2.0 * night - 1.0)) * (1.0 - lost))
+    return max(rest * (1.0 + UNEVEN * (2.0 * luck - 1.0)), LEAST)
+
+
+@njit(cache=True)
+def evening_of(duty: int, work_evening: float, cares: bool, female: bool, luck: float) -> float:
+    """Chance to be free on an evening or weekend."""
+    evening = work_evening if duty == AT_WORK else EVENING_HOME
+    lost = (EVENING_CARE_WOMEN if female else EVENING_CARE_MEN) if cares else 0.0
+    return bounded((evening + SLACK * (2.0 * luck - 1.0)) * (1.0 - lost))

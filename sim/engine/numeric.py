@@ -23,7 +23,7 @@ _POWERS_OF_TWO: Final = np.array([2.0**k for k in range(-1022, 1024)])
 _TAYLOR: Final = tuple(1.0 / math.factorial(n) for n in range(13, -1, -1))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def exp(x: float) -> float:
     """Return e to the x; x outside [-700, 700] is taken as the nearer bound."""
     bounded = min(max(x, -_LARGEST), _LARGEST)
@@ -35,7 +35,7 @@ def exp(x: float) -> float:
     return float(series * _POWERS_OF_TWO[k + 1022])
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def log(x: float) -> float:
     """Natural logarithm of a positive normal number."""
     k = 0
@@ -54,7 +54,7 @@ def log(x: float) -> float:
     return k * _LN2_HIGH + (2.0 * s * series + k * _LN2_LOW)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def logistic(x: float) -> float:
     """Probability whose log-odds are x."""
     return 1.0 / (1.0 + exp(-x))

@@ -42,7 +42,7 @@ def purpose(name: str) -> int:
     return number
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def philox4x32(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Ten rounds of Philox on a counter of four 32-bit words under a key of two; returns four 32-bit words."""
     x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
@@ -59,7 +59,7 @@ def philox4x32(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[in
     return x0, x1, x2, x3
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def draws(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, float, float, float]:
     """Four uniform numbers strictly inside (0, 1) for this key.
 
@@ -75,13 +75,13 @@ def draws(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, 
     return (x0 + 0.5) * _TO_UNIT, (x1 + 0.5) * _TO_UNIT, (x2 + 0.5) * _TO_UNIT, (x3 + 0.5) * _TO_UNIT
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def uniform(seed: int, who: int, month: int, use: int, draw: int = 0) -> float:
     """One uniform number strictly inside (0, 1) for this key."""
     return draws(seed, who, month, use, draw)[0]
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _poisson_by_inversion(u: float, mean: float) -> int:
     count = 0
     term = exp(-mean)
@@ -93,7 +93,7 @@ def _poisson_by_inversion(u: float, mean: float) -> int:
     return count
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def poisson(seed: int, who: int, month: int, use: int, mean: float) -> int:
     """A Poisson count with this mean (0 or more), summed over pieces small enough for exact inversion."""
     count, rest, piece = 0, mean, 0

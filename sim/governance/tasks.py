@@ -14,7 +14,7 @@ from sim.governance.taskbook import Counts, Fate, Hours, Kind, TaskBook
 from sim.governance.world import World
 
 
-ISSUE_LUCK: Final = purpose("tasks.issue")
+ISSUE_LUCK: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
 GATE_LUCK: Final = purpose("tasks.gate")
 
 
@@ -47,14 +47,14 @@ def _arrivals(district: World, kind: Kind) -> Counts:
     load = district.institutions.workload
     rate = (load.own_items, load.joint_items, load.ad_hoc_items)[kind]
     means = district.street_practice * district.geography.size * rate / 1000.0
-    luck = [poisson(district.seed, c, district.month, ISSUE_LUCK + kind, mean) for c, mean in enumerate(means)]
+    luck = [poisson(district.seed, c, district.month, ISSUE_LUCK[kind], mean) for c, mean in enumerate(means)]
     return np.array(luck, dtype=np.int64)
 
 
 def _part(district: World, count: Counts, share: float, kind: Kind) -> Counts:
     """Round a share of each community's count up or down by keyed luck, so that the mean is exact."""
     exact = count * share
-    luck = [draws(district.seed, c, district.month, GATE_LUCK, kind)[0] for c in range(count.size)]
+    luck = [draws(district.seed, c, district.month, GATE_LUCK, int(kind))[0] for c in range(count.size)]
     return np.minimum(np.floor(exact + np.array(luck)).astype(np.int64), count)
 
 

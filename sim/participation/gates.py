@@ -46,7 +46,7 @@ VISIT: Final = int(Source.VISIT)
 ONLINE: Final = int(Source.ONLINE)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def count_bits(bits: int) -> int:
     """Count the months set in a history."""
     rest, count = np.uint64(bits), 0
@@ -96,19 +96,19 @@ def add_active(mask: int, weight: float, active: FloatArray) -> None:
         act += 1
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def settled_here(years_here: float) -> float:
     """Friends and people from the same home town count in part during the first two years here."""
     return min(1.0, years_here / SETTLING_YEARS)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def saturating(odds: float) -> float:
     """Chance to be reached when messages that are twice as many are partly heard twice: odds / (1 + odds)."""
     return odds / (1.0 + odds)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def habit_of(act: int, history: int) -> float:
     """Share of the last twelve months in which it was done; for voting, whether at the last election."""
     if act == VOTE:
@@ -116,7 +116,7 @@ def habit_of(act: int, history: int) -> float:
     return count_bits(history & YEAR) / 12.0
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def hearing(act: int, person: Person, offer: Offer, active: float, way: Any, chance: FloatArray) -> None:
     """Gate 1. Fill ``chance`` (sources,) with the chance to hear of the act this month from each source.
 
@@ -141,7 +141,7 @@ def hearing(act: int, person: Person, offer: Offer, active: float, way: Any, cha
     chance[6] = offer.online * uses_internet(person, way) if offer.online > 0.0 else 0.0
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def uses_internet(person: Person, way: Any) -> float:
     """Chance to read local pages online: odds of the reference person, changed by age and education."""
     if way.online_use <= 0.0 or way.online_use >= 1.0:
@@ -151,7 +151,7 @@ def uses_internet(person: Person, way: Any) -> float:
     return logistic(base + age_term + way.online_education * (person.education - 2.0))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def heard_from(chance: FloatArray, u: float) -> int:
     """Pick the source: the first at which the chance to have heard nothing falls below ``u``; 0 for nobody."""
     silent = 1.0
@@ -162,7 +162,7 @@ def heard_from(chance: FloatArray, u: float) -> int:
     return 0
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
     """Gate 2. Whether the rules admit the resident.
 
@@ -181,20 +181,20 @@ def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
     return bool(admitted and (act == STAND or person.elector))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def hours_needed(act: int, source: int, hours: float, online_part: float) -> float:
     """Hours that the act takes; a proposal or complaint brought online takes part of them."""
     online = source == ONLINE and (act == SUGGEST or act == COMPLAIN)  # noqa: PLR1714 (compiled)
     return hours * (online_part if online else 1.0)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def free_this_month(free_hours: float, swing: float, u: float) -> float:
     """Free hours of this month: the ordinary month's, more or less by up to ``swing``."""
     return free_hours * (1.0 + swing * (2.0 * u - 1.0))
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def presence(person: Person, daytime: float, source: int) -> float:
     """Gate 3, second half: chance to be free at the hour at which the act takes place (online: any hour)."""
     if daytime == ANY_HOUR or source == ONLINE:
@@ -202,7 +202,7 @@ def presence(person: Person, daytime: float, source: int) -> float:
     return daytime * person.daytime + (1.0 - daytime) * person.evening
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     """Fill the terms of the choice that are the same for every act; ``x`` is (terms,), in the order of ``TERMS``."""
     decades = (person.age - 40.0) / 10.0
@@ -228,7 +228,7 @@ def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     x[22] = person.response
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def motivation(coefficient: FloatArray, habit: float, asked: bool, share_active: float, x: FloatArray) -> float:
     """Gate 4. Log-odds of doing it; completes ``x`` with the terms that belong to the act.
 
@@ -248,7 +248,7 @@ def motivation(coefficient: FloatArray, habit: float, asked: bool, share_active:
     return z
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def consider(
     act: int,
     person: Person,
