@@ -1,0 +1,139 @@
+"""The command ``shequ``: reads what was typed, hands it to a command, tells what goes wrong in one line.
+
+Exit codes: 0 done, 1 a result could not be repeated or written, 2 bad input (nothing is written), 3 some runs
+failed, 130 interrupted. Data goes to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from experiments.versions import shequ_version
+
+COMMANDS: Final = {
+    "run": "one run: headline outcomes and a digest",
+    "compare": "paired differences of scenarios to the first, with intervals",
+    "demo": "the reforms compared with the status quo on a sample of Bao'an",
+    "survey": "interview simulated residents",
+    "why": "the four gates and every term for a resident, month and act",
+    "list": "what there is: scenarios, policies, levers, outcomes, assumptions",
+    "verify": "re-run committed results and compare digests",
+    "view": "the page in the browser",
+}
+INTERRUPTED: Final = 130
+BAD_INPUT: Final = 2
+FAILED: Final = 1
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses by :class:`BadInput`, and takes no abbreviations, so that no typo means something else."""
+
+    def __init__(self, **options: object) -> None:
+        """Take the options of :class:`argparse.ArgumentParser`."""
+        super().__init__(allow_abbrev=False, **options)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was typed.
+
+        Raises:
+            BadInput: always.
+        """
+        from sim.engine.settings import BadInput
+
+        raise BadInput(message.removeprefix("argument "))
+
+    def options(self) -> list[str]:
+        """Options that the usage line names."""
+        return re.findall(r"--[a-z-]+", self.format_usage())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what a command line says.
+
+    Args:
+        argv: words after the name of the program; default: those it was called with.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        return _do(sys.argv[1:] if argv is None else list(argv))
+    except SystemExit as leaving:  # --help, --version
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except KeyboardInterrupt:
+        return _complain("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _complain(f"{error.filename or 'a file'}: {error.strerror or error}", FAILED)
+    except ValueError as error:
+        from sim.engine.settings import BadInput
+
+        if not isinstance(error, BadInput):
+            raise
+        return _complain(str(error), BAD_INPUT)
+
+
+def _complain(text: str, code: int) -> int:
+    print("shequ: " + " ".join(text.split()), file=sys.stderr)
+    return code
+
+
+def _do(words: list[str]) -> int:
+    name = next((word for word in words if not word.startswith("-")), None)
+    if name is None:
+        _top_parser().parse_args(words or ["--help"])
+        _top_parser().error(f"give a command: {', '.join(COMMANDS)}")
+    command = importlib.import_module(f"experiments.commands.{_known_command(name)}")
+    parser = Parser(prog=f"shequ {name}", description=command.__doc__, formatter_class=_PLAIN)
+    command.configure(parser)
+    words.remove(name)
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        _refuse_words(parser, unknown[0])
+    code: int = command.execute(arguments)
+    return code
+
+
+_PLAIN: Final = argparse.RawDescriptionHelpFormatter
+
+
+def _top_parser() -> Parser:
+    width = max(len(name) for name in COMMANDS)
+    commands = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
+    parser = Parser(
+        prog="shequ",
+        usage="shequ COMMAND [OPTION ...]",
+        description="社区: an agent-based simulation of community self-governance.",
+        epilog=f"commands:\n{commands}\n\nshequ COMMAND --help says more.",
+        formatter_class=_PLAIN,
+    )
+    parser.add_argument("--version", action="version", version=f"shequ {shequ_version()}")
+    return parser
+
+
+def _known_command(name: str) -> str:
+    from sim.engine.settings import BadInput, nearest
+
+    if name not in COMMANDS:
+        raise BadInput(f"no command {name!r}{nearest(name, list(COMMANDS))}")
+    return name
+
+
+def _refuse_words(parser: Parser, word: str) -> NoReturn:
+    from sim.engine.settings import nearest
+
+    if word.startswith("-"):
+        parser.error(f"no option {word.partition('=')[0]!r}{nearest(word, parser.options())}")
+    parser.error(f"{word!r}: one word too many; {parser.format_usage().strip()}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

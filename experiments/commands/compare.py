@@ -1,0 +1,109 @@
+"""Compare scenarios with the first of them under the same luck: estimates and 95 % intervals.
+
+The result folder gets tables (Parquet), figures, a report and a manifest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from experiments.commands import options
+from experiments.progress import Console
+
+if TYPE_CHECKING:
+    from experiments.compare import Comparison
+    from experiments.wording import Language
+
+SOME_FAILED = 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "scenarios",
+        metavar="SCENARIO",
+        nargs="+",
+        help="names or paths; the first is what the others are compared with",
+    )
+    options.add_overrides(parser)
+    parser.add_argument(
+        "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
+    )
+    parser.add_argument(
+        "--first-seed", type=options.whole_number(0), default=1, metavar="S", help="default 1"
+    )
+    options.add_selection(parser)
+    add_workers(parser)
+    options.add_out(parser, "result folder; default: results/compare-HASH")
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """How many processes run at once."""
+    parser.add_argument(
+        "--workers",
+        type=options.whole_number(1, 1024),
+        metavar="N",
+        help="processes at once; default: one a core",
+    )
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, write, print."""
+    from experiments.compare import as_json, compare, select
+    from experiments.experiment import plan
+    from experiments.headlines import chosen_groups, chosen_outcomes
+
+    outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
+    groups = chosen_groups(arguments.group)
+    experiment = plan(
+        "compare",
+        arguments.scenarios,
+        seeds=arguments.seeds,
+        first_seed=arguments.first_seed,
+        overrides=arguments.overrides,
+    )
+    console = Console(bars=not arguments.json)
+    comparison = compare(experiment, arguments.out, console=console, workers=arguments.workers)
+    if arguments.json:
+        everything = select(
+            comparison.differences,
+            outcomes if arguments.outcome else None,
+            groups if arguments.group else None,
+        )
+        print(as_json(everything))
+    else:
+        show(comparison, outcomes, groups, arguments.lang)
+    return tell_where(comparison, console)
+
+
+def show(
+    comparison: Comparison, outcomes: tuple[str, ...], groups: tuple[str, ...], language: Language
+) -> None:
+    """Print the differences, and what an added participant costs."""
+    from experiments.compare import select
+    from experiments.summary import comparison_text
+
+    print(comparison_text(comparison, select(comparison.differences, outcomes, groups), language))
+    sys.stdout.flush()
+
+
+def tell_where(comparison: Comparison, console: Console) -> int:
+    """Say where the result is and what failed.
+
+    Returns:
+        The exit code.
+    """
+    console.say(
+        f"\nresult in {comparison.folder}/: report.html, effects_*.svg, paths_*.svg, *.parquet, manifest.json"
+    )
+    if comparison.failed:
+        runs = len(comparison.experiment.seeds) * len(comparison.experiment.scenarios)
+        console.say(
+            f"shequ: {comparison.failed} of {runs} runs failed; {comparison.folder / 'runs.parquet'} says how"
+        )
+        return SOME_FAILED
+    return 0

@@ -1,0 +1,45 @@
+"""Compare every shipped reform, and all together, with the status quo on a sample of Bao'an."""
+
+from __future__ import annotations
+
+import argparse
+
+from experiments.commands import compare as compare_command
+from experiments.commands import options
+from experiments.progress import Console
+
+PLACE = "baoan_sample"
+PACKAGE = "report_package"
+STATUS_QUO = "status_quo"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    options.add_overrides(parser)
+    parser.add_argument(
+        "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
+    )
+    compare_command.add_workers(parser)
+    options.add_out(parser, "result folder; default: results/demo-HASH")
+    options.add_language(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, write, print the headline outcomes."""
+    from experiments.compare import compare
+    from experiments.experiment import plan
+    from experiments.headlines import EVERYBODY, HEADLINES
+
+    experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=arguments.overrides)
+    console = Console()
+    comparison = compare(experiment, arguments.out, console=console, workers=arguments.workers)
+    compare_command.show(comparison, HEADLINES, (EVERYBODY,), arguments.lang)
+    return compare_command.tell_where(comparison, console)
+
+
+def scenarios() -> list[str]:
+    """The status quo, each shipped reform, and the package of all."""
+    from sim.scenario import shipped_names
+
+    single = [name for name in shipped_names("policies") if name not in (PACKAGE, STATUS_QUO)]
+    return [PLACE, *(f"{PLACE}+{name}" for name in [*single, PACKAGE])]

@@ -1,0 +1,97 @@
+"""List what there is, one line each: scenarios, policies, levers, outcomes, assumptions."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.commands import options
+from experiments.wording import Language, columns, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Entry = dict[str, Any]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("kind", metavar="KIND", type=options.one_of(KINDS), help=", ".join(KINDS))
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    entries = list(KINDS[arguments.kind](arguments.lang))
+    if arguments.json:
+        print(json.dumps(entries, ensure_ascii=False, indent=1))
+    elif entries:
+        rows = [[str(cell) for cell in entry.values()] for entry in entries]
+        print("\n".join(columns(rows, "<" * len(rows[0]))))
+    return 0
+
+
+def _scenarios(language: Language) -> Iterator[Entry]:
+    from sim.scenario import load_scenario, shipped_names
+
+    for name in shipped_names("places"):
+        place = load_scenario(name).place
+        residents = sum(group.count * group.residents for group in place.communities)
+        yield {"name": name, "label": label(place, language), "residents": residents}
+
+
+def _policies(language: Language) -> Iterator[Entry]:
+    from sim.scenario import load_scenario, shipped_names
+
+    for name in shipped_names("policies"):
+        about = load_scenario(f"tiny+{name}").about
+        yield {"name": name, "label": label(about, language), "sentence": about.sentence}
+
+
+def _levers(language: Language) -> Iterator[Entry]:
+    from sim.policies import levers
+
+    for path, one in levers().items():
+        yield {
+            "path": path,
+            "clause": one.clause,
+            "label": label(one, language),
+            "status_quo": one.status_quo,
+            "recommended": one.recommended,
+            "allowed": one.allowed(),
+        }
+
+
+def _outcomes(language: Language) -> Iterator[Entry]:
+    from sim.measures.outcomes import OUTCOMES
+
+    for name, one in OUTCOMES.items():
+        yield {"name": name, "label": label(one, language), "unit": one.unit, "sentence": one.sentence}
+
+
+def _assumptions(_: Language) -> Iterator[Entry]:
+    from sim.policies.lever import declared_settings
+    from sim.scenario import Assumptions, load_scenario
+
+    assumed = load_scenario("tiny").assumptions
+    for path, one, _ in declared_settings(Assumptions, ""):
+        value: Any = assumed
+        for part in path.split("."):
+            value = getattr(value, part)
+        yield {
+            "path": f"assumptions.{path}",
+            "value": value,
+            "allowed": one.allowed(),
+            "sentence": one.sentence,
+        }
+
+
+KINDS: Final[dict[str, Callable[[Language], Iterator[Entry]]]] = {
+    "scenarios": _scenarios,
+    "policies": _policies,
+    "levers": _levers,
+    "outcomes": _outcomes,
+    "assumptions": _assumptions,
+}

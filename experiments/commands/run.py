@@ -1,0 +1,55 @@
+"""Run one scenario once; print headline outcomes and the digest of its tables."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from experiments.commands import options
+from experiments.progress import Console
+
+if TYPE_CHECKING:
+    from sim.simulate import Run
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    options.add_scenario(parser)
+    options.add_seed(parser)
+    options.add_out(parser, "write monthly.parquet, flows.parquet and manifest.json there")
+    options.add_selection(parser)
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, write, print."""
+    from experiments.headlines import chosen_groups, chosen_outcomes
+    from experiments.single import check_out, run_once, write_run
+    from experiments.summary import WORDS, headline_text
+    from sim.scenario import load_scenario
+
+    outcomes, groups = chosen_outcomes(arguments.outcome), chosen_groups(arguments.group)
+    scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
+    check_out(arguments.out)
+    run = run_once(scenario, Console(bars=not arguments.json))
+    if arguments.out is not None:
+        write_run(run, arguments.out, tuple(arguments.overrides))
+    if arguments.json:
+        print(as_json(run))
+        return 0
+    print(headline_text(run.headline(), outcomes, groups, arguments.lang))
+    print(f"{WORDS[arguments.lang]['digest']} {run.digest()}")
+    return 0
+
+
+def as_json(run: Run) -> str:
+    """A run's name, seed, digest and every headline number."""
+    headline = [
+        {"outcome": outcome, "group": group, "value": value}
+        for (outcome, group), value in run.headline().items()
+    ]
+    scenario = run.scenario
+    content = {"scenario": scenario.name, "seed": scenario.seed, "digest": run.digest(), "headline": headline}
+    return json.dumps(content, indent=1)

@@ -1,0 +1,30 @@
+"""Re-run committed results and compare every digest; exit code 1 on any difference."""
+
+from __future__ import annotations
+
+import argparse
+
+from experiments.commands import compare as compare_command
+from experiments.progress import Console
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "results", metavar="RESULT", nargs="*", help="names of published results, or folders; default: all"
+    )
+    compare_command.add_workers(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Verify each, one line each."""
+    from experiments.verify import find_results, verify
+
+    found = find_results(arguments.results)
+    console = Console()
+    same = True
+    for folder in found:
+        report = verify(folder, console=console, workers=arguments.workers)
+        print(report.line(), flush=True)
+        same = same and report.is_same
+    return 0 if same else 1

@@ -1,0 +1,44 @@
+"""Say why a resident takes part in a month or not: the four gates with their numbers, all terms of choice."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from experiments.commands import options
+from experiments.progress import Console
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    options.add_scenario(parser)
+    options.add_seed(parser)
+    parser.add_argument(
+        "--resident", type=options.whole_number(0), required=True, metavar="R", help="row number"
+    )
+    parser.add_argument(
+        "--month", type=options.whole_number(1), required=True, metavar="M", help="1 is the first"
+    )
+    parser.add_argument("--act", metavar="A", help="one act; default: all")
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Live up to the opening of the month and explain."""
+    from experiments.interviews import lived_through
+    from sim.agents.residents import ACTS
+    from sim.engine.settings import BadInput, nearest
+    from sim.measures.explain import explain, format_explanation
+    from sim.scenario import load_scenario
+
+    scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
+    if arguments.act is not None and arguments.act not in ACTS:
+        raise BadInput(f"--act: no act {arguments.act!r}{nearest(arguments.act, list(ACTS))}")
+    last = scenario.calendar.burn_in + scenario.calendar.horizon
+    if arguments.month > last:
+        raise BadInput(f"--month: {arguments.month} is outside 1 to {last}, the months of the run")
+    district = lived_through(scenario, arguments.month - 1, Console(bars=not arguments.json))
+    found = explain(district, arguments.resident, arguments.act)
+    print(json.dumps(found, indent=1) if arguments.json else format_explanation(found, arguments.lang))
+    return 0

@@ -1,0 +1,117 @@
+"""A question: scenarios that live under the same luck, the first of which the others are compared with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sim.engine.settings import BadInput
+from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
+
+FEWEST_SEEDS: Final = 2
+MOST_SEEDS: Final = 100_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """Scenarios that share seed and burn-in, so that their burn-in is lived through once."""
+
+    seed: int
+    scenarios: tuple[Scenario, ...]
+
+    def months(self) -> int:
+        """Months to be simulated."""
+        calendar = self.scenarios[0].calendar
+        return calendar.burn_in + len(self.scenarios) * calendar.horizon
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What is to be run.
+
+    Attributes:
+        name: what its folder is called.
+        scenarios: what is compared, each with a name of its own; the first is the baseline.
+        seeds: the luck under which each scenario is run.
+        overrides: ``PATH=VALUE`` settings laid over every scenario, for the command that reproduces it.
+    """
+
+    name: str
+    scenarios: tuple[Scenario, ...]
+    seeds: tuple[int, ...]
+    overrides: tuple[str, ...] = ()
+
+    def digest(self) -> str:
+        """Hash of everything that decides the numbers, save the version of the model."""
+        contents = [[one.name, replace(one, seed=0).digest()] for one in self.scenarios]
+        return hashlib.sha256(json.dumps([contents, self.seeds]).encode()).hexdigest()
+
+    def folder_name(self) -> str:
+        """Name of the folder of its results."""
+        return f"{self.name}-{self.digest()[:10]}"
+
+    def scenario_names(self) -> tuple[str, ...]:
+        """Names of the scenarios, the baseline first."""
+        return tuple(scenario.name for scenario in self.scenarios)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Everything to run, by seed, and within a seed by shared burn-in."""
+        families = _families(self.scenarios)
+        return tuple(
+            Job(seed, tuple(scenario.with_seed(seed) for scenario in family))
+            for seed in self.seeds
+            for family in families
+        )
+
+    def command(self) -> str:
+        """The command that runs it again."""
+        words = ["shequ", "compare", *self.scenario_names()]
+        words += ["--seeds", str(len(self.seeds)), "--first-seed", str(self.seeds[0])]
+        for override in self.overrides:
+            words += ["--set", override]
+        return shlex.join(words)
+
+
+def _families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
+    """Group scenarios that live through the same burn-in."""
+    families: list[list[Scenario]] = []
+    for scenario in scenarios:
+        for family in families:
+            if family[0].with_seed(0).same_burn_in(scenario.with_seed(0)):
+                family.append(scenario)
+                break
+        else:
+            families.append([scenario])
+    return families
+
+
+def plan(
+    name: str, scenarios: Sequence[str], *, seeds: int, first_seed: int = 1, overrides: Sequence[str] = ()
+) -> Experiment:
+    """Load what is to be compared.
+
+    Args:
+        name: what the experiment is called.
+        scenarios: names or paths, see :func:`sim.scenario.load_scenario`; the first is the baseline.
+        seeds: number of seeds.
+        first_seed: the first of them; the others follow it.
+        overrides: ``PATH=VALUE`` settings laid over every scenario.
+
+    Raises:
+        BadInput: a scenario cannot be used or comes twice, there is only one, or seeds are out of range.
+    """
+    if len(scenarios) < 2:
+        raise BadInput("give at least two scenarios: the first is what the others are compared with")
+    twice = next((one for one in scenarios if scenarios.count(one) > 1), None)
+    if twice is not None:
+        raise BadInput(f"scenario {twice!r}: is given twice")
+    if not FEWEST_SEEDS <= seeds <= MOST_SEEDS:
+        raise BadInput(f"--seeds: {seeds} is outside {FEWEST_SEEDS} to {MOST_SEEDS} (an interval needs two)")
+    if not 0 <= first_seed <= MAXIMUM_SEED - seeds:
+        raise BadInput(f"--first-seed: {first_seed} is outside 0 to {MAXIMUM_SEED - seeds}")
+    loaded = tuple(load_scenario(one, seed=0, overrides=overrides) for one in scenarios)
+    return Experiment(name, loaded, tuple(range(first_seed, first_seed + seeds)), tuple(overrides))

@@ -1,0 +1,60 @@
+"""Make the font of the figures out of Noto Sans CJK (README.md); needed only when characters are added."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
+
+HERE: Final = Path(__file__).resolve().parent
+ROOT: Final = HERE.parents[1]
+FAMILY: Final = "Shequ Sans SC"
+TARGET: Final = HERE / "ShequSansSC-Regular.otf"
+SIMPLIFIED_CHINESE: Final = "Noto Sans CJK SC"
+LATIN: Final = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), *range(0x3000, 0x3018)]
+SIGNS: Final = [ord(sign) for sign in "−×≈≤≥±°→←↑↓▲▼△▽●○■□◆◇·…‰"]
+
+
+def gb2312_level_1() -> list[int]:
+    """The 3,755 characters that are used most."""
+    cells = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
+    return [ord(one.decode("gb2312")) for one in cells if one < b"\xd7\xfa"]
+
+
+def characters_in_use() -> set[int]:
+    """Every character beyond ASCII in labels and pages."""
+    files = [
+        file for top in ("sim", "experiments", "scenarios") for file in (ROOT / top).rglob("*.[pt][yo]*")
+    ]
+    texts = [file.read_text(encoding="utf-8") for file in files if file.suffix in (".py", ".toml")]
+    return {ord(character) for text in texts for character in text if ord(character) > 0x7F}
+
+
+def main(source: Path) -> None:
+    """Write the subset."""
+    faces = TTCollection(source).fonts
+    font = next(one for one in faces if one["name"].getDebugName(1) == SIMPLIFIED_CHINESE)
+    options = subset.Options()
+    options.hinting = False
+    options.desubroutinize = False
+    options.layout_features = ["kern", "ccmp", "locl"]
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.notdef_outline = True
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[*LATIN, *SIGNS, *gb2312_level_1(), *characters_in_use()])
+    cutter.subset(font)
+    for record in font["name"].names:
+        if record.nameID in (1, 4):
+            record.string = FAMILY
+        if record.nameID in (3, 6):
+            record.string = TARGET.stem
+    font["CFF "].cff.fontNames = [TARGET.stem]
+    font.recalcTimestamp = False
+    font.save(TARGET)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

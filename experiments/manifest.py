@@ -1,0 +1,74 @@
+"""What a result folder says of itself: question, resolved scenarios, versions, sources, runs, hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.experiment import Experiment
+from experiments.files import read_json, sha256
+from experiments.versions import commit, versions
+from sim.policies.lever import declared_settings
+from sim.scenario import Scenario
+
+if TYPE_CHECKING:
+    from experiments.shards import RunRecord
+
+FILE: Final = "manifest.json"
+MAKER: Final = "shequ"
+
+
+def manifest(experiment: Experiment, records: Sequence[RunRecord], tables: Iterable[Path]) -> dict[str, Any]:
+    """Describe a result, for ``manifest.json``."""
+    return {
+        "made_by": MAKER,
+        "experiment": experiment.name,
+        "question": experiment.digest(),
+        "command": experiment.command(),
+        "versions": versions(),
+        "commit": commit(),
+        "seeds": list(experiment.seeds),
+        "overrides": list(experiment.overrides),
+        "runs": [_run(record) for record in records],
+        "tables": {table.name: sha256(table) for table in tables},
+        "scenarios": {scenario.name: scenario.resolved() for scenario in experiment.scenarios},
+        "sources": sources(),
+    }
+
+
+def _run(record: RunRecord) -> dict[str, Any]:
+    return {
+        "scenario": record.scenario,
+        "seed": record.seed,
+        "status": record.status,
+        "digest": record.digest,
+    }
+
+
+def sources() -> dict[str, str]:
+    """Source of every setting that has one, by dotted path."""
+    settings = declared_settings(Scenario)
+    return {path: one.source for path, one, _ in settings if one.source not in ("", "assumed")}
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Manifest of a result folder; None if there is none of ours."""
+    found = read_json(folder / FILE)
+    ours = isinstance(found, dict) and found.get("made_by") == MAKER
+    return found if ours else None
+
+
+def answers(folder: Path, experiment: Experiment) -> bool:
+    """Whether a folder already holds the whole result of an experiment by this very model, unchanged."""
+    found = read_manifest(folder)
+    if found is None or found["question"] != experiment.digest() or found["versions"] != versions():
+        return False
+    if any(run["status"] != "finished" for run in found["runs"]):
+        return False
+    return all(is_unchanged(folder / name, digest) for name, digest in found["tables"].items())
+
+
+def is_unchanged(table: Path, digest: str) -> bool:
+    """Whether a table is there and has the content that its hash says."""
+    return table.is_file() and sha256(table) == digest

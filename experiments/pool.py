@@ -1,0 +1,156 @@
+"""Jobs done one after another, or by a few worker processes that stay up until all jobs are done.
+
+A job's answer comes back with its number, in whatever order jobs end. A worker that dies loses only the job
+that it held: its answer is :data:`LOST`, and a new worker takes its place.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
+
+Tick = Callable[[int], None]
+JobT = TypeVar("JobT")
+AnswerT = TypeVar("AnswerT")
+Task = Callable[[JobT, Tick], AnswerT]
+
+
+class Lost:
+    """Answer of a job whose worker died."""
+
+
+LOST: Final = Lost()
+_ONE_THREAD: Final = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_PRELOADED: Final = ["sim.simulate", "experiments.runner"]
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def serial(task: Task[JobT, AnswerT], jobs: Sequence[JobT], on_tick: Tick) -> Iterator[tuple[int, AnswerT]]:
+    """Do the jobs here, one after another."""
+    for number, job in enumerate(jobs):
+        yield number, task(job, on_tick)
+
+
+class Pool:
+    """Worker processes; use it as a context, at whose end they are gone."""
+
+    def __init__(self, task: Task[Any, Any], workers: int) -> None:
+        """Prepare for a task, which must be a function of a module; workers start when there is work.
+
+        Args:
+            task: called in a worker with a job and a function that takes the months done since its last call.
+            workers: how many at most.
+        """
+        self._context = _context()
+        self._task = task
+        self._workers = workers
+        self._processes: dict[Connection, BaseProcess] = {}
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe, process in self._processes.items():
+            process.terminate()
+            process.join()
+            pipe.close()
+        self._processes.clear()
+
+    def answers(self, jobs: Sequence[JobT], on_tick: Tick) -> Iterator[tuple[int, Any]]:
+        """Do the jobs and give each answer with the number of its job, as they come."""
+        waiting = list(enumerate(jobs))[::-1]
+        held: dict[Connection, int] = {}
+        idle = list(self._processes)
+        while waiting or held:
+            while waiting and (idle or len(held) < self._workers):
+                pipe = idle.pop() if idle else self._start_worker()
+                held[pipe], job = waiting.pop()
+                _send(pipe, job)
+            for pipe in _ready(held):
+                kind, content = _receive(pipe)
+                if kind == "tick":
+                    on_tick(content)
+                    continue
+                yield held.pop(pipe), content
+                if kind == "answer":
+                    idle.append(pipe)
+                else:
+                    self._bury(pipe)
+
+    def _start_worker(self) -> Connection:
+        here, there = self._context.Pipe()
+        with _one_thread_each():
+            process = self._context.Process(target=_serve, args=(there, self._task), daemon=True)
+            process.start()
+        there.close()
+        self._processes[here] = process
+        return here
+
+    def _bury(self, pipe: Connection) -> None:
+        process = self._processes.pop(pipe)
+        process.kill()
+        process.join()
+        pipe.close()
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """A way to start processes that copies no threads and no open files of ours."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """While processes start, tell them through the environment to use one thread."""
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
+def _ready(held: dict[Connection, int]) -> list[Connection]:
+    return [pipe for pipe in wait(list(held)) if isinstance(pipe, Connection)]
+
+
+def _send(pipe: Connection, job: object) -> None:
+    """Hand over a job; if the worker is dead, reading from its pipe will say so."""
+    with suppress(BrokenPipeError):
+        pipe.send(job)
+
+
+def _receive(pipe: Connection) -> tuple[str, Any]:
+    try:
+        message: tuple[str, Any] = pipe.recv()
+    except (EOFError, ConnectionResetError):
+        return "dead", LOST
+    return message
+
+
+def _serve(pipe: Connection, task: Task[Any, Any]) -> None:
+    """Life of a worker: do jobs until the other end is gone. Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            job = pipe.recv()
+            pipe.send(("answer", task(job, lambda months: pipe.send(("tick", months)))))

@@ -1,0 +1,162 @@
+"""Result folders: Parquet tables and a manifest that appear under their final name when they are complete.
+
+While a batch runs, ``NAME.partial`` holds the finished runs; it stays after an interrupt, so that the same
+command goes on from it. Tables carry no time stamp: the same runs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from experiments.experiment import Experiment
+from experiments.files import replace_folder, whole_file
+from experiments.manifest import read_manifest
+from experiments.shards import MONTHLY, PARQUET_OPTIONS, RunRecord, Shards
+from sim.engine.settings import BadInput
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.scenario import Scenario
+
+RESULTS: Final = Path("results")
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ResultFolder:
+    """A folder that becomes visible when it is complete.
+
+    Attributes:
+        final: its name then.
+    """
+
+    final: Path
+
+    @property
+    def partial(self) -> Path:
+        """Where it is made."""
+        return self.final.with_name(f"{self.final.name}.partial")
+
+    @property
+    def shards(self) -> Shards:
+        """Runs that are finished."""
+        return Shards(self.partial / "runs")
+
+    def refuse_what_is_not_ours(self) -> None:
+        """Refuse to write over anything but an earlier result.
+
+        Raises:
+            BadInput: something else stands where the folder is to be.
+        """
+        is_free = not self.final.exists() or (self.final.is_dir() and not any(self.final.iterdir()))
+        if not is_free and read_manifest(self.final) is None:
+            raise BadInput(f"{self.final}: is there already and is not a result folder; give another --out")
+
+    def open(self) -> None:
+        """Make the folder in which runs are kept.
+
+        Raises:
+            BadInput: it cannot be made there.
+        """
+        self.refuse_what_is_not_ours()
+        try:
+            self.shards.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"{self.final}: cannot be written ({error.strerror})") from None
+
+    def publish(self) -> None:
+        """Drop the single runs, whose content the tables have, and give the folder its final name."""
+        shutil.rmtree(self.shards.folder, ignore_errors=True)
+        replace_folder(self.partial, self.final)
+
+
+@dataclass(frozen=True)
+class Headlines:
+    """One number a run and outcome: its mean over the months from the policy date on.
+
+    Attributes:
+        scenarios: the first axis.
+        seeds: the second.
+        keys: the third, (outcome, group).
+        values: NaN where a run failed or the outcome has no value.
+    """
+
+    scenarios: tuple[str, ...]
+    seeds: tuple[int, ...]
+    keys: tuple[Key, ...]
+    values: NDArray[np.float64]
+
+    def of(self, scenario: str) -> NDArray[np.float64]:
+        """Values of a scenario, (seeds, keys)."""
+        values: NDArray[np.float64] = self.values[self.scenarios.index(scenario)]
+        return values
+
+    def frame(self) -> pd.DataFrame:
+        """As a long table: scenario, seed, outcome, group, value."""
+        import pandas as pd
+
+        s, r, k = np.nonzero(~np.isnan(self.values))
+        return pd.DataFrame(
+            {
+                "scenario": [self.scenarios[one] for one in s],
+                "seed": np.array(self.seeds, dtype=np.int64)[r],
+                "outcome": [self.keys[one][0] for one in k],
+                "group": [self.keys[one][1] for one in k],
+                "value": self.values[s, r, k],
+            }
+        )
+
+
+def read_headlines(experiment: Experiment, records: Sequence[RunRecord], shards: Shards) -> Headlines:
+    """Gather the headline numbers of all finished runs."""
+    rows = {(one.name, one.seed): shards.headline(one) for one in _finished(experiment, records)}
+    keys = tuple(dict.fromkeys((outcome, group) for row in rows.values() for outcome, group, _ in row))
+    position = {key: k for k, key in enumerate(keys)}
+    names, seeds = experiment.scenario_names(), experiment.seeds
+    values = np.full((len(names), len(seeds), len(keys)), np.nan)
+    for (name, seed), row in rows.items():
+        for outcome, group, value in row:
+            values[names.index(name), seeds.index(seed), position[outcome, group]] = value
+    return Headlines(names, seeds, keys, values)
+
+
+def _finished(experiment: Experiment, records: Sequence[RunRecord]) -> Iterator[Scenario]:
+    """Scenarios, with their seeds, of the runs that did not fail, in the order of the records."""
+    by_name = {scenario.name: scenario for scenario in experiment.scenarios}
+    for record in records:
+        if record.status == "finished":
+            yield by_name[record.scenario].with_seed(record.seed)
+
+
+def write_monthly(path: Path, experiment: Experiment, records: Sequence[RunRecord], shards: Shards) -> None:
+    """Write the months of all finished runs into one table, a row group a run, holding one at a time."""
+    with whole_file(path) as temporary, pq.ParquetWriter(temporary, MONTHLY, **PARQUET_OPTIONS) as writer:
+        for scenario in _finished(experiment, records):
+            writer.write_table(pq.read_table(shards.table_file(scenario), schema=MONTHLY))
+
+
+def write_runs(path: Path, records: Sequence[RunRecord]) -> None:
+    """Write what became of every run."""
+    columns = {name: [asdict(record)[name] for record in records] for name in RunRecord.__dataclass_fields__}
+    write_table(path, pa.table(columns))
+
+
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
+    """Write a data frame."""
+    write_table(path, pa.Table.from_pandas(frame, preserve_index=False))
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write a table, whole or not at all."""
+    with whole_file(path) as temporary:
+        pq.write_table(table.replace_schema_metadata(None), temporary, compression="zstd", version="2.6")

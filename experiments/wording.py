@@ -1,0 +1,114 @@
+"""Words and numbers for people: labels in two languages, units, aligned columns with wide characters."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+Language = Literal["en", "zh"]
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+
+
+class Labelled(Protocol):
+    """Whatever has a name in both languages."""
+
+    @property
+    def label_en(self) -> str:
+        """Name in English."""
+
+    @property
+    def label_zh(self) -> str:
+        """Name in Chinese."""
+
+
+def label(thing: Labelled, language: Language) -> str:
+    """Name of a thing, in English where it has no Chinese one."""
+    return (thing.label_zh if language == "zh" else "") or thing.label_en
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How values of a unit are shown.
+
+    Attributes:
+        factor: what a value is multiplied with.
+        unit: unit of the product.
+        difference_unit: unit of a difference of two products.
+    """
+
+    factor: float
+    unit: str
+    difference_unit: str
+
+    def level(self, value: float) -> str:
+        """Write a value without its unit."""
+        return _number(value * self.factor)
+
+    def difference(self, value: float) -> str:
+        """Write a difference with its sign."""
+        return _number(value * self.factor, sign=True)
+
+
+_POINTS: Final = {"en": "percentage points", "zh": "百分点"}
+_UNITS_ZH: Final = {
+    "share": "",
+    "share of adults": "(占成年人)",
+    "share of registered": "(占登记选民)",
+    "share of hours": "(占工时)",
+    "share of act-months": "(占参与人次)",
+    "share of those active the year before": "(占上年参与者)",
+    "hours/adult/month": "小时/成年人/月",
+    "hours/1000/month": "小时/千人/月",
+    "items/1000/month": "项/千人/月",
+    "items/1000": "项/千人",
+    "answers/1000/month": "件/千人/月",
+    "months": "个月",
+    "1/10,000": "个/万人",
+    "1/10,000 adults": "人/万成年人",
+    "yuan/resident/year": "元/居民/年",
+    "projects/10,000/year": "个/万人/年",
+    "0-1": "0-1",
+}
+
+
+def scale(unit: str, language: Language) -> Scale:
+    """How values of a unit are shown: shares as per cent, other units as they are."""
+    is_share = unit == "share" or unit.startswith("share ")
+    words = _UNITS_ZH.get(unit, unit) if language == "zh" else unit.removeprefix("share").strip()
+    if is_share:
+        return Scale(100.0, f"% {words}".strip(), _POINTS[language])
+    return Scale(1.0, words, words)
+
+
+def _number(value: float, *, sign: bool = False) -> str:
+    """Three figures or one decimal, whichever is shorter to read; a true minus sign."""
+    if math.isnan(value):
+        return "–"
+    decimals = 0 if abs(value) >= 1000.0 else 1 if abs(value) >= 10.0 else 2 if abs(value) >= 0.1 else 3
+    text = f"{value:{'+' if sign else ''},.{decimals}f}"
+    is_zero = not text.strip("+-0.,")
+    return ("0" if is_zero else text).replace("-", "−")
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def columns(rows: Sequence[Sequence[str]], align: str) -> list[str]:
+    """Lay out rows of cells as lines of text.
+
+    Args:
+        rows: cells, the same number in each row.
+        align: one of ``<`` and ``>`` for each column.
+    """
+    widths = [max(width(row[k]) for row in rows) for k in range(len(align))]
+    return ["  ".join(map(_padded, row, widths, align)).rstrip() for row in rows]
+
+
+def _padded(cell: str, columns_wide: int, side: str) -> str:
+    gap = " " * (columns_wide - width(cell))
+    return gap + cell if side == ">" else cell + gap
