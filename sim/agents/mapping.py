@@ -12,38 +12,41 @@ from sim.agents.dwellings import Plan
 from sim.agents.margins import LOCAL, MIGRANT, QUANTILES, Margins, Table
 from sim.agents.place import CommunityGroup, Housing, Place
 from sim.engine.numeric import exp
-from sim.engine.streams import draws, purpose
 
-COMMUNITY: Final = purpose("population.community")
 WORKERS: Final = 0.5  # residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
-# Steps of the evenly filling sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of
-# quasirandom sequences"): any number of communities of a group covers sizes and migrant shares evenly.
+# Steps of the sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of quasirandom sequences"),
+# which fills the square evenly: large and small communities have many and few migrants alike.
 STEP_OF_SIZE: Final = 0.7548776662466927
 STEP_OF_MIGRANTS: Final = 0.5698402909980532
 Numbers = NDArray[np.int64]
 
 
 def communities_in_order(place: Place) -> list[tuple[CommunityGroup, float, float]]:
-    """List the communities, types well mixed along the streets: each with its group and its two even steps."""
-    listed = [
-        ((k + 0.5) / group.count, g, group, (k * STEP_OF_SIZE) % 1.0, (k * STEP_OF_MIGRANTS) % 1.0)
-        for g, group in enumerate(place.communities)
-        for k in range(group.count)
-    ]
+    """List the communities, types well mixed along the streets: each with its group and its ranks by size and migrants.
+
+    Ranks within a group are the middles of equal parts of [0, 1], in two orders that have nothing to do with each
+    other. So the communities are those of the place, whatever the seed.
+    """
+    listed = []
+    for g, group in enumerate(place.communities):
+        sizes, migrants = _ranks(group.count, STEP_OF_SIZE), _ranks(group.count, STEP_OF_MIGRANTS)
+        listed += [((k + 0.5) / group.count, g, group, sizes[k], migrants[k]) for k in range(group.count)]
     listed.sort(key=lambda item: item[:2])
     return [(group, size, migrants) for _, _, group, size, migrants in listed]
 
 
-def sizes_and_migrants(place: Place, seed: int) -> tuple[Numbers, Table]:
+def _ranks(count: int, step: float) -> list[float]:
+    places = np.argsort(np.argsort((np.arange(count) * step) % 1.0, kind="stable"), kind="stable")
+    return ((places + 0.5) / count).tolist()
+
+
+def sizes_and_migrants(place: Place) -> tuple[Numbers, Table]:
     """Residents of each community, log-uniform around its group's median, and its share of migrants among adults."""
     sizes, migrants = [], []
-    start = {id(group): draws(seed, g, 0, COMMUNITY, 0) for g, group in enumerate(place.communities)}
-    for group, even_size, even_migrants in communities_in_order(place):
-        first = start[id(group)]
-        spread = group.spread * (2.0 * ((even_size + first[0]) % 1.0) - 1.0)
-        sizes.append(max(round(group.residents * exp(spread)), 1))
+    for group, by_size, by_migrants in communities_in_order(place):
+        sizes.append(max(round(group.residents * exp(group.spread * (2.0 * by_size - 1.0))), 1))
         quantiles = np.asarray(place.types[group.type].housing.migrant_quantiles)
-        migrants.append(float(np.interp((even_migrants + first[1]) % 1.0, QUANTILES, quantiles)))
+        migrants.append(float(np.interp(by_migrants, QUANTILES, quantiles)))
     return np.array(sizes, dtype=np.int64), np.array(migrants)
 
 

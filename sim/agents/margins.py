@@ -20,6 +20,7 @@ ROOMER: Final = 2  # a migrant in a dormitory, where ages differ from other migr
 QUANTILES: Final = np.array([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0])
 _ROUNDS: Final = 200
 _SMALLEST: Final = 1e-9
+_CLOSE: Final = 1e-9
 
 
 class Margins(NamedTuple):
@@ -114,11 +115,20 @@ def fit_odds(weights: Table, margins: tuple[Table, ...]) -> Table:
     Returns:
         Chances, shaped like the weights.
     """
-    odds = np.ones(weights.shape)
-    for _ in range(_ROUNDS):
-        for axis, target in enumerate(margins):
-            odds = odds * _correction(odds, weights, axis, inside(target))
+    everything = list(enumerate(margins))
+    odds = _corrected(np.ones(weights.shape), weights, everything)
+    odds = _corrected(odds, weights, everything[-1:])
     return odds / (1.0 + odds)
+
+
+def _corrected(odds: Table, weights: Table, margins: list[tuple[int, Table]]) -> Table:
+    for _ in range(_ROUNDS):
+        before = odds
+        for axis, target in margins:
+            odds = odds * _correction(odds, weights, axis, inside(target))
+        if bool(np.all(np.abs(odds - before) <= _CLOSE * before)):
+            break
+    return odds
 
 
 def _correction(odds: Table, weights: Table, axis: int, target: Table) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
@@ -23,7 +24,7 @@ LONG_HERE: Final = 20.0  # years after which one belongs no more for staying lon
 MOST_CONTACT: Final = 6.0
 
 # Belonging, share of the whole: assumed, each range +-0.1.
-BELONG_BASE: Final = 0.20
+BELONG_BASE: Final = 0.06
 BELONG_OWNER: Final = 0.15
 BELONG_STREET: Final = 0.10  # hukou in the same street
 BELONG_YEARS: Final = 0.20  # at LONG_HERE and more
@@ -52,7 +53,7 @@ OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
 NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cpython_wrapper=True)
 def write_mind(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Draw contact with neighbours, and the attitudes to which each person returns."""
     for household in households:
@@ -64,7 +65,7 @@ def write_mind(people: Rows, homes: Homes, margins: Margins, households: NDArray
 
 @njit(cache=True, inline="always")
 def _write_attitudes(people: Rows, margins: Margins, row: int, seed: int, month: int) -> None:
-    trust, internal, external, skill = draws(seed, people.identity[row], month, MIND, 0)
+    trust, internal, external, skill = draws(seed, np.int64(people.identity[row]), month, MIND, 0)
     group, level, band = group_of(people.hukou[row]), people.education[row], traits.band_of(people.age[row])
     people.trust_set[row] = attitude(margins.trust[group, band], trust)
     people.efficacy_internal_set[row] = attitude(margins.internal[group, level], internal)
@@ -74,7 +75,7 @@ def _write_attitudes(people: Rows, margins: Margins, row: int, seed: int, month:
 
 @njit(cache=True, inline="always")
 def _write_neighbours(people: Rows, margins: Margins, kind: int, row: int, seed: int, month: int) -> None:
-    contact, coin, tools, belonging = draws(seed, people.identity[row], month, MIND, 1)
+    contact, coin, tools, belonging = draws(seed, np.int64(people.identity[row]), month, MIND, 1)
     hukou, age, years = people.hukou[row], people.age[row], people.years_here[row]
     group = group_of(hukou)
     rank = traits.rank_at(margins.age_cdf[kind, ROOMER if people.dormitory[row] else group], age)
@@ -114,7 +115,7 @@ def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: fl
     return bounded(known * KNOWN_ROOM if room else known)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cpython_wrapper=True)
 def write_start(people: Rows, homes: Homes, households: NDArray[Any]) -> None:
     """Put the state that events change to where it starts: attitudes at their set points, no deeds, no office."""
     for household in households:

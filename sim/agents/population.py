@@ -33,7 +33,7 @@ def populate(place: Place, seed: int) -> tuple[Residents, Geography]:
         The residents, every trait and starting state filled, and the ground plan.
     """
     margins = calibrate(place)
-    sizes, migrants = mapping.sizes_and_migrants(place, seed)
+    sizes, migrants = mapping.sizes_and_migrants(place)
     start = mapping.boundaries(sizes)
     residents = Residents(int(start[-1]))
     geography = _build(place, margins, start, migrants, residents, seed)

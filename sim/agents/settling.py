@@ -28,7 +28,7 @@ LEAVING: Final = purpose("population.leaving")
 ROOM: Final = purpose("population.dormitory")
 
 ALIKE_IN_EDUCATION: Final = 0.5  # members whose rank of education follows the household's; assumed, range 0.3-0.7
-ALIKE_IN_YEARS: Final = 0.5  # households whose years here follow the head's age; assumed, range 0.3-0.7
+ALIKE_IN_YEARS: Final = 0.7  # households whose years here follow the head's age; assumed, range 0.5-0.9
 NEAR: Final = 0.1  # how near followers are, in ranks; assumed
 ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region; assumed, range 0.2-0.8
 PRIMARY_DONE: Final = 12.0  # years of age
@@ -36,7 +36,6 @@ JUNIOR_DONE: Final = 15.0  # years of age
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
-SINCE_BIRTH: Final = 200.0
 
 
 class Kin(NamedTuple):
@@ -84,7 +83,8 @@ def leaving(people: Rows, homes: Homes, chances: Table, seed: int, month: int) -
     for household in range(len(homes_left)):
         head = homes.household_start[household]
         kind = homes.community_type[people.community[head]]
-        if uniform(seed, people.identity[head], month, LEAVING) < chances[kind, int(homes.owner_occupied[household])]:
+        chance = chances[kind, int(homes.owner_occupied[household])]
+        if uniform(seed, np.int64(people.identity[head]), month, LEAVING) < chance:
             homes_left[count] = household
             count += 1
     return homes_left[:count].copy()
@@ -105,7 +105,7 @@ def members(homes: Homes, households: NDArray[Any]) -> NDArray[Any]:
     return rows
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cpython_wrapper=True)
 def write_persons(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Draw who lives in each household; the first is the head, the second the partner."""
     for household in households:
@@ -121,16 +121,17 @@ def _kin(people: Rows, homes: Homes, margins: Margins, household: int, seed: int
     community = people.community[head]
     kind = homes.community_type[community]
     owned, room = homes.owner_occupied[household], homes.dormitory[household]
-    migrant, elsewhere, agricultural, share = draws(seed, people.identity[head], month, HOUSEHOLD, 0)
-    rank, sex, education, title = draws(seed, people.identity[head], month, HOUSEHOLD, 1)
-    moved, stay, coin, region = draws(seed, people.identity[head], month, HOUSEHOLD, 2)
+    who = np.int64(people.identity[head])
+    migrant, elsewhere, agricultural, share = draws(seed, who, month, HOUSEHOLD, 0)
+    rank, sex, education, title = draws(seed, who, month, HOUSEHOLD, 1)
+    moved, stay, coin, region = draws(seed, who, month, HOUSEHOLD, 2)
     chance = homes.migrant_if_owner[community] if owned else homes.migrant_if_tenant[community]
     group = MIGRANT if room or migrant < chance else LOCAL
     hukou = _hukou(group, elsewhere < margins.elsewhere[kind])
     founding = owned and hukou == SAME_STREET and month == 0
     years = _years(margins, group, moved, alike(rank, stay, coin, ALIKE_IN_YEARS, NEAR)) if month == 0 else 0.0
     if room and moved < ROOMS_ALIKE:
-        building = people.identity[homes.building_start[people.building[head]]]
+        building = np.int64(people.identity[homes.building_start[people.building[head]]])
         region = uniform(seed, building, 0, ROOM, 0)
     return Kin(
         kind=kind,
@@ -159,7 +160,7 @@ def _hukou(group: int, elsewhere: bool) -> int:
 @njit(cache=True, inline="always")
 def _years(margins: Margins, group: int, moved: float, rank: float) -> float:
     if group == LOCAL and moved >= margins.moved:
-        return SINCE_BIRTH
+        return traits.SINCE_BIRTH
     return traits.years_of(margins.years_cdf[group], rank)
 
 
@@ -167,19 +168,22 @@ def _years(margins: Margins, group: int, moved: float, rank: float) -> float:
 def _write_person(
     people: Rows, margins: Margins, kin: Kin, row: int, position: int, head_age: float, seed: int, month: int
 ) -> None:
-    role, own_rank, own_sex, own_education = draws(seed, people.identity[row], month, PERSON, 0)
-    coin, party, _, _ = draws(seed, people.identity[row], month, PERSON, 1)
+    who = np.int64(people.identity[row])
+    role, own_rank, own_sex, own_education = draws(seed, who, month, PERSON, 0)
+    coin, party, _, _ = draws(seed, who, month, PERSON, 1)
     child = _is_child(margins, kin, position, role)
     age = _age_of_child(head_age, own_rank) if child else _age_of_adult(margins, kin, position, own_rank)
     band = traits.band_of(age)
     people.age[row] = age
     people.female[row] = _sex_luck(kin, position, own_sex) >= margins.male
-    people.education[row] = level = _education(margins, kin, age, alike(kin.education, own_education, coin, ALIKE_IN_EDUCATION, NEAR))
+    rank = alike(kin.education, own_education, coin, ALIKE_IN_EDUCATION, NEAR)
+    level = _education(margins, kin, age, rank)
+    people.education[row] = level
     people.hukou[row] = kin.hukou
     people.agricultural[row] = kin.agricultural
     people.shareholder[row] = kin.shareholder
     people.hometown[row] = kin.hometown
-    people.years_here[row] = min(kin.years, age)
+    people.years_here[row] = traits.years_within(kin.years, age)
     people.owner[row] = kin.owned and not child and kin.title < margins.title[kin.kind, kin.group, band]
     people.party[row] = not child and party < margins.party[kin.group, band, level]
 

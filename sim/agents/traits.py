@@ -20,6 +20,8 @@ BAND_FROM: Final = np.array([17.0, 25.0, 35.0, 45.0, 55.0, 65.0])
 BAND_WIDTH: Final = np.array([8.0, 10.0, 10.0, 10.0, 10.0, 30.0])
 YEARS_FROM: Final = np.array([0.0, 2.0, 4.0, 6.0, 11.0, 21.0])
 YEARS_WIDTH: Final = np.array([2.0, 2.0, 2.0, 5.0, 10.0, 29.0])
+SINCE_BIRTH: Final = 200.0  # years here of a household that has always been here
+AS_A_CHILD: Final = 0.95  # part of life here of those whose household has moved here longer ago than they are old
 THRESHOLD: Final = 0.4054651081081644  # log-odds of 0.6, from which on a survey answer is 4 or 5 of 5
 ATTITUDE_SPREAD: Final = 0.5  # scale of attitudes' logistic distribution in log-odds; assumed, range 0.3-0.8
 
@@ -109,6 +111,14 @@ def years_of(running: Table, u: float) -> float:
     """Years lived here: even within the survey's bands, 20+ ending at 50."""
     band = pick(running, u)
     return float(YEARS_FROM[band] + YEARS_WIDTH[band] * place_within(running, band, u))
+
+
+@njit(cache=True)
+def years_within(household: float, age: float) -> float:
+    """Years lived here of a member of this age: the household's; who is younger came as a small child."""
+    if household == SINCE_BIRTH or age < YOUNGEST_ADULT:
+        return min(household, age)
+    return min(household, AS_A_CHILD * age)
 
 
 @njit(cache=True)

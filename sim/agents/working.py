@@ -34,8 +34,8 @@ INCOME_MAN: Final = 0.40
 INCOME_TOWN: Final = 0.45  # for a non-agricultural hukou
 INCOME_WORK: Final = 0.60  # for having work
 INCOME_OLD: Final = -0.08  # per ten years from age 40
-INCOME_CENTRE: Final = -0.90  # brings the mean of the reference place to 0
-INCOME_SPREAD: Final = 0.42  # scale of the logistic rest, so that the standard deviation is 1
+INCOME_CENTRE: Final = -0.83  # brings the mean of the reference place to 0
+INCOME_SPREAD: Final = 0.38  # scale of the logistic rest, so that the standard deviation is 1
 
 # Hours a month. A month has 730; sleep, meals, personal care and ordinary housework take 410 (time-use surveys, rounded).
 DISCRETIONARY: Final = 320.0  # assumed, range 290-340
@@ -58,12 +58,12 @@ CARER_FROM: Final = 20.0
 CARER_UNTIL: Final = 70.0
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cpython_wrapper=True)
 def write_work(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Decide on work, choose the employer (pupils: the school), and draw the income."""
     for household in households:
         for row in range(homes.household_start[household], homes.household_start[household + 1]):
-            works, here, rest, _ = draws(seed, people.identity[row], month, WORK, 0)
+            works, here, rest, _ = draws(seed, np.int64(people.identity[row]), month, WORK, 0)
             community, age = people.community[row], people.age[row]
             people.income[row] = 0.0
             people.workplace[row] = homes.employer_start[community] if age >= SCHOOL_AT else -1
@@ -90,9 +90,10 @@ def chance_of_work(employed: Table, age: float, female: bool) -> float:
 def _employer(people: Rows, homes: Homes, row: int, local: bool, seed: int, month: int) -> int:
     """Residents of a dormitory work for its factory, others here or in another community of the street."""
     community = people.community[row]
-    who, when, use = people.identity[row], month, EMPLOYER
+    who, when, use = np.int64(people.identity[row]), month, EMPLOYER
     if people.dormitory[row]:
-        who, when, use = people.identity[homes.building_start[people.building[row]]], 0, ROOM_EMPLOYER
+        first_of_building = homes.building_start[people.building[row]]
+        who, when, use = np.int64(people.identity[first_of_building]), 0, ROOM_EMPLOYER
     elif not local:
         street = homes.community_street[community]
         first, last = homes.street_start[street], homes.street_start[street + 1]
@@ -112,7 +113,7 @@ def income_of(education: int, age: float, female: bool, agricultural: bool, work
     return float(min(max(income, -8.0), 8.0))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, no_cpython_wrapper=True)
 def write_time(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
     for household in households:
@@ -121,7 +122,7 @@ def write_time(people: Rows, homes: Homes, margins: Margins, households: NDArray
         for row in range(first, last):
             children += people.age[row] < traits.YOUNGEST_ADULT
         for row in range(first, last):
-            hours, day, night, _ = draws(seed, people.identity[row], month, TIME, 0)
+            hours, day, night, _ = draws(seed, np.int64(people.identity[row]), month, TIME, 0)
             kind = homes.community_type[people.community[row]]
             age, female = people.age[row], people.female[row]
             duty = duty_of(age, people.workplace[row] >= 0)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.numeric import exp
 from sim.network.assumptions import NetworkAssumptions
-from sim.network.contacts import People, draw_stubs
+from sim.network.contacts import CROWD, FRIENDS, People, draw_stubs
 from sim.network.layers import Layer, Network
 from sim.network.packing import pack
 from sim.network.ties import Likeness, draw_ties, names_of, order_by
@@ -63,10 +63,11 @@ def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumption
     people = _people(residents, ground)
     weights = np.array([assumed.share_building, assumed.share_work, assumed.share_hometown, assumed.share_friend])
     running = np.cumsum(np.asarray(assumed.contacts))
-    stubs = draw_stubs(people, running / running[-1], weights, assumed.child_contacts, seed)
     community = np.asarray(residents.community)
     hometown = np.where(people.hometown >= 0, community * REGIONS + people.hometown, -1)
     groups = (np.asarray(residents.building), people.workplace, hometown, community)
+    room = np.stack([_room(group) for group in groups[:FRIENDS]], axis=1)
+    stubs = draw_stubs(people, room, running / running[-1], weights, assumed.child_contacts, seed)
     none, friends = _likeness(assumed, 0.0), _likeness(assumed, 1.0)
     likeness = (_likeness(assumed, assumed.homophily_building), none, none, friends)
     ties = []
@@ -91,6 +92,13 @@ def _people(residents: Columns, ground: Ground) -> People:
         neighbour_contact=residents.neighbour_contact,
         household=residents.household,
     )
+
+
+def _room(group: Array) -> Array:
+    """Most contacts that fit in each resident's group; a group of -1 has no room."""
+    sizes = np.bincount(group + 1)
+    sizes[0] = 0
+    return CROWD * sizes[group + 1]
 
 
 def _likeness(assumed: NetworkAssumptions, part: float) -> Likeness:

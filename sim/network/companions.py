@@ -66,7 +66,7 @@ def lottery(rows: Rows, identity: Rows, act: int, seed: int, month: int) -> Rows
     """Luck of each of these residents in the pairing."""
     luck = np.empty(len(rows))
     for k in range(len(rows)):
-        luck[k] = uniform(seed, identity[rows[k]], month, MEETING, act)
+        luck[k] = uniform(seed, np.int64(identity[rows[k]]), month, MEETING, act)
     return luck
 
 

@@ -15,9 +15,14 @@ Floats = NDArray[np.float64]
 
 CONTACTS: Final = purpose("network.contacts")
 DRAWN_LAYERS: Final = 4  # building, work, home town, friends; the household is not drawn
+FRIENDS: Final = 3
+CROWD: Final = 0.5  # part of a building, workplace or home region that one can be in contact with; assumed, range 0.3-0.8
 BIN_FROM: Final = np.array([0.0, 5.0, 10.0, 20.0, 50.0, 100.0])
 BIN_TO: Final = np.array([5.0, 10.0, 20.0, 50.0, 100.0, 151.0])
 ADULT_FROM: Final = 17.0  # years of age, as in the survey
+MANY: Final = 40.0  # contacts from which a notable part is drawn twice, and dropped;
+DOUBLES: Final = 1.15  # so many times more are drawn
+MOST: Final = 150.0
 MIDDLING_CONTACT: Final = 3.0
 LEAST_CONTACT: Final = 0.5  # weight of neighbours for somebody who never socialises with them, in levels; assumed
 
@@ -37,24 +42,35 @@ class People(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def draw_stubs(people: People, contacts_cdf: Floats, weights: Floats, child_contacts: int, seed: int) -> NDArray[Any]:
+def draw_stubs(
+    people: People, room: Floats, contacts_cdf: Floats, weights: Floats, child_contacts: int, seed: int
+) -> NDArray[Any]:
     """Draw how many ties each resident starts in each drawn layer: half of the wanted ones, others start the rest.
+
+    Args:
+        people: columns.
+        room: (residents, 3) most ties that fit in a resident's building, workplace and home region.
+        contacts_cdf: cumulative shares of adults by number of contacts.
+        weights: (4,) weights of the layers.
+        child_contacts: most contacts of a child outside the household.
+        seed: seed of the run.
 
     Returns:
         uint8 array of shape (residents, 4).
     """
     stubs = np.zeros((len(people.age), DRAWN_LAYERS), dtype=np.uint8)
-    shares = np.zeros(DRAWN_LAYERS)
+    parts = np.zeros(DRAWN_LAYERS)
     for i in range(len(people.age)):
-        which, within, child, _ = draws(seed, people.identity[i], 0, CONTACTS, 0)
+        who = np.int64(people.identity[i])
+        which, within, child, _ = draws(seed, who, 0, CONTACTS, 0)
         adult = people.age[i] >= ADULT_FROM
         wanted = float(int(child * (child_contacts + 1)))
         if adult:
             wanted = max(_number(contacts_cdf, which, within) - people.household_size[i] + 1.0, 0.0)
-        _share_out(people, i, adult, weights, shares)
-        rounding = draws(seed, people.identity[i], 0, CONTACTS, 1)
+        _share_out(people, i, adult, wanted, room[i], weights, parts)
+        rounding = draws(seed, who, 0, CONTACTS, 1)
         for layer in range(DRAWN_LAYERS):
-            stubs[i, layer] = int(0.5 * wanted * shares[layer] + rounding[layer])
+            stubs[i, layer] = int(0.5 * parts[layer] + rounding[layer])
     return stubs
 
 
@@ -66,17 +82,23 @@ def _number(contacts_cdf: Floats, which: float, within: float) -> float:
         cell += 1
     if cell == 0:
         return float(int(BIN_TO[0] * within))
-    return float(int(BIN_FROM[cell] * exp(within * log(BIN_TO[cell] / BIN_FROM[cell]))))
+    number = BIN_FROM[cell] * exp(within * log(BIN_TO[cell] / BIN_FROM[cell]))
+    return float(int(min(number * DOUBLES, MOST) if number >= MANY else number))
 
 
 @njit(cache=True)
-def _share_out(people: People, i: int, adult: bool, weights: Floats, shares: Floats) -> None:
-    """Fill ``shares`` with the parts of the layers that this resident has; children have no friends' layer."""
+def _share_out(
+    people: People, i: int, adult: bool, wanted: float, room: Floats, weights: Floats, parts: Floats
+) -> None:
+    """Fill ``parts`` with the wanted contacts by layer; what finds no room goes to friends, whom children lack."""
     contact = (people.neighbour_contact[i] + LEAST_CONTACT) / (MIDDLING_CONTACT + LEAST_CONTACT)
-    shares[0] = weights[0] * (contact if adult else 1.0)
-    shares[1] = weights[1] if people.workplace[i] >= 0 else 0.0
-    shares[2] = weights[2] if adult and people.hometown[i] >= 0 else 0.0
-    shares[3] = weights[3] if adult else 0.0
-    whole = shares[0] + shares[1] + shares[2] + shares[3]
-    for layer in range(DRAWN_LAYERS):
-        shares[layer] = shares[layer] / whole if whole > 0.0 else 0.0
+    parts[0] = weights[0] * (contact if adult else 1.0)
+    parts[1] = weights[1] if people.workplace[i] >= 0 else 0.0
+    parts[2] = weights[2] if adult and people.hometown[i] >= 0 else 0.0
+    parts[3] = weights[3] if adult else 0.0
+    whole = parts[0] + parts[1] + parts[2] + parts[3]
+    rest = wanted
+    for layer in range(DRAWN_LAYERS - 1):
+        parts[layer] = min(wanted * parts[layer] / whole, room[layer]) if whole > 0.0 else 0.0
+        rest -= parts[layer]
+    parts[FRIENDS] = rest if adult else 0.0

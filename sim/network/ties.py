@@ -94,12 +94,12 @@ def draw_ties(
     one, other = np.empty(len(names), dtype=np.int32), np.empty(len(names), dtype=np.int32)
     count = 0
     for i in range(len(stubs)):
+        begin, g = count, group[i]
         for k in range(stubs[i]):
-            g = group[i]
             first, last = bounds[g], bounds[g + 1]
-            if elsewhere > 0.0 and draws(seed, people.identity[i], 0, ELSEWHERE, k)[0] < elsewhere:
+            if elsewhere > 0.0 and draws(seed, np.int64(people.identity[i]), 0, ELSEWHERE, k)[0] < elsewhere:
                 first, last = wide[g, 0], wide[g, 1]
-            partner = _partner(people, i, k, layer, names, first, last, likeness, seed)
+            partner = _partner(people, i, k, layer, names, first, last, other[begin:count], likeness, seed)
             if partner >= 0:
                 one[count], other[count] = i, partner
                 count += 1
@@ -108,24 +108,41 @@ def draw_ties(
 
 @njit(cache=True)
 def _partner(
-    people: People, i: int, k: int, layer: int, names: Rows, first: int, last: int, likeness: Likeness, seed: int
+    people: People,
+    i: int,
+    k: int,
+    layer: int,
+    names: Rows,
+    first: int,
+    last: int,
+    drawn: Rows,
+    likeness: Likeness,
+    seed: int,
 ) -> int:
     """Draw slots among the names until a possible partner is accepted; -1 if there was none at all."""
     mask = mask_of(last - first)
     fallback = -1
     for block in range(BLOCKS):
-        for u in draws(seed, people.identity[i], 0, TIES[layer], k * BLOCKS + block):
+        for u in draws(seed, np.int64(people.identity[i]), 0, TIES[layer], k * BLOCKS + block):
             word = int(u * _WORD)
             slot = word & mask
             if slot >= last - first:
                 continue
             j = names[first + slot]
-            if not _possible(people, i, j):
+            if not _possible(people, i, j) or _stands_in(drawn, j):
                 continue
             fallback = j
             if (word - slot) / _WORD < _acceptance(people, i, j, likeness):
                 return int(j)
     return int(fallback)
+
+
+@njit(cache=True)
+def _stands_in(drawn: Rows, j: int) -> bool:
+    for other in drawn:
+        if other == j:
+            return True
+    return False
 
 
 @njit(cache=True)
