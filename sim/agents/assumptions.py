@@ -17,13 +17,13 @@ def number(default: float, unit: str, low: float, high: float, sentence: str, so
 class Workload:
     """Government tasks that reach a community."""
 
-    own_items: float = number(11.0, "items/1000/month", 0, 200, "government's own tasks pushed down", "D06: 154 items a month a community")
+    own_items: float = number(9.5, "items/1000/month", 0, 200, "government's own tasks pushed down", "D06: 154 items a month a community")
     joint_items: float = number(11.0, "items/1000/month", 0, 200, "tasks that need the community's help", "D06")
     ad_hoc_items: float = number(6.0, "items/1000/month", 0, 200, "temporary tasks and campaigns", "D06; D04 halves tasks")
     own_hours: float = number(3.5, "hours/item", 0.1, 100, "work of an own task")
     joint_hours: float = number(3.0, "hours/item", 0.1, 100, "work of a joint task")
     ad_hoc_hours: float = number(5.0, "hours/item", 0.1, 100, "work of an ad hoc task")
-    street_spread: float = number(0.45, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean")
+    street_spread: float = number(0.7, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean")
     patience: int = number(3, "months", 1, 12, "after which an unfinished task is dropped")
 
 
@@ -37,10 +37,12 @@ class StaffTime:
     voice: float = number(0.20, "share", 0, 1, "of organising hours at most spent on answering proposals")
     meetings: float = number(0.25, "share", 0, 1, "of organising hours spent on meetings")
     activities: float = number(0.25, "share", 0, 1, "of organising hours spent on volunteering and culture")
-    campaign: float = number(0.5, "share", 0, 1, "of all staff hours spent on the voters' roll in the month of the drive")
+    campaign: float = number(0.05, "share", 0, 1, "of all staff hours that the drive for the voters' roll takes by law; all organising hours of its month go there too")
     meeting_hours: float = number(8.0, "hours", 1, 80, "preparing and holding one meeting")
     meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
     visits: float = number(4.0, "visits/hour", 0.5, 20, "personal visits in an hour of going round")
+    drive_visits: float = number(45.0, "adults/hour", 1, 120, "told of the voters' roll in an hour of going from door to door")
+    head_drive_visits: float = number(60.0, "adults", 0, 300, "whom a building head tells of the voters' roll")
     head_visits: float = number(8.0, "visits/month", 0, 100, "personal visits of a building head")
     answer_hours: float = number(2.0, "hours", 0.1, 40, "answering one proposal")
     solvable: float = number(0.25, "share", 0, 1, "of proposals that an answer solves without money")

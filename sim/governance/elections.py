@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.committee import ElectionForm, ResidentsCommittee
 from sim.agents.residents import ADULT_AGE, Act, Office, Rung
 from sim.engine.streams import draws, purpose
@@ -144,13 +145,17 @@ def _update_capability(district: World, committee: ResidentsCommittee) -> None:
 
 
 def recruit_building_heads(district: World) -> None:
-    """A committee with time for visits wins one building head a month among its active residents."""
+    """A committee with time for visits wins one building head a month among activists; in January the idle step back."""
+    residents = district.residents
+    if month_of_year(district.month) == JANUARY:
+        idle = (residents.office == BUILDING_HEAD) & (residents.rung == int(Rung.RESIDENT))
+        residents.office[idle] = NONE
     for committee in district.committees:
         if committee.heads >= committee.heads_wanted or committee.spent.visits <= 0.0:
             continue
         first, last = district.rows_of(committee.community)
         block = slice(first, last)
-        free = (district.residents.office[block] == NONE) & (district.residents.rung[block] >= int(Rung.VOLUNTEER))
+        free = (residents.office[block] == NONE) & (residents.rung[block] >= int(Rung.ACTIVIST))
         row = best_row(first, last, _standing(district, first, last) * free)
         if row >= 0:
-            district.residents.office[row] = BUILDING_HEAD
+            residents.office[row] = BUILDING_HEAD

@@ -32,7 +32,10 @@ def _plan(district: World, committee: ResidentsCommittee) -> None:
     helped = float(district.tasks.funded_hours[committee.community])
     free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped
     spent.service = rule.service * free
-    _organise(district, committee, free - spent.service)
+    if campaigning:
+        spent.campaign += free - spent.service
+    else:
+        _organise(district, committee, free - spent.service)
 
 
 def _organise(district: World, committee: ResidentsCommittee, hours: float) -> None:

@@ -11,7 +11,7 @@ from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
 from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.governance.moments import Moment, moment
-from sim.participation.columns import ANY_HOUR, Offers, no_offers
+from sim.participation.columns import Offers, no_offers
 from sim.governance.world import World
 
 
@@ -72,8 +72,7 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
 def visits_made(district: World, committee: ResidentsCommittee) -> float:
     """Personal visits of the month by staff (more by a capable committee) and building heads."""
     rule = district.institutions.staff
-    hours = committee.spent.visits + committee.spent.campaign
-    return hours * rule.visits * (0.5 + committee.capability) + committee.heads * rule.head_visits
+    return committee.spent.visits * rule.visits * (0.5 + committee.capability) + committee.heads * rule.head_visits
 
 
 def _add_places(offers: Offers, community: int, act: Act, places: int) -> None:
@@ -91,18 +90,19 @@ def _election_offers(district: World, committee: ResidentsCommittee, offers: Off
         offers.notice[c, Act.STAND] = district.institutions.elections.nomination_notice
     if now is Moment.DRIVE:
         offers.phase[c, Act.VOTE] = DRIVE_PHASE
-        offers.daytime[c, Act.VOTE] = ANY_HOUR
+        offers.daytime[c, Act.VOTE] = 0.0
         offers.notice[c, Act.VOTE] = 1.0
-        offers.visits[c, Act.VOTE] = float(offers.visits[c].sum()) + _untold(district, committee, offers)
-        offers.visits[c, 1:] = 0.0
+        offers.visits[c, :] = 0.0
+        offers.visits[c, Act.VOTE] = adults_told(district, committee) / max(1, int(district.adults[c]))
     if now is Moment.POLL:
         offers.phase[c, Act.VOTE] = POLL_PHASE
 
 
-def _untold(district: World, committee: ResidentsCommittee, offers: Offers) -> float:
-    """Visits per adult that no ordinary act on offer used, so that the drive has all of them."""
-    unused = sum(share for act, share in VISIT_SHARES.items() if not offers.phase[committee.community, act])
-    return unused * visits_made(district, committee) / max(1, int(district.adults[committee.community]))
+def adults_told(district: World, committee: ResidentsCommittee) -> float:
+    """Adults who are told of the voters' roll at their door, by staff and building heads."""
+    rule = district.institutions.staff
+    hours = committee.spent.campaign + committee.spent.visits
+    return hours * rule.drive_visits * (0.5 + committee.capability) + committee.heads * rule.head_drive_visits
 
 
 def _federation_offers(district: World, offers: Offers) -> None:

@@ -71,8 +71,10 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     adult = bool(person.age >= ADULT_AGE)
     hours = gates.free_this_month(person.free_hours, opened.rules.scalars.swing, month_luck[0])
     found: list[dict[str, Any]] = []
+    at_meeting = False
     for one in chosen if adult else []:
-        found.append(_explain_act(opened, resident, one, active, total, hours, x))
+        found.append(_explain_act(opened, resident, one, active, total, at_meeting, hours, x))
+        at_meeting |= one is Act.DELIBERATE and found[-1]["result"] == "did"
         hours -= found[-1].get("hours_spent", 0.0)
     return {
         "resident": {name: getattr(opened.residents, name)[resident].item() for name in SHOWN},
@@ -94,7 +96,7 @@ def _ties(district: District, resident: int) -> dict[str, int]:
 
 
 def _explain_act(
-    district: District, i: int, act: Act, active: Any, total: float, hours_left: float, x: Any
+    district: District, i: int, act: Act, active: Any, total: float, at_meeting: bool, hours_left: float, x: Any
 ) -> dict[str, Any]:
     """Ask the compiled rule, then list the numbers that it used, gate by gate."""
     phase = int(district.offers.phase[district.residents.community[i], act])
@@ -112,8 +114,8 @@ def _explain_act(
     chance = np.zeros(gates.SOURCE_COUNT)
     coefficient, needed = rules.coefficients[act], float(rules.hours[act])
     reason, source = gates.consider(
-        int(act), person, offer, luck, habit, active[act], total, hours_left, needed,
-        coefficient, rules.scalars, chance, x,
+        int(act), person, offer, luck, habit, active[act], total, at_meeting,
+        hours_left, needed, coefficient, rules.scalars, chance, x,
     )  # fmt: skip
     needed = float(gates.hours_needed(int(act), source, needed, rules.scalars.online))
     share = float(active[act] / total) if total > 0.0 else 0.0
@@ -133,7 +135,7 @@ def _explain_act(
         "available": {
             "hours_left": float(hours_left),
             "hours_needed": needed,
-            "presence": float(gates.presence(person, offer.daytime, source)),
+            "presence": float(gates.presence(int(act), person, offer.daytime, source)),
             "draw": luck[2],
         },
         "motivated": {"terms": terms, "log_odds": float(z), "probability": float(logistic(z)), "draw": luck[3]},
@@ -145,12 +147,14 @@ def _explain_act(
 def _explain_poll(district: District, i: int) -> dict[str, Any]:
     registered = bool(district.residents.registered[i])
     person = person_of(i, district.people)
-    presence = float(gates.presence(person, float(district.offers.daytime[person.community, Act.VOTE]), 0))
+    daytime = float(district.offers.daytime[person.community, Act.VOTE])
+    proxy = district.rules.scalars.admission.proxy
     draw = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[Act.VOTE]), 1)[0]
-    told = {"registered": registered, "available": {"presence": presence, "draw": draw}}
+    presence = float(gates.presence(int(Act.VOTE), person, daytime, 0))
+    told = {"registered": registered, "available": {"presence": presence, "proxy": proxy, "draw": draw}}
     if not registered:
         return told | {"result": Reason(int(district.residents.reason[i, Act.VOTE])).name.lower()}
-    return told | {"result": "did" if draw < presence else "no_time"}
+    return told | {"result": "did" if gates.votes_on_the_day(person, daytime, proxy, draw) else "no_time"}
 
 
 def format_explanation(told: dict[str, Any], lang: str = "en") -> str:

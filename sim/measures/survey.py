@@ -25,7 +25,7 @@ SAMPLE_LUCK: Final = purpose("survey.sample")
 ANSWER_LUCK: Final = purpose("survey.answer")
 THREE_YEARS: Final = np.uint64(2**36 - 1)
 ONE_YEAR: Final = np.uint64(2**12 - 1)
-MONTHLY: Final = 8
+MONTHLY: Final = 6
 WILLING_ACTS: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER)
 
 CODEBOOK: Final = {

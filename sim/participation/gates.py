@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.residents import Act, Hukou, Reason, Source
-from sim.engine.numeric import log, logistic
+from sim.engine.numeric import exp, log, logistic
 from sim.engine.streams import draws, purpose
 from sim.network.layers import Layer
 from sim.participation.assumptions import TERMS
@@ -29,6 +29,7 @@ TERM_OF_OFFICE: Final = np.uint64(2**36 - 1)
 SETTLING_YEARS: Final = 2.0
 
 VOTE: Final = int(Act.VOTE)
+DELIBERATE: Final = int(Act.DELIBERATE)
 SUGGEST: Final = int(Act.SUGGEST)
 COMPLAIN: Final = int(Act.COMPLAIN)
 STAND: Final = int(Act.STAND)
@@ -117,7 +118,9 @@ def habit_of(act: int, history: int) -> float:
 
 
 @njit(cache=True, error_model="numpy")
-def hearing(act: int, person: Person, offer: Offer, active: float, way: Any, chance: FloatArray) -> None:
+def hearing(
+    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, way: Any, chance: FloatArray
+) -> None:
     """Gate 1. Fill ``chance`` (sources,) with the chance to hear of the act this month from each source.
 
     Args:
@@ -125,6 +128,7 @@ def hearing(act: int, person: Person, offer: Offer, active: float, way: Any, cha
         person: the resident.
         offer: what is offered and how it is made known.
         active: summed strength of the contacts who did it.
+        at_meeting: takes part in a meeting this month, where proposals are asked for.
         way: the assumptions of :class:`Hearing`.
         chance: to fill; 0 for nobody.
     """
@@ -134,7 +138,9 @@ def hearing(act: int, person: Person, offer: Offer, active: float, way: Any, cha
     did_before = (person.active >> act) & 1
     chance[0] = 0.0
     chance[1] = way.recall if did_before and invited else 0.0
-    chance[2] = saturating(offer.visits * door) if invited else 0.0
+    chance[2] = 1.0 - exp(-offer.visits * door) if invited and offer.visits > 0.0 else 0.0
+    if act == SUGGEST and at_meeting:
+        chance[2] = 1.0
     chance[3] = offer.notice * (way.notice_base + way.notice_contact * contact)
     chance[4] = saturating(way.talk * active)
     chance[5] = saturating(offer.organisation)
@@ -195,11 +201,21 @@ def free_this_month(free_hours: float, swing: float, u: float) -> float:
 
 
 @njit(cache=True, error_model="numpy")
-def presence(person: Person, daytime: float, source: int) -> float:
-    """Gate 3, second half: chance to be free at the hour at which the act takes place (online: any hour)."""
-    if daytime == ANY_HOUR or source == ONLINE:
+def presence(act: int, person: Person, daytime: float, source: int) -> float:
+    """Gate 3, second half: chance to be free at the hour at which the act takes place.
+
+    Online any hour will do; who was told of the voters' roll at the door is at home and registers there.
+    """
+    if daytime == ANY_HOUR or source == ONLINE or (act == VOTE and source == VISIT):
         return 1.0
     return daytime * person.daytime + (1.0 - daytime) * person.evening
+
+
+@njit(cache=True, error_model="numpy")
+def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> bool:
+    """Polling day, for who is on the roll: votes if free at that hour, or else by proxy."""
+    at_the_poll = presence(VOTE, person, daytime, 0)
+    return u < at_the_poll + (1.0 - at_the_poll) * proxy
 
 
 @njit(cache=True, error_model="numpy")
@@ -257,6 +273,7 @@ def consider(
     habit: float,
     active: float,
     total: float,
+    at_meeting: bool,
     hours_left: float,
     hours: float,
     coefficient: FloatArray,
@@ -274,6 +291,7 @@ def consider(
         habit: see :func:`habit_of`.
         active: summed strength of contacts who did it; ``total`` of all contacts.
         total: see ``active``.
+        at_meeting: takes part in a meeting this month.
         hours_left: free hours left this month.
         hours: hours that the act takes.
         coefficient: (terms,) of the act.
@@ -284,14 +302,14 @@ def consider(
     Returns:
         The reason and the source of the news.
     """
-    hearing(act, person, offer, active, scalars.hearing, chance)
+    hearing(act, person, offer, active, at_meeting, scalars.hearing, chance)
     source = heard_from(chance, luck[0])
     if source == 0:
         return NOT_INFORMED, source
     if not eligible(act, person, scalars.admission, luck[1]):
         return NOT_ELIGIBLE, source
     too_long = hours_needed(act, source, hours, scalars.online) > hours_left
-    if too_long or luck[2] > presence(person, offer.daytime, source):
+    if too_long or luck[2] > presence(act, person, offer.daytime, source):
         return NO_TIME, source
     share_active = active / total if total > 0.0 else 0.0
     z = motivation(coefficient, habit, source == VISIT, share_active, x)

@@ -14,6 +14,7 @@ from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
 from sim.participation.columns import NO_LIMIT, Contacts, Offers, People, offer_of, person_of
 from sim.participation.gates import (
+    DELIBERATE,
     DID,
     GATE_LUCK,
     MONTH_LUCK,
@@ -27,8 +28,8 @@ from sim.participation.gates import (
     free_this_month,
     habit_of,
     hours_needed,
-    presence,
     settled_here,
+    votes_on_the_day,
 )
 
 OFFERED: Final = 1
@@ -67,9 +68,10 @@ def decide(
                 luck = draws(seed, person.identity, month, GATE_LUCK[act], 0)
                 habit = habit_of(act, people.history[i, act])
                 offer = offer_of(person.community, act, offers)
+                at_meeting = bool(acts >> DELIBERATE & 1)
                 reason, source = consider(
-                    act, person, offer, luck, habit, active[act], total, hours_left - spent,
-                    rules.hours[act], rules.coefficients[act], scalars, chance, x,
+                    act, person, offer, luck, habit, active[act], total, at_meeting,
+                    hours_left - spent, rules.hours[act], rules.coefficients[act], scalars, chance, x,
                 )  # fmt: skip
                 people.reason[i, act] = reason
                 people.told_by[i, act] = source
@@ -79,12 +81,13 @@ def decide(
                     acts |= 1 << act
                     spent += hours_needed(act, source, rules.hours[act], scalars.online)
             elif phase == POLLING_DAY and people.registered[i]:
-                # Who is on the roll votes if free at that hour; the others keep the reason of the drive.
-                u_present = draws(seed, person.identity, month, GATE_LUCK[act], 1)[0]
-                present = u_present < presence(person, offers.daytime[person.community, act], 0)
-                people.reason[i, act] = DID if present else NO_TIME
-                acts |= present << act
-                spent += rules.hours[act] * present
+                # Who is not on the roll keeps the reason of the drive.
+                u = draws(seed, person.identity, month, GATE_LUCK[act], 1)[0]
+                daytime = offers.daytime[person.community, act]
+                voted = votes_on_the_day(person, daytime, scalars.admission.proxy, u)
+                people.reason[i, act] = DID if voted else NO_TIME
+                acts |= voted << act
+                spent += rules.hours[act] * voted
         people.acts[i] = acts
         people.hours[i] = spent
 
