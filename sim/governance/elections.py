@@ -22,6 +22,8 @@ Rows = NDArray[np.int64]
 
 ELECTOR_LUCK: Final = purpose("elections.electors")
 BALLOT_LUCK: Final = purpose("elections.ballot")
+HEAD_FROM: Final = 35.0
+HEAD_TO: Final = 65.0
 VOTE: Final = int(Act.VOTE)
 NONE: Final = int(Office.NONE)
 COMMITTEE: Final = int(Office.COMMITTEE)
@@ -42,11 +44,14 @@ def name_electors(district: World) -> None:
 def _name_electors(
     first: int, last: int, month: int, seed: int, form: int, share: float, household: Rows, people: People
 ) -> None:
-    """All adults; or one adult a household, by lot; or delegates, more likely those whom the committee knows."""
-    chosen, best = -1, 2.0
+    """All adults; or one adult a household; or delegates, more likely those whom the committee knows.
+
+    The household's vote is its head's: drawn by lot among its adults of 35 to 64 years, else among the others.
+    """
+    chosen, best = -1, 3.0
     for i in range(first, last):
         if i == first or household[i] != household[i - 1]:
-            chosen, best = -1, 2.0
+            chosen, best = -1, 3.0
         adult = people.age[i] >= ADULT_AGE
         people.elector[i] = adult and form == 0
         if not adult or form == 0:
@@ -54,11 +59,13 @@ def _name_electors(
         u = draws(seed, people.identity[i], month, ELECTOR_LUCK, 0)[0]
         if form == 2:
             people.elector[i] = u < share * (0.5 + 2.0 * people.acquaintance[i])
-        elif u < best:
+            continue
+        rank = u if HEAD_FROM <= people.age[i] < HEAD_TO else 1.0 + u
+        if rank < best:
             if chosen >= 0:
                 people.elector[chosen] = False
             people.elector[i] = True
-            chosen, best = i, u
+            chosen, best = i, rank
 
 
 def hold_elections(district: World) -> None:

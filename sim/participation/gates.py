@@ -134,7 +134,7 @@ def hearing(
     """
     invited = act != VOTE or person.elector
     contact = person.neighbour_contact / 6.0
-    door = way.visit_base + way.visit_known * person.acquaintance
+    door = way.visit_base + way.visit_known * person.acquaintance * person.acquaintance
     did_before = (person.active >> act) & 1
     chance[0] = 0.0
     chance[1] = way.recall if did_before and invited else 0.0
