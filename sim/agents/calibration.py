@@ -8,6 +8,9 @@ from typing import Final
 import numpy as np
 
 from sim.agents.margins import (
+    AGE_GROUPS,
+    BANDS,
+    LEVELS,
     LOCAL,
     MIGRANT,
     Margins,
@@ -23,8 +26,6 @@ from sim.agents.margins import (
 from sim.agents.place import Housing, People, Place
 from sim.engine.numeric import logistic
 
-BANDS: Final = 6
-LEVELS: Final = 6
 LARGEST_HOUSEHOLD: Final = 12
 PARENT_TENDENCY: Final = 1.8  # chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
 LARGEST_CHILD_CHANCE: Final = 0.95  # so that large families of parents still have some grandparent at home; assumed
@@ -48,11 +49,11 @@ def calibrate(place: Place) -> Margins:
     return Margins(
         male=people.male,
         household_cdf=np.array([cdf(_padded(kind.household_sizes)) for kind in types]),
-        age_cdf=age,
+        age_cdf=age.reshape(-1, BANDS),
         parent_slope=_column(types, parent_slope),
         child_of_parent=_column(types, lambda kind: child_chances(kind)[0]),
         child_of_other=_column(types, lambda kind: child_chances(kind)[1]),
-        education_cdf=education,
+        education_cdf=education.reshape(-1, LEVELS),
         owner_dwelling=dwelling,
         title=owners / np.maximum(dwelling, 1e-12)[:, :, None],
         shareholder=_column(types, lambda kind: kind.shareholders) / np.maximum(dwelling[:, LOCAL], 1e-12),
@@ -69,7 +70,7 @@ def calibrate(place: Place) -> Margins:
         ),
         external=_rows((people.efficacy_external,), total(by_level)[None, :], EXTERNAL_PER_LEVEL * _LEVEL)[0],
         employed=np.array([people.employed_men, people.employed_women]),
-        hometown_cdf=cdf(people.hometowns),
+        hometown_cdf=cdf(people.hometowns)[None, :],
         works_here=_column(types, lambda kind: kind.works_here),
         work_hours=_column(types, lambda kind: kind.work_hours),
         work_evening=_column(types, lambda kind: kind.work_evening),
@@ -97,7 +98,7 @@ def age_tables(types: list[Housing]) -> Table:
     If a share d of migrants lives in dormitories, the tilts k there and -k d/(1-d) in families leave all migrants as
     the scenario says.
     """
-    tables = np.empty((len(types), 3, BANDS))
+    tables = np.empty((len(types), AGE_GROUPS, BANDS))
     for table, kind in zip(tables, types, strict=True):
         migrants, d = cdf(kind.age_migrants), min(kind.dormitory, 0.999)
         tilt = DORMITORY_TILT * min(1.0, (1.0 - d) / max(d, 1e-9))

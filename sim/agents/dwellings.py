@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from sim.agents.margins import Table
 from sim.agents.traits import pick
-from sim.engine.streams import draws, purpose
+from sim.engine.streams import purpose
+from sim.network.slots import luck
 
 DWELLING: Final = purpose("population.dwelling")
 SERIALS: Final = 2**20  # identity = community * 2**20 + serial
@@ -85,8 +86,8 @@ def _is_dormitory(plan: Plan, community: int, row: int, roomers: int) -> bool:
 @njit(cache=True)
 def _build_home(plan: Plan, ground: Ground, community: int, row: int, room: bool, seed: int) -> int:
     kind, serial = plan.kind[community], row - plan.start[community]
-    size, owned, _, _ = draws(seed, community * SERIALS + serial, 0, DWELLING, 0)
-    persons = plan.room_size[kind] if room else 1 + pick(plan.household_cdf[kind], size)
+    size, owned, _, _ = luck(seed, community * SERIALS + serial, 0, DWELLING, 0)
+    persons = plan.room_size[kind] if room else 1 + pick(plan.household_cdf, kind, size)
     last = min(row + persons, plan.start[community + 1])
     home = ground.count[0]
     ground.household_owned[home] = not room and owned < plan.owned[community]

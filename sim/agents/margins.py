@@ -17,6 +17,9 @@ Table = NDArray[np.float64]
 LOCAL: Final = 0
 MIGRANT: Final = 1
 ROOMER: Final = 2  # a migrant in a dormitory, where ages differ from other migrants'
+AGE_GROUPS: Final = 3
+BANDS: Final = 6  # of age
+LEVELS: Final = 6  # of education
 QUANTILES: Final = np.array([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0])
 _ROUNDS: Final = 200
 _SMALLEST: Final = 1e-9
@@ -24,15 +27,18 @@ _CLOSE: Final = 1e-9
 
 
 class Margins(NamedTuple):
-    """Tables to draw from, indexed by [type], [group: 0 local, 1 migrant], [age band], [education level]."""
+    """Tables to draw from, indexed by [type], [group: 0 local, 1 migrant], [age band], [education level].
+
+    Cumulative tables have two dimensions, so that compiled rules can pick from one of their rows without a view of it.
+    """
 
     male: float
     household_cdf: Table  # [type, persons - 1]
-    age_cdf: Table  # [type, LOCAL MIGRANT ROOMER, band]
+    age_cdf: Table  # [type * 3 + (LOCAL, MIGRANT or ROOMER), band]
     parent_slope: Table  # [type], density of age ranks outside the parents' ranks, before they are evened out
     child_of_parent: Table  # [type], chance that a third or later person is a child when the head is of a parent's age
     child_of_other: Table  # [type], the same for other heads
-    education_cdf: Table  # [type, band, level]
+    education_cdf: Table  # [type * 6 + band, level]
     owner_dwelling: Table  # [type, group], share in owner-occupied homes among those in families
     title: Table  # [type, group, band], chance to hold the title of an owner-occupied home
     shareholder: Table  # [type], among owner-occupying households of the same street
@@ -47,7 +53,7 @@ class Margins(NamedTuple):
     internal: Table  # [group, level], log-odds of 0.6 and more
     external: Table  # [level], log-odds of 0.6 and more
     employed: Table  # [female, band]
-    hometown_cdf: Table  # [region]
+    hometown_cdf: Table  # [0, region]
     works_here: Table  # [type]
     work_hours: Table  # [type]
     work_evening: Table  # [type]

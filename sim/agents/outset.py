@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from sim.agents import traits
 from sim.agents.geography import Homes
-from sim.agents.margins import LOCAL, MIGRANT, ROOMER, Margins
+from sim.agents.margins import AGE_GROUPS, ROOMER, Margins
 from sim.agents.residents import Hukou, Reason
 from sim.agents.rows import Rows
 from sim.agents.traits import alike, attitude, bounded, pick
-from sim.engine.streams import draws, purpose
+from sim.engine.streams import purpose
+from sim.network.slots import luck
 
 MIND: Final = purpose("population.mind")
 
@@ -51,45 +52,50 @@ SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
 NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
+NEVER: Final = -1
 
 
-@njit(cache=True, nogil=True, no_cpython_wrapper=True)
-def write_mind(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
-    """Draw contact with neighbours, and the attitudes to which each person returns."""
+@njit(cache=True, nogil=True, inline="always")
+def write_attitudes(
+    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+) -> None:
+    """Draw the attitudes to which each person returns, and the skill."""
+    start, identity, age, hukou = homes.household_start, people.identity, people.age, people.hukou
+    education, party, skill = people.education, people.party, people.skill
+    trust, internal, external = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
+    trusting, able, influential = margins.trust, margins.internal, margins.external
     for household in households:
-        for row in range(homes.household_start[household], homes.household_start[household + 1]):
-            _write_attitudes(people, margins, row, seed, month)
-            kind = homes.community_type[people.community[row]]
-            _write_neighbours(people, margins, kind, row, seed, month)
+        for row in range(start[household], start[household + 1]):
+            u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
+            group, level = int(hukou[row] == OUTSIDE), education[row]
+            trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust)
+            internal[row] = attitude(able[group, level], u_internal)
+            external[row] = attitude(influential[level], u_external)
+            skill[row] = skill_of(level, party[row], u_skill)
 
 
-@njit(cache=True, inline="always")
-def _write_attitudes(people: Rows, margins: Margins, row: int, seed: int, month: int) -> None:
-    trust, internal, external, skill = draws(seed, np.int64(people.identity[row]), month, MIND, 0)
-    group, level, band = group_of(people.hukou[row]), people.education[row], traits.band_of(people.age[row])
-    people.trust_set[row] = attitude(margins.trust[group, band], trust)
-    people.efficacy_internal_set[row] = attitude(margins.internal[group, level], internal)
-    people.efficacy_external_set[row] = attitude(margins.external[level], external)
-    people.skill[row] = skill_of(level, people.party[row], skill)
-
-
-@njit(cache=True, inline="always")
-def _write_neighbours(people: Rows, margins: Margins, kind: int, row: int, seed: int, month: int) -> None:
-    contact, coin, tools, belonging = draws(seed, np.int64(people.identity[row]), month, MIND, 1)
-    hukou, age, years = people.hukou[row], people.age[row], people.years_here[row]
-    group = group_of(hukou)
-    rank = traits.rank_at(margins.age_cdf[kind, ROOMER if people.dormitory[row] else group], age)
-    met = pick(margins.contact_cdf[group], alike(rank, contact, coin, CONTACT_WITH_AGE, NEAR))
-    people.neighbour_contact[row] = met
-    people.lends_tools[row] = tools < margins.tools[group, met]
-    people.belonging[row] = belonging_of(hukou, years, met, people.owner[row], belonging)
-    people.acquaintance[row] = acquaintance_of(hukou, years, met, people.party[row], age, people.dormitory[row])
-
-
-@njit(cache=True)
-def group_of(hukou: int) -> int:
-    """Local or migrant."""
-    return MIGRANT if hukou == OUTSIDE else LOCAL
+@njit(cache=True, nogil=True, inline="always")
+def write_neighbours(
+    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+) -> None:
+    """Draw contact with neighbours; what comes of it: tools, belonging, acquaintance with the committee."""
+    start, kinds, identity, community = homes.household_start, homes.community_type, people.identity, people.community
+    age, hukou, years, room = people.age, people.hukou, people.years_here, people.dormitory
+    owner, party, met, lends = people.owner, people.party, people.neighbour_contact, people.lends_tools
+    belonging, acquaintance = people.belonging, people.acquaintance
+    age_cdf, contact_cdf, tools = margins.age_cdf, margins.contact_cdf, margins.tools
+    for household in households:
+        first = start[household]
+        which = AGE_GROUPS * kinds[community[first]] + (ROOMER if room[first] else int(hukou[first] == OUTSIDE))
+        group = int(hukou[first] == OUTSIDE)
+        for row in range(first, start[household + 1]):
+            own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
+            follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, CONTACT_WITH_AGE, NEAR)
+            level = pick(contact_cdf, group, follows)
+            met[row] = level
+            lends[row] = u_tools < tools[group, level]
+            belonging[row] = belonging_of(hukou[row], years[row], level, owner[row], u_belonging)
+            acquaintance[row] = acquaintance_of(hukou[row], years[row], level, party[row], age[row], room[row])
 
 
 @njit(cache=True)
@@ -115,31 +121,21 @@ def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: fl
     return bounded(known * KNOWN_ROOM if room else known)
 
 
-@njit(cache=True, nogil=True, no_cpython_wrapper=True)
+@njit(cache=True, nogil=True, inline="always")
 def write_start(people: Rows, homes: Homes, households: NDArray[Any]) -> None:
     """Put the state that events change to where it starts: attitudes at their set points, no deeds, no office."""
+    start, hours = homes.household_start, people.hours
+    trust, internal, external = people.trust, people.efficacy_internal, people.efficacy_external
+    trust_set, internal_set, external_set = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
+    knows_formation, registered, elector = people.knows_formation, people.registered, people.elector
+    response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
+    rung, office, active, acts = people.rung, people.office, people.active, people.acts
+    history, reason, told_by = people.history, people.reason, people.told_by
     for household in households:
-        for row in range(homes.household_start[household], homes.household_start[household + 1]):
-            _write_start(people, row)
-
-
-@njit(cache=True, inline="always")
-def _write_start(people: Rows, row: int) -> None:
-    people.trust[row] = people.trust_set[row]
-    people.efficacy_internal[row] = people.efficacy_internal_set[row]
-    people.efficacy_external[row] = people.efficacy_external_set[row]
-    people.knows_formation[row] = False
-    people.registered[row] = False
-    people.response[row] = 0.0
-    people.voice_since[row] = -1
-    people.complaint_since[row] = -1
-    people.rung[row] = 0
-    people.office[row] = 0
-    people.active[row] = 0
-    people.acts[row] = 0
-    people.elector[row] = True
-    people.hours[row] = 0.0
-    for act in range(people.history.shape[1]):
-        people.history[row, act] = 0
-        people.reason[row, act] = NOT_OFFERED
-        people.told_by[row, act] = 0
+        for row in range(start[household], start[household + 1]):
+            trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
+            knows_formation[row], registered[row], elector[row] = False, False, True
+            response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
+            rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
+            for act in range(history.shape[1]):
+                history[row, act], reason[row, act], told_by[row, act] = 0, NOT_OFFERED, 0

@@ -62,9 +62,9 @@ def move_households(
         Residents who moved in, which is as many as moved away.
     """
     people, homes = rows_of(residents), geography.homes
-    moving = leaving(people, homes, move_chances(place), seed, month)
+    moving = leaving(people.identity, people.community, homes, move_chances(place), seed, month)
     settle(people, homes, geography.margins, moving, seed, month)
-    rows = members(homes, moving)
+    rows = members(homes.household_start, moving)
     companions.clear(rows)
     return len(rows)
 

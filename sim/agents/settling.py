@@ -1,12 +1,13 @@
-"""Settling: who the people of one household are, when the place is built and when a home changes hands.
+"""Settling: who lives in a home, when the place is built and when the home changes hands.
 
 Luck is keyed by identity, month and purpose; month 0 is the building of the place. A later month means newcomers: they
-have lived here for 0 years, hold no shares, and keep the dwelling's tenure, number of persons and kind.
+have lived here for 0 years, hold no shares, and keep the dwelling's tenure, number of persons and kind. The stages run
+in the order in which they stand here and in ``working.py`` and ``outset.py``; each reads what earlier ones wrote.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -14,46 +15,28 @@ from numpy.typing import NDArray
 
 from sim.agents import traits
 from sim.agents.geography import Homes
-from sim.agents.margins import LOCAL, MIGRANT, ROOMER, Margins, Table
-from sim.agents.outset import write_mind, write_start
+from sim.agents.margins import AGE_GROUPS, LOCAL, MIGRANT, ROOMER, Margins, Table
+from sim.agents.outset import write_attitudes, write_neighbours, write_start
 from sim.agents.residents import Hukou
 from sim.agents.rows import Rows
-from sim.agents.traits import alike, pick
+from sim.agents.traits import YOUNGEST_ADULT, alike, pick
 from sim.agents.working import write_time, write_work
-from sim.engine.streams import draws, purpose, uniform
+from sim.engine.streams import purpose
+from sim.network.slots import luck
 
+LEAVING: Final = purpose("population.leaving")
 HOUSEHOLD: Final = purpose("population.household")
 PERSON: Final = purpose("population.person")
-LEAVING: Final = purpose("population.leaving")
 ROOM: Final = purpose("population.dormitory")
 
 ALIKE_IN_EDUCATION: Final = 0.5  # members whose rank of education follows the household's; assumed, range 0.3-0.7
 ALIKE_IN_YEARS: Final = 0.7  # households whose years here follow the head's age; assumed, range 0.5-0.9
 NEAR: Final = 0.1  # how near followers are, in ranks; assumed
 ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region; assumed, range 0.2-0.8
-PRIMARY_DONE: Final = 12.0  # years of age
-JUNIOR_DONE: Final = 15.0  # years of age
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
-
-
-class Kin(NamedTuple):
-    """What the members of a household share; luck in uniform ranks."""
-
-    kind: int
-    group: int
-    hukou: int
-    agricultural: bool
-    shareholder: bool
-    owned: bool
-    room: bool
-    years: float
-    hometown: int
-    rank: float
-    sex: float
-    education: float
-    title: float
+NO_HOMETOWN: Final = -1
 
 
 @njit(cache=True, nogil=True)
@@ -68,158 +51,149 @@ def settle(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any
         seed: seed of the run.
         month: month of the run; 0 for the building of the place.
     """
-    write_persons(people, homes, margins, households, seed, month)
+    write_origin(people, homes, margins, households, seed, month)
+    write_bodies(people, homes, margins, households, seed, month)
+    write_standing(people, homes, margins, households, seed, month)
     write_work(people, homes, margins, households, seed, month)
     write_time(people, homes, margins, households, seed, month)
-    write_mind(people, homes, margins, households, seed, month)
+    write_attitudes(people, homes, margins, households, seed, month)
+    write_neighbours(people, homes, margins, households, seed, month)
     write_start(people, homes, households)
 
 
+@njit(cache=True, nogil=True, inline="always")
+def write_origin(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+    """Draw what a household shares: hukou, agricultural hukou, shares, years here (the household's), home region."""
+    start, owned, room = homes.household_start, homes.owner_occupied, homes.dormitory
+    if_owner, if_tenant, kinds = homes.migrant_if_owner, homes.migrant_if_tenant, homes.community_type
+    identity, community, building = people.identity, people.community, people.building
+    hukou, agricultural, shareholder = people.hukou, people.agricultural, people.shareholder
+    years_here, hometown = people.years_here, people.hometown
+    elsewhere, rural, shares = margins.elsewhere, margins.agricultural, margins.shareholder
+    years_cdf, hometown_cdf, building_start = margins.years_cdf, margins.hometown_cdf, homes.building_start
+    for household in households:
+        first = start[household]
+        who, c = identity[first], community[first]
+        from_outside, from_elsewhere, from_land, share = luck(seed, who, month, HOUSEHOLD, 0)
+        rank, _, _, _ = luck(seed, who, month, HOUSEHOLD, 1)
+        moved, stay, coin, region = luck(seed, who, month, HOUSEHOLD, 2)
+        migrant = room[household] or from_outside < (if_owner[c] if owned[household] else if_tenant[c])
+        origin = OUTSIDE if migrant else (ELSEWHERE if from_elsewhere < elsewhere[kinds[c]] else SAME_STREET)
+        founders = month == 0 and owned[household] and origin == SAME_STREET
+        group = MIGRANT if migrant else LOCAL
+        years = 0.0
+        if month == 0:
+            years = household_years(years_cdf, group, moved < margins.moved, alike(rank, stay, coin, ALIKE_IN_YEARS, NEAR))
+        if room[household] and coin < ROOMS_ALIKE:
+            region = luck(seed, identity[building_start[building[first]]], 0, ROOM, 0)[0]
+        for row in range(first, start[household + 1]):
+            hukou[row] = origin
+            agricultural[row] = from_land < rural[group]
+            shareholder[row] = founders and share < shares[kinds[c]]
+            years_here[row] = years
+            hometown[row] = pick(hometown_cdf, 0, region) if migrant else NO_HOMETOWN
+
+
+@njit(cache=True)
+def household_years(years_cdf: Table, group: int, moved: bool, rank: float) -> float:
+    """Years that a household has lived here; locals who did not move have always been here."""
+    return traits.years_of(years_cdf, group, rank) if moved or group == MIGRANT else traits.SINCE_BIRTH
+
+
+@njit(cache=True, nogil=True, inline="always")
+def write_bodies(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+    """Draw age, sex and education of each member; the first is the head, the second the partner."""
+    start, room, kinds = homes.household_start, homes.dormitory, homes.community_type
+    identity, community, hukou = people.identity, people.community, people.hukou
+    age, female, education = people.age, people.female, people.education
+    age_cdf, education_cdf, slope = margins.age_cdf, margins.education_cdf, margins.parent_slope
+    of_parent, of_other = margins.child_of_parent, margins.child_of_other
+    for household in households:
+        first = start[household]
+        rank, sex, level, _ = luck(seed, identity[first], month, HOUSEHOLD, 1)
+        kind, in_room = kinds[community[first]], room[household]
+        parent = traits.PARENT_FROM <= rank < traits.PARENT_TO
+        child_chance = 0.0 if in_room else (of_parent[kind] if parent else of_other[kind])
+        group = ROOMER if in_room else group_of(hukou[first])
+        for row in range(first, start[household + 1]):
+            position = row - first
+            role, own, own_sex, own_level = luck(seed, identity[row], month, PERSON, 0)
+            coin = luck(seed, identity[row], month, PERSON, 1)[0]
+            if position >= 2 and role < child_chance:
+                age[row] = age_of_child(age[first], own)
+            else:
+                among_adults = own if in_room else traits.evened_out(traits.rank_of_age(position, rank, own), slope[kind])
+                age[row] = traits.age_of(age_cdf, AGE_GROUPS * kind + group, among_adults)
+            female[row] = sex_luck(position, in_room, sex, own_sex) >= margins.male
+            rank_of_education = alike(level, own_level, coin, ALIKE_IN_EDUCATION, NEAR)
+            education[row] = traits.education_of(education_cdf, kind, age[row], rank_of_education)
+
+
+@njit(cache=True)
+def group_of(hukou: int) -> int:
+    """Local or migrant."""
+    return MIGRANT if hukou == OUTSIDE else LOCAL
+
+
+@njit(cache=True)
+def age_of_child(head_age: float, own: float) -> float:
+    """Age of a child: younger than an adult, and born when the head was at least of the age of a parent."""
+    return own * min(max(head_age - traits.PARENT_AT, 1.0), YOUNGEST_ADULT)
+
+
+@njit(cache=True)
+def sex_luck(position: int, in_room: bool, shared: float, own: float) -> float:
+    """Uniform number for the sex: roommates share it, partners have opposite ones, others their own."""
+    if in_room or position == 0:
+        return shared
+    return 1.0 - shared if position == 1 else own
+
+
+@njit(cache=True, nogil=True, inline="always")
+def write_standing(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+    """Decide who holds the title of the home and who is in the party; bound the years here by age."""
+    start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
+    identity, community, hukou = people.identity, people.community, people.hukou
+    age, education, years_here = people.age, people.education, people.years_here
+    owner, party, title_chance, party_chance = people.owner, people.party, margins.title, margins.party
+    for household in households:
+        first = start[household]
+        title = luck(seed, identity[first], month, HOUSEHOLD, 3)[0]
+        kind, group = kinds[community[first]], group_of(hukou[first])
+        for row in range(first, start[household + 1]):
+            membership = luck(seed, identity[row], month, PERSON, 1)[1]
+            adult, band = age[row] >= YOUNGEST_ADULT, traits.band_of(age[row])
+            owner[row] = adult and owned[household] and title < title_chance[kind, group, band]
+            party[row] = adult and membership < party_chance[group, band, education[row]]
+            years_here[row] = traits.years_within(years_here[row], age[row])
+
+
 @njit(cache=True, nogil=True)
-def leaving(people: Rows, homes: Homes, chances: Table, seed: int, month: int) -> NDArray[Any]:
+def leaving(
+    identity: NDArray[Any], community: NDArray[Any], homes: Homes, chances: Table, seed: int, month: int
+) -> NDArray[Any]:
     """Draw the households that move away this month; ``chances`` is [type, 0 tenants, 1 owners]."""
-    homes_left = np.empty(len(homes.owner_occupied), dtype=np.int64)
+    start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
+    left = np.empty(len(owned), dtype=np.int64)
     count = 0
-    for household in range(len(homes_left)):
-        head = homes.household_start[household]
-        kind = homes.community_type[people.community[head]]
-        chance = chances[kind, int(homes.owner_occupied[household])]
-        if uniform(seed, np.int64(people.identity[head]), month, LEAVING) < chance:
-            homes_left[count] = household
+    for household in range(len(owned)):
+        head = start[household]
+        if luck(seed, identity[head], month, LEAVING, 0)[0] < chances[kinds[community[head]], int(owned[household])]:
+            left[count] = household
             count += 1
-    return homes_left[:count].copy()
+    return left[:count].copy()
 
 
 @njit(cache=True, nogil=True)
-def members(homes: Homes, households: NDArray[Any]) -> NDArray[Any]:
+def members(household_start: NDArray[np.int64], households: NDArray[Any]) -> NDArray[Any]:
     """Rows of the people of these households."""
     count = 0
     for household in households:
-        count += homes.household_start[household + 1] - homes.household_start[household]
+        count += household_start[household + 1] - household_start[household]
     rows = np.empty(count, dtype=np.int64)
     count = 0
     for household in households:
-        for row in range(homes.household_start[household], homes.household_start[household + 1]):
+        for row in range(household_start[household], household_start[household + 1]):
             rows[count] = row
             count += 1
     return rows
-
-
-@njit(cache=True, nogil=True, no_cpython_wrapper=True)
-def write_persons(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
-    """Draw who lives in each household; the first is the head, the second the partner."""
-    for household in households:
-        first, last = homes.household_start[household], homes.household_start[household + 1]
-        kin = _kin(people, homes, margins, household, seed, month)
-        for row in range(first, last):
-            _write_person(people, margins, kin, row, row - first, people.age[first], seed, month)
-
-
-@njit(cache=True, inline="always")
-def _kin(people: Rows, homes: Homes, margins: Margins, household: int, seed: int, month: int) -> Kin:
-    head = homes.household_start[household]
-    community = people.community[head]
-    kind = homes.community_type[community]
-    owned, room = homes.owner_occupied[household], homes.dormitory[household]
-    who = np.int64(people.identity[head])
-    migrant, elsewhere, agricultural, share = draws(seed, who, month, HOUSEHOLD, 0)
-    rank, sex, education, title = draws(seed, who, month, HOUSEHOLD, 1)
-    moved, stay, coin, region = draws(seed, who, month, HOUSEHOLD, 2)
-    chance = homes.migrant_if_owner[community] if owned else homes.migrant_if_tenant[community]
-    group = MIGRANT if room or migrant < chance else LOCAL
-    hukou = _hukou(group, elsewhere < margins.elsewhere[kind])
-    founding = owned and hukou == SAME_STREET and month == 0
-    years = _years(margins, group, moved, alike(rank, stay, coin, ALIKE_IN_YEARS, NEAR)) if month == 0 else 0.0
-    if room and moved < ROOMS_ALIKE:
-        building = np.int64(people.identity[homes.building_start[people.building[head]]])
-        region = uniform(seed, building, 0, ROOM, 0)
-    return Kin(
-        kind=kind,
-        group=group,
-        hukou=hukou,
-        agricultural=agricultural < margins.agricultural[group],
-        shareholder=founding and share < margins.shareholder[kind],
-        owned=owned,
-        room=room,
-        years=years,
-        hometown=pick(margins.hometown_cdf, region) if group == MIGRANT else -1,
-        rank=rank,
-        sex=sex,
-        education=education,
-        title=title,
-    )
-
-
-@njit(cache=True)
-def _hukou(group: int, elsewhere: bool) -> int:
-    if group == MIGRANT:
-        return OUTSIDE
-    return ELSEWHERE if elsewhere else SAME_STREET
-
-
-@njit(cache=True, inline="always")
-def _years(margins: Margins, group: int, moved: float, rank: float) -> float:
-    if group == LOCAL and moved >= margins.moved:
-        return traits.SINCE_BIRTH
-    return traits.years_of(margins.years_cdf[group], rank)
-
-
-@njit(cache=True, inline="always")
-def _write_person(
-    people: Rows, margins: Margins, kin: Kin, row: int, position: int, head_age: float, seed: int, month: int
-) -> None:
-    who = np.int64(people.identity[row])
-    role, own_rank, own_sex, own_education = draws(seed, who, month, PERSON, 0)
-    coin, party, _, _ = draws(seed, who, month, PERSON, 1)
-    child = _is_child(margins, kin, position, role)
-    age = _age_of_child(head_age, own_rank) if child else _age_of_adult(margins, kin, position, own_rank)
-    band = traits.band_of(age)
-    people.age[row] = age
-    people.female[row] = _sex_luck(kin, position, own_sex) >= margins.male
-    rank = alike(kin.education, own_education, coin, ALIKE_IN_EDUCATION, NEAR)
-    level = _education(margins, kin, age, rank)
-    people.education[row] = level
-    people.hukou[row] = kin.hukou
-    people.agricultural[row] = kin.agricultural
-    people.shareholder[row] = kin.shareholder
-    people.hometown[row] = kin.hometown
-    people.years_here[row] = traits.years_within(kin.years, age)
-    people.owner[row] = kin.owned and not child and kin.title < margins.title[kin.kind, kin.group, band]
-    people.party[row] = not child and party < margins.party[kin.group, band, level]
-
-
-@njit(cache=True, inline="always")
-def _is_child(margins: Margins, kin: Kin, position: int, role: float) -> bool:
-    if kin.room or position < 2:
-        return False
-    parent = traits.PARENT_FROM <= kin.rank < traits.PARENT_TO
-    chance = margins.child_of_parent[kin.kind] if parent else margins.child_of_other[kin.kind]
-    return role < chance
-
-
-@njit(cache=True)
-def _age_of_child(head_age: float, own: float) -> float:
-    oldest = min(max(head_age - traits.PARENT_AT, 1.0), traits.YOUNGEST_ADULT)
-    return oldest * own
-
-
-@njit(cache=True, inline="always")
-def _age_of_adult(margins: Margins, kin: Kin, position: int, own: float) -> float:
-    if kin.room:
-        return traits.age_of(margins.age_cdf[kin.kind, ROOMER], own)
-    rank = traits.rank_of_age(position, kin.rank, own)
-    return traits.age_of(margins.age_cdf[kin.kind, kin.group], traits.evened_out(rank, margins.parent_slope[kin.kind]))
-
-
-@njit(cache=True)
-def _sex_luck(kin: Kin, position: int, own: float) -> float:
-    if kin.room or position == 0:
-        return kin.sex
-    return 1.0 - kin.sex if position == 1 else own
-
-
-@njit(cache=True, inline="always")
-def _education(margins: Margins, kin: Kin, age: float, rank: float) -> int:
-    if age >= traits.YOUNGEST_ADULT:
-        return pick(margins.education_cdf[kin.kind, traits.band_of(age)], rank)
-    return int(age >= PRIMARY_DONE) + int(age >= JUNIOR_DONE)

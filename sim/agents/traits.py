@@ -7,14 +7,17 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from sim.agents.margins import Table
+from sim.agents.margins import BANDS, Table
 from sim.engine.numeric import log, logistic
 
 PARENT_FROM: Final = 0.12  # ranks of age (0 youngest adult, 1 oldest) between which heads mostly have children at home:
 PARENT_TO: Final = 0.62  # about 27 to 50 years; 0.5 apart, so that the generation above is exactly the other ranks
 GENERATION: Final = 0.5  # ranks of age between two generations of adults
 SPREAD_OF_COUPLE: Final = 0.08  # largest difference in rank within a generation of a family; assumed, range 0.03-0.15
-YOUNGEST_ADULT: Final = 17.0
+YOUNGEST_ADULT: Final = 17.0  # years of age
+PRIMARY_DONE: Final = 12.0  # years of age
+JUNIOR_DONE: Final = 15.0  # years of age
+OLDEST: Final = 5  # number of the highest age band
 PARENT_AT: Final = 20.0  # youngest age at which children are born
 BAND_FROM: Final = np.array([17.0, 25.0, 35.0, 45.0, 55.0, 65.0])
 BAND_WIDTH: Final = np.array([8.0, 10.0, 10.0, 10.0, 10.0, 30.0])
@@ -27,19 +30,19 @@ ATTITUDE_SPREAD: Final = 0.5  # scale of attitudes' logistic distribution in log
 
 
 @njit(cache=True)
-def pick(running: Table, u: float) -> int:
-    """First cell whose cumulative share exceeds u."""
+def pick(running: Table, which: int, u: float) -> int:
+    """First cell of a row of cumulative shares that exceeds u."""
     cell = 0
-    while cell < len(running) - 1 and u >= running[cell]:
+    while cell < running.shape[1] - 1 and u >= running[which, cell]:
         cell += 1
     return cell
 
 
 @njit(cache=True)
-def place_within(running: Table, cell: int, u: float) -> float:
-    """Where u lies within its cell of the cumulative shares, 0 to 1."""
-    below = running[cell - 1] if cell > 0 else 0.0
-    width = running[cell] - below
+def place_within(running: Table, which: int, cell: int, u: float) -> float:
+    """Where u lies within its cell of a row of cumulative shares, 0 to 1."""
+    below = running[which, cell - 1] if cell > 0 else 0.0
+    width = running[which, cell] - below
     return min(max((u - below) / width, 0.0), 1.0) if width > 0.0 else 0.5
 
 
@@ -78,39 +81,47 @@ def evened_out(rank: float, slope: float) -> float:
 
 
 @njit(cache=True)
-def age_of(running: Table, rank: float) -> float:
+def age_of(running: Table, which: int, rank: float) -> float:
     """Age of an adult with this rank: even within bands; from 65 on thinning out towards 95."""
-    band = pick(running, rank)
-    within = place_within(running, band, rank)
-    if band == len(running) - 1:
+    band = pick(running, which, rank)
+    within = place_within(running, which, band, rank)
+    if band == OLDEST:
         within *= within
     return float(BAND_FROM[band] + BAND_WIDTH[band] * within)
 
 
 @njit(cache=True)
-def rank_at(running: Table, age: float) -> float:
+def rank_at(running: Table, which: int, age: float) -> float:
     """Rank among adults of somebody of this age, the inverse of :func:`age_of`; 0 for a child."""
     if age < YOUNGEST_ADULT:
         return 0.0
     band = band_of(age)
     within = min((age - BAND_FROM[band]) / BAND_WIDTH[band], 1.0)
-    if band == len(running) - 1:
+    if band == OLDEST:
         within = np.sqrt(within)
-    below = running[band - 1] if band > 0 else 0.0
-    return float(below + within * (running[band] - below))
+    below = running[which, band - 1] if band > 0 else 0.0
+    return float(below + within * (running[which, band] - below))
 
 
 @njit(cache=True)
 def band_of(age: float) -> int:
     """Age band of an adult: 17-24, 25-34, 35-44, 45-54, 55-64, 65+."""
-    return min(max(int((age - 5.0) / 10.0) - 1, 0), 5)
+    return min(max(int((age - 5.0) / 10.0) - 1, 0), OLDEST)
 
 
 @njit(cache=True)
-def years_of(running: Table, u: float) -> float:
+def education_of(running: Table, kind: int, age: float, rank: float) -> int:
+    """Level of education: adults by age band, children by the school that they have finished."""
+    if age >= YOUNGEST_ADULT:
+        return pick(running, BANDS * kind + band_of(age), rank)
+    return int(age >= PRIMARY_DONE) + int(age >= JUNIOR_DONE)
+
+
+@njit(cache=True)
+def years_of(running: Table, group: int, u: float) -> float:
     """Years lived here: even within the survey's bands, 20+ ending at 50."""
-    band = pick(running, u)
-    return float(YEARS_FROM[band] + YEARS_WIDTH[band] * place_within(running, band, u))
+    band = pick(running, group, u)
+    return float(YEARS_FROM[band] + YEARS_WIDTH[band] * place_within(running, group, band, u))
 
 
 @njit(cache=True)

@@ -14,8 +14,8 @@ from sim.agents.margins import Margins, Table
 from sim.agents.rows import Rows
 from sim.agents.traits import bounded
 from sim.engine.numeric import log
-from sim.engine.streams import draws, purpose
-from sim.network.slots import slot
+from sim.engine.streams import purpose
+from sim.network.slots import luck, slot
 
 WORK: Final = purpose("population.work")
 TIME: Final = purpose("population.time")
@@ -27,6 +27,7 @@ RETIREMENT_MEN: Final = 60.0  # legal age of retirement
 RETIREMENT_WOMEN: Final = 55.0  # legal age of retirement of women in offices (workers: 50)
 WORK_AFTER: Final = 0.25  # work after retirement as a share of the band's; assumed, range 0.1-0.4
 SCHOOL_AT: Final = 6.0  # years of age
+NONE: Final = -1  # no workplace
 
 # Log income in standard deviations of the reference place; assumed except for the signs.
 INCOME_LEVEL: Final = 0.32  # per level of education around 2.5
@@ -58,23 +59,34 @@ CARER_FROM: Final = 20.0
 CARER_UNTIL: Final = 70.0
 
 
-@njit(cache=True, nogil=True, no_cpython_wrapper=True)
+@njit(cache=True, nogil=True, inline="always")
 def write_work(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Decide on work, choose the employer (pupils: the school), and draw the income."""
+    start, kinds, employer_start = homes.household_start, homes.community_type, homes.employer_start
+    street, street_start, building_start = homes.community_street, homes.street_start, homes.building_start
+    identity, community, building, room = people.identity, people.community, people.building, people.dormitory
+    age, female, education, agricultural = people.age, people.female, people.education, people.agricultural
+    workplace, income, employed, works_here = people.workplace, people.income, margins.employed, margins.works_here
     for household in households:
-        for row in range(homes.household_start[household], homes.household_start[household + 1]):
-            works, here, rest, _ = draws(seed, np.int64(people.identity[row]), month, WORK, 0)
-            community, age = people.community[row], people.age[row]
-            people.income[row] = 0.0
-            people.workplace[row] = homes.employer_start[community] if age >= SCHOOL_AT else -1
-            if age < traits.YOUNGEST_ADULT:
+        for row in range(start[household], start[household + 1]):
+            who, c = identity[row], community[row]
+            works, here, rest, _ = luck(seed, who, month, WORK, 0)
+            income[row] = 0.0
+            workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
+            if age[row] < traits.YOUNGEST_ADULT:
                 continue
-            working = works < chance_of_work(margins.employed, age, people.female[row])
-            local = here < margins.works_here[homes.community_type[community]]
-            people.workplace[row] = _employer(people, homes, row, local, seed, month) if working else -1
-            people.income[row] = income_of(
-                people.education[row], age, people.female[row], people.agricultural[row], working, rest
-            )
+            working = works < chance_of_work(employed, age[row], female[row])
+            if not working:
+                workplace[row] = NONE
+            elif room[row]:
+                factory = identity[building_start[building[row]]]
+                workplace[row] = employer_of(employer_start, c, seed, factory, 0, ROOM_EMPLOYER)
+            else:
+                if here >= works_here[kinds[c]]:
+                    s = street[c]
+                    c = street_start[s] + slot(seed, who, month, EMPLOYER_COMMUNITY, street_start[s + 1] - street_start[s])
+                workplace[row] = employer_of(employer_start, c, seed, who, month, EMPLOYER)
+            income[row] = income_of(education[row], age[row], female[row], agricultural[row], working, rest)
 
 
 @njit(cache=True)
@@ -87,19 +99,10 @@ def chance_of_work(employed: Table, age: float, female: bool) -> float:
 
 
 @njit(cache=True, inline="always")
-def _employer(people: Rows, homes: Homes, row: int, local: bool, seed: int, month: int) -> int:
-    """Residents of a dormitory work for its factory, others here or in another community of the street."""
-    community = people.community[row]
-    who, when, use = np.int64(people.identity[row]), month, EMPLOYER
-    if people.dormitory[row]:
-        first_of_building = homes.building_start[people.building[row]]
-        who, when, use = np.int64(people.identity[first_of_building]), 0, ROOM_EMPLOYER
-    elif not local:
-        street = homes.community_street[community]
-        first, last = homes.street_start[street], homes.street_start[street + 1]
-        community = first + slot(seed, who, month, EMPLOYER_COMMUNITY, 0, last - first)
-    school = homes.employer_start[community]
-    return school + 1 + slot(seed, who, when, use, 0, homes.employer_start[community + 1] - school - 1)
+def employer_of(employer_start: NDArray[np.int64], community: int, seed: int, who: int, month: int, use: int) -> int:
+    """Workplace in a community, each equally likely; the first number there is the school."""
+    school = employer_start[community]
+    return int(school + 1 + slot(seed, who, month, use, employer_start[community + 1] - school - 1))
 
 
 @njit(cache=True)
@@ -113,23 +116,25 @@ def income_of(education: int, age: float, female: bool, agricultural: bool, work
     return float(min(max(income, -8.0), 8.0))
 
 
-@njit(cache=True, nogil=True, no_cpython_wrapper=True)
+@njit(cache=True, nogil=True, inline="always")
 def write_time(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
+    start, kinds, community = homes.household_start, homes.community_type, people.community
+    identity, age, female, workplace = people.identity, people.age, people.female, people.workplace
+    free_hours, daytime, evening = people.free_hours, people.daytime, people.evening
+    work_hours, work_evening = margins.work_hours, margins.work_evening
     for household in households:
-        first, last = homes.household_start[household], homes.household_start[household + 1]
-        children = 0
+        first, last = start[household], start[household + 1]
+        kind, children = kinds[community[first]], 0
         for row in range(first, last):
-            children += people.age[row] < traits.YOUNGEST_ADULT
+            children += age[row] < traits.YOUNGEST_ADULT
         for row in range(first, last):
-            hours, day, night, _ = draws(seed, np.int64(people.identity[row]), month, TIME, 0)
-            kind = homes.community_type[people.community[row]]
-            age, female = people.age[row], people.female[row]
-            duty = duty_of(age, people.workplace[row] >= 0)
-            cares = children > 0 and CARER_FROM <= age < CARER_UNTIL
-            people.free_hours[row] = free_hours_of(duty, margins.work_hours[kind], cares, female, hours)
-            people.daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
-            people.evening[row] = evening_of(duty, margins.work_evening[kind], cares, female, night)
+            hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
+            duty = duty_of(age[row], workplace[row] != NONE)
+            cares = children > 0 and CARER_FROM <= age[row] < CARER_UNTIL
+            free_hours[row] = free_hours_of(duty, work_hours[kind], cares, female[row], hours)
+            daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
+            evening[row] = evening_of(duty, work_evening[kind], cares, female[row], night)
 
 
 @njit(cache=True)

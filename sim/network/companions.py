@@ -8,7 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose
+from sim.network.slots import luck
 
 Rows = NDArray[Any]
 
@@ -47,8 +48,8 @@ class Companions:
         self.fade(month)
         for act in SHARED_ACTS:
             rows = np.flatnonzero(acts >> act & 1)
-            luck = lottery(rows, identity, act, seed, month)
-            rows = rows[np.lexsort((luck, np.searchsorted(community_start, rows, side="right")))]
+            ticket = lottery(rows, identity, act, seed, month)
+            rows = rows[np.lexsort((ticket, np.searchsorted(community_start, rows, side="right")))]
             link(rows, np.asarray(community_start), self.partner, self.since, month)
 
     def fade(self, month: int) -> None:
@@ -64,10 +65,10 @@ class Companions:
 @njit(cache=True, nogil=True)
 def lottery(rows: Rows, identity: Rows, act: int, seed: int, month: int) -> Rows:
     """Luck of each of these residents in the pairing."""
-    luck = np.empty(len(rows))
+    ticket = np.empty(len(rows))
     for k in range(len(rows)):
-        luck[k] = uniform(seed, np.int64(identity[rows[k]]), month, MEETING, act)
-    return luck
+        ticket[k] = luck(seed, identity[rows[k]], month, MEETING, act)[0]
+    return ticket
 
 
 @njit(cache=True, nogil=True)

@@ -9,7 +9,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.numeric import exp, log
-from sim.engine.streams import draws, purpose
+from sim.engine.streams import purpose
+from sim.network.slots import luck
 
 Floats = NDArray[np.float64]
 
@@ -61,14 +62,14 @@ def draw_stubs(
     stubs = np.zeros((len(people.age), DRAWN_LAYERS), dtype=np.uint8)
     parts = np.zeros(DRAWN_LAYERS)
     for i in range(len(people.age)):
-        who = np.int64(people.identity[i])
-        which, within, child, _ = draws(seed, who, 0, CONTACTS, 0)
+        who = people.identity[i]
+        which, within, child, _ = luck(seed, who, 0, CONTACTS, 0)
         adult = people.age[i] >= ADULT_FROM
         wanted = float(int(child * (child_contacts + 1)))
         if adult:
             wanted = max(_number(contacts_cdf, which, within) - people.household_size[i] + 1.0, 0.0)
         _share_out(people, i, adult, wanted, room[i], weights, parts)
-        rounding = draws(seed, who, 0, CONTACTS, 1)
+        rounding = luck(seed, who, 0, CONTACTS, 1)
         for layer in range(DRAWN_LAYERS):
             stubs[i, layer] = int(0.5 * parts[layer] + rounding[layer])
     return stubs

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 from numba import njit
 
 from sim.engine.streams import draws
 
 _WORD: Final = 4294967296.0
 _BLOCKS: Final = 16
+
+
+@njit(cache=True, inline="always")
+def luck(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, float, float, float]:
+    """Four uniform numbers for this key, as :func:`sim.engine.streams.draws`, whatever the types of the numbers.
+
+    Numba would compile the generator anew for every constant and every width of integer.
+    """
+    return draws(seed, np.int64(who), np.int64(month), np.int64(use), np.int64(draw))
 
 
 @njit(cache=True)
@@ -21,9 +31,9 @@ def mask_of(count: int) -> int:
     return mask
 
 
-@njit(cache=True)
-def slot(seed: int, who: int, month: int, use: int, first_draw: int, count: int) -> int:
-    """Choose a slot in [0, count), each equally likely.
+@njit(cache=True, inline="always")
+def slot(seed: int, who: int, month: int, use: int, count: int) -> int:
+    """Choose a slot in [0, count), each equally likely; uses up to 16 blocks of draws of the key.
 
     A draw from [0, next power of two) that is not below ``count`` is thrown away and the next one is taken. So when
     ``count`` grows by one, only those choose anew who had thrown away just that slot (or, when it passes a power of
@@ -34,15 +44,19 @@ def slot(seed: int, who: int, month: int, use: int, first_draw: int, count: int)
         who: identity of the one who chooses, 32 bits.
         month: month of the run.
         use: number of a purpose.
-        first_draw: first block of four draws to take; up to 16 blocks are taken.
         count: number of slots, 1 to 2**31.
 
     Returns:
         The slot; 0 in the case (below 2**-64) that all 64 draws were thrown away.
     """
+    return _slot(seed, np.int64(who), np.int64(month), np.int64(use), np.int64(count))
+
+
+@njit(cache=True)
+def _slot(seed: int, who: int, month: int, use: int, count: int) -> int:
     mask = mask_of(count)
     for block in range(_BLOCKS):
-        for u in draws(seed, who, month, use, first_draw + block):
+        for u in luck(seed, who, month, use, block):
             chosen = int(u * _WORD) & mask
             if chosen < count:
                 return chosen

@@ -8,9 +8,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.engine.streams import draws, purpose
+from sim.engine.streams import purpose
 from sim.network.contacts import ADULT_FROM, People
-from sim.network.slots import mask_of
+from sim.network.slots import luck, mask_of
 
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]
@@ -97,7 +97,7 @@ def draw_ties(
         begin, g = count, group[i]
         for k in range(stubs[i]):
             first, last = bounds[g], bounds[g + 1]
-            if elsewhere > 0.0 and draws(seed, np.int64(people.identity[i]), 0, ELSEWHERE, k)[0] < elsewhere:
+            if elsewhere > 0.0 and luck(seed, people.identity[i], 0, ELSEWHERE, k)[0] < elsewhere:
                 first, last = wide[g, 0], wide[g, 1]
             partner = _partner(people, i, k, layer, names, first, last, other[begin:count], likeness, seed)
             if partner >= 0:
@@ -123,7 +123,7 @@ def _partner(
     mask = mask_of(last - first)
     fallback = -1
     for block in range(BLOCKS):
-        for u in draws(seed, np.int64(people.identity[i]), 0, TIES[layer], k * BLOCKS + block):
+        for u in luck(seed, people.identity[i], 0, TIES[layer], k * BLOCKS + block):
             word = int(u * _WORD)
             slot = word & mask
             if slot >= last - first:
