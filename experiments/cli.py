@@ -120,9 +120,9 @@ def _top_parser() -> Parser:
 
 
 def _known_command(name: str) -> str:
-    from sim.engine.settings import BadInput, nearest
-
     if name not in COMMANDS:
+        from sim.engine.settings import BadInput, nearest
+
         raise BadInput(f"no command {name!r}{nearest(name, list(COMMANDS))}")
     return name
 

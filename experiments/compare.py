@@ -140,6 +140,11 @@ def select(
     return wanted
 
 
+def rows_of(differences: pd.DataFrame) -> list[Any]:
+    """Rows as named tuples."""
+    return list(differences.itertuples())
+
+
 def as_json(differences: pd.DataFrame) -> str:
     """Differences as a JSON list of objects with :data:`FIELDS`; null where there is no value."""
     rows = differences[list(FIELDS)].to_dict("records")

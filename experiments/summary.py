@@ -37,9 +37,9 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "difference": "差异",
         "interval": "95% 区间",
         "compared": "{reform} 与 {baseline} 比较",
-        "basis": "自政策实施起 {months} 个月的平均值;{seeds} 个随机种子,各方案运气相同。",
-        "marks": "▲ 增加,▼ 减少,· 与无变化无法区分",
-        "price": "每增加一名参与者,区财政每年支出 {yuan} 元({low} 至 {high})。",
+        "basis": "自政策实施起 {months} 个月的平均值；{seeds} 个随机种子，各方案运气相同。",
+        "marks": "▲ 增加，▼ 减少，· 与无变化无法区分",
+        "price": "每增加一名参与者，区财政每年支出 {yuan} 元（{low} 至 {high}）。",
         "digest": "摘要",
     },
 }
@@ -60,7 +60,7 @@ def _scenario_label(scenario: Scenario, language: Language) -> str:
 
 def outcome_title(outcome: Outcome, group: str, language: Language) -> str:
     """Name of an outcome with its group, unless that is everybody, and its unit."""
-    comma = "," if language == "zh" else ", "
+    comma = "，" if language == "zh" else ", "
     whose = comma + label(GROUPS[group], language) if group != EVERYBODY else ""
     unit = scale(outcome.unit, language).unit
     return f"{label(outcome, language)}{whose}{comma}{unit}"
@@ -83,11 +83,12 @@ def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Langua
 def _table(rows: pd.DataFrame, language: Language) -> list[str]:
     words = WORDS[language]
     head = ["", words["baseline"], words["reform"], words["difference"], words["interval"], ""]
-    cells = [_cells(row, language) for row in rows.itertuples()]
+    cells = [difference_cells(row, language) for row in rows.itertuples()]
     return ["  " + line for line in columns([head, *cells], "<>>><<")]
 
 
-def _cells(row: Any, language: Language) -> list[str]:
+def difference_cells(row: Any, language: Language) -> list[str]:
+    """Cells of one difference: title, both arms, difference, interval, mark."""
     outcome = OUTCOMES[row.outcome]
     shown = scale(outcome.unit, language)
     return [

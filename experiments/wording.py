@@ -55,11 +55,11 @@ class Scale:
 _POINTS: Final = {"en": "percentage points", "zh": "百分点"}
 _UNITS_ZH: Final = {
     "share": "",
-    "share of adults": "(占成年人)",
-    "share of registered": "(占登记选民)",
-    "share of hours": "(占工时)",
-    "share of act-months": "(占参与人次)",
-    "share of those active the year before": "(占上年参与者)",
+    "share of adults": "（占成年人）",
+    "share of registered": "（占登记选民）",
+    "share of hours": "（占工时）",
+    "share of act-months": "（占参与人次）",
+    "share of those active the year before": "（占上年参与者）",
     "hours/adult/month": "小时/成年人/月",
     "hours/1000/month": "小时/千人/月",
     "items/1000/month": "项/千人/月",
@@ -79,8 +79,12 @@ def scale(unit: str, language: Language) -> Scale:
     is_share = unit == "share" or unit.startswith("share ")
     words = _UNITS_ZH.get(unit, unit) if language == "zh" else unit.removeprefix("share").strip()
     if is_share:
-        return Scale(100.0, f"% {words}".strip(), _POINTS[language])
+        return Scale(100.0, _per_cent(words, language), _POINTS[language])
     return Scale(1.0, words, words)
+
+
+def _per_cent(of_what: str, language: Language) -> str:
+    return f"%{of_what}" if language == "zh" else f"% {of_what}".strip()
 
 
 def _number(value: float, *, sign: bool = False) -> str:

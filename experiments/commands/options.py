@@ -32,9 +32,9 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
     known = list(choices)
 
     def read(text: str) -> str:
-        from sim.engine.settings import nearest
-
         if text not in known:
+            from sim.engine.settings import nearest
+
             raise argparse.ArgumentTypeError(f"no {text!r}{nearest(text, known)}")
         return text
 

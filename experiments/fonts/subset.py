@@ -14,7 +14,13 @@ ROOT: Final = HERE.parents[1]
 FAMILY: Final = "Shequ Sans SC"
 TARGET: Final = HERE / "ShequSansSC-Regular.otf"
 SIMPLIFIED_CHINESE: Final = "Noto Sans CJK SC"
-LATIN: Final = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), *range(0x3000, 0x3018)]
+LATIN: Final = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    *range(0x2010, 0x2027),
+    *range(0x3000, 0x3018),
+    *range(0xFF01, 0xFF5F),
+]
 SIGNS: Final = [ord(sign) for sign in "−×≈≤≥±°→←↑↓▲▼△▽●○■□◆◇·…‰"]
 
 

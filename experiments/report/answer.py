@@ -1,0 +1,122 @@
+"""The question of a comparison and its answer, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from experiments.headlines import EVERYBODY, GAIN
+from experiments.summary import price_text, scenario_labels
+from experiments.wording import Language, label, scale
+from sim.measures.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.compare import Comparison
+
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "h_answer": "Answer",
+        "h_table": "Differences",
+        "h_groups": "Who gains",
+        "h_figures": "Figures",
+        "h_method": "How sure, and how",
+        "h_again": "Do it again",
+        "t_groups": "Change in who took part at all, in percentage points, by group; bold where the interval "
+        "excludes zero.",
+        "t_again": "This command gives the same numbers to the last digit with the model version below:",
+        "t_files": "Beside this file: monthly.parquet (every month of every run), headlines.parquet, "
+        "differences.parquet, runs.parquet, and manifest.json (every setting, seed, version, source).",
+        "asked": "In {place}: what do these reforms do to who takes part, and at what cost, compared with: "
+        "{baseline}?",
+        "up": "{reform}: “{outcome}” rises from {before} to {after} {unit}, "
+        "{change} {points} ({low} to {high}).",
+        "down": "{reform}: “{outcome}” falls from {before} to {after} {unit}, "
+        "{change} {points} ({low} to {high}).",
+        "flat": "{reform}: no clear change of “{outcome}” ({low} to {high} {points}).",
+        "unknown": "{reform}: no value, because runs failed.",
+        "precision": "Each of {seeds} seeds gives both arms the same luck, draw by draw; a difference is the "
+        "mean over seeds, its 95 % interval is Student’s t.",
+        "cut": "For “{outcome}” the pairs cut the variance {low:,.0f} to {high:,.0f} times, by reform, against "
+        "independent seeds.",
+    },
+    "zh": {
+        "h_answer": "结论",
+        "h_table": "差异",
+        "h_groups": "谁从中受益",
+        "h_figures": "图",
+        "h_method": "可信程度与方法",
+        "h_again": "如何复现",
+        "t_groups": "各群体参与面的变化（百分点）；区间不含零者加粗。",
+        "t_again": "在下列模型版本下，此命令给出逐位相同的数字：",
+        "t_files": "同一文件夹内：monthly.parquet（每次运行的每个月）、headlines.parquet、"
+        "differences.parquet、runs.parquet、manifest.json（全部设置、种子、版本与来源）。",
+        "asked": "在{place}：与“{baseline}”相比，这些改革使谁参与社区自治，成本多少？",
+        "up": "{reform}：“{outcome}”由 {before} 升至 {after} {unit}，变化 {change} {points}"
+        "（{low} 至 {high}）。",
+        "down": "{reform}：“{outcome}”由 {before} 降至 {after} {unit}，变化 {change} {points}"
+        "（{low} 至 {high}）。",
+        "flat": "{reform}：“{outcome}”无明显变化（{low} 至 {high} {points}）。",
+        "unknown": "{reform}：运行失败，没有数值。",
+        "precision": "{seeds} 个随机种子中，各方案逐次抽取的运气相同；差异为各种子的平均值，"
+        "区间为 95% t 区间。",
+        "cut": "对“{outcome}”，与独立种子相比，配对使方差缩小 {low:,.0f} 至 {high:,.0f} 倍（因改革而异）。",
+    },
+}
+
+
+def question(comparison: Comparison, language: Language) -> str:
+    """What was asked."""
+    first = comparison.experiment.scenarios[0]
+    place = label(first.place, language) or first.name
+    baseline = scenario_labels(comparison.experiment, language)[first.name]
+    return WORDS[language]["asked"].format(place=place, baseline=baseline)
+
+
+def answer(comparison: Comparison, language: Language) -> list[str]:
+    """What came out for participation, a sentence a reform, largest gain first; then what gains cost."""
+    from experiments.compare import prices_of_gain, rows_of
+
+    rows = _gains(comparison.differences)
+    labels = scenario_labels(comparison.experiment, language)
+    sentences = [_sentence(row, labels[row.scenario], language) for row in rows_of(rows)]
+    prices = prices_of_gain(comparison.differences)
+    return sentences + [f"{labels[one.scenario]}: {price_text(one, language)}" for one in prices]
+
+
+def _gains(differences: pd.DataFrame) -> pd.DataFrame:
+    rows = differences[(differences.outcome == GAIN) & (differences.group == EVERYBODY)]
+    return rows.sort_values("difference", ascending=False, kind="stable")
+
+
+def _sentence(row: Any, reform: str, language: Language) -> str:
+    outcome = OUTCOMES[GAIN]
+    shown = scale(outcome.unit, language)
+    kind = (
+        "up" if row.low > 0.0 else "down" if row.high < 0.0 else "flat" if np.isfinite(row.low) else "unknown"
+    )
+    return WORDS[language][kind].format(
+        reform=reform,
+        outcome=label(outcome, language),
+        before=shown.level(row.baseline),
+        after=shown.level(row.reform),
+        unit=shown.unit,
+        points=shown.difference_unit,
+        change=shown.difference(row.difference),
+        low=shown.difference(row.low),
+        high=shown.difference(row.high),
+    )
+
+
+def precision(comparison: Comparison, language: Language) -> str:
+    """How the intervals were made, and what the pairs gained."""
+    words = WORDS[language]
+    outcome = label(OUTCOMES[GAIN], language)
+    sentences = [words["precision"].format(seeds=len(comparison.experiment.seeds))]
+    cuts = _gains(comparison.differences).variance_cut.to_numpy(dtype=np.float64)
+    finite = cuts[np.isfinite(cuts)]
+    if finite.size:
+        sentences.append(words["cut"].format(outcome=outcome, low=finite.min(), high=finite.max()))
+    return " ".join(sentences)

@@ -1,0 +1,22 @@
+"""Pictures take seconds, so only the tests that look at them draw them."""
+
+from __future__ import annotations
+
+import pytest
+
+from experiments.compare import Comparison
+
+
+def draw_nothing(_: Comparison) -> None:
+    """In place of the report."""
+
+
+@pytest.fixture(autouse=True)
+def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "with_pictures" not in request.fixturenames:
+        monkeypatch.setattr("experiments.report.write_report", draw_nothing)
+
+
+@pytest.fixture
+def with_pictures() -> None:
+    """Ask for figures and report."""

@@ -1,0 +1,89 @@
+"""A model that takes no time: its values come from the scenario's digest, equal ones from equal digests."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from experiments.experiment import Experiment, plan
+from sim.scenario import Scenario
+from sim.simulate import Run
+
+KEYS = (
+    ("breadth", "all"),
+    ("breadth", "migrant"),
+    ("participation.vote", "all"),
+    ("participation.deliberate", "all"),
+    ("participation.volunteer", "all"),
+    ("committee.administrative_share", "all"),
+    ("cost.district", "all"),
+)
+OnMonth = Callable[[int], None] | None
+SHORT = ("calendar.burn_in=2", "calendar.horizon=3")
+BAD_SEED = 2
+
+
+def fake_run(scenario: Scenario) -> Run:
+    """Values that depend on the seed and a little on everything else."""
+    months = scenario.calendar.burn_in + scenario.calendar.horizon
+    luck = np.random.default_rng(scenario.seed).random((months, len(KEYS)))
+    reform = int(replace(scenario, seed=0).digest()[:8], 16) / 16**8
+    values = luck + 0.1 * reform * (1.0 + luck[::-1])
+    values[0, 1] = np.nan
+    return Run(scenario, KEYS, values, ((1, "district", "committee", "wages", 0, 100),))
+
+
+def fake_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """As sim.simulate.simulate_forked."""
+    months = scenarios[0].calendar.burn_in + len(scenarios) * scenarios[0].calendar.horizon
+    for month in range(months):
+        if on_month is not None:
+            on_month(month + 1)
+    return [fake_run(scenario) for scenario in scenarios]
+
+
+def one_reform_fails(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """Fails for the task catalogue under the bad seed."""
+    if any(one.policies.tasks.catalogue > 0 and one.seed == BAD_SEED for one in scenarios):
+        raise ZeroDivisionError("the catalogue is empty")
+    return fake_forked(scenarios, on_month=on_month)
+
+
+def worker_dies(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """Ends its process under the bad seed."""
+    if scenarios[0].seed == BAD_SEED:
+        os._exit(1)
+    return fake_forked(scenarios, on_month=on_month)
+
+
+def later_seeds_end_first(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """Turns the order round in which jobs end."""
+    time.sleep(0.2 / (1 + scenarios[0].seed))
+    return fake_forked(scenarios, on_month=on_month)
+
+
+def interrupted_at_bad_seed(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """As if Ctrl-C was pressed during the bad seed."""
+    if scenarios[0].seed == BAD_SEED:
+        raise KeyboardInterrupt
+    return fake_forked(scenarios, on_month=on_month)
+
+
+def small_experiment(seeds: int = 3, *reforms: str) -> Experiment:
+    """The status quo of the tiny place and reforms."""
+    names = ["tiny", *(f"tiny+{one}" for one in reforms or ("task_catalogue", "open_channels"))]
+    return plan("small", names, seeds=seeds, overrides=SHORT)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }

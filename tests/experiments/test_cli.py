@@ -1,0 +1,189 @@
+"""What is typed: exit codes, one line on stderr for what cannot be done, nothing written then."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from experiments import compare as comparing
+from experiments.cli import COMMANDS, main
+from sim.measures.outcomes import OUTCOMES
+from tests.experiments import fakes
+from tests.experiments.fakes import content
+
+Captured = pytest.CaptureFixture[str]
+SHORT = ["--set", "calendar.burn_in=1", "--set", "calendar.horizon=2"]
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+BAD_INPUT = {
+    "comapre tiny tiny": "no command 'comapre'; did you mean 'compare'?",
+    "run": "the following arguments are required: SCENARIO",
+    "run tinny": "did you mean 'tiny'?",
+    "run tiny --sead 3": "no option '--sead'; did you mean '--seed'?",
+    "run tiny --seed 3.5": "--seed: must be a whole number, not '3.5'",
+    "run tiny --seed -1": "--seed: -1 is outside 0 to",
+    "run tiny --set calendar.horizon": "must be PATH=VALUE",
+    "run tiny --set calendar.horizn=3": "did you mean 'horizon'?",
+    "run tiny --set calendar.horizon=0": "calendar.horizon: 0 is outside 1 to 1200 (months)",
+    "run tiny --set policies.tasks.catalogue=yes": "policies.tasks.catalogue: must be a number, not 'yes'",
+    "run missing.toml": "missing.toml: no such file",
+    "run tiny --outcome brea": "--outcome: no outcome 'brea'; did you mean 'breadth'?",
+    "run tiny extra": "'extra': one word too many",
+    "run tiny --lang fr": "--lang: no 'fr'",
+    "compare tiny": "give at least two scenarios",
+    "compare tiny tiny": "scenario 'tiny': is given twice",
+    "compare tiny tiny+open_channels --seeds 1": "--seeds: 1 is outside 2 to",
+    "compare tiny tiny+open_channels --workers 0": "--workers: 0 is outside 1 to",
+    "compare tiny tiny+open_channels --outcome trusty": "did you mean 'trust'?",
+    "compare tiny tiny+open_channels --seed 3": "no option '--seed'; did you mean '--seeds'?",
+    "survey tiny --out x.csv": "required: --n",
+    "survey tiny --n 5 --out x.xls": "must end in .csv or .parquet",
+    "survey tiny --n 5 --out nowhere/x.csv": "there is no folder nowhere",
+    "survey tiny --n 5 --month 9999 --out x.csv": "--month: 9999 is outside 0 to",
+    "why tiny --resident 0 --month 1 --act volunter": "did you mean 'volunteer'?",
+    "why tiny --resident 0 --month 9999": "--month: 9999 is outside 1 to",
+    "why tiny --resident 99999999 --month 1": "rows are 0 to",
+    "list scenarois": "no 'scenarois'; did you mean 'scenarios'?",
+    "verify nothing_here": "no such folder",
+    "view nowhere": "no such name",
+}
+
+
+@pytest.mark.parametrize("typed", BAD_INPUT)
+def test_bad_input_is_one_line_and_code_2_and_nothing_is_written(
+    typed: str, tmp_path: Path, capsys: Captured
+) -> None:
+    assert main(typed.split()) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("shequ: ")
+    assert BAD_INPUT[typed] in said.err
+    assert said.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_something_else_in_it_is_not_written_to(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    for typed in ("run tiny --out mine", "compare tiny tiny+open_channels --out mine"):
+        assert main(typed.split()) == 2
+        assert "is not a result folder" in capsys.readouterr().err
+    assert list(content(tmp_path)) == ["mine/letter.txt"]
+
+
+def test_run_prints_headlines_and_digest_and_writes_tables(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["run", "tiny", "--seed", "3", *SHORT, "--out", "x"]) == 0
+    printed = capsys.readouterr().out
+    assert "took part at all, % of adults" in printed
+    assert main(["run", "tiny", "--seed", "3", *SHORT, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert printed.rstrip().endswith(told["digest"])
+    assert {row["outcome"] for row in told["headline"]} <= set(OUTCOMES)
+    assert set(content(tmp_path)) == {"x/monthly.parquet", "x/flows.parquet", "x/manifest.json"}
+    flows = pq.read_table(tmp_path / "x" / "flows.parquet").to_pandas()
+    assert flows.fen.min() > 0
+    assert main(["verify", "x", "--workers", "1"]) == 0
+
+
+def test_compare_prints_a_table_and_json_has_the_numbers(tmp_path: Path, capsys: Captured) -> None:
+    words = ["compare", "tiny", "tiny+open_channels", "--seeds", "2", *SHORT, "--workers", "1"]
+    assert main([*words, "--lang", "zh"]) == 0
+    said = capsys.readouterr()
+    assert "畅通四个参与渠道 与 现状 比较" in said.out
+    assert "result in results/compare-" in said.err
+    assert main([*words, "--outcome", "breadth", "--group", "all", "--group", "migrant", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["outcome"], row["group"]) for row in rows] == [("breadth", "all"), ("breadth", "migrant")]
+    assert rows[0]["seeds"] == 2
+    assert len(list(tmp_path.glob("results/compare-*"))) == 1
+
+
+def compare_with(simulate: object, monkeypatch: pytest.MonkeyPatch) -> int:
+    kept = comparing.compare
+
+    def compare(*arguments: object, **options: object) -> object:
+        return kept(*arguments, **options, simulate=simulate)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparing, "compare", compare)
+    return main(["compare", "tiny", "tiny+task_catalogue", "--seeds", "3", *SHORT, "--workers", "1"])
+
+
+def test_code_3_if_runs_failed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    assert compare_with(fakes.one_reform_fails, monkeypatch) == 3
+    assert "shequ: 1 of 6 runs failed" in capsys.readouterr().err
+
+
+def test_code_130_if_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path) -> None:
+    assert compare_with(fakes.interrupted_at_bad_seed, monkeypatch) == 130
+    assert capsys.readouterr().err.endswith("shequ: interrupted\n")
+    assert len(list(tmp_path.glob("results/*.partial/runs/*.parquet"))) == 2
+
+
+def test_a_full_disk_is_one_line_and_code_1(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "monthly.parquet")
+
+    monkeypatch.setattr("experiments.store.write_monthly", full)
+    assert compare_with(fakes.fake_forked, monkeypatch) == 1
+    assert capsys.readouterr().err.endswith("shequ: monthly.parquet: No space left on device\n")
+
+
+def test_survey_writes_a_row_a_respondent_and_a_codebook(tmp_path: Path, capsys: Captured) -> None:
+    for name in ("answers.csv", "answers.parquet"):
+        assert main(["survey", "tiny", "--n", "40", "--seed", "5", *SHORT, "--out", name]) == 0
+    assert "40 respondents" in capsys.readouterr().err
+    answers = pd.read_csv("answers.csv")
+    assert len(answers) == 40
+    assert list(answers) == list(pd.read_csv("answers.codebook.csv").column)
+    assert list(pd.read_parquet("answers.parquet")) == list(answers)
+    assert not (tmp_path / "answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert main(["survey", "tiny", "--n", "40", *SHORT, "--out", "answers.csv", "--bom"]) == 0
+    assert (tmp_path / "answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_why_explains_one_act_or_all(capsys: Captured) -> None:
+    words = ["why", "tiny", "--resident", "7", "--month", "2", *SHORT]
+    assert main([*words, "--act", "volunteer", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)
+    assert main([*words, "--lang", "zh"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 9
+
+
+@pytest.mark.parametrize("kind", ["scenarios", "policies", "levers", "outcomes", "assumptions"])
+def test_lists_have_a_line_an_entry_in_both_languages(kind: str, capsys: Captured) -> None:
+    assert main(["list", kind, "--json"]) == 0
+    entries = json.loads(capsys.readouterr().out)
+    assert len(entries) > 4
+    assert main(["list", kind, "--lang", "zh"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(entries)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, capsys: Captured) -> None:
+    assert main([command, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"usage: shequ {command}")
+
+
+def test_help_names_every_command_and_no_command_is_bad_input(capsys: Captured) -> None:
+    assert main(["--help"]) == 0
+    printed = capsys.readouterr().out
+    assert all(f"  {command} " in printed for command in COMMANDS)
+    assert main(["--version"]) == 0
+    assert main(["--sed"]) == 2
+
+
+def test_help_does_not_load_the_model() -> None:
+    script = "import sys; from experiments.cli import main; main(['--help']); sys.exit('sim' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)

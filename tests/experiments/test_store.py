@@ -1,0 +1,105 @@
+"""Result folders are whole or not there, and say what they hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from experiments.compare import Comparison, compare
+from experiments.files import sha256, whole_file
+from experiments.store import ResultFolder
+from sim.engine.settings import BadInput
+from tests.experiments import fakes
+from tests.experiments.fakes import content, fake_run, small_experiment
+
+
+def fake_comparison(folder: Path, seeds: int = 3) -> Comparison:
+    return compare(small_experiment(seeds), folder, executor="serial", simulate=fakes.fake_forked)
+
+
+def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "table"
+    target.write_text("before")
+
+    def write_half() -> None:
+        with whole_file(target) as temporary:
+            temporary.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
+    assert [file.name for file in tmp_path.iterdir()] == ["table"]
+    assert target.read_text() == "before"
+
+
+def test_a_batch_that_breaks_off_leaves_the_old_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_comparison(tmp_path / "x", seeds=3)
+    before = content(tmp_path / "x")
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("experiments.store.write_monthly", broken)
+    with pytest.raises(OSError, match="No space"):
+        fake_comparison(tmp_path / "x", seeds=4)
+    assert content(tmp_path / "x") == before
+
+
+def test_the_same_question_is_not_run_again_and_another_one_replaces_it(tmp_path: Path) -> None:
+    fake_comparison(tmp_path / "x")
+    compare(small_experiment(3), tmp_path / "x", executor="serial", simulate=fakes.interrupted_at_bad_seed)
+    assert len(fake_comparison(tmp_path / "x", seeds=4).experiment.seeds) == 4
+    assert pq.read_table(tmp_path / "x" / "runs.parquet").num_rows == 12
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
+def test_an_edited_table_is_not_taken_for_an_answer(tmp_path: Path) -> None:
+    fake_comparison(tmp_path / "x")
+    (tmp_path / "x" / "differences.parquet").write_bytes(b"edited")
+    with pytest.raises(KeyboardInterrupt):
+        compare(
+            small_experiment(3), tmp_path / "x", executor="serial", simulate=fakes.interrupted_at_bad_seed
+        )
+
+
+def test_a_folder_that_is_not_ours_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(BadInput, match="is not a result folder"):
+        ResultFolder(tmp_path).open()
+    assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_the_manifest_says_what_was_run_and_hashes_every_table(tmp_path: Path) -> None:
+    comparison = fake_comparison(tmp_path / "x")
+    told = json.loads((comparison.folder / "manifest.json").read_text())
+    assert told["seeds"] == [1, 2, 3]
+    assert list(told["scenarios"]) == ["tiny", "tiny+task_catalogue", "tiny+open_channels"]
+    assert told["scenarios"]["tiny+task_catalogue"]["policies"]["tasks"]["catalogue"] == 0.8
+    assert set(told["versions"]) >= {"shequ", "model", "python", "numpy", "numba", "mesa"}
+    assert told["command"].startswith("shequ compare tiny tiny+task_catalogue")
+    assert {name: sha256(comparison.folder / name) for name in told["tables"]} == told["tables"]
+    assert {run["digest"] for run in told["runs"]} == {
+        fake_run(scenario).digest() for job in comparison.experiment.jobs() for scenario in job.scenarios
+    }
+
+
+def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
+    comparison = fake_comparison(tmp_path / "x")
+    monthly = pq.read_table(comparison.folder / "monthly.parquet").to_pandas()
+    assert list(monthly) == ["scenario", "seed", "month", "outcome", "group", "value"]
+    scenario = comparison.experiment.scenarios[1].with_seed(2)
+    mine = monthly[(monthly.scenario == scenario.name) & (monthly.seed == 2)]
+    expected = fake_run(scenario).monthly()
+    np.testing.assert_array_equal(mine.value, expected.value)
+    assert list(mine.outcome.astype(str)) == list(expected.outcome)
+    headlines = pq.read_table(comparison.folder / "headlines.parquet").to_pandas()
+    row = headlines.query(
+        "scenario == @scenario.name and seed == 2 and outcome == 'breadth' and group == 'all'"
+    )
+    assert row.value.item() == fake_run(scenario).headline()["breadth", "all"]
