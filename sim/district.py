@@ -11,7 +11,10 @@ import numpy as np
 from sim.agents.committee import ElectionForm, ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
-from sim.agents.population import move_households, populate  # FINAL: population.move_households(...), do not rename
+from sim.agents.population import (
+    move_households,
+    populate,
+)  # FINAL: population.move_households(...), do not rename
 from sim.agents.residents import Act, Resident
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
@@ -192,7 +195,9 @@ class District(World, mesa.Model):
         """People age, households move, last month's books are put away."""
         self.residents.age += np.float32(1.0 / MONTHS_A_YEAR)
         self.residents.years_here += np.float32(1.0 / MONTHS_A_YEAR)
-        move_households(self.residents, self.geography, self.scenario.place, self.seed, self.month, self.companions)
+        move_households(
+            self.residents, self.geography, self.scenario.place, self.seed, self.month, self.companions
+        )
         self.projects_finished[:] = 0
         self.turnout = {}
         for committee in self.committees:
@@ -217,7 +222,9 @@ class District(World, mesa.Model):
     def _residents_act(self) -> None:
         """All residents decide on the opening state, then places are allotted."""
         start = self.geography.community_start
-        residents_month(start, self.month, self.seed, self.people, self.offers, self.contacts, self.rules, self.threads)
+        residents_month(
+            start, self.month, self.seed, self.people, self.offers, self.contacts, self.rules, self.threads
+        )
         self.deliberated = self.count_act(Act.DELIBERATE)
 
     def _outcomes_are_handled(self) -> None:
@@ -228,7 +235,13 @@ class District(World, mesa.Model):
     def _experience_is_made(self) -> None:
         """What was done and heard changes each resident; shared acts make ties."""
         live_through(0, len(self.residents), self.month, self.seed, self.people, self.offers, self.rules)
-        self.companions.meet(self.residents.acts, self.residents.identity, self.geography.community_start, self.seed, self.month)
+        self.companions.meet(
+            self.residents.acts,
+            self.residents.identity,
+            self.geography.community_start,
+            self.seed,
+            self.month,
+        )
 
     def opened_month(self) -> District:
         """Copy the district and open its next month up to the moment at which residents decide; for explanations."""
@@ -247,7 +260,9 @@ class District(World, mesa.Model):
         """
         late = self.month > scenario.calendar.burn_in and scenario.policies != self.scenario.policies
         if late or not self.scenario.same_burn_in(scenario):
-            raise ValueError("only a scenario with the same place, assumptions, calendar and seed can be forked")
+            raise ValueError(
+                "only a scenario with the same place, assumptions, calendar and seed can be forked"
+            )
         shared = (self.network, self.geography, self.scenario, self.rules, self.institutions)
         memo: dict[int, Any] = {id(one): one for one in shared}
         memo[id(self.scenario)] = scenario

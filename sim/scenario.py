@@ -170,22 +170,32 @@ def _validate(scenario: Scenario) -> None:
     for number, group in enumerate(place.communities):
         if group.type not in place.types:
             hint = nearest(group.type, list(place.types))
-            raise BadInput(f"{scenario.name}: place.communities[{number}].type: unknown type {group.type!r}{hint}")
+            raise BadInput(
+                f"{scenario.name}: place.communities[{number}].type: unknown type {group.type!r}{hint}"
+            )
         if group.residents * 2.72**group.spread > MAXIMUM_COMMUNITY:
-            raise BadInput(f"{scenario.name}: place.communities[{number}].residents: at most {MAXIMUM_COMMUNITY} each")
+            raise BadInput(
+                f"{scenario.name}: place.communities[{number}].residents: at most {MAXIMUM_COMMUNITY} each"
+            )
     _validate_size(scenario)
     for path, numbers, length, total in _distributions(place):
         if length is not None and len(numbers) != length:
             raise BadInput(f"{scenario.name}: {path}: needs {length} numbers, not {len(numbers)}")
         if total and (not numbers or abs(sum(numbers) - total) > 0.02 * total):
-            raise BadInput(f"{scenario.name}: {path}: shares must add up to {total:g}, not {sum(numbers):.3g}")
+            raise BadInput(
+                f"{scenario.name}: {path}: shares must add up to {total:g}, not {sum(numbers):.3g}"
+            )
 
 
 def _validate_size(scenario: Scenario) -> None:
     communities = sum(group.count for group in scenario.place.communities)
-    residents = sum(group.count * group.residents * 2.72**group.spread for group in scenario.place.communities)
+    residents = sum(
+        group.count * group.residents * 2.72**group.spread for group in scenario.place.communities
+    )
     if communities > MAXIMUM_COMMUNITIES:
-        raise BadInput(f"{scenario.name}: place.communities: {communities} are more than {MAXIMUM_COMMUNITIES}")
+        raise BadInput(
+            f"{scenario.name}: place.communities: {communities} are more than {MAXIMUM_COMMUNITIES}"
+        )
     if residents > MAXIMUM_RESIDENTS:
         raise BadInput(f"{scenario.name}: place.communities: more than {MAXIMUM_RESIDENTS} residents in all")
 
@@ -196,7 +206,12 @@ def _distributions(place: Place) -> Iterable[tuple[str, tuple[float, ...], int |
     yield "place.people.education_by_age", people.education_by_age, 36, 6.0
     for name in ("party_by_age", "party_by_education", "owner_by_age"):
         yield f"place.people.{name}", getattr(people, name), 6, 0.0
-    for name, length in (("years_locals", 6), ("years_migrants", 6), ("contact_locals", 7), ("contact_migrants", 7)):
+    for name, length in (
+        ("years_locals", 6),
+        ("years_migrants", 6),
+        ("contact_locals", 7),
+        ("contact_migrants", 7),
+    ):
         yield f"place.people.{name}", getattr(people, name), length, 1.0
     for name, kind in place.types.items():
         path = f"place.types.{name}.housing"

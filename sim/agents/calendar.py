@@ -19,7 +19,9 @@ class Calendar:
     horizon: int = setting(60, "months", "run from the policy date on", low=1, high=1200)
     election_every: int = setting(36, "months", "between committee elections", low=12, high=36)
     first_election: int = setting(12, "month", "of the first committee election", low=3, high=60)
-    election_stagger: int = setting(0, "months", "by which each street elects later than the one before", low=0, high=36)
+    election_stagger: int = setting(
+        0, "months", "by which each street elects later than the one before", low=0, high=36
+    )
 
 
 def month_of_year(month: int) -> int:

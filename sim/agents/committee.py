@@ -8,7 +8,6 @@ from enum import IntEnum
 from sim.agents.actor import Account, Actor, residents_of
 
 
-
 class ElectionForm(IntEnum):
     """Who elects the committee."""
 
@@ -51,7 +50,9 @@ class ResidentsCommittee(Actor):
 
     kind = "committee"
 
-    def __init__(self, model: mesa.Model, community: int, *, hours: float, seats: int, heads: int, form: ElectionForm):
+    def __init__(
+        self, model: mesa.Model, community: int, *, hours: float, seats: int, heads: int, form: ElectionForm
+    ):
         """Set up a committee with so many staff hours a month, seats and wanted building heads."""
         super().__init__(model, community, community)
         self.staff_hours = hours
@@ -80,4 +81,6 @@ class ResidentsCommittee(Actor):
 
     def pay_wages(self, wage: float) -> None:
         """Pay the month's wages out of the district's budget."""
-        self.model.government.spend(residents_of(self.community), self.staff_hours * wage, "committee wages", self.community)
+        self.model.government.spend(
+            residents_of(self.community), self.staff_hours * wage, "committee wages", self.community
+        )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-
 from sim.agents.actor import OUTSIDE, Actor, residents_of
 from sim.engine.ledger import to_fen
-
 
 
 class ShareCompany(Actor):
@@ -36,4 +34,6 @@ class ShareCompany(Actor):
         self.profit = gross - carried
         self.contribution = joint_fund * self.profit
         self.pay(("fund", self.community), to_fen(self.contribution), "company contribution")
-        self.pay(residents_of(self.community), to_fen(dividend * (self.profit - self.contribution)), "dividends")
+        self.pay(
+            residents_of(self.community), to_fen(dividend * (self.profit - self.contribution)), "dividends"
+        )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-
 from sim.agents.actor import DISTRICT, EVERYWHERE, OUTSIDE, Account, Actor, residents_of
 from sim.engine.ledger import to_fen
 from sim.engine.numeric import exp
 from sim.engine.streams import purpose, uniform
-
 
 STREET_LUCK = purpose("government.street_practice")
 
@@ -53,4 +51,6 @@ class Workstation(Actor):
 
     def pay_wages(self, wage: float) -> None:
         """Pay the month's wages out of the district's budget."""
-        self.model.government.spend(residents_of(self.community), self.hours * wage, "workstation wages", self.community)
+        self.model.government.spend(
+            residents_of(self.community), self.hours * wage, "workstation wages", self.community
+        )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-
 from sim.agents.actor import Actor, residents_of
 from sim.engine.ledger import to_fen
-
 
 
 class SocialOrganisation(Actor):

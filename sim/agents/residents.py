@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.engine.columns import Column, Table
 
-
 ADULT_AGE: Final = 18.0
 
 
@@ -98,11 +97,15 @@ class Rung(IntEnum):
 class Residents(Table):
     """All residents of a district, numbered by community, estate, building and household."""
 
-    identity = Column(np.uint32, "1", 0, 2**32 - 1, 0, "key of this dwelling place's luck: community * 2**20 + serial")
+    identity = Column(
+        np.uint32, "1", 0, 2**32 - 1, 0, "key of this dwelling place's luck: community * 2**20 + serial"
+    )
     community = Column(np.int32, "1", 0, 2**31 - 1, 0, "number of the community")
     estate = Column(np.int32, "1", 0, 2**31 - 1, 0, "number of the estate or village in the district")
     building = Column(np.int32, "1", 0, 2**31 - 1, 0, "number of the building in the district")
-    household = Column(np.int32, "1", 0, 2**31 - 1, 0, "number of the household or dormitory room in the district")
+    household = Column(
+        np.int32, "1", 0, 2**31 - 1, 0, "number of the household or dormitory room in the district"
+    )
 
     age = Column(np.float32, "years", 0, 120, 30, "age")
     female = Column(np.bool_, "1", 0, 1, 0, "is a woman or girl")
@@ -117,34 +120,71 @@ class Residents(Table):
     dormitory = Column(np.bool_, "1", 0, 1, 0, "lives in a factory dormitory")
     workplace = Column(np.int32, "1", -1, 2**31 - 1, -1, "employer or school in the district, -1 for none")
     hometown = Column(np.int16, "code", -1, 32767, -1, "home region of a migrant, -1 for locals")
-    free_hours = Column(np.float32, "hours/month", 0, 400, 60, "free hours in an ordinary month after work, care, commute")
+    free_hours = Column(
+        np.float32, "hours/month", 0, 400, 60, "free hours in an ordinary month after work, care, commute"
+    )
     daytime = Column(np.float32, "share", 0, 1, 0.5, "chance to be free at an hour of a working day")
     evening = Column(np.float32, "share", 0, 1, 0.8, "chance to be free on an evening or weekend")
     neighbour_contact = Column(np.int8, "level", 0, 6, 2, "socialises with neighbours: 0 never to 6 daily")
     lends_tools = Column(np.bool_, "1", 0, 1, 0, "could certainly borrow tools from a neighbour")
 
-    trust = Column(np.float32, "share", 0, 1, 0.6, "trust in local government and committee; 0.6 and more answers 4-5 of 5")
-    efficacy_internal = Column(np.float32, "share", 0, 1, 0.4, "feels able to take part; 0.6 and more answers 4-5 of 5")
-    efficacy_external = Column(np.float32, "share", 0, 1, 0.4, "feels that taking part has influence; as above")
+    trust = Column(
+        np.float32,
+        "share",
+        0,
+        1,
+        0.6,
+        "trust in local government and committee; 0.6 and more answers 4-5 of 5",
+    )
+    efficacy_internal = Column(
+        np.float32, "share", 0, 1, 0.4, "feels able to take part; 0.6 and more answers 4-5 of 5"
+    )
+    efficacy_external = Column(
+        np.float32, "share", 0, 1, 0.4, "feels that taking part has influence; as above"
+    )
     belonging = Column(np.float32, "share", 0, 1, 0.5, "feels to belong to this community")
     skill = Column(np.float32, "share", 0, 1, 0.2, "skill of deliberating and organising")
-    trust_set = Column(np.float32, "share", 0, 1, 0.6, "trust to which this person returns when nothing happens")
-    efficacy_internal_set = Column(np.float32, "share", 0, 1, 0.4, "internal efficacy to which this person returns")
-    efficacy_external_set = Column(np.float32, "share", 0, 1, 0.4, "external efficacy to which this person returns")
+    trust_set = Column(
+        np.float32, "share", 0, 1, 0.6, "trust to which this person returns when nothing happens"
+    )
+    efficacy_internal_set = Column(
+        np.float32, "share", 0, 1, 0.4, "internal efficacy to which this person returns"
+    )
+    efficacy_external_set = Column(
+        np.float32, "share", 0, 1, 0.4, "external efficacy to which this person returns"
+    )
 
-    acquaintance = Column(np.float32, "share", 0, 1, 0, "how well the committee and its building heads know this resident")
+    acquaintance = Column(
+        np.float32, "share", 0, 1, 0, "how well the committee and its building heads know this resident"
+    )
     knows_formation = Column(np.bool_, "1", 0, 1, 0, "knows how the residents' committee is formed")
-    registered = Column(np.bool_, "1", 0, 1, 0, "is on the voters' roll of the coming or last committee election")
-    response = Column(np.float32, "1", -1, 1, 0, "memory of what came of own proposals: -1 silence, +1 solved")
-    voice_since = Column(np.int16, "month", -1, 32767, -1, "month of the own proposal that the committee has not answered yet")
-    complaint_since = Column(np.int16, "month", -1, 32767, -1, "month of the own complaint that government has not answered yet")
+    registered = Column(
+        np.bool_, "1", 0, 1, 0, "is on the voters' roll of the coming or last committee election"
+    )
+    response = Column(
+        np.float32, "1", -1, 1, 0, "memory of what came of own proposals: -1 silence, +1 solved"
+    )
+    voice_since = Column(
+        np.int16, "month", -1, 32767, -1, "month of the own proposal that the committee has not answered yet"
+    )
+    complaint_since = Column(
+        np.int16, "month", -1, 32767, -1, "month of the own complaint that government has not answered yet"
+    )
     rung = Column(np.int8, "rung", 0, 5, 0, "rung of the ladder, see Rung")
     office = Column(np.int8, "code", 0, 3, 0, "duty held, see Office")
 
-    history = Column(np.uint64, "bits", 0, 2**64 - 1, 0, "per act, bit k set: did it k months ago", width=ACT_COUNT)
-    reason = Column(np.int8, "code", 0, 6, 1, "per act, what came of it when last considered, see Reason", width=ACT_COUNT)
-    told_by = Column(np.int8, "code", 0, 6, 0, "per act, from whom it was last heard, see Source", width=ACT_COUNT)
-    active = Column(np.int16, "bits", 0, 511, 0, "acts done in the last 12 months (vote: at the last election)")
+    history = Column(
+        np.uint64, "bits", 0, 2**64 - 1, 0, "per act, bit k set: did it k months ago", width=ACT_COUNT
+    )
+    reason = Column(
+        np.int8, "code", 0, 6, 1, "per act, what came of it when last considered, see Reason", width=ACT_COUNT
+    )
+    told_by = Column(
+        np.int8, "code", 0, 6, 0, "per act, from whom it was last heard, see Source", width=ACT_COUNT
+    )
+    active = Column(
+        np.int16, "bits", 0, 511, 0, "acts done in the last 12 months (vote: at the last election)"
+    )
     acts = Column(np.int16, "bits", 0, 511, 0, "acts done this month")
     elector = Column(np.bool_, "1", 0, 1, 1, "may vote under the community's form of election")
     hours = Column(np.float32, "hours/month", 0, 400, 0, "hours given to acts this month")

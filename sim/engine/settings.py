@@ -212,7 +212,9 @@ def _range_words(declared: Setting | None) -> str:
 def _check_range(value: Any, declared: Setting, where: str) -> None:
     if isinstance(value, str):
         if declared.choices and value not in declared.choices:
-            raise BadInput(f"{where}: {value!r} is not {declared.allowed()}{nearest(value, list(declared.choices))}")
+            raise BadInput(
+                f"{where}: {value!r} is not {declared.allowed()}{nearest(value, list(declared.choices))}"
+            )
         return
     too_low = declared.low is not None and value < declared.low
     too_high = declared.high is not None and value > declared.high

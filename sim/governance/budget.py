@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 
 from sim.agents.actor import OUTSIDE, residents_of
-from sim.engine.streams import purpose, uniform
 from sim.agents.calendar import DECEMBER, month_of_year
+from sim.engine.streams import purpose, uniform
 from sim.governance.world import World
-
 
 MEETING_LUCK: Final = purpose("channels.meetings")
 

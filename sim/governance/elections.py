@@ -9,14 +9,13 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.calendar import JANUARY, month_of_year
-from sim.agents.committee import ElectionForm, ResidentsCommittee
+from sim.agents.committee import ResidentsCommittee
 from sim.agents.residents import ADULT_AGE, Act, Office, Rung
 from sim.engine.streams import draws, purpose
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import best_row
-from sim.participation.columns import People
 from sim.governance.world import World
-
+from sim.participation.columns import People
 
 Rows = NDArray[np.int64]
 
@@ -37,7 +36,16 @@ def name_electors(district: World) -> None:
             first, last = district.rows_of(committee.community)
             share = district.institutions.elections.delegates
             household = district.residents.household
-            _name_electors(first, last, district.month, district.seed, int(committee.form), share, household, district.people)
+            _name_electors(
+                first,
+                last,
+                district.month,
+                district.seed,
+                int(committee.form),
+                share,
+                household,
+                district.people,
+            )
 
 
 @njit(cache=True, nogil=True)
@@ -109,7 +117,9 @@ def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
     candidates = np.array(committee.candidates, dtype=np.int64)
     if candidates.size == 0:
         return
-    votes = count_votes(first, last, district.month, district.seed, candidates, district.residents.building, district.people)
+    votes = count_votes(
+        first, last, district.month, district.seed, candidates, district.residents.building, district.people
+    )
     district.record_election(committee.community, first, last)
     office = district.residents.office
     office[first:last][office[first:last] == COMMITTEE] = NONE
@@ -120,7 +130,13 @@ def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
 
 @njit(cache=True, nogil=True)
 def count_votes(
-    first: int, last: int, month: int, seed: int, candidates: Rows, building: NDArray[np.int32], people: People
+    first: int,
+    last: int,
+    month: int,
+    seed: int,
+    candidates: Rows,
+    building: NDArray[np.int32],
+    people: People,
 ) -> Rows:
     """Every voter picks one candidate, more likely a known and skilled one or one of the own building."""
     votes = np.zeros(candidates.size, dtype=np.int64)

@@ -7,13 +7,12 @@ from typing import Final
 import numpy as np
 
 from sim.agents.actor import OUTSIDE
+from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.committee import Project, ResidentsCommittee
 from sim.agents.residents import Act
 from sim.engine.ledger import to_fen
-from sim.agents.calendar import JANUARY, month_of_year
-from sim.participation.experience import hear_back
 from sim.governance.world import World
-
+from sim.participation.experience import hear_back
 
 COUNCIL: Final = "council"
 
@@ -68,7 +67,11 @@ def _may_decide(district: World, committee: ResidentsCommittee) -> bool:
     enough_money = committee.fund_balance >= to_fen(district.institutions.fund.project_cost)
     if not enough_money or district.policies.committee.fund_decided_by != COUNCIL:
         return enough_money
-    quorum = district.policies.committee.fund_threshold * float(district.geography.size[committee.community]) / 1000.0
+    quorum = (
+        district.policies.committee.fund_threshold
+        * float(district.geography.size[committee.community])
+        / 1000.0
+    )
     return bool(district.deliberated[committee.community] >= quorum)
 
 

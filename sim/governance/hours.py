@@ -13,13 +13,14 @@ from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
 from sim.governance.world import World
 
-
 MEETING_LUCK: Final = purpose("committee.meetings")
 
 
 def plan_hours(district: World) -> None:
     """Let every committee plan the hours left after administration."""
-    heads = count_office(district.geography.community_start, district.residents.office, int(Office.BUILDING_HEAD))
+    heads = count_office(
+        district.geography.community_start, district.residents.office, int(Office.BUILDING_HEAD)
+    )
     for committee, number in zip(district.committees, heads, strict=True):
         committee.heads = int(number)
         _plan(district, committee)
@@ -56,7 +57,9 @@ def _organise(district: World, committee: ResidentsCommittee, hours: float) -> N
 
 def _round(district: World, committee: ResidentsCommittee, exact: float, draw: int) -> int:
     """Round by keyed luck so that the mean is exact."""
-    return int(np.floor(exact + uniform(district.seed, committee.community, district.month, MEETING_LUCK, draw)))
+    return int(
+        np.floor(exact + uniform(district.seed, committee.community, district.month, MEETING_LUCK, draw))
+    )
 
 
 def open_month(committee: ResidentsCommittee) -> None:

@@ -21,5 +21,9 @@ def moment(district: World, community: int) -> Moment:
     calendar = district.calendar
     offset = int(district.geography.community_street[community]) * calendar.election_stagger
     phase = (district.month - calendar.first_election - offset) % calendar.election_every
-    before = {calendar.election_every - 2: Moment.NOMINATION, calendar.election_every - 1: Moment.DRIVE, 0: Moment.POLL}
+    before = {
+        calendar.election_every - 2: Moment.NOMINATION,
+        calendar.election_every - 1: Moment.DRIVE,
+        0: Moment.POLL,
+    }
     return before.get(phase, Moment.ORDINARY)

@@ -7,14 +7,13 @@ from typing import Final
 import numpy as np
 
 from sim.agents.actor import residents_of
+from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act, Office, Rung
 from sim.engine.ledger import to_fen
 from sim.engine.streams import purpose, uniform
-from sim.agents.calendar import JANUARY, month_of_year
 from sim.governance.rows import with_act
 from sim.governance.world import World
-
 
 FOUNDING_LUCK: Final = purpose("organisations.founding")
 PURCHASE_LUCK: Final = purpose("organisations.purchase")
@@ -39,7 +38,9 @@ def _purchase(district: World) -> None:
         for organisation in district.organisations
     }
     for organisation in sorted(district.organisations, key=lambda one: lot[one.number])[:lines]:
-        district.government.spend(organisation.account, rule.purchase, "service purchase", organisation.community)
+        district.government.spend(
+            organisation.account, rule.purchase, "service purchase", organisation.community
+        )
         organisation.receive("government", to_fen(rule.purchase))
 
 
@@ -73,7 +74,9 @@ def _work_and_close(district: World) -> None:
 def _close(district: World, organisation: SocialOrganisation) -> None:
     """Close: what is left goes to the residents, the head steps back."""
     organisation.pay(residents_of(organisation.community), organisation.balance, "closing")
-    if organisation.head >= 0 and district.residents.office[organisation.head] == int(Office.ORGANISATION_HEAD):
+    if organisation.head >= 0 and district.residents.office[organisation.head] == int(
+        Office.ORGANISATION_HEAD
+    ):
         district.residents.office[organisation.head] = int(Office.NONE)
     district.organisations.remove(organisation)
     district.organisations_closed += 1
@@ -83,7 +86,9 @@ def _close(district: World, organisation: SocialOrganisation) -> None:
 def _found(district: World) -> None:
     """A backbone without duties may found and register an organisation."""
     residents = district.residents
-    backbones = np.flatnonzero((residents.rung == int(Rung.BACKBONE)) & (residents.office == int(Office.NONE)))
+    backbones = np.flatnonzero(
+        (residents.rung == int(Rung.BACKBONE)) & (residents.office == int(Office.NONE))
+    )
     rate = district.institutions.organisations.founding
     for row in backbones:
         identity = int(residents.identity[row])

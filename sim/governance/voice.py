@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from sim.agents.residents import Act
 from sim.engine.streams import purpose, uniform
 from sim.governance.rows import count_waiting, take_oldest, with_act
-from sim.participation.experience import hear_back, meet_silence
 from sim.governance.world import World
-
+from sim.participation.experience import hear_back, meet_silence
 
 Rows = NDArray[np.int64]
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.assumptions import Institutions
+from sim.agents.calendar import Calendar
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.geography import Geography
@@ -19,7 +20,6 @@ from sim.network.layers import Network
 from sim.participation.assumptions import Rules
 from sim.participation.columns import Contacts, Offers, People
 from sim.policies import Policies
-from sim.agents.calendar import Calendar
 
 Numbers = NDArray[np.int64]
 

@@ -36,7 +36,18 @@ GATE_WORDS: Final = {
         Reason.NO_PLACE: "名额已满",
     },
 }
-SHOWN: Final = ("age", "female", "education", "hukou", "owner", "party", "years_here", "trust", "acquaintance", "rung")
+SHOWN: Final = (
+    "age",
+    "female",
+    "education",
+    "hukou",
+    "owner",
+    "party",
+    "years_here",
+    "trust",
+    "acquaintance",
+    "rung",
+)
 
 
 def explain(district: District, resident: int, act: str | None = None) -> dict[str, Any]:
@@ -63,7 +74,9 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     active = np.zeros(ACT_COUNT)
     person = person_of(resident, opened.people)
     settled = gates.settled_here(person.years_here)
-    total = gates.active_contacts(resident, settled, opened.people, opened.contacts, opened.rules.strength, active)
+    total = gates.active_contacts(
+        resident, settled, opened.people, opened.contacts, opened.rules.strength, active
+    )
     month_luck = draws(opened.seed, person.identity, opened.month, gates.MONTH_LUCK, 0)
     concern = bool(month_luck[1] < opened.rules.scalars.concern)
     x = np.zeros(gates.TERM_COUNT)
@@ -96,7 +109,14 @@ def _ties(district: District, resident: int) -> dict[str, int]:
 
 
 def _explain_act(
-    district: District, i: int, act: Act, active: Any, total: float, at_meeting: bool, hours_left: float, x: Any
+    district: District,
+    i: int,
+    act: Act,
+    active: Any,
+    total: float,
+    at_meeting: bool,
+    hours_left: float,
+    x: Any,
 ) -> dict[str, Any]:
     """Ask the compiled rule, then list the numbers that it used, gate by gate."""
     phase = int(district.offers.phase[district.residents.community[i], act])
@@ -131,14 +151,22 @@ def _explain_act(
             "draw": luck[0],
             "source": Source(source).name.lower(),
         },
-        "eligible": {"admitted": bool(gates.eligible(int(act), person, rules.scalars.admission, luck[1])), "draw": luck[1]},
+        "eligible": {
+            "admitted": bool(gates.eligible(int(act), person, rules.scalars.admission, luck[1])),
+            "draw": luck[1],
+        },
         "available": {
             "hours_left": float(hours_left),
             "hours_needed": needed,
             "presence": float(gates.presence(int(act), person, offer.daytime, source)),
             "draw": luck[2],
         },
-        "motivated": {"terms": terms, "log_odds": float(z), "probability": float(logistic(z)), "draw": luck[3]},
+        "motivated": {
+            "terms": terms,
+            "log_odds": float(z),
+            "probability": float(logistic(z)),
+            "draw": luck[3],
+        },
         "hours_spent": needed if reason == Reason.DID and act is not Act.VOTE else 0.0,
         "result": Reason(reason).name.lower(),
     }
@@ -173,18 +201,26 @@ def format_explanation(told: dict[str, Any], lang: str = "en") -> str:
 def _gate_lines(act: dict[str, Any]) -> list[str]:
     lines = []
     if "informed" in act:
-        heard = ", ".join(f"{name} {chance:.3f}" for name, chance in act["informed"]["chances"].items() if chance)
+        heard = ", ".join(
+            f"{name} {chance:.3f}" for name, chance in act["informed"]["chances"].items() if chance
+        )
         lines.append(f"  1 informed   {heard or 'no source'}; draw {act['informed']['draw']:.3f}"
                      f" -> {act['informed']['source']}")  # fmt: skip
         lines.append(f"  2 eligible   {act['eligible']['admitted']}")
     if "available" in act:
         gate = act["available"]
-        hours = f"{gate['hours_left']:.1f} h left, needs {gate['hours_needed']:.1f}; " if "hours_left" in gate else ""
+        hours = (
+            f"{gate['hours_left']:.1f} h left, needs {gate['hours_needed']:.1f}; "
+            if "hours_left" in gate
+            else ""
+        )
         lines.append(f"  3 available  {hours}present {gate['presence']:.2f}, draw {gate['draw']:.3f}")
     if "motivated" in act:
         gate = act["motivated"]
-        parts = " ".join(f"{name}:{one['value'] * one['coefficient']:+.2f}" for name, one in gate["terms"].items())
-        lines.append(f"  4 motivated  {parts} = {gate['log_odds']:+.2f} -> {gate['probability']:.4f}, draw {gate['draw']:.4f}")
+        parts = " ".join(
+            f"{name}:{one['value'] * one['coefficient']:+.2f}" for name, one in gate["terms"].items()
+        )
+        lines.append(
+            f"  4 motivated  {parts} = {gate['log_odds']:+.2f} -> {gate['probability']:.4f}, draw {gate['draw']:.4f}"
+        )
     return lines
-
-

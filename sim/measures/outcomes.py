@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
+from sim.agents.calendar import DECEMBER, month_of_year
 from sim.agents.residents import ACTS, Rung
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
-from sim.agents.calendar import DECEMBER, month_of_year
 from sim.measures.groups import GROUP_NAMES, GROUPS, group_bits
 from sim.measures.tally import Tally, concentration, tally
 
@@ -59,43 +59,190 @@ class Outcome:
 def _declared() -> list[Outcome]:
     share = "share of adults"
     made = [
-        Outcome("breadth", share, "+", "took part at all", "参与面", "did at least one act in the last 12 months", True),
+        Outcome(
+            "breadth",
+            share,
+            "+",
+            "took part at all",
+            "参与面",
+            "did at least one act in the last 12 months",
+            True,
+        ),
         *(
-            Outcome(f"participation.{act}", share, "+", *ACT_LABELS[act], "did it in the last 12 months", True)
+            Outcome(
+                f"participation.{act}", share, "+", *ACT_LABELS[act], "did it in the last 12 months", True
+            )
             for act in ACTS
         ),
-        Outcome("participation.hours", "hours/adult/month", "+", "hours given", "参与时间", "hours given to all acts", True),
-        Outcome("persistence", "share of those active the year before", "+", "stayed active", "持续参与", "active again", True),
-        Outcome("awareness.any_act", share, "+", "heard of an opportunity", "知情", "heard from others in the month", True),
+        Outcome(
+            "participation.hours",
+            "hours/adult/month",
+            "+",
+            "hours given",
+            "参与时间",
+            "hours given to all acts",
+            True,
+        ),
+        Outcome(
+            "persistence",
+            "share of those active the year before",
+            "+",
+            "stayed active",
+            "持续参与",
+            "active again",
+            True,
+        ),
+        Outcome(
+            "awareness.any_act",
+            share,
+            "+",
+            "heard of an opportunity",
+            "知情",
+            "heard from others in the month",
+            True,
+        ),
         Outcome("trust", "0-1", "+", "trust", "信任", "mean trust in local government and committee", True),
         Outcome("efficacy", "0-1", "+", "felt influence", "效能感", "mean external efficacy", True),
         Outcome("belonging", "0-1", "+", "belonging", "归属感", "mean belonging to the community", True),
-        Outcome("skill", "0-1", "+", "civic skill", "自治能力", "mean skill of deliberating and organising", True),
+        Outcome(
+            "skill", "0-1", "+", "civic skill", "自治能力", "mean skill of deliberating and organising", True
+        ),
         Outcome("gap.hukou", share, "-", "gap local - migrant", "户籍与非户籍差距", "difference in breadth"),
         Outcome("gap.tenure", share, "-", "gap owner - tenant", "业主与租户差距", "difference in breadth"),
-        Outcome("inequality.gini", "0-1", "-", "inequality (Gini)", "参与不平等(基尼系数)", "of act-months in a year"),
-        Outcome("inequality.top_tenth", "share of act-months", "-", "part of the top tenth", "最活跃十分之一所占份额", "of a year"),
-        Outcome("turnout.registered", "share of registered", "+", "turnout of the roll", "登记选民投票率", "on a polling day"),
+        Outcome(
+            "inequality.gini",
+            "0-1",
+            "-",
+            "inequality (Gini)",
+            "参与不平等(基尼系数)",
+            "of act-months in a year",
+        ),
+        Outcome(
+            "inequality.top_tenth",
+            "share of act-months",
+            "-",
+            "part of the top tenth",
+            "最活跃十分之一所占份额",
+            "of a year",
+        ),
+        Outcome(
+            "turnout.registered",
+            "share of registered",
+            "+",
+            "turnout of the roll",
+            "登记选民投票率",
+            "on a polling day",
+        ),
         Outcome("turnout.adults", share, "+", "turnout of adults", "成年人投票率", "on a polling day"),
         *(
-            Outcome(f"rung.{rung.name.lower()}", "1/10,000 adults", "+", f"rung: {rung.name.lower()}", zh, "on the ladder")
-            for rung, zh in zip(Rung, ("普通居民", "志愿者", "积极分子", "骨干", "组织负责人", "代表委员"), strict=True)
+            Outcome(
+                f"rung.{rung.name.lower()}",
+                "1/10,000 adults",
+                "+",
+                f"rung: {rung.name.lower()}",
+                zh,
+                "on the ladder",
+            )
+            for rung, zh in zip(
+                Rung, ("普通居民", "志愿者", "积极分子", "骨干", "组织负责人", "代表委员"), strict=True
+            )
         ),
-        Outcome("committee.administrative_share", "share of hours", "-", "administrative work", "行政事务占比", "of the committee"),
-        Outcome("committee.self_governance_share", "share of hours", "+", "self-governance work", "自治工作占比", "of the committee"),
-        Outcome("committee.administrative_hours", "hours/1000/month", "-", "administrative hours", "行政事务工时", "committee"),
-        Outcome("tasks.unfunded_ad_hoc", "items/1000/month", "-", "unfunded ad hoc tasks", "无经费临时任务", "carried"),
-        Outcome("tasks.pending", "items/1000", "-", "backlog of tasks", "积压任务", "open at the end of the month"),
-        Outcome("tasks.dropped", "items/1000/month", "-", "dropped tasks", "未完成任务", "given up after waiting"),
-        Outcome("voice.answered", "answers/1000/month", "+", "proposals answered", "答复建议", "by committee or channels"),
-        Outcome("voice.answer_months", "months", "-", "time to answer", "答复时间", "mean wait of the month's answers"),
+        Outcome(
+            "committee.administrative_share",
+            "share of hours",
+            "-",
+            "administrative work",
+            "行政事务占比",
+            "of the committee",
+        ),
+        Outcome(
+            "committee.self_governance_share",
+            "share of hours",
+            "+",
+            "self-governance work",
+            "自治工作占比",
+            "of the committee",
+        ),
+        Outcome(
+            "committee.administrative_hours",
+            "hours/1000/month",
+            "-",
+            "administrative hours",
+            "行政事务工时",
+            "committee",
+        ),
+        Outcome(
+            "tasks.unfunded_ad_hoc",
+            "items/1000/month",
+            "-",
+            "unfunded ad hoc tasks",
+            "无经费临时任务",
+            "carried",
+        ),
+        Outcome(
+            "tasks.pending", "items/1000", "-", "backlog of tasks", "积压任务", "open at the end of the month"
+        ),
+        Outcome(
+            "tasks.dropped", "items/1000/month", "-", "dropped tasks", "未完成任务", "given up after waiting"
+        ),
+        Outcome(
+            "voice.answered",
+            "answers/1000/month",
+            "+",
+            "proposals answered",
+            "答复建议",
+            "by committee or channels",
+        ),
+        Outcome(
+            "voice.answer_months",
+            "months",
+            "-",
+            "time to answer",
+            "答复时间",
+            "mean wait of the month's answers",
+        ),
         Outcome("fund.income", "yuan/resident/year", "+", "income of the fund", "自治基金收入", "all payers"),
-        Outcome("fund.projects_finished", "projects/10,000/year", "+", "micro-projects finished", "完成微项目", "by the fund"),
+        Outcome(
+            "fund.projects_finished",
+            "projects/10,000/year",
+            "+",
+            "micro-projects finished",
+            "完成微项目",
+            "by the fund",
+        ),
         Outcome("organisations", "1/10,000", "+", "social organisations", "社会组织", "registered and alive"),
-        Outcome("company.burden", "yuan/resident/year", "-", "company's public services", "股份公司公共服务负担", "carried"),
-        Outcome("company.profit", "yuan/resident/year", "+", "company's profit", "股份公司利润", "after public services"),
-        Outcome("cost.district", "yuan/resident/year", "-", "cost to the district", "区财政支出", "all purposes here"),
-        Outcome("cost.company", "yuan/resident/year", "-", "cost to companies", "股份公司支出", "services and contributions"),
+        Outcome(
+            "company.burden",
+            "yuan/resident/year",
+            "-",
+            "company's public services",
+            "股份公司公共服务负担",
+            "carried",
+        ),
+        Outcome(
+            "company.profit",
+            "yuan/resident/year",
+            "+",
+            "company's profit",
+            "股份公司利润",
+            "after public services",
+        ),
+        Outcome(
+            "cost.district",
+            "yuan/resident/year",
+            "-",
+            "cost to the district",
+            "区财政支出",
+            "all purposes here",
+        ),
+        Outcome(
+            "cost.company",
+            "yuan/resident/year",
+            "-",
+            "cost to companies",
+            "股份公司支出",
+            "services and contributions",
+        ),
     ]
     return made
 
@@ -151,7 +298,9 @@ class OutcomeTaker:
         values = {
             "committee.administrative_hours": administrative / thousands,
             "committee.administrative_share": administrative / hours if hours else np.nan,
-            "committee.self_governance_share": sum(one.self_governance for one in spent) / hours if hours else np.nan,
+            "committee.self_governance_share": sum(one.self_governance for one in spent) / hours
+            if hours
+            else np.nan,
             "tasks.unfunded_ad_hoc": float(district.tasks.unfunded_ad_hoc.sum()) / thousands,
             "tasks.pending": float(district.tasks.pending.sum()) / thousands,
             "tasks.dropped": (dropped - self.dropped_seen) / thousands,

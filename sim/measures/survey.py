@@ -86,9 +86,13 @@ class SurveyDesign:
     """
 
     neighbourhoods: int = setting(0, "communities", "communities drawn; 0 for all", low=0, high=4095)
-    dormitory_missed: float = setting(0.0, "share", "of dormitory residents that household sampling misses", low=0.0, high=1.0)
+    dormitory_missed: float = setting(
+        0.0, "share", "of dormitory residents that household sampling misses", low=0.0, high=1.0
+    )
     non_response: float = setting(0.0, "share", "of drawn residents who refuse", low=0.0, high=0.95)
-    over_reporting: float = setting(0.0, "share", "of those who did not, who say that they did", low=0.0, high=0.5)
+    over_reporting: float = setting(
+        0.0, "share", "of those who did not, who say that they did", low=0.0, high=0.5
+    )
 
 
 def interview(district: District, n: int, seed: int, design: SurveyDesign | None = None) -> pd.DataFrame:
@@ -112,7 +116,9 @@ def interview(district: District, n: int, seed: int, design: SurveyDesign | None
         raise BadInput(f"n: {n} is not a positive number of interviews")
     plan = design or SurveyDesign()
     rows = _sample(district, n, seed, plan)
-    answers = _who(district, rows) | _attitudes(district, rows) | _voting(district, rows) | _acts(district, rows)
+    answers = (
+        _who(district, rows) | _attitudes(district, rows) | _voting(district, rows) | _acts(district, rows)
+    )
     answers |= _homeowners(district, rows)
     answers["would_take_part"] = _willing(district, rows)
     answers["weight"] = np.ones(rows.size)
@@ -175,9 +181,15 @@ def _who(district: District, rows: Rows) -> dict[str, Any]:
 
 def _attitudes(district: District, rows: Rows) -> dict[str, Any]:
     """Shares are answered in five steps: 0.6 and more is 4 or 5."""
-    named = {"trust_government": "trust", "efficacy_internal": "efficacy_internal", "efficacy_external": "efficacy_external"}
+    named = {
+        "trust_government": "trust",
+        "efficacy_internal": "efficacy_internal",
+        "efficacy_external": "efficacy_external",
+    }
     steps = {
-        answer: np.clip(1 + np.floor(5.0 * getattr(district.residents, column)[rows].astype(float)), 1, 5).astype(int)
+        answer: np.clip(
+            1 + np.floor(5.0 * getattr(district.residents, column)[rows].astype(float)), 1, 5
+        ).astype(int)
         for answer, column in named.items()
     }
     return steps | {"knows_committee_formation": district.residents.knows_formation[rows].astype(int)}
@@ -203,16 +215,24 @@ def _voting(district: District, rows: Rows) -> dict[str, Any]:
 
 def _acts(district: District, rows: Rows) -> dict[str, Any]:
     in_office = np.isin(district.residents.office[rows], (int(Office.COMMITTEE), int(Office.BUILDING_HEAD)))
-    work = _did(district, rows, Act.DELIBERATE, THREE_YEARS) | _did(district, rows, Act.STAND, THREE_YEARS) | in_office
+    work = (
+        _did(district, rows, Act.DELIBERATE, THREE_YEARS)
+        | _did(district, rows, Act.STAND, THREE_YEARS)
+        | in_office
+    )
     volunteered = _did(district, rows, Act.VOLUNTEER, ONE_YEAR)
-    months = np.array([gates.count_bits(int(bits & ONE_YEAR)) for bits in district.residents.history[rows, Act.CULTURE]])
+    months = np.array(
+        [gates.count_bits(int(bits & ONE_YEAR)) for bits in district.residents.history[rows, Act.CULTURE]]
+    )
     return {
         "committee_work_3y": work.astype(int),
         "suggested_3y": _did(district, rows, Act.SUGGEST, THREE_YEARS).astype(int),
         "contacted_government_3y": _did(district, rows, Act.COMPLAIN, THREE_YEARS).astype(int),
         "volunteered_12m": volunteered.astype(int),
         "registered_volunteer": _did(district, rows, Act.VOLUNTEER, THREE_YEARS).astype(int),
-        "culture_12m": np.where(months >= MONTHLY, "monthly", np.where(months > 0, "less_than_monthly", "never")),
+        "culture_12m": np.where(
+            months >= MONTHLY, "monthly", np.where(months > 0, "less_than_monthly", "never")
+        ),
     }
 
 
@@ -240,12 +260,18 @@ def _willing(district: District, rows: Rows) -> NDArray[np.int64]:
     return answers
 
 
-def _over_report(frame: pd.DataFrame, district: District, rows: Rows, seed: int, share: float) -> pd.DataFrame:
+def _over_report(
+    frame: pd.DataFrame, district: District, rows: Rows, seed: int, share: float
+) -> pd.DataFrame:
     if not share:
         return frame
     identity = district.residents.identity
     luck = np.array([uniform(seed, int(identity[i]), district.month, ANSWER_LUCK, 1) for i in rows])
     claims = luck < share
-    frame.loc[claims & (frame.voted_last == "no"), ["voted_3y", "voted_last", "why_not_voted"]] = [1, "yes", ""]
+    frame.loc[claims & (frame.voted_last == "no"), ["voted_3y", "voted_last", "why_not_voted"]] = [
+        1,
+        "yes",
+        "",
+    ]
     frame.loc[claims, "volunteered_12m"] = 1
     return frame

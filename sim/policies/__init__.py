@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.policies.residents import ResidentPolicy
 from sim.policies.committee import CommitteePolicy
 from sim.policies.companies import CompanyPolicy
 from sim.policies.lever import Lever, declared_settings
+from sim.policies.residents import ResidentPolicy
 from sim.policies.tasks import TaskPolicy
 
 __all__ = ["CommitteePolicy", "CompanyPolicy", "Lever", "Policies", "ResidentPolicy", "TaskPolicy", "levers"]
