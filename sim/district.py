@@ -157,6 +157,7 @@ class District(World, mesa.Model):
         self.waited = np.zeros(communities)
         self.deliberated = np.zeros(communities, dtype=np.int64)
         self.extra_meetings = np.zeros(communities, dtype=np.int64)
+        self.council_hours = np.zeros(communities)
         self.projects_finished = np.zeros(communities, dtype=np.int64)
         self.turnout = {}
         self.adults = self.count_adults()

@@ -38,6 +38,7 @@ class StaffTime:
     meetings: float = number(0.25, "share", 0, 1, "of organising hours spent on meetings")
     activities: float = number(0.25, "share", 0, 1, "of organising hours spent on volunteering and culture")
     campaign: float = number(0.05, "share", 0, 1, "of all staff hours that the drive for the voters' roll takes by law; all organising hours of its month go there too")
+    campaign_help: float = number(0.25, "share", 0, 1, "of the workstation's hours that help with the drive in its month")
     meeting_hours: float = number(8.0, "hours", 1, 80, "preparing and holding one meeting")
     meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
     visits: float = number(4.0, "visits/hour", 0.5, 20, "personal visits in an hour of going round")
@@ -62,7 +63,8 @@ class Elections:
 class Fund:
     """Micro-projects of the self-governance fund."""
 
-    project_cost: float = number(80000.0, "yuan", 1000, 1e6, "one micro-project", "D07: about 100,000; D10: about 79,000")
+    project_cost: float = number(20.0, "yuan/resident", 1, 200, "one micro-project, per resident of the community", "D10: 79,000 yuan at 3,500 residents; D07: 100,000 at 18,000")
+    council_share: float = number(0.1, "share", 0, 0.5, "of the district's grant that hires organisers for the fund's council")
     project_months: int = number(5, "months", 1, 36, "from decision to completion")
     project_hours: float = number(6.0, "hours/month", 0, 100, "staff hours that a running project takes; without them it waits")
     ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most")

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.agents.actor import OUTSIDE
+from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.committee import Project, ResidentsCommittee
 from sim.agents.residents import Act
@@ -25,9 +25,25 @@ def pay_into_funds(district: World) -> None:
         c = committee.community
         grant = district.policies.committee.fund * float(district.geography.size[c])
         district.government.spend(committee.fund, grant, "fund grant", c)
+        district.council_hours[c] = _hire_organisers(district, committee, grant)
         company = district.companies.get(c)
         if company is not None and company.contribution > 0.0:
             district.government.spend(committee.fund, company.contribution, "fund match", c)
+
+
+def _hire_organisers(district: World, committee: ResidentsCommittee, grant: float) -> float:
+    """Where a council decides, part of the grant hires people who bring it together; hours a month in this year."""
+    if district.policies.committee.fund_decided_by != COUNCIL:
+        return 0.0
+    wages = district.institutions.fund.council_share * grant
+    account = residents_of(committee.community)
+    district.ledger.pay(committee.fund, account, to_fen(wages), "council organisers", committee.community, district.month)
+    return wages / 12.0 / district.institutions.staff.wage
+
+
+def project_cost(district: World, community: int) -> int:
+    """Cost of a micro-project in a community, in fen: larger communities have larger ones."""
+    return to_fen(district.institutions.fund.project_cost * float(district.geography.size[community]))
 
 
 def run_funds(district: World) -> None:
@@ -64,7 +80,7 @@ def _finish(district: World, committee: ResidentsCommittee, project: Project) ->
 
 def _may_decide(district: World, committee: ResidentsCommittee) -> bool:
     """Money for one project must be there and, where a council decides, enough residents who deliberated."""
-    enough_money = committee.fund_balance >= to_fen(district.institutions.fund.project_cost)
+    enough_money = committee.fund_balance >= project_cost(district, committee.community)
     if not enough_money or district.policies.committee.fund_decided_by != COUNCIL:
         return enough_money
     quorum = (
@@ -76,7 +92,7 @@ def _may_decide(district: World, committee: ResidentsCommittee) -> bool:
 
 
 def _start_project(district: World, committee: ResidentsCommittee) -> None:
-    cost = to_fen(district.institutions.fund.project_cost)
+    cost = project_cost(district, committee.community)
     proposer = committee.ideas.pop(0)
     district.ledger.pay(committee.fund, OUTSIDE, cost, "micro-project", committee.community, district.month)
     since = float(district.residents.years_here[proposer])

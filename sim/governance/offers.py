@@ -12,6 +12,7 @@ from sim.agents.residents import Act
 from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.governance.moments import Moment, moment
 from sim.participation.columns import Offers, no_offers
+from sim.governance.tasks import help_with_the_drive
 from sim.governance.world import World
 
 
@@ -33,6 +34,7 @@ def make_offers(district: World) -> Offers:
     _federation_offers(district, offers)
     for organisation in district.organisations:
         _organisation_offers(district, organisation, offers)
+    _council_offers(district, offers)
     _channel_offers(district, offers)
     return offers
 
@@ -99,9 +101,10 @@ def _election_offers(district: World, committee: ResidentsCommittee, offers: Off
 
 
 def adults_told(district: World, committee: ResidentsCommittee) -> float:
-    """Adults who are told of the voters' roll at their door, by staff and building heads."""
+    """Adults who are told of the voters' roll at their door, by staff, the workstation's helpers and building heads."""
     rule = district.institutions.staff
-    hours = committee.spent.campaign + committee.spent.visits
+    station = district.workstations[committee.community]
+    hours = committee.spent.campaign + committee.spent.visits + help_with_the_drive(district, station)
     return hours * rule.drive_visits * (0.5 + committee.capability) + committee.heads * rule.head_drive_visits
 
 
@@ -123,6 +126,16 @@ def _organisation_offers(district: World, organisation: SocialOrganisation, offe
     told = rule.reach / max(1, int(district.adults[c]))
     offers.organisation[c, Act.VOLUNTEER] += told
     offers.organisation[c, Act.CULTURE] += told
+
+
+def _council_offers(district: World, offers: Offers) -> None:
+    """S3.3: organisers whom the fund pays hold one council meeting a month and go round to invite to it."""
+    rule = district.institutions.staff
+    for c in np.flatnonzero(district.council_hours):
+        inviting = max(0.0, float(district.council_hours[c]) - rule.meeting_hours)
+        _add_places(offers, int(c), Act.DELIBERATE, rule.meeting_places)
+        offers.notice[c, Act.DELIBERATE] = 1.0
+        offers.visits[c, Act.DELIBERATE] += inviting * rule.visits / max(1, int(district.adults[c]))
 
 
 def _channel_offers(district: World, offers: Offers) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.agents.actor import OUTSIDE
 from sim.agents.committee import ResidentsCommittee
+from sim.agents.government import Workstation
 from sim.engine.streams import draws, poisson, purpose
 from sim.governance.moments import Moment, moment
 from sim.governance.taskbook import Counts, Fate, Hours, Kind, TaskBook
@@ -120,10 +121,16 @@ def hours_for_tasks(district: World, committee: ResidentsCommittee) -> float:
     return committee.staff_hours * (1.0 - district.institutions.staff.campaign * campaigning)
 
 
+def help_with_the_drive(district: World, station: Workstation) -> float:
+    """Hours that the workstation spends on the drive for the voters' roll in its month."""
+    campaigning = moment(district, station.community) is Moment.DRIVE
+    return station.hours * district.institutions.staff.campaign_help * campaigning
+
+
 def do_administration(district: World) -> None:
     """Workstation, then committee, work off tasks; money follows admitted ones to the committee (S1.2)."""
     per_item = item_hours(district)
-    desk = np.array([station.hours for station in district.workstations])
+    desk = np.array([station.hours - help_with_the_drive(district, station) for station in district.workstations])
     helped = work_off(district.tasks, desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
     staff = np.array([hours_for_tasks(district, committee) for committee in district.committees])
     spent = work_off(district.tasks, staff, per_item, COMMITTEE_ORDER, Fate.COMMITTEE)

@@ -41,6 +41,7 @@ class World:
         answered: per community, proposals answered this month; ``waited`` the months that they had waited.
         deliberated: per community, residents who deliberated this month.
         extra_meetings: per community, meetings that the channels pay for this month.
+        council_hours: per community, monthly hours of organisers whom the fund pays this year.
         projects_finished: per community, micro-projects finished this month.
         turnout: per community with a poll this month, (adults, registered, voters).
     """
@@ -74,6 +75,7 @@ class World:
     waited: NDArray[np.float64]
     deliberated: Numbers
     extra_meetings: Numbers
+    council_hours: NDArray[np.float64]
     projects_finished: Numbers
     turnout: dict[int, tuple[int, int, int]]
 

@@ -92,7 +92,7 @@ class Hearing:
     notice_base: float = number(0.05, "share", 0, 0.5, "of notices seen by a resident without contact with neighbours")
     notice_contact: float = number(0.15, "share", 0, 0.6, "added for a resident with daily contact with neighbours")
     talk: float = number(0.25, "1/contact", 0, 0.5, "odds that one active contact of full strength tells of it, per month")
-    online_use: float = number(0.5, "share", 0, 1, "of residents of 30 with junior secondary school read local pages")
+    online_use: float = number(0.08, "share", 0, 1, "of residents of 30 with junior secondary school read local pages in a month")
     online_age: float = number(-0.6, "log-odds/10 years", -2, 0, "online use per ten years above 30")
     online_education: float = number(0.6, "log-odds/level", 0, 2, "online use per level above junior secondary")
 
@@ -102,7 +102,7 @@ class Admission:
     """Second gate: what the rules ask for."""
 
     residence_years: float = number(1.0, "years", 0, 10, "lived here before those with hukou elsewhere may vote", "A38: half a year; A37: two years")
-    proxy: float = number(0.65, "share", 0, 1, "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票")
+    proxy: float = number(0.6, "share", 0, 1, "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票")
     papers: float = number(0.8, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration")
 
 

@@ -40,8 +40,8 @@ class CommitteePolicy:
         expected="+",
     )
     fund_threshold: float = lever(
-        5.0,
-        5.0,
+        3.0,
+        3.0,
         unit="residents/1000",
         low=0.0,
         high=50.0,
