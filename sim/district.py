@@ -1,4 +1,4 @@
-"""The district: the place with everybody in it. ``step()`` is one month and reads like MODEL.md's "The month"."""
+"""The district: a place with everybody in it. ``step()`` is one month; it reads like "The month" in MODEL.md."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class District(World, mesa.Model):
 
         Args:
             scenario: a scenario, or the name of one.
-            views: register a Mesa agent for every resident; default: up to 100,000 residents. Never changes results.
+            views: register a Mesa agent for every resident; default: up to 100,000. Never changes results.
             threads: threads for the residents' month. Never changes results.
             rng: seed that replaces the scenario's, under the name that Mesa's tools use.
 
@@ -207,7 +207,7 @@ class District(World, mesa.Model):
             self.adults = self.count_adults()
 
     def _government_acts(self) -> None:
-        """Wages, funds and channels are paid; tasks are issued, gated, and worked off by workstation and committee."""
+        """Wages, funds and channels are paid; tasks are issued, gated, and worked off."""
         budget.pay_wages(self)
         fund.pay_into_funds(self)
         budget.open_channels(self)
@@ -215,7 +215,7 @@ class District(World, mesa.Model):
         tasks.do_administration(self)
 
     def _committees_plan(self) -> None:
-        """The hours that are left become meetings, activities, visits and answers; everybody makes offers known."""
+        """The hours left become meetings, activities, visits and answers; everybody makes offers known."""
         elections.name_electors(self)
         hours.plan_hours(self)
         self.offers = offers.make_offers(self)
@@ -245,7 +245,7 @@ class District(World, mesa.Model):
         )
 
     def opened_month(self) -> District:
-        """Copy the district and open its next month up to the moment at which residents decide; for explanations."""
+        """Copy the district and open its next month up to the residents' decisions; for explanations."""
         twin = self.fork(self.scenario)
         twin.month += 1
         twin._turn_the_calendar()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+import mesa
+
 from sim.agents.actor import Account, Actor, residents_of
 
 
@@ -18,7 +20,7 @@ class ElectionForm(IntEnum):
 
 @dataclass
 class Hours:
-    """How the committee's hours of a month were spent (D01 reports the first, the sum of the middle, the last)."""
+    """How a month's hours were spent (D01 reports the first, the sum of the middle, the last)."""
 
     administrative: float = 0.0
     campaign: float = 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import mesa
+
 from sim.agents.actor import OUTSIDE, Actor, residents_of
 from sim.engine.ledger import to_fen
 

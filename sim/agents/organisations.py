@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import mesa
+
 from sim.agents.actor import Actor, residents_of
 from sim.engine.ledger import to_fen
 
 
 class SocialOrganisation(Actor):
-    """Offers volunteer slots and activities; lives on purchases and donations, closes when money stays away."""
+    """Offers volunteer slots and activities; lives on purchases and donations, closes without money."""
 
     kind = "organisation"
 
     def __init__(self, model: mesa.Model, number: int, community: int, head: int) -> None:
-        """Found an organisation in a community; ``head`` is the row of the founding resident, -1 if outside."""
+        """Found an organisation in a community; ``head`` is the founder's row, -1 if from outside."""
         super().__init__(model, number, community)
         self.head = head
         self.founded = model.month

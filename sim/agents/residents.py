@@ -1,4 +1,4 @@
-"""A13, residents 居民: a table of columns (the truth) and ``Resident``, a Mesa agent that is a view of one row."""
+"""A13, residents 居民: a table of columns (the truth), and ``Resident``, a Mesa agent that views one row."""
 
 from __future__ import annotations
 

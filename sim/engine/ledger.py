@@ -1,4 +1,4 @@
-"""Double-entry money in integer fen (1 yuan = 100 fen): every flow has payer, payee, purpose, place and month."""
+"""Double-entry money in whole fen (1 yuan = 100 fen): a flow has payer, payee, purpose, place and month."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ class Flow(NamedTuple):
 class Ledger:
     """Accounts by name and the flows between them.
 
-    An account is ``(kind, number)``, e.g. ``("committee", 3)``; flows are kept by kind. Money enters and leaves
-    the modelled world only through accounts of kind ``"outside"``, so that all balances always sum to zero.
+    An account is ``(kind, number)``, e.g. ``("committee", 3)``; flows are kept by kind. Money enters and
+    leaves the modelled world only through accounts of kind ``"outside"``, so that all balances always sum to
+    zero.
     """
 
     def __init__(self) -> None:

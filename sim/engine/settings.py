@@ -1,4 +1,4 @@
-"""Settings: declared once as dataclass fields with unit and range, read from TOML, refused with one clear line.
+"""Settings: declared once as dataclass fields with unit and range, read from TOML, refused with one line.
 
 A file is read into a flat mapping from dotted path to (value, file), mappings are laid over one another, and
 :func:`build` turns the result into frozen dataclasses. Whatever is wrong is a :class:`BadInput`.
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hint
 T = TypeVar("T")
 
 
-class BadInput(ValueError):
+class BadInput(ValueError):  # noqa: N818 - it says what the user gave
     """What the user gave cannot be used; ``str()`` is the one line to show."""
 
 

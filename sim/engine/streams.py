@@ -1,8 +1,8 @@
 """Keyed luck: every random number is a pure function of (seed, who, month, purpose, draw).
 
 Philox4x32-10 is a counter-based generator (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as
-easy as 1, 2, 3", SC'11). Nothing is shared and nothing advances, so neither order, threads, workers, pages nor
-added residents change anybody else's draws. The compiled functions can be called from plain Python too.
+easy as 1, 2, 3", SC'11). Nothing is shared and nothing advances, so neither order, threads, workers, pages
+nor added residents change anybody else's draws. The compiled functions can be called from plain Python too.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def purpose(name: str) -> int:
 
 @njit(cache=True, error_model="numpy")
 def philox4x32(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
-    """Ten rounds of Philox on a counter of four 32-bit words under a key of two; returns four 32-bit words."""
+    """Ten rounds of Philox on a counter of four 32-bit words under a key of two; gives four 32-bit words."""
     x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
     key0, key1 = np.uint64(k0), np.uint64(k1)
     for _ in range(10):

@@ -1,4 +1,4 @@
-"""Committee elections every 36 months: electors, candidates, the count, and building heads between elections."""
+"""Committee elections every 36 months: electors, candidates, the count; between them, building heads."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _name_electors(
 ) -> None:
     """All adults; or one adult a household; or delegates, more likely those whom the committee knows.
 
-    The household's vote is its head's: drawn by lot among its adults of 35 to 64 years, else among the others.
+    The household's vote is its head's: by lot among its adults of 35 to 64 years, else among the others.
     """
     chosen, best = -1, 3.0
     for i in range(first, last):
@@ -88,7 +88,7 @@ def hold_elections(district: World) -> None:
 
 
 def _candidates(district: World, committee: ResidentsCommittee) -> list[int]:
-    """Residents who stood; the street office nominates known residents until one more than the seats stand."""
+    """Residents who stood; the street office adds known ones until one more than the seats stand."""
     first, last = district.rows_of(committee.community)
     stood = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
     candidates = [int(row) for row in stood]
@@ -168,7 +168,7 @@ def _update_capability(district: World, committee: ResidentsCommittee) -> None:
 
 
 def recruit_building_heads(district: World) -> None:
-    """A committee with time for visits wins one building head a month among activists; in January the idle step back."""
+    """A committee with time for visits wins one building head a month; in January the idle step back."""
     residents = district.residents
     if month_of_year(district.month) == JANUARY:
         idle = (residents.office == BUILDING_HEAD) & (residents.rung == int(Rung.RESIDENT))

@@ -1,4 +1,4 @@
-"""Organisations' life: founded by backbones, paid by purchases and donations, closed when money stays away."""
+"""Organisations' life: founded by backbones, paid by purchases and donations, closed without money."""
 
 from __future__ import annotations
 

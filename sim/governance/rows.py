@@ -46,7 +46,7 @@ def with_act(acts: NDArray[np.int16], act: int) -> Rows:
 
 @njit(cache=True, nogil=True)
 def take_oldest(community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
-    """Rows of the ``number`` longest waiting residents of each community, in the order of waiting, then of row."""
+    """Rows of each community's ``number`` longest waiting residents, by months of waiting, then by row."""
     taken = np.empty(int(number.sum()), dtype=np.int64)
     k = 0
     for c in range(number.size):
@@ -64,7 +64,7 @@ def take_oldest(community_start: Rows, since: NDArray[np.int16], number: Rows) -
 
 @njit(cache=True, nogil=True)
 def best_row(first: int, last: int, score: NDArray[np.float64]) -> int:
-    """Row with the largest positive score between ``first`` and ``last``, -1 if there is none; ties go to the first."""
+    """Row of the largest positive score from ``first`` to ``last``, -1 for none; ties go to the first."""
     best, row = 0.0, -1
     for i in range(first, last):
         if score[i - first] > best:

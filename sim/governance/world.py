@@ -1,4 +1,4 @@
-"""What the processes of governance see of a district: its state, declared with types; ``sim.district`` fills it."""
+"""What the processes of governance see of a district: its state, with types; ``sim.district`` fills it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class World:
         month: months lived through, 0 before the first step.
         residents: the table of residents (the truth); ``people`` is the compiled rules' view of it.
         geography: streets, communities, estates, buildings, households as boundaries over its rows.
-        network: the fixed layers of ties; ``companions`` the layer from shared acts; ``contacts`` the rules' view.
+        network: the fixed layers of ties; ``companions`` the layer from shared acts; ``contacts`` the rules'
+            view.
         street_practice: per community, how much its street office passes on.
         ledger: all money.
         tasks: all government tasks.
@@ -85,7 +86,7 @@ class World:
         raise LookupError("a world without a scenario has no policies")
 
     def add_organisation(self, community: int, head: int) -> None:
-        """Found a social organisation in a community; ``head`` is the founder's row, -1 for outside founders."""
+        """Found a social organisation in a community; ``head`` is the founder's row, -1 if from outside."""
         self.organisations.append(SocialOrganisation(self, self.organisations_founded, community, head))
         self.organisations_founded += 1
 

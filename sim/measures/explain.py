@@ -1,4 +1,4 @@
-"""Why a resident does or does not take part: the four gates of one month with every number, from the same rule."""
+"""Why a resident does or does not take part: one month's four gates with every number, by the same rule."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
         act: one act by name; default: all.
 
     Returns:
-        Plain data: ``resident`` (traits), ``month``, ``free_hours``, ``ties`` by layer, and ``acts``, each with
-        its gates in order, every chance, draw and term, and the result.
+        Plain data: ``resident`` (traits), ``row``, ``month``, ``adult``, ``concern``, ``ties`` by layer, and
+        ``acts``, each with its gates in order, every chance, draw and term, and the result.
 
     Raises:
         BadInput: there is no such resident, or no such act.
@@ -221,6 +221,7 @@ def _gate_lines(act: dict[str, Any]) -> list[str]:
             f"{name}:{one['value'] * one['coefficient']:+.2f}" for name, one in gate["terms"].items()
         )
         lines.append(
-            f"  4 motivated  {parts} = {gate['log_odds']:+.2f} -> {gate['probability']:.4f}, draw {gate['draw']:.4f}"
+            f"  4 motivated  {parts} = {gate['log_odds']:+.2f} -> "
+            f"{gate['probability']:.4f}, draw {gate['draw']:.4f}"
         )
     return lines

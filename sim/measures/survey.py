@@ -245,7 +245,7 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
 
 
 def _willing(district: District, rows: Rows) -> NDArray[np.int64]:
-    """Would do one of three acts in some month of a year if told, admitted, asked and free: the fourth gate alone."""
+    """Would do one of three acts within a year if told, admitted, asked and free: the fourth gate alone."""
     x = np.zeros(gates.TERM_COUNT)
     answers = np.zeros(rows.size, dtype=np.int64)
     for k, row in enumerate(rows):

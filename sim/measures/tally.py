@@ -111,7 +111,7 @@ def _add(i: int, group: int, now: bool, before: bool, aware: bool, people: Peopl
 
 @njit(cache=True, nogil=True)
 def concentration(people: People, bits: NDArray[np.int32]) -> tuple[float, float]:
-    """Gini coefficient of act-months in the last year among adults, and the share of the most active tenth."""
+    """Gini coefficient of adults' act-months in the last year, and the share of the most active tenth."""
     counts = np.zeros(12 * ACT_COUNT + 1, dtype=np.int64)
     for i in range(bits.size):
         if bits[i]:

@@ -20,7 +20,8 @@ class CommitteePolicy:
         clause="S3.3",
         label_en="Community self-governance fund",
         label_zh="社区自治基金",
-        sentence="Money that the district pays each January into the community's fund for residents' micro-projects.",
+        sentence="Money that the district pays each January into the community's fund for residents' "
+        "micro-projects.",
         source="S3.3; Shenzhen's minsheng weishishi about 100,000 yuan an item (D07), Chengdu 4.3 projects a "
         "community-year and about 54,000 USD (D10)",
         proximal_outcome="fund.projects_finished",
@@ -48,7 +49,8 @@ class CommitteePolicy:
         clause="S3.3",
         label_en="Quorum of the fund's council",
         label_zh="自治基金议事人数门槛",
-        sentence="Residents per 1,000 who must have deliberated in the month before the council may give money.",
+        sentence="Residents per 1,000 who must have deliberated in the month before the council may give "
+        "money.",
         source="S3.3; assumed",
         proximal_outcome="fund.projects_finished",
         expected="-",

@@ -20,8 +20,8 @@ class CompanyPolicy:
         clause="S2.4",
         label_en="Company's contribution to a joint self-governance fund",
         label_zh="股份公司与政府共同设立社区自治基金",
-        sentence="Share of its yearly profit, before dividends, that the share company pays into the community's "
-        "self-governance fund; government matches it yuan for yuan.",
+        sentence="Share of its yearly profit, before dividends, that the share company pays into the "
+        "community's self-governance fund; government matches it yuan for yuan.",
         source="S2.4",
         proximal_outcome="fund.income",
         expected="+",

@@ -20,8 +20,8 @@ class ResidentPolicy:
         clause="S5.2",
         label_en="Self-governance channel: open council meetings",
         label_zh="自治组织渠道",
-        sentence="Council meetings open to every resident, with paid preparation, beyond those that the committee "
-        "finds time for.",
+        sentence="Council meetings open to every resident, with paid preparation, beyond those that the "
+        "committee finds time for.",
         source="S5.2",
         proximal_outcome="participation.deliberate",
         expected="+",
@@ -35,7 +35,8 @@ class ResidentPolicy:
         clause="S5.2",
         label_en="Volunteer channel: desk that matches volunteers",
         label_zh="志愿者渠道",
-        sentence="Paid hours of a desk that announces and prepares volunteering and fits slots to evenings and weekends.",
+        sentence="Paid hours of a desk that announces and prepares volunteering and fits slots to evenings "
+        "and weekends.",
         source="S5.2; volunteers in Bao'an B18",
         proximal_outcome="participation.volunteer",
         expected="+",
@@ -63,7 +64,8 @@ class ResidentPolicy:
         clause="S5.2",
         label_en="Online channel",
         label_zh="网络问政渠道",
-        sentence="Share of what the committee announces that also stands online, where residents can answer in minutes.",
+        sentence="Share of what the committee announces that also stands online, where residents can answer "
+        "in minutes.",
         source="S5.2",
         proximal_outcome="awareness.any_act",
         expected="+",

@@ -1,4 +1,4 @@
-"""Section 1 of the source, 规范政府与社区的事权边界: what government may ask of a community, and what it pays."""
+"""Section 1 of the source, 规范政府与社区的事权边界: what government may ask of a community, and pays."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class TaskPolicy:
         clause="S1.1",
         label_en="Catalogue of government tasks in the community",
         label_zh="政府进社区事项目录",
-        sentence="Share of government's own task items that the catalogue names, so that the issuing department "
-        "must do them with its own staff; listed joint tasks come with a described procedure.",
+        sentence="Share of government's own task items that the catalogue names, so that the issuing "
+        "department must do them with its own staff; listed joint tasks come with a described procedure.",
         source="S1.1; cuts of tasks by half and more: D02, D04",
         proximal_outcome="committee.administrative_hours",
         expected="-",
