@@ -14,6 +14,7 @@ from sim.agents.margins import AGE_GROUPS, ROOMER, Margins
 from sim.agents.residents import Hukou, Reason
 from sim.agents.rows import Rows
 from sim.agents.traits import alike, attitude, bounded, pick
+from sim.agents.working import write_time, write_work
 from sim.engine.streams import purpose
 from sim.network.slots import luck
 
@@ -55,47 +56,60 @@ NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
 NEVER: Final = -1
 
 
+@njit(cache=True, nogil=True)
+def settle_rows(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
+    """Draw what these residents do and think, given who they are, and put their state to where it starts.
+
+    Args:
+        people: columns, written in place.
+        homes: the dwellings.
+        margins: the place's tables.
+        rows: numbers of residents, shape (k,).
+        seed: seed of the run.
+        month: month of the run; 0 for the building of the place.
+    """
+    write_work(people, homes, margins, rows, seed, month)
+    write_time(people, homes, margins, rows, seed, month)
+    write_attitudes(people, margins, rows, seed, month)
+    write_neighbours(people, homes, margins, rows, seed, month)
+    write_start(people, rows)
+
+
 @njit(cache=True, nogil=True, inline="always")
-def write_attitudes(
-    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
-) -> None:
+def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
     """Draw the attitudes to which each person returns, and the skill."""
-    start, identity, age, hukou = homes.household_start, people.identity, people.age, people.hukou
-    education, party, skill = people.education, people.party, people.skill
+    identity, age, hukou, education = people.identity, people.age, people.hukou, people.education
+    party, skill = people.party, people.skill
     trust, internal, external = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
     trusting, able, influential = margins.trust, margins.internal, margins.external
-    for household in households:
-        for row in range(start[household], start[household + 1]):
-            u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
-            group, level = int(hukou[row] == OUTSIDE), education[row]
-            trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust)
-            internal[row] = attitude(able[group, level], u_internal)
-            external[row] = attitude(influential[level], u_external)
-            skill[row] = skill_of(level, party[row], u_skill)
+    for row in rows:
+        u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
+        group, level = int(hukou[row] == OUTSIDE), education[row]
+        trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust)
+        internal[row] = attitude(able[group, level], u_internal)
+        external[row] = attitude(influential[level], u_external)
+        skill[row] = skill_of(level, party[row], u_skill)
 
 
 @njit(cache=True, nogil=True, inline="always")
 def write_neighbours(
-    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw contact with neighbours; what comes of it: tools, belonging, acquaintance with the committee."""
-    start, kinds, identity, community = homes.household_start, homes.community_type, people.identity, people.community
-    age, hukou, years, room = people.age, people.hukou, people.years_here, people.dormitory
-    owner, party, met, lends = people.owner, people.party, people.neighbour_contact, people.lends_tools
-    belonging, acquaintance = people.belonging, people.acquaintance
+    kinds, identity, community, age = homes.community_type, people.identity, people.community, people.age
+    hukou, years, room, owner, party = people.hukou, people.years_here, people.dormitory, people.owner, people.party
+    met, lends, belonging, acquaintance = people.neighbour_contact, people.lends_tools, people.belonging, people.acquaintance
     age_cdf, contact_cdf, tools = margins.age_cdf, margins.contact_cdf, margins.tools
-    for household in households:
-        first = start[household]
-        which = AGE_GROUPS * kinds[community[first]] + (ROOMER if room[first] else int(hukou[first] == OUTSIDE))
-        group = int(hukou[first] == OUTSIDE)
-        for row in range(first, start[household + 1]):
-            own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
-            follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, CONTACT_WITH_AGE, NEAR)
-            level = pick(contact_cdf, group, follows)
-            met[row] = level
-            lends[row] = u_tools < tools[group, level]
-            belonging[row] = belonging_of(hukou[row], years[row], level, owner[row], u_belonging)
-            acquaintance[row] = acquaintance_of(hukou[row], years[row], level, party[row], age[row], room[row])
+    for row in rows:
+        own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
+        group = int(hukou[row] == OUTSIDE)
+        which = AGE_GROUPS * kinds[community[row]] + (ROOMER if room[row] else group)
+        follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, CONTACT_WITH_AGE, NEAR)
+        level = pick(contact_cdf, group, follows)
+        met[row] = level
+        lends[row] = u_tools < tools[group, level]
+        belonging[row] = belonging_of(hukou[row], years[row], level, owner[row], u_belonging)
+        acquaintance[row] = acquaintance_of(hukou[row], years[row], level, party[row], age[row], room[row])
 
 
 @njit(cache=True)
@@ -122,20 +136,19 @@ def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: fl
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_start(people: Rows, homes: Homes, households: NDArray[Any]) -> None:
+def write_start(people: Rows, rows: NDArray[Any]) -> None:
     """Put the state that events change to where it starts: attitudes at their set points, no deeds, no office."""
-    start, hours = homes.household_start, people.hours
     trust, internal, external = people.trust, people.efficacy_internal, people.efficacy_external
     trust_set, internal_set, external_set = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
     knows_formation, registered, elector = people.knows_formation, people.registered, people.elector
     response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
     rung, office, active, acts = people.rung, people.office, people.active, people.acts
+    hours = people.hours
     history, reason, told_by = people.history, people.reason, people.told_by
-    for household in households:
-        for row in range(start[household], start[household + 1]):
-            trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
-            knows_formation[row], registered[row], elector[row] = False, False, True
-            response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
-            rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
-            for act in range(history.shape[1]):
-                history[row, act], reason[row, act], told_by[row, act] = 0, NOT_OFFERED, 0
+    for row in rows:
+        trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
+        knows_formation[row], registered[row], elector[row] = False, False, True
+        response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
+        rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
+        for act in range(history.shape[1]):
+            history[row, act], reason[row, act], told_by[row, act] = 0, NOT_OFFERED, 0

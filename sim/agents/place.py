@@ -82,8 +82,9 @@ class Housing:
     works_here: float = share(None, "workers whose workplace is in their own community; the others': in the street")
     work_hours: float = setting(None, "hours/month", "work and commute of a worker", low=0.0, high=400.0)
     work_evening: float = share(None, "chance of a worker to be free on an evening or weekend")
-    move_owners: float = setting(None, "1/year", "households of owners that move away", low=0.0, high=1.0)
-    move_tenants: float = setting(None, "1/year", "households of tenants that move away", low=0.0, high=1.0)
+    move_owners: float = setting(None, "1/year", "migrant households of owners that move away", low=0.0, high=1.0)
+    move_tenants: float = setting(None, "1/year", "migrant households of tenants that move away", low=0.0, high=1.0)
+    move_locals: float = share(0.03, "moves of locals as a part of migrants' with the same tenure")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,10 +12,11 @@ from sim.agents.calibration import calibrate
 from sim.agents.dwellings import Ground, lay_out
 from sim.agents.geography import Geography, Homes
 from sim.agents.margins import Margins, Table
+from sim.agents.outset import settle_rows
 from sim.agents.place import Place
 from sim.agents.residents import Residents
 from sim.agents.rows import rows_of
-from sim.agents.settling import leaving, members, settle
+from sim.agents.settling import leaving, members, settle_households
 from sim.network.companions import Companions
 
 Numbers = NDArray[np.int64]
@@ -37,18 +38,18 @@ def populate(place: Place, seed: int) -> tuple[Residents, Geography]:
     start = mapping.boundaries(sizes)
     residents = Residents(int(start[-1]))
     geography = _build(place, margins, start, migrants, residents, seed)
-    everyone = np.arange(geography.households)
-    settle(rows_of(residents), geography.homes, margins, everyone, seed, 0)
+    settle(residents, geography, np.arange(geography.households), seed, 0)
     return residents, geography
 
 
 def move_households(
     residents: Residents, geography: Geography, place: Place, seed: int, month: int, companions: Companions
 ) -> int:
-    """Let households move away by tenure and type, and as many people move in behind them.
+    """Let households move away by origin, tenure and type, and as many people move in behind them.
 
-    The home's tenure and kind stay; hukou, ages and all traits are drawn anew from those of the community and tenure;
-    nobody is a shareholder; years here are 0; all state starts as at month 0; ties to companions end.
+    The home's tenure and kind stay, and newcomers are local or migrant like those who left, so that a community keeps
+    its mix; ages and all other traits are drawn anew; nobody is a shareholder; years here are 0; all state starts as
+    at month 0; ties to companions end.
 
     Args:
         residents: written in place.
@@ -61,18 +62,33 @@ def move_households(
     Returns:
         Residents who moved in, which is as many as moved away.
     """
-    people, homes = rows_of(residents), geography.homes
-    moving = leaving(people.identity, people.community, homes, move_chances(place), seed, month)
-    settle(people, homes, geography.margins, moving, seed, month)
-    rows = members(homes.household_start, moving)
+    homes, chances = geography.homes, move_chances(place)
+    who, where, hukou = residents.identity, residents.community, residents.hukou
+    moving = leaving(who, where, hukou, homes, chances, seed, month)
+    rows = settle(residents, geography, moving, seed, month)
     companions.clear(rows)
     return len(rows)
 
 
+def settle(residents: Residents, geography: Geography, households: Numbers, seed: int, month: int) -> Numbers:
+    """Draw the people of these homes anew; month 0 is the building of the place, a later month means newcomers.
+
+    Returns:
+        Rows of the people of these homes.
+    """
+    people, homes, margins = rows_of(residents), geography.homes, geography.margins
+    settle_households(people, homes, margins, households, seed, month)
+    rows = members(homes.household_start, households)
+    settle_rows(people, homes, margins, rows, seed, month)
+    return rows
+
+
 def move_chances(place: Place) -> Table:
-    """Chance that a household moves away in a month, [type, 0 tenants, 1 owners]."""
+    """Chance that a household moves away in a month, [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
     housing = [kind.housing for kind in place.types.values()]
-    return np.array([[kind.move_tenants, kind.move_owners] for kind in housing]) / MONTHS
+    migrants = np.array([[kind.move_tenants, kind.move_owners] for kind in housing]) / MONTHS
+    locals_ = migrants * np.array([[kind.move_locals] for kind in housing])
+    return np.stack((locals_, migrants), axis=1)
 
 
 def _build(

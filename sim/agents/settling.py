@@ -1,8 +1,8 @@
 """Settling: who lives in a home, when the place is built and when the home changes hands.
 
 Luck is keyed by identity, month and purpose; month 0 is the building of the place. A later month means newcomers: they
-have lived here for 0 years, hold no shares, and keep the dwelling's tenure, number of persons and kind. The stages run
-in the order in which they stand here and in ``working.py`` and ``outset.py``; each reads what earlier ones wrote.
+have lived here for 0 years, hold no shares, and are as many as those who left, of the same tenure and both local or both
+migrant. The stages run in the order in which they stand; each reads what earlier ones wrote.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 from sim.agents import traits
 from sim.agents.geography import Homes
 from sim.agents.margins import AGE_GROUPS, LOCAL, MIGRANT, ROOMER, Margins, Table
-from sim.agents.outset import write_attitudes, write_neighbours, write_start
 from sim.agents.residents import Hukou
 from sim.agents.rows import Rows
 from sim.agents.traits import YOUNGEST_ADULT, alike, pick
-from sim.agents.working import write_time, write_work
 from sim.engine.streams import purpose
 from sim.network.slots import luck
 
@@ -36,12 +34,15 @@ ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
+NEWCOMERS_YOUNG: Final = 0.9  # tilt of newcomers' ages to the young, so that a place hardly ages; assumed, range 0.5-1
 NO_HOMETOWN: Final = -1
 
 
 @njit(cache=True, nogil=True)
-def settle(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
-    """Draw the people of these households: who they are, what they do, what they think, and their starting state.
+def settle_households(
+    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+) -> None:
+    """Draw who lives in these homes.
 
     Args:
         people: columns, written in place.
@@ -54,11 +55,6 @@ def settle(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any
     write_origin(people, homes, margins, households, seed, month)
     write_bodies(people, homes, margins, households, seed, month)
     write_standing(people, homes, margins, households, seed, month)
-    write_work(people, homes, margins, households, seed, month)
-    write_time(people, homes, margins, households, seed, month)
-    write_attitudes(people, homes, margins, households, seed, month)
-    write_neighbours(people, homes, margins, households, seed, month)
-    write_start(people, homes, households)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -77,7 +73,9 @@ def write_origin(people: Rows, homes: Homes, margins: Margins, households: NDArr
         from_outside, from_elsewhere, from_land, share = luck(seed, who, month, HOUSEHOLD, 0)
         rank, _, _, _ = luck(seed, who, month, HOUSEHOLD, 1)
         moved, stay, coin, region = luck(seed, who, month, HOUSEHOLD, 2)
-        migrant = room[household] or from_outside < (if_owner[c] if owned[household] else if_tenant[c])
+        chance = if_owner[c] if owned[household] else if_tenant[c]
+        migrant = from_outside < chance if month == 0 else hukou[first] == OUTSIDE
+        migrant = migrant or room[household]
         origin = OUTSIDE if migrant else (ELSEWHERE if from_elsewhere < elsewhere[kinds[c]] else SAME_STREET)
         founders = month == 0 and owned[household] and origin == SAME_STREET
         group = MIGRANT if migrant else LOCAL
@@ -108,9 +106,11 @@ def write_bodies(people: Rows, homes: Homes, margins: Margins, households: NDArr
     age, female, education = people.age, people.female, people.education
     age_cdf, education_cdf, slope = margins.age_cdf, margins.education_cdf, margins.parent_slope
     of_parent, of_other = margins.child_of_parent, margins.child_of_other
+    tilt = NEWCOMERS_YOUNG if month > 0 else 0.0
     for household in households:
         first = start[household]
         rank, sex, level, _ = luck(seed, identity[first], month, HOUSEHOLD, 1)
+        rank = traits.younger(rank, tilt)
         kind, in_room = kinds[community[first]], room[household]
         parent = traits.PARENT_FROM <= rank < traits.PARENT_TO
         child_chance = 0.0 if in_room else (of_parent[kind] if parent else of_other[kind])
@@ -118,6 +118,7 @@ def write_bodies(people: Rows, homes: Homes, margins: Margins, households: NDArr
         for row in range(first, start[household + 1]):
             position = row - first
             role, own, own_sex, own_level = luck(seed, identity[row], month, PERSON, 0)
+            own = traits.younger(own, tilt) if in_room else own
             coin = luck(seed, identity[row], month, PERSON, 1)[0]
             if position >= 2 and role < child_chance:
                 age[row] = age_of_child(age[first], own)
@@ -170,15 +171,22 @@ def write_standing(people: Rows, homes: Homes, margins: Margins, households: NDA
 
 @njit(cache=True, nogil=True)
 def leaving(
-    identity: NDArray[Any], community: NDArray[Any], homes: Homes, chances: Table, seed: int, month: int
+    identity: NDArray[Any],
+    community: NDArray[Any],
+    hukou: NDArray[Any],
+    homes: Homes,
+    chances: Table,
+    seed: int,
+    month: int,
 ) -> NDArray[Any]:
-    """Draw the households that move away this month; ``chances`` is [type, 0 tenants, 1 owners]."""
+    """Draw the households that move away this month; ``chances`` is [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
     start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
     left = np.empty(len(owned), dtype=np.int64)
     count = 0
     for household in range(len(owned)):
         head = start[household]
-        if luck(seed, identity[head], month, LEAVING, 0)[0] < chances[kinds[community[head]], int(owned[household])]:
+        chance = chances[kinds[community[head]], group_of(hukou[head]), int(owned[household])]
+        if luck(seed, identity[head], month, LEAVING, 0)[0] < chance:
             left[count] = household
             count += 1
     return left[:count].copy()

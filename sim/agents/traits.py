@@ -81,6 +81,13 @@ def evened_out(rank: float, slope: float) -> float:
 
 
 @njit(cache=True)
+def younger(rank: float, tilt: float) -> float:
+    """Rank of age with density 1 + tilt (1 - 2u), from a uniform one: the young are more frequent."""
+    steep = 1.0 + tilt
+    return float(2.0 * rank / (steep + np.sqrt(steep * steep - 4.0 * tilt * rank)))
+
+
+@njit(cache=True)
 def age_of(running: Table, which: int, rank: float) -> float:
     """Age of an adult with this rank: even within bands; from 65 on thinning out towards 95."""
     band = pick(running, which, rank)

@@ -60,33 +60,32 @@ CARER_UNTIL: Final = 70.0
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_work(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+def write_work(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
     """Decide on work, choose the employer (pupils: the school), and draw the income."""
-    start, kinds, employer_start = homes.household_start, homes.community_type, homes.employer_start
+    kinds, employer_start = homes.community_type, homes.employer_start
     street, street_start, building_start = homes.community_street, homes.street_start, homes.building_start
     identity, community, building, room = people.identity, people.community, people.building, people.dormitory
     age, female, education, agricultural = people.age, people.female, people.education, people.agricultural
     workplace, income, employed, works_here = people.workplace, people.income, margins.employed, margins.works_here
-    for household in households:
-        for row in range(start[household], start[household + 1]):
-            who, c = identity[row], community[row]
-            works, here, rest, _ = luck(seed, who, month, WORK, 0)
-            income[row] = 0.0
-            workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
-            if age[row] < traits.YOUNGEST_ADULT:
-                continue
-            working = works < chance_of_work(employed, age[row], female[row])
-            if not working:
-                workplace[row] = NONE
-            elif room[row]:
-                factory = identity[building_start[building[row]]]
-                workplace[row] = employer_of(employer_start, c, seed, factory, 0, ROOM_EMPLOYER)
-            else:
-                if here >= works_here[kinds[c]]:
-                    s = street[c]
-                    c = street_start[s] + slot(seed, who, month, EMPLOYER_COMMUNITY, street_start[s + 1] - street_start[s])
-                workplace[row] = employer_of(employer_start, c, seed, who, month, EMPLOYER)
-            income[row] = income_of(education[row], age[row], female[row], agricultural[row], working, rest)
+    for row in rows:
+        who, c = identity[row], community[row]
+        works, here, rest, _ = luck(seed, who, month, WORK, 0)
+        income[row] = 0.0
+        workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
+        if age[row] < traits.YOUNGEST_ADULT:
+            continue
+        working = works < chance_of_work(employed, age[row], female[row])
+        if not working:
+            workplace[row] = NONE
+        elif room[row]:
+            factory = identity[building_start[building[row]]]
+            workplace[row] = employer_of(employer_start, c, seed, factory, 0, ROOM_EMPLOYER)
+        else:
+            if here >= works_here[kinds[c]]:
+                s = street[c]
+                c = street_start[s] + slot(seed, who, month, EMPLOYER_COMMUNITY, street_start[s + 1] - street_start[s])
+            workplace[row] = employer_of(employer_start, c, seed, who, month, EMPLOYER)
+        income[row] = income_of(education[row], age[row], female[row], agricultural[row], working, rest)
 
 
 @njit(cache=True)
@@ -117,24 +116,30 @@ def income_of(education: int, age: float, female: bool, agricultural: bool, work
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_time(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+def write_time(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
     start, kinds, community = homes.household_start, homes.community_type, people.community
     identity, age, female, workplace = people.identity, people.age, people.female, people.workplace
-    free_hours, daytime, evening = people.free_hours, people.daytime, people.evening
+    household, free_hours, daytime, evening = people.household, people.free_hours, people.daytime, people.evening
     work_hours, work_evening = margins.work_hours, margins.work_evening
-    for household in households:
-        first, last = start[household], start[household + 1]
-        kind, children = kinds[community[first]], 0
-        for row in range(first, last):
-            children += age[row] < traits.YOUNGEST_ADULT
-        for row in range(first, last):
-            hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
-            duty = duty_of(age[row], workplace[row] != NONE)
-            cares = children > 0 and CARER_FROM <= age[row] < CARER_UNTIL
-            free_hours[row] = free_hours_of(duty, work_hours[kind], cares, female[row], hours)
-            daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
-            evening[row] = evening_of(duty, work_evening[kind], cares, female[row], night)
+    for row in rows:
+        hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
+        kind = kinds[community[row]]
+        duty = duty_of(age[row], workplace[row] != NONE)
+        children = has_children(start[household[row]], start[household[row] + 1], age)
+        cares = children and CARER_FROM <= age[row] < CARER_UNTIL
+        free_hours[row] = free_hours_of(duty, work_hours[kind], cares, female[row], hours)
+        daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
+        evening[row] = evening_of(duty, work_evening[kind], cares, female[row], night)
+
+
+@njit(cache=True)
+def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
+    """Whether a household, rows first to last - 1, has a member younger than an adult."""
+    for row in range(first, last):
+        if age[row] < traits.YOUNGEST_ADULT:
+            return True
+    return False
 
 
 @njit(cache=True)
