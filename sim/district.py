@@ -19,6 +19,7 @@ from sim.agents.residents import Act, Resident
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
 from sim.governance import budget, elections, fund, hours, offers, organisations, tasks, voice
+from sim.governance.taskbook import TaskBook
 from sim.governance.world import World
 from sim.network.builders import build_network
 from sim.network.companions import Companions
@@ -150,7 +151,7 @@ class District(World, mesa.Model):
     def _open_books(self) -> None:
         communities = self.geography.communities
         self.ledger = Ledger()
-        self.tasks = tasks.TaskBook(communities, self.institutions.workload.patience)
+        self.tasks = TaskBook(communities, self.institutions.workload.patience)
         self.offers = no_offers(communities)
         self.waiting = np.zeros(communities, dtype=np.int64)
         self.answered = np.zeros(communities, dtype=np.int64)

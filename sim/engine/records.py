@@ -12,7 +12,7 @@ def record_type(schema: type, name: str, module: str) -> Any:
 
     Compiled code is cached on disk under the class's module and name, so both must be true.
     """
-    return namedtuple(name, [item.name for item in fields(schema)], module=module)  # type: ignore[misc]
+    return namedtuple(name, [item.name for item in fields(schema)], module=module)
 
 
 def record(kind: Any, values: object) -> Any:

@@ -8,7 +8,7 @@ nor added residents change anybody else's draws. The compiled functions can be c
 from __future__ import annotations
 
 import zlib
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -23,6 +23,8 @@ _LOW_WORD: Final = np.uint64(0xFFFFFFFF)
 _WORD: Final = np.uint64(32)
 _TO_UNIT: Final = 2.0**-32
 _LARGEST_POISSON_STEP: Final = 64.0
+
+Word = int | np.integer[Any]
 
 _purposes: dict[int, str] = {}
 
@@ -43,7 +45,7 @@ def purpose(name: str) -> int:
 
 
 @njit(cache=True, error_model="numpy")
-def philox4x32(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+def philox4x32(c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word) -> tuple[Any, Any, Any, Any]:
     """Ten rounds of Philox on a counter of four 32-bit words under a key of two; gives four 32-bit words."""
     x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
     key0, key1 = np.uint64(k0), np.uint64(k1)
@@ -60,7 +62,7 @@ def philox4x32(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[in
 
 
 @njit(cache=True, error_model="numpy")
-def draws(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, float, float, float]:
+def draws(seed: Word, who: Word, month: Word, use: Word, draw: Word) -> tuple[float, float, float, float]:
     """Four uniform numbers strictly inside (0, 1) for this key.
 
     Args:
@@ -76,7 +78,7 @@ def draws(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, 
 
 
 @njit(cache=True, error_model="numpy")
-def uniform(seed: int, who: int, month: int, use: int, draw: int = 0) -> float:
+def uniform(seed: Word, who: Word, month: Word, use: Word, draw: Word = 0) -> float:
     """One uniform number strictly inside (0, 1) for this key."""
     return draws(seed, who, month, use, draw)[0]
 
@@ -94,7 +96,7 @@ def _poisson_by_inversion(u: float, mean: float) -> int:
 
 
 @njit(cache=True, error_model="numpy")
-def poisson(seed: int, who: int, month: int, use: int, mean: float) -> int:
+def poisson(seed: Word, who: Word, month: Word, use: Word, mean: float) -> int:
     """A Poisson count with this mean (0 or more), summed over pieces small enough for exact inversion."""
     count, rest, piece = 0, mean, 0
     while rest > 0.0:

@@ -56,7 +56,8 @@ def _part(district: World, count: Counts, share: float, kind: Kind) -> Counts:
     """Round a share of each community's count up or down by keyed luck, so that the mean is exact."""
     exact = count * share
     luck = [draws(district.seed, c, district.month, GATE_LUCK, int(kind))[0] for c in range(count.size)]
-    return np.minimum(np.floor(exact + np.array(luck)).astype(np.int64), count)
+    part: Counts = np.minimum(np.floor(exact + np.array(luck)).astype(np.int64), count)
+    return part
 
 
 def _pass_gate(district: World, ad_hoc: Counts) -> None:
@@ -105,7 +106,9 @@ def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, .
     spent = np.zeros((hours.size, len(Kind)))
     for kind in order:
         for waited in range(book.pending.shape[2] - 1, -1, -1):
-            affordable = np.floor(left / per_item[kind] + 1e-9).astype(np.int64) if per_item[kind] > 0 else None
+            affordable = (
+                np.floor(left / per_item[kind] + 1e-9).astype(np.int64) if per_item[kind] > 0 else None
+            )
             open_tasks = book.pending[:, kind, waited]
             done = open_tasks.copy() if affordable is None else np.minimum(open_tasks, affordable)
             book.pending[:, kind, waited] -= done
@@ -130,7 +133,9 @@ def help_with_the_drive(district: World, station: Workstation) -> float:
 def do_administration(district: World) -> None:
     """Workstation, then committee, work off tasks; money follows admitted ones to the committee (S1.2)."""
     per_item = item_hours(district)
-    desk = np.array([station.hours - help_with_the_drive(district, station) for station in district.workstations])
+    desk = np.array(
+        [station.hours - help_with_the_drive(district, station) for station in district.workstations]
+    )
     helped = work_off(district.tasks, desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
     staff = np.array([hours_for_tasks(district, committee) for committee in district.committees])
     spent = work_off(district.tasks, staff, per_item, COMMITTEE_ORDER, Fate.COMMITTEE)

@@ -84,7 +84,8 @@ def _lapse(district: World, since: Any) -> None:
     since[rows] = -1
 
 
-def _whole(district: World, exact: NDArray[np.float64], draw: int) -> Rows:
+def _whole(district: World, exact: NDArray[Any], draw: int) -> Rows:
     """Round each community's number by keyed luck so that the mean is exact."""
     luck = [uniform(district.seed, c, district.month, ANSWER_LUCK, draw) for c in range(exact.size)]
-    return np.floor(exact + np.array(luck)).astype(np.int64)
+    whole: Rows = np.floor(exact + np.array(luck)).astype(np.int64)
+    return whole

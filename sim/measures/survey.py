@@ -268,10 +268,8 @@ def _over_report(
     identity = district.residents.identity
     luck = np.array([uniform(seed, int(identity[i]), district.month, ANSWER_LUCK, 1) for i in rows])
     claims = luck < share
-    frame.loc[claims & (frame.voted_last == "no"), ["voted_3y", "voted_last", "why_not_voted"]] = [
-        1,
-        "yes",
-        "",
-    ]
+    claim_to_have_voted = claims & (frame["voted_last"] == "no").to_numpy()
+    for answer, claimed in (("voted_3y", 1), ("voted_last", "yes"), ("why_not_voted", "")):
+        frame.loc[claim_to_have_voted, answer] = claimed
     frame.loc[claims, "volunteered_12m"] = 1
     return frame

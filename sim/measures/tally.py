@@ -51,14 +51,17 @@ def tally(people: People, offers: Offers, bits: NDArray[np.int32], groups: int) 
         bits: (residents,) groups of each, see :func:`sim.measures.groups.group_bits`.
         groups: number of groups.
     """
-    counts = [np.zeros(groups, dtype=np.int64) for _ in range(5)]
+    adults, broad, before, kept, aware = (np.zeros(groups, dtype=np.int64) for _ in range(5))
     result = Tally(
-        counts[0],
-        np.zeros((groups, ACT_COUNT), dtype=np.int64),
-        *counts[1:],
-        np.zeros(groups),
-        np.zeros((groups, 4)),
-        np.zeros((groups, RUNGS), dtype=np.int64),
+        adults=adults,
+        active=np.zeros((groups, ACT_COUNT), dtype=np.int64),
+        broad=broad,
+        before=before,
+        kept=kept,
+        aware=aware,
+        hours=np.zeros(groups),
+        feelings=np.zeros((groups, 4)),
+        rungs=np.zeros((groups, RUNGS), dtype=np.int64),
     )
     _count(people, offers, bits, result)
     return result
