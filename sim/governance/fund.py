@@ -32,12 +32,14 @@ def pay_into_funds(district: World) -> None:
 
 
 def _hire_organisers(district: World, committee: ResidentsCommittee, grant: float) -> float:
-    """Where a council decides, part of the grant hires people who bring it together; hours a month in this year."""
+    """Where a council decides, part of the grant hires people who bring it together; gives their hours a month."""
     if district.policies.committee.fund_decided_by != COUNCIL:
         return 0.0
     wages = district.institutions.fund.council_share * grant
     account = residents_of(committee.community)
-    district.ledger.pay(committee.fund, account, to_fen(wages), "council organisers", committee.community, district.month)
+    district.ledger.pay(
+        committee.fund, account, to_fen(wages), "council organisers", committee.community, district.month
+    )
     return wages / 12.0 / district.institutions.staff.wage
 
 

@@ -1,4 +1,4 @@
-"""Opportunities of the month and how they are made known: every institution adds what its hours and money allow."""
+"""Opportunities of the month and how they are made known: each institution adds what its means allow."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def make_offers(district: World) -> Offers:
 
 
 def _always_open(district: World, offers: Offers) -> None:
-    """Proposals, complaints and culture that residents arrange themselves; ratings and donations once a year."""
+    """Proposals, complaints, culture that residents arrange themselves; ratings and donations once a year."""
     rule, size = district.institutions.government, district.geography.size
     for act in (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE):
         offers.phase[:, act] = 1
@@ -74,7 +74,10 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
 def visits_made(district: World, committee: ResidentsCommittee) -> float:
     """Personal visits of the month by staff (more by a capable committee) and building heads."""
     rule = district.institutions.staff
-    return committee.spent.visits * rule.visits * (0.5 + committee.capability) + committee.heads * rule.head_visits
+    return (
+        committee.spent.visits * rule.visits * (0.5 + committee.capability)
+        + committee.heads * rule.head_visits
+    )
 
 
 def _add_places(offers: Offers, community: int, act: Act, places: int) -> None:
@@ -101,7 +104,7 @@ def _election_offers(district: World, committee: ResidentsCommittee, offers: Off
 
 
 def adults_told(district: World, committee: ResidentsCommittee) -> float:
-    """Adults who are told of the voters' roll at their door, by staff, the workstation's helpers and building heads."""
+    """Adults told of the voters' roll at their door: by staff, the workstation's helpers, building heads."""
     rule = district.institutions.staff
     station = district.workstations[committee.community]
     hours = committee.spent.campaign + committee.spent.visits + help_with_the_drive(district, station)
@@ -147,7 +150,9 @@ def _channel_offers(district: World, offers: Offers) -> None:
         _add_places(offers, c, Act.DELIBERATE, meetings * rule.meeting_places)
         if meetings:
             offers.notice[c, Act.DELIBERATE] = 1.0
-        _add_places(offers, c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
+        _add_places(
+            offers, c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places)
+        )
         per_hour = rule.visits * thousands / max(1, int(district.adults[c]))
         if moment(district, c) is not Moment.DRIVE:
             offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * per_hour

@@ -1,4 +1,4 @@
-"""Government tasks in the community: issued, gated (S1.1 catalogue, S1.2 access rule), worked off or dropped."""
+"""Government tasks: issued, gated (S1.1 catalogue, S1.2 access rule), worked off or dropped."""
 
 from __future__ import annotations
 
