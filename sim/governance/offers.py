@@ -6,15 +6,14 @@ from typing import Final
 
 import numpy as np
 
+from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
-from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.governance.moments import Moment, moment
-from sim.participation.columns import Offers, no_offers
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.world import World
-
+from sim.participation.columns import Offers, no_offers
 
 # How ordinary visits divide over what the committee asks for; assumed.
 VISIT_SHARES: Final = {Act.DELIBERATE: 0.4, Act.VOLUNTEER: 0.3, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}

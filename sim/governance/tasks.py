@@ -14,7 +14,6 @@ from sim.governance.moments import Moment, moment
 from sim.governance.taskbook import Counts, Fate, Hours, Kind, TaskBook
 from sim.governance.world import World
 
-
 ISSUE_LUCK: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
 GATE_LUCK: Final = purpose("tasks.gate")
 
