@@ -1,4 +1,4 @@
-"""The district: a place with everybody in it. ``step()`` is one month; it reads like "The month" in MODEL.md."""
+"""The district: a place with everybody in it. ``step()`` is one month and reads like MODEL.md's."""
 
 from __future__ import annotations
 

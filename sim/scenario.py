@@ -1,4 +1,4 @@
-"""Scenario = place x policy x assumptions x calendar x seed, read from TOML, checked before the first step."""
+"""Scenario = place x policy x assumptions x calendar x seed, from TOML, checked before the first step."""
 
 from __future__ import annotations
 

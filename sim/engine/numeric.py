@@ -1,7 +1,7 @@
 """Exponential and logarithm from exact operations only, so that every x86-64 gives the same bits.
 
 The C library and NumPy choose between variants of ``exp`` by processor, which differ in the last bit; a
-decision that falls on that bit would differ between machines. Additions, multiplications and divisions do not.
+decision that falls on that bit would differ between machines. Additions, multiplications, divisions do not.
 Accuracy against the exact value: better than 4 units in the last place (tests/engine/test_numeric.py).
 """
 

@@ -32,7 +32,7 @@ def pay_into_funds(district: World) -> None:
 
 
 def _hire_organisers(district: World, committee: ResidentsCommittee, grant: float) -> float:
-    """Where a council decides, part of the grant hires people who bring it together; gives their hours a month."""
+    """Where a council decides, part of the grant hires people who convene it; gives their hours a month."""
     if district.policies.committee.fund_decided_by != COUNCIL:
         return 0.0
     wages = district.institutions.fund.council_share * grant

@@ -141,7 +141,7 @@ def _council_offers(district: World, offers: Offers) -> None:
 
 
 def _channel_offers(district: World, offers: Offers) -> None:
-    """S5.2: paid meetings, a volunteer desk, staff who go round to listen, and online notices and questions."""
+    """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
     lever, rule = district.policies.residents, district.institutions.staff
     for committee in district.committees:
         c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0

@@ -44,6 +44,6 @@ def declared_settings(schema: type, prefix: str = "") -> Iterator[tuple[str, Set
     for item in fields(schema):  # type: ignore[arg-type]
         hint = hints[item.name]
         if is_dataclass(hint):
-            yield from declared_settings(hint, f"{prefix}{item.name}.")  # type: ignore[arg-type]
+            yield from declared_settings(hint, f"{prefix}{item.name}.")
         elif "setting" in item.metadata:
             yield f"{prefix}{item.name}", item.metadata["setting"], item.default
