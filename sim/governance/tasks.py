@@ -118,7 +118,7 @@ def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, .
 
 
 def hours_for_tasks(district: World, committee: ResidentsCommittee) -> float:
-    """All staff hours; less in the month of the drive for the voters' roll, a duty by law that comes first."""
+    """All staff hours, less the part of the drive for the voters' roll, a duty by law that comes first."""
     campaigning = moment(district, committee.community) is Moment.DRIVE
     return committee.staff_hours * (1.0 - district.institutions.staff.campaign * campaigning)
 

@@ -41,9 +41,9 @@ def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:
 def declared_settings(schema: type, prefix: str = "") -> Iterator[tuple[str, Setting, Any]]:
     """List every setting under a dataclass as (dotted path, declaration, default)."""
     hints = get_type_hints(schema)
-    for item in fields(schema):  # type: ignore[arg-type]
+    for item in fields(schema):
         hint = hints[item.name]
         if is_dataclass(hint):
-            yield from declared_settings(hint, f"{prefix}{item.name}.")
+            yield from declared_settings(hint, f"{prefix}{item.name}.")  # type: ignore[arg-type]
         elif "setting" in item.metadata:
             yield f"{prefix}{item.name}", item.metadata["setting"], item.default
