@@ -1,4 +1,4 @@
-"""What we do not know for sure about institutions: hours, prices, workloads. Values and sources as declared."""
+"""What we do not know for sure about institutions: hours, prices, workloads; with values and sources."""
 
 from __future__ import annotations
 
@@ -17,13 +17,26 @@ def number(default: float, unit: str, low: float, high: float, sentence: str, so
 class Workload:
     """Government tasks that reach a community."""
 
-    own_items: float = number(9.5, "items/1000/month", 0, 200, "government's own tasks pushed down", "D06: 154 items a month a community")
-    joint_items: float = number(11.0, "items/1000/month", 0, 200, "tasks that need the community's help", "D06")
-    ad_hoc_items: float = number(6.0, "items/1000/month", 0, 200, "temporary tasks and campaigns", "D06; D04 halves tasks")
+    own_items: float = number(
+        9.5,
+        "items/1000/month",
+        0,
+        200,
+        "government's own tasks pushed down",
+        "D06: 154 items a month a community",
+    )
+    joint_items: float = number(
+        11.0, "items/1000/month", 0, 200, "tasks that need the community's help", "D06"
+    )
+    ad_hoc_items: float = number(
+        6.0, "items/1000/month", 0, 200, "temporary tasks and campaigns", "D06; D04 halves tasks"
+    )
     own_hours: float = number(3.5, "hours/item", 0.1, 100, "work of an own task")
     joint_hours: float = number(3.0, "hours/item", 0.1, 100, "work of a joint task")
     ad_hoc_hours: float = number(5.0, "hours/item", 0.1, 100, "work of an ad hoc task")
-    street_spread: float = number(0.7, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean")
+    street_spread: float = number(
+        0.7, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean"
+    )
     patience: int = number(3, "months", 1, 12, "after which an unfinished task is dropped")
 
 
@@ -32,23 +45,44 @@ class StaffTime:
     """How the committee's hours become meetings, visits and answers."""
 
     month: float = number(160.0, "hours/month", 80, 260, "hours of a full-time member of staff")
-    wage: float = number(25.0, "yuan/hour", 5, 200, "cost of an hour, Shenzhen 2013 (about 4,000 yuan a month)")
-    service: float = number(0.33, "share", 0, 1, "of hours left that goes to public and professional service", "D01: 0.10 of 0.30")
+    wage: float = number(
+        25.0, "yuan/hour", 5, 200, "cost of an hour, Shenzhen 2013 (about 4,000 yuan a month)"
+    )
+    service: float = number(
+        0.33, "share", 0, 1, "of hours left that goes to public and professional service", "D01: 0.10 of 0.30"
+    )
     voice: float = number(0.20, "share", 0, 1, "of organising hours at most spent on answering proposals")
     meetings: float = number(0.25, "share", 0, 1, "of organising hours spent on meetings")
     activities: float = number(0.25, "share", 0, 1, "of organising hours spent on volunteering and culture")
-    campaign: float = number(0.05, "share", 0, 1, "of all staff hours that the drive for the voters' roll takes by law; all organising hours of its month go there too")
-    campaign_help: float = number(0.25, "share", 0, 1, "of the workstation's hours that help with the drive in its month")
+    campaign: float = number(
+        0.05,
+        "share",
+        0,
+        1,
+        "of all staff hours that the drive for the voters' roll takes by law; all organising hours of its month "
+        "go there too",
+    )
+    campaign_help: float = number(
+        0.25, "share", 0, 1, "of the workstation's hours that help with the drive in its month"
+    )
     meeting_hours: float = number(8.0, "hours", 1, 80, "preparing and holding one meeting")
     meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
     visits: float = number(4.0, "visits/hour", 0.5, 20, "personal visits in an hour of going round")
-    drive_visits: float = number(72.0, "adults/hour", 1, 200, "told of the voters' roll in an hour of going from door to door")
-    head_drive_visits: float = number(80.0, "adults", 0, 300, "whom a building head tells of the voters' roll")
+    drive_visits: float = number(
+        72.0, "adults/hour", 1, 200, "told of the voters' roll in an hour of going from door to door"
+    )
+    head_drive_visits: float = number(
+        80.0, "adults", 0, 300, "whom a building head tells of the voters' roll"
+    )
     head_visits: float = number(8.0, "visits/month", 0, 100, "personal visits of a building head")
     answer_hours: float = number(2.0, "hours", 0.1, 40, "answering one proposal")
     solvable: float = number(0.25, "share", 0, 1, "of proposals that an answer solves without money")
-    volunteer_places: float = number(2.0, "places/hour", 0.1, 50, "volunteer slots that an hour of organising makes")
-    culture_places: float = number(8.0, "places/hour", 0.1, 100, "places in activities that an hour of organising makes")
+    volunteer_places: float = number(
+        2.0, "places/hour", 0.1, 50, "volunteer slots that an hour of organising makes"
+    )
+    culture_places: float = number(
+        8.0, "places/hour", 0.1, 100, "places in activities that an hour of organising makes"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +97,21 @@ class Elections:
 class Fund:
     """Micro-projects of the self-governance fund."""
 
-    project_cost: float = number(20.0, "yuan/resident", 1, 200, "one micro-project, per resident of the community", "D10: 79,000 yuan at 3,500 residents; D07: 100,000 at 18,000")
-    council_share: float = number(0.1, "share", 0, 0.5, "of the district's grant that hires organisers for the fund's council")
+    project_cost: float = number(
+        20.0,
+        "yuan/resident",
+        1,
+        200,
+        "one micro-project, per resident of the community",
+        "D10: 79,000 yuan at 3,500 residents; D07: 100,000 at 18,000",
+    )
+    council_share: float = number(
+        0.1, "share", 0, 0.5, "of the district's grant that hires organisers for the fund's council"
+    )
     project_months: int = number(5, "months", 1, 36, "from decision to completion")
-    project_hours: float = number(6.0, "hours/month", 0, 100, "staff hours that a running project takes; without them it waits")
+    project_hours: float = number(
+        6.0, "hours/month", 0, 100, "staff hours that a running project takes; without them it waits"
+    )
     ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most")
 
 
@@ -74,13 +119,28 @@ class Fund:
 class OrganisationLife:
     """Social organisations: what they can do and what keeps them alive."""
 
-    initial: float = number(3.0, "1/10,000", 0, 50, "registered organisations at the start", "B21: 5.5 in the whole city in 2013, fewer in Bao'an")
-    founding: float = number(0.002, "1/backbone/month", 0, 0.2, "backbones who found and register one under status quo rules")
+    initial: float = number(
+        3.0,
+        "1/10,000",
+        0,
+        50,
+        "registered organisations at the start",
+        "B21: 5.5 in the whole city in 2013, fewer in Bao'an",
+    )
+    founding: float = number(
+        0.002, "1/backbone/month", 0, 0.2, "backbones who found and register one under status quo rules"
+    )
     staff_hours: float = number(60.0, "hours/month", 0, 1000, "paid hours of a small organisation")
     volunteer_places: float = number(20.0, "places/month", 0, 1000, "volunteer slots that it offers")
     culture_places: float = number(50.0, "places/month", 0, 5000, "places in its activities")
     reach: float = number(60.0, "announcements/month", 0, 5000, "persons whom it tells of its offers")
-    purchase: float = number(18000.0, "yuan/year", 0, 1e6, "service purchase that government gives to one, if the budget line exists")
+    purchase: float = number(
+        18000.0,
+        "yuan/year",
+        0,
+        1e6,
+        "service purchase that government gives to one, if the budget line exists",
+    )
     purchase_lines: float = number(4.0, "1/10,000", 0, 50, "purchases in the district's yearly budget")
     grant_gap: int = number(6, "months", 1, 60, "without money after which it closes")
 
@@ -90,14 +150,29 @@ class Government:
     """District government and the city volunteer federation 义工联."""
 
     complaint_answers: float = number(0.6, "answers/1000/month", 0, 50, "complaints that government answers")
-    federation_reach: float = number(0.12, "announcements/adult/month", 0, 3, "of the volunteer federation, through schools and workplaces", "B14, B15")
+    federation_reach: float = number(
+        0.12,
+        "announcements/adult/month",
+        0,
+        3,
+        "of the volunteer federation, through schools and workplaces",
+        "B14, B15",
+    )
     federation_places: float = number(40.0, "places/1000/month", 0, 500, "volunteer slots of the federation")
-    rating_notice: float = number(0.3, "share", 0, 1, "of notice boards that call residents to the yearly rating of services")
-    donation_notice: float = number(0.5, "share", 0, 1, "of notice boards that call for donations in September")
+    rating_notice: float = number(
+        0.3, "share", 0, 1, "of notice boards that call residents to the yearly rating of services"
+    )
+    donation_notice: float = number(
+        0.5, "share", 0, 1, "of notice boards that call for donations in September"
+    )
     donation: float = number(50.0, "yuan", 1, 10000, "one donation")
     online_cost: float = number(1.5, "yuan/resident/year", 0, 100, "running the online channel in full")
-    online_answers: float = number(3.0, "answers/1000/month", 0, 50, "proposals and complaints that the full online channel answers")
-    free_culture: float = number(260.0, "places/1000/month", 0, 2000, "places in activities that residents arrange themselves")
+    online_answers: float = number(
+        3.0, "answers/1000/month", 0, 50, "proposals and complaints that the full online channel answers"
+    )
+    free_culture: float = number(
+        260.0, "places/1000/month", 0, 2000, "places in activities that residents arrange themselves"
+    )
     free_culture_reach: float = number(0.5, "announcements/adult/month", 0, 5, "by which these are told on")
 
 
@@ -105,7 +180,14 @@ class Government:
 class Company:
     """Share-cooperative companies of former villages."""
 
-    profit: float = number(0.04, "1/year", 0, 0.3, "profit before public services, per yuan of assets", "C14, C15: 17.8m income on about 125m assets")
+    profit: float = number(
+        0.04,
+        "1/year",
+        0,
+        0.3,
+        "profit before public services, per yuan of assets",
+        "C14, C15: 17.8m income on about 125m assets",
+    )
     dividend: float = number(0.6, "share", 0, 1, "of profit paid to shareholders")
 
 
