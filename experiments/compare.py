@@ -95,7 +95,7 @@ def _write(experiment: Experiment, records: tuple[RunRecord, ...], result: store
 
     folder, shards = result.partial, result.shards
     headlines = store.read_headlines(experiment, records, shards)
-    store.write_monthly(folder / MONTHLY, experiment, records, shards)
+    store.write_monthly(folder / MONTHLY, records, shards)
     store.write_frame(folder / HEADLINES, headlines.frame())
     store.write_runs(folder / RUNS, records)
     store.write_frame(folder / DIFFERENCES, differences_to_first(headlines))

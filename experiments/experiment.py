@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from experiments.versions import model_version
 from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 
@@ -18,10 +20,20 @@ MOST_SEEDS: Final = 100_000
 
 @dataclass(frozen=True)
 class Job:
-    """Scenarios that share seed and burn-in, so that their burn-in is lived through once."""
+    """Scenarios that share seed and burn-in, so that their burn-in is lived through once.
 
-    seed: int
+    Attributes:
+        scenarios: with their seed.
+        ids: of their runs: hashes of name, resolved scenario, seed and version of the model.
+    """
+
     scenarios: tuple[Scenario, ...]
+    ids: tuple[str, ...]
+
+    def only(self, wanted: Callable[[str], bool]) -> Job:
+        """The same job with only some of its runs, by id."""
+        kept = [pair for pair in zip(self.scenarios, self.ids, strict=True) if wanted(pair[1])]
+        return Job(tuple(scenario for scenario, _ in kept), tuple(name for _, name in kept))
 
     def months(self) -> int:
         """Months to be simulated."""
@@ -47,8 +59,8 @@ class Experiment:
 
     def digest(self) -> str:
         """Hash of everything that decides the numbers, save the version of the model."""
-        contents = [[one.name, replace(one, seed=0).digest()] for one in self.scenarios]
-        return hashlib.sha256(json.dumps([contents, self.seeds]).encode()).hexdigest()
+        contents = [list(self._digests.values()), self.seeds]
+        return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
 
     def folder_name(self) -> str:
         """Name of the folder of its results."""
@@ -61,19 +73,32 @@ class Experiment:
     def jobs(self) -> tuple[Job, ...]:
         """Everything to run, by seed, and within a seed by shared burn-in."""
         families = _families(self.scenarios)
-        return tuple(
-            Job(seed, tuple(scenario.with_seed(seed) for scenario in family))
-            for seed in self.seeds
-            for family in families
-        )
+        return tuple(self._job(seed, family) for seed in self.seeds for family in families)
+
+    def _job(self, seed: int, family: Sequence[Scenario]) -> Job:
+        ids = tuple(_run_id(self._digests[scenario.name], seed) for scenario in family)
+        return Job(tuple(scenario.with_seed(seed) for scenario in family), ids)
+
+    @functools.cached_property
+    def _digests(self) -> dict[str, str]:
+        """Hash of each scenario with its name and without its seed."""
+        return {one.name: f"{one.name}\n{replace(one, seed=0).digest()}" for one in self.scenarios}
 
     def command(self) -> str:
         """The command that runs it again."""
-        words = ["shequ", "compare", *self.scenario_names()]
-        words += ["--seeds", str(len(self.seeds)), "--first-seed", str(self.seeds[0])]
+        seed = str(self.seeds[0])
+        if len(self.scenarios) == 1:
+            words = ["shequ", "run", *self.scenario_names(), "--seed", seed]
+        else:
+            words = ["shequ", "compare", *self.scenario_names(), "--seeds", str(len(self.seeds))]
+            words += ["--first-seed", seed]
         for override in self.overrides:
             words += ["--set", override]
         return shlex.join(words)
+
+
+def _run_id(scenario_digest: str, seed: int) -> str:
+    return hashlib.sha256(f"{scenario_digest}\n{seed}\n{model_version()}".encode()).hexdigest()[:20]
 
 
 def _families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:

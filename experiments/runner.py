@@ -77,7 +77,7 @@ class Bench:
         except Exception:
             return self._one_by_one(job, tick)
         ticker.flush()
-        return tuple(self._keep(run) for run in runs)
+        return tuple(map(self._keep, runs, job.ids))
 
     def _warm_up(self, job: WarmUp) -> tuple[RunRecord, ...]:
         """Compile; a failure is not worth a word, because the real runs will fail too and say so."""
@@ -89,19 +89,19 @@ class Bench:
 
     def _one_by_one(self, job: Job, tick: Tick) -> tuple[RunRecord, ...]:
         """After a failure: find out which of the scenarios it was, so that the others are kept."""
-        if len(job.scenarios) == 1:
-            return (_failure(job.scenarios[0], "simulate"),)
-        return tuple(record for one in job.scenarios for record in self(Job(job.seed, (one,)), tick))
+        if len(job.ids) == 1:
+            return (_failure(job.ids[0], job.scenarios[0], "simulate", traceback.format_exc()),)
+        return tuple(record for one in job.ids for record in self(job.only(one.__eq__), tick))
 
-    def _keep(self, run: Run) -> RunRecord:
+    def _keep(self, run: Run, run_id: str) -> RunRecord:
         try:
-            return self.shards.write(run)
+            return self.shards.write(run, run_id)
         except Exception:
-            return _failure(run.scenario, "write")
+            return _failure(run_id, run.scenario, "write", traceback.format_exc())
 
 
-def _failure(scenario: Scenario, stage: str) -> RunRecord:
-    return RunRecord(scenario.name, scenario.seed, "failed", stage, traceback.format_exc())
+def _failure(run_id: str, scenario: Scenario, stage: str, how: str) -> RunRecord:
+    return RunRecord(run_id, scenario.name, scenario.seed, "failed", stage, how)
 
 
 def run_experiment(
@@ -126,33 +126,19 @@ def run_experiment(
     Returns:
         A record of every run, by scenario and then by seed.
     """
-    found = _finished(experiment, shards)
-    jobs = _missing(experiment, found)
-    if jobs:
-        at_once = 1 if executor == "serial" else min(workers or cores(), len(jobs))
-        found |= _do(jobs, Bench(shards, simulate), at_once, console)
-    return tuple(found[name, seed] for name in experiment.scenario_names() for seed in experiment.seeds)
+    planned = experiment.jobs()
+    ids = [run_id for job in planned for run_id in job.ids]
+    found = {run_id: record for run_id in ids if (record := shards.record(run_id)) is not None}
+    missing = [rest for job in planned if (rest := job.only(lambda run_id: run_id not in found)).ids]
+    if missing:
+        at_once = 1 if executor == "serial" else min(workers or cores(), len(missing))
+        found |= _do(missing, Bench(shards, simulate), at_once, console)
+    order = {name: position for position, name in enumerate(experiment.scenario_names())}
+    return tuple(sorted(found.values(), key=lambda record: (order[record.scenario], record.seed)))
 
 
-Found = dict[tuple[str, int], RunRecord]
-
-
-def _finished(experiment: Experiment, shards: Shards) -> Found:
-    wanted = [scenario for job in experiment.jobs() for scenario in job.scenarios]
-    return {(one.name, one.seed): record for one in wanted if (record := shards.record(one)) is not None}
-
-
-def _missing(experiment: Experiment, found: Found) -> list[Job]:
-    jobs = []
-    for job in experiment.jobs():
-        absent = tuple(one for one in job.scenarios if (one.name, one.seed) not in found)
-        if absent:
-            jobs.append(replace(job, scenarios=absent))
-    return jobs
-
-
-def _do(jobs: Sequence[Job], bench: Bench, workers: int, console: Console) -> Found:
-    found: Found = {}
+def _do(jobs: Sequence[Job], bench: Bench, workers: int, console: Console) -> dict[str, RunRecord]:
+    found: dict[str, RunRecord] = {}
     with ExitStack() as stack:
         if workers == 1:
             answers = _serial_answers(bench)
@@ -163,8 +149,7 @@ def _do(jobs: Sequence[Job], bench: Bench, workers: int, console: Console) -> Fo
             list(answers([_warm_up(jobs)], lambda _: None))
         on_tick = stack.enter_context(console.bar(f"{len(jobs)} seeds", sum(job.months() for job in jobs)))
         for number, answer in answers(jobs, on_tick):
-            for record in _records(jobs[number], answer):
-                found[record.scenario, record.seed] = record
+            found |= {record.id: record for record in _records(jobs[number], answer)}
     return found
 
 
@@ -183,5 +168,6 @@ def _warm_up(jobs: Sequence[Job]) -> WarmUp:
 def _records(job: Job, answer: Answer) -> tuple[RunRecord, ...]:
     if answer is LOST or isinstance(answer, Lost):
         why = "the worker process died before it answered"
-        return tuple(RunRecord(one.name, one.seed, "failed", "worker", why) for one in job.scenarios)
+        pairs = zip(job.ids, job.scenarios, strict=True)
+        return tuple(_failure(run_id, scenario, "worker", why) for run_id, scenario in pairs)
     return answer

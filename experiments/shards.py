@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -12,10 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.files import read_json, whole_file, write_json
-from experiments.versions import model_version
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
     from sim.simulate import Run
 
 _NAMES: Final = pa.dictionary(pa.int16(), pa.string())
@@ -42,6 +39,7 @@ class RunRecord:
     """What became of a run.
 
     Attributes:
+        id: hash of the scenario, its name, its seed and the version of the model.
         scenario: name of the scenario.
         seed: its luck.
         status: whether it ended.
@@ -50,6 +48,7 @@ class RunRecord:
         digest: hash of every number of the run, empty if it failed.
     """
 
+    id: str
     scenario: str
     seed: int
     status: Literal["finished", "failed"]
@@ -63,48 +62,40 @@ Headline = list[tuple[str, str, float]]
 
 @dataclass(frozen=True)
 class Shards:
-    """A folder of finished runs.
+    """A folder of finished runs, by their ids.
 
     Attributes:
         folder: it holds their files.
-        model: version of the model; runs of another one are not found.
     """
 
     folder: Path
-    model: str = field(default_factory=model_version)
 
-    def run_id(self, scenario: Scenario) -> str:
-        """Hash of what decides a run: its name, its resolved scenario with seed, the model's version."""
-        content = f"{scenario.name}\n{scenario.digest()}\n{self.model}"
-        return hashlib.sha256(content.encode()).hexdigest()[:20]
-
-    def table_file(self, scenario: Scenario) -> Path:
+    def table_file(self, run_id: str) -> Path:
         """Where the months of a run are."""
-        return self.folder / f"{self.run_id(scenario)}.parquet"
+        return self.folder / f"{run_id}.parquet"
 
-    def _record_file(self, scenario: Scenario) -> Path:
-        return self.folder / f"{self.run_id(scenario)}.json"
+    def _record_file(self, run_id: str) -> Path:
+        return self.folder / f"{run_id}.json"
 
-    def write(self, run: Run) -> RunRecord:
+    def write(self, run: Run, run_id: str) -> RunRecord:
         """Keep a run; its record is written last, so that a record means a whole run."""
-        scenario = run.scenario
-        with whole_file(self.table_file(scenario)) as temporary:
+        with whole_file(self.table_file(run_id)) as temporary:
             pq.write_table(monthly_table(run), temporary, **PARQUET_OPTIONS)
-        record = RunRecord(scenario.name, scenario.seed, "finished", digest=run.digest())
+        record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
         headline = [[*key, value] for key, value in run.headline().items()]
-        write_json(self._record_file(scenario), asdict(record) | {"headline": headline})
+        write_json(self._record_file(run_id), asdict(record) | {"headline": headline})
         return record
 
-    def record(self, scenario: Scenario) -> RunRecord | None:
+    def record(self, run_id: str) -> RunRecord | None:
         """Record of a finished run; None if it is not here."""
-        found = read_json(self._record_file(scenario))
-        if found is None or not self.table_file(scenario).exists():
+        found = read_json(self._record_file(run_id))
+        if found is None or not self.table_file(run_id).exists():
             return None
         return RunRecord(**{name: value for name, value in found.items() if name != "headline"})
 
-    def headline(self, scenario: Scenario) -> Headline:
+    def headline(self, run_id: str) -> Headline:
         """Means over the months from the policy date on of a finished run: outcome, group, value."""
-        rows = read_json(self._record_file(scenario))["headline"]
+        rows = read_json(self._record_file(run_id))["headline"]
         return [(outcome, group, value) for outcome, group, value in rows]
 
 

@@ -60,6 +60,7 @@ def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:
     )
     scenario = run.scenario
     experiment = Experiment("run", (scenario,), (scenario.seed,), overrides)
-    record = RunRecord(scenario.name, scenario.seed, "finished", digest=run.digest())
+    run_id = experiment.jobs()[0].ids[0]
+    record = RunRecord(run_id, scenario.name, scenario.seed, "finished", digest=run.digest())
     write_json(result.partial / FILE, manifest(experiment, [record], [monthly, flows]))
     result.publish()

@@ -7,7 +7,7 @@ command goes on from it. Tables carry no time stamp: the same runs give the same
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,8 +25,6 @@ from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from sim.scenario import Scenario
 
 RESULTS: Final = Path("results")
 Key = tuple[str, str]
@@ -119,7 +117,7 @@ class Headlines:
 
 def read_headlines(experiment: Experiment, records: Sequence[RunRecord], shards: Shards) -> Headlines:
     """Gather the headline numbers of all finished runs."""
-    rows = {(one.name, one.seed): shards.headline(one) for one in _finished(experiment, records)}
+    rows = {(one.scenario, one.seed): shards.headline(one.id) for one in _finished(records)}
     keys = tuple(dict.fromkeys((outcome, group) for row in rows.values() for outcome, group, _ in row))
     position = {key: k for k, key in enumerate(keys)}
     names, seeds = experiment.scenario_names(), experiment.seeds
@@ -130,19 +128,15 @@ def read_headlines(experiment: Experiment, records: Sequence[RunRecord], shards:
     return Headlines(names, seeds, keys, values)
 
 
-def _finished(experiment: Experiment, records: Sequence[RunRecord]) -> Iterator[Scenario]:
-    """Scenarios, with their seeds, of the runs that did not fail, in the order of the records."""
-    by_name = {scenario.name: scenario for scenario in experiment.scenarios}
-    for record in records:
-        if record.status == "finished":
-            yield by_name[record.scenario].with_seed(record.seed)
+def _finished(records: Sequence[RunRecord]) -> list[RunRecord]:
+    return [record for record in records if record.status == "finished"]
 
 
-def write_monthly(path: Path, experiment: Experiment, records: Sequence[RunRecord], shards: Shards) -> None:
+def write_monthly(path: Path, records: Sequence[RunRecord], shards: Shards) -> None:
     """Write the months of all finished runs into one table, a row group a run, holding one at a time."""
     with whole_file(path) as temporary, pq.ParquetWriter(temporary, MONTHLY, **PARQUET_OPTIONS) as writer:
-        for scenario in _finished(experiment, records):
-            writer.write_table(pq.read_table(shards.table_file(scenario), schema=MONTHLY))
+        for record in _finished(records):
+            writer.write_table(pq.read_table(shards.table_file(record.id), schema=MONTHLY))
 
 
 def write_runs(path: Path, records: Sequence[RunRecord]) -> None:

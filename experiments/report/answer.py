@@ -39,8 +39,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "unknown": "{reform}: no value, because runs failed.",
         "precision": "Each of {seeds} seeds gives both arms the same luck, draw by draw; a difference is the "
         "mean over seeds, its 95 % interval is Student’s t.",
-        "cut": "For “{outcome}” the pairs cut the variance {low:,.0f} to {high:,.0f} times, by reform, against "
-        "independent seeds.",
+        "cut": "For “{outcome}” the pairs cut the variance {low:,.0f} to {high:,.0f} times, by reform, "
+        "against independent seeds.",
     },
     "zh": {
         "h_answer": "结论",
