@@ -1,7 +1,8 @@
 """The course of life: people grow older, come of age, retire and die; for each who dies a child is born.
 
-So the number of people stays, and so does the mix of ages, roughly: without births and deaths a place would age by a
-year each year, and with it all that depends on age. Few rows change in a month, so most of this is plain NumPy.
+So the number of people stays, and so does the mix of ages, roughly: without births and deaths a place would
+age by a year each year, and with it all that depends on age. Few rows change in a month, so most of this is
+plain NumPy.
 """
 
 from __future__ import annotations
@@ -29,10 +30,14 @@ LIFE: Final = purpose("population.life")
 STANDING: Final = purpose("population.life_standing")
 MONTH: Final = np.float32(1.0 / 12.0)  # years
 DEATH_FROM: Final = 50.0  # years of age; nobody dies younger in the model (in towns: about 0.1 % a year)
-DEATH_RATE: Final = 0.0025  # per year at 50; assumed, range 0.002-0.004 (life tables of Chinese cities about 2010)
+DEATH_RATE: Final = (
+    0.0025  # per year at 50; assumed, range 0.002-0.004 (life tables of Chinese cities about 2010)
+)
 DEATH_RISE: Final = 0.103  # log of the rise of that rate per year of age; assumed, range 0.09-0.11
 OLDEST: Final = 120  # years of age
-MORTALITY: Final = np.array([DEATH_RATE * exp(DEATH_RISE * (age - DEATH_FROM)) / 12.0 for age in range(OLDEST + 1)])
+MORTALITY: Final = np.array(
+    [DEATH_RATE * exp(DEATH_RISE * (age - DEATH_FROM)) / 12.0 for age in range(OLDEST + 1)]
+)
 LAST_BAND_TO_JOIN: Final = 2  # of age; the party admits few after 45; assumed
 PARENTS_FROM: Final = 20.0  # a household with a member between these ages can have a child
 PARENTS_TO: Final = 45.0
@@ -41,12 +46,15 @@ Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-def grow_older(residents: Residents, geography: Geography, seed: int, month: int, companions: Companions) -> None:
+def grow_older(
+    residents: Residents, geography: Geography, seed: int, month: int, companions: Companions
+) -> None:
     """Let a month of life pass.
 
-    Who turns 17 gets an adult's education, work and hours; who enters another age band may get or hand over the title
-    of the home, or join the party; who reaches the age of retirement mostly stops working; who dies is followed by a
-    newborn child if somebody of the household is of a parent's age, and else the home changes hands.
+    Who turns 17 gets an adult's education, work and hours; who enters another age band may get or hand over
+    the title of the home, or join the party; who reaches the age of retirement mostly stops working; who dies
+    is followed by a newborn child if somebody of the household is of a parent's age, and else the home
+    changes hands.
 
     Args:
         residents: written in place.
@@ -100,14 +108,22 @@ def dying(identity: NDArray[Any], age: NDArray[Any], seed: int, month: int) -> N
     dead = np.empty(len(age), dtype=np.int64)
     count = 0
     for row in range(len(age)):
-        if age[row] >= DEATH_FROM and luck(seed, identity[row], month, LIFE, 0)[0] < MORTALITY[min(int(age[row]), OLDEST)]:
+        if (
+            age[row] >= DEATH_FROM
+            and luck(seed, identity[row], month, LIFE, 0)[0] < MORTALITY[min(int(age[row]), OLDEST)]
+        ):
             dead[count] = row
             count += 1
     return dead[:count].copy()
 
 
 def retire(
-    residents: Residents, geography: Geography, birthdays: Numbers, before: NDArray[Any], seed: int, month: int
+    residents: Residents,
+    geography: Geography,
+    birthdays: Numbers,
+    before: NDArray[Any],
+    seed: int,
+    month: int,
 ) -> None:
     """Let those who reach the age of retirement stop working, but for a part; their hours become free."""
     at = np.where(residents.female[birthdays], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
@@ -124,7 +140,12 @@ def retire(
 
 
 def change_standing(
-    residents: Residents, geography: Geography, birthdays: Numbers, before: NDArray[Any], seed: int, month: int
+    residents: Residents,
+    geography: Geography,
+    birthdays: Numbers,
+    before: NDArray[Any],
+    seed: int,
+    month: int,
 ) -> None:
     """Let adults who enter another age band get or hand over the title of the home, and join the party.
 
@@ -145,7 +166,7 @@ def change_standing(
 
 
 def still(has: NDArray[np.bool_], before: Floats, after: Floats, u: Floats) -> NDArray[np.bool_]:
-    """Whether each has it now, if a share ``before`` of those alike had it and a share ``after`` is to have it."""
+    """Whether each has it now, if a share ``before`` of those alike had it and ``after`` are to have it."""
     gains = u * (1.0 - before) < after - before
     keeps = u * before < after
     return np.where(after >= before, has | gains, has & keeps)
@@ -164,7 +185,10 @@ def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> N
     homes = residents.household[dead]
     start, end = geography.household_start[homes], geography.household_start[homes + 1]
     age = residents.age
-    found = [bool(np.any((age[a:b] >= PARENTS_FROM) & (age[a:b] < PARENTS_TO))) for a, b in zip(start, end, strict=True)]
+    found = [
+        bool(np.any((age[a:b] >= PARENTS_FROM) & (age[a:b] < PARENTS_TO)))
+        for a, b in zip(start, end, strict=True)
+    ]
     return np.array(found, dtype=np.bool_)
 
 

@@ -26,14 +26,21 @@ from sim.agents.margins import (
 from sim.agents.place import Housing, People, Place
 from sim.engine.numeric import logistic
 
-LARGEST_HOUSEHOLD: Final = 12
-PARENT_TENDENCY: Final = 1.8  # chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
-LARGEST_CHILD_CHANCE: Final = 0.95  # so that large families of parents still have some grandparent at home; assumed
-DORMITORY_TILT: Final = 0.8  # how much younger residents of dormitories are than other migrants; assumed, range 0-1
+PARENT_TENDENCY: Final = (
+    1.8  # chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
+)
+LARGEST_CHILD_CHANCE: Final = (
+    0.95  # so that large families of parents still have some grandparent at home; assumed
+)
+DORMITORY_TILT: Final = (
+    0.8  # how much younger residents of dormitories are than other migrants; assumed, range 0-1
+)
 TOOLS_PER_CONTACT: Final = 0.35  # log-odds of borrowing tools per level of contact; assumed, range 0.2-0.6
 TRUST_PER_DECADE: Final = 0.10  # log-odds of trust per ten years of age; assumed, range 0-0.2
 INTERNAL_PER_LEVEL: Final = 0.30  # log-odds of feeling able per level of education; assumed, range 0.15-0.5
-EXTERNAL_PER_LEVEL: Final = 0.08  # log-odds of feeling influential per level of education; assumed, range 0-0.2
+EXTERNAL_PER_LEVEL: Final = (
+    0.08  # log-odds of feeling influential per level of education; assumed, range 0-0.2
+)
 _DECADES: Final = np.array([2.1, 3.0, 4.0, 5.0, 6.0, 7.2])  # middles of the age bands in ten years
 _LEVEL: Final = np.arange(6.0)
 
@@ -48,7 +55,7 @@ def calibrate(place: Place) -> Margins:
     dwelling = np.max(owners, axis=2)
     return Margins(
         male=people.male,
-        household_cdf=np.array([cdf(_padded(kind.household_sizes)) for kind in types]),
+        household_cdf=household_tables(types),
         age_cdf=age.reshape(-1, BANDS),
         parent_slope=_column(types, parent_slope),
         child_of_parent=_column(types, lambda kind: child_chances(kind)[0]),
@@ -66,7 +73,9 @@ def calibrate(place: Place) -> Margins:
         tools=tools_chances(people),
         trust=_rows((people.trust_locals, people.trust_migrants), by_band, TRUST_PER_DECADE * _DECADES),
         internal=_rows(
-            (people.efficacy_internal_locals, people.efficacy_internal_migrants), by_level, INTERNAL_PER_LEVEL * _LEVEL
+            (people.efficacy_internal_locals, people.efficacy_internal_migrants),
+            by_level,
+            INTERNAL_PER_LEVEL * _LEVEL,
         ),
         external=_rows((people.efficacy_external,), total(by_level)[None, :], EXTERNAL_PER_LEVEL * _LEVEL)[0],
         employed=np.array([people.employed_men, people.employed_women]),
@@ -81,10 +90,12 @@ def _column(types: list[Housing], value: Callable[[Housing], float]) -> Table:
     return np.array([value(kind) for kind in types], dtype=np.float64)
 
 
-def _padded(sizes: tuple[float, ...]) -> Table:
-    padded = np.zeros(LARGEST_HOUSEHOLD)
-    padded[: len(sizes)] = sizes
-    return padded
+def household_tables(types: list[Housing]) -> Table:
+    """Cumulative shares of family households by number of persons, one row a type."""
+    shares = np.zeros((len(types), max(len(kind.household_sizes) for kind in types)))
+    for row, kind in zip(shares, types, strict=True):
+        row[: len(kind.household_sizes)] = kind.household_sizes
+    return cdf(shares)
 
 
 def _rows(targets: tuple[float, ...], weights: Table, offsets: Table) -> Table:
@@ -95,8 +106,8 @@ def _rows(targets: tuple[float, ...], weights: Table, offsets: Table) -> Table:
 def age_tables(types: list[Housing]) -> Table:
     """Cumulative shares of age bands: locals, migrants in families, migrants in dormitories (younger).
 
-    If a share d of migrants lives in dormitories, the tilts k there and -k d/(1-d) in families leave all migrants as
-    the scenario says.
+    If a share d of migrants lives in dormitories, the tilts k there and -k d/(1-d) in families leave all
+    migrants as the scenario says.
     """
     tables = np.empty((len(types), AGE_GROUPS, BANDS))
     for table, kind in zip(tables, types, strict=True):
@@ -108,7 +119,7 @@ def age_tables(types: list[Housing]) -> Table:
 
 
 def education_tables(people: People, types: list[Housing]) -> Table:
-    """Cumulative shares of education levels by type and age band; a positive tilt of a type means more education."""
+    """Cumulative shares of education levels by type and age band; positive tilt means more education."""
     by_band = cdf(np.array(people.education_by_age).reshape(BANDS, LEVELS))
     return np.array([tilted(by_band, -kind.education_tilt) for kind in types])
 
@@ -128,7 +139,7 @@ def adult_weights(place: Place, types: list[Housing], age: Table, education: Tab
 
 
 def child_chances(kind: Housing) -> tuple[float, float]:
-    """Chance that the third or a later person of a family is a child: with a head of a parent's age, and otherwise."""
+    """Chance that a third or later person of a family is a child: head of a parent's age, and otherwise."""
     sizes = cdf(kind.household_sizes)
     persons, later = _persons(sizes)
     in_dormitories = (1.0 - kind.children) * mean_migrants(kind.migrant_quantiles) * kind.dormitory
@@ -145,10 +156,10 @@ def _persons(sizes: Table) -> tuple[float, float]:
 
 
 def parent_slope(kind: Housing) -> float:
-    """Density of age ranks, outside the parents' ranks, among all adults of families before they are evened out.
+    """Density of age ranks outside the parents' ranks, among adults of families, before they are evened out.
 
-    Heads and partners have uniform ranks; a third adult is half the ranks away from the head and is there less often
-    when the head is of a parent's age, so ranks outside the parents' are too rare by this factor.
+    Heads and partners have uniform ranks; a third adult is half the ranks away from the head and is there
+    less often when the head is of a parent's age, so ranks outside the parents' are too rare by this factor.
     """
     persons, later = _persons(cdf(kind.household_sizes))
     of_parent, of_other = child_chances(kind)

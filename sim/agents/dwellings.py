@@ -1,7 +1,7 @@
 """Dwellings: which households, buildings and estates stand on a community's ground, before anybody moves in.
 
-Everything is laid out from the first row on, and each choice depends only on what stands before it, so that more
-residents at the end of a community change nothing that stands already.
+Everything is laid out from the first row on, and each choice depends only on what stands before it, so that
+more residents at the end of a community change nothing that stands already.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Plan(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What is built: boundaries and columns, written in place; ``count`` holds households, buildings, estates so far."""
+    """What is built: columns and boundaries, and ``built``: households, buildings and estates so far."""
 
     identity: NDArray[Any]
     community: NDArray[Any]
@@ -49,7 +49,7 @@ class Ground(NamedTuple):
     estate_start: Numbers
     household_owned: NDArray[Any]
     household_room: NDArray[Any]
-    count: Numbers
+    built: Numbers
 
 
 @njit(cache=True, nogil=True)
@@ -60,8 +60,8 @@ def lay_out(plan: Plan, ground: Ground, seed: int) -> None:
         buildings = roomers = 0
         while row < end:
             if buildings % plan.estate_buildings[kind] == 0:
-                _open(ground.estate_start, ground.count, 2, row)
-            _open(ground.building_start, ground.count, 1, row)
+                _open(ground.estate_start, ground.built, 2, row)
+            _open(ground.building_start, ground.built, 1, row)
             room = _is_dormitory(plan, community, row, roomers)
             first = row
             while row < min(first + plan.building_residents[kind], end):
@@ -89,15 +89,15 @@ def _build_home(plan: Plan, ground: Ground, community: int, row: int, room: bool
     size, owned, _, _ = luck(seed, community * SERIALS + serial, 0, DWELLING, 0)
     persons = plan.room_size[kind] if room else 1 + pick(plan.household_cdf, kind, size)
     last = min(row + persons, plan.start[community + 1])
-    home = ground.count[0]
+    home = ground.built[0]
     ground.household_owned[home] = not room and owned < plan.owned[community]
     ground.household_room[home] = room
-    _open(ground.household_start, ground.count, 0, row)
+    _open(ground.household_start, ground.built, 0, row)
     for member in range(row, last):
         ground.identity[member] = community * SERIALS + member - plan.start[community]
         ground.community[member] = community
         ground.household[member] = home
-        ground.building[member] = ground.count[1] - 1
-        ground.estate[member] = ground.count[2] - 1
+        ground.building[member] = ground.built[1] - 1
+        ground.estate[member] = ground.built[2] - 1
         ground.dormitory[member] = room
     return int(last)

@@ -1,4 +1,4 @@
-"""Where: streets, communities, estates, buildings and households as boundaries over the rows of the residents' table."""
+"""Where: streets, communities, estates, buildings and households as boundaries over the residents' rows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Homes(NamedTuple):
 
 @dataclass(frozen=True)
 class Geography:
-    """A district's ground plan; all boundaries are CSR-like: part k is rows ``start[k]`` to ``start[k + 1] - 1``.
+    """A district's ground plan; part k of a boundary array is rows ``start[k]`` to ``start[k + 1] - 1``.
 
     Attributes:
         types: names of the community types; a type's index is its place in this list.

@@ -1,4 +1,4 @@
-"""The map of a place: which communities there are, how large, in which street, and what is to be built in each."""
+"""The map of a place: its communities, how large, in which street, and what is to be built in each."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from sim.agents.margins import LOCAL, MIGRANT, QUANTILES, Margins, Table
 from sim.agents.place import CommunityGroup, Housing, Place
 from sim.engine.numeric import exp
 
-WORKERS: Final = 0.5  # residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
-# Steps of the sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of quasirandom sequences"),
-# which fills the square evenly: large and small communities have many and few migrants alike.
+WORKERS: Final = (
+    0.5  # residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
+)
+# Steps of the sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of quasirandom
+# sequences"), which fills the square evenly: large and small communities have many and few migrants alike.
 STEP_OF_SIZE: Final = 0.7548776662466927
 STEP_OF_MIGRANTS: Final = 0.5698402909980532
 Numbers = NDArray[np.int64]
 
 
 def communities_in_order(place: Place) -> list[tuple[CommunityGroup, float, float]]:
-    """List the communities, types well mixed along the streets: each with its group and its ranks by size and migrants.
+    """List the communities, types well mixed along the streets: group, rank by size, rank by migrants.
 
-    Ranks within a group are the middles of equal parts of [0, 1], in two orders that have nothing to do with each
-    other. So the communities are those of the place, whatever the seed.
+    Ranks within a group are the middles of equal parts of [0, 1], in two orders that have nothing to do with
+    each other. So the communities are those of the place, whatever the seed.
     """
     listed = []
     for g, group in enumerate(place.communities):
@@ -37,11 +39,11 @@ def communities_in_order(place: Place) -> list[tuple[CommunityGroup, float, floa
 
 def _ranks(count: int, step: float) -> list[float]:
     places = np.argsort(np.argsort((np.arange(count) * step) % 1.0, kind="stable"), kind="stable")
-    return ((places + 0.5) / count).tolist()
+    return [(place + 0.5) / count for place in places.tolist()]
 
 
 def sizes_and_migrants(place: Place) -> tuple[Numbers, Table]:
-    """Residents of each community, log-uniform around its group's median, and its share of migrants among adults."""
+    """Residents of each community, log-uniform around the group's median, and its share of migrants."""
     sizes, migrants = [], []
     for group, by_size, by_migrants in communities_in_order(place):
         sizes.append(max(round(group.residents * exp(group.spread * (2.0 * by_size - 1.0))), 1))
@@ -90,8 +92,10 @@ def plan(place: Place, margins: Margins, kinds: Numbers, start: Numbers, migrant
     )
 
 
-def owner_homes(place: Place, margins: Margins, kinds: Numbers, migrants: Table) -> tuple[Table, Table, Table]:
-    """Per community: owners' share of family homes, and the migrants' share in owners' and in tenants' homes (Bayes)."""
+def owner_homes(
+    place: Place, margins: Margins, kinds: Numbers, migrants: Table
+) -> tuple[Table, Table, Table]:
+    """Per community: owners' share of family homes, and migrants' shares in owners' and in tenants' homes."""
     rooms = _shares(place, lambda housing: housing.dormitory)[kinds]
     in_families = migrants * (1.0 - rooms) / np.maximum(1.0 - migrants * rooms, 1e-9)
     by_locals = (1.0 - in_families) * margins.owner_dwelling[kinds, LOCAL]

@@ -1,6 +1,7 @@
 """Tables to draw people from, and the arithmetic that makes weighted shares come out as asked.
 
-All sums run in a fixed order (cumulative), and exp and log are the engine's, so every machine gets the same bits.
+All sums run in a fixed order (cumulative), and exp and log are the engine's, so every machine gets the same
+bits.
 """
 
 from __future__ import annotations
@@ -24,19 +25,23 @@ QUANTILES: Final = np.array([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0])
 _ROUNDS: Final = 200
 _SMALLEST: Final = 1e-9
 _CLOSE: Final = 1e-9
+_ODDS: Final = (1e-12, 1e12)
 
 
 class Margins(NamedTuple):
     """Tables to draw from, indexed by [type], [group: 0 local, 1 migrant], [age band], [education level].
 
-    Cumulative tables have two dimensions, so that compiled rules can pick from one of their rows without a view of it.
+    Cumulative tables have two dimensions, so that compiled rules can pick from one of their rows without a
+    view of it.
     """
 
     male: float
     household_cdf: Table  # [type, persons - 1]
     age_cdf: Table  # [type * 3 + (LOCAL, MIGRANT or ROOMER), band]
     parent_slope: Table  # [type], density of age ranks outside the parents' ranks, before they are evened out
-    child_of_parent: Table  # [type], chance that a third or later person is a child when the head is of a parent's age
+    child_of_parent: (
+        Table  # [type], chance that a third or later person is a child when the head is of a parent's age
+    )
     child_of_other: Table  # [type], the same for other heads
     education_cdf: Table  # [type * 6 + band, level]
     owner_dwelling: Table  # [type, group], share in owner-occupied homes among those in families
@@ -131,7 +136,7 @@ def _corrected(odds: Table, weights: Table, margins: list[tuple[int, Table]]) ->
     for _ in range(_ROUNDS):
         before = odds
         for axis, target in margins:
-            odds = odds * _correction(odds, weights, axis, inside(target))
+            odds = np.clip(odds * _correction(odds, weights, axis, inside(target)), *_ODDS)
         if bool(np.all(np.abs(odds - before) <= _CLOSE * before)):
             break
     return odds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
@@ -20,7 +19,9 @@ from sim.network.slots import luck
 
 MIND: Final = purpose("population.mind")
 
-CONTACT_WITH_AGE: Final = 0.30  # adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
+CONTACT_WITH_AGE: Final = (
+    0.30  # adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
+)
 NEAR: Final = 0.15  # how near followers are, in ranks; assumed
 LONG_HERE: Final = 20.0  # years after which one belongs no more for staying longer; assumed, range 10-30
 MOST_CONTACT: Final = 6.0
@@ -57,7 +58,9 @@ NEVER: Final = -1
 
 
 @njit(cache=True, nogil=True)
-def settle_rows(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
+def settle_rows(
+    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+) -> None:
     """Draw what these residents do and think, given who they are, and put their state to where it starts.
 
     Args:
@@ -97,8 +100,19 @@ def write_neighbours(
 ) -> None:
     """Draw contact with neighbours; what comes of it: tools, belonging, acquaintance with the committee."""
     kinds, identity, community, age = homes.community_type, people.identity, people.community, people.age
-    hukou, years, room, owner, party = people.hukou, people.years_here, people.dormitory, people.owner, people.party
-    met, lends, belonging, acquaintance = people.neighbour_contact, people.lends_tools, people.belonging, people.acquaintance
+    hukou, years, room, owner, party = (
+        people.hukou,
+        people.years_here,
+        people.dormitory,
+        people.owner,
+        people.party,
+    )
+    met, lends, belonging, acquaintance = (
+        people.neighbour_contact,
+        people.lends_tools,
+        people.belonging,
+        people.acquaintance,
+    )
     age_cdf, contact_cdf, tools = margins.age_cdf, margins.contact_cdf, margins.tools
     for row in rows:
         own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
@@ -115,13 +129,17 @@ def write_neighbours(
 @njit(cache=True)
 def skill_of(education: int, party: bool, luck: float) -> float:
     """Skill of deliberating and organising, 0 to 1."""
-    return bounded(SKILL_BASE + SKILL_LEVEL * education + SKILL_PARTY * party + SKILL_LUCK * (2.0 * luck - 1.0))
+    return bounded(
+        SKILL_BASE + SKILL_LEVEL * education + SKILL_PARTY * party + SKILL_LUCK * (2.0 * luck - 1.0)
+    )
 
 
 @njit(cache=True)
 def belonging_of(hukou: int, years: float, contact: int, owner: bool, luck: float) -> float:
     """Feeling to belong to this community, 0 to 1."""
-    belonging = BELONG_BASE + BELONG_YEARS * min(years / LONG_HERE, 1.0) + BELONG_CONTACT * contact / MOST_CONTACT
+    belonging = (
+        BELONG_BASE + BELONG_YEARS * min(years / LONG_HERE, 1.0) + BELONG_CONTACT * contact / MOST_CONTACT
+    )
     belonging += BELONG_OWNER * owner + BELONG_STREET * (hukou == SAME_STREET)
     return bounded(belonging + BELONG_LUCK * (2.0 * luck - 1.0))
 
@@ -137,9 +155,13 @@ def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: fl
 
 @njit(cache=True, nogil=True, inline="always")
 def write_start(people: Rows, rows: NDArray[Any]) -> None:
-    """Put the state that events change to where it starts: attitudes at their set points, no deeds, no office."""
+    """Put the state that events change to where it starts: attitudes at set points, no deeds, no office."""
     trust, internal, external = people.trust, people.efficacy_internal, people.efficacy_external
-    trust_set, internal_set, external_set = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
+    trust_set, internal_set, external_set = (
+        people.trust_set,
+        people.efficacy_internal_set,
+        people.efficacy_external_set,
+    )
     knows_formation, registered, elector = people.knows_formation, people.registered, people.elector
     response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
     rung, office, active, acts = people.rung, people.office, people.active, people.acts

@@ -1,7 +1,7 @@
 """The place as settings: who lives in a community of each type, how it is built, what its institutions have.
 
-Numbers are data in ``scenarios/places/*.toml``; here they are only declared. Sources stand in MODEL.md and at the
-numbers in those files.
+Numbers are data in ``scenarios/places/*.toml``; here they are only declared. Sources stand in MODEL.md and at
+the numbers in those files.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class People:
     """Who lives in a place: shares among adults, with the associations of the 2010 survey and census."""
 
     male: float = share(None, "men among residents")
-    education_by_age: tuple[float, ...] = shares(None, f"per age band ({SIX_AGES}) shares of {SIX_LEVELS}; 36 numbers")
+    education_by_age: tuple[float, ...] = shares(
+        None, f"per age band ({SIX_AGES}) shares of {SIX_LEVELS}; 36 numbers"
+    )
     party_by_age: tuple[float, ...] = shares(None, f"party members per age band ({SIX_AGES})")
     party_by_education: tuple[float, ...] = shares(None, f"party members per level ({SIX_LEVELS})")
     party_locals: float = share(None, "party members among locals")
@@ -40,10 +42,14 @@ class People:
     agricultural_locals: float = share(None, "agricultural hukou among locals")
     agricultural_migrants: float = share(None, "agricultural hukou among migrants")
     locals_moved: float = share(None, "locals who moved here (the others: since birth)")
-    years_locals: tuple[float, ...] = shares(None, "moved locals by years here 0-1, 2-3, 4-5, 6-10, 11-20, 20+")
+    years_locals: tuple[float, ...] = shares(
+        None, "moved locals by years here 0-1, 2-3, 4-5, 6-10, 11-20, 20+"
+    )
     years_migrants: tuple[float, ...] = shares(None, "migrants by years here, same bands")
     contact_locals: tuple[float, ...] = shares(None, "locals by contact with neighbours, 0 never to 6 daily")
-    contact_migrants: tuple[float, ...] = shares(None, "migrants by contact with neighbours, 0 never to 6 daily")
+    contact_migrants: tuple[float, ...] = shares(
+        None, "migrants by contact with neighbours, 0 never to 6 daily"
+    )
     tools_locals: float = share(None, "locals who can certainly borrow tools")
     tools_migrants: float = share(None, "migrants who can certainly borrow tools")
     trust_locals: float = share(None, "locals who trust local government (4-5 of 5)")
@@ -51,8 +57,12 @@ class People:
     efficacy_internal_locals: float = share(None, "locals who feel able to take part")
     efficacy_internal_migrants: float = share(None, "migrants who feel able to take part")
     efficacy_external: float = share(None, "adults who feel that people like them have influence")
-    employed_men: tuple[float, ...] = shares(None, f"men in work per age band ({SIX_AGES}), before retirement at 60")
-    employed_women: tuple[float, ...] = shares(None, f"women in work per age band ({SIX_AGES}), before retirement at 55")
+    employed_men: tuple[float, ...] = shares(
+        None, f"men in work per age band ({SIX_AGES}), before retirement at 60"
+    )
+    employed_women: tuple[float, ...] = shares(
+        None, f"women in work per age band ({SIX_AGES}), before retirement at 55"
+    )
     hometowns: tuple[float, ...] = shares(None, "migrants by home region, largest first; at most 31 regions")
 
 
@@ -66,9 +76,13 @@ class Housing:
     elsewhere: float = share(None, "locals whose hukou is elsewhere in the district")
     age_locals: tuple[float, ...] = shares(None, f"local adults per age band ({SIX_AGES})")
     age_migrants: tuple[float, ...] = shares(None, f"migrant adults per age band ({SIX_AGES})")
-    children: float = share(None, "residents younger than 17")
+    children: float = setting(None, "share", "residents younger than 17", low=0.0, high=0.6)
     education_tilt: float = setting(
-        0.0, "1", "tilt of education: at +-1 the density of ranks falls to 0 at the lowest (highest)", low=-1.0, high=1.0
+        0.0,
+        "1",
+        "tilt of education: at +-1 the density of ranks falls to 0 at the lowest (highest)",
+        low=-1.0,
+        high=1.0,
     )
     owner_locals: float = share(None, "owners among local adults")
     owner_migrants: float = share(None, "owners among migrant adults")
@@ -78,12 +92,20 @@ class Housing:
     room_size: int = setting(None, "persons", "persons in a dormitory room", low=1, high=20)
     building_residents: int = setting(None, "residents", "residents in a building", low=4, high=2000)
     estate_buildings: int = setting(None, "buildings", "buildings in an estate or village", low=1, high=500)
-    employer_size: int = setting(None, "residents", "residents of the community who share a workplace", low=2, high=5000)
-    works_here: float = share(None, "workers whose workplace is in their own community; the others': in the street")
+    employer_size: int = setting(
+        None, "residents", "residents of the community who share a workplace", low=2, high=5000
+    )
+    works_here: float = share(
+        None, "workers whose workplace is in their own community; the others': in the street"
+    )
     work_hours: float = setting(None, "hours/month", "work and commute of a worker", low=0.0, high=400.0)
     work_evening: float = share(None, "chance of a worker to be free on an evening or weekend")
-    move_owners: float = setting(None, "1/year", "migrant households of owners that move away", low=0.0, high=1.0)
-    move_tenants: float = setting(None, "1/year", "migrant households of tenants that move away", low=0.0, high=1.0)
+    move_owners: float = setting(
+        None, "1/year", "migrant households of owners that move away", low=0.0, high=1.0
+    )
+    move_tenants: float = setting(
+        None, "1/year", "migrant households of tenants that move away", low=0.0, high=1.0
+    )
     move_locals: float = share(0.03, "moves of locals as a part of migrants' with the same tenure")
 
 
@@ -91,14 +113,24 @@ class Housing:
 class Bodies:
     """What institutions a community of a type has, per 1,000 residents where size matters."""
 
-    committee_seats: int = setting(5, "persons", "seats of the residents' committee", low=3, high=15, source="C12")
-    committee_staff: float = setting(0.85, "staff/1000", "committee staff (full-time equivalents)", low=0.0, high=20.0)
-    workstation_staff: float = setting(0.0, "staff/1000", "workstation staff (full-time equivalents)", low=0.0, high=20.0)
+    committee_seats: int = setting(
+        5, "persons", "seats of the residents' committee", low=3, high=15, source="C12"
+    )
+    committee_staff: float = setting(
+        0.85, "staff/1000", "committee staff (full-time equivalents)", low=0.0, high=20.0
+    )
+    workstation_staff: float = setting(
+        0.0, "staff/1000", "workstation staff (full-time equivalents)", low=0.0, high=20.0
+    )
     building_heads: float = setting(4.0, "persons/1000", "building heads 楼栋长 wanted", low=0.0, high=50.0)
     direct_elections: float = share(0.3, "communities that elect by all voters")
-    household_elections: float = share(0.45, "communities that elect by one vote a household; the rest: by delegates")
+    household_elections: float = share(
+        0.45, "communities that elect by one vote a household; the rest: by delegates"
+    )
     company_assets: float = setting(0.0, "yuan/resident", "assets of the share company", low=0.0, high=1e7)
-    company_services: float = setting(0.0, "yuan/resident/year", "public services that the company carries", low=0.0, high=1e5)
+    company_services: float = setting(
+        0.0, "yuan/resident/year", "public services that the company carries", low=0.0, high=1e5
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +150,9 @@ class CommunityGroup:
     type: str = setting(None, "text", "name of the community type")
     count: int = setting(None, "communities", "how many", low=1, high=10000)
     residents: int = setting(None, "residents", "median residents of each", low=20, high=100000)
-    spread: float = setting(0.0, "1", "spread of sizes: largest and smallest are e^+-spread times the median", low=0.0, high=2.0)
+    spread: float = setting(
+        0.0, "1", "spread of sizes: largest and smallest are e^+-spread times the median", low=0.0, high=2.0
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

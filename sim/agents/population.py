@@ -1,4 +1,4 @@
-"""The synthetic population: communities on the map, homes on the ground, people in the homes, and who moves in later."""
+"""The synthetic population: communities, the homes on their ground, the people in them, later movers."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def move_households(
 ) -> int:
     """Let households move away by origin, tenure and type, and as many people move in behind them.
 
-    The home's tenure and kind stay, and newcomers are local or migrant like those who left, so that a community keeps
-    its mix; ages and all other traits are drawn anew; nobody is a shareholder; years here are 0; all state starts as
-    at month 0; ties to companions end.
+    The home's tenure and kind stay, and newcomers are local or migrant like those who left, so that a
+    community keeps its mix; ages and all other traits are drawn anew; nobody is a shareholder; years here are
+    0; all state starts as at month 0; ties to companions end.
 
     Args:
         residents: written in place.
@@ -71,7 +71,7 @@ def move_households(
 
 
 def settle(residents: Residents, geography: Geography, households: Numbers, seed: int, month: int) -> Numbers:
-    """Draw the people of these homes anew; month 0 is the building of the place, a later month means newcomers.
+    """Draw the people of these homes anew: at month 0 the first ones, later newcomers.
 
     Returns:
         Rows of the people of these homes.
@@ -97,7 +97,7 @@ def _build(
     kinds = mapping.types_of(place)
     ground = _ground(residents)
     lay_out(mapping.plan(place, margins, kinds, start, migrants), ground, seed)
-    households, buildings, estates = ground.count.tolist()
+    households, buildings, estates = ground.built.tolist()
     street, street_start = mapping.streets(place, len(kinds))
     employer_start = mapping.employers(place, kinds, np.diff(start))
     _, if_owner, if_tenant = mapping.owner_homes(place, margins, kinds, migrants)
@@ -136,7 +136,8 @@ def _ground(residents: Residents) -> Ground:
     columns = ("identity", "community", "estate", "building", "household", "dormitory")
     starts = [np.empty(rows + 1, dtype=np.int64) for _ in range(3)]
     flags = [np.zeros(rows, dtype=np.bool_) for _ in range(2)]
-    return Ground(*(getattr(residents, name) for name in columns), *starts, *flags, np.zeros(3, dtype=np.int64))
+    written = [getattr(residents, name) for name in columns]
+    return Ground._make([*written, *starts, *flags, np.zeros(3, dtype=np.int64)])
 
 
 def _closed(starts: Numbers, count: int, end: int) -> Numbers:

@@ -1,8 +1,9 @@
 """Settling: who lives in a home, when the place is built and when the home changes hands.
 
-Luck is keyed by identity, month and purpose; month 0 is the building of the place. A later month means newcomers: they
-have lived here for 0 years, hold no shares, and are as many as those who left, of the same tenure and both local or both
-migrant. The stages run in the order in which they stand; each reads what earlier ones wrote.
+Luck is keyed by identity, month and purpose; month 0 is the building of the place. A later month means
+newcomers: they have lived here for 0 years, hold no shares, and are as many as those who left, of the same
+tenure and both local or both migrant. The stages run in the order in which they stand; each reads what
+earlier ones wrote.
 """
 
 from __future__ import annotations
@@ -27,14 +28,18 @@ HOUSEHOLD: Final = purpose("population.household")
 PERSON: Final = purpose("population.person")
 ROOM: Final = purpose("population.dormitory")
 
-ALIKE_IN_EDUCATION: Final = 0.5  # members whose rank of education follows the household's; assumed, range 0.3-0.7
+ALIKE_IN_EDUCATION: Final = (
+    0.5  # members whose rank of education follows the household's; assumed, range 0.3-0.7
+)
 ALIKE_IN_YEARS: Final = 0.7  # households whose years here follow the head's age; assumed, range 0.5-0.9
 NEAR: Final = 0.1  # how near followers are, in ranks; assumed
 ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region; assumed, range 0.2-0.8
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
-NEWCOMERS_YOUNG: Final = 0.9  # tilt of newcomers' ages to the young, so that a place hardly ages; assumed, range 0.5-1
+NEWCOMERS_YOUNG: Final = (
+    0.9  # tilt of newcomers' ages to the young, so that a place hardly ages; assumed, range 0.5-1
+)
 NO_HOMETOWN: Final = -1
 
 
@@ -58,8 +63,10 @@ def settle_households(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_origin(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
-    """Draw what a household shares: hukou, agricultural hukou, shares, years here (the household's), home region."""
+def write_origin(
+    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+) -> None:
+    """Draw what a household shares: hukou, agricultural or not, shares, years here, home region."""
     start, owned, room = homes.household_start, homes.owner_occupied, homes.dormitory
     if_owner, if_tenant, kinds = homes.migrant_if_owner, homes.migrant_if_tenant, homes.community_type
     identity, community, building = people.identity, people.community, people.building
@@ -81,7 +88,9 @@ def write_origin(people: Rows, homes: Homes, margins: Margins, households: NDArr
         group = MIGRANT if migrant else LOCAL
         years = 0.0
         if month == 0:
-            years = household_years(years_cdf, group, moved < margins.moved, alike(rank, stay, coin, ALIKE_IN_YEARS, NEAR))
+            years = household_years(
+                years_cdf, group, moved < margins.moved, alike(rank, stay, coin, ALIKE_IN_YEARS, NEAR)
+            )
         if room[household] and coin < ROOMS_ALIKE:
             region = luck(seed, identity[building_start[building[first]]], 0, ROOM, 0)[0]
         for row in range(first, start[household + 1]):
@@ -99,7 +108,9 @@ def household_years(years_cdf: Table, group: int, moved: bool, rank: float) -> f
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_bodies(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+def write_bodies(
+    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+) -> None:
     """Draw age, sex and education of each member; the first is the head, the second the partner."""
     start, room, kinds = homes.household_start, homes.dormitory, homes.community_type
     identity, community, hukou = people.identity, people.community, people.hukou
@@ -123,7 +134,11 @@ def write_bodies(people: Rows, homes: Homes, margins: Margins, households: NDArr
             if position >= 2 and role < child_chance:
                 age[row] = age_of_child(age[first], own)
             else:
-                among_adults = own if in_room else traits.evened_out(traits.rank_of_age(position, rank, own), slope[kind])
+                among_adults = (
+                    own
+                    if in_room
+                    else traits.evened_out(traits.rank_of_age(position, rank, own), slope[kind])
+                )
                 age[row] = traits.age_of(age_cdf, AGE_GROUPS * kind + group, among_adults)
             female[row] = sex_luck(position, in_room, sex, own_sex) >= margins.male
             rank_of_education = alike(level, own_level, coin, ALIKE_IN_EDUCATION, NEAR)
@@ -151,7 +166,9 @@ def sex_luck(position: int, in_room: bool, shared: float, own: float) -> float:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_standing(people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int) -> None:
+def write_standing(
+    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+) -> None:
     """Decide who holds the title of the home and who is in the party; bound the years here by age."""
     start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
     identity, community, hukou = people.identity, people.community, people.hukou
@@ -179,7 +196,7 @@ def leaving(
     seed: int,
     month: int,
 ) -> NDArray[Any]:
-    """Draw the households that move away this month; ``chances`` is [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
+    """Draw the households that move away; ``chances`` is [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
     start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
     left = np.empty(len(owned), dtype=np.int64)
     count = 0

@@ -38,7 +38,8 @@ INCOME_OLD: Final = -0.08  # per ten years from age 40
 INCOME_CENTRE: Final = -0.83  # brings the mean of the reference place to 0
 INCOME_SPREAD: Final = 0.38  # scale of the logistic rest, so that the standard deviation is 1
 
-# Hours a month. A month has 730; sleep, meals, personal care and ordinary housework take 410 (time-use surveys, rounded).
+# Hours a month. A month has 730; sleep, meals, personal care and ordinary housework take 410 (time-use
+# surveys, rounded).
 DISCRETIONARY: Final = 320.0  # assumed, range 290-340
 CARE_WOMEN: Final = 60.0  # of a woman of 20 to 69 with a child at home; assumed, range 30-90
 CARE_MEN: Final = 25.0  # of a man; assumed, range 10-45
@@ -60,13 +61,20 @@ CARER_UNTIL: Final = 70.0
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_work(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
+def write_work(
+    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+) -> None:
     """Decide on work, choose the employer (pupils: the school), and draw the income."""
     kinds, employer_start = homes.community_type, homes.employer_start
     street, street_start, building_start = homes.community_street, homes.street_start, homes.building_start
     identity, community, building, room = people.identity, people.community, people.building, people.dormitory
     age, female, education, agricultural = people.age, people.female, people.education, people.agricultural
-    workplace, income, employed, works_here = people.workplace, people.income, margins.employed, margins.works_here
+    workplace, income, employed, works_here = (
+        people.workplace,
+        people.income,
+        margins.employed,
+        margins.works_here,
+    )
     for row in rows:
         who, c = identity[row], community[row]
         works, here, rest, _ = luck(seed, who, month, WORK, 0)
@@ -83,7 +91,9 @@ def write_work(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any],
         else:
             if here >= works_here[kinds[c]]:
                 s = street[c]
-                c = street_start[s] + slot(seed, who, month, EMPLOYER_COMMUNITY, street_start[s + 1] - street_start[s])
+                c = street_start[s] + slot(
+                    seed, who, month, EMPLOYER_COMMUNITY, street_start[s + 1] - street_start[s]
+                )
             workplace[row] = employer_of(employer_start, c, seed, who, month, EMPLOYER)
         income[row] = income_of(education[row], age[row], female[row], agricultural[row], working, rest)
 
@@ -98,14 +108,18 @@ def chance_of_work(employed: Table, age: float, female: bool) -> float:
 
 
 @njit(cache=True, inline="always")
-def employer_of(employer_start: NDArray[np.int64], community: int, seed: int, who: int, month: int, use: int) -> int:
+def employer_of(
+    employer_start: NDArray[np.int64], community: int, seed: int, who: int, month: int, use: int
+) -> int:
     """Workplace in a community, each equally likely; the first number there is the school."""
     school = employer_start[community]
     return int(school + 1 + slot(seed, who, month, use, employer_start[community + 1] - school - 1))
 
 
 @njit(cache=True)
-def income_of(education: int, age: float, female: bool, agricultural: bool, working: bool, luck: float) -> float:
+def income_of(
+    education: int, age: float, female: bool, agricultural: bool, working: bool, luck: float
+) -> float:
     """Log income in standard deviations."""
     income = INCOME_CENTRE + INCOME_LEVEL * (education - 2.5) + INCOME_OLD * (age - 40.0) / 10.0
     income += 0.0 if female else INCOME_MAN
@@ -116,11 +130,18 @@ def income_of(education: int, age: float, female: bool, agricultural: bool, work
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_time(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
+def write_time(
+    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+) -> None:
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
     start, kinds, community = homes.household_start, homes.community_type, people.community
     identity, age, female, workplace = people.identity, people.age, people.female, people.workplace
-    household, free_hours, daytime, evening = people.household, people.free_hours, people.daytime, people.evening
+    household, free_hours, daytime, evening = (
+        people.household,
+        people.free_hours,
+        people.daytime,
+        people.evening,
+    )
     work_hours, work_evening = margins.work_hours, margins.work_evening
     for row in rows:
         hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
@@ -136,7 +157,7 @@ def write_time(people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any],
 @njit(cache=True)
 def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
     """Whether a household, rows first to last - 1, has a member younger than an adult."""
-    for row in range(first, last):
+    for row in range(first, last):  # noqa: SIM110 (Numba has no generators)
         if age[row] < traits.YOUNGEST_ADULT:
             return True
     return False

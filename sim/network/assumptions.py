@@ -1,4 +1,4 @@
-"""What is not known for sure about contacts: numbers of contacts, what they come from, likeness, and influence."""
+"""What is not known for sure about contacts: how many, what they come from, likeness, and influence."""
 
 from __future__ import annotations
 
@@ -29,18 +29,36 @@ class NetworkAssumptions:
         high=1.0,
         source="B34",
     )
-    child_contacts: int = setting(6, "contacts", "most contacts of a child outside the household", low=0, high=20)
-    share_building: float = weight(0.25, 0.1, 0.5, "weight of neighbours among contacts, at middling neighbour contact")
+    child_contacts: int = setting(
+        6, "contacts", "most contacts of a child outside the household", low=0, high=20
+    )
+    share_building: float = weight(
+        0.25, 0.1, 0.5, "weight of neighbours among contacts, at middling neighbour contact"
+    )
     share_work: float = weight(0.35, 0.15, 0.6, "weight of colleagues among the contacts of those with work")
-    share_hometown: float = weight(0.15, 0.0, 0.4, "weight of people of the same home region among migrants' contacts")
+    share_hometown: float = weight(
+        0.15, 0.0, 0.4, "weight of people of the same home region among migrants' contacts"
+    )
     share_friend: float = weight(0.25, 0.1, 0.5, "weight of friends and acquaintances among contacts")
     friends_elsewhere: float = weight(0.10, 0.0, 0.4, "friends in another community of the street")
-    homophily_hukou: float = weight(1.0, 0.0, 2.5, "log-odds lost by a friend who is local to a migrant, or migrant to a local")
-    homophily_age: float = weight(0.5, 0.0, 1.0, "log-odds lost by a friend per ten years of difference in age")
-    homophily_education: float = weight(0.35, 0.0, 0.8, "log-odds lost by a friend per level of difference in education")
-    homophily_building: float = weight(0.4, 0.0, 1.0, "homophily among neighbours as a part of that among friends")
-    companion_months: int = setting(12, "months", "a tie from shared acts lasts without another one", low=1, high=120)
-    strength_household: float = weight(0.6, 0.1, 0.6, "influence of a member of the household", "E01, an upper bound")
+    homophily_hukou: float = weight(
+        1.0, 0.0, 2.5, "log-odds lost by a friend who is local to a migrant, or migrant to a local"
+    )
+    homophily_age: float = weight(
+        0.5, 0.0, 1.0, "log-odds lost by a friend per ten years of difference in age"
+    )
+    homophily_education: float = weight(
+        0.35, 0.0, 0.8, "log-odds lost by a friend per level of difference in education"
+    )
+    homophily_building: float = weight(
+        0.4, 0.0, 1.0, "homophily among neighbours as a part of that among friends"
+    )
+    companion_months: int = setting(
+        12, "months", "a tie from shared acts lasts without another one", low=1, high=120
+    )
+    strength_household: float = weight(
+        0.6, 0.1, 0.6, "influence of a member of the household", "E01, an upper bound"
+    )
     strength_building: float = weight(0.10, 0.0, 0.3, "influence of a neighbour")
     strength_work: float = weight(0.10, 0.0, 0.3, "influence of a colleague")
     strength_hometown: float = weight(0.15, 0.0, 0.4, "influence of somebody of the same home region")
@@ -49,4 +67,6 @@ class NetworkAssumptions:
 
     def strengths(self) -> NDArray[np.float64]:
         """Influence of a contact by layer, shape (layers,), in the order of :class:`Layer`."""
-        return np.array([getattr(self, f"strength_{layer.name.lower()}") for layer in Layer], dtype=np.float64)
+        return np.array(
+            [getattr(self, f"strength_{layer.name.lower()}") for layer in Layer], dtype=np.float64
+        )

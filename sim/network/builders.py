@@ -17,7 +17,6 @@ from sim.network.ties import Likeness, draw_ties, names_of, order_by
 Array = NDArray[Any]
 
 MIGRANT_HUKOU: Final = 2  # Hukou.OUTSIDE_DISTRICT
-REGIONS: Final = 32  # room for home regions in the number of a group
 
 
 class Columns(Protocol):
@@ -61,10 +60,13 @@ def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumption
         seed: seed of the run.
     """
     people = _people(residents, ground)
-    weights = np.array([assumed.share_building, assumed.share_work, assumed.share_hometown, assumed.share_friend])
+    weights = np.array(
+        [assumed.share_building, assumed.share_work, assumed.share_hometown, assumed.share_friend]
+    )
     running = np.cumsum(np.asarray(assumed.contacts))
     community = np.asarray(residents.community)
-    hometown = np.where(people.hometown >= 0, community * REGIONS + people.hometown, -1)
+    regions = int(people.hometown.max(initial=0)) + 1
+    hometown = np.where(people.hometown >= 0, community * regions + people.hometown, -1)
     groups = (np.asarray(residents.building), people.workplace, hometown, community)
     room = np.stack([_room(group) for group in groups[:FRIENDS]], axis=1)
     stubs = draw_stubs(people, room, running / running[-1], weights, assumed.child_contacts, seed)
@@ -74,7 +76,9 @@ def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumption
     for drawn, layer in enumerate((Layer.BUILDING, Layer.WORK, Layer.HOMETOWN, Layer.FRIEND)):
         wide = ground if layer is Layer.FRIEND else None
         share = assumed.friends_elsewhere if layer is Layer.FRIEND else 0.0
-        ends = _layer(people, stubs[:, drawn].copy(), drawn, groups[drawn], wide, share, likeness[drawn], seed)
+        ends = _layer(
+            people, stubs[:, drawn].copy(), drawn, groups[drawn], wide, share, likeness[drawn], seed
+        )
         ties.append((layer, *ends))
     return pack(ground.household_start, ties)
 
@@ -98,7 +102,7 @@ def _room(group: Array) -> Array:
     """Most contacts that fit in each resident's group; a group of -1 has no room."""
     sizes = np.bincount(group + 1)
     sizes[0] = 0
-    return CROWD * sizes[group + 1]
+    return np.asarray(CROWD * sizes[group + 1])
 
 
 def _likeness(assumed: NetworkAssumptions, part: float) -> Likeness:
@@ -108,7 +112,14 @@ def _likeness(assumed: NetworkAssumptions, part: float) -> Likeness:
 
 
 def _layer(
-    people: People, stubs: Array, drawn: int, group: Array, wide: Ground | None, share: float, like: Likeness, seed: int
+    people: People,
+    stubs: Array,
+    drawn: int,
+    group: Array,
+    wide: Ground | None,
+    share: float,
+    like: Likeness,
+    seed: int,
 ) -> tuple[Array, Array]:
     group = group.astype(np.int32)
     groups = int(group.max(initial=-1)) + 1

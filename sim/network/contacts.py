@@ -17,7 +17,8 @@ Floats = NDArray[np.float64]
 CONTACTS: Final = purpose("network.contacts")
 DRAWN_LAYERS: Final = 4  # building, work, home town, friends; the household is not drawn
 FRIENDS: Final = 3
-CROWD: Final = 0.5  # part of a building, workplace or home region that one can be in contact with; assumed, range 0.3-0.8
+# part of a building, workplace or home region that one can be in contact with; assumed, range 0.3-0.8
+CROWD: Final = 0.5
 BIN_FROM: Final = np.array([0.0, 5.0, 10.0, 20.0, 50.0, 100.0])
 BIN_TO: Final = np.array([5.0, 10.0, 20.0, 50.0, 100.0, 151.0])
 ADULT_FROM: Final = 17.0  # years of age, as in the survey
@@ -25,7 +26,9 @@ MANY: Final = 40.0  # contacts from which a notable part is drawn twice, and dro
 DOUBLES: Final = 1.15  # so many times more are drawn
 MOST: Final = 150.0
 MIDDLING_CONTACT: Final = 3.0
-LEAST_CONTACT: Final = 0.5  # weight of neighbours for somebody who never socialises with them, in levels; assumed
+LEAST_CONTACT: Final = (
+    0.5  # weight of neighbours for somebody who never socialises with them, in levels; assumed
+)
 
 
 class People(NamedTuple):
@@ -46,7 +49,7 @@ class People(NamedTuple):
 def draw_stubs(
     people: People, room: Floats, contacts_cdf: Floats, weights: Floats, child_contacts: int, seed: int
 ) -> NDArray[Any]:
-    """Draw how many ties each resident starts in each drawn layer: half of the wanted ones, others start the rest.
+    """Draw how many ties each resident starts in each drawn layer: half of the wanted; others start the rest.
 
     Args:
         people: columns.
@@ -91,7 +94,7 @@ def _number(contacts_cdf: Floats, which: float, within: float) -> float:
 def _share_out(
     people: People, i: int, adult: bool, wanted: float, room: Floats, weights: Floats, parts: Floats
 ) -> None:
-    """Fill ``parts`` with the wanted contacts by layer; what finds no room goes to friends, whom children lack."""
+    """Fill ``parts`` with the wanted contacts by layer; what finds no room goes to friends (adults only)."""
     contact = (people.neighbour_contact[i] + LEAST_CONTACT) / (MIDDLING_CONTACT + LEAST_CONTACT)
     parts[0] = weights[0] * (contact if adult else 1.0)
     parts[1] = weights[1] if people.workplace[i] >= 0 else 0.0

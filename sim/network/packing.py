@@ -77,7 +77,7 @@ def fill_ends(one: Rows, other: Rows, layer: int, free: Rows, target: Rows, laye
 
 @njit(cache=True, nogil=True)
 def sort_and_thin(start: Rows, target: Rows, layers: Rows) -> int:
-    """Sort each row's ties by layer and target, drop doubles, close the gaps; returns the ties that are left."""
+    """Sort each row's ties by layer and target, drop doubles, close the gaps; return the ties left."""
     kept = begin = 0
     for row in range(len(start) - 1):
         end = start[row + 1]

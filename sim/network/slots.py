@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
 
 from sim.engine.streams import draws
 
+Whole = int | np.integer[Any]
+
 _WORD: Final = 4294967296.0
 _BLOCKS: Final = 16
 
 
 @njit(cache=True, inline="always")
-def luck(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, float, float, float]:
-    """Four uniform numbers for this key, as :func:`sim.engine.streams.draws`, whatever the types of the numbers.
+def luck(seed: int, who: Whole, month: Whole, use: Whole, draw: Whole) -> tuple[float, float, float, float]:
+    """Four uniform numbers for this key, as :func:`sim.engine.streams.draws`, for integers of any width.
 
     Numba would compile the generator anew for every constant and every width of integer.
     """
@@ -23,7 +25,7 @@ def luck(seed: int, who: int, month: int, use: int, draw: int) -> tuple[float, f
 
 
 @njit(cache=True)
-def mask_of(count: int) -> int:
+def mask_of(count: Whole) -> int:
     """Smallest 2**k - 1 that reaches every slot from 0 to count - 1."""
     mask = 1
     while mask < count - 1:
@@ -32,12 +34,12 @@ def mask_of(count: int) -> int:
 
 
 @njit(cache=True, inline="always")
-def slot(seed: int, who: int, month: int, use: int, count: int) -> int:
+def slot(seed: int, who: Whole, month: Whole, use: Whole, count: int) -> int:
     """Choose a slot in [0, count), each equally likely; uses up to 16 blocks of draws of the key.
 
-    A draw from [0, next power of two) that is not below ``count`` is thrown away and the next one is taken. So when
-    ``count`` grows by one, only those choose anew who had thrown away just that slot (or, when it passes a power of
-    two, about half).
+    A draw from [0, next power of two) that is not below ``count`` is thrown away and the next one is taken.
+    So when ``count`` grows by one, only those choose anew who had thrown away just that slot (or, when it
+    passes a power of two, about half).
 
     Args:
         seed: seed of the run.
@@ -53,7 +55,7 @@ def slot(seed: int, who: int, month: int, use: int, count: int) -> int:
 
 
 @njit(cache=True)
-def _slot(seed: int, who: int, month: int, use: int, count: int) -> int:
+def _slot(seed: int, who: Whole, month: Whole, use: Whole, count: Whole) -> int:
     mask = mask_of(count)
     for block in range(_BLOCKS):
         for u in luck(seed, who, month, use, block):

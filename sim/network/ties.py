@@ -1,4 +1,4 @@
-"""Who is tied to whom: partners drawn within a group by keyed luck, like to like, and packed into compressed rows."""
+"""Who is tied to whom: partners drawn within a group by keyed luck, like to like."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def order_by(group: Rows, groups: int) -> tuple[Rows, Rows]:
 
 @njit(cache=True, nogil=True)
 def names_of(order: Rows, stubs: Rows) -> tuple[Rows, Rows]:
-    """Repeat each row of the order as often as it starts ties; also where the names of each position begin."""
+    """Repeat each row of the order as often as it starts ties; also where each position's names begin."""
     begin = np.empty(len(order) + 1, dtype=np.int64)
     begin[0] = 0
     for position in range(len(order)):
@@ -139,7 +139,7 @@ def _partner(
 
 @njit(cache=True)
 def _stands_in(drawn: Rows, j: int) -> bool:
-    for other in drawn:
+    for other in drawn:  # noqa: SIM110 (Numba has no generators)
         if other == j:
             return True
     return False
