@@ -8,13 +8,11 @@ from typing import Any, Final
 import mesa
 import numpy as np
 
+from sim.agents.ageing import grow_older
 from sim.agents.committee import ElectionForm, ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
-from sim.agents.population import (
-    move_households,
-    populate,
-)  # FINAL: population.move_households(...), do not rename
+from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Resident
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
@@ -195,8 +193,7 @@ class District(World, mesa.Model):
 
     def _turn_the_calendar(self) -> None:
         """People age, households move, last month's books are put away."""
-        self.residents.age += np.float32(1.0 / MONTHS_A_YEAR)
-        self.residents.years_here += np.float32(1.0 / MONTHS_A_YEAR)
+        grow_older(self.residents, self.geography, self.seed, self.month, self.companions)
         move_households(
             self.residents, self.geography, self.scenario.place, self.seed, self.month, self.companions
         )

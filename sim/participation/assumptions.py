@@ -135,7 +135,7 @@ class Experience:
     known_by_visit: float = number(0.10, "share", 0, 0.5, "of the remaining distance by which a visit makes a resident known")
     known_by_act: float = number(0.15, "share", 0, 0.5, "of the remaining distance by which an act with the committee does")
     forgotten: float = number(0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses")
-    learns: float = number(0.3, "share", 0, 1, "of voters who come to know how the committee is formed", "A28")
+    learns: float = number(0.32, "share", 0, 1, "of voters who come to know how the committee is formed", "A28")
     belonging_act: float = number(0.03, "share", 0, 0.2, "of the remaining distance by which a shared act raises belonging")
     belonging_fade: float = number(0.005, "1/month", 0, 0.1, "of belonging above 0.3 that is lost")
     skill_act: float = number(0.03, "share", 0, 0.2, "of the remaining distance by which deliberating or organising raises skill")

@@ -38,6 +38,9 @@ OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
 FRIEND: Final = int(Layer.FRIEND)
 HOMETOWN: Final = int(Layer.HOMETOWN)
 COMPANION: Final = int(Layer.COMPANION)
+# Who stood, deliberated or proposed in the last year is on the committee's list for what it runs itself.
+COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
+IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
 DID: Final = int(Reason.DID)
 NOT_INFORMED: Final = int(Reason.NOT_INFORMED)
 NOT_ELIGIBLE: Final = int(Reason.NOT_ELIGIBLE)
@@ -135,9 +138,10 @@ def hearing(
     invited = act != VOTE or person.elector
     contact = person.neighbour_contact / 6.0
     door = way.visit_base + way.visit_known * person.acquaintance * person.acquaintance
-    did_before = (person.active >> act) & 1
+    did_before = bool((person.active >> act) & 1)
+    on_its_list = act in COMMITTEE_RUN and bool(person.active & IN_TOUCH)
     chance[0] = 0.0
-    chance[1] = way.recall if did_before and invited else 0.0
+    chance[1] = way.recall if invited and (did_before or on_its_list) else 0.0
     chance[2] = 1.0 - exp(-offer.visits * door) if invited and offer.visits > 0.0 else 0.0
     if act == SUGGEST and at_meeting:
         chance[2] = 1.0
