@@ -69,7 +69,7 @@ class StaffTime:
     meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
     visits: float = number(4.0, "visits/hour", 0.5, 20, "personal visits in an hour of going round")
     drive_visits: float = number(
-        60.0, "adults/hour", 1, 200, "told of the voters' roll in an hour of going from door to door"
+        56.0, "adults/hour", 1, 200, "told of the voters' roll in an hour of going from door to door"
     )
     head_drive_visits: float = number(
         80.0, "adults", 0, 300, "whom a building head tells of the voters' roll"
@@ -151,7 +151,7 @@ class Government:
 
     complaint_answers: float = number(0.6, "answers/1000/month", 0, 50, "complaints that government answers")
     federation_reach: float = number(
-        0.12,
+        0.2,
         "announcements/adult/month",
         0,
         3,

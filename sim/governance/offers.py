@@ -16,7 +16,7 @@ from sim.governance.world import World
 from sim.participation.columns import Offers, no_offers
 
 # How ordinary visits divide over what the committee asks for; assumed.
-VISIT_SHARES: Final = {Act.DELIBERATE: 0.4, Act.VOLUNTEER: 0.3, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}
+VISIT_SHARES: Final = {Act.DELIBERATE: 0.5, Act.VOLUNTEER: 0.2, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}
 # Share of occasions that fall in working hours; assumed. The office is open by day, polls are on Sundays.
 DAYTIME: Final = {Act.VOTE: 0.0, Act.DELIBERATE: 0.4, Act.SUGGEST: 0.5, Act.VOLUNTEER: 0.3, Act.CULTURE: 0.3}
 DRIVE_PHASE: Final = 1
