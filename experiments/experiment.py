@@ -134,6 +134,8 @@ def plan(
     twice = next((one for one in scenarios if scenarios.count(one) > 1), None)
     if twice is not None:
         raise BadInput(f"scenario {twice!r}: is given twice")
+    if any(one.partition("=")[0].strip() == "seed" for one in overrides):
+        raise BadInput("--set seed: give --first-seed and --seeds instead")
     if not FEWEST_SEEDS <= seeds <= MOST_SEEDS:
         raise BadInput(f"--seeds: {seeds} is outside {FEWEST_SEEDS} to {MOST_SEEDS} (an interval needs two)")
     if not 0 <= first_seed <= MAXIMUM_SEED - seeds:

@@ -32,8 +32,22 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_json(path: Path, content: Any) -> None:
-    """Write a JSON file, whole or not at all."""
-    write_text(path, json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+    """Write a JSON file, whole or not at all: a line an entry of a table or of a list of tables."""
+    write_text(path, _lines(content, "") + "\n")
+
+
+def _lines(content: Any, margin: str) -> str:
+    inner = margin + " "
+    if isinstance(content, dict) and content:
+        entries = [f"{inner}{_one_line(str(key))}: {_lines(value, inner)}" for key, value in content.items()]
+        return "{\n" + ",\n".join(entries) + f"\n{margin}}}"
+    if isinstance(content, list) and content and isinstance(content[0], dict):
+        return "[\n" + ",\n".join(inner + _one_line(entry) for entry in content) + f"\n{margin}]"
+    return _one_line(content)
+
+
+def _one_line(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
 def read_json(path: Path) -> Any:

@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -130,7 +130,7 @@ def _one_thread_each() -> Iterator[None]:
 
 
 def _ready(held: dict[Connection, int]) -> list[Connection]:
-    return [pipe for pipe in wait(list(held)) if isinstance(pipe, Connection)]
+    return cast("list[Connection]", wait(list(held)))
 
 
 def _send(pipe: Connection, job: object) -> None:

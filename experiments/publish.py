@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from experiments import manifest
-from experiments.compare import differences_to_first
+from experiments.comparison import differences_to_first
 from experiments.experiment import Experiment, plan
 from experiments.files import write_json, write_text
 from experiments.progress import Console

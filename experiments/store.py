@@ -61,7 +61,7 @@ class ResultFolder:
             raise BadInput(f"{self.final}: is there already and is not a result folder; give another --out")
 
     def open(self) -> None:
-        """Make the folder in which runs are kept.
+        """Make the folder in which runs are kept, or find it with what an interrupted batch left there.
 
         Raises:
             BadInput: it cannot be made there.
@@ -69,6 +69,9 @@ class ResultFolder:
         self.refuse_what_is_not_ours()
         try:
             self.shards.folder.mkdir(parents=True, exist_ok=True)
+            for left_over in self.partial.iterdir():
+                if left_over.is_file():
+                    left_over.unlink()
         except OSError as error:
             raise BadInput(f"{self.final}: cannot be written ({error.strerror})") from None
 

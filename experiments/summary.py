@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.headlines import EVERYBODY
+from experiments.price import PriceOfGain, prices_of_gain
 from experiments.wording import Language, columns, label, scale
 from sim.measures.outcomes import GROUPS, OUTCOMES, Outcome
 from sim.policies import Policies
@@ -13,7 +14,7 @@ from sim.policies import Policies
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.compare import Comparison, PriceOfGain
+    from experiments.comparison import Comparison
     from experiments.experiment import Experiment
     from sim.scenario import Scenario
 
@@ -73,10 +74,13 @@ def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Langua
     labels = scenario_labels(experiment, language)
     first = experiment.scenarios[0]
     basis = words["basis"].format(months=first.calendar.horizon, seeds=len(experiment.seeds))
+    prices = {price.scenario: price_text(price, language) for price in prices_of_gain(comparison.differences)}
     blocks = [basis + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
-        title = words["compared"].format(reform=labels[str(scenario)], baseline=labels[first.name])
-        blocks.append("\n".join([title, *_table(of_scenario, language)]))
+        name = str(scenario)
+        title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
+        price = [f"  {prices[name]}"] if name in prices else []
+        blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
     return "\n\n".join(blocks)
 
 

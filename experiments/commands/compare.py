@@ -13,7 +13,7 @@ from experiments.commands import options
 from experiments.progress import Console
 
 if TYPE_CHECKING:
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
     from experiments.wording import Language
 
 SOME_FAILED = 3
@@ -53,7 +53,8 @@ def add_workers(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.compare import as_json, compare, select
+    from experiments.compare import compare
+    from experiments.comparison import as_json, select
     from experiments.experiment import plan
     from experiments.headlines import chosen_groups, chosen_outcomes
 
@@ -84,7 +85,7 @@ def show(
     comparison: Comparison, outcomes: tuple[str, ...], groups: tuple[str, ...], language: Language
 ) -> None:
     """Print the differences, and what an added participant costs."""
-    from experiments.compare import select
+    from experiments.comparison import select
     from experiments.summary import comparison_text
 
     print(comparison_text(comparison, select(comparison.differences, outcomes, groups), language))

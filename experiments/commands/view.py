@@ -17,14 +17,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen at; default: this computer only"
     )
-    parser.add_argument("--port", type=options.whole_number(1, 65535), default=8765, help="default 8765")
+    parser.add_argument(
+        "--port", type=options.whole_number(0, 65535), default=8765, help="default 8765; 0 takes a free one"
+    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Check the scenario and serve the page until interrupted."""
-    from sim.scenario import load_scenario
-
-    load_scenario(arguments.scenario)
+    """Serve the page until interrupted."""
     from sim.views.launch import launch
 
     launch(arguments.scenario, host=arguments.host, port=arguments.port)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
 
 NAMES: Final = ("effects", "paths")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
 
 BETTER: Final = "#0f7b6c"
 WORSE: Final = "#c4532d"

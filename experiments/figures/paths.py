@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
 
 FloatArray = NDArray[np.float64]
 FIRST: Final = "#57606a"

@@ -16,7 +16,7 @@ from experiments.report.tables import group_table, headline_table
 from experiments.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
 
 TEMPLATE: Final = Path(__file__).parent / "page.html"
 SECTION: Final = Path(__file__).parent / "section.html"

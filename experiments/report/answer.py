@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from experiments.comparison import rows_of
 from experiments.headlines import EVERYBODY, GAIN
+from experiments.price import prices_of_gain
 from experiments.summary import price_text, scenario_labels
 from experiments.wording import Language, label, scale
 from sim.measures.outcomes import OUTCOMES
@@ -14,7 +16,7 @@ from sim.measures.outcomes import OUTCOMES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
 
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
@@ -77,8 +79,6 @@ def question(comparison: Comparison, language: Language) -> str:
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
     """What came out for participation, a sentence a reform, largest gain first; then what gains cost."""
-    from experiments.compare import prices_of_gain, rows_of
-
     rows = _gains(comparison.differences)
     labels = scenario_labels(comparison.experiment, language)
     sentences = [_sentence(row, labels[row.scenario], language) for row in rows_of(rows)]

@@ -6,14 +6,14 @@ import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.compare import rows_of, select
+from experiments.comparison import rows_of, select
 from experiments.headlines import EVERYBODY, GAIN, HEADLINES
 from experiments.summary import WORDS, difference_cells, scenario_labels
 from experiments.wording import Language, label, scale
 from sim.measures.outcomes import GROUPS, OUTCOMES
 
 if TYPE_CHECKING:
-    from experiments.compare import Comparison
+    from experiments.comparison import Comparison
 
 
 def headline_table(comparison: Comparison, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.compare import Comparison
+from experiments.comparison import Comparison
 
 
 def draw_nothing(_: Comparison) -> None:

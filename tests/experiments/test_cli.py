@@ -48,6 +48,7 @@ BAD_INPUT = {
     "compare tiny tiny+open_channels --workers 0": "--workers: 0 is outside 1 to",
     "compare tiny tiny+open_channels --outcome trusty": "did you mean 'trust'?",
     "compare tiny tiny+open_channels --seed 3": "no option '--seed'; did you mean '--seeds'?",
+    "compare tiny tiny+open_channels --set seed=3": "--set seed: give --first-seed and --seeds instead",
     "survey tiny --out x.csv": "required: --n",
     "survey tiny --n 5 --out x.xls": "must end in .csv or .parquet",
     "survey tiny --n 5 --out nowhere/x.csv": "there is no folder nowhere",

@@ -11,8 +11,10 @@ import pytest
 from numpy.testing import assert_allclose
 from scipy import stats
 
-from experiments.compare import as_json, compare, differences_to_first, prices_of_gain, select
+from experiments.compare import compare
+from experiments.comparison import as_json, differences_to_first, select
 from experiments.headlines import ADULTS, HEADLINES, PATHS, chosen_groups, chosen_outcomes
+from experiments.price import prices_of_gain
 from experiments.store import Headlines
 from experiments.summary import comparison_text
 from sim.engine.settings import BadInput

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from experiments.compare import Comparison, compare
+from experiments.compare import compare
+from experiments.comparison import Comparison
 from experiments.figures.effects import BETTER, UNCLEAR, WORSE, effect_colour
 from experiments.figures.paths import read_paths, spread
 from experiments.figures.style import FONT

@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.compare import Comparison, compare
+from experiments.compare import compare
+from experiments.comparison import Comparison
 from experiments.files import sha256, whole_file
 from experiments.store import ResultFolder
 from sim.engine.settings import BadInput
