@@ -24,7 +24,7 @@ from sim.agents.margins import (
     total,
 )
 from sim.agents.place import Housing, People, Place
-from sim.engine.numeric import logistic
+from sim.engine.numeric import exp, log, logistic
 
 PARENT_TENDENCY: Final = (
     1.8  # chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
@@ -128,7 +128,8 @@ def adult_weights(place: Place, types: list[Housing], age: Table, education: Tab
     """Expected adults of the place by type, group, age band and education level."""
     adults = dict.fromkeys(place.types, 0.0)
     for group in place.communities:
-        adults[group.type] += group.count * group.residents * (1.0 - place.types[group.type].housing.children)
+        grown_up = 1.0 - place.types[group.type].housing.children
+        adults[group.type] += group.count * about(group.residents) * grown_up
     weights = np.empty((len(types), 2, BANDS, LEVELS))
     for t, (kind, count) in enumerate(zip(types, adults.values(), strict=True)):
         migrants = mean_migrants(kind.migrant_quantiles)
@@ -136,6 +137,11 @@ def adult_weights(place: Place, types: list[Housing], age: Table, education: Tab
         bands = np.array([shares_of(age[t, LOCAL]), shares_of(cdf(kind.age_migrants))])
         weights[t] = count * groups[:, None, None] * bands[:, :, None] * shares_of(education[t])[None, :, :]
     return weights / float(total(weights.ravel()))
+
+
+def about(residents: int) -> float:
+    """Round to a quarter of an octave, so that one more resident does not shift all chances by a hair."""
+    return float(exp(log(2.0) * round(4.0 * log(float(residents)) / log(2.0)) / 4.0))
 
 
 def child_chances(kind: Housing) -> tuple[float, float]:

@@ -1,0 +1,252 @@
+"""The network: as declared, like to like, heavy-tailed like the survey, hardly moved by one more resident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sim.agents.geography import Geography
+from sim.agents.population import populate
+from sim.agents.residents import Hukou, Residents
+from sim.engine.settings import BadInput
+from sim.network.assumptions import NetworkAssumptions
+from sim.network.builders import build_network
+from sim.network.companions import SLOTS, Companions
+from sim.network.export import from_networkx, to_networkx
+from sim.network.layers import Layer, Network
+from sim.network.slots import mask_of, slot
+from sim.network.summary import contact_shares, likeness, share_across, share_across_by_chance, ties
+from sim.scenario import load_scenario
+
+Built = tuple[Residents, Geography, Network]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Built:
+    residents, geography = populate(load_scenario("baoan_sample").place, 11)
+    return residents, geography, build_network(residents, geography, NetworkAssumptions(), 11)
+
+
+def migrants(residents: Residents) -> NDArray[np.bool_]:
+    return np.asarray(residents.hukou == Hukou.OUTSIDE_DISTRICT)
+
+
+def test_ties_go_both_ways_and_stand_in_order_without_doubles(sample: Built) -> None:
+    _, _, network = sample
+    source, target, layer = network.source, network.target.astype(np.int64), network.layer.astype(np.int64)
+    assert np.all(source != target)
+    key = (source * 8 + layer) * network.residents + target
+    assert np.all(np.diff(key) > 0)
+    back = (target * 8 + layer) * network.residents + source
+    assert np.array_equal(np.sort(back), key)
+
+
+def test_members_of_a_household_are_all_tied_to_one_another(sample: Built) -> None:
+    residents, geography, network = sample
+    one, other = ties(network, Layer.HOUSEHOLD)
+    assert np.array_equal(residents.household[one], residents.household[other])
+    size = np.diff(geography.household_start)
+    assert len(one) == np.sum(size * (size - 1))
+
+
+@pytest.mark.parametrize(
+    ("layer", "column"),
+    [(Layer.BUILDING, "building"), (Layer.WORK, "workplace"), (Layer.HOMETOWN, "hometown")],
+)
+def test_a_layer_ties_those_who_share_what_it_is_named_after(
+    sample: Built, layer: Layer, column: str
+) -> None:
+    residents, _, network = sample
+    one, other = ties(network, layer)
+    shared = getattr(residents, column)
+    assert len(one) > 1000
+    assert np.array_equal(shared[one], shared[other])
+    assert np.all(shared[one] >= 0)
+    assert np.all(residents.household[one] != residents.household[other])
+
+
+def test_friends_live_in_the_community_and_some_elsewhere_in_the_street(sample: Built) -> None:
+    residents, geography, network = sample
+    one, other = ties(network, Layer.FRIEND)
+    here, there = residents.community[one], residents.community[other]
+    assert np.array_equal(geography.community_street[here], geography.community_street[there])
+    assert 0.02 < np.mean(here != there) < 0.10
+
+
+def test_numbers_of_contacts_are_as_unequal_as_in_the_survey() -> None:
+    """B34; own ties and those that others start add up, so a bin may be off by 0.03."""
+    residents, geography = populate(load_scenario("urban_china_2010").place, 12)
+    network = build_network(residents, geography, NetworkAssumptions(), 12)
+    shares = contact_shares(network, residents.age >= 17)
+    np.testing.assert_allclose(shares, [0.314, 0.274, 0.233, 0.110, 0.049, 0.020], atol=0.03)
+    assert shares[5] > 0.008
+    assert network.degree.max() < 200
+
+
+def test_children_know_their_household_neighbours_and_school_only(sample: Built) -> None:
+    residents, _, network = sample
+    child = residents.age < 17
+    of_child = child[network.source]
+    assert set(np.unique(network.layer[of_child])) == {Layer.HOUSEHOLD, Layer.BUILDING, Layer.WORK}
+    outside = of_child & (network.layer != Layer.HOUSEHOLD)
+    assert child[network.target[outside]].all()
+    assert network.degree[child].mean() < 8
+
+
+def test_friends_are_alike_in_hukou_age_and_education(sample: Built) -> None:
+    residents, _, network = sample
+    migrant, adult = migrants(residents), residents.age >= 17
+    assert share_across(network, migrant, Layer.FRIEND) < 0.75 * share_across_by_chance(migrant[adult])
+    assert likeness(network, residents.age, Layer.FRIEND) > 0.2
+    assert likeness(network, residents.education, Layer.FRIEND) > 0.1
+    one, other = ties(network, Layer.BUILDING)
+    neighbours = adult[one] & adult[other]
+    of_neighbours = np.corrcoef(residents.age[one[neighbours]], residents.age[other[neighbours]])[0, 1]
+    assert likeness(network, residents.age, Layer.FRIEND) > of_neighbours
+
+
+def test_without_homophily_friends_are_alike_only_as_far_as_communities_differ(sample: Built) -> None:
+    residents, geography, network = sample
+    none = NetworkAssumptions(homophily_hukou=0.0, homophily_age=0.0, homophily_education=0.0)
+    blind = build_network(residents, geography, none, 11)
+    migrant = migrants(residents)
+    assert share_across(blind, migrant, Layer.FRIEND) > 1.3 * share_across(network, migrant, Layer.FRIEND)
+    assert likeness(blind, residents.age, Layer.FRIEND) < 0.1
+
+
+def ties_of_baoan(residents_of_the_last: int, seed: int) -> set[tuple[int, ...]]:
+    place = load_scenario("baoan_sample").place
+    last = replace(place.communities[0], count=1, residents=residents_of_the_last)
+    grown = replace(place, communities=(*(replace(c, count=1) for c in place.communities[1:]), last))
+    residents, geography = populate(grown, seed)
+    network = build_network(residents, geography, NetworkAssumptions(), seed)
+    return {*zip(network.source.tolist(), network.target.tolist(), network.layer.tolist(), strict=True)}
+
+
+def test_one_more_resident_moves_few_other_ties() -> None:
+    """Where a list of names passes a power of two, half of that community's ties move; that is rare."""
+    moved = []
+    for seed in (13, 14, 15):
+        fewer, more = ties_of_baoan(2000, seed), ties_of_baoan(2001, seed)
+        moved.append(len(fewer - more) / len(fewer))
+    assert np.median(moved) < 0.002
+    assert max(moved) < 0.2
+
+
+def test_the_same_seed_gives_the_same_network_and_another_seed_another(sample: Built) -> None:
+    residents, geography, network = sample
+    again = build_network(residents, geography, NetworkAssumptions(), 11)
+    other = build_network(residents, geography, NetworkAssumptions(), 12)
+    assert np.array_equal(network.target, again.target)
+    assert np.array_equal(network.start, again.start)
+    assert len(other.target) != len(network.target)
+
+
+def test_networkx_and_back_gives_the_same_network() -> None:
+    residents, geography = populate(load_scenario("tiny").place, 14)
+    network = build_network(residents, geography, NetworkAssumptions(), 14)
+    graph = to_networkx(network, {"age": residents.age})
+    assert graph.number_of_edges() == len(network.target) // 2
+    assert graph.nodes[7]["age"] == pytest.approx(float(residents.age[7]))
+    again = from_networkx(graph)
+    for name in ("start", "target", "layer"):
+        assert np.array_equal(getattr(again, name), getattr(network, name))
+
+
+def test_a_plain_networkx_graph_becomes_friends() -> None:
+    network = from_networkx(nx.watts_strogatz_graph(50, 4, 0.1, seed=1))
+    assert len(network.target) == 200
+    assert set(network.layer.tolist()) == {Layer.FRIEND}
+    assert 1 in network.contacts(0).tolist() or 1 in network.contacts(49).tolist()
+
+
+@pytest.mark.parametrize(
+    ("graph", "message"),
+    [
+        (nx.DiGraph([(0, 1)]), "directed"),
+        (nx.Graph([("a", "b")]), "0 to n - 1"),
+        (nx.Graph([(0, 1, {"layer": "freind"})]), "did you mean 'friend'"),
+    ],
+)
+def test_a_graph_that_cannot_be_used_is_refused(graph: nx.Graph, message: str) -> None:
+    with pytest.raises(BadInput, match=message):
+        from_networkx(graph)
+
+
+def test_slots_are_equally_likely_and_stay_when_one_is_added() -> None:
+    draws, count = 6000, 12
+    chosen = np.array([slot(1, who, 0, 99, count) for who in range(draws)])
+    more = np.array([slot(1, who, 0, 99, count + 1) for who in range(draws)])
+    frequency = np.bincount(chosen, minlength=count)
+    assert (
+        np.sum((frequency - draws / count) ** 2) / (draws / count) < 37.4
+    )  # chi-square, 11 degrees, error 1e-4
+    assert np.all((more == chosen) | (more == count))
+    assert mask_of(1) == 1
+    assert mask_of(12) == 15
+
+
+def who_met(companions: Companions) -> set[tuple[int, int]]:
+    rows, slots = np.nonzero(companions.partner >= 0)
+    return {(int(row), int(companions.partner[row, slot])) for row, slot in zip(rows, slots, strict=True)}
+
+
+def test_companions_are_pairs_of_one_community_who_did_the_same() -> None:
+    companions, start = Companions(40), np.array([0, 20, 40])
+    acts = np.zeros(40, dtype=np.int16)
+    acts[[1, 3, 5, 7, 25, 26, 27]] = 1 << 5
+    acts[[10, 30]] = 1 << 0  # voting is not a meeting
+    companions.meet(acts, np.arange(40, dtype=np.uint32), start, 1, 3)
+    met = who_met(companions)
+    assert {(j, i) for i, j in met} == met
+    assert {i for i, _ in met} <= {1, 3, 5, 7, 25, 26, 27}
+    assert len(met) == 2 * (2 + 1)
+    assert all((i < 20) == (j < 20) for i, j in met)
+
+
+def test_companions_fade_unless_they_meet_again() -> None:
+    companions, start = Companions(2, months=6), np.array([0, 2])
+    both, nobody = np.array([1 << 7, 1 << 7]), np.zeros(2, dtype=np.int64)
+    identity = np.arange(2, dtype=np.uint32)
+    companions.meet(both, identity, start, 1, 1)
+    companions.meet(both, identity, start, 1, 5)
+    companions.meet(nobody, identity, start, 1, 11)
+    assert who_met(companions) == {(0, 1), (1, 0)}
+    companions.meet(nobody, identity, start, 1, 12)
+    assert who_met(companions) == set()
+
+
+def test_who_moves_away_is_nobodys_companion() -> None:
+    companions, start = Companions(30), np.array([0, 30])
+    identity, everybody = np.arange(30, dtype=np.uint32), np.full(30, 1 << 5)
+    for month in range(1, 4):
+        companions.meet(everybody, identity, start, 2, month)
+    companions.clear(np.array([4, 9]))
+    met = who_met(companions)
+    assert met
+    assert not {4, 9} & {i for pair in met for i in pair}
+
+
+def test_a_full_set_of_companions_gives_up_the_oldest() -> None:
+    companions, start = Companions(30), np.array([0, 30])
+    identity, everybody = np.arange(30, dtype=np.uint32), np.full(30, 1 << 5)
+    for month in range(1, 11):
+        companions.meet(everybody, identity, start, 2, month)
+    met = who_met(companions)
+    assert {(j, i) for i, j in met} == met
+    held = np.sum(companions.partner >= 0, axis=1)
+    assert held.max() <= SLOTS
+    assert held.mean() > 0.75 * SLOTS
+    newest = companions.since.max(axis=1)
+    assert np.all(newest[held > 0] >= 9)
+
+
+def test_strengths_come_in_the_order_of_the_layers() -> None:
+    strengths = NetworkAssumptions(strength_work=0.123).strengths()
+    assert strengths.shape == (len(Layer),)
+    assert strengths[Layer.WORK] == 0.123
+    assert strengths[Layer.HOUSEHOLD] <= 0.6  # E01, an upper bound
