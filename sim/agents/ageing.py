@@ -30,9 +30,8 @@ LIFE: Final = purpose("population.life")
 STANDING: Final = purpose("population.life_standing")
 MONTH: Final = np.float32(1.0 / 12.0)  # years
 DEATH_FROM: Final = 50.0  # years of age; nobody dies younger in the model (in towns: about 0.1 % a year)
-DEATH_RATE: Final = (
-    0.0025  # per year at 50; assumed, range 0.002-0.004 (life tables of Chinese cities about 2010)
-)
+# per year at 50; assumed, range 0.002-0.004 (life tables of Chinese cities about 2010)
+DEATH_RATE: Final = 0.0025
 DEATH_RISE: Final = 0.103  # log of the rise of that rate per year of age; assumed, range 0.09-0.11
 OLDEST: Final = 120  # years of age
 MORTALITY: Final = np.array(

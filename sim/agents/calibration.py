@@ -26,21 +26,17 @@ from sim.agents.margins import (
 from sim.agents.place import Housing, People, Place
 from sim.engine.numeric import exp, log, logistic
 
-PARENT_TENDENCY: Final = (
-    1.8  # chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
-)
-LARGEST_CHILD_CHANCE: Final = (
-    0.95  # so that large families of parents still have some grandparent at home; assumed
-)
-DORMITORY_TILT: Final = (
-    0.8  # how much younger residents of dormitories are than other migrants; assumed, range 0-1
-)
+# chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
+PARENT_TENDENCY: Final = 1.8
+# so that large families of parents still have some grandparent at home; assumed
+LARGEST_CHILD_CHANCE: Final = 0.95
+# how much younger residents of dormitories are than other migrants; assumed, range 0-1
+DORMITORY_TILT: Final = 0.8
 TOOLS_PER_CONTACT: Final = 0.35  # log-odds of borrowing tools per level of contact; assumed, range 0.2-0.6
 TRUST_PER_DECADE: Final = 0.10  # log-odds of trust per ten years of age; assumed, range 0-0.2
 INTERNAL_PER_LEVEL: Final = 0.30  # log-odds of feeling able per level of education; assumed, range 0.15-0.5
-EXTERNAL_PER_LEVEL: Final = (
-    0.08  # log-odds of feeling influential per level of education; assumed, range 0-0.2
-)
+# log-odds of feeling influential per level of education; assumed, range 0-0.2
+EXTERNAL_PER_LEVEL: Final = 0.08
 _DECADES: Final = np.array([2.1, 3.0, 4.0, 5.0, 6.0, 7.2])  # middles of the age bands in ten years
 _LEVEL: Final = np.arange(6.0)
 

@@ -13,9 +13,8 @@ from sim.agents.margins import LOCAL, MIGRANT, QUANTILES, Margins, Table
 from sim.agents.place import CommunityGroup, Housing, Place
 from sim.engine.numeric import exp
 
-WORKERS: Final = (
-    0.5  # residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
-)
+# residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
+WORKERS: Final = 0.5
 # Steps of the sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of quasirandom
 # sequences"), which fills the square evenly: large and small communities have many and few migrants alike.
 STEP_OF_SIZE: Final = 0.7548776662466927

@@ -19,9 +19,8 @@ from sim.network.slots import luck
 
 MIND: Final = purpose("population.mind")
 
-CONTACT_WITH_AGE: Final = (
-    0.30  # adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
-)
+# adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
+CONTACT_WITH_AGE: Final = 0.30
 NEAR: Final = 0.15  # how near followers are, in ranks; assumed
 LONG_HERE: Final = 20.0  # years after which one belongs no more for staying longer; assumed, range 10-30
 MOST_CONTACT: Final = 6.0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,15 +10,15 @@ from sim.agents.calibration import calibrate
 from sim.agents.dwellings import Ground, lay_out
 from sim.agents.geography import Geography, Homes
 from sim.agents.margins import Margins, Table
+from sim.agents.moves import leaving, members, move_chances
 from sim.agents.outset import settle_rows
 from sim.agents.place import Place
 from sim.agents.residents import Residents
 from sim.agents.rows import rows_of
-from sim.agents.settling import leaving, members, settle_households
+from sim.agents.settling import settle_households
 from sim.network.companions import Companions
 
 Numbers = NDArray[np.int64]
-MONTHS: Final = 12.0
 
 
 def populate(place: Place, seed: int) -> tuple[Residents, Geography]:
@@ -81,14 +79,6 @@ def settle(residents: Residents, geography: Geography, households: Numbers, seed
     rows = members(homes.household_start, households)
     settle_rows(people, homes, margins, rows, seed, month)
     return rows
-
-
-def move_chances(place: Place) -> Table:
-    """Chance that a household moves away in a month, [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
-    housing = [kind.housing for kind in place.types.values()]
-    migrants = np.array([[kind.move_tenants, kind.move_owners] for kind in housing]) / MONTHS
-    locals_ = migrants * np.array([[kind.move_locals] for kind in housing])
-    return np.stack((locals_, migrants), axis=1)
 
 
 def _build(

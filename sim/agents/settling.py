@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
@@ -23,23 +22,20 @@ from sim.agents.traits import YOUNGEST_ADULT, alike, pick
 from sim.engine.streams import purpose
 from sim.network.slots import luck
 
-LEAVING: Final = purpose("population.leaving")
 HOUSEHOLD: Final = purpose("population.household")
 PERSON: Final = purpose("population.person")
 ROOM: Final = purpose("population.dormitory")
 
-ALIKE_IN_EDUCATION: Final = (
-    0.5  # members whose rank of education follows the household's; assumed, range 0.3-0.7
-)
+# members whose rank of education follows the household's; assumed, range 0.3-0.7
+ALIKE_IN_EDUCATION: Final = 0.5
 ALIKE_IN_YEARS: Final = 0.7  # households whose years here follow the head's age; assumed, range 0.5-0.9
 NEAR: Final = 0.1  # how near followers are, in ranks; assumed
 ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region; assumed, range 0.2-0.8
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
-NEWCOMERS_YOUNG: Final = (
-    0.9  # tilt of newcomers' ages to the young, so that a place hardly ages; assumed, range 0.5-1
-)
+# tilt of newcomers' ages to the young, so that a place hardly ages; assumed, range 0.5-1
+NEWCOMERS_YOUNG: Final = 0.9
 NO_HOMETOWN: Final = -1
 
 
@@ -184,41 +180,3 @@ def write_standing(
             owner[row] = adult and owned[household] and title < title_chance[kind, group, band]
             party[row] = adult and membership < party_chance[group, band, education[row]]
             years_here[row] = traits.years_within(years_here[row], age[row])
-
-
-@njit(cache=True, nogil=True)
-def leaving(
-    identity: NDArray[Any],
-    community: NDArray[Any],
-    hukou: NDArray[Any],
-    homes: Homes,
-    chances: Table,
-    seed: int,
-    month: int,
-) -> NDArray[Any]:
-    """Draw the households that move away; ``chances`` is [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
-    start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
-    left = np.empty(len(owned), dtype=np.int64)
-    count = 0
-    for household in range(len(owned)):
-        head = start[household]
-        chance = chances[kinds[community[head]], group_of(hukou[head]), int(owned[household])]
-        if luck(seed, identity[head], month, LEAVING, 0)[0] < chance:
-            left[count] = household
-            count += 1
-    return left[:count].copy()
-
-
-@njit(cache=True, nogil=True)
-def members(household_start: NDArray[np.int64], households: NDArray[Any]) -> NDArray[Any]:
-    """Rows of the people of these households."""
-    count = 0
-    for household in households:
-        count += household_start[household + 1] - household_start[household]
-    rows = np.empty(count, dtype=np.int64)
-    count = 0
-    for household in households:
-        for row in range(household_start[household], household_start[household + 1]):
-            rows[count] = row
-            count += 1
-    return rows

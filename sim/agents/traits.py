@@ -10,16 +10,13 @@ from numba import njit
 from sim.agents.margins import BANDS, Table
 from sim.engine.numeric import log, logistic
 
-PARENT_FROM: Final = (
-    0.12  # ranks of age (0 youngest adult, 1 oldest) between which heads mostly have children at home:
-)
-PARENT_TO: Final = (
-    0.62  # about 27 to 50 years; 0.5 apart, so that the generation above is exactly the other ranks
-)
+# Ranks of age (0 the youngest adult, 1 the oldest) between which heads mostly have children at home: about 27
+# to 50 years. They must be 0.5 apart: then the generation above is exactly the other ranks.
+PARENT_FROM: Final = 0.12
+PARENT_TO: Final = 0.62
 GENERATION: Final = 0.5  # ranks of age between two generations of adults
-SPREAD_OF_COUPLE: Final = (
-    0.08  # largest difference in rank within a generation of a family; assumed, range 0.03-0.15
-)
+# largest difference in rank within a generation of a family; assumed, range 0.03-0.15
+SPREAD_OF_COUPLE: Final = 0.08
 YOUNGEST_ADULT: Final = 17.0  # years of age
 PRIMARY_DONE: Final = 12.0  # years of age
 JUNIOR_DONE: Final = 15.0  # years of age
@@ -30,9 +27,8 @@ BAND_WIDTH: Final = np.array([8.0, 10.0, 10.0, 10.0, 10.0, 30.0])
 YEARS_FROM: Final = np.array([0.0, 2.0, 4.0, 6.0, 11.0, 21.0])
 YEARS_WIDTH: Final = np.array([2.0, 2.0, 2.0, 5.0, 10.0, 29.0])
 SINCE_BIRTH: Final = 200.0  # years here of a household that has always been here
-AS_A_CHILD: Final = (
-    0.95  # part of life here of those whose household has moved here longer ago than they are old
-)
+# part of life here of those whose household has moved here longer ago than they are old
+AS_A_CHILD: Final = 0.95
 THRESHOLD: Final = 0.4054651081081644  # log-odds of 0.6, from which on a survey answer is 4 or 5 of 5
 ATTITUDE_SPREAD: Final = 0.5  # scale of attitudes' logistic distribution in log-odds; assumed, range 0.3-0.8
 

@@ -26,9 +26,8 @@ MANY: Final = 40.0  # contacts from which a notable part is drawn twice, and dro
 DOUBLES: Final = 1.15  # so many times more are drawn
 MOST: Final = 150.0
 MIDDLING_CONTACT: Final = 3.0
-LEAST_CONTACT: Final = (
-    0.5  # weight of neighbours for somebody who never socialises with them, in levels; assumed
-)
+# weight of neighbours for somebody who never socialises with them, in levels; assumed
+LEAST_CONTACT: Final = 0.5
 
 
 class People(NamedTuple):

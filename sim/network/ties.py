@@ -18,7 +18,6 @@ Rows = NDArray[Any]
 TIES: Final = np.array([purpose(f"network.{layer}") for layer in ("building", "work", "hometown", "friend")])
 ELSEWHERE: Final = purpose("network.elsewhere")
 BLOCKS: Final = 12  # blocks of four draws for one tie; then the last possible partner is taken
-FRIEND_LAYER: Final = 3
 _WORD: Final = 4294967296.0
 
 

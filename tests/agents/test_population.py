@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from sim.agents import mapping
 from sim.agents.ageing import grow_older
 from sim.agents.geography import Geography
+from sim.agents.moves import move_chances
 from sim.agents.outset import settle_rows
 from sim.agents.place import Place
-from sim.agents.population import move_chances, move_households, populate, settle
+from sim.agents.population import move_households, populate, settle
 from sim.agents.residents import Hukou, Residents
 from sim.agents.settling import settle_households
 from sim.network.companions import Companions
