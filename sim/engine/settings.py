@@ -20,6 +20,10 @@ T = TypeVar("T")
 class BadInput(ValueError):  # noqa: N818 - it says what the user gave
     """What the user gave cannot be used; ``str()`` is the one line to show."""
 
+    def __str__(self) -> str:
+        """Put the message on one line, whatever a file's keys and values hold."""
+        return " ".join(super().__str__().splitlines())
+
 
 class Given(NamedTuple):
     """A value and the file, or option, that gave it."""
@@ -87,11 +91,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def flatten(tree: Mapping[str, Any], origin: str, prefix: str = "") -> Flat:
-    """Turn nested tables into dotted paths, each with its origin; lists stay whole."""
+    """Turn nested tables into dotted paths, each with its origin; lists and empty tables stay whole."""
     flat: Flat = {}
     for key, value in tree.items():
         path = f"{prefix}{key}"
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             flat |= flatten(value, origin, f"{path}.")
         else:
             flat[path] = Given(value, origin)
@@ -104,7 +108,7 @@ def nearest(word: str, known: list[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(known)}"
 
 
-def build(schema: type[T], given: Flat, prefix: str = "") -> T:
+def build(schema: type[T], given: Flat, prefix: str = "", origin: str = "settings") -> T:
     """Build a dataclass from the dotted paths that start with a prefix.
 
     Args:
@@ -112,6 +116,7 @@ def build(schema: type[T], given: Flat, prefix: str = "") -> T:
             ``dict[str, Dataclass]``.
         given: dotted path to value and origin.
         prefix: dotted path of this dataclass, ending in ``"."`` unless empty.
+        origin: who is to blame for what is missing if nothing at all is given here.
 
     Raises:
         BadInput: unknown key, wrong type, out of range or missing.
@@ -123,35 +128,41 @@ def build(schema: type[T], given: Flat, prefix: str = "") -> T:
         key = path[len(prefix) :].split(".")[0]
         if key not in known:
             raise BadInput(f"{item.origin}: {prefix}{key}: unknown key{nearest(key, list(known))}")
-    values = {name: _read_field(hints[name], item, mine, prefix + name) for name, item in known.items()}
+    origin = next((item.origin for item in mine.values()), origin)
+    values = {
+        name: _read_field(hints[name], item, mine, prefix + name, origin) for name, item in known.items()
+    }
     return schema(**{name: value for name, value in values.items() if value is not MISSING})
 
 
-def _read_field(hint: Any, item: Field[Any], given: Flat, path: str) -> Any:
+def _read_field(hint: Any, item: Field[Any], given: Flat, path: str, origin: str) -> Any:
     if is_dataclass(hint):
         _refuse_plain_value(given, path)
-        return build(hint, given, path + ".")  # type: ignore[arg-type]
+        return build(hint, given, path + ".", origin)  # type: ignore[arg-type]
     if get_origin(hint) is dict:
         _refuse_plain_value(given, path)
-        return _read_named(get_args(hint)[1], given, path)
+        return _read_named(get_args(hint)[1], given, path, origin)
+    _refuse_table(given, path)
     if path not in given:
-        return _default_or_refuse(item, given, path)
+        return _default_or_refuse(item, path, origin)
     if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
         return _read_list(get_args(hint)[0], given[path], path)
     return check(given[path].value, hint, item.metadata.get("setting"), f"{given[path].origin}: {path}")
 
 
 def _refuse_plain_value(given: Flat, path: str) -> None:
-    if path in given:
+    if path in given and given[path].value != {}:
         raise BadInput(f"{given[path].origin}: {path}: is a table of settings, not {given[path].value!r}")
 
 
-def _default_or_refuse(item: Field[Any], given: Flat, path: str) -> Any:
+def _refuse_table(given: Flat, path: str) -> None:
     inside = next((key for key in given if key.startswith(path + ".")), None)
     if inside is not None:
         raise BadInput(f"{given[inside].origin}: {path}: is one value, not a table")
+
+
+def _default_or_refuse(item: Field[Any], path: str, origin: str) -> Any:
     if item.default is MISSING and item.default_factory is MISSING:
-        origin = next(iter(given.values())).origin if given else "settings"
         raise BadInput(f"{origin}: {path}: missing; give {_allowed(item)}")
     return MISSING
 
@@ -161,18 +172,21 @@ def _allowed(item: Field[Any]) -> str:
     return declared.allowed() if declared else "a value"
 
 
-def _read_named(schema: type, given: Flat, path: str) -> dict[str, Any]:
+def _read_named(schema: type, given: Flat, path: str, origin: str) -> dict[str, Any]:
     start = path + "."
     names = dict.fromkeys(key[len(start) :].split(".")[0] for key in given if key.startswith(start))
-    return {name: build(schema, given, f"{start}{name}.") for name in names}
+    for name in names:
+        _refuse_plain_value(given, start + name)
+    return {name: build(schema, given, f"{start}{name}.", origin) for name in names}
 
 
 def _read_list(schema: type, given: Given, path: str) -> tuple[Any, ...]:
     if not isinstance(given.value, list) or not all(isinstance(row, dict) for row in given.value):
         raise BadInput(f"{given.origin}: {path}: must be a list of tables ([[{path}]])")
+    rows = {f"{path}[{number}].": row for number, row in enumerate(given.value)}
     return tuple(
-        build(schema, flatten(row, given.origin, f"{path}[{number}]."), f"{path}[{number}].")
-        for number, row in enumerate(given.value)
+        build(schema, flatten(row, given.origin, prefix), prefix, given.origin)
+        for prefix, row in rows.items()
     )
 
 
