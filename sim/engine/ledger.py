@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -44,13 +45,14 @@ class Ledger:
         Raises:
             ValueError: the amount is negative, or not a whole number of fen.
         """
-        if fen < 0 or fen != int(fen):
+        if not 0 <= fen < math.inf or fen != int(fen):
             raise ValueError(f"a payment is a whole number of fen, 0 or more, not {fen!r}")
-        if fen == 0:
+        amount = int(fen)
+        if amount == 0:
             return
-        self.balance[payer] -= fen
-        self.balance[payee] += fen
-        self.flows[Flow(month, payer[0], payee[0], purpose, place)] += fen
+        self.balance[payer] -= amount
+        self.balance[payee] += amount
+        self.flows[Flow(month, payer[0], payee[0], purpose, place)] += amount
 
     def close_month(self) -> None:
         """Check that nothing was made or lost.
