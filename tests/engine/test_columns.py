@@ -1,0 +1,84 @@
+"""A table of columns: declared once, written in place, never replaced, checked against its declaration."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.agents.residents import Residents
+from sim.engine.columns import Column, Table
+
+
+class Orchard(Table):
+    height = Column(np.float32, "metres", 0.0, 30.0, 2.5, "height of a tree")
+    fruits = Column(np.int8, "1", 0, 100, 7, "fruits on it", width=3)
+    grafted = Column(np.bool_, "1", 0, 1, 0, "whether it was grafted")
+
+
+def test_a_new_table_has_every_cell_at_its_default() -> None:
+    orchard = Orchard(4)
+    assert len(orchard) == orchard.rows == 4
+    assert orchard.height.tolist() == [2.5] * 4
+    assert orchard.fruits.tolist() == [[7, 7, 7]] * 4
+    assert orchard.grafted.tolist() == [False] * 4
+
+
+def test_columns_have_the_declared_types_and_stand_in_the_declared_order() -> None:
+    assert list(Orchard.columns) == ["height", "fruits", "grafted"]
+    assert [Orchard(1).__dict__[name].dtype.name for name in Orchard.columns] == ["float32", "int8", "bool"]
+
+
+def test_the_class_gives_the_declaration_and_a_table_the_array() -> None:
+    assert Orchard.height.unit == "metres"
+    assert Orchard.fruits.name == "fruits"
+    assert isinstance(Orchard(1).height, np.ndarray)
+
+
+def test_a_column_is_written_in_place() -> None:
+    orchard = Orchard(2)
+    kept = orchard.height
+    orchard.height[0] = 5.0
+    orchard.height += 1.0
+    assert orchard.height is kept
+    assert kept.tolist() == [6.0, 3.5]
+
+
+def test_a_column_is_never_replaced() -> None:
+    orchard = Orchard(2)
+    with pytest.raises(AttributeError, match=r"'height' is written in place: use table\.height\[\.\.\.\] = "):
+        orchard.height = np.zeros(2)
+    assert orchard.height.tolist() == [2.5, 2.5]
+
+
+def test_a_copy_shares_nothing_with_its_table() -> None:
+    orchard = Orchard(2)
+    twin = orchard.copy()
+    twin.height[:] = 9.0
+    twin.fruits[0, 0] = 1
+    assert orchard.height.tolist() == [2.5, 2.5]
+    assert orchard.fruits[0, 0] == 7
+    assert (type(twin), len(twin)) == (Orchard, 2)
+
+
+@pytest.mark.parametrize("height", [-0.5, 31.0, float("nan"), float("inf")])
+def test_a_value_outside_the_declared_range_is_named(height: float) -> None:
+    orchard = Orchard(3)
+    assert list(orchard.outside_range()) == []
+    orchard.height[1] = height
+    assert list(orchard.outside_range()) == ["height"]
+
+
+def test_a_wide_column_is_checked_in_every_cell() -> None:
+    orchard = Orchard(3)
+    orchard.fruits[2, 1] = -1
+    orchard.height[0] = -1.0
+    assert list(orchard.outside_range()) == ["height", "fruits"]
+
+
+@pytest.mark.parametrize("name", Residents.columns)
+def test_every_column_of_residents_says_what_it_is(name: str) -> None:
+    column = Residents.columns[name]
+    assert column.sentence
+    assert column.unit
+    assert column.low <= column.default <= column.high
+    assert np.array(column.default, dtype=column.dtype) == column.default
