@@ -120,7 +120,7 @@ def habit_of(act: int, history: int) -> float:
     return count_bits(history & YEAR) / 12.0
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def hearing(
     act: int, person: Person, offer: Offer, active: float, at_meeting: bool, way: Any, chance: FloatArray
 ) -> None:
@@ -268,7 +268,7 @@ def motivation(coefficient: FloatArray, habit: float, asked: bool, share_active:
     return z
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def consider(
     act: int,
     person: Person,
