@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import mesa
 import numpy as np
 
+from sim.agents.actor import Actor
 from sim.engine.columns import Column, Table
 
 ADULT_AGE: Final = 18.0
@@ -192,6 +193,8 @@ class Residents(Table):
 
 class Resident(mesa.Agent):
     """Live view of one row: reads and writes go to the table, so there is nothing to keep in step."""
+
+    _ids: ClassVar[Any] = Actor._ids  # one numbering for all agents of a district
 
     def __init__(self, model: mesa.Model, row: int) -> None:
         """Register a view of this row with the model."""
