@@ -12,6 +12,7 @@ from sim.engine.streams import purpose
 from sim.network.slots import luck
 
 Rows = NDArray[Any]
+Places = NDArray[np.float64]
 
 SLOTS: Final = 4  # companions that one can have at a time; assumed, range 2-8
 MONTHS: Final = 12  # a tie lasts without another shared act; assumed, range 6-24
@@ -36,7 +37,7 @@ class Companions:
         self.months = months
 
     def meet(self, acts: Rows, identity: Rows, community_start: Rows, seed: int, month: int) -> None:
-        """Let ties fade, then pair at random those of a community who did the same shared act this month.
+        """Let ties fade, then pair some of those of a community who did the same shared act this month.
 
         Args:
             acts: (residents,) mask of the acts done this month.
@@ -48,9 +49,9 @@ class Companions:
         self.fade(month)
         for act in SHARED_ACTS:
             rows = np.flatnonzero(acts >> act & 1)
-            ticket = lottery(rows, identity, act, seed, month)
-            rows = rows[np.lexsort((ticket, np.searchsorted(community_start, rows, side="right")))]
-            link(rows, np.asarray(community_start), self.partner, self.since, month)
+            place = lottery(rows, identity, community_start, act, seed, month)
+            order = np.argsort(place, kind="stable")
+            link(rows[order], place[order], self.partner, self.since, month)
 
     def fade(self, month: int) -> None:
         """Drop the ties whose last shared act is too long ago."""
@@ -63,34 +64,35 @@ class Companions:
 
 
 @njit(cache=True, nogil=True)
-def lottery(rows: Rows, identity: Rows, act: int, seed: int, month: int) -> Rows:
-    """Luck of each of these residents in the pairing."""
-    ticket = np.empty(len(rows))
+def lottery(rows: Rows, identity: Rows, community_start: Rows, act: int, seed: int, month: int) -> Places:
+    """Draw a place for each: the community's number, and within it a uniform number between 0 and a half."""
+    place = np.empty(len(rows))
+    community = 0
     for k in range(len(rows)):
-        ticket[k] = luck(seed, identity[rows[k]], month, MEETING, act)[0]
-    return ticket
+        while rows[k] >= community_start[community + 1]:
+            community += 1
+        place[k] = community + 0.5 * luck(seed, identity[rows[k]], month, MEETING, act)[0]
+    return place
 
 
 @njit(cache=True, nogil=True)
-def link(rows: Rows, community_start: Rows, partner: Rows, since: Rows, month: int) -> None:
-    """Tie the first with the second, the third with the fourth, and so on, within each community.
+def link(rows: Rows, place: Places, partner: Rows, since: Rows, month: int) -> None:
+    """Tie those who are each other's nearest, two of three; one more participant re-pairs only neighbours.
 
     Args:
-        rows: residents sorted by community, within it in the order of the lottery.
-        community_start: (communities + 1,) rows.
+        rows: residents in the order of their places.
+        place: rising; places less than a half apart are in one community.
         partner: written in place.
         since: written in place.
         month: month of the run.
     """
-    k = community = 0
-    while k + 1 < len(rows):
-        while rows[k] >= community_start[community + 1]:
-            community += 1
-        if rows[k + 1] >= community_start[community + 1]:
-            k += 1
-            continue
-        tie(rows[k], rows[k + 1], partner, since, month)
-        k += 2
+    before = np.inf
+    for k in range(len(rows) - 1):
+        gap = place[k + 1] - place[k]
+        after = place[k + 2] - place[k + 1] if k + 2 < len(rows) else np.inf
+        if gap < 0.5 and gap < before and gap <= after:
+            tie(rows[k], rows[k + 1], partner, since, month)
+        before = gap
 
 
 @njit(cache=True)
