@@ -55,12 +55,20 @@ class Companions:
 
     def fade(self, month: int) -> None:
         """Drop the ties whose last shared act is too long ago."""
-        old = (self.partner != NOBODY) & (month - self.since > self.months)
-        self.partner[old] = NOBODY
+        fade(self.partner, self.since, month - self.months)
 
     def clear(self, rows: Rows) -> None:
         """Drop all ties of these residents, on both sides: they have moved away."""
         clear(rows, self.partner)
+
+
+@njit(cache=True, nogil=True)
+def fade(partner: Rows, since: Rows, oldest: int) -> None:
+    """Empty the slots whose last shared act was before this month."""
+    for row in range(partner.shape[0]):
+        for slot in range(partner.shape[1]):
+            if partner[row, slot] != NOBODY and since[row, slot] < oldest:
+                partner[row, slot] = NOBODY
 
 
 @njit(cache=True, nogil=True)
