@@ -55,9 +55,13 @@ def compare(
         console.say(f"already answered by this model in {result.final}")
         return read_comparison(experiment, result.final)
     result.open()
-    records = run_experiment(
-        experiment, result.shards, console=console, workers=workers, executor=executor, simulate=simulate
-    )
+    try:
+        records = run_experiment(
+            experiment, result.shards, console=console, workers=workers, executor=executor, simulate=simulate
+        )
+    except KeyboardInterrupt:
+        console.say(f"finished runs are kept in {result.partial}; the same command goes on from them")
+        raise
     _write(experiment, records, result)
     return read_comparison(experiment, result.final)
 

@@ -25,7 +25,9 @@ def lever_table() -> str:
         allowed = ", ".join(one.choices) if one.choices else f"{one.low:g}-{one.high:g}"
         name = f"{one.label_en} {one.label_zh}"
         settings = f"{one.status_quo} | {one.recommended} | {one.proximal_outcome} ({one.expected})"
-        lines.append(f"| `{path}` | {one.clause} | {name} | {one.unit} | {allowed} | {settings} | {one.source} |")
+        lines.append(
+            f"| `{path}` | {one.clause} | {name} | {one.unit} | {allowed} | {settings} | {one.source} |"
+        )
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Entry = dict[str, Any]
+LONGEST: Final = 72
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +29,15 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(entries, ensure_ascii=False, indent=1))
     elif entries:
-        rows = [[str(cell) for cell in entry.values()] for entry in entries]
+        rows = [_cells(entry) for entry in entries]
         print("\n".join(columns(rows, "<" * len(rows[0]))))
     return 0
+
+
+def _cells(entry: Entry) -> list[str]:
+    """Cells of a line; only the last may be long."""
+    *inner, last = (str(cell) for cell in entry.values())
+    return [*(cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…" for cell in inner), last]
 
 
 def _scenarios(language: Language) -> Iterator[Entry]:

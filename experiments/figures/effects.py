@@ -9,6 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, RULE, WIDTH, head, panel_title
 from experiments.headlines import EVERYBODY, HEADLINES
@@ -84,22 +85,24 @@ def _draw_panel(
         ends = [low * shown.factor, high * shown.factor]
         panel.plot(ends, [position] * 2, color=colour, linewidth=2.4, solid_capstyle="butt", zorder=2)
         panel.plot([middle * shown.factor], [position], "o", color=colour, markersize=5.0, zorder=3)
-        _write_number(
-            panel, shown.difference(middle), np.nanmax([*ends, middle * shown.factor]), position, colour
-        )
+        outer = (np.nanmin if middle < 0.0 else np.nanmax)([*ends, middle * shown.factor])
+        _write_number(panel, shown.difference(middle), (float(outer), position), colour)
     panel_title(panel, outcome, shown.difference_unit, language, 26)
     panel.tick_params(axis="x", labelsize=7.5)
     panel.grid(axis="x", alpha=0.6)
     panel.set_ylim(len(reforms) - 0.4, -0.6)
-    _leave_room_for_numbers(panel)
+    _leave_room_for_numbers(panel, rows.difference.to_numpy(dtype=np.float64))
 
 
-def _write_number(panel: Axes, text: str, right: float, position: int, colour: str) -> None:
+def _write_number(panel: Axes, text: str, at: tuple[float, int], colour: str) -> None:
+    """Write a difference outside its interval, on the side away from zero."""
+    is_negative = text.startswith("−")
     panel.annotate(
         text,
-        (right, position),
-        (5, 0),
+        at,
+        (-6 if is_negative else 5, 0),
         textcoords="offset points",
+        ha="right" if is_negative else "left",
         va="center",
         fontsize=7.5,
         color=colour,
@@ -108,10 +111,12 @@ def _write_number(panel: Axes, text: str, right: float, position: int, colour: s
     )
 
 
-def _leave_room_for_numbers(panel: Axes) -> None:
+def _leave_room_for_numbers(panel: Axes, differences: NDArray[np.float64]) -> None:
     panel.margins(x=0.1)
     low, high = panel.get_xlim()
-    panel.set_xlim(low, high + 0.3 * (high - low))
+    on_the_left = 0.3 * (high - low) if (differences < 0.0).any() else 0.0
+    on_the_right = 0.3 * (high - low) if (differences >= 0.0).any() else 0.0
+    panel.set_xlim(low - on_the_left, high + on_the_right)
     panel.xaxis.set_major_locator(MaxNLocator(4))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.figures import NAMES, write_figures
 from experiments.files import write_text
 from experiments.manifest import read_manifest
-from experiments.report.answer import WORDS, answer, precision, question
+from experiments.report.answer import WORDS, answer, basis, precision, question
 from experiments.report.tables import group_table, headline_table
 from experiments.wording import LANGUAGES, Language
 
@@ -36,6 +36,7 @@ def _section(comparison: Comparison, language: Language) -> str:
     words = WORDS[language]
     parts = {
         **words,
+        "basis": html.escape(basis(comparison, language)),
         "question": html.escape(question(comparison, language)),
         "answer": "".join(f"<li>{html.escape(sentence)}</li>" for sentence in answer(comparison, language)),
         "table": headline_table(comparison, language),

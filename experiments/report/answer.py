@@ -10,7 +10,7 @@ from experiments.comparison import rows_of
 from experiments.headlines import EVERYBODY, GAIN
 from experiments.price import prices_of_gain
 from experiments.summary import price_text, scenario_labels
-from experiments.wording import Language, label, scale
+from experiments.wording import Language, Scale, label, scale
 from sim.measures.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "t_again": "This command gives the same numbers to the last digit with the model version below:",
         "t_files": "Beside this file: monthly.parquet (every month of every run), headlines.parquet, "
         "differences.parquet, runs.parquet, and manifest.json (every setting, seed, version, source).",
-        "asked": "In {place}: what do these reforms do to who takes part, and at what cost, compared with: "
-        "{baseline}?",
+        "asked": "{place}: what do these reforms do to who takes part, and at what cost?",
+        "basis": "Compared with: {baseline}. Means of the {months} months from the policy date, over "
+        "{seeds} seeds; in brackets 95 % intervals.",
+        "still": "{reform}: “{outcome}” stays at {before} {unit}, {change} {points} ({low} to {high}).",
         "up": "{reform}: “{outcome}” rises from {before} to {after} {unit}, "
         "{change} {points} ({low} to {high}).",
         "down": "{reform}: “{outcome}” falls from {before} to {after} {unit}, "
@@ -55,7 +57,10 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "t_again": "在下列模型版本下，此命令给出逐位相同的数字：",
         "t_files": "同一文件夹内：monthly.parquet（每次运行的每个月）、headlines.parquet、"
         "differences.parquet、runs.parquet、manifest.json（全部设置、种子、版本与来源）。",
-        "asked": "在{place}：与“{baseline}”相比，这些改革使谁参与社区自治，成本多少？",
+        "asked": "{place}：这些改革使谁参与社区自治，成本多少？",
+        "basis": "与“{baseline}”比较；自政策实施起 {months} 个月的平均值，{seeds} 个随机种子；"
+        "括号内为 95% 区间。",
+        "still": "{reform}：“{outcome}”保持在 {before} {unit}，变化 {change} {points}（{low} 至 {high}）。",
         "up": "{reform}：“{outcome}”由 {before} 升至 {after} {unit}，变化 {change} {points}"
         "（{low} 至 {high}）。",
         "down": "{reform}：“{outcome}”由 {before} 降至 {after} {unit}，变化 {change} {points}"
@@ -72,9 +77,16 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 def question(comparison: Comparison, language: Language) -> str:
     """What was asked."""
     first = comparison.experiment.scenarios[0]
-    place = label(first.place, language) or first.name
-    baseline = scenario_labels(comparison.experiment, language)[first.name]
-    return WORDS[language]["asked"].format(place=place, baseline=baseline)
+    return WORDS[language]["asked"].format(place=label(first.place, language) or first.name)
+
+
+def basis(comparison: Comparison, language: Language) -> str:
+    """What the numbers of the answer are."""
+    experiment = comparison.experiment
+    first = experiment.scenarios[0]
+    baseline = scenario_labels(experiment, language)[first.name]
+    months, seeds = first.calendar.horizon, len(experiment.seeds)
+    return WORDS[language]["basis"].format(baseline=baseline, months=months, seeds=seeds)
 
 
 def answer(comparison: Comparison, language: Language) -> list[str]:
@@ -94,10 +106,7 @@ def _gains(differences: pd.DataFrame) -> pd.DataFrame:
 def _sentence(row: Any, reform: str, language: Language) -> str:
     outcome = OUTCOMES[GAIN]
     shown = scale(outcome.unit, language)
-    kind = (
-        "up" if row.low > 0.0 else "down" if row.high < 0.0 else "flat" if np.isfinite(row.low) else "unknown"
-    )
-    return WORDS[language][kind].format(
+    return WORDS[language][_kind(row, shown)].format(
         reform=reform,
         outcome=label(outcome, language),
         before=shown.level(row.baseline),
@@ -108,6 +117,17 @@ def _sentence(row: Any, reform: str, language: Language) -> str:
         low=shown.difference(row.low),
         high=shown.difference(row.high),
     )
+
+
+def _kind(row: Any, shown: Scale) -> str:
+    """Which sentence fits a difference."""
+    if not np.isfinite(row.low):
+        return "unknown"
+    if row.low <= 0.0 <= row.high:
+        return "flat"
+    if shown.level(row.baseline) == shown.level(row.reform):
+        return "still"
+    return "up" if row.low > 0.0 else "down"
 
 
 def precision(comparison: Comparison, language: Language) -> str:
