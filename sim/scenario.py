@@ -150,10 +150,12 @@ def _override(text: str) -> Flat:
     if not equals or not path.strip():
         raise BadInput(f"--set {text!r}: must be PATH=VALUE")
     try:
-        parsed = tomllib.loads(f"value = {value.strip()}")["value"]
+        parsed = tomllib.loads(f"value = {value.strip()}")
     except tomllib.TOMLDecodeError:
-        parsed = value.strip()
-    return flatten({path.strip(): parsed}, "--set")
+        parsed = {"value": value.strip()}
+    if set(parsed) != {"value"}:
+        raise BadInput(f"--set {text!r}: must be one PATH=VALUE")
+    return flatten({path.strip(): parsed["value"]}, "--set")
 
 
 def _refuse_without_place(given: Flat, name: str) -> None:

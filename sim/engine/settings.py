@@ -142,10 +142,13 @@ def _read_field(hint: Any, item: Field[Any], given: Flat, path: str, origin: str
     if get_origin(hint) is dict:
         _refuse_plain_value(given, path)
         return _read_named(get_args(hint)[1], given, path, origin)
-    _refuse_table(given, path)
+    of_tables = get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
+    _refuse_table(
+        given, path, f"must be a list of tables ([[{path}]])" if of_tables else "is one value, not a table"
+    )
     if path not in given:
         return _default_or_refuse(item, path, origin)
-    if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
+    if of_tables:
         return _read_list(get_args(hint)[0], given[path], path)
     return check(given[path].value, hint, item.metadata.get("setting"), f"{given[path].origin}: {path}")
 
@@ -155,10 +158,10 @@ def _refuse_plain_value(given: Flat, path: str) -> None:
         raise BadInput(f"{given[path].origin}: {path}: is a table of settings, not {given[path].value!r}")
 
 
-def _refuse_table(given: Flat, path: str) -> None:
+def _refuse_table(given: Flat, path: str, why: str) -> None:
     inside = next((key for key in given if key.startswith(path + ".")), None)
     if inside is not None:
-        raise BadInput(f"{given[inside].origin}: {path}: is one value, not a table")
+        raise BadInput(f"{given[inside].origin}: {path}: {why}")
 
 
 def _default_or_refuse(item: Field[Any], path: str, origin: str) -> Any:

@@ -74,7 +74,7 @@ REFUSED = {
     ),
     "a table for a list of tables": (
         "area = 5\nbeds.crop = 'beans'",
-        "beds: is one value, not a table",
+        "beds: must be a list of tables ([[beds]])",
     ),
     "numbers for a list of tables": ("area = 5\nbeds = [1]", "beds: must be a list of tables ([[beds]])"),
 }
