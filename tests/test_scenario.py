@@ -1,0 +1,245 @@
+"""Scenarios: names, files, parts, includes and overrides, and the line that says what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.engine.settings import BadInput
+from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario, scenario_folder, shipped_names
+
+PLACES, POLICIES = shipped_names("places"), shipped_names("policies")
+TINY = scenario_folder() / "places" / "tiny.toml"
+Write = Callable[..., str]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file and give its path."""
+
+    def write_file(name: str, text: str) -> str:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return str(tmp_path / name)
+
+    return write_file
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_that_ships_loads(place: str) -> None:
+    scenario = load_scenario(place)
+    assert scenario.name == place
+    assert scenario.place.label_en
+    assert scenario.place.label_zh
+    assert sum(group.count for group in scenario.place.communities) > 0
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_policy_that_ships_loads_and_says_what_it_is(policy: str) -> None:
+    scenario = load_scenario(f"tiny+{policy}")
+    assert scenario.about.label_en
+    assert scenario.about.label_zh
+    assert scenario.about.sentence
+    assert (scenario.policies == load_scenario("tiny").policies) == (policy == "status_quo")
+
+
+def test_the_places_of_the_design_ship() -> None:
+    one_per_type = {"commodity", "village", "factory", "mixed"}
+    assert set(PLACES) >= {"urban_china_2010", "baoan_sample", "baoan", "tiny"} | one_per_type
+
+
+def test_bao_an_has_its_size() -> None:
+    groups = load_scenario("baoan").place.communities
+    assert sum(group.count * group.residents for group in groups) == pytest.approx(2_640_000, rel=0.02)
+
+
+def test_later_parts_override_earlier_ones(write: Write) -> None:
+    one = write("one.toml", "seed = 1\n[calendar]\nburn_in = 7")
+    other = write("other.toml", "[calendar]\nburn_in = 8")
+    assert load_scenario(f"tiny+{one}+{other}").calendar.burn_in == 8
+    assert load_scenario(f"tiny+{other}+{one}").calendar.burn_in == 7
+    assert load_scenario(f"tiny+{one}+{other}").seed == 1
+
+
+def test_a_file_overrides_what_it_includes(write: Write) -> None:
+    write("base.toml", f'include = ["{TINY}"]\n[calendar]\nburn_in = 7\nhorizon = 9')
+    above = write("above.toml", 'include = ["base.toml"]\n[calendar]\nburn_in = 8')
+    calendar = load_scenario(above).calendar
+    assert (calendar.burn_in, calendar.horizon) == (8, 9)
+
+
+def test_includes_are_found_beside_the_file_that_names_them(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("base.toml", f'include = ["{TINY}"]')
+    above = write("above.toml", 'include = ["base.toml"]')
+    monkeypatch.chdir("/")
+    assert load_scenario(above).place == load_scenario("tiny").place
+    assert Path(above).parent == tmp_path
+
+
+def test_overrides_are_laid_over_files_in_their_order() -> None:
+    overrides = ["calendar.burn_in=5", "calendar.burn_in = 6", "policies.committee.fund_decided_by=council"]
+    scenario = load_scenario("tiny", overrides=overrides)
+    assert scenario.calendar.burn_in == 6
+    assert scenario.policies.committee.fund_decided_by == "council"
+
+
+def test_a_given_seed_is_laid_over_all(write: Write) -> None:
+    file = write("seed.toml", "seed = 4")
+    assert load_scenario(f"tiny+{file}").seed == 4
+    assert load_scenario(f"tiny+{file}", overrides=["seed=5"]).seed == 5
+    assert load_scenario(f"tiny+{file}", overrides=["seed=5"], seed=6).seed == 6
+    assert load_scenario("tiny").seed == 0
+
+
+GROUPS = '[[place.communities]]\ntype = "village"\ncount = 1\nresidents = 120\n'
+MANY = '[[place.communities]]\ntype = "village"\ncount = 300\nresidents = 99999\n'
+
+# What a file beside the tiny place says, and a part of the message.
+REFUSED = {
+    "an unknown key": ("[calendar]\nburnin = 5", "calendar.burnin: unknown key; did you mean 'burn_in'?"),
+    "an unknown lever": (
+        "[policies.tasks]\ncatalog = 0.5",
+        "policies.tasks.catalog: unknown key; did you mean 'catalogue'?",
+    ),
+    "an unknown table": ("polices.tasks.catalogue = 0.5", "polices: unknown key; did you mean 'policies'?"),
+    "an empty unknown table": ("[polices]", "polices: unknown key; did you mean 'policies'?"),
+    "a lever out of range": (
+        "[policies.tasks]\ncatalogue = 1.5",
+        "policies.tasks.catalogue: 1.5 is outside 0 to 1 (share of task items)",
+    ),
+    "a word that is no choice": (
+        '[policies.committee]\nfund_decided_by = "counsel"',
+        "'counsel' is not one of committee, council; did you mean 'council'?",
+    ),
+    "a seed below 0": ("seed = -1", "seed: -1 is outside 0 to"),
+    "a seed of more than 63 bits": (f"seed = {2**63}", "is outside 0 to"),
+    "no months": ("[calendar]\nhorizon = 0", "calendar.horizon: 0 is outside 1 to 1200 (months)"),
+    "no communities": ("place.communities = []", "at least one group of communities is needed"),
+    "a community of an unknown type": (
+        GROUPS.replace("village", "vilage"),
+        "place.communities[0].type: unknown type 'vilage'; did you mean 'village'?",
+    ),
+    "a part of a list": (
+        "place.communities.residents = 50",
+        "place.communities: must be a list of tables ([[place.communities]])",
+    ),
+    "too many communities": (GROUPS.replace("count = 1", "count = 5000"), "5000 are more than 4095"),
+    "too many residents": (MANY, "place.communities: more than 20000000 residents in all"),
+    "a list too short": (
+        "place.people.owner_by_age = [0.1]",
+        "place.people.owner_by_age: needs 6 numbers, not 1",
+    ),
+    "shares that do not add up": (
+        "place.people.years_locals = [0.5, 0.1, 0.1, 0.1, 0.1, 0.3]",
+        "place.people.years_locals: shares must add up to 1, not 1.2",
+    ),
+    "an include that is no list": (
+        'include = "tiny.toml"',
+        "include: must be a list of file names, not 'tiny.toml'",
+    ),
+    "an include of nothing": ('include = ["nowhere.toml"]', "nowhere.toml: no such file"),
+    "no TOML": ("[calendar", "not valid TOML"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_file_that_cannot_be_used_is_refused_in_one_line_by_name(kind: str, write: Write) -> None:
+    text, message = REFUSED[kind]
+    file = write("bad.toml", text)
+    with pytest.raises(BadInput) as refusal:
+        load_scenario(f"tiny+{file}")
+    assert message in str(refusal.value)
+    assert "bad.toml" in str(refusal.value) or "nowhere.toml" in str(refusal.value)
+    assert len(str(refusal.value).splitlines()) == 1
+
+
+NAMES = {
+    "tinny": "scenario 'tinny': no such name; did you mean 'tiny'?",
+    "tiny+": "scenario '': no such name; known: ",
+    "open_channels": "scenario 'open_channels': has no place; write PLACE+open_channels, PLACE one of: ",
+    "nowhere/x.toml": "nowhere/x.toml: no such file",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_is_none_is_refused_with_the_nearest(name: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        load_scenario(name)
+    assert str(refusal.value).startswith(NAMES[name])
+
+
+OVERRIDES: dict[str, str | None] = {
+    "calendar.burn_in": "--set 'calendar.burn_in': must be PATH=VALUE",
+    "=5": "--set '=5': must be PATH=VALUE",
+    "calendar.burnin=5": "--set: calendar.burnin: unknown key; did you mean 'burn_in'?",
+    "calendar.burn_in=five": "--set: calendar.burn_in: must be a whole number, not 'five'; allowed: 0 to 1200",
+    "calendar.burn_in=5\nseed=3": "--set 'calendar.burn_in=5\\nseed=3': must be one PATH=VALUE",
+    "place.communities.residents=50": "--set: place.communities: must be a list of tables",
+    "policies.tasks={}": None,
+}
+
+
+@pytest.mark.parametrize("text", OVERRIDES)
+def test_an_override_that_cannot_be_used_is_refused(text: str) -> None:
+    if OVERRIDES[text] is None:
+        assert load_scenario("tiny", overrides=[text]).digest() == load_scenario("tiny").digest()
+        return
+    with pytest.raises(BadInput) as refusal:
+        load_scenario("tiny", overrides=[text])
+    assert str(refusal.value).startswith(str(OVERRIDES[text]))
+
+
+def test_files_that_include_each_other_are_refused(write: Write) -> None:
+    write("hen.toml", 'include = ["egg.toml"]')
+    egg = write("egg.toml", 'include = ["hen.toml"]')
+    with pytest.raises(BadInput, match=r"egg\.toml: include: goes round in a circle"):
+        load_scenario(f"tiny+{egg}")
+
+
+@pytest.mark.parametrize("seed", [-1, MAXIMUM_SEED + 1])
+def test_a_scenario_takes_no_seed_out_of_range(seed: int) -> None:
+    with pytest.raises(BadInput, match=f"seed: {seed} is outside 0 to {MAXIMUM_SEED}"):
+        load_scenario("tiny").with_seed(seed)
+
+
+def same_content(write: Write) -> dict[str, Scenario]:
+    """One content, given in four ways."""
+    text = "[policies.tasks]\ncatalogue = 0.8\n[about]\nlabel_en = 'Another name'"
+    return {
+        "name": load_scenario("tiny+task_catalogue"),
+        "file": load_scenario("tiny+" + write("mine.toml", text)),
+        "override": load_scenario("tiny", overrides=["policies.tasks.catalogue=0.8"]),
+        "status quo written out": load_scenario(
+            "tiny+task_catalogue", overrides=["policies.committee.fund=0"]
+        ),
+    }
+
+
+def test_the_same_content_has_the_same_digest_however_it_is_given(write: Write) -> None:
+    assert len({scenario.digest() for scenario in same_content(write).values()}) == 1
+
+
+CHANGES: dict[str, Any] = {
+    "seed": {"seed": 1},
+    "calendar": {"overrides": ["calendar.burn_in=5"]},
+    "lever": {"overrides": ["policies.tasks.catalogue=0.81"]},
+    "assumption": {"overrides": ["assumptions.participation.concern=0.151"]},
+    "place": {"overrides": ["place.people.male=0.541"]},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_other_content_has_another_digest(change: str) -> None:
+    assert load_scenario("tiny", **CHANGES[change]).digest() != load_scenario("tiny").digest()
+
+
+def test_scenarios_share_a_burn_in_if_only_policies_and_names_differ() -> None:
+    tiny = load_scenario("tiny")
+    assert tiny.same_burn_in(load_scenario("tiny+report_package"))
+    assert not tiny.same_burn_in(tiny.with_seed(1))
+    assert not tiny.same_burn_in(replace(tiny, calendar=replace(tiny.calendar, horizon=5)))
