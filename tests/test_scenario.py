@@ -177,7 +177,7 @@ OVERRIDES: dict[str, str | None] = {
     "calendar.burn_in": "--set 'calendar.burn_in': must be PATH=VALUE",
     "=5": "--set '=5': must be PATH=VALUE",
     "calendar.burnin=5": "--set: calendar.burnin: unknown key; did you mean 'burn_in'?",
-    "calendar.burn_in=five": "--set: calendar.burn_in: must be a whole number, not 'five'; allowed: 0 to 1200",
+    "calendar.burn_in=five": "--set: calendar.burn_in: must be a whole number, not 'five'",
     "calendar.burn_in=5\nseed=3": "--set 'calendar.burn_in=5\\nseed=3': must be one PATH=VALUE",
     "place.communities.residents=50": "--set: place.communities: must be a list of tables",
     "policies.tasks={}": None,
