@@ -73,7 +73,8 @@ def draws(seed: Word, who: Word, month: Word, use: Word, draw: Word) -> tuple[fl
         draw: which block of four, 32 bits.
     """
     key = np.uint64(seed)
-    x0, x1, x2, x3 = philox4x32(who, month, use, draw, key & _LOW_WORD, key >> _WORD)
+    c0, c1, c2, c3 = np.uint64(who), np.uint64(month), np.uint64(use), np.uint64(draw)
+    x0, x1, x2, x3 = philox4x32(c0, c1, c2, c3, key & _LOW_WORD, key >> _WORD)
     return (x0 + 0.5) * _TO_UNIT, (x1 + 0.5) * _TO_UNIT, (x2 + 0.5) * _TO_UNIT, (x3 + 0.5) * _TO_UNIT
 
 
