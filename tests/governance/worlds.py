@@ -73,3 +73,14 @@ def _attributes(body: Any) -> dict[str, Any]:
 def _hash(part: Any) -> str:
     content = np.ascontiguousarray(part).tobytes() if isinstance(part, np.ndarray) else repr(part).encode()
     return hashlib.sha256(content).hexdigest()
+
+
+def paid(one: District, purpose: str, months: range | None = None, place: int | None = None) -> int:
+    """Fen that flowed for a purpose, in some months, in one community or everywhere."""
+    return sum(
+        fen
+        for flow, fen in one.ledger.flows.items()
+        if flow.purpose == purpose
+        and (months is None or flow.month in months)
+        and (place is None or flow.place == place)
+    )
