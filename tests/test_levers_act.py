@@ -1,7 +1,7 @@
 """P8: each lever, alone, moves its proximal outcome in the declared direction and is paid for by somebody.
 
-Paired seeds on a small place; a difference counts when its 99 % t interval excludes zero, so that one of these seven
-comparisons would be wrong by chance in fewer than 7 % of all choices of seeds. The seeds are fixed: the test is exact.
+Paired seeds on a small place; a difference counts when its 99 % t interval excludes zero, so that one of these
+seven comparisons would be wrong by chance in fewer than 7 % of all choices of seeds. The seeds are fixed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+import numpy as np
 import pytest
 from scipy import stats
 
@@ -77,7 +78,7 @@ def test_a_catalogue_frees_nothing_where_no_own_tasks_are_issued() -> None:
     idle = (*SMALL, "assumptions.institutions.workload.own_items=0.0")
     pair = ("baoan_sample", "baoan_sample+task_catalogue")
     quo, reform = simulate_forked([load_scenario(name, seed=1, overrides=idle) for name in pair])
-    assert (quo.values == reform.values).sum() == (quo.values == quo.values).sum()  # noqa: PLR0124 (not NaN)
+    assert np.array_equal(quo.values, reform.values, equal_nan=True)
 
 
 def test_channels_without_staff_hours_or_reach_change_nobody() -> None:

@@ -1,7 +1,7 @@
 """Where compiled rules are kept: one folder for each state of the source, so that old code never runs.
 
-Numba checks only the file of the function that it loads; a rule in another file that was compiled into it could
-change unnoticed. A folder named by a hash of all sources rules that out.
+Numba checks only the file of the function that it loads; a rule in another file that was compiled into it
+could change unnoticed. A folder named by a hash of all sources rules that out.
 """
 
 from __future__ import annotations

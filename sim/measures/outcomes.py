@@ -84,6 +84,9 @@ def _declared() -> list[Outcome]:
             True,
         ),
         Outcome(
+            "people.adults", "share of residents", "", "adults", "成年人占比", "residents of voting age", True
+        ),
+        Outcome(
             "persistence",
             "share of those active the year before",
             "+",
@@ -274,6 +277,7 @@ class OutcomeTaker:
         for position, group in enumerate(GROUP_NAMES):
             if counted.adults[position]:
                 values |= _of_group(counted, position, group)
+                values["people.adults", group] = float(counted.adults[position]) / self.residents
         values |= self._of_people(district, counted, values, bits)
         values |= self._of_institutions(district)
         return values | self._of_money(district)

@@ -24,7 +24,9 @@ def log_odds(sentence: str, reach: float = 4.0) -> float:
     return value
 
 
-def number(default: float, unit: str, low: float, high: float, sentence: str, source: str = "assumed") -> float:
+def number(
+    default: float, unit: str, low: float, high: float, sentence: str, source: str = "assumed"
+) -> float:
     """Declare an assumption with its range."""
     value: float = setting(default, unit, sentence, low=low, high=high, source=source)
     return value
@@ -86,24 +88,59 @@ class Motives:
 class Hearing:
     """First gate: by which ways and how easily a resident hears of an act."""
 
-    recall: float = number(0.9, "share", 0, 1, "of those who did it in the last year know of it again without being told")
-    visit_base: float = number(0.1, "1", 0, 2, "openness of the door of a resident whom the committee does not know")
-    visit_known: float = number(4.5, "1", 0, 10, "added openness of the door of a resident whom it knows fully; grows with the square of acquaintance")
-    notice_base: float = number(0.05, "share", 0, 0.5, "of notices seen by a resident without contact with neighbours")
-    notice_contact: float = number(0.15, "share", 0, 0.6, "added for a resident with daily contact with neighbours")
-    talk: float = number(0.25, "1/contact", 0, 0.5, "odds that one active contact of full strength tells of it, per month")
-    online_use: float = number(0.08, "share", 0, 1, "of residents of 30 with junior secondary school read local pages in a month")
+    recall: float = number(
+        0.9, "share", 0, 1, "of those who did it in the last year know of it again without being told"
+    )
+    visit_base: float = number(
+        0.1, "1", 0, 2, "openness of the door of a resident whom the committee does not know"
+    )
+    visit_known: float = number(
+        4.5,
+        "1",
+        0,
+        10,
+        "added openness of the door of a resident whom it knows fully; grows with the square of acquaintance",
+    )
+    notice_base: float = number(
+        0.05, "share", 0, 0.5, "of notices seen by a resident without contact with neighbours"
+    )
+    notice_contact: float = number(
+        0.15, "share", 0, 0.6, "added for a resident with daily contact with neighbours"
+    )
+    talk: float = number(
+        0.25, "1/contact", 0, 0.5, "odds that one active contact of full strength tells of it, per month"
+    )
+    online_use: float = number(
+        0.08, "share", 0, 1, "of residents of 30 with junior secondary school read local pages in a month"
+    )
     online_age: float = number(-0.6, "log-odds/10 years", -2, 0, "online use per ten years above 30")
-    online_education: float = number(0.6, "log-odds/level", 0, 2, "online use per level above junior secondary")
+    online_education: float = number(
+        0.6, "log-odds/level", 0, 2, "online use per level above junior secondary"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Admission:
     """Second gate: what the rules ask for."""
 
-    residence_years: float = number(1.0, "years", 0, 10, "lived here before those with hukou elsewhere may vote", "A38: half a year; A37: two years")
-    proxy: float = number(0.6, "share", 0, 1, "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票")
-    papers: float = number(0.8, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration")
+    residence_years: float = number(
+        1.0,
+        "years",
+        0,
+        10,
+        "lived here before those with hukou elsewhere may vote",
+        "A38: half a year; A37: two years",
+    )
+    proxy: float = number(
+        0.6,
+        "share",
+        0,
+        1,
+        "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票",
+    )
+    papers: float = number(
+        0.76, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,11 +152,15 @@ class ActTime:
     deliberate: float = number(3.0, "hours", 0, 40, "preparing and attending a meeting")
     suggest: float = number(1.0, "hours", 0, 20, "bringing a proposal to the committee in person")
     complain: float = number(2.0, "hours", 0, 40, "writing to or visiting a government office")
-    volunteer: float = number(4.0, "hours", 0, 80, "a volunteer slot", "B20: 13.9 hours a registered volunteer, cumulative")
+    volunteer: float = number(
+        4.0, "hours", 0, 80, "a volunteer slot", "B20: 13.9 hours a registered volunteer, cumulative"
+    )
     supervise: float = number(1.0, "hours", 0, 20, "rating services or checking accounts")
     culture: float = number(4.0, "hours", 0, 80, "taking part in activities or classes")
     donate: float = number(0.5, "hours", 0, 10, "giving")
-    online: float = number(0.3, "1", 0, 1, "part of the hours of a proposal or complaint that is needed online")
+    online: float = number(
+        0.3, "1", 0, 1, "part of the hours of a proposal or complaint that is needed online"
+    )
     swing: float = number(0.5, "share", 0, 1, "by which free hours of a month vary around the ordinary month")
 
     def table(self) -> FloatArray:
@@ -131,20 +172,44 @@ class ActTime:
 class Experience:
     """What taking part, and what comes of it, does to a person."""
 
-    drift: float = number(0.02, "1/month", 0, 0.2, "of the distance by which trust and efficacy return to a person's own level")
-    known_by_visit: float = number(0.10, "share", 0, 0.5, "of the remaining distance by which a visit makes a resident known")
-    known_by_act: float = number(0.15, "share", 0, 0.5, "of the remaining distance by which an act with the committee does")
+    drift: float = number(
+        0.02, "1/month", 0, 0.2, "of the distance by which trust and efficacy return to a person's own level"
+    )
+    known_by_visit: float = number(
+        0.10, "share", 0, 0.5, "of the remaining distance by which a visit makes a resident known"
+    )
+    known_by_act: float = number(
+        0.15, "share", 0, 0.5, "of the remaining distance by which an act with the committee does"
+    )
     forgotten: float = number(0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses")
-    learns: float = number(0.32, "share", 0, 1, "of voters who come to know how the committee is formed", "A28")
-    belonging_act: float = number(0.03, "share", 0, 0.2, "of the remaining distance by which a shared act raises belonging")
+    learns: float = number(
+        0.31, "share", 0, 1, "of voters who come to know how the committee is formed", "A28"
+    )
+    belonging_act: float = number(
+        0.03, "share", 0, 0.2, "of the remaining distance by which a shared act raises belonging"
+    )
     belonging_fade: float = number(0.005, "1/month", 0, 0.1, "of belonging above 0.3 that is lost")
-    skill_act: float = number(0.03, "share", 0, 0.2, "of the remaining distance by which deliberating or organising raises skill")
+    skill_act: float = number(
+        0.03, "share", 0, 0.2, "of the remaining distance by which deliberating or organising raises skill"
+    )
     skill_fade: float = number(0.005, "1/month", 0, 0.1, "of skill that is lost")
-    efficacy_act: float = number(0.02, "share", 0, 0.2, "of the remaining distance by which any act raises internal efficacy")
-    solved: float = number(0.15, "share", 0, 0.5, "of the remaining distance by which a solved proposal raises trust and external efficacy")
+    efficacy_act: float = number(
+        0.02, "share", 0, 0.2, "of the remaining distance by which any act raises internal efficacy"
+    )
+    solved: float = number(
+        0.15,
+        "share",
+        0,
+        0.5,
+        "of the remaining distance by which a solved proposal raises trust and external efficacy",
+    )
     answered: float = number(0.04, "share", 0, 0.5, "same for a proposal that was answered only")
-    silence: float = number(0.10, "share", 0, 0.5, "of trust and external efficacy lost when a proposal meets silence")
-    patience: int = setting(6, "months", "after which an unanswered proposal is felt as silence", low=1, high=60)
+    silence: float = number(
+        0.10, "share", 0, 0.5, "of trust and external efficacy lost when a proposal meets silence"
+    )
+    patience: int = setting(
+        6, "months", "after which an unanswered proposal is felt as silence", low=1, high=60
+    )
     response_fade: float = number(0.03, "1/month", 0, 0.5, "of the memory of a response that is lost")
 
 
@@ -152,8 +217,12 @@ class Experience:
 class Ladder:
     """When a resident counts as standing on a rung (F02: tiers of the source; rates unknown)."""
 
-    volunteer_months: int = setting(1, "months of 12", "with volunteering, committee work or a proposal", low=1, high=12)
-    activist_months: int = setting(4, "months of 12", "of the same, to be an activist 积极分子", low=1, high=12)
+    volunteer_months: int = setting(
+        1, "months of 12", "with volunteering, committee work or a proposal", low=1, high=12
+    )
+    activist_months: int = setting(
+        4, "months of 12", "of the same, to be an activist 积极分子", low=1, high=12
+    )
     backbone_months: int = setting(8, "months of 12", "of the same, to be a backbone 骨干", low=1, high=12)
     backbone_skill: float = number(0.35, "share", 0, 1, "skill that a backbone needs")
 
@@ -168,7 +237,9 @@ class Participation:
     time: ActTime = field(default_factory=ActTime)
     experience: Experience = field(default_factory=Experience)
     ladder: Ladder = field(default_factory=Ladder)
-    concern: float = number(0.15, "1/month", 0, 1, "residents who have a concern about the neighbourhood in a month")
+    concern: float = number(
+        0.15, "1/month", 0, 1, "residents who have a concern about the neighbourhood in a month"
+    )
 
 
 HearingRecord: Any = record_type(Hearing, "HearingRecord", __name__)
