@@ -1,0 +1,87 @@
+"""A server of the page and a headless Chromium, as the end-to-end test needs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS: Final = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HOW: Final = "no Chromium found: apt-get install chromium, or name one in SHEQU_BROWSER"
+
+
+@dataclass
+class Complaints:
+    """What a page should not do."""
+
+    errors: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page, own: str) -> None:
+        """Listen to a page from before it is opened."""
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda told: self.errors.append(told.text) if told.type == "error" else None)
+        page.on("response", lambda got: self.refused.append(got.url) if got.status >= 400 else None)
+        page.on("request", lambda one: None if _is_own(one.url, own) else self.outside.append(one.url))
+
+
+def _is_own(url: str, own: str) -> bool:
+    return url.startswith((own, own.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def find_browser() -> str:
+    """Name the browser; without one, skip the test, or fail it where SHEQU_NEED_BROWSER promises one."""
+    found = os.environ.get("SHEQU_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.environ.get("SHEQU_NEED_BROWSER"):
+        pytest.fail(HOW)
+    if found is None:
+        pytest.skip(HOW)
+    return found
+
+
+@contextmanager
+def served(scenario: str, port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run ``shequ view`` until the block ends; gives the address that it prints."""
+    command = [sys.executable, "-m", "experiments.cli", "view", scenario, "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            words = (word for line in server.stderr for word in line.split())
+            yield next(word for word in words if word.startswith("http://")), server
+        finally:
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+@contextmanager
+def opened(browser: str) -> Iterator[Page]:
+    """Open an empty page."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
+        try:
+            yield chromium.new_page(viewport={"width": 1440, "height": 1000})
+        finally:
+            chromium.close()

@@ -1,0 +1,74 @@
+"""Starting the page: what cannot work is refused in one line before the server starts."""
+
+from __future__ import annotations
+
+import socket
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from sim.engine.settings import BadInput
+from sim.views import launch as launching
+from sim.views import page
+from sim.views.launch import NEEDED, address, check_packages, launch, open_port
+
+PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def without_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here may come as far as serving."""
+    monkeypatch.setattr(launching, "_server", lambda where: pytest.fail(f"a server started at {where}"))
+
+
+def test_a_port_in_use_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(BadInput, match=f"--port {port}: cannot listen there: Address already in use"):
+            launch("tiny", port=port)
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])
+def test_a_host_that_is_not_this_computer_is_refused(host: str) -> None:
+    with pytest.raises(BadInput, match=f"--host {host}"):
+        open_port(host, 0)
+
+
+def test_a_scenario_that_does_not_load_is_refused() -> None:
+    with pytest.raises(BadInput, match="did you mean 'tiny'"):
+        launch("tinny", port=0)
+
+
+def test_a_missing_extra_is_refused_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(NEEDED, "no-such-package-of-shequ", "")
+    with pytest.raises(BadInput, match=r"pip install 'shequ\[viz\]'"):
+        launch("tiny", port=0)
+
+
+def test_a_version_that_shows_a_blank_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(NEEDED, "ipyvuetify", "3.")
+    with pytest.raises(BadInput, match=f"the page needs ipyvuetify 3, not {version('ipyvuetify')}"):
+        launch("tiny", port=0)
+
+
+def test_what_is_installed_can_show_the_page() -> None:
+    check_packages()
+
+
+def test_the_extra_asks_for_the_versions_that_the_page_checks() -> None:
+    asked = PROJECT["project"]["optional-dependencies"]["viz"]
+    pins = {"solara==1.64.1", "solara-assets==1.58.2", "ipyvuetify<2", "ipyvue<2", "starlette<1"}
+    assert pins <= set(asked)
+    assert sorted(NEEDED) == sorted(pin.partition("=")[0].partition("<")[0].rstrip(">") for pin in asked)
+
+
+def test_the_page_reads_the_variable_that_the_launcher_sets() -> None:
+    assert launching.SCENARIO_VARIABLE == page.SCENARIO_VARIABLE
+    assert page.__name__ == launching.APP
+
+
+def test_the_address_can_be_typed_into_a_browser() -> None:
+    with open_port("127.0.0.1", 0) as listening:
+        assert address(listening) == f"http://127.0.0.1:{listening.getsockname()[1]}"
