@@ -1,4 +1,4 @@
-"""Write the tables of levers and assumptions into MODEL.md, from their declarations: ``python -m experiments.model_tables``."""
+"""Write MODEL.md's tables from the declarations: ``python -m experiments.model_tables``."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def assumption_tables() -> str:
 
 
 def _motives(scenario: Scenario) -> Iterator[str]:
-    yield "Fourth gate, `assumptions.participation.motives.<act>.<term>`, in log-odds (range -4 to 4; intercept -12 to 12;"
-    yield "habit, contacts and concern -8 to 8):\n"
+    yield "Fourth gate, `assumptions.participation.motives.<act>.<term>`, in log-odds (range -4 to 4;"
+    yield "intercept -12 to 12; habit, contacts and concern -8 to 8):\n"
     yield "| term | " + " | ".join(ACTS) + " |"
     yield "|---|" + "---|" * len(ACTS)
     motives = scenario.assumptions.participation.motives
@@ -55,7 +55,8 @@ def _others(scenario: Scenario) -> Iterator[str]:
         if ".motives." not in path:
             value = _value(scenario.assumptions, path)
             allowed = f"{declared.low:g}-{declared.high:g}" if declared.low is not None else ""
-            yield f"| `{path}` | {value} | {declared.unit} | {allowed} | {declared.sentence} | {declared.source} |"
+            cells = (f"`{path}`", value, declared.unit, allowed, declared.sentence, declared.source)
+            yield "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
 def _value(tree: Any, path: str) -> Any:

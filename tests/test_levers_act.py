@@ -1,7 +1,7 @@
 """P8: each lever, alone, moves its proximal outcome in the declared direction and is paid for by somebody.
 
-Paired seeds on a small place; a difference counts when its 99 % t interval excludes zero, so that one of these
-seven comparisons would be wrong by chance in fewer than 7 % of all choices of seeds. The seeds are fixed.
+Paired seeds on a small place; a difference counts when its 99 % t interval excludes zero, so that one of
+these seven comparisons would be wrong by chance in fewer than 7 % of all choices of seeds. The seeds are fixed.
 """
 
 from __future__ import annotations
@@ -74,19 +74,22 @@ def test_a_company_without_profit_cannot_fill_the_fund() -> None:
     assert reform.headline()["fund.income", "all"] == quo.headline()["fund.income", "all"]
 
 
-def test_a_catalogue_frees_nothing_where_no_own_tasks_are_issued() -> None:
-    idle = (*SMALL, "assumptions.institutions.workload.own_items=0.0")
-    pair = ("baoan_sample", "baoan_sample+task_catalogue")
+@pytest.mark.parametrize(
+    ("policy", "items"), [("task_catalogue", "own_items"), ("access_rule", "ad_hoc_items")]
+)
+def test_a_rule_for_tasks_that_nobody_issues_changes_nothing(policy: str, items: str) -> None:
+    idle = (*SMALL, f"assumptions.institutions.workload.{items}=0.0")
+    pair = ("baoan_sample", f"baoan_sample+{policy}")
     quo, reform = simulate_forked([load_scenario(name, seed=1, overrides=idle) for name in pair])
     assert np.array_equal(quo.values, reform.values, equal_nan=True)
 
 
-def test_channels_without_staff_hours_or_reach_change_nobody() -> None:
-    deaf = (*SMALL, "policies.residents.channel_body=0", "policies.residents.channel_volunteer=0")
-    deaf = (*deaf, "policies.residents.channel_opinion=0", "policies.residents.channel_online=0")
-    pair = ("baoan_sample", "baoan_sample+open_channels")
-    quo, reform = simulate_forked([load_scenario(name, seed=1, overrides=deaf) for name in pair])
-    assert reform.headline()["breadth", "all"] == quo.headline()["breadth", "all"]
+def test_a_fund_without_residents_ideas_finishes_no_project() -> None:
+    content = (*SMALL, "assumptions.institutions.staff.solvable=1.0")
+    reform = simulate_forked([load_scenario("baoan_sample+self_governance_fund", seed=1, overrides=content)])[
+        0
+    ]
+    assert reform.headline()["fund.projects_finished", "all"] == 0.0
 
 
 def _interval(values: list[float]) -> tuple[float, float]:

@@ -1,1 +1,1 @@
-"""Who: residents as columns with a live view, institutions as Mesa agents, and the place that they live in."""
+"""Who: residents as columns with a live view, institutions as Mesa agents, and their place."""

@@ -59,8 +59,8 @@ class StaffTime:
         "share",
         0,
         1,
-        "of all staff hours that the drive for the voters' roll takes by law; all organising hours of its month "
-        "go there too",
+        "of all staff hours that the drive for the voters' roll takes by law; all organising hours of "
+        "its month go there too",
     )
     campaign_help: float = number(
         0.25, "share", 0, 1, "of the workstation's hours that help with the drive in its month"

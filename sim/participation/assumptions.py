@@ -1,6 +1,6 @@
 """What we do not know for sure about residents' behaviour: every number with its unit and range.
 
-Values stand in ``scenarios/baseline.toml`` beside their sources. All of them are uncertainties, none is a lever.
+Values stand in ``scenarios/baseline.toml``. All of them are uncertainties, none is a lever.
 """
 
 from __future__ import annotations

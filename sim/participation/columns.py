@@ -1,4 +1,4 @@
-"""What the compiled rules see: the residents' columns, the month's offers and the contacts, as named tuples."""
+"""What the compiled rules see, as named tuples: the residents' columns, the month's offers, the contacts."""
 
 from __future__ import annotations
 

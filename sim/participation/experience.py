@@ -1,4 +1,4 @@
-"""What the month does to each resident: habit, acquaintance, belonging, skill, efficacy, and the ladder's rung."""
+"""What the month does to each resident: history, acquaintance, feelings, skill, and the ladder's rung."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def live_through(
         people.response[i] *= 1.0 - learned.response_fade
         people.skill[i] = skill_after(people.skill[i], acts, learned)
         people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
-        people.rung[i] = rung_of(people.office[i], count_bits(civic & YEAR), people.skill[i], ladder)
+        months = count_bits(civic & YEAR)  # type: ignore[arg-type]
+        people.rung[i] = rung_of(people.office[i], months, people.skill[i], ladder)
 
 
 @njit(cache=True)
@@ -128,7 +129,7 @@ def belonging_after(belonging: float, acts: int, learned: Any) -> float:
 @njit(cache=True)
 def rung_of(office: int, civic_months: int, skill: float, ladder: Any) -> int:
     """The ladder of S5.3, by months of the last twelve with a civic act; offices stand on their own rung."""
-    if office == COMMITTEE or office == ORGANISATION_HEAD:  # noqa: PLR1714 (compiled)
+    if office in (COMMITTEE, ORGANISATION_HEAD):
         return ON_HEAD
     if civic_months >= ladder.backbone_months and skill >= ladder.backbone_skill:
         return ON_BACKBONE
@@ -149,8 +150,10 @@ def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rule
 
 @njit(cache=True, nogil=True)
 def meet_silence(rows: NDArray[np.int64], people: People, rules: Rules) -> None:
-    """Patience with an unanswered proposal or complaint has ended: its author loses trust and external efficacy."""
+    """Patience with a proposal or complaint has ended: its author loses trust and external efficacy."""
     for i in rows:
         people.trust[i] = toward(people.trust[i], 0.0, rules.scalars.experience.silence)
-        people.efficacy_external[i] = toward(people.efficacy_external[i], 0.0, rules.scalars.experience.silence)
+        people.efficacy_external[i] = toward(
+            people.efficacy_external[i], 0.0, rules.scalars.experience.silence
+        )
         people.response[i] = -1.0

@@ -1,6 +1,6 @@
 """The rule for one resident and one act: informed, eligible, available, motivated, in this order.
 
-Written once. The engine (``month.py``), the explanation (``explain.py``) and the tests all call these functions.
+Written once: the engine (``month.py``), the explanation (``explain.py``) and the tests call these functions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import Act, Hukou, Reason, Source
 from sim.engine.numeric import exp, log, logistic
-from sim.engine.streams import draws, purpose
+from sim.engine.streams import purpose
 from sim.network.layers import Layer
 from sim.participation.assumptions import TERMS
 from sim.participation.columns import ANY_HOUR, Contacts, Offer, People, Person
@@ -61,8 +61,10 @@ def count_bits(bits: int) -> int:
 
 
 @njit(cache=True, inline="always")
-def active_contacts(i: int, settled: float, people: People, contacts: Contacts, strength: Any, active: Any) -> float:
-    """Fill ``active`` (acts,) with the summed strength of contacts who did each act; return that of all contacts.
+def active_contacts(
+    i: int, settled: float, people: People, contacts: Contacts, strength: Any, active: Any
+) -> float:
+    """Fill ``active`` (acts,) with the summed strength of contacts who did each act; return all contacts'.
 
     Args:
         i: row of the resident.
@@ -77,7 +79,7 @@ def active_contacts(i: int, settled: float, people: People, contacts: Contacts, 
     for tie in range(contacts.start[i], contacts.start[i + 1]):
         layer = contacts.layer[tie]
         weight = strength[layer]
-        if layer == FRIEND or layer == HOMETOWN:  # noqa: PLR1714 (compiled)
+        if layer in (FRIEND, HOMETOWN):
             weight *= settled
         total += weight
         add_active(people.active[contacts.target[tie]], weight, active)
@@ -117,7 +119,7 @@ def habit_of(act: int, history: int) -> float:
     """Share of the last twelve months in which it was done; for voting, whether at the last election."""
     if act == VOTE:
         return 1.0 if history & TERM_OF_OFFICE else 0.0
-    return count_bits(history & YEAR) / 12.0
+    return count_bits(history & YEAR) / 12.0  # type: ignore[arg-type]
 
 
 @njit(cache=True, error_model="numpy", inline="always")
@@ -163,7 +165,7 @@ def uses_internet(person: Person, way: Any) -> float:
 
 @njit(cache=True, error_model="numpy")
 def heard_from(chance: FloatArray, u: float) -> int:
-    """Pick the source: the first at which the chance to have heard nothing falls below ``u``; 0 for nobody."""
+    """Pick the first source at which the chance to have heard nothing falls below ``u``; 0 for nobody."""
     silent = 1.0
     for source in range(1, chance.size):
         silent *= 1.0 - chance[source]
@@ -177,14 +179,14 @@ def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
     """Gate 2. Whether the rules admit the resident.
 
     Voting and standing ask for hukou here, or for years of residence and papers; voting also for being an
-    elector under the community's form of election. A resident with an open proposal or complaint waits for its
-    answer before making another.
+    elector under the community's form of election. A resident with an open proposal or complaint waits for
+    its answer before making another.
     """
     if act == SUGGEST:
         return person.voice_since < 0
     if act == COMPLAIN:
         return person.complaint_since < 0
-    if act != VOTE and act != STAND:  # noqa: PLR1714 (compiled)
+    if act not in (VOTE, STAND):
         return True
     lived_here = person.years_here >= admission.residence_years
     admitted = person.hukou == SAME_STREET or (lived_here and u < admission.papers)
@@ -194,7 +196,7 @@ def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
 @njit(cache=True, error_model="numpy")
 def hours_needed(act: int, source: int, hours: float, online_part: float) -> float:
     """Hours that the act takes; a proposal or complaint brought online takes part of them."""
-    online = source == ONLINE and (act == SUGGEST or act == COMPLAIN)  # noqa: PLR1714 (compiled)
+    online = source == ONLINE and act in (SUGGEST, COMPLAIN)
     return hours * (online_part if online else 1.0)
 
 
@@ -224,7 +226,7 @@ def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> 
 
 @njit(cache=True, error_model="numpy")
 def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
-    """Fill the terms of the choice that are the same for every act; ``x`` is (terms,), in the order of ``TERMS``."""
+    """Fill the terms of the choice that are the same for every act; ``x`` is (terms,), as in ``TERMS``."""
     decades = (person.age - 40.0) / 10.0
     x[0] = 1.0
     x[1] = decades
@@ -232,7 +234,7 @@ def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     x[3] = person.female
     x[4] = person.education - 2.0
     x[5] = person.party
-    x[6] = person.hukou != SAME_STREET and person.hukou != OUTSIDE  # noqa: PLR1714 (compiled)
+    x[6] = person.hukou not in (SAME_STREET, OUTSIDE)
     x[7] = person.hukou == OUTSIDE
     x[8] = person.owner
     x[9] = person.agricultural
@@ -249,7 +251,9 @@ def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
 
 
 @njit(cache=True, error_model="numpy")
-def motivation(coefficient: FloatArray, habit: float, asked: bool, share_active: float, x: FloatArray) -> float:
+def motivation(
+    coefficient: FloatArray, habit: float, asked: bool, share_active: float, x: FloatArray
+) -> float:
     """Gate 4. Log-odds of doing it; completes ``x`` with the terms that belong to the act.
 
     Args:

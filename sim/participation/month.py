@@ -1,7 +1,8 @@
-"""The residents' month, compiled over the columns: everybody decides on the opening state, then places are allotted."""
+"""The residents' month, compiled: everybody decides on the opening state, then places are allotted."""
 
 from __future__ import annotations
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -40,12 +41,19 @@ NO_PLACE: Final = int(Reason.NO_PLACE)
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def decide(
-    first: int, last: int, month: int, seed: int, people: People, offers: Offers, contacts: Contacts, rules: Rules
+    first: int,
+    last: int,
+    month: int,
+    seed: int,
+    people: People,
+    offers: Offers,
+    contacts: Contacts,
+    rules: Rules,
 ) -> None:
     """Let residents ``first`` to ``last - 1`` decide on every act that is on offer.
 
-    Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by`` and
-    ``registered``, so blocks of residents can run in any order and on any thread.
+    Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by``
+    and ``registered``, so blocks of residents can run in any order and on any thread.
     """
     active = np.zeros(ACT_COUNT)
     chance = np.zeros(SOURCE_COUNT)
@@ -96,18 +104,36 @@ def decide(
 def allot_places(
     community_start: NDArray[np.int64], month: int, seed: int, people: People, offers: Offers, rules: Rules
 ) -> None:
-    """Where more want an act than there are places, a keyed lottery decides; the others are told "no place"."""
+    """Where more want an act than there are places, a keyed lottery decides; the others find no place."""
     for c in range(community_start.size - 1):
         for act in range(1, ACT_COUNT):
             places = offers.places[c, act]
             if offers.phase[c, act] and places != NO_LIMIT:
                 hours, online = rules.hours[act], rules.scalars.online
-                _allot(community_start[c], community_start[c + 1], act, places, month, seed, people, hours, online)
+                _allot(
+                    community_start[c],
+                    community_start[c + 1],
+                    act,
+                    places,
+                    month,
+                    seed,
+                    people,
+                    hours,
+                    online,
+                )
 
 
 @njit(cache=True)
 def _allot(
-    first: int, last: int, act: int, places: int, month: int, seed: int, people: People, hours: float, online: float
+    first: int,
+    last: int,
+    act: int,
+    places: int,
+    month: int,
+    seed: int,
+    people: People,
+    hours: float,
+    online: float,
 ) -> None:
     bit = 1 << act
     wanting = 0
@@ -159,8 +185,10 @@ def residents_month(
         decide(0, rows, month, seed, people, offers, contacts, rules)
     else:
         with ThreadPoolExecutor(threads) as pool:
-            blocks = zip(edges[:-1], edges[1:], strict=True)
-            jobs = [pool.submit(decide, a, b, month, seed, people, offers, contacts, rules) for a, b in blocks]
+            blocks = itertools.pairwise(edges)
+            jobs = [
+                pool.submit(decide, a, b, month, seed, people, offers, contacts, rules) for a, b in blocks
+            ]
             for job in jobs:
                 job.result()
     allot_places(community_start, month, seed, people, offers, rules)
