@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import mesa
 
@@ -37,6 +38,13 @@ class Hours:
         return self.campaign + self.voice + self.meetings + self.activities + self.visits + self.projects
 
 
+class Idea(NamedTuple):
+    """An answered proposal that needs money: the proposer's row, and years lived here when it was answered."""
+
+    proposer: int
+    proposer_since: float
+
+
 @dataclass
 class Project:
     """A micro-project that the fund pays: proposed by a resident, finished after enough months of work."""
@@ -67,7 +75,7 @@ class ResidentsCommittee(Actor):
         self.meetings = 0
         self.answers = 0
         self.candidates: list[int] = []
-        self.ideas: list[int] = []
+        self.ideas: list[Idea] = []
         self.projects: list[Project] = []
         self.projects_finished = 0
 

@@ -23,6 +23,7 @@ ELECTOR_LUCK: Final = purpose("elections.electors")
 BALLOT_LUCK: Final = purpose("elections.ballot")
 HEAD_FROM: Final = 35.0
 HEAD_TO: Final = 65.0
+SINCE_NOMINATION: Final = 1.5 / 12.0  # years: who stood two months ago has lived here for longer
 VOTE: Final = int(Act.VOTE)
 NONE: Final = int(Office.NONE)
 COMMITTEE: Final = int(Office.COMMITTEE)
@@ -114,7 +115,7 @@ def _standing(district: World, first: int, last: int) -> NDArray[np.float64]:
 
 def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
     first, last = district.rows_of(committee.community)
-    candidates = np.array(committee.candidates, dtype=np.int64)
+    candidates = _still_here(district, committee.candidates)
     if candidates.size == 0:
         return
     votes = count_votes(
@@ -126,6 +127,14 @@ def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
     ranked = candidates[np.argsort(-votes, kind="stable")]
     office[ranked[: committee.seats]] = COMMITTEE
     committee.candidates = []
+
+
+def _still_here(district: World, candidates: list[int]) -> Rows:
+    """Drop candidates who have moved away or died since the nomination; somebody else lives in their row."""
+    rows = np.array(candidates, dtype=np.int64)
+    residents = district.residents
+    here = (residents.years_here[rows] >= SINCE_NOMINATION) & (residents.age[rows] >= ADULT_AGE)
+    return rows[here]
 
 
 @njit(cache=True, nogil=True)

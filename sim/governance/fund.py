@@ -95,7 +95,7 @@ def _may_decide(district: World, committee: ResidentsCommittee) -> bool:
 
 def _start_project(district: World, committee: ResidentsCommittee) -> None:
     cost = project_cost(district, committee.community)
-    proposer = committee.ideas.pop(0)
+    idea = committee.ideas.pop(0)
     district.ledger.pay(committee.fund, OUTSIDE, cost, "micro-project", committee.community, district.month)
-    since = float(district.residents.years_here[proposer])
-    committee.projects.append(Project(proposer, since, district.institutions.fund.project_months, cost))
+    months = district.institutions.fund.project_months
+    committee.projects.append(Project(idea.proposer, idea.proposer_since, months, cost))

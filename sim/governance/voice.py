@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.agents.committee import Idea
 from sim.agents.residents import Act
 from sim.engine.streams import purpose, uniform
 from sim.governance.rows import count_waiting, take_oldest, with_act
@@ -62,8 +63,10 @@ def _collect_ideas(district: World, rows: Rows) -> None:
     """An answered proposal that needs money becomes an idea for the community's fund."""
     for row in rows:
         ideas = district.committees[int(district.residents.community[row])].ideas
-        if len(ideas) < district.institutions.fund.ideas and int(row) not in ideas:
-            ideas.append(int(row))
+        if len(ideas) < district.institutions.fund.ideas and int(row) not in [
+            idea.proposer for idea in ideas
+        ]:
+            ideas.append(Idea(int(row), float(district.residents.years_here[row])))
 
 
 def _answer_complaints(district: World) -> None:
