@@ -1,7 +1,7 @@
 """P8: each lever, alone, moves its proximal outcome in the declared direction and is paid for by somebody.
 
 Paired seeds on a small place; a difference counts when its 99 % t interval excludes zero, so that one of
-these seven comparisons would be wrong by chance in fewer than 7 % of all choices of seeds. The seeds are fixed.
+these seven comparisons would be wrong by chance in fewer than 7 % of choices of seeds. The seeds are fixed.
 """
 
 from __future__ import annotations
