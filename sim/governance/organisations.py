@@ -55,11 +55,11 @@ def _collect_donations(district: World) -> None:
 def _share_out(district: World, community: int, fen: int) -> None:
     local = [one for one in district.organisations if one.community == community]
     accounts = [one.account for one in local] or [district.committees[community].fund]
-    for account in accounts:
-        part = fen // len(accounts)
+    parts = [(fen + k) // len(accounts) for k in range(len(accounts))]  # they add up to the whole
+    for account, part in zip(accounts, parts, strict=True):
         district.ledger.pay(residents_of(community), account, part, "donation", community, district.month)
-    for organisation in local:
-        organisation.receive("residents", fen // len(accounts))
+    for organisation, part in zip(local, parts, strict=False):
+        organisation.receive("residents", part)
 
 
 def _work_and_close(district: World) -> None:
