@@ -183,7 +183,7 @@ class Experience:
     )
     forgotten: float = number(0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses")
     learns: float = number(
-        0.31, "share", 0, 1, "of voters who come to know how the committee is formed", "A28"
+        0.28, "share", 0, 1, "of voters who come to know how the committee is formed", "A28"
     )
     belonging_act: float = number(
         0.03, "share", 0, 0.2, "of the remaining distance by which a shared act raises belonging"
