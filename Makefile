@@ -15,7 +15,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SOURCES := sim experiments tests
+SOURCES := sim experiments tests benchmarks
 JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -60,7 +60,7 @@ format: $(READY) ## let ruff repair what it can
 	$(BIN)/ruff format .
 
 bench: $(READY) ## time a month
-	$(BIN)/python benchmarks/month.py
+	$(BIN)/python -m benchmarks.month
 
 # uv itself is not needed to use the project, so it lives in a throw-away environment.
 lock: ## write requirements.lock afresh: the newest versions that pyproject.toml admits, for every platform

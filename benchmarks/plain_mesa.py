@@ -1,0 +1,356 @@
+"""The residents' month as an ordinary Mesa model: one Python object a resident, written from MODEL.md 7.5 and 7.8.
+
+Yardstick for speed, and oracle: with the same keys it must decide the same acts to the last bit. It shares no rule
+with ``sim.participation``, only the numbers: assumptions, offers, ties and the opening state of a district.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import mesa
+import numpy as np
+
+from benchmarks.plain_luck import MASK64, exponential, logarithm, luck
+from sim.agents.residents import ACTS, Act, Reason, Residents, Source
+from sim.district import District
+from sim.engine.streams import purpose
+from sim.network.layers import Layer
+from sim.participation.assumptions import TERMS
+
+COPIED: Final = tuple(name for name, column in Residents.columns.items() if not column.width)
+GATES: Final = {act: purpose(f"participation.{act.name.lower()}") for act in Act}
+MONTH: Final = purpose("participation.month")
+LOTTERY: Final = purpose("participation.lottery")
+LEARN: Final = purpose("experience.learns")
+SHARED: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)
+SKILLED: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.STAND)
+CIVIC: Final = (Act.STAND, Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.SUPERVISE)
+WITH_COMMITTEE: Final = (Act.VOTE, Act.STAND, Act.DELIBERATE, Act.SUGGEST, Act.SUPERVISE)
+ON_THE_LIST: Final = (Act.STAND, Act.DELIBERATE, Act.SUGGEST)
+
+
+def single(value: float) -> float:
+    """Round to single precision, as a column of the table does."""
+    return float(np.float32(value))
+
+
+def bit(mask: int, act: int) -> bool:
+    """Whether an act is in a mask."""
+    return bool(mask >> act & 1)
+
+
+def toward(value: float, goal: float, share: float, difference: float | None = None) -> float:
+    """Move a value by a share of its distance to a goal."""
+    return value + (goal - value if difference is None else difference) * share
+
+
+class PlainResident(mesa.Agent):
+    """A resident with ordinary attributes and a list of contacts."""
+
+    def __init__(self, model: PlainModel, row: int, source: District) -> None:
+        """Copy a row of the table into attributes."""
+        super().__init__(model)
+        self.row = row
+        self.contacts: list[tuple[PlainResident, int]] = []
+        self.companions: list[PlainResident] = []
+        self.copy_from(source)
+
+    def copy_from(self, source: District) -> None:
+        """Take the opening state from the district."""
+        for name in COPIED:
+            setattr(self, name, getattr(source.residents, name)[self.row].item())
+        self.history = [int(bits) for bits in source.residents.history[self.row]]
+        self.reason = [int(code) for code in source.residents.reason[self.row]]
+        self.told_by = [int(code) for code in source.residents.told_by[self.row]]
+
+    def decide(self) -> None:
+        """Consider every act on offer, on the opening state of everybody."""
+        self.done, self.spent = 0, 0.0
+        if self.age < 18.0:
+            return
+        model = self.model
+        weights, total = self.active_contacts()
+        drawn = luck(model.seed_number, self.identity, model.month, MONTH)
+        free = self.free_hours * (1.0 + model.rules.swing * (2.0 * drawn[0] - 1.0))
+        self.terms = self.shared_terms(drawn[1] < model.rules.concern)
+        for act in Act:
+            phase = int(model.offers.phase[self.community, act])
+            if phase == 1:
+                self.consider(act, weights[act], total, free)
+            elif phase == 2 and self.registered:
+                self.go_to_the_poll()
+
+    def active_contacts(self) -> tuple[list[float], float]:
+        """Summed strength of contacts who did each act, and of all."""
+        weights, total = [0.0] * len(ACTS), 0.0
+        settled = min(1.0, self.years_here / 2.0)
+        strength = self.model.strength
+        ties = [
+            (other, strength[layer] * (settled if layer in LOOSE else 1.0)) for other, layer in self.contacts
+        ]
+        ties += [(other, strength[Layer.COMPANION]) for other in self.companions]
+        for other, weight in ties:
+            total += weight
+            for act in range(len(ACTS)):
+                if bit(other.active, act):
+                    weights[act] += weight
+        return weights, total
+
+    def consider(self, act: Act, active: float, total: float, free: float) -> None:
+        """Informed, eligible, available, motivated."""
+        model = self.model
+        drawn = luck(model.seed_number, self.identity, model.month, GATES[act])
+        source = self.hear(act, active, drawn[0])
+        self.told_by[act] = source
+        self.reason[act] = self.outcome(act, source, drawn, free, active / total if total > 0.0 else 0.0)
+        did = self.reason[act] == Reason.DID
+        if act is Act.VOTE:
+            self.registered = did
+        elif did:
+            self.done |= 1 << act
+            self.spent += self.hours_for(act, source)
+
+    def hear(self, act: Act, active: float, u: float) -> int:
+        """First source at which the chance to have heard nothing falls below u."""
+        way, offers, c = self.model.rules.hearing, self.model.offers, self.community
+        invited = act is not Act.VOTE or self.elector
+        listed = act in (Act.VOTE, Act.DELIBERATE, Act.SUGGEST) and any(
+            bit(self.active, one) for one in ON_THE_LIST
+        )
+        door = way.visit_base + way.visit_known * self.acquaintance * self.acquaintance
+        visits = float(offers.visits[c, act])
+        visited = 1.0 - exponential(-visits * door) if invited and visits > 0.0 else 0.0
+        if act is Act.SUGGEST and bit(self.done, Act.DELIBERATE):
+            visited = 1.0
+        told, online = way.talk * active, float(offers.online[c, act])
+        organised = float(offers.organisation[c, act])
+        contact = self.neighbour_contact / 6.0
+        chances = (
+            way.recall if invited and (bit(self.active, act) or listed) else 0.0,
+            visited,
+            float(offers.notice[c, act]) * (way.notice_base + way.notice_contact * contact),
+            told / (1.0 + told),
+            organised / (1.0 + organised),
+            online * self.internet() if online > 0.0 else 0.0,
+        )
+        silent = 1.0
+        for source, chance in enumerate(chances, start=1):
+            silent *= 1.0 - chance
+            if u > silent:
+                return source
+        return int(Source.NOBODY)
+
+    def internet(self) -> float:
+        """Chance to read local pages online."""
+        way = self.model.rules.hearing
+        base = logarithm(way.online_use / (1.0 - way.online_use))
+        z = base + way.online_age * (self.age - 30.0) / 10.0 + way.online_education * (self.education - 2.0)
+        return 1.0 / (1.0 + exponential(-z))
+
+    def outcome(self, act: Act, source: int, drawn: tuple[float, ...], free: float, share: float) -> int:
+        """Gates 2 to 4 for who has heard."""
+        if source == Source.NOBODY:
+            return Reason.NOT_INFORMED
+        if not self.admitted(act, drawn[1]):
+            return Reason.NOT_ELIGIBLE
+        if self.hours_for(act, source) > free - self.spent or drawn[2] > self.presence(act, source):
+            return Reason.NO_TIME
+        terms = {
+            **self.terms,
+            "habit": self.habit(act),
+            "asked": float(source == Source.VISIT),
+            "contacts": share,
+        }
+        z = 0.0
+        for term, coefficient in zip(TERMS, self.model.coefficients[act], strict=True):
+            z += coefficient * terms[term]
+        return Reason.DID if drawn[3] < 1.0 / (1.0 + exponential(-z)) else Reason.NOT_INTERESTED
+
+    def admitted(self, act: Act, u: float) -> bool:
+        """Gate 2."""
+        rule = self.model.rules.admission
+        if act is Act.SUGGEST:
+            return bool(self.voice_since < 0)
+        if act is Act.COMPLAIN:
+            return bool(self.complaint_since < 0)
+        if act not in (Act.VOTE, Act.STAND):
+            return True
+        papers = self.years_here >= rule.residence_years and u < rule.papers
+        return (self.hukou == 0 or papers) and (act is Act.STAND or self.elector)
+
+    def hours_for(self, act: Act, source: int) -> float:
+        """Hours that the act takes."""
+        online = source == Source.ONLINE and act in (Act.SUGGEST, Act.COMPLAIN)
+        return float(self.model.hours[act] * (self.model.rules.online if online else 1.0))
+
+    def presence(self, act: Act, source: int) -> float:
+        """Chance to be free at the hour."""
+        daytime = float(self.model.offers.daytime[self.community, act])
+        if daytime == -1.0 or source == Source.ONLINE or (act is Act.VOTE and source == Source.VISIT):
+            return 1.0
+        return float(daytime * self.daytime + (1.0 - daytime) * self.evening)
+
+    def habit(self, act: Act) -> float:
+        """Share of the last twelve months; for voting, the last election."""
+        if act is Act.VOTE:
+            return float(self.history[act] & (2**36 - 1) != 0)
+        return (self.history[act] & (2**12 - 1)).bit_count() / 12.0
+
+    def shared_terms(self, concern: bool) -> dict[str, float]:
+        """Terms of the choice that do not depend on the act."""
+        decades = (self.age - 40.0) / 10.0
+        return {
+            "intercept": 1.0,
+            "age": decades,
+            "age_squared": decades * decades,
+            "female": float(self.female),
+            "education": self.education - 2.0,
+            "party": float(self.party),
+            "elsewhere": float(self.hukou == 1),
+            "migrant": float(self.hukou == 2),
+            "owner": float(self.owner),
+            "agricultural": float(self.agricultural),
+            "years": logarithm((self.years_here + 1.0) / 11.0),
+            "contact": self.neighbour_contact / 6.0,
+            "tools": float(self.lends_tools),
+            "income": self.income,
+            "trust": (self.trust - 0.6) / 0.2,
+            "efficacy_internal": (self.efficacy_internal - 0.5) * 5.0,
+            "efficacy_external": (self.efficacy_external - 0.5) * 5.0,
+            "belonging": (self.belonging - 0.5) / 0.2,
+            "concern": float(concern),
+            "response": self.response,
+        }
+
+    def go_to_the_poll(self) -> None:
+        """Vote if free at the hour, or by proxy."""
+        model = self.model
+        u = luck(model.seed_number, self.identity, model.month, GATES[Act.VOTE], 1)[0]
+        at_the_poll = self.presence(Act.VOTE, int(Source.NOBODY))
+        if u < at_the_poll + (1.0 - at_the_poll) * model.rules.admission.proxy:
+            self.reason[Act.VOTE] = Reason.DID
+            self.done |= 1 << Act.VOTE
+            self.spent += model.hours[Act.VOTE]
+        else:
+            self.reason[Act.VOTE] = Reason.NO_TIME
+
+    def live_through(self) -> None:
+        """History, acquaintance, attitudes, skill, belonging and rung after the month."""
+        self.acts, self.hours = self.done, single(self.spent)
+        if self.age < 18.0:
+            return
+        learned, model = self.model.rules.experience, self.model
+        self.history = [(bits << 1 | bit(self.acts, act)) & MASK64 for act, bits in enumerate(self.history)]
+        windows = [2**36 - 1 if act == Act.VOTE else 2**12 - 1 for act in range(len(ACTS))]
+        self.active = sum(1 << act for act, bits in enumerate(self.history) if bits & windows[act])
+        known = self.acquaintance * (1.0 - learned.forgotten)
+        phases = model.offers.phase[self.community]
+        if any(phases[act] and self.told_by[act] == Source.VISIT for act in Act):
+            known = toward(known, 1.0, learned.known_by_visit)
+        if any(bit(self.acts, act) for act in WITH_COMMITTEE):
+            known = toward(known, 1.0, learned.known_by_act)
+        self.acquaintance = single(known)
+        u = luck(model.seed_number, self.identity, model.month, LEARN)[0]
+        voted_and_learned = bit(self.acts, Act.VOTE) and u < learned.learns
+        took_part = bit(self.acts, Act.DELIBERATE) or bit(self.acts, Act.STAND)
+        self.knows_formation = bool(self.knows_formation or voted_and_learned or took_part)
+        self.feel(learned)
+        self.rung = self.find_rung()
+
+    def feel(self, learned: Any) -> None:
+        """Drift to the own level; what acts did."""
+        self.trust = single(self.drifted("trust", learned.drift))
+        self.efficacy_external = single(self.drifted("efficacy_external", learned.drift))
+        internal = self.drifted("efficacy_internal", learned.drift)
+        self.efficacy_internal = single(
+            toward(internal, 1.0, learned.efficacy_act) if self.acts else internal
+        )
+        self.response = single(self.response * (1.0 - learned.response_fade))
+        skill = self.skill * (1.0 - learned.skill_fade)
+        skilled = any(bit(self.acts, act) for act in SKILLED)
+        self.skill = single(toward(skill, 1.0, learned.skill_act) if skilled else skill)
+        belonging = 0.3 + (self.belonging - 0.3) * (1.0 - learned.belonging_fade)
+        shared = any(bit(self.acts, act) for act in SHARED)
+        self.belonging = single(toward(belonging, 1.0, learned.belonging_act) if shared else belonging)
+
+    def drifted(self, name: str, share: float) -> float:
+        """An attitude on its way back to the person's own level (the distance is taken in single precision)."""
+        value, goal = getattr(self, name), getattr(self, f"{name}_set")
+        return toward(value, goal, share, single(goal - value))
+
+    def find_rung(self) -> int:
+        """Rung of the ladder."""
+        ladder = self.model.rules.ladder
+        civic = 0
+        for act in CIVIC:
+            civic |= self.history[act]
+        months = (civic & (2**12 - 1)).bit_count()
+        if self.office in (1, 3):
+            return 4
+        if months >= ladder.backbone_months and self.skill >= ladder.backbone_skill:
+            return 3
+        if months >= ladder.activist_months:
+            return 2
+        return int(months >= ladder.volunteer_months)
+
+
+LOOSE: Final = (Layer.FRIEND, Layer.HOMETOWN)
+
+
+class PlainModel(mesa.Model):
+    """The residents of a district as plain objects, for one month at a time."""
+
+    def __init__(self, source: District) -> None:
+        """Copy residents and ties from a district as it stands."""
+        super().__init__(rng=0)
+        self.seed_number = source.seed
+        self.rules = source.rules.scalars
+        self.coefficients = source.rules.coefficients.tolist()
+        self.hours = source.rules.hours.tolist()
+        self.strength = source.rules.strength.tolist()
+        self.people = [PlainResident(self, row, source) for row in range(len(source.residents))]
+        for person in self.people:
+            ties = slice(int(source.network.start[person.row]), int(source.network.start[person.row + 1]))
+            pairs = zip(
+                source.network.target[ties].tolist(), source.network.layer[ties].tolist(), strict=True
+            )
+            person.contacts = [(self.people[target], layer) for target, layer in pairs]
+        self.take_over(source)
+
+    def take_over(self, source: District) -> None:
+        """Take the month, the offers and the companions from a district."""
+        self.month = source.month
+        self.offers = source.offers
+        for person, partners in zip(self.people, source.companions.partner.tolist(), strict=True):
+            person.companions = [self.people[one] for one in partners if one >= 0]
+
+    def live_month(self) -> None:
+        """Everybody decides, places are allotted, everybody lives with it."""
+        self.agents.do("decide")
+        self.allot()
+        self.agents.do("live_through")
+
+    def allot(self) -> None:
+        """A keyed lottery where more want an act than there are places."""
+        wanting: dict[tuple[int, Act], list[PlainResident]] = {}
+        for person in self.people:
+            for act in Act:
+                if act is not Act.VOTE and bit(person.done, act):
+                    wanting.setdefault((person.community, act), []).append(person)
+        for (community, act), people in wanting.items():
+            places = int(self.offers.places[community, act])
+            if 0 <= places < len(people):
+                self.turn_away(sorted(people, key=lambda one: self.lot(one, act))[places:], act)
+
+    def lot(self, person: PlainResident, act: Act) -> float:
+        """Luck of a resident in the lottery for an act."""
+        return luck(self.seed_number, person.identity, self.month, LOTTERY, act)[0]
+
+    def turn_away(self, people: list[PlainResident], act: Act) -> None:
+        """Tell residents that there was no place for them."""
+        for person in people:
+            person.done &= ~(1 << act)
+            person.spent = max(0.0, single(person.spent) - person.hours_for(act, person.told_by[act]))
+            person.spent = single(person.spent)
+            person.reason[act] = Reason.NO_PLACE
