@@ -18,7 +18,9 @@ Numbers = NDArray[np.int64]
 MOST_DOTS: Final = 20_000
 ASPECT: Final = 1.6
 BUILDING_GAP: Final = 1
-COMMUNITY_GAP: Final = 5
+LABELLED_GAP: Final = 7
+CROWDED_GAP: Final = 3
+MOST_LABELS: Final = 24
 MARGIN: Final = 2
 
 
@@ -69,7 +71,8 @@ def ground_plan(geography: Geography, most: int = MOST_DOTS) -> Plan:
     inner = [
         _community_plan(np.diff(drawn[parts[c] : parts[c + 1] + 1])) for c in range(geography.communities)
     ]
-    corners, size = pack([Size(one[2].width, one[2].height) for one in inner], COMMUNITY_GAP)
+    gap = LABELLED_GAP if geography.communities <= MOST_LABELS else CROWDED_GAP
+    corners, size = pack([one[2] for one in inner], gap)
     x = np.concatenate([one[0] + corner[0] for one, corner in zip(inner, corners, strict=True)])
     y = np.concatenate([one[1] + corner[1] for one, corner in zip(inner, corners, strict=True)])
     blocks = tuple(

@@ -17,7 +17,7 @@ HEADINGS: Final[Row] = (
     "Residents 居民",
     "Workstation hours 工作站工时",
     "Committee hours 居委会工时",
-    "administrative 行政事务",
+    "Administrative share 行政事务占比",
     "Building heads 楼栋长",
     "Tasks open 积压任务",
     "Proposals waiting 待答复建议",
@@ -77,5 +77,18 @@ def about_html(model: PageDistrict) -> str:
         "<p>Settings on the left are taken over at Reset. "
         f"Levers act from month {first} on; before it the status quo rules. "
         f"左侧参数在重置 (Reset) 后生效；政策自第{first}个月起实施，此前为现状。</p>"
+        f"{_about_burn_in(model)}"
         f"<p>The same run at the command line 命令行复现: <code>{escape(model.command)}</code></p>"
+    )
+
+
+def _about_burn_in(model: PageDistrict) -> str:
+    """Warn of a page that starts its reform earlier than a batch run would."""
+    here, usual = model.calendar.burn_in, model.usual_burn_in
+    if here >= usual:
+        return ""
+    return (
+        f"<p>Before the policy date this page lives through {here} months, a batch run through {usual}: "
+        "part of what still rises then is start-up and not reform. "
+        f"政策实施前，本页面只运行{here}个月（批量运行为{usual}个月），此后的上升有一部分来自启动过程而非改革。</p>"
     )

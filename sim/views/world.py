@@ -27,6 +27,7 @@ class PageDistrict(District):
     """A district whose settings are keywords, as SolaraViz makes one at each Reset.
 
     Attributes:
+        usual_burn_in: months that the scenario by itself would live through before the policy date.
         command: what prints the same run's numbers at the command line.
         datacollector: every ungrouped outcome and every "all adults", one row a month.
         gate: holds a step until the page has shown the one before.
@@ -56,6 +57,7 @@ class PageDistrict(District):
         name = with_place(scenario, place)
         settings = {BURN_IN: default_burn_in(name)} | kwargs
         super().__init__(load_scenario(name, overrides=_overrides(settings)), rng=rng, views=views)
+        self.usual_burn_in = load_scenario(name).calendar.burn_in
         self.command = command_for(name, self.seed, settings)
         self.gate = RenderGate()
         self.taker = OutcomeTaker(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -106,3 +107,9 @@ def test_the_page_says_from_when_on_levers_act(model: PageDistrict) -> None:
     assert "Levers act from month 13" in told
     assert "自第13个月起" in told
     assert model.command in told
+    assert "lives through 12 months, a batch run through 60" in told
+
+
+def test_a_page_that_burns_in_as_long_as_a_batch_run_needs_no_warning() -> None:
+    sixty: dict[str, Any] = {"calendar.burn_in": 60}
+    assert "batch run" not in about_html(PageDistrict("tiny", **sixty))
