@@ -1,7 +1,7 @@
-"""The residents' month as an ordinary Mesa model: one Python object a resident, written from MODEL.md 7.5 and 7.8.
+"""The residents' month as an ordinary Mesa model, an object a resident, written from MODEL.md 7.5 and 7.8.
 
-Yardstick for speed, and oracle: with the same keys it must decide the same acts to the last bit. It shares no rule
-with ``sim.participation``, only the numbers: assumptions, offers, ties and the opening state of a district.
+Yardstick for speed, and oracle: with the same keys it must decide the same acts to the last bit. It shares no
+rule with ``sim.participation``, only the numbers: assumptions, offers, ties and the opening state of a district.
 """
 
 from __future__ import annotations
@@ -47,6 +47,12 @@ def toward(value: float, goal: float, share: float, difference: float | None = N
 
 class PlainResident(mesa.Agent):
     """A resident with ordinary attributes and a list of contacts."""
+
+    acquaintance: float
+    belonging: float
+    knows_formation: bool
+    response: float
+    skill: float
 
     def __init__(self, model: PlainModel, row: int, source: District) -> None:
         """Copy a row of the table into attributes."""
