@@ -15,6 +15,7 @@ from sim.network.layers import Layer
 from sim.participation import gates
 from sim.participation.assumptions import TERMS
 from sim.participation.columns import offer_of, person_of
+from sim.participation.month import residents_month
 
 GATE_WORDS: Final = {
     "en": {
@@ -70,7 +71,6 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     if act is not None and act not in ACTS:
         raise BadInput(f"act {act!r}: no such act{nearest(act, list(ACTS))}")
     opened = district.opened_month()
-    chosen = [Act[act.upper()]] if act else list(Act)
     active = np.zeros(ACT_COUNT)
     person = person_of(resident, opened.people)
     settled = gates.settled_here(person.years_here)
@@ -84,11 +84,12 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     adult = bool(person.age >= ADULT_AGE)
     hours = gates.free_this_month(person.free_hours, opened.rules.scalars.swing, month_luck[0])
     found: list[dict[str, Any]] = []
-    at_meeting = False
-    for one in chosen if adult else []:
-        found.append(_explain_act(opened, resident, one, active, total, at_meeting, hours, x))
+    at_meeting, spent = False, 0.0
+    for one in Act if adult else ():
+        found.append(_explain_act(opened, resident, one, active, total, at_meeting, hours - spent, x))
         at_meeting |= one is Act.DELIBERATE and found[-1]["result"] == "did"
-        hours -= found[-1].get("hours_spent", 0.0)
+        spent += found[-1].get("hours_spent", 0.0)
+    _note_lottery(opened, resident, found)
     return {
         "resident": {name: getattr(opened.residents, name)[resident].item() for name in SHOWN},
         "row": resident,
@@ -96,8 +97,19 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
         "adult": adult,
         "concern": concern,
         "ties": _ties(opened, resident),
-        "acts": found,
+        "acts": [told for told in found if act in (None, told["act"])],
     }
+
+
+def _note_lottery(opened: District, resident: int, found: list[dict[str, Any]]) -> None:
+    """Let everybody decide, so that the lottery for scarce places is held, and note where it was lost."""
+    start, threads = opened.geography.community_start, opened.threads
+    residents_month(
+        start, opened.month, opened.seed, opened.people, opened.offers, opened.contacts, opened.rules, threads
+    )
+    for act, told in zip(Act, found, strict=False):
+        if told["result"] == "did" and opened.residents.reason[resident, act] == Reason.NO_PLACE:
+            told["result"] = "no_place"
 
 
 def _ties(district: District, resident: int) -> dict[str, int]:
@@ -182,7 +194,9 @@ def _explain_poll(district: District, i: int) -> dict[str, Any]:
     told = {"registered": registered, "available": {"presence": presence, "proxy": proxy, "draw": draw}}
     if not registered:
         return told | {"result": Reason(int(district.residents.reason[i, Act.VOTE])).name.lower()}
-    return told | {"result": "did" if gates.votes_on_the_day(person, daytime, proxy, draw) else "no_time"}
+    votes = bool(gates.votes_on_the_day(person, daytime, proxy, draw))
+    spent = float(district.rules.hours[Act.VOTE]) if votes else 0.0
+    return told | {"hours_spent": spent, "result": "did" if votes else "no_time"}
 
 
 def format_explanation(told: dict[str, Any], lang: str = "en") -> str:
