@@ -1,7 +1,7 @@
 """The residents' month as an ordinary Mesa model, an object a resident, written from MODEL.md 7.5 and 7.8.
 
 Yardstick for speed, and oracle: with the same keys it must decide the same acts to the last bit. It shares no
-rule with ``sim.participation``, only the numbers: assumptions, offers, ties and the opening state of a district.
+rule with ``sim.participation``, only numbers: assumptions, offers, ties, and the opening state of a district.
 """
 
 from __future__ import annotations
@@ -281,7 +281,7 @@ class PlainResident(mesa.Agent):
         self.belonging = single(toward(belonging, 1.0, learned.belonging_act) if shared else belonging)
 
     def drifted(self, name: str, share: float) -> float:
-        """An attitude on its way back to the person's own level (the distance is taken in single precision)."""
+        """An attitude on its way back to the own level (the distance is taken in single precision)."""
         value, goal = getattr(self, name), getattr(self, f"{name}_set")
         return toward(value, goal, share, single(goal - value))
 
