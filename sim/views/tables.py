@@ -38,7 +38,7 @@ def institution_rows(district: District) -> list[Row]:
 
 def _row(district: District, c: int, organisations: int) -> Row:
     committee, company = district.committees[c], district.companies.get(c)
-    spent = committee.spent
+    spent, fund = committee.spent, district.ledger.balance.get(committee.fund, 0)
     hours = spent.administrative + spent.self_governance + spent.service
     return (
         community_label(district.geography, c),
@@ -49,7 +49,7 @@ def _row(district: District, c: int, organisations: int) -> Row:
         f"{committee.heads}",
         f"{int(district.tasks.pending[c].sum()):,}",
         f"{int(district.waiting[c]):,}",
-        f"{committee.fund_balance / FEN_PER_YUAN:,.0f}",
+        f"{fund / FEN_PER_YUAN:,.0f}",
         f"{organisations}",
         f"{company.profit:,.0f}" if company else NOTHING,
     )

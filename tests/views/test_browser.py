@@ -45,6 +45,7 @@ def check_first_sight(page: Page) -> None:
     expect(page.get_by_text("month 0 of 72", exact=False)).to_be_visible()
     side_bar = page.locator(".v-navigation-drawer").inner_text()
     assert [lever.label_zh for lever in levers().values() if lever.label_zh not in side_bar] == []
+    expect(page.get_by_text("Use Threads")).to_be_hidden()
     assert page.evaluate(COLOURS) >= 3
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.agents.residents import ADULT_AGE, Act, Rung
+from sim.agents.residents import ADULT_AGE, Act, Residents, Rung
 from sim.district import District
 from sim.views.colours import PAINTERS, by_act, by_rung
 from sim.views.parts import CURVES, frame_json, painting_json, plan_json, values_json
@@ -100,6 +100,18 @@ def test_the_table_has_a_line_for_each_community(model: PageDistrict) -> None:
     assert [len(row) for row in rows] == [len(HEADINGS)] * model.geography.communities
     assert rows[0][:2] == ("1 village 村改居社区", "120")
     assert as_html([("<b>", "&")]).endswith("<tr><td>&lt;b&gt;</td><td>&amp;</td></tr></tbody></table>")
+
+
+def test_drawing_changes_nothing(model: PageDistrict) -> None:
+    def state() -> list[object]:
+        columns = [getattr(model.residents, name).tobytes() for name in Residents.columns]
+        return [columns, list(model.ledger.balance.items()), model.series("breadth")]
+
+    before = state()
+    for painter in PAINTERS.values():
+        painting_json(ground_plan(model.geography), painter(model.residents))
+    assert as_html(institution_rows(model)) + values_json(model) + frame_json(model) + about_html(model)
+    assert repr(state()) == repr(before)
 
 
 def test_the_page_says_from_when_on_levers_act(model: PageDistrict) -> None:
