@@ -39,7 +39,7 @@ class Hours:
 
 
 class Idea(NamedTuple):
-    """An answered proposal that needs money: the proposer's row, and years lived here when it was answered."""
+    """An answered proposal that needs money: the proposer's row, and years lived here when answered."""
 
     proposer: int
     proposer_since: float
