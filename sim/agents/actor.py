@@ -64,4 +64,4 @@ class Actor(mesa.Agent):
     @property
     def balance(self) -> int:
         """Money on its account, in fen."""
-        return int(self.model.ledger.balance[self.account])
+        return int(self.model.ledger.balance.get(self.account, 0))

@@ -87,7 +87,7 @@ class ResidentsCommittee(Actor):
     @property
     def fund_balance(self) -> int:
         """Money in the self-governance fund, in fen."""
-        return int(self.model.ledger.balance[self.fund])
+        return int(self.model.ledger.balance.get(self.fund, 0))
 
     def pay_wages(self, wage: float) -> None:
         """Pay the month's wages out of the district's budget."""
