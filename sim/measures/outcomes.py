@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -266,7 +267,6 @@ class OutcomeTaker:
         """Prepare for a district's communities."""
         self.type_names = tuple(district.geography.types[kind] for kind in district.geography.community_type)
         self.residents = float(district.geography.size.sum())
-        self.flows_seen = len(district.ledger.flows)
         self.dropped_seen = int(district.tasks.fate[:, :, -1].sum())
 
     def take(self, district: District) -> Values:
@@ -319,9 +319,8 @@ class OutcomeTaker:
     def _of_money(self, district: District) -> Values:
         """Sum the month's flows; yearly rates, so that January's payments weigh as much as their year."""
         sums: dict[str, int] = dict.fromkeys(_MONEY, 0)
-        flows = list(district.ledger.flows.items())[self.flows_seen :]
-        self.flows_seen += len(flows)
-        for flow, fen in flows:
+        latest_first = reversed(district.ledger.flows.items())
+        for flow, fen in takewhile(lambda item: item[0].month == district.month, latest_first):
             for name, belongs in _MONEY.items():
                 if belongs(flow.payer, flow.payee, flow.purpose):
                     sums[name] += fen
