@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from sim.engine.settings import setting
-
-
-def number(default: float, unit: str, low: float, high: float, sentence: str, source: str = "assumed") -> Any:
-    """Declare an assumption with its range."""
-    return setting(default, unit, sentence, low=low, high=high, source=source)
+from sim.engine.settings import number
 
 
 @dataclass(frozen=True, kw_only=True)

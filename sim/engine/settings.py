@@ -74,6 +74,11 @@ def setting(default: Any, unit: str, sentence: str, **more: Any) -> Any:
     return field(default=default, metadata=metadata)
 
 
+def number(default: float, unit: str, low: float, high: float, sentence: str, source: str = "assumed") -> Any:
+    """Declare a dataclass field that is a number with a range."""
+    return setting(default, unit, sentence, low=low, high=high, source=source)
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """Read a TOML file.
 

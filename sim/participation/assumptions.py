@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ACTS
 from sim.engine.records import record, record_type
-from sim.engine.settings import setting
+from sim.engine.settings import number, setting
 
 FloatArray = NDArray[np.float64]
 
@@ -21,14 +21,6 @@ FloatArray = NDArray[np.float64]
 def log_odds(sentence: str, reach: float = 4.0) -> float:
     """Declare a coefficient of the logistic choice, 0 unless a file says otherwise."""
     value: float = setting(0.0, "log-odds", sentence, low=-reach, high=reach)
-    return value
-
-
-def number(
-    default: float, unit: str, low: float, high: float, sentence: str, source: str = "assumed"
-) -> float:
-    """Declare an assumption with its range."""
-    value: float = setting(default, unit, sentence, low=low, high=high, source=source)
     return value
 
 
