@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments import manifest, store
 from experiments.comparison import (
     DIFFERENCES,
     HEADLINES,
@@ -17,14 +16,15 @@ from experiments.comparison import (
     read_comparison,
 )
 from experiments.experiment import Experiment
-from experiments.files import write_json
 from experiments.progress import Console
-from experiments.runner import Executor, run_experiment
+from experiments.running.runner import Executor, run_experiment
+from experiments.storing import manifest, store
+from experiments.storing.files import write_json
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
-    from experiments.runner import Simulate
-    from experiments.shards import RunRecord
+    from experiments.running.runner import Simulate
+    from experiments.storing.shards import RunRecord
 
 
 def compare(
@@ -43,7 +43,7 @@ def compare(
         folder: default: ``results/NAME-HASH`` in the current folder.
         console: where messages and progress go.
         workers: processes at once; default: one a core.
-        executor: see :func:`experiments.runner.run_experiment`.
+        executor: see :func:`experiments.running.runner.run_experiment`.
         simulate: runs scenarios that share their burn-in; a function of a module.
 
     Raises:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from experiments.experiment import Experiment
 from experiments.statistics import paired
-from experiments.store import Headlines
+from experiments.storing.store import Headlines
 
 FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
 MONTHLY, HEADLINES, RUNS, DIFFERENCES = (

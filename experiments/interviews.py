@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from experiments.files import whole_file
 from experiments.progress import Console
+from experiments.storing.files import whole_file
 from sim.district import District
 from sim.engine.settings import BadInput
 from sim.measures.survey import CODEBOOK, SurveyDesign, interview

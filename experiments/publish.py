@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from experiments import manifest
 from experiments.comparison import differences_to_first
 from experiments.experiment import Experiment, plan
-from experiments.files import write_json, write_text
 from experiments.progress import Console
-from experiments.runner import run_experiment
-from experiments.shards import Shards
-from experiments.store import Headlines, ResultFolder, read_headlines
+from experiments.running.runner import run_experiment
+from experiments.storing import manifest
+from experiments.storing.files import write_json, write_text
+from experiments.storing.shards import Shards
+from experiments.storing.store import Headlines, ResultFolder, read_headlines
 from experiments.versions import package_root
 from sim.engine.settings import BadInput, nearest
 

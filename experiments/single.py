@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.experiment import Experiment
-from experiments.files import whole_file, write_json
-from experiments.manifest import FILE, manifest
 from experiments.progress import Console
-from experiments.shards import PARQUET_OPTIONS, RunRecord, monthly_table
-from experiments.store import ResultFolder, write_table
+from experiments.storing.files import whole_file, write_json
+from experiments.storing.manifest import FILE, manifest
+from experiments.storing.shards import PARQUET_OPTIONS, RunRecord, monthly_table
+from experiments.storing.store import ResultFolder, write_table
 from sim.scenario import Scenario
 from sim.simulate import Run, simulate
 

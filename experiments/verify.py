@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments import manifest
 from experiments.experiment import Experiment
 from experiments.progress import Console
 from experiments.publish import published_folder, small_tables
-from experiments.runner import run_experiment
-from experiments.shards import Shards
-from experiments.store import read_headlines
+from experiments.running.runner import run_experiment
+from experiments.storing import manifest
+from experiments.storing.shards import Shards
+from experiments.storing.store import read_headlines
 from sim.engine.settings import BadInput, build, flatten, nearest
 from sim.scenario import Scenario, load_scenario
 
 if TYPE_CHECKING:
-    from experiments.shards import RunRecord
+    from experiments.storing.shards import RunRecord
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.figures import NAMES, write_figures
-from experiments.files import write_text
-from experiments.manifest import read_manifest
 from experiments.report.answer import WORDS, answer, basis, precision, question
 from experiments.report.tables import group_table, headline_table
+from experiments.storing.files import write_text
+from experiments.storing.manifest import read_manifest
 from experiments.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from experiments.compare import compare
 from experiments.comparison import as_json, differences_to_first, select
 from experiments.headlines import ADULTS, HEADLINES, PATHS, chosen_groups, chosen_outcomes
 from experiments.price import prices_of_gain
-from experiments.store import Headlines
+from experiments.storing.store import Headlines
 from experiments.summary import comparison_text
 from sim.engine.settings import BadInput
 from sim.measures.outcomes import OUTCOMES

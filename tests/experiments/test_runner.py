@@ -8,8 +8,8 @@ import pytest
 
 from experiments.compare import compare
 from experiments.progress import Console
-from experiments.runner import run_experiment
-from experiments.shards import Shards
+from experiments.running.runner import run_experiment
+from experiments.storing.shards import Shards
 from tests.experiments import fakes
 from tests.experiments.fakes import content, small_experiment
 

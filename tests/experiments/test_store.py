@@ -11,8 +11,8 @@ import pytest
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
-from experiments.files import sha256, whole_file
-from experiments.store import ResultFolder
+from experiments.storing.files import sha256, whole_file
+from experiments.storing.store import ResultFolder
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run, small_experiment
@@ -46,7 +46,7 @@ def test_a_batch_that_breaks_off_leaves_the_old_result(
     def broken(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("experiments.store.write_monthly", broken)
+    monkeypatch.setattr("experiments.storing.store.write_monthly", broken)
     with pytest.raises(OSError, match="No space"):
         fake_comparison(tmp_path / "x", seeds=4)
     assert content(tmp_path / "x") == before

@@ -30,7 +30,7 @@ class Lost:
 
 LOST: Final = Lost()
 _ONE_THREAD: Final = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_PRELOADED: Final = ["sim.simulate", "experiments.runner"]
+_PRELOADED: Final = ["sim.simulate", "experiments.running.runner"]
 
 
 def cores() -> int:

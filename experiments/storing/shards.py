@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.files import read_json, whole_file, write_json
+from experiments.storing.files import read_json, whole_file, write_json
 
 if TYPE_CHECKING:
     from sim.simulate import Run

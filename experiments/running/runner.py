@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from experiments.experiment import Experiment, Job
-from experiments.pool import LOST, Lost, Pool, Tick, cores, serial
 from experiments.progress import Console
-from experiments.shards import RunRecord, Shards
+from experiments.running.pool import LOST, Lost, Pool, Tick, cores, serial
+from experiments.storing.shards import RunRecord, Shards
 from sim.scenario import Scenario, load_scenario
 from sim.simulate import Run, simulate_forked
 

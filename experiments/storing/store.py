@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.experiment import Experiment
-from experiments.files import replace_folder, whole_file
-from experiments.manifest import read_manifest
-from experiments.shards import MONTHLY, PARQUET_OPTIONS, RunRecord, Shards
+from experiments.storing.files import replace_folder, whole_file
+from experiments.storing.manifest import read_manifest
+from experiments.storing.shards import MONTHLY, PARQUET_OPTIONS, RunRecord, Shards
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:

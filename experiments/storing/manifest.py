@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.experiment import Experiment
-from experiments.files import read_json, sha256
+from experiments.storing.files import read_json, sha256
 from experiments.versions import commit, versions
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
-    from experiments.shards import RunRecord
+    from experiments.storing.shards import RunRecord
 
 FILE: Final = "manifest.json"
 MAKER: Final = "shequ"

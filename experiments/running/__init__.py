@@ -1,0 +1,1 @@
+"""Runs in this process, in worker processes or on a cluster; failures are data."""
