@@ -1,35 +1,12 @@
-"""The outcomes that a table or figure shows unless others are asked for."""
+"""Outcomes and groups that are asked for by name at the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from sim.engine.settings import BadInput, nearest
+from sim.measures.headlines import EVERYBODY, HEADLINES
 from sim.measures.outcomes import GROUPS, OUTCOMES, Outcome
-
-HEADLINES: Final = (
-    "breadth",
-    "participation.vote",
-    "participation.deliberate",
-    "participation.suggest",
-    "participation.volunteer",
-    "gap.hukou",
-    "committee.administrative_share",
-    "voice.answer_months",
-    "fund.projects_finished",
-    "cost.district",
-)
-PATHS: Final = (
-    "breadth",
-    "participation.deliberate",
-    "participation.volunteer",
-    "committee.administrative_share",
-)
-GAIN: Final = "breadth"
-COST: Final = "cost.district"
-ADULTS: Final = "people.adults"
-EVERYBODY: Final = "all"
 
 
 def chosen_outcomes(asked: Iterable[str] | None) -> tuple[Outcome, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from experiments.headlines import ADULTS, COST, EVERYBODY, GAIN
+from sim.measures.headlines import ADULTS, COST, EVERYBODY, GAIN
 
 if TYPE_CHECKING:
     import pandas as pd

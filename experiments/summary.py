@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.headlines import EVERYBODY
 from experiments.price import PriceOfGain, prices_of_gain
-from experiments.wording import Language, columns, label, scale
+from sim.measures.headlines import EVERYBODY
 from sim.measures.outcomes import GROUPS, OUTCOMES, Outcome
+from sim.measures.wording import Language, columns, label, scale
 from sim.policies import Policies
 
 if TYPE_CHECKING:

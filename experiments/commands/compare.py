@@ -14,7 +14,7 @@ from experiments.progress import Console
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison
-    from experiments.wording import Language
+    from sim.measures.wording import Language
 
 SOME_FAILED = 3
 

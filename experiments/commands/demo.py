@@ -30,7 +30,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print the headline outcomes."""
     from experiments.compare import compare
     from experiments.experiment import plan
-    from experiments.headlines import EVERYBODY, HEADLINES
+    from sim.measures.headlines import EVERYBODY, HEADLINES
 
     experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
     console = Console()

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import options
-from experiments.wording import Language, columns, label
+from sim.measures.wording import Language, columns, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from experiments.wording import LANGUAGES
+from sim.measures.wording import LANGUAGES
 
 
 def whole_number(low: int, high: int | None = None) -> Callable[[str], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from experiments.wording import LANGUAGES
+from sim.measures.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison

@@ -12,10 +12,10 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, RULE, WIDTH, head, panel_title
-from experiments.headlines import EVERYBODY, HEADLINES
 from experiments.summary import scenario_labels
-from experiments.wording import Language, scale
+from sim.measures.headlines import EVERYBODY, HEADLINES
 from sim.measures.outcomes import OUTCOMES, Outcome
+from sim.measures.wording import Language, scale
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, WIDTH, head, panel_title
-from experiments.headlines import EVERYBODY, PATHS
 from experiments.statistics import estimate, paired
 from experiments.summary import scenario_labels
-from experiments.wording import Language, scale
+from sim.measures.headlines import EVERYBODY, PATHS
 from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, scale
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
-from experiments.wording import Language, label
+from sim.measures.wording import Language, label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ from experiments.report.answer import WORDS, answer, basis, precision, question
 from experiments.report.tables import group_table, headline_table
 from experiments.storing.files import write_text
 from experiments.storing.manifest import read_manifest
-from experiments.wording import LANGUAGES, Language
+from sim.measures.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.comparison import rows_of
-from experiments.headlines import EVERYBODY, GAIN
 from experiments.price import prices_of_gain
 from experiments.summary import price_text, scenario_labels
-from experiments.wording import Language, Scale, label, scale
+from sim.measures.headlines import EVERYBODY, GAIN
 from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, Scale, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd

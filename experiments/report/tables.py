@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.comparison import rows_of, select
-from experiments.headlines import EVERYBODY, GAIN, HEADLINES
 from experiments.summary import WORDS, difference_cells, scenario_labels
-from experiments.wording import Language, label, scale
+from sim.measures.headlines import EVERYBODY, GAIN, HEADLINES
 from sim.measures.outcomes import GROUPS, OUTCOMES
+from sim.measures.wording import Language, label, scale
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison

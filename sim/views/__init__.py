@@ -1,1 +1,1 @@
-"""The pages: a stock SolaraViz page on parts that take a model. Solara lives only here."""
+"""The pages: an own one and the stock SolaraViz one, on shared pictures. Solara lives only here."""

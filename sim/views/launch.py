@@ -26,7 +26,7 @@ NEEDED: Final = {
     "altair": "",
 }
 INSTALL: Final = "pip install 'shequ[viz]'"
-APP: Final = "sim.views.page"
+APP: Final = "sim.views.standard.page"
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"
 ENVIRONMENT: Final = {
     "SOLARA_APP": APP,
@@ -91,7 +91,7 @@ def open_port(host: str, port: int) -> socket.socket:
 
 def compile_rules() -> None:
     """Live through a reform in a small place: all rules are compiled before a visitor waits for them."""
-    from sim.views.world import PAGE_BURN_IN, PageDistrict
+    from sim.views.standard.world import PAGE_BURN_IN, PageDistrict
 
     print("shequ: preparing the page (about a minute after an installation)", file=sys.stderr, flush=True)
     model = PageDistrict("tiny+report_package", views=False)

@@ -13,11 +13,12 @@ from scipy import stats
 
 from experiments.compare import compare
 from experiments.comparison import as_json, differences_to_first, select
-from experiments.headlines import ADULTS, HEADLINES, PATHS, chosen_groups, chosen_outcomes
+from experiments.headlines import chosen_groups, chosen_outcomes
 from experiments.price import prices_of_gain
 from experiments.storing.store import Headlines
 from experiments.summary import comparison_text
 from sim.engine.settings import BadInput
+from sim.measures.headlines import ADULTS, HEADLINES, PATHS
 from sim.measures.outcomes import OUTCOMES
 from tests.experiments import fakes
 from tests.experiments.fakes import fake_run, small_experiment

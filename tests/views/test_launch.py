@@ -11,8 +11,8 @@ import pytest
 
 from sim.engine.settings import BadInput
 from sim.views import launch as launching
-from sim.views import page
 from sim.views.launch import NEEDED, address, check_packages, launch, open_port
+from sim.views.standard import page
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
 

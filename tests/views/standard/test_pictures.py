@@ -10,11 +10,11 @@ import pytest
 
 from sim.agents.residents import ADULT_AGE, Act, Residents, Rung
 from sim.district import District
-from sim.views.colours import PAINTERS, by_act, by_rung
-from sim.views.parts import CURVES, frame_json, painting_json, plan_json, values_json
-from sim.views.plan import Size, ground_plan, pack
-from sim.views.tables import HEADINGS, about_html, as_html, institution_rows
-from sim.views.world import PageDistrict
+from sim.views.picture.colours import PAINTERS, by_act, by_rung
+from sim.views.picture.plan import Size, ground_plan, pack
+from sim.views.standard.parts import CURVES, frame_json, painting_json, plan_json, values_json
+from sim.views.standard.tables import HEADINGS, about_html, as_html, institution_rows
+from sim.views.standard.world import PageDistrict
 
 
 @pytest.fixture(scope="module")

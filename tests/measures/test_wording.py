@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from experiments.wording import Language, columns, scale, width
+from sim.measures.wording import Language, columns, scale, width
 
 
 def test_columns_are_aligned_with_wide_characters_too() -> None:

@@ -11,7 +11,7 @@ from sim.engine.settings import Setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario, load_scenario, shipped_names
-from sim.views.world import BURN_IN, Value, default_burn_in, value_at
+from sim.views.standard.world import BURN_IN, Value, default_burn_in, value_at
 
 Input = dict[str, Any]
 
@@ -21,7 +21,7 @@ STEPS_A_DECADE: Final = 100.0
 
 
 def page_parameters(scenario: str) -> dict[str, Any]:
-    """Every parameter of :class:`sim.views.world.PageDistrict`, as SolaraViz wants them.
+    """Every parameter of :class:`sim.views.standard.world.PageDistrict`, as SolaraViz wants them.
 
     Args:
         scenario: name of a scenario that can be loaded; inputs start where it stands.

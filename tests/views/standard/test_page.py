@@ -17,8 +17,8 @@ from mesa.visualization import solara_viz
 from sim.agents.residents import Rung
 from sim.policies import levers
 from sim.scenario import load_scenario
-from sim.views import page
-from sim.views.world import PageDistrict
+from sim.views.standard import page
+from sim.views.standard.world import PageDistrict
 
 Rendered = Any
 

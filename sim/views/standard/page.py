@@ -1,4 +1,4 @@
-"""The stock SolaraViz page on our parts: ``shequ view``, or ``solara run sim.views.page``."""
+"""The stock SolaraViz page on our parts: ``shequ view``, or ``solara run sim.views.standard.page``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, Final
 import solara
 from mesa.visualization import SolaraViz
 
-from sim.views.parameters import page_parameters
-from sim.views.parts import Dashboard
-from sim.views.world import DEFAULT_SCENARIO, PageDistrict
+from sim.views.standard.parameters import page_parameters
+from sim.views.standard.parts import Dashboard
+from sim.views.standard.world import DEFAULT_SCENARIO, PageDistrict
 
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"
 

@@ -13,7 +13,7 @@ from mesa.visualization.utils import update_counter
 from sim.district import District
 from sim.measures.outcomes import OUTCOMES, OutcomeTaker
 from sim.scenario import Scenario, load_scenario, shipped_names
-from sim.views.gate import RenderGate
+from sim.views.standard.gate import RenderGate
 
 Value = bool | int | float | str
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
-from sim.views.plan import community_label
-from sim.views.world import PageDistrict
+from sim.views.picture.plan import community_label
+from sim.views.standard.world import PageDistrict
 
 Row = tuple[str, ...]
 

@@ -1,0 +1,1 @@
+"""What both pages draw: the ground plan and the colours."""

@@ -1,0 +1,1 @@
+"""The stock SolaraViz page of Mesa on our parts: ``shequ view --standard``."""
