@@ -125,12 +125,12 @@ class PlainResident(mesa.Agent):
             bit(self.active, one) for one in ON_THE_LIST
         )
         door = way.visit_base + way.visit_known * self.acquaintance * self.acquaintance
-        visits = float(offers.visits[c, act])
+        visits = float(offers.visits[c, act, self.profile()])
         visited = 1.0 - exponential(-visits * door) if invited and visits > 0.0 else 0.0
         if act is Act.SUGGEST and bit(self.done, Act.DELIBERATE):
             visited = 1.0
         told, online = way.talk * active, float(offers.online[c, act])
-        organised = float(offers.organisation[c, act])
+        organised = float(offers.organisation[c, act, self.profile()])
         contact = self.neighbour_contact / 6.0
         chances = (
             way.recall if invited and (bit(self.active, act) or listed) else 0.0,
@@ -175,14 +175,14 @@ class PlainResident(mesa.Agent):
 
     def admitted(self, act: Act, u: float) -> bool:
         """Gate 2."""
-        rule = self.model.rules.admission
+        offers, c = self.model.offers, self.community
         if act is Act.SUGGEST:
             return bool(self.voice_since < 0)
         if act is Act.COMPLAIN:
             return bool(self.complaint_since < 0)
         if act not in (Act.VOTE, Act.STAND):
             return True
-        papers = self.years_here >= rule.residence_years and u < rule.papers
+        papers = self.years_here >= offers.residence_years[c] and u < offers.papers[c]
         return (self.hukou == 0 or papers) and (act is Act.STAND or self.elector)
 
     def hours_for(self, act: Act, source: int) -> float:
@@ -192,10 +192,25 @@ class PlainResident(mesa.Agent):
 
     def presence(self, act: Act, source: int) -> float:
         """Chance to be free at the hour."""
-        daytime = float(self.model.offers.daytime[self.community, act])
+        daytime = float(self.model.offers.daytime[self.community, act, self.profile()])
         if daytime == -1.0 or source == Source.ONLINE or (act is Act.VOTE and source == Source.VISIT):
             return 1.0
-        return float(daytime * self.daytime + (1.0 - daytime) * self.evening)
+        childcare = float(self.model.offers.childcare[self.community, act])
+        back = (1.0 - self.evening_lost * (1.0 - childcare)) / (1.0 - self.evening_lost)
+        return float(daytime * self.daytime + (1.0 - daytime) * self.evening * back)
+
+    def profile(self) -> int:
+        """Audiences: party, old, women, youth, workers, newcomers, owners."""
+        belongs = (
+            self.party,
+            self.age >= 60.0,
+            self.female,
+            self.age < 35.0,
+            self.workplace >= 0,
+            self.hukou == 2,
+            self.owner,
+        )
+        return sum(bool(one) << position for position, one in enumerate(belongs))
 
     def habit(self, act: Act) -> float:
         """Share of the last twelve months; for voting, the last election."""

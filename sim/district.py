@@ -16,7 +16,7 @@ from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Resident
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
-from sim.governance import budget, elections, fund, hours, offers, organisations, tasks, voice
+from sim.governance import budget, elections, fund, hours, offers, organisations, rollout, tasks, voice
 from sim.governance.taskbook import TaskBook
 from sim.governance.world import World
 from sim.network.builders import build_network
@@ -160,6 +160,7 @@ class District(World, mesa.Model):
         self.projects_finished = np.zeros(communities, dtype=np.int64)
         self.turnout = {}
         self.adults = self.count_adults()
+        rollout.roll_out(self, self.month - self.calendar.burn_in)
 
     def register_residents(self) -> None:
         """Register a view of every resident, so that Mesa's own tools see them."""
@@ -167,9 +168,9 @@ class District(World, mesa.Model):
             Resident(self, row)
 
     @property
-    def policies(self) -> Policies:
-        """The levers in force this month: the status quo until the policy date, then the scenario's."""
-        return self.scenario.policies if self.month > self.scenario.calendar.burn_in else _STATUS_QUO
+    def reform(self) -> Policies:
+        """The scenario's levers, in force from the policy date on."""
+        return self.scenario.policies
 
     @property
     def last_month(self) -> int:
@@ -192,7 +193,8 @@ class District(World, mesa.Model):
         self.ledger.close_month()
 
     def _turn_the_calendar(self) -> None:
-        """People age, households move, last month's books are put away."""
+        """The reform comes or spreads, people age, households move, last month's books are put away."""
+        rollout.roll_out(self, self.month - self.calendar.burn_in)
         grow_older(self.residents, self.geography, self.seed, self.month, self.companions)
         move_households(
             self.residents, self.geography, self.scenario.place, self.seed, self.month, self.companions
@@ -268,6 +270,3 @@ class District(World, mesa.Model):
         twin: District = copy.deepcopy(self, memo)
         twin._bind_columns()
         return twin
-
-
-_STATUS_QUO: Final = Policies()

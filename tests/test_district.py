@@ -118,9 +118,9 @@ def test_every_community_has_its_institutions(viewed: District) -> None:
 def test_levers_are_in_force_from_the_policy_date_on() -> None:
     one = District(scenario("tiny+report_package"), views=False)
     lived(one, 6)
-    assert one.policies == Policies()
+    assert one.policy_of(0) == Policies()
     one.step()
-    assert one.policies == one.scenario.policies != Policies()
+    assert one.policy_of(0) == one.scenario.policies != Policies()
 
 
 def test_all_columns_stay_in_their_declared_ranges() -> None:

@@ -56,6 +56,21 @@ class Source(IntEnum):
     ONLINE = 6
 
 
+class Audience(IntEnum):
+    """Kinds of adults to whom an institution can speak apart; the number is the bit in a profile."""
+
+    PARTY = 0
+    OLD = 1
+    WOMEN = 2
+    YOUTH = 3
+    WORKERS = 4
+    NEWCOMERS = 5
+    OWNERS = 6
+
+
+PROFILES: Final = 1 << len(Audience)  # a profile says of an adult which audiences he or she belongs to
+
+
 class Office(IntEnum):
     """Unpaid or elected duties that a resident can hold."""
 
@@ -126,6 +141,9 @@ class Residents(Table):
     )
     daytime = Column(np.float32, "share", 0, 1, 0.5, "chance to be free at an hour of a working day")
     evening = Column(np.float32, "share", 0, 1, 0.8, "chance to be free on an evening or weekend")
+    evening_lost = Column(
+        np.float32, "share", 0, 1, 0, "part of the free evenings that care of a child at home takes"
+    )
     neighbour_contact = Column(np.int8, "level", 0, 6, 2, "socialises with neighbours: 0 never to 6 daily")
     lends_tools = Column(np.bool_, "1", 0, 1, 0, "could certainly borrow tools from a neighbour")
 

@@ -34,6 +34,7 @@ class Rows(NamedTuple):
     free_hours: Cells
     daytime: Cells
     evening: Cells
+    evening_lost: Cells
     neighbour_contact: Cells
     lends_tools: Cells
     trust: Cells

@@ -136,12 +136,8 @@ def write_time(
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
     start, kinds, community = homes.household_start, homes.community_type, people.community
     identity, age, female, workplace = people.identity, people.age, people.female, people.workplace
-    household, free_hours, daytime, evening = (
-        people.household,
-        people.free_hours,
-        people.daytime,
-        people.evening,
-    )
+    household, free_hours, daytime = people.household, people.free_hours, people.daytime
+    evening, evening_lost = people.evening, people.evening_lost
     work_hours, work_evening = margins.work_hours, margins.work_evening
     for row in rows:
         hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
@@ -151,7 +147,8 @@ def write_time(
         cares = children and CARER_FROM <= age[row] < CARER_UNTIL
         free_hours[row] = free_hours_of(duty, work_hours[kind], cares, female[row], hours)
         daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
-        evening[row] = evening_of(duty, work_evening[kind], cares, female[row], night)
+        evening_lost[row] = (EVENING_CARE_WOMEN if female[row] else EVENING_CARE_MEN) if cares else 0.0
+        evening[row] = evening_of(duty, work_evening[kind], evening_lost[row], night)
 
 
 @njit(cache=True)
@@ -181,8 +178,7 @@ def free_hours_of(duty: int, work_hours: float, cares: bool, female: bool, luck:
 
 
 @njit(cache=True)
-def evening_of(duty: int, work_evening: float, cares: bool, female: bool, luck: float) -> float:
+def evening_of(duty: int, work_evening: float, lost: float, luck: float) -> float:
     """Chance to be free on an evening or weekend."""
     evening = work_evening if duty == AT_WORK else EVENING_HOME
-    lost = (EVENING_CARE_WOMEN if female else EVENING_CARE_MEN) if cares else 0.0
     return bounded((evening + SLACK * (2.0 * luck - 1.0)) * (1.0 - lost))

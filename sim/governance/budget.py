@@ -24,10 +24,10 @@ def pay_wages(district: World) -> None:
 
 def open_channels(district: World) -> None:
     """S5.2: hire hours for meetings, the volunteer desk and the opinion channel; run the online channel."""
-    lever, staff = district.policies.residents, district.institutions.staff
-    online = lever.channel_online * district.institutions.government.online_cost / 12.0
+    staff, online_cost = district.institutions.staff, district.institutions.government.online_cost
     for c, size in enumerate(district.geography.size):
-        thousands = float(size) / 1000.0
+        lever, thousands = district.policy_of(c).residents, float(size) / 1000.0
+        online = lever.channel_online * online_cost / 12.0
         luck = uniform(district.seed, c, district.month, MEETING_LUCK)
         meetings = int(np.floor(lever.channel_body * thousands + luck))
         district.extra_meetings[c] = meetings
@@ -42,5 +42,7 @@ def close_year(district: World) -> None:
         return
     rule = district.institutions.company
     for company in district.companies.values():
-        company.close_year(rule.profit, rule.dividend, district.policies.companies.joint_fund)
+        company.close_year(
+            rule.profit, rule.dividend, district.policy_of(company.community).companies.joint_fund
+        )
     district.government.close_year()

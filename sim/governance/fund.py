@@ -23,7 +23,7 @@ def pay_into_funds(district: World) -> None:
         return
     for committee in district.committees:
         c = committee.community
-        grant = district.policies.committee.fund * float(district.geography.size[c])
+        grant = district.policy_of(c).committee.fund * float(district.geography.size[c])
         district.government.spend(committee.fund, grant, "fund grant", c)
         district.council_hours[c] = _hire_organisers(district, committee, grant)
         company = district.companies.get(c)
@@ -33,7 +33,7 @@ def pay_into_funds(district: World) -> None:
 
 def _hire_organisers(district: World, committee: ResidentsCommittee, grant: float) -> float:
     """Where a council decides, part of the grant hires people who convene it; gives their hours a month."""
-    if district.policies.committee.fund_decided_by != COUNCIL:
+    if district.policy_of(committee.community).committee.fund_decided_by != COUNCIL:
         return 0.0
     wages = district.institutions.fund.council_share * grant
     account = residents_of(committee.community)
@@ -83,13 +83,10 @@ def _finish(district: World, committee: ResidentsCommittee, project: Project) ->
 def _may_decide(district: World, committee: ResidentsCommittee) -> bool:
     """Money for one project must be there and, where a council decides, enough residents who deliberated."""
     enough_money = committee.fund_balance >= project_cost(district, committee.community)
-    if not enough_money or district.policies.committee.fund_decided_by != COUNCIL:
+    rule = district.policy_of(committee.community).committee
+    if not enough_money or rule.fund_decided_by != COUNCIL:
         return enough_money
-    quorum = (
-        district.policies.committee.fund_threshold
-        * float(district.geography.size[committee.community])
-        / 1000.0
-    )
+    quorum = rule.fund_threshold * float(district.geography.size[committee.community]) / 1000.0
     return bool(district.deliberated[committee.community] >= quorum)
 
 

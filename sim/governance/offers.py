@@ -25,7 +25,8 @@ POLL_PHASE: Final = 2
 
 def make_offers(district: World) -> Offers:
     """Collect the month's offers of all institutions, in a stated order."""
-    offers = no_offers(len(district.committees))
+    admission = district.rules.scalars.admission
+    offers = no_offers(len(district.committees), admission.residence_years, admission.papers)
     _always_open(district, offers)
     for committee in district.committees:
         _committee_offers(district, committee, offers)
@@ -142,9 +143,10 @@ def _council_offers(district: World, offers: Offers) -> None:
 
 def _channel_offers(district: World, offers: Offers) -> None:
     """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
-    lever, rule = district.policies.residents, district.institutions.staff
+    rule = district.institutions.staff
     for committee in district.committees:
         c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0
+        lever = district.policy_of(c).residents
         meetings = int(district.extra_meetings[c])
         _add_places(offers, c, Act.DELIBERATE, meetings * rule.meeting_places)
         if meetings:
@@ -156,6 +158,6 @@ def _channel_offers(district: World, offers: Offers) -> None:
         if moment(district, c) is not Moment.DRIVE:
             offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * per_hour
             offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer / 2.0 * per_hour
-    if lever.channel_volunteer > 0.0:
-        offers.daytime[:, Act.VOLUNTEER] = 0.0
-    offers.online[:] = np.where(offers.phase > 0, lever.channel_online, 0.0)
+        if lever.channel_volunteer > 0.0:
+            offers.daytime[c, Act.VOLUNTEER] = 0.0
+        offers.online[c] = np.where(offers.phase[c] > 0, lever.channel_online, 0.0)

@@ -24,10 +24,13 @@ COMMITTEE_ORDER: Final = (Kind.JOINT, Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
 
 
 def item_hours(district: World) -> Hours:
-    """Working hours of an item by kind; lent staff (S1.2) does part of the work of an admitted task."""
+    """(communities, kinds) hours of an item; lent staff (S1.2) does part of the work of an admitted one."""
     load = district.institutions.workload
-    own_part = 1.0 - district.policies.tasks.access_staff
-    return np.array([load.own_hours, load.joint_hours, load.ad_hoc_hours, load.ad_hoc_hours * own_part])
+    own_part = 1.0 - district.levers(lambda policy: policy.tasks.access_staff)
+    kinds = np.array([load.own_hours, load.joint_hours, load.ad_hoc_hours, load.ad_hoc_hours])
+    hours: Hours = np.tile(kinds, (own_part.size, 1))
+    hours[:, Kind.ADMITTED] *= own_part
+    return hours
 
 
 def issue_tasks(district: World) -> None:
@@ -35,7 +38,8 @@ def issue_tasks(district: World) -> None:
     book = district.tasks
     book.age()
     own, joint, ad_hoc = (_arrivals(district, kind) for kind in (Kind.OWN, Kind.JOINT, Kind.AD_HOC))
-    listed = _part(district, own, district.policies.tasks.catalogue, Kind.OWN)
+    catalogue = district.levers(lambda policy: policy.tasks.catalogue)
+    listed = _part(district, own, catalogue, Kind.OWN)
     book.settle(Kind.OWN, Fate.DEPARTMENT, listed)
     book.admit(Kind.OWN, own - listed)
     book.admit(Kind.JOINT, joint)
@@ -51,7 +55,7 @@ def _arrivals(district: World, kind: Kind) -> Counts:
     return np.array(luck, dtype=np.int64)
 
 
-def _part(district: World, count: Counts, share: float, kind: Kind) -> Counts:
+def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
     """Round a share of each community's count up or down by keyed luck, so that the mean is exact."""
     exact = count * share
     luck = [draws(district.seed, c, district.month, GATE_LUCK, int(kind))[0] for c in range(count.size)]
@@ -61,9 +65,11 @@ def _part(district: World, count: Counts, share: float, kind: Kind) -> Counts:
 
 def _pass_gate(district: World, ad_hoc: Counts) -> None:
     """S1.2: covered ad hoc tasks are returned or admitted with money; the others arrive unfunded."""
-    book, rule = district.tasks, district.policies.tasks
-    gated = _part(district, ad_hoc, rule.access_rule, Kind.AD_HOC)
-    returned = _part(district, gated, rule.access_strictness, Kind.ADMITTED)
+    book = district.tasks
+    coverage = district.levers(lambda policy: policy.tasks.access_rule)
+    strictness = district.levers(lambda policy: policy.tasks.access_strictness)
+    gated = _part(district, ad_hoc, coverage, Kind.AD_HOC)
+    returned = _part(district, gated, strictness, Kind.ADMITTED)
     admitted = gated - returned
     book.settle(Kind.ADMITTED, Fate.RETURNED, returned)
     book.admit(Kind.ADMITTED, admitted)
@@ -75,14 +81,15 @@ def _pass_gate(district: World, ad_hoc: Counts) -> None:
 
 def _pay_departments(district: World, count: Counts, kind: Kind) -> None:
     """A task that stays with its department is done by the department's own staff, at the district's cost."""
-    cost = count * item_hours(district)[kind] * district.institutions.staff.wage
+    cost = count * item_hours(district)[:, kind] * district.institutions.staff.wage
     for c in np.flatnonzero(cost):
         district.government.spend(OUTSIDE, float(cost[c]), "department work", int(c))
 
 
 def _lend_staff(district: World, admitted: Counts) -> None:
     """People follow tasks: the sender's staff works its share of the admitted tasks' hours."""
-    lent = admitted * district.institutions.workload.ad_hoc_hours * district.policies.tasks.access_staff
+    staff = district.levers(lambda policy: policy.tasks.access_staff)
+    lent = admitted * district.institutions.workload.ad_hoc_hours * staff
     for c in np.flatnonzero(lent):
         cost = float(lent[c]) * district.institutions.staff.wage
         district.government.spend(OUTSIDE, cost, "staff lent for tasks", int(c))
@@ -94,7 +101,7 @@ def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, .
     Args:
         book: the counts to update.
         hours: (communities,) hours available.
-        per_item: (kinds,) hours of an item.
+        per_item: (communities, kinds) hours of an item.
         order: kinds in the order in which they are taken.
         fate: the fate of a finished task.
 
@@ -105,16 +112,19 @@ def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, .
     spent = np.zeros((hours.size, len(Kind)))
     for kind in order:
         for waited in range(book.pending.shape[2] - 1, -1, -1):
-            affordable = (
-                np.floor(left / per_item[kind] + 1e-9).astype(np.int64) if per_item[kind] > 0 else None
-            )
-            open_tasks = book.pending[:, kind, waited]
-            done = open_tasks.copy() if affordable is None else np.minimum(open_tasks, affordable)
+            done = np.minimum(book.pending[:, kind, waited], _affordable(left, per_item[:, kind]))
             book.pending[:, kind, waited] -= done
             book.fate[:, kind, fate] += done
-            left = np.maximum(left - done * per_item[kind], 0.0)
-            spent[:, kind] += done * per_item[kind]
+            left = np.maximum(left - done * per_item[:, kind], 0.0)
+            spent[:, kind] += done * per_item[:, kind]
     return spent
+
+
+def _affordable(left: Hours, per_item: Hours) -> Counts:
+    """Whole items that the hours allow; an item that takes no time is always done."""
+    paid = per_item > 0.0
+    items = np.floor(left / np.where(paid, per_item, 1.0) + 1e-9).astype(np.int64)
+    return np.where(paid, items, np.iinfo(np.int64).max)
 
 
 def hours_for_tasks(district: World, committee: ResidentsCommittee) -> float:
@@ -147,7 +157,8 @@ def do_administration(district: World) -> None:
 
 def _money_follows(district: World, community: int, hours: float) -> None:
     """Pay for admitted tasks; the committee hires help for organising with that money in the same month."""
-    cost = hours * district.institutions.staff.wage * district.policies.tasks.access_funding
+    funding = district.policy_of(community).tasks.access_funding
+    cost = hours * district.institutions.staff.wage * funding
     paid = cost if cost > 0.0 else 0.0
     district.tasks.funded_hours[community] = paid / district.institutions.staff.wage
     if paid:

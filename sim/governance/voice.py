@@ -33,8 +33,9 @@ def handle_voice(district: World) -> None:
 def _answer_proposals(district: World) -> None:
     rule, size = district.institutions, district.geography.size
     by_committee = np.array([committee.answers for committee in district.committees], dtype=np.int64)
-    opinion = district.policies.residents.channel_opinion * size / 1000.0 / 2.0 / rule.staff.answer_hours
-    online = district.policies.residents.channel_online * rule.government.online_answers * size / 1000.0
+    answering = district.levers(lambda policy: policy.residents.channel_opinion) / 2.0
+    opinion = answering * size / 1000.0 / rule.staff.answer_hours
+    online = _online(district) * rule.government.online_answers * size / 1000.0
     answers = by_committee + _whole(district, opinion + online, 0)
     rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
     _note_waits(district, rows)
@@ -44,6 +45,10 @@ def _answer_proposals(district: World) -> None:
     _collect_ideas(district, rows[~solved])
     district.residents.voice_since[rows] = -1
     _lapse(district, district.residents.voice_since)
+
+
+def _online(district: World) -> NDArray[np.float64]:
+    return district.levers(lambda policy: policy.residents.channel_online)
 
 
 def _note_waits(district: World, rows: Rows) -> None:
@@ -71,7 +76,7 @@ def _collect_ideas(district: World, rows: Rows) -> None:
 
 def _answer_complaints(district: World) -> None:
     rule, size = district.institutions.government, district.geography.size
-    online = district.policies.residents.channel_online * rule.online_answers
+    online = _online(district) * rule.online_answers
     answers = _whole(district, (rule.complaint_answers + online) * size / 1000.0, 1)
     rows = take_oldest(district.geography.community_start, district.residents.complaint_since, answers)
     hear_back(rows, False, district.people, district.rules)

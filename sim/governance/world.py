@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,7 +21,7 @@ from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.participation.assumptions import Rules
 from sim.participation.columns import Contacts, Offers, People
-from sim.policies import Policies
+from sim.policies import STATUS_QUO, Policies
 
 Numbers = NDArray[np.int64]
 
@@ -37,6 +39,7 @@ class World:
         ledger: all money.
         tasks: all government tasks.
         offers: what is on offer this month.
+        pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         adults: per community, counted each January.
         waiting: per community, open proposals.
         answered: per community, proposals answered this month; ``waited`` the months that they had waited.
@@ -70,6 +73,8 @@ class World:
     ledger: Ledger
     tasks: TaskBook
     offers: Offers
+    pilots: NDArray[np.bool_]
+    in_force: NDArray[np.bool_]
     adults: Numbers
     waiting: Numbers
     answered: Numbers
@@ -81,9 +86,17 @@ class World:
     turnout: dict[int, tuple[int, int, int]]
 
     @property
-    def policies(self) -> Policies:
-        """The levers in force this month."""
+    def reform(self) -> Policies:
+        """The scenario's levers, in force from the policy date on where the pilots are or everywhere."""
         raise LookupError("a world without a scenario has no policies")
+
+    def policy_of(self, community: int) -> Policies:
+        """The levers in force in a community this month: the status quo where the reform has not come."""
+        return self.reform if self.in_force[community] else STATUS_QUO
+
+    def levers(self, of: Callable[[Policies], float]) -> NDArray[np.float64]:
+        """One lever's setting in each community this month, e.g. ``levers(lambda p: p.tasks.catalogue)``."""
+        return np.where(self.in_force, float(of(self.reform)), float(of(STATUS_QUO)))
 
     def add_organisation(self, community: int, head: int) -> None:
         """Found a social organisation in a community; ``head`` is the founder's row, -1 if from outside."""

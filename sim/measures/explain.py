@@ -140,7 +140,7 @@ def _explain_act(
         return told | _explain_poll(district, i)
     rules = district.rules
     person = person_of(i, district.people)
-    offer = offer_of(person.community, int(act), district.offers)
+    offer = offer_of(person.community, int(act), person.profile, district.offers)
     luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
     habit = gates.habit_of(int(act), district.residents.history[i, act])
     chance = np.zeros(gates.SOURCE_COUNT)
@@ -164,13 +164,13 @@ def _explain_act(
             "source": Source(source).name.lower(),
         },
         "eligible": {
-            "admitted": bool(gates.eligible(int(act), person, rules.scalars.admission, luck[1])),
+            "admitted": bool(gates.eligible(int(act), person, offer, luck[1])),
             "draw": luck[1],
         },
         "available": {
             "hours_left": float(hours_left),
             "hours_needed": needed,
-            "presence": float(gates.presence(int(act), person, offer.daytime, source)),
+            "presence": float(gates.presence(int(act), person, offer.daytime, offer.childcare, source)),
             "draw": luck[2],
         },
         "motivated": {
@@ -187,10 +187,10 @@ def _explain_act(
 def _explain_poll(district: District, i: int) -> dict[str, Any]:
     registered = bool(district.residents.registered[i])
     person = person_of(i, district.people)
-    daytime = float(district.offers.daytime[person.community, Act.VOTE])
+    daytime = float(district.offers.daytime[person.community, Act.VOTE, person.profile])
     proxy = district.rules.scalars.admission.proxy
     draw = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[Act.VOTE]), 1)[0]
-    presence = float(gates.presence(int(Act.VOTE), person, daytime, 0))
+    presence = float(gates.presence(int(Act.VOTE), person, daytime, 0.0, 0))
     told = {"registered": registered, "available": {"presence": presence, "proxy": proxy, "draw": draw}}
     if not registered:
         return told | {"result": Reason(int(district.residents.reason[i, Act.VOTE])).name.lower()}

@@ -214,6 +214,14 @@ def _declared() -> list[Outcome]:
             "完成微项目",
             "by the fund",
         ),
+        Outcome(
+            "reform.coverage",
+            "share of residents",
+            "",
+            "reach of the reform",
+            "改革覆盖面",
+            "residents of communities where the reform is in force",
+        ),
         Outcome("organisations", "1/10,000", "+", "social organisations", "社会组织", "registered and alive"),
         Outcome(
             "company.burden",
@@ -305,6 +313,7 @@ class OutcomeTaker:
             "committee.self_governance_share": sum(one.self_governance for one in spent) / hours
             if hours
             else np.nan,
+            "reform.coverage": float(district.geography.size[district.in_force].sum()) / self.residents,
             "tasks.unfunded_ad_hoc": float(district.tasks.unfunded_ad_hoc.sum()) / thousands,
             "tasks.pending": float(district.tasks.pending.sum()) / thousands,
             "tasks.dropped": (dropped - self.dropped_seen) / thousands,

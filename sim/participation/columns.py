@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.agents.residents import ACT_COUNT, Residents
+from sim.agents.residents import ACT_COUNT, PROFILES, Audience, Hukou, Residents
 
 Array = NDArray[Any]
+
+FROM_OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
+PARTY: Final = int(Audience.PARTY)
+OLD: Final = int(Audience.OLD)
+WOMEN: Final = int(Audience.WOMEN)
+YOUTH: Final = int(Audience.YOUTH)
+WORKERS: Final = int(Audience.WORKERS)
+NEWCOMERS: Final = int(Audience.NEWCOMERS)
+OWNERS: Final = int(Audience.OWNERS)
 
 
 class People(NamedTuple):
@@ -25,11 +34,13 @@ class People(NamedTuple):
     agricultural: Array
     owner: Array
     party: Array
+    workplace: Array
     income: Array
     years_here: Array
     free_hours: Array
     daytime: Array
     evening: Array
+    evening_lost: Array
     neighbour_contact: Array
     lends_tools: Array
     trust: Array
@@ -79,6 +90,7 @@ class Person(NamedTuple):
     free_hours: float
     daytime: float
     evening: float
+    evening_lost: float
     neighbour_contact: int
     lends_tools: bool
     trust: float
@@ -91,6 +103,7 @@ class Person(NamedTuple):
     complaint_since: int
     active: int
     elector: bool
+    profile: int
 
 
 @njit(cache=True, inline="always")
@@ -111,6 +124,7 @@ def person_of(i: int, people: People) -> Person:
         people.free_hours[i],
         people.daytime[i],
         people.evening[i],
+        people.evening_lost[i],
         people.neighbour_contact[i],
         people.lends_tools[i],
         people.trust[i],
@@ -123,7 +137,24 @@ def person_of(i: int, people: People) -> Person:
         people.complaint_since[i],
         people.active[i],
         people.elector[i],
+        profile_of(i, people),
     )
+
+
+OLD_FROM: Final = 60.0  # retirement of men in China
+YOUTH_UNTIL: Final = 35.0  # members of the youth league's and federation's age
+
+
+@njit(cache=True, inline="always")
+def profile_of(i: int, people: People) -> int:
+    """Audiences that an adult belongs to, as bits of :class:`Audience`."""
+    profile = int(people.party[i]) << PARTY
+    profile |= int(people.age[i] >= OLD_FROM) << OLD
+    profile |= int(people.female[i]) << WOMEN
+    profile |= int(people.age[i] < YOUTH_UNTIL) << YOUTH
+    profile |= int(people.workplace[i] >= 0) << WORKERS
+    profile |= int(people.hukou[i] == FROM_OUTSIDE) << NEWCOMERS
+    return profile | int(people.owner[i]) << OWNERS
 
 
 class Offers(NamedTuple):
@@ -131,12 +162,16 @@ class Offers(NamedTuple):
 
     Attributes:
         phase: 0 not offered, 1 offered (vote: the registration drive), 2 polling day (vote only).
-        visits: personal visits about the act per adult of the community.
+        visits: (communities, acts, profiles) personal visits about the act per adult of each profile.
         notice: share of notice boards that announce it.
-        organisation: announcements through organisations, schools and workplaces, per adult.
+        organisation: (communities, acts, profiles) announcements through organisations, schools and
+            workplaces, per adult of each profile.
         online: share of local pages that announce it.
-        daytime: share of occasions in working hours; -1 where any hour will do.
+        daytime: (communities, acts, profiles) share of occasions in working hours; -1 where any hour will do.
+        childcare: share of occasions at which children are looked after.
         places: how many can do it this month; -1 where there is no limit.
+        residence_years: (communities,) lived here before those with hukou elsewhere may vote or stand.
+        papers: (communities,) share of those with hukou elsewhere who can show what is asked for.
     """
 
     phase: Array
@@ -145,7 +180,10 @@ class Offers(NamedTuple):
     organisation: Array
     online: Array
     daytime: Array
+    childcare: Array
     places: Array
+    residence_years: Array
+    papers: Array
 
 
 class Offer(NamedTuple):
@@ -156,17 +194,23 @@ class Offer(NamedTuple):
     organisation: float
     online: float
     daytime: float
+    childcare: float
+    residence_years: float
+    papers: float
 
 
 @njit(cache=True, inline="always")
-def offer_of(c: int, act: int, offers: Offers) -> Offer:
-    """Read what is said of one act in one community."""
+def offer_of(c: int, act: int, profile: int, offers: Offers) -> Offer:
+    """Read what is said of one act in one community to adults of one profile."""
     return Offer(
-        offers.visits[c, act],
+        offers.visits[c, act, profile],
         offers.notice[c, act],
-        offers.organisation[c, act],
+        offers.organisation[c, act, profile],
         offers.online[c, act],
-        offers.daytime[c, act],
+        offers.daytime[c, act, profile],
+        offers.childcare[c, act],
+        offers.residence_years[c],
+        offers.papers[c],
     )
 
 
@@ -174,19 +218,28 @@ ANY_HOUR = -1.0
 NO_LIMIT = -1
 
 
-def no_offers(communities: int) -> Offers:
-    """Offers of shape (communities, acts) with nothing in them."""
+def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.0) -> Offers:
+    """Offers of so many communities with nothing in them, under the ordinary rules of admission."""
     shape = (communities, ACT_COUNT)
-    visits, notice, organisation, online = (np.zeros(shape) for _ in range(4))
+    visits, organisation = (np.zeros((*shape, PROFILES)) for _ in range(2))
+    notice, online, childcare = (np.zeros(shape) for _ in range(3))
     return Offers(
         phase=np.zeros(shape, dtype=np.int8),
         visits=visits,
         notice=notice,
         organisation=organisation,
         online=online,
-        daytime=np.full(shape, ANY_HOUR),
+        daytime=np.full((*shape, PROFILES), ANY_HOUR),
+        childcare=childcare,
         places=np.full(shape, NO_LIMIT, dtype=np.int64),
+        residence_years=np.full(communities, residence_years),
+        papers=np.full(communities, papers),
     )
+
+
+def members_of(audience: Audience) -> NDArray[np.int64]:
+    """Profiles of the adults who belong to an audience, to index the arrays of :class:`Offers`."""
+    return np.flatnonzero(np.arange(PROFILES) >> int(audience) & 1)
 
 
 class Contacts(NamedTuple):

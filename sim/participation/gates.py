@@ -175,7 +175,7 @@ def heard_from(chance: FloatArray, u: float) -> int:
 
 
 @njit(cache=True, error_model="numpy")
-def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
+def eligible(act: int, person: Person, offer: Offer, u: float) -> bool:
     """Gate 2. Whether the rules admit the resident.
 
     Voting and standing ask for hukou here, or for years of residence and papers; voting also for being an
@@ -188,8 +188,8 @@ def eligible(act: int, person: Person, admission: Any, u: float) -> bool:
         return person.complaint_since < 0
     if act not in (VOTE, STAND):
         return True
-    lived_here = person.years_here >= admission.residence_years
-    admitted = person.hukou == SAME_STREET or (lived_here and u < admission.papers)
+    lived_here = person.years_here >= offer.residence_years
+    admitted = person.hukou == SAME_STREET or (lived_here and u < offer.papers)
     return bool(admitted and (act == STAND or person.elector))
 
 
@@ -207,20 +207,22 @@ def free_this_month(free_hours: float, swing: float, u: float) -> float:
 
 
 @njit(cache=True, error_model="numpy")
-def presence(act: int, person: Person, daytime: float, source: int) -> float:
+def presence(act: int, person: Person, daytime: float, childcare: float, source: int) -> float:
     """Gate 3, second half: chance to be free at the hour at which the act takes place.
 
     Online any hour will do; who was told of the voters' roll at the door is at home and registers there.
+    Where children are looked after, evenings that their care takes are free again.
     """
     if daytime == ANY_HOUR or source == ONLINE or (act == VOTE and source == VISIT):
         return 1.0
-    return daytime * person.daytime + (1.0 - daytime) * person.evening
+    cared_for = (1.0 - person.evening_lost * (1.0 - childcare)) / (1.0 - person.evening_lost)
+    return daytime * person.daytime + (1.0 - daytime) * person.evening * cared_for
 
 
 @njit(cache=True, error_model="numpy")
 def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> bool:
     """Polling day, for who is on the roll: votes if free at that hour, or else by proxy."""
-    at_the_poll = presence(VOTE, person, daytime, 0)
+    at_the_poll = presence(VOTE, person, daytime, 0.0, 0)
     return u < at_the_poll + (1.0 - at_the_poll) * proxy
 
 
@@ -314,10 +316,10 @@ def consider(
     source = heard_from(chance, luck[0])
     if source == 0:
         return NOT_INFORMED, source
-    if not eligible(act, person, scalars.admission, luck[1]):
+    if not eligible(act, person, offer, luck[1]):
         return NOT_ELIGIBLE, source
     too_long = hours_needed(act, source, hours, scalars.online) > hours_left
-    if too_long or luck[2] > presence(act, person, offer.daytime, source):
+    if too_long or luck[2] > presence(act, person, offer.daytime, offer.childcare, source):
         return NO_TIME, source
     share_active = active / total if total > 0.0 else 0.0
     z = motivation(coefficient, habit, source == VISIT, share_active, x)

@@ -75,7 +75,7 @@ def decide(
             if phase == OFFERED:
                 luck = draws(seed, person.identity, month, GATE_LUCK[act], 0)
                 habit = habit_of(act, people.history[i, act])
-                offer = offer_of(person.community, act, offers)
+                offer = offer_of(person.community, act, person.profile, offers)
                 at_meeting = bool(acts >> DELIBERATE & 1)
                 reason, source = consider(
                     act, person, offer, luck, habit, active[act], total, at_meeting,
@@ -91,7 +91,7 @@ def decide(
             elif phase == POLLING_DAY and people.registered[i]:
                 # Who is not on the roll keeps the reason of the drive.
                 u = draws(seed, person.identity, month, GATE_LUCK[act], 1)[0]
-                daytime = offers.daytime[person.community, act]
+                daytime = offers.daytime[person.community, act, person.profile]
                 voted = votes_on_the_day(person, daytime, scalars.admission.proxy, u)
                 people.reason[i, act] = DID if voted else NO_TIME
                 acts |= voted << act

@@ -6,14 +6,25 @@ Rules read these plain dataclasses; no lever touches a probability, a trust valu
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
-from sim.policies.committee import CommitteePolicy
+from sim.policies.committee import CommitteePolicy, PilotPolicy
 from sim.policies.companies import CompanyPolicy
 from sim.policies.lever import Lever, declared_settings
 from sim.policies.residents import ResidentPolicy
 from sim.policies.tasks import TaskPolicy
 
-__all__ = ["CommitteePolicy", "CompanyPolicy", "Lever", "Policies", "ResidentPolicy", "TaskPolicy", "levers"]
+__all__ = [
+    "STATUS_QUO",
+    "CommitteePolicy",
+    "CompanyPolicy",
+    "Lever",
+    "PilotPolicy",
+    "Policies",
+    "ResidentPolicy",
+    "TaskPolicy",
+    "levers",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +33,12 @@ class Policies:
 
     tasks: TaskPolicy = field(default_factory=TaskPolicy)
     companies: CompanyPolicy = field(default_factory=CompanyPolicy)
+    pilots: PilotPolicy = field(default_factory=PilotPolicy)
     committee: CommitteePolicy = field(default_factory=CommitteePolicy)
     residents: ResidentPolicy = field(default_factory=ResidentPolicy)
+
+
+STATUS_QUO: Final = Policies()
 
 
 def levers() -> dict[str, Lever]:

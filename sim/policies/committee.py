@@ -8,6 +8,57 @@ from sim.policies.lever import lever
 
 
 @dataclass(frozen=True, kw_only=True)
+class PilotPolicy:
+    """S3.1 pilots: where and when the other levers are in force."""
+
+    where: str = lever(
+        "everywhere",
+        "by_type",
+        unit="choice",
+        choices=("everywhere", "by_type", "random"),
+        clause="S3.1",
+        label_en="Pilot communities: how chosen",
+        label_zh="试点社区的选择",
+        sentence="All reforms start everywhere at once, in some communities of every type, or in some drawn "
+        "by lot.",
+        source="S3.1",
+        proximal_outcome="reform.coverage",
+        expected="-",
+    )
+    number: int = lever(
+        1,
+        1,
+        unit="communities",
+        low=1,
+        high=4095,
+        clause="S3.1",
+        label_en="Pilot communities: how many",
+        label_zh="试点社区数量",
+        sentence="Pilot communities of each type, or, drawn by lot, in all.",
+        source="S3.1: several communities of different types",
+        proximal_outcome="reform.coverage",
+        expected="+",
+        within=("policies.pilots.where",),
+    )
+    expand_after: int = lever(
+        0,
+        36,
+        unit="months",
+        low=0,
+        high=1200,
+        clause="S3.1",
+        label_en="Pilots: months until the reform is extended to all",
+        label_zh="试点推广时间",
+        sentence="Months from the policy date after which the reform is extended from the pilots to every "
+        "community; 0: never.",
+        source="S3.1, S2: widen step by step after the pilots have been evaluated",
+        proximal_outcome="reform.coverage",
+        expected="+",
+        within=("policies.pilots.where",),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitteePolicy:
     """S3.3 self-governance fund with deliberation."""
 
@@ -39,6 +90,7 @@ class CommitteePolicy:
         source="S3.3; council practice of Chengdu (D10)",
         proximal_outcome="participation.deliberate",
         expected="+",
+        within=("policies.committee.fund",),
     )
     fund_threshold: float = lever(
         3.0,
@@ -54,4 +106,5 @@ class CommitteePolicy:
         source="S3.3; assumed",
         proximal_outcome="fund.projects_finished",
         expected="-",
+        within=("policies.committee.fund", "policies.committee.fund_decided_by"),
     )

@@ -21,6 +21,8 @@ class Lever(Setting):
         recommended: setting that the source recommends.
         proximal_outcome: the outcome that it should move first.
         expected: declared direction of that move, ``"+"`` or ``"-"``.
+        within: paths of the levers without which this one has nothing to act on; the audit holds them at
+            their recommended settings in both arms.
     """
 
     clause: str
@@ -30,6 +32,7 @@ class Lever(Setting):
     recommended: Any
     proximal_outcome: str
     expected: str
+    within: tuple[str, ...] = ()
 
 
 def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:

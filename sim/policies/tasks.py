@@ -53,6 +53,7 @@ class TaskPolicy:
         source="S1.2; D04",
         proximal_outcome="tasks.unfunded_ad_hoc",
         expected="-",
+        within=("policies.tasks.access_rule",),
     )
     access_funding: float = lever(
         0.0,
@@ -67,6 +68,7 @@ class TaskPolicy:
         source="S1.2",
         proximal_outcome="tasks.unfunded_ad_hoc",
         expected="-",
+        within=("policies.tasks.access_rule",),
     )
     access_staff: float = lever(
         0.0,
@@ -81,4 +83,5 @@ class TaskPolicy:
         source="S1.2",
         proximal_outcome="committee.administrative_hours",
         expected="-",
+        within=("policies.tasks.access_rule",),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.agents.residents import Act
 from sim.district import District
 from sim.governance.hours import plan_hours
 from sim.governance.offers import DAYTIME, VISIT_SHARES, make_offers
+from sim.governance.rollout import roll_out
 from sim.participation.columns import ANY_HOUR, NO_LIMIT, Offers
 from tests.governance.worlds import district
 
@@ -19,6 +21,7 @@ def quiet(*rules: str, month: int = FEBRUARY) -> District:
     """A district in a month of its policy, with no organisations and all staff hours left for organising."""
     one = district("tiny", "assumptions.institutions.organisations.initial=0.0", *rules)
     one.month = month
+    roll_out(one, month - one.calendar.burn_in)
     plan_hours(one)
     return one
 
@@ -34,15 +37,15 @@ def test_visits_are_divided_over_what_is_on_offer() -> None:
     per_adult = (by_staff + committee.heads * rule.head_visits) / one.adults[0]
     for act, share in VISIT_SHARES.items():
         expected = 0.0 if act is Act.DELIBERATE else share * per_adult
-        assert offers.visits[0, act] == pytest.approx(expected)
+        assert offers.visits[0, act, 0] == pytest.approx(expected)
     assert per_adult > 0.0
     assert sum(VISIT_SHARES.values()) == pytest.approx(1.0)
 
 
 def test_in_the_drive_the_committee_goes_round_for_the_roll_alone() -> None:
     offers = offered(month=DRIVE)
-    assert offers.visits[0, Act.VOTE] > 0.0
-    assert offers.visits[0].sum() == offers.visits[0, Act.VOTE]
+    assert offers.visits[0, Act.VOTE, 0] > 0.0
+    assert not np.delete(offers.visits[0], int(Act.VOTE), axis=0).any()
 
 
 def test_each_hour_of_activities_makes_its_places() -> None:
@@ -65,7 +68,7 @@ def test_a_working_organisation_adds_places_and_one_without_money_none() -> None
     rule = one.institutions.organisations
     for act, places in ((Act.VOLUNTEER, rule.volunteer_places), (Act.CULTURE, rule.culture_places)):
         assert helped.places[0, act] - alone.places[0, act] == int(places)
-        told = helped.organisation[0, act] - alone.organisation[0, act]
+        told = helped.organisation[0, act, 0] - alone.organisation[0, act, 0]
         assert told == pytest.approx(rule.reach / one.adults[0])
         assert helped.places[1, act] == alone.places[1, act] == idle.places[1, act]
         assert idle.places[0, act] == alone.places[0, act]
@@ -73,7 +76,7 @@ def test_a_working_organisation_adds_places_and_one_without_money_none() -> None
 
 def test_complaints_are_open_at_any_hour_and_without_limit() -> None:
     offers = offered()
-    assert offers.daytime[0, Act.COMPLAIN] == ANY_HOUR
+    assert offers.daytime[0, Act.COMPLAIN, 0] == ANY_HOUR
     assert offers.places[0, Act.COMPLAIN] == offers.places[0, Act.SUGGEST] == NO_LIMIT
 
 
@@ -90,13 +93,16 @@ def test_online_stands_the_share_of_what_is_offered() -> None:
 def test_the_volunteer_desk_makes_places_visits_and_evening_slots() -> None:
     usual, desk = offered(), offered("policies.residents.channel_volunteer=50.0")
     assert desk.places[0, Act.VOLUNTEER] > usual.places[0, Act.VOLUNTEER]
-    assert desk.visits[0, Act.VOLUNTEER] > usual.visits[0, Act.VOLUNTEER]
-    assert (usual.daytime[0, Act.VOLUNTEER], desk.daytime[0, Act.VOLUNTEER]) == (DAYTIME[Act.VOLUNTEER], 0.0)
+    assert desk.visits[0, Act.VOLUNTEER, 0] > usual.visits[0, Act.VOLUNTEER, 0]
+    assert (usual.daytime[0, Act.VOLUNTEER, 0], desk.daytime[0, Act.VOLUNTEER, 0]) == (
+        DAYTIME[Act.VOLUNTEER],
+        0.0,
+    )
 
 
 def test_the_opinion_channel_goes_round_for_proposals_with_half_its_hours() -> None:
     one = quiet("policies.residents.channel_opinion=40.0")
-    gained = make_offers(one).visits[0, Act.SUGGEST] - offered().visits[0, Act.SUGGEST]
+    gained = make_offers(one).visits[0, Act.SUGGEST, 0] - offered().visits[0, Act.SUGGEST, 0]
     assert gained == pytest.approx(20.0 * THOUSANDS * one.institutions.staff.visits / one.adults[0])
 
 
@@ -111,4 +117,4 @@ def test_the_funds_organisers_hold_one_council_a_month_and_invite_with_the_rest(
     assert offers.phase[0, Act.DELIBERATE] == (inviting is not None)
     if inviting is not None:
         assert offers.places[0, Act.DELIBERATE] == rule.meeting_places
-        assert offers.visits[0, Act.DELIBERATE] == pytest.approx(inviting * rule.visits / one.adults[0])
+        assert offers.visits[0, Act.DELIBERATE, 0] == pytest.approx(inviting * rule.visits / one.adults[0])

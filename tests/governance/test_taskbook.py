@@ -36,7 +36,7 @@ class Desk:
 
 
 # An own task takes 2 hours, a joint one 3, an ad hoc one 5, an admitted one 1.
-HOURS = np.array([2.0, 3.0, 5.0, 1.0])
+HOURS = np.array([[2.0, 3.0, 5.0, 1.0]])
 DESKS = {
     "hours for everything": Desk({"own": (1, 1, 0), "joint": (0, 1, 0)}, 10.0, {}, 7.0),
     "no hours": Desk({"own": (1, 1, 1)}, 0.0, {"own": (1, 1, 1)}, 0.0),
@@ -83,7 +83,7 @@ def test_hours_go_to_tasks_in_order(desk: str) -> None:
 
 def test_tasks_that_take_no_hours_are_all_done() -> None:
     book = book_of({"admitted": (4, 0, 2)})
-    spent = work_off(book, np.zeros(1), np.array([2.0, 3.0, 5.0, 0.0]), COMMITTEE_ORDER, Fate.COMMITTEE)
+    spent = work_off(book, np.zeros(1), np.array([[2.0, 3.0, 5.0, 0.0]]), COMMITTEE_ORDER, Fate.COMMITTEE)
     assert pending_in(book) == {}
     assert spent.sum() == 0.0
     assert book.fate[0, Kind.ADMITTED, Fate.COMMITTEE] == 6
@@ -103,8 +103,8 @@ def test_no_more_is_worked_than_there_are_hours_and_nothing_more_could_be_done(
     assert book.balanced()
     assert (book.pending >= 0).all()
     assert spent.sum() <= hours + 1e-6
-    np.testing.assert_allclose(spent[0], done * HOURS)
-    left = [HOURS[kind] for kind in order if book.pending[0, kind].any()]
+    np.testing.assert_allclose(spent[0], done * HOURS[0])
+    left = [HOURS[0, kind] for kind in order if book.pending[0, kind].any()]
     assert all(one > hours - spent.sum() - 1e-6 for one in left)
 
 
