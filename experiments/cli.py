@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
+from experiments.running.part import PartDone
 from experiments.versions import shequ_version
 
 COMMANDS: Final = {
@@ -28,6 +29,7 @@ COMMANDS: Final = {
 }
 INTERRUPTED: Final = 130
 BAD_INPUT: Final = 2
+SOME_FAILED: Final = 3
 FAILED: Final = 1
 
 
@@ -66,6 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _do(sys.argv[1:] if argv is None else list(argv))
     except SystemExit as leaving:  # --help, --version
         return leaving.code if isinstance(leaving.code, int) else 0
+    except PartDone as done:
+        return _complain(str(done), SOME_FAILED if done.failed else 0)
     except KeyboardInterrupt:
         return _complain("interrupted", INTERRUPTED)
     except BrokenPipeError:

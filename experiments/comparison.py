@@ -16,10 +16,7 @@ from experiments.statistics import paired
 from experiments.storing.store import Headlines
 
 FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
-MONTHLY, HEADLINES, RUNS, DIFFERENCES = (
-    f"{name}.parquet" for name in ("monthly", "headlines", "runs", "differences")
-)
-TABLES: Final = (MONTHLY, HEADLINES, RUNS, DIFFERENCES)
+HEADLINES, RUNS, DIFFERENCES = (f"{name}.parquet" for name in ("headlines", "runs", "differences"))
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ class Job:
         kept = [pair for pair in zip(self.scenarios, self.ids, strict=True) if wanted(pair[1])]
         return Job(tuple(scenario for scenario, _ in kept), tuple(name for _, name in kept))
 
+    def singly(self) -> list[Job]:
+        """The same runs as a job each."""
+        return [self.only(run_id.__eq__) for run_id in self.ids]
+
     def months(self) -> int:
         """Months to be simulated."""
         calendar = self.scenarios[0].calendar

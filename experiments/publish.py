@@ -12,6 +12,7 @@ from typing import Final
 from experiments.comparison import differences_to_first
 from experiments.experiment import Experiment, plan
 from experiments.progress import Console
+from experiments.running.options import RunOptions
 from experiments.running.runner import run_experiment
 from experiments.storing import manifest
 from experiments.storing.files import write_json, write_text
@@ -90,7 +91,7 @@ def write_published(
     """
     with tempfile.TemporaryDirectory(prefix="shequ-publish-") as scratch:
         shards = Shards(Path(scratch))
-        records = run_experiment(experiment, shards, console=console, workers=workers)
+        records = run_experiment(experiment, shards, console=console, options=RunOptions(workers=workers))
         failed = next((record for record in records if record.status == "failed"), None)
         if failed is not None:
             raise BadInput(f"{failed.scenario}, seed {failed.seed}: {failed.traceback}")

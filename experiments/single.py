@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from experiments.experiment import Experiment
 from experiments.progress import Console
-from experiments.storing.files import whole_file, write_json
+from experiments.storing.files import write_json
 from experiments.storing.manifest import FILE, manifest
-from experiments.storing.shards import PARQUET_OPTIONS, RunRecord, monthly_table
+from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.shards import RunRecord
 from experiments.storing.store import ResultFolder, write_table
 from sim.scenario import Scenario
 from sim.simulate import Run, simulate
@@ -50,9 +50,11 @@ def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:
     """Write a run's months, flows of money and manifest into a folder that appears when it is complete."""
     result = ResultFolder(folder)
     result.open()
-    monthly, flows = result.partial / "monthly.parquet", result.partial / "flows.parquet"
-    with whole_file(monthly) as temporary:
-        pq.write_table(monthly_table(run), temporary, **PARQUET_OPTIONS)
+    tables = []
+    for name, table in RUN_TABLES.items():
+        tables.append(result.partial / f"{name}.parquet")
+        table.write(run, tables[-1])
+    flows = result.partial / "flows.parquet"
     columns = zip(*run.flows, strict=True) if run.flows else [[]] * len(FLOWS)
     write_table(
         flows,
@@ -62,5 +64,5 @@ def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:
     experiment = Experiment("run", (scenario,), (scenario.seed,), overrides)
     run_id = experiment.jobs()[0].ids[0]
     record = RunRecord(run_id, scenario.name, scenario.seed, "finished", digest=run.digest())
-    write_json(result.partial / FILE, manifest(experiment, [record], [monthly, flows]))
+    write_json(result.partial / FILE, manifest(experiment, [record], [*tables, flows]))
     result.publish()

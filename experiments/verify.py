@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.experiment import Experiment
 from experiments.progress import Console
 from experiments.publish import published_folder, small_tables
+from experiments.running.options import RunOptions
 from experiments.running.runner import run_experiment
 from experiments.storing import manifest
 from experiments.storing.shards import Shards
@@ -91,7 +92,9 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
     experiment = Experiment(told["experiment"], scenarios, tuple(told["seeds"]), tuple(told["overrides"]))
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
         shards = Shards(Path(scratch))
-        records = run_experiment(experiment, shards, console=console or Console(bars=False), workers=workers)
+        records = run_experiment(
+            experiment, shards, console=console or Console(bars=False), options=RunOptions(workers=workers)
+        )
         differences += _changed_runs(told, records)
         differences += _changed_tables(told, small_tables(read_headlines(experiment, records, shards)))
     return Verification(folder.name, len(records), tuple(differences))

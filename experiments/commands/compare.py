@@ -35,20 +35,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--first-seed", type=options.whole_number(0), default=1, metavar="S", help="default 1"
     )
     options.add_selection(parser)
-    add_workers(parser)
+    options.add_running(parser)
     options.add_out(parser, "result folder; default: results/compare-HASH")
     options.add_language(parser)
     options.add_json(parser)
-
-
-def add_workers(parser: argparse.ArgumentParser) -> None:
-    """How many processes run at once."""
-    parser.add_argument(
-        "--workers",
-        type=options.whole_number(1, 1024),
-        metavar="N",
-        help="processes at once; default: one a core",
-    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -68,7 +58,7 @@ def execute(arguments: argparse.Namespace) -> int:
         overrides=arguments.overrides,
     )
     console = Console(bars=not arguments.json)
-    comparison = compare(experiment, arguments.out, console=console, workers=arguments.workers)
+    comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
     if arguments.json:
         everything = select(
             comparison.differences,

@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
     )
-    compare_command.add_workers(parser)
+    options.add_running(parser)
     options.add_out(parser, "result folder; default: results/demo-HASH")
     options.add_language(parser)
 
@@ -34,7 +34,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
     console = Console()
-    comparison = compare(experiment, arguments.out, console=console, workers=arguments.workers)
+    comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
     compare_command.show(comparison, HEADLINES, (EVERYBODY,), arguments.lang)
     return compare_command.tell_where(comparison, console)
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from experiments.running.options import EXECUTORS, Executor, RunOptions, Share
 from sim.measures.wording import LANGUAGES
 
 
@@ -89,3 +90,58 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def add_out(parser: argparse.ArgumentParser, meaning: str) -> None:
     """Where results go."""
     parser.add_argument("--out", type=Path, metavar="DIR", help=meaning)
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """How many processes run at once."""
+    parser.add_argument(
+        "--workers",
+        type=whole_number(1, 1024),
+        metavar="N",
+        help="processes at once; default: one a core",
+    )
+
+
+def add_running(parser: argparse.ArgumentParser) -> None:
+    """Where and how a batch is run; :func:`running` reads it."""
+    add_workers(parser)
+    parser.add_argument(
+        "--executor",
+        type=one_of(EXECUTORS),
+        metavar="{serial,process,dask}",
+        help="here, in worker processes (default), or on a cluster of dask.distributed",
+    )
+    parser.add_argument(
+        "--address", metavar="A", help="of a dask scheduler; default: a cluster on this machine"
+    )
+    parser.add_argument(
+        "--shard",
+        type=_share,
+        metavar="I/N",
+        help="do only part I of N, for job arrays that share a folder; the last part writes the result",
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="run again what failed in the result that is there"
+    )
+
+
+def running(arguments: argparse.Namespace) -> RunOptions:
+    """What the options of :func:`add_running` say."""
+    executor: Executor = arguments.executor or ("dask" if arguments.address else "process")
+    if arguments.address and executor != "dask":
+        raise _bad_input(f"--address: is for --executor dask, not {executor}")
+    return RunOptions(executor, arguments.workers, arguments.address, arguments.shard, arguments.resume)
+
+
+def _bad_input(text: str) -> Exception:
+    from sim.engine.settings import BadInput
+
+    return BadInput(text)
+
+
+def _share(text: str) -> Share:
+    """A reader of I/N."""
+    part, slash, parts = text.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"must be I/N with I from 1 to N, such as 2/5, not {text!r}")
+    return Share(int(part), int(parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from experiments.commands import compare as compare_command
+from experiments.commands import options
 from experiments.progress import Console
 
 
@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "results", metavar="RESULT", nargs="*", help="names of published results, or folders; default: all"
     )
-    compare_command.add_workers(parser)
+    options.add_workers(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,8 @@
-"""Jobs done one after another, or by a few worker processes that stay up until all jobs are done.
+"""Jobs done one after another here, or by a few worker processes that stay up until all jobs are done.
 
-A job's answer comes back with its number, in whatever order jobs end. A worker that dies loses only the job
-that it held: its answer is :data:`LOST`, and a new worker takes its place.
+Jobs are taken as workers become free, so that a long list need not be in memory. A job's answer comes back
+with the job, in whatever order jobs end. A worker that dies loses only the job that it held: its answer is
+:data:`LOST`, and a new worker takes its place.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 Tick = Callable[[int], None]
 JobT = TypeVar("JobT")
-AnswerT = TypeVar("AnswerT")
-Task = Callable[[JobT, Tick], AnswerT]
+Task = Callable[[Any, Tick], Any]
 
 
 class Lost:
@@ -30,7 +30,8 @@ class Lost:
 
 LOST: Final = Lost()
 _ONE_THREAD: Final = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_PRELOADED: Final = ["sim.simulate", "experiments.running.runner"]
+_PRELOADED: Final = ["sim.simulate", "experiments.running.bench"]
+_GONE: Final = (EOFError, BrokenPipeError, ConnectionResetError)
 
 
 def cores() -> int:
@@ -38,16 +39,29 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def serial(task: Task[JobT, AnswerT], jobs: Sequence[JobT], on_tick: Tick) -> Iterator[tuple[int, AnswerT]]:
-    """Do the jobs here, one after another."""
-    for number, job in enumerate(jobs):
-        yield number, task(job, on_tick)
+class Serial:
+    """Everything here, one job after another."""
+
+    def __init__(self, task: Task) -> None:
+        """Prepare for a task; see :class:`Pool`."""
+        self._task = task
+
+    def __enter__(self) -> Serial:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left open."""
+
+    def answers(self, jobs: Iterable[JobT], on_tick: Tick) -> Iterator[tuple[JobT, Any]]:
+        """Do the jobs and give each with its answer."""
+        for job in jobs:
+            yield job, self._task(job, on_tick)
 
 
 class Pool:
     """Worker processes; use it as a context, at whose end they are gone."""
 
-    def __init__(self, task: Task[Any, Any], workers: int) -> None:
+    def __init__(self, task: Task, workers: int) -> None:
         """Prepare for a task, which must be a function of a module; workers start when there is work.
 
         Args:
@@ -69,26 +83,38 @@ class Pool:
             pipe.close()
         self._processes.clear()
 
-    def answers(self, jobs: Sequence[JobT], on_tick: Tick) -> Iterator[tuple[int, Any]]:
-        """Do the jobs and give each answer with the number of its job, as they come."""
-        waiting = list(enumerate(jobs))[::-1]
-        held: dict[Connection, int] = {}
+    def answers(self, jobs: Iterable[JobT], on_tick: Tick) -> Iterator[tuple[JobT, Any]]:
+        """Do the jobs and give each with its answer, as they come."""
+        waiting = iter(jobs)
+        held: dict[Connection, JobT] = {}
         idle = list(self._processes)
-        while waiting or held:
-            while waiting and (idle or len(held) < self._workers):
-                pipe = idle.pop() if idle else self._start_worker()
-                held[pipe], job = waiting.pop()
-                _send(pipe, job)
+        self._hand_out(waiting, idle, held)
+        while held:
             for pipe in _ready(held):
                 kind, content = _receive(pipe)
                 if kind == "tick":
                     on_tick(content)
                     continue
-                yield held.pop(pipe), content
+                job = held.pop(pipe)
                 if kind == "answer":
                     idle.append(pipe)
                 else:
                     self._bury(pipe)
+                self._hand_out(waiting, idle, held)
+                yield job, content
+
+    def _hand_out(
+        self, waiting: Iterator[JobT], idle: list[Connection], held: dict[Connection, JobT]
+    ) -> None:
+        """Give every free worker a job while there are any."""
+        while idle or len(held) < self._workers:
+            try:
+                job = next(waiting)
+            except StopIteration:
+                return
+            pipe = idle.pop() if idle else self._start_worker()
+            held[pipe] = job
+            _send(pipe, job)
 
     def _start_worker(self) -> Connection:
         here, there = self._context.Pipe()
@@ -129,7 +155,7 @@ def _one_thread_each() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _ready(held: dict[Connection, int]) -> list[Connection]:
+def _ready(held: dict[Connection, Any]) -> list[Connection]:
     return cast("list[Connection]", wait(list(held)))
 
 
@@ -142,15 +168,22 @@ def _send(pipe: Connection, job: object) -> None:
 def _receive(pipe: Connection) -> tuple[str, Any]:
     try:
         message: tuple[str, Any] = pipe.recv()
-    except (EOFError, ConnectionResetError):
+    except _GONE:
         return "dead", LOST
     return message
 
 
-def _serve(pipe: Connection, task: Task[Any, Any]) -> None:
+def _serve(pipe: Connection, task: Task) -> None:
     """Life of a worker: do jobs until the other end is gone. Ctrl-C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+
+    def tick(months: int) -> None:
+        try:
+            pipe.send(("tick", months))
+        except _GONE:
+            raise SystemExit from None  # nobody waits for the run: end in the midst of it
+
+    with suppress(*_GONE):
         while True:
             job = pipe.recv()
-            pipe.send(("answer", task(job, lambda months: pipe.send(("tick", months)))))
+            pipe.send(("answer", task(job, tick)))

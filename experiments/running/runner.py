@@ -1,163 +1,136 @@
-"""Runs all runs of an experiment, here or in worker processes, and keeps each as soon as it is finished.
+"""Runs jobs, here, in worker processes or on a cluster, and keeps each run as soon as it is finished.
 
 What ends up on disk does not depend on how many workers there were or in which order they ended. A run that
-fails is recorded with where and how, and the others finish. After an interrupt the finished ones are there,
-and the same experiment goes on from them.
+fails is recorded with where and how, and the others finish. A job whose worker died is tried once more, each
+of its runs alone. After an interrupt the finished runs are there, and the same jobs go on from them.
 """
 
 from __future__ import annotations
 
-import time
-import traceback
-from collections.abc import Callable, Iterator, Sequence
+import errno
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from experiments.experiment import Experiment, Job
 from experiments.progress import Console
-from experiments.running.pool import LOST, Lost, Pool, Tick, cores, serial
+from experiments.running.bench import Bench, WarmUp
+from experiments.running.options import RunOptions
+from experiments.running.pool import JobT, Lost, Pool, Serial, Tick, cores
 from experiments.storing.shards import RunRecord, Shards
-from sim.scenario import Scenario, load_scenario
-from sim.simulate import Run, simulate_forked
+from experiments.versions import model_version
+from sim.scenario import load_scenario
+from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
-    Answer = tuple[RunRecord, ...] | Lost
-    Simulate = Callable[..., Sequence[Run]]
+    from experiments.running.bench import Simulate
 
-Executor = Literal["serial", "process"]
-_TICK_SECONDS: Final = 0.2
 _WARM_UP_CALENDAR: Final = ("calendar.burn_in=0", "calendar.horizon=14")
+_DIED: Final = "the worker process died before it answered, twice"
 
 
-@dataclass(frozen=True)
-class WarmUp:
-    """A job that leaves only compiled code on disk, so that workers do not all compile at once."""
+class Executor(Protocol):
+    """Who does jobs."""
 
-    scenario: Scenario
-
-
-@dataclass
-class _Ticker:
-    """Counts months and passes them on a few times a second."""
-
-    tick: Tick
-    months: int = 0
-    last: float = field(default_factory=time.monotonic)
-
-    def __call__(self, _month: int) -> None:
-        self.months += 1
-        if time.monotonic() - self.last > _TICK_SECONDS:
-            self.flush()
-
-    def flush(self) -> None:
-        self.tick(self.months)
-        self.months, self.last = 0, time.monotonic()
+    def answers(self, jobs: Iterable[JobT], on_tick: Tick) -> Iterator[tuple[JobT, Any]]:
+        """Do the jobs and give each with its answer, or with ``LOST``, in any order."""
 
 
-@dataclass(frozen=True)
-class Bench:
-    """What a worker does with a job: simulate its scenarios and keep each run.
+class Runner:
+    """Workers that stay up from one list of jobs to the next; a context, at whose end they are gone.
 
-    Attributes:
-        shards: where finished runs are kept.
-        simulate: runs scenarios that share their burn-in.
+    A question that is answered in rounds calls :meth:`run` again and again with the jobs of each round.
     """
 
-    shards: Shards
-    simulate: Simulate = simulate_forked
+    def __init__(
+        self,
+        shards: Shards,
+        *,
+        console: Console,
+        options: RunOptions | None = None,
+        simulate: Simulate = simulate_forked,
+    ) -> None:
+        """Prepare; workers start with the first jobs.
 
-    def __call__(self, job: Job | WarmUp, tick: Tick) -> tuple[RunRecord, ...]:
-        """Do a job; whatever goes wrong is in the records."""
-        if isinstance(job, WarmUp):
-            return self._warm_up(job)
-        ticker = _Ticker(tick)
-        try:
-            runs = self.simulate(job.scenarios, on_month=ticker)
-        except Exception:
-            return self._one_by_one(job, tick)
-        ticker.flush()
-        return tuple(map(self._keep, runs, job.ids))
+        Args:
+            shards: where runs are kept, and found if they are there already.
+            console: where progress is shown.
+            options: how to run; default: in one process a core.
+            simulate: runs scenarios that share their burn-in; a function of a module.
+        """
+        self._shards = Shards(shards.folder.resolve())
+        self._bench = Bench(self._shards, model_version(), simulate)
+        self._console = console
+        self._options = options or RunOptions()
+        self._stack = ExitStack()
+        self._executor: Executor | None = None
 
-    def _warm_up(self, job: WarmUp) -> tuple[RunRecord, ...]:
-        """Compile; a failure is not worth a word, because the real runs will fail too and say so."""
-        try:
-            self.simulate([job.scenario], on_month=None)
-        except Exception:
-            return ()
-        return ()
+    def __enter__(self) -> Runner:
+        return self
 
-    def _one_by_one(self, job: Job, tick: Tick) -> tuple[RunRecord, ...]:
-        """After a failure: find out which of the scenarios it was, so that the others are kept."""
-        if len(job.ids) == 1:
-            return (_failure(job.ids[0], job.scenarios[0], "simulate", traceback.format_exc()),)
-        return tuple(record for one in job.ids for record in self(job.only(one.__eq__), tick))
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
-    def _keep(self, run: Run, run_id: str) -> RunRecord:
-        try:
-            return self.shards.write(run, run_id)
-        except Exception:
-            return _failure(run_id, run.scenario, "write", traceback.format_exc())
+    def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
+        """Run what is not yet among the shards, or failed there.
 
+        Args:
+            jobs: they may be many (10,000 runs); ids must differ.
 
-def _failure(run_id: str, scenario: Scenario, stage: str, how: str) -> RunRecord:
-    return RunRecord(run_id, scenario.name, scenario.seed, "failed", stage, how)
+        Returns:
+            A record of every run, in the order of the jobs.
 
+        Raises:
+            OSError: a run could not be written; those before it are kept.
+        """
+        found = {
+            run_id: done for job in jobs for run_id in job.ids if (done := self._shards.finished(run_id))
+        }
+        missing = [rest for job in jobs if (rest := job.only(lambda run_id: run_id not in found)).ids]
+        if missing:
+            found |= {record.id: record for record in self._do(missing)}
+        return tuple(found[run_id] for job in jobs for run_id in job.ids)
 
-def run_experiment(
-    experiment: Experiment,
-    shards: Shards,
-    *,
-    console: Console,
-    workers: int | None = None,
-    executor: Executor = "process",
-    simulate: Simulate = simulate_forked,
-) -> tuple[RunRecord, ...]:
-    """Run what is not yet among the shards.
+    def _do(self, jobs: Sequence[Job]) -> Iterator[RunRecord]:
+        executor = self._ready(jobs)
+        months = sum(job.months() for job in jobs)
+        with self._console.bar(f"{sum(len(job.ids) for job in jobs)} runs", months) as on_tick:
+            for record in self._records(executor, jobs, on_tick):
+                if record.stage == "write":
+                    raise OSError(
+                        errno.EIO, record.traceback.strip().splitlines()[-1], str(self._shards.folder)
+                    )
+                yield replace(record, scenario=sys.intern(record.scenario))
 
-    Args:
-        experiment: what to run.
-        shards: where runs are kept, and found if they are there already.
-        console: where progress is shown.
-        workers: processes at once; default: one a core.
-        executor: ``process``, or ``serial`` for all in this process. One worker is the same as ``serial``.
-        simulate: runs scenarios that share their burn-in; a function of a module.
+    def _records(self, executor: Executor, jobs: Sequence[Job], on_tick: Tick) -> Iterator[RunRecord]:
+        """Do the jobs; then once more, run by run, those whose worker died."""
+        lost: list[Job] = []
+        for job, answer in executor.answers(jobs, on_tick):
+            if isinstance(answer, Lost):
+                lost += job.singly()
+            else:
+                yield from answer
+        for job, answer in executor.answers(lost, on_tick):
+            yield from self._bench.failures(job, "worker", _DIED) if isinstance(answer, Lost) else answer
 
-    Returns:
-        A record of every run, by scenario and then by seed.
-    """
-    planned = experiment.jobs()
-    ids = [run_id for job in planned for run_id in job.ids]
-    found = {run_id: record for run_id in ids if (record := shards.record(run_id)) is not None}
-    missing = [rest for job in planned if (rest := job.only(lambda run_id: run_id not in found)).ids]
-    if missing:
-        at_once = 1 if executor == "serial" else min(workers or cores(), len(missing))
-        found |= _do(missing, Bench(shards, simulate), at_once, console)
-    order = {name: position for position, name in enumerate(experiment.scenario_names())}
-    return tuple(sorted(found.values(), key=lambda record: (order[record.scenario], record.seed)))
+    def _ready(self, jobs: Sequence[Job]) -> Executor:
+        """The executor; at the first time with the model compiled, so that workers need not all do it."""
+        if self._executor is None:
+            self._executor = self._stack.enter_context(self._make_executor(len(jobs)))
+            with self._console.if_slow("compiling the model, once: about a minute"):
+                list(self._executor.answers([_warm_up(jobs)], lambda _: None))
+        return self._executor
 
+    def _make_executor(self, jobs: int) -> Any:
+        how = self._options
+        if how.executor == "dask":
+            from experiments.running.cluster import Cluster
 
-def _do(jobs: Sequence[Job], bench: Bench, workers: int, console: Console) -> dict[str, RunRecord]:
-    found: dict[str, RunRecord] = {}
-    with ExitStack() as stack:
-        if workers == 1:
-            answers = _serial_answers(bench)
-        else:
-            pool = stack.enter_context(Pool(bench, workers))
-            answers = pool.answers
-        with console.if_slow("compiling the model, once: about a minute"):
-            list(answers([_warm_up(jobs)], lambda _: None))
-        on_tick = stack.enter_context(console.bar(f"{len(jobs)} seeds", sum(job.months() for job in jobs)))
-        for number, answer in answers(jobs, on_tick):
-            found |= {record.id: record for record in _records(jobs[number], answer)}
-    return found
-
-
-Answers = Callable[[Sequence[Job | WarmUp], Tick], "Iterator[tuple[int, Answer]]"]
-
-
-def _serial_answers(bench: Bench) -> Answers:
-    return lambda jobs, on_tick: serial(bench, jobs, on_tick)
+            return Cluster(self._bench, how.workers, how.address)
+        workers = 1 if how.executor == "serial" else min(how.workers or cores(), max(jobs, 2))
+        return Serial(self._bench) if workers == 1 else Pool(self._bench, workers)
 
 
 def _warm_up(jobs: Sequence[Job]) -> WarmUp:
@@ -165,9 +138,24 @@ def _warm_up(jobs: Sequence[Job]) -> WarmUp:
     return WarmUp(replace(tiny, policies=jobs[0].scenarios[-1].policies))
 
 
-def _records(job: Job, answer: Answer) -> tuple[RunRecord, ...]:
-    if answer is LOST or isinstance(answer, Lost):
-        why = "the worker process died before it answered"
-        pairs = zip(job.ids, job.scenarios, strict=True)
-        return tuple(_failure(run_id, scenario, "worker", why) for run_id, scenario in pairs)
-    return answer
+def run_experiment(
+    experiment: Experiment,
+    shards: Shards,
+    *,
+    console: Console,
+    options: RunOptions | None = None,
+    simulate: Simulate = simulate_forked,
+) -> tuple[RunRecord, ...]:
+    """Run all of an experiment at once; see :class:`Runner` for the arguments.
+
+    Returns:
+        A record of every run, by scenario and then by seed.
+    """
+    with Runner(shards, console=console, options=options, simulate=simulate) as runner:
+        return in_order(experiment, runner.run(experiment.jobs()))
+
+
+def in_order(experiment: Experiment, records: Iterable[RunRecord]) -> tuple[RunRecord, ...]:
+    """Sort records by scenario, as the experiment has them, and then by seed."""
+    order = {name: position for position, name in enumerate(experiment.scenario_names())}
+    return tuple(sorted(records, key=lambda record: (order[record.scenario], record.seed)))

@@ -59,12 +59,18 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return found if ours else None
 
 
-def answers(folder: Path, experiment: Experiment) -> bool:
-    """Whether a folder already holds the whole result of an experiment by this very model, unchanged."""
+def answers(folder: Path, experiment: Experiment, *, resume: bool = False) -> bool:
+    """Whether a folder already holds the result of an experiment by this very model, unchanged.
+
+    Args:
+        folder: of a result, or of nothing.
+        experiment: the question.
+        resume: take it for no answer if some of its runs failed.
+    """
     found = read_manifest(folder)
     if found is None or found["question"] != experiment.digest() or found["versions"] != versions():
         return False
-    if any(run["status"] != "finished" for run in found["runs"]):
+    if resume and any(run["status"] != "finished" for run in found["runs"]):
         return False
     return all(is_unchanged(folder / name, digest) for name, digest in found["tables"].items())
 

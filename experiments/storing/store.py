@@ -6,8 +6,8 @@ command goes on from it. Tables carry no time stamp: the same runs give the same
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,15 +18,17 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.experiment import Experiment
-from experiments.storing.files import replace_folder, whole_file
+from experiments.storing.files import link_or_copy, remove, replace_folder, whole_file, write_text
 from experiments.storing.manifest import read_manifest
-from experiments.storing.shards import MONTHLY, PARQUET_OPTIONS, RunRecord, Shards
+from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.shards import RunRecord, Shards
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
 
 RESULTS: Final = Path("results")
+RUNS_FOLDER: Final = "runs"
 Key = tuple[str, str]
 
 
@@ -48,7 +50,11 @@ class ResultFolder:
     @property
     def shards(self) -> Shards:
         """Runs that are finished."""
-        return Shards(self.partial / "runs")
+        return Shards(self.partial / RUNS_FOLDER)
+
+    def lock_file(self, part: str = "") -> Path:
+        """File beside the folder on which stands the lock of who fills it, or a part of it."""
+        return self.final.with_name(".".join(filter(None, ["", self.final.name, part, "lock"])))
 
     def refuse_what_is_not_ours(self) -> None:
         """Refuse to write over anything but an earlier result.
@@ -60,25 +66,65 @@ class ResultFolder:
         if not is_free and read_manifest(self.final) is None:
             raise BadInput(f"{self.final}: is there already and is not a result folder; give another --out")
 
-    def open(self) -> None:
+    def make_room(self) -> None:
+        """Make sure that the folder can be made; nothing of it is made yet.
+
+        Raises:
+            BadInput: something else stands there, or its place cannot be made.
+        """
+        self.refuse_what_is_not_ours()
+        with self._told_if_unwritable():
+            self.final.parent.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def _told_if_unwritable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise BadInput(f"{self.final}: cannot be written ({error.strerror})") from None
+
+    def open(self, *, clean: bool = True) -> None:
         """Make the folder in which runs are kept, or find it with what an interrupted batch left there.
+
+        Args:
+            clean: drop half-made tables; not while others fill it too.
 
         Raises:
             BadInput: it cannot be made there.
         """
-        self.refuse_what_is_not_ours()
-        try:
+        self.make_room()
+        with self._told_if_unwritable():
             self.shards.folder.mkdir(parents=True, exist_ok=True)
-            for left_over in self.partial.iterdir():
-                if left_over.is_file():
-                    left_over.unlink()
-        except OSError as error:
-            raise BadInput(f"{self.final}: cannot be written ({error.strerror})") from None
+            if clean:
+                self._drop_half_made_tables()
+            for kept in (self.final / RUNS_FOLDER).glob("*"):
+                if not (self.shards.folder / kept.name).exists():
+                    link_or_copy(kept, self.shards.folder / kept.name)
+            _try_to_write(self.shards.folder)
 
-    def publish(self) -> None:
-        """Drop the single runs, whose content the tables have, and give the folder its final name."""
-        shutil.rmtree(self.shards.folder, ignore_errors=True)
+    def _drop_half_made_tables(self) -> None:
+        for left_over in self.partial.iterdir():
+            if left_over != self.shards.folder:
+                remove(left_over)
+
+    def publish(self, *, keep_runs: bool = False) -> None:
+        """Give the folder its final name.
+
+        Args:
+            keep_runs: keep the single runs, whose content the tables have, because some failed and are to be
+                run again.
+        """
+        if keep_runs:
+            for half in self.shards.folder.glob(".*"):
+                remove(half)
+        else:
+            remove(self.shards.folder)
         replace_folder(self.partial, self.final)
+
+
+def _try_to_write(folder: Path) -> None:
+    write_text(folder / ".writable", "")
+    (folder / ".writable").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -124,10 +170,12 @@ def read_headlines(experiment: Experiment, records: Sequence[RunRecord], shards:
     keys = tuple(dict.fromkeys((outcome, group) for row in rows.values() for outcome, group, _ in row))
     position = {key: k for k, key in enumerate(keys)}
     names, seeds = experiment.scenario_names(), experiment.seeds
+    row_of = {name: row for row, name in enumerate(names)}
+    column_of = {seed: column for column, seed in enumerate(seeds)}
     values = np.full((len(names), len(seeds), len(keys)), np.nan)
     for (name, seed), row in rows.items():
         for outcome, group, value in row:
-            values[names.index(name), seeds.index(seed), position[outcome, group]] = value
+            values[row_of[name], column_of[seed], position[outcome, group]] = value
     return Headlines(names, seeds, keys, values)
 
 
@@ -135,11 +183,13 @@ def _finished(records: Sequence[RunRecord]) -> list[RunRecord]:
     return [record for record in records if record.status == "finished"]
 
 
-def write_monthly(path: Path, records: Sequence[RunRecord], shards: Shards) -> None:
-    """Write the months of all finished runs into one table, a row group a run, holding one at a time."""
-    with whole_file(path) as temporary, pq.ParquetWriter(temporary, MONTHLY, **PARQUET_OPTIONS) as writer:
-        for record in _finished(records):
-            writer.write_table(pq.read_table(shards.table_file(record.id), schema=MONTHLY))
+def write_run_tables(folder: Path, records: Sequence[RunRecord], shards: Shards) -> list[Path]:
+    """Write each table that runs fill, of all finished runs, a row group a run."""
+    written = []
+    for name, table in RUN_TABLES.items():
+        written.append(folder / f"{name}.parquet")
+        table.gather(written[-1], [shards.table_file(record.id, name) for record in _finished(records)])
+    return written
 
 
 def write_runs(path: Path, records: Sequence[RunRecord]) -> None:

@@ -136,7 +136,7 @@ def test_a_full_disk_is_one_line_and_code_1(monkeypatch: pytest.MonkeyPatch, cap
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "monthly.parquet")
 
-    monkeypatch.setattr("experiments.storing.store.write_monthly", full)
+    monkeypatch.setattr("experiments.storing.store.write_run_tables", full)
     assert compare_with(fakes.fake_forked, monkeypatch) == 1
     assert capsys.readouterr().err.endswith("shequ: monthly.parquet: No space left on device\n")
 

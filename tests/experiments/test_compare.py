@@ -15,6 +15,7 @@ from experiments.compare import compare
 from experiments.comparison import as_json, differences_to_first, select
 from experiments.headlines import chosen_groups, chosen_outcomes
 from experiments.price import prices_of_gain
+from experiments.running.options import SERIAL
 from experiments.storing.store import Headlines
 from experiments.summary import comparison_text
 from sim.engine.settings import BadInput
@@ -26,7 +27,7 @@ from tests.experiments.fakes import fake_run, small_experiment
 
 def test_differences_pair_the_seeds(tmp_path: Path) -> None:
     experiment = small_experiment(5)
-    found = compare(experiment, tmp_path / "x", executor="serial", simulate=fakes.fake_forked).differences
+    found = compare(experiment, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked).differences
     first, second = experiment.scenarios[:2]
     key = ("breadth", "all")
     baseline = [fake_run(first.with_seed(seed)).headline()[key] for seed in experiment.seeds]
@@ -39,7 +40,7 @@ def test_differences_pair_the_seeds(tmp_path: Path) -> None:
 
 
 def test_a_seed_that_failed_in_one_arm_is_left_out(tmp_path: Path) -> None:
-    found = compare(small_experiment(4), tmp_path / "x", executor="serial", simulate=fakes.one_reform_fails)
+    found = compare(small_experiment(4), tmp_path / "x", options=SERIAL, simulate=fakes.one_reform_fails)
     seeds = found.differences.groupby("scenario").seeds.max()
     assert seeds.to_dict() == {"tiny+task_catalogue": 3, "tiny+open_channels": 4}
     assert found.failed == 1
@@ -111,7 +112,7 @@ def test_an_unknown_outcome_or_group_is_refused_with_the_nearest_spelling() -> N
 
 
 def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -> None:
-    comparison = compare(small_experiment(3), tmp_path / "x", executor="serial", simulate=fakes.fake_forked)
+    comparison = compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
     chosen = select(comparison.differences, ("breadth",), ("all", "migrant"))
     english = comparison_text(comparison, chosen, "en")
     assert english.count("compared with Status quo") == 2

@@ -15,6 +15,7 @@ from experiments.figures.effects import BETTER, UNCLEAR, WORSE, effect_colour
 from experiments.figures.paths import read_paths, spread
 from experiments.figures.style import FONT
 from experiments.report import write_report
+from experiments.running.options import SERIAL
 from sim.measures.outcomes import OUTCOMES
 from sim.scenario import scenario_folder
 from tests.experiments import fakes
@@ -26,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     folder = tmp_path_factory.mktemp("pictures") / "x"
-    return compare(small_experiment(3), folder, executor="serial", simulate=fakes.fake_forked)
+    return compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.fake_forked)
 
 
 def test_the_same_result_gives_the_same_bytes(comparison: Comparison, with_pictures: None) -> None:
@@ -53,7 +54,7 @@ def test_a_result_without_values_has_a_report_without_figures(tmp_path: Path, wi
     def fails(*_: object, **__: object) -> list[object]:
         raise ZeroDivisionError
 
-    found = compare(small_experiment(2), tmp_path / "x", executor="serial", simulate=fails)  # type: ignore[arg-type]
+    found = compare(small_experiment(2), tmp_path / "x", options=SERIAL, simulate=fails)  # type: ignore[arg-type]
     assert found.failed == 6
     assert (found.folder / "report.html").exists()
     assert not list(found.folder.glob("*.svg"))

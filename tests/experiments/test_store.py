@@ -11,6 +11,7 @@ import pytest
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.running.options import SERIAL
 from experiments.storing.files import sha256, whole_file
 from experiments.storing.store import ResultFolder
 from sim.engine.settings import BadInput
@@ -19,7 +20,7 @@ from tests.experiments.fakes import content, fake_run, small_experiment
 
 
 def fake_comparison(folder: Path, seeds: int = 3) -> Comparison:
-    return compare(small_experiment(seeds), folder, executor="serial", simulate=fakes.fake_forked)
+    return compare(small_experiment(seeds), folder, options=SERIAL, simulate=fakes.fake_forked)
 
 
 def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_a_batch_that_breaks_off_leaves_the_old_result(
     def broken(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("experiments.storing.store.write_monthly", broken)
+    monkeypatch.setattr("experiments.storing.store.write_run_tables", broken)
     with pytest.raises(OSError, match="No space"):
         fake_comparison(tmp_path / "x", seeds=4)
     assert content(tmp_path / "x") == before
@@ -54,7 +55,7 @@ def test_a_batch_that_breaks_off_leaves_the_old_result(
 
 def test_the_same_question_is_not_run_again_and_another_one_replaces_it(tmp_path: Path) -> None:
     fake_comparison(tmp_path / "x")
-    compare(small_experiment(3), tmp_path / "x", executor="serial", simulate=fakes.interrupted_at_bad_seed)
+    compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     assert len(fake_comparison(tmp_path / "x", seeds=4).experiment.seeds) == 4
     assert pq.read_table(tmp_path / "x" / "runs.parquet").num_rows == 12
     assert [file.name for file in tmp_path.iterdir()] == ["x"]
@@ -64,9 +65,7 @@ def test_an_edited_table_is_not_taken_for_an_answer(tmp_path: Path) -> None:
     fake_comparison(tmp_path / "x")
     (tmp_path / "x" / "differences.parquet").write_bytes(b"edited")
     with pytest.raises(KeyboardInterrupt):
-        compare(
-            small_experiment(3), tmp_path / "x", executor="serial", simulate=fakes.interrupted_at_bad_seed
-        )
+        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
 
 
 def test_a_folder_that_is_not_ours_is_not_touched(tmp_path: Path) -> None:

@@ -1,0 +1,144 @@
+"""A result folder while it is being filled: nobody else fills it, and its workers stay up between rounds.
+
+::
+
+    with Batch(ResultFolder(path), console=console, options=options) as batch:
+        records = batch.run(jobs)        # as often as there are rounds
+        ...                              # write tables into batch.folder.partial
+        batch.publish()
+
+Whatever ends the block before ``publish`` leaves the finished runs, and the same block goes on from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from experiments.experiment import Job
+from experiments.progress import Console
+from experiments.running.options import RunOptions
+from experiments.running.part import PartDone
+from experiments.running.runner import Runner
+from experiments.storing.lock import FileLock
+from experiments.storing.shards import RunRecord, Shards
+from experiments.storing.store import ResultFolder
+from sim.engine.settings import BadInput
+from sim.simulate import simulate_forked
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from experiments.running.bench import Simulate
+
+
+class Batch:
+    """A result folder that is being filled; use it as a context."""
+
+    def __init__(
+        self,
+        folder: ResultFolder,
+        *,
+        console: Console,
+        options: RunOptions | None = None,
+        simulate: Simulate = simulate_forked,
+    ) -> None:
+        """Prepare; the folder is opened when the context begins.
+
+        Args:
+            folder: what is to be filled.
+            console: where messages and progress go.
+            options: how to run; default: in one process a core.
+            simulate: runs scenarios that share their burn-in; a function of a module.
+        """
+        self.folder = folder
+        self._console = console
+        self._options = options or RunOptions()
+        self._simulate = simulate
+        self._stack = ExitStack()
+        self._lock = FileLock(folder.lock_file())
+        self._failed = False
+
+    @property
+    def shards(self) -> Shards:
+        """The runs."""
+        return self.folder.shards
+
+    def __enter__(self) -> Batch:
+        """Open the folder.
+
+        Raises:
+            BadInput: it cannot be written, holds something else, or another process is filling it.
+        """
+        self.folder.make_room()
+        with ExitStack() as on_failure:
+            on_failure.callback(self._stack.close)
+            self._take_locks()
+            self.folder.open(clean=self._options.share is None)
+            runner = Runner(
+                self.shards, console=self._console, options=self._options, simulate=self._simulate
+            )
+            self._runner = self._stack.enter_context(runner)
+            on_failure.pop_all()
+        return self
+
+    def _take_locks(self) -> None:
+        """Alone, or for a share together with the others that do a share, but alone with this one."""
+        share = self._options.share
+        self._take(self._lock, shared=share is not None)
+        if share is not None:
+            self._take(FileLock(self.folder.lock_file(f"part-{share.part}-of-{share.parts}")))
+
+    def _take(self, lock: FileLock, *, shared: bool = False) -> None:
+        self._stack.enter_context(lock)
+        try:
+            taken = lock.take(shared=shared)
+        except OSError as error:
+            raise BadInput(f"{self.folder.final}: cannot be written ({error.strerror})") from None
+        if not taken:
+            raise BadInput(
+                f"{self.folder.final}: another shequ is filling it; wait for it, or give another --out"
+            )
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, (KeyboardInterrupt, OSError)):
+            kept = self.folder.partial
+            self._console.say(f"finished runs are kept in {kept}; the same command goes on from them")
+        self._stack.close()
+
+    def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
+        """Run jobs, or our share of them; see :meth:`experiments.running.runner.Runner.run`.
+
+        Returns:
+            A record of every run, in the order of the jobs.
+
+        Raises:
+            PartDone: our share is done, and others are not.
+            OSError: a run could not be written.
+        """
+        share = self._options.share
+        mine = jobs if share is None else [job for number, job in enumerate(jobs) if share.has(number)]
+        records = self._runner.run(mine)
+        if share is not None:
+            records = self._gather(share_records=records, jobs=jobs)
+        self._failed = self._failed or any(record.status == "failed" for record in records)
+        return records
+
+    def _gather(self, share_records: tuple[RunRecord, ...], jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
+        """All records if the other shares are done too; then we are the one to write the result."""
+        found = [self.shards.record(run_id) for job in jobs for run_id in job.ids]
+        records = tuple(record for record in found if record is not None)
+        failed = sum(record.status == "failed" for record in share_records)
+        if len(records) < len(found):
+            raise PartDone(str(self._options.share), len(share_records), failed, len(found) - len(records))
+        self._lock.take(wait=True)
+        if not self.shards.folder.exists():
+            raise PartDone(str(self._options.share), len(share_records), failed, 0)
+        return records
+
+    def publish(self) -> None:
+        """Let the folder appear under its final name; runs stay in it only if some failed."""
+        self.folder.publish(keep_runs=self._failed)

@@ -1,0 +1,52 @@
+"""How a batch is run: where, by how many, which share of it, and what of an earlier attempt counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Executor = Literal["serial", "process", "dask"]
+EXECUTORS: Final[tuple[Executor, ...]] = ("serial", "process", "dask")
+
+
+@dataclass(frozen=True)
+class Share:
+    """One part of a batch that several processes do between them, for job arrays.
+
+    Attributes:
+        part: from 1 on.
+        parts: how many there are.
+    """
+
+    part: int
+    parts: int
+
+    def has(self, job_number: int) -> bool:
+        """Whether a job, counted from 0, belongs to this part."""
+        return job_number % self.parts == self.part - 1
+
+    def __str__(self) -> str:
+        return f"{self.part}/{self.parts}"
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How a batch is run. None of it changes a number of the result.
+
+    Attributes:
+        executor: ``serial`` in this process; ``process`` in workers that stay up, one thread each; ``dask``
+            on a cluster of dask.distributed whose workers see the same file system.
+        workers: processes at once; default: one a core.
+        address: of a dask scheduler; default: a cluster of our own on this machine.
+        share: which part of the batch to do; default: all.
+        resume: run again what failed in a result that is there already.
+    """
+
+    executor: Executor = "process"
+    workers: int | None = None
+    address: str | None = None
+    share: Share | None = None
+    resume: bool = False
+
+
+SERIAL: Final = RunOptions("serial")

@@ -1,0 +1,99 @@
+"""The tables that every run fills: declared here once, with schema and how a run fills it.
+
+A batch keeps each of them run by run while it is going on, and at its end as one file with a row group a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.storing.files import whole_file
+
+if TYPE_CHECKING:
+    from sim.simulate import Run
+
+_NAMES: Final = pa.dictionary(pa.int16(), pa.string())
+_PARQUET: Final[dict[str, Any]] = {"compression": "zstd", "version": "2.6"}
+
+
+@dataclass(frozen=True)
+class RunTable:
+    """A table that every run fills.
+
+    Attributes:
+        schema: its columns; ``scenario`` and ``seed`` say whose a row is.
+        fill: makes a run's rows.
+        value: name of the column of measured numbers; all others repeat and are kept as dictionaries.
+    """
+
+    schema: pa.Schema
+    fill: Callable[[Run], pa.Table]
+    value: str = "value"
+
+    def options(self) -> dict[str, Any]:
+        """How it is packed, for pyarrow."""
+        repeating = [name for name in self.schema.names if name != self.value]
+        packing = {"use_dictionary": repeating, "column_encoding": {self.value: "BYTE_STREAM_SPLIT"}}
+        return _PARQUET | packing
+
+    def write(self, run: Run, path: Path) -> None:
+        """Write a run's rows, whole or not at all."""
+        with whole_file(path) as temporary:
+            pq.write_table(self.fill(run), temporary, **self.options())
+
+    def gather(self, path: Path, parts: list[Path]) -> None:
+        """Write the rows of many runs into one file, a row group a run, holding one run at a time."""
+        with (
+            whole_file(path) as temporary,
+            pq.ParquetWriter(temporary, self.schema, **self.options()) as writer,
+        ):
+            for part in parts:
+                writer.write_table(pq.read_table(part, schema=self.schema))
+
+
+def _monthly(run: Run) -> pa.Table:
+    """Every value of a run, by month and then in the order of the outcomes."""
+    month, column = np.nonzero(~np.isnan(run.values))
+    cells = [
+        _codes(np.zeros(len(month), dtype=np.int16), [run.scenario.name]),
+        pa.array(np.full(len(month), run.scenario.seed), pa.int64()),
+        pa.array(month + 1, pa.int16()),
+        _names([outcome for outcome, _ in run.keys], column),
+        _names([group for _, group in run.keys], column),
+        pa.array(run.values[month, column]),
+    ]
+    return pa.Table.from_arrays(cells, schema=RUN_TABLES["monthly"].schema)
+
+
+def _names(of_columns: list[str], column: np.ndarray) -> pa.DictionaryArray:
+    words = list(dict.fromkeys(of_columns))
+    code_of_column = np.array([words.index(word) for word in of_columns], dtype=np.int16)
+    return _codes(code_of_column[column], words)
+
+
+def _codes(codes: np.ndarray, words: list[str]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int16()), pa.array(words, pa.string()))
+
+
+RUN_TABLES: Final = {
+    "monthly": RunTable(
+        pa.schema(
+            [
+                ("scenario", _NAMES),
+                ("seed", pa.int64()),
+                ("month", pa.int16()),
+                ("outcome", _NAMES),
+                ("group", _NAMES),
+                ("value", pa.float64()),
+            ]
+        ),
+        _monthly,
+    ),
+}
