@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.district import District
-from sim.measures.outcomes import Key, OutcomeTaker, outcome_keys
+from sim.measures.outcomes import COMMUNITY_OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -30,12 +30,17 @@ class Run:
         keys: the columns, (outcome, group).
         values: (months, keys); NaN where an outcome has no value in a month.
         flows: all money as (month, payer, payee, purpose, community, fen).
+        communities: (months, communities, outcomes) the same outcomes taken in each community alone, in the
+            order of ``COMMUNITY_OUTCOMES``; NaN where there is no value.
+        pilots: (communities,) which are pilots of the reform (S3.1).
     """
 
     scenario: Scenario
     keys: tuple[Key, ...]
     values: NDArray[np.float64]
     flows: tuple[FlowRow, ...]
+    communities: NDArray[np.float64]
+    pilots: NDArray[np.bool_]
 
     def monthly(self) -> pd.DataFrame:
         """Outcomes as a long table: month, outcome, group, value."""
@@ -45,6 +50,20 @@ class Run:
         outcome = [self.keys[k][0] for k in column]
         group = [self.keys[k][1] for k in column]
         cells = {"month": month + 1, "outcome": outcome, "group": group, "value": self.values[month, column]}
+        return pd.DataFrame(cells)
+
+    def by_community(self) -> pd.DataFrame:
+        """Outcomes of each community as a long table: month, community, pilot, outcome, value."""
+        import pandas as pd
+
+        month, community, column = np.nonzero(~np.isnan(self.communities))
+        cells = {
+            "month": month + 1,
+            "community": community,
+            "pilot": self.pilots[community],
+            "outcome": [COMMUNITY_OUTCOMES[k] for k in column],
+            "value": self.communities[month, community, column],
+        }
         return pd.DataFrame(cells)
 
     def headline(self) -> dict[Key, float]:
@@ -66,12 +85,13 @@ class Run:
 class Recorder:
     """Steps a district and keeps what is measured; changes nothing in it."""
 
-    def __init__(self, district: District, rows: list[NDArray[np.float64]] | None = None) -> None:
-        """Follow a district, perhaps one that already has recorded months."""
+    def __init__(self, district: District, trunk: Recorder | None = None) -> None:
+        """Follow a district, perhaps one whose burn-in another recorder has recorded."""
         self.district = district
         self.keys = outcome_keys()
         self.taker = OutcomeTaker(district)
-        self.rows = list(rows) if rows else []
+        self.rows: list[NDArray[np.float64]] = list(trunk.rows) if trunk else []
+        self.of_communities: list[NDArray[np.float64]] = list(trunk.of_communities) if trunk else []
 
     def advance(self, to_month: int, on_month: OnMonth | None) -> None:
         """Step until the end of a month, telling ``on_month`` the number of each month that has ended."""
@@ -79,13 +99,15 @@ class Recorder:
             self.district.step()
             values = self.taker.take(self.district)
             self.rows.append(np.array([values.get(key, np.nan) for key in self.keys]))
+            self.of_communities.append(self.taker.by_community)
             if on_month is not None:
                 on_month(self.district.month)
 
     def result(self) -> Run:
         """Give what was recorded as a run."""
         flows = tuple((*flow[:4], flow.place, fen) for flow, fen in self.district.ledger.flows.items())
-        return Run(self.district.scenario, self.keys, np.array(self.rows), flows)
+        communities, pilots = np.array(self.of_communities), self.district.pilots
+        return Run(self.district.scenario, self.keys, np.array(self.rows), flows, communities, pilots)
 
 
 def simulate(scenario: Scenario, *, on_month: OnMonth | None = None, threads: int = 1) -> Run:
@@ -107,7 +129,7 @@ def simulate_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth | None =
     trunk.advance(scenarios[0].calendar.burn_in, on_month)
     runs = []
     for scenario in scenarios:
-        branch = Recorder(trunk.district.fork(scenario), trunk.rows)
+        branch = Recorder(trunk.district.fork(scenario), trunk)
         branch.advance(branch.district.last_month, on_month)
         runs.append(branch.result())
     return runs

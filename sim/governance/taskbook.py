@@ -39,6 +39,7 @@ class TaskBook:
         pending: (communities, kinds, months waited) tasks still open.
         funded_hours: (communities,) hours worked this month that their sender paid.
         unfunded_ad_hoc: (communities,) ad hoc tasks this month that came without money.
+        dropped: (communities,) tasks dropped this month.
     """
 
     def __init__(self, communities: int, patience: int) -> None:
@@ -48,6 +49,7 @@ class TaskBook:
         self.pending: Counts = np.zeros((communities, len(Kind), patience), dtype=np.int64)
         self.funded_hours: Hours = np.zeros(communities)
         self.unfunded_ad_hoc: Counts = np.zeros(communities, dtype=np.int64)
+        self.dropped: Counts = np.zeros(communities, dtype=np.int64)
 
     def balanced(self) -> bool:
         """Whether every issued task is pending or has one fate."""
@@ -66,6 +68,7 @@ class TaskBook:
 
     def age(self) -> None:
         """Let a month pass: what has waited longest is dropped."""
+        self.dropped = self.pending[:, :, -1].sum(axis=1)
         self.fate[:, :, Fate.DROPPED] += self.pending[:, :, -1]
         self.pending[:, :, 1:] = self.pending[:, :, :-1]
         self.pending[:, :, 0] = 0

@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT
+from sim.measures.groups import PEOPLE_NAMES
 from sim.participation.columns import Offers, People
 from sim.participation.gates import VOTE, YEAR
 
@@ -17,20 +18,22 @@ LAST_YEAR = np.uint64((2**12 - 1) << 12)
 
 
 class Tally(NamedTuple):
-    """Counts and sums by group.
+    """Counts and sums by community and group of people.
 
     Attributes:
-        adults: (groups,) adults.
-        active: (groups, acts) did the act in the last 12 months (vote: at the last election).
-        broad: (groups,) did at least one act in the last 12 months.
-        before: (groups,) did at least one act in the 12 months before those.
-        kept: (groups,) did so in both.
-        aware: (groups,) heard of an offered act from somebody this month.
-        hours: (groups,) hours given this month.
-        feelings: (groups, 4) sums of trust, external efficacy, belonging, skill.
-        rungs: (groups, 6) adults on each rung.
+        residents: (communities,) residents, children too.
+        adults: (communities, groups) adults.
+        active: (communities, groups, acts) did the act in the last 12 months (vote: at the last election).
+        broad: (communities, groups) did at least one act in the last 12 months.
+        before: (communities, groups) did at least one act in the 12 months before those.
+        kept: (communities, groups) did so in both.
+        aware: (communities, groups) heard of an offered act from somebody this month.
+        hours: (communities, groups) hours given this month.
+        feelings: (communities, groups, 4) sums of trust, external efficacy, belonging, skill.
+        rungs: (communities, groups, 6) adults on each rung.
     """
 
+    residents: NDArray[np.int64]
     adults: NDArray[np.int64]
     active: NDArray[np.int64]
     broad: NDArray[np.int64]
@@ -42,26 +45,30 @@ class Tally(NamedTuple):
     rungs: NDArray[np.int64]
 
 
-def tally(people: People, offers: Offers, bits: NDArray[np.int32], groups: int) -> Tally:
+def tally(
+    people: People, offers: Offers, bits: NDArray[np.int32], community_start: NDArray[np.int64]
+) -> Tally:
     """Count the month.
 
     Args:
         people: the residents' columns.
         offers: the month's offers.
         bits: (residents,) groups of each, see :func:`sim.measures.groups.group_bits`.
-        groups: number of groups.
+        community_start: (communities + 1,) first row of each community.
     """
-    adults, broad, before, kept, aware = (np.zeros(groups, dtype=np.int64) for _ in range(5))
+    cells = (community_start.size - 1, len(PEOPLE_NAMES))
+    adults, broad, before, kept, aware = (np.zeros(cells, dtype=np.int64) for _ in range(5))
     result = Tally(
+        residents=np.diff(community_start),
         adults=adults,
-        active=np.zeros((groups, ACT_COUNT), dtype=np.int64),
+        active=np.zeros((*cells, ACT_COUNT), dtype=np.int64),
         broad=broad,
         before=before,
         kept=kept,
         aware=aware,
-        hours=np.zeros(groups),
-        feelings=np.zeros((groups, 4)),
-        rungs=np.zeros((groups, RUNGS), dtype=np.int64),
+        hours=np.zeros(cells),
+        feelings=np.zeros((*cells, 4)),
+        rungs=np.zeros((*cells, RUNGS), dtype=np.int64),
     )
     _count(people, offers, bits, result)
     return result
@@ -97,19 +104,20 @@ def _is_aware(i: int, people: People, offers: Offers) -> bool:
 
 @njit(cache=True)
 def _add(i: int, group: int, now: bool, before: bool, aware: bool, people: People, result: Tally) -> None:
-    result.adults[group] += 1
+    c = people.community[i]
+    result.adults[c, group] += 1
     for act in range(ACT_COUNT):
-        result.active[group, act] += people.active[i] >> act & 1
-    result.broad[group] += now
-    result.before[group] += before
-    result.kept[group] += now and before
-    result.aware[group] += aware
-    result.hours[group] += people.hours[i]
-    result.feelings[group, 0] += people.trust[i]
-    result.feelings[group, 1] += people.efficacy_external[i]
-    result.feelings[group, 2] += people.belonging[i]
-    result.feelings[group, 3] += people.skill[i]
-    result.rungs[group, people.rung[i]] += 1
+        result.active[c, group, act] += people.active[i] >> act & 1
+    result.broad[c, group] += now
+    result.before[c, group] += before
+    result.kept[c, group] += now and before
+    result.aware[c, group] += aware
+    result.hours[c, group] += people.hours[i]
+    result.feelings[c, group, 0] += people.trust[i]
+    result.feelings[c, group, 1] += people.efficacy_external[i]
+    result.feelings[c, group, 2] += people.belonging[i]
+    result.feelings[c, group, 3] += people.skill[i]
+    result.rungs[c, group, people.rung[i]] += 1
 
 
 @njit(cache=True, nogil=True)

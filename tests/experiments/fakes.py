@@ -35,7 +35,9 @@ def fake_run(scenario: Scenario) -> Run:
     reform = int(replace(scenario, seed=0).digest()[:8], 16) / 16**8
     values = luck + 0.1 * reform * (1.0 + luck[::-1])
     values[0, 1] = np.nan
-    return Run(scenario, KEYS, values, ((1, "district", "committee", "wages", 0, 100),))
+    communities = values[:, np.newaxis, :].repeat(2, axis=1)
+    flows = ((1, "district", "committee", "wages", 0, 100),)
+    return Run(scenario, KEYS, values, flows, communities, np.array([True, False]))
 
 
 def fake_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:

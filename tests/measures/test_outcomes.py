@@ -10,8 +10,8 @@ import pytest
 
 from sim.agents.residents import ACTS, ADULT_AGE, Rung
 from sim.district import District
-from sim.measures.groups import GROUP_NAMES
-from sim.measures.outcomes import OUTCOMES, Key, OutcomeTaker, outcome_keys
+from sim.measures.groups import GROUP_NAMES, PLACE_NAMES
+from sim.measures.outcomes import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from tests.governance.worlds import district, lived
 
 CHINESE = re.compile("[\\u4e00-\\u9fff]")
@@ -68,18 +68,30 @@ def test_every_act_and_every_rung_is_an_outcome() -> None:
     )
 
 
-def test_only_grouped_outcomes_have_groups() -> None:
+def test_what_people_do_has_all_groups_and_what_bodies_do_those_of_places() -> None:
     keys = outcome_keys()
     assert len(set(keys)) == len(keys)
-    for name, outcome in OUTCOMES.items():
-        groups = tuple(group for key, group in keys if key == name)
-        assert groups == (GROUP_NAMES if outcome.grouped else ("all",))
+    groups = {name: tuple(group for key, group in keys if key == name) for name in OUTCOMES}
+    assert groups["breadth"] == GROUP_NAMES
+    assert groups["fund.income"] == groups["gap.hukou"] == ("all", *PLACE_NAMES)
+    assert groups["inequality.gini"] == ("all",)
+
+
+def test_each_community_alone_has_the_value_of_the_district_that_consists_of_it(month: Month) -> None:
+    one, values = month
+    taker = OutcomeTaker(one)
+    taker.take(one)
+    own = dict(zip(COMMUNITY_OUTCOMES, taker.by_community.T, strict=True))
+    for c, kind in enumerate(("village", "commodity")):
+        for name in ("breadth", "committee.administrative_share", "cost.district", "gap.hukou"):
+            assert own[name][c] == pytest.approx(values[name, kind])
 
 
 def test_what_is_declared_is_taken_within_two_years_and_nothing_else() -> None:
     seen = {key for month in taken(24)[1] for key in month}
     assert seen <= set(outcome_keys())
     assert {name for name, _ in seen} == set(OUTCOMES)
+    assert not any(group in ("pilot", "elsewhere") for _, group in seen)
 
 
 def test_all_values_are_finite(month: Month) -> None:

@@ -10,13 +10,12 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ACTS, Source
 from sim.district import District
-from sim.measures.groups import GROUP_NAMES, group_bits
+from sim.measures.groups import PEOPLE_NAMES, group_bits
 from sim.measures.tally import Tally, _gini_and_top, concentration, tally
 from tests.governance.worlds import Numbers, district
 
 Floats = NDArray[np.float64]
 YEAR = 2**12 - 1
-TYPES = ("village", "commodity")
 EAGER = [f"assumptions.participation.motives.{act}.intercept=-1.0" for act in ACTS if act != "vote"]
 MONTHS = {"before anything": 1, "drive": 5, "poll": 6, "two years": 24, "nearly three": 35}
 
@@ -34,12 +33,15 @@ def one(request: pytest.FixtureRequest) -> District:
 
 def membership(one: District) -> NDArray[np.bool_]:
     """(groups, residents) whether each belongs to each."""
-    bits = group_bits(one.residents, TYPES)
-    return np.array([bits >> position & 1 for position in range(len(GROUP_NAMES))], dtype=bool)
+    bits = group_bits(one.residents)
+    return np.array([bits >> position & 1 for position in range(len(PEOPLE_NAMES))], dtype=bool)
 
 
 def counted(one: District) -> Tally:
-    return tally(one.people, one.offers, group_bits(one.residents, TYPES), len(GROUP_NAMES))
+    """The tally of all communities together."""
+    cells = tally(one.people, one.offers, group_bits(one.residents), one.geography.community_start)
+    assert cells.adults.shape == (one.geography.communities, len(PEOPLE_NAMES))
+    return Tally(*(part.sum(axis=0) for part in cells))
 
 
 def in_months(one: District, first: int, last: int) -> NDArray[np.bool_]:
@@ -134,6 +136,16 @@ def test_inequality_in_cases_known_by_heart(case: str) -> None:
 def test_inequality_of_a_district_is_that_of_the_adults_months_of_the_last_year(one: District) -> None:
     months = np.array([[bin(int(bits) & YEAR).count("1") for bits in row] for row in one.residents.history])
     values = months.sum(axis=1)[one.residents.age >= 18.0]
-    gini, top = concentration(one.people, group_bits(one.residents, TYPES))
+    gini, top = concentration(one.people, group_bits(one.residents))
     assert gini == pytest.approx(brute_gini(values), abs=1e-9)
     assert top == pytest.approx(brute_top_tenth(values), abs=1e-9)
+
+
+def test_each_community_is_counted_for_itself(one: District) -> None:
+    cells = tally(one.people, one.offers, group_bits(one.residents), one.geography.community_start)
+    adults = one.residents.age >= 18.0
+    for c in range(one.geography.communities):
+        rows = one.geography.rows(c)
+        assert cells.residents[c] == one.geography.size[c]
+        assert cells.adults[c, 0] == adults[rows].sum()
+        assert cells.hours[c, 0] == pytest.approx(one.residents.hours[rows][adults[rows]].sum())

@@ -163,9 +163,12 @@ def test_P5_rungs_sum_to_the_adults_in_every_month(months: Scenario) -> None:
     taker = OutcomeTaker(one)
     for _ in range(24):
         values = taker.take(lived(one, 1))
-        rungs = [value for (name, _), value in values.items() if name.startswith("rung.")]
-        assert len(rungs) == 6
-        assert sum(rungs) == pytest.approx(10_000.0)
+        for group in ("all", "migrant", "village"):
+            rungs = [
+                value for (name, whose), value in values.items() if name[:5] == "rung." and whose == group
+            ]
+            assert len(rungs) == 6
+            assert sum(rungs) == pytest.approx(10_000.0)
         assert ((one.residents.rung >= 0) & (one.residents.rung <= 5)).all()
 
 

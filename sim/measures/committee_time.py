@@ -1,0 +1,64 @@
+"""How the residents' committee spends its hours (Q1, D01)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from sim.agents.committee import Hours
+from sim.district import District
+from sim.measures.outcome import Cells, Outcome, Ratio
+
+COMMITTEE_TIME: Final = (
+    Ratio(
+        Outcome(
+            "committee.administrative_share",
+            "share of hours",
+            "-",
+            "administrative work",
+            "行政事务占比",
+            "of the committee",
+        ),
+        lambda d: (_hours(d, _administrative), _hours(d, _all)),
+    ),
+    Ratio(
+        Outcome(
+            "committee.self_governance_share",
+            "share of hours",
+            "+",
+            "self-governance work",
+            "自治工作占比",
+            "of the committee",
+        ),
+        lambda d: (_hours(d, _self_governance), _hours(d, _all)),
+    ),
+    Ratio(
+        Outcome(
+            "committee.administrative_hours",
+            "hours/1000/month",
+            "-",
+            "administrative hours",
+            "行政事务工时",
+            "committee",
+        ),
+        lambda d: (_hours(d, _administrative), d.geography.size / 1000.0),
+    ),
+)
+
+
+def _hours(district: District, of: Callable[[Hours], float]) -> Cells:
+    return np.array([of(committee.spent) for committee in district.committees])
+
+
+def _administrative(spent: Hours) -> float:
+    return spent.administrative
+
+
+def _self_governance(spent: Hours) -> float:
+    return spent.self_governance
+
+
+def _all(spent: Hours) -> float:
+    return spent.administrative + spent.self_governance + spent.service
