@@ -183,6 +183,23 @@ class Company:
         "C14, C15: 17.8m income on about 125m assets",
     )
     dividend: float = number(0.6, "share", 0, 1, "of profit paid to shareholders")
+    posts: float = number(1.5, "posts/seat", 0, 5, "directors and managers, by seats of the committee")
+    slate: float = number(
+        0.7, "share", 0, 1, "of the committee's seats for which the company puts up its people"
+    )
+    loyalty: float = number(
+        6.0, "1", 0, 50, "weight of the company's candidates on a shareholder's ballot (own building: 3)"
+    )
+    mobilisation: float = number(
+        1.0,
+        "announcements/owner",
+        0,
+        10,
+        "by which a company with a slate tells villagers of the voters' roll",
+    )
+    committee_hours: float = number(
+        0.4, "share", 0, 1, "of their part of the committee's free hours that its people give to the company"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,6 +31,7 @@ class Hours:
     visits: float = 0.0
     projects: float = 0.0
     service: float = 0.0
+    company: float = 0.0  # on the collective economy, by members who are the share company's people
 
     @property
     def self_governance(self) -> float:

@@ -20,6 +20,9 @@ class ShareCompany(Actor):
         self.services = services
         self.profit = 0.0
         self.contribution = 0.0
+        self.failed = False
+        self.people: list[int] = []  # rows of its directors and managers
+        self.slate: list[int] = []  # those of them whom it puts up for the committee
 
     def close_year(self, rate: float, dividend: float, joint_fund: float) -> None:
         """Earn, carry public services, contribute to the joint fund, pay dividends.

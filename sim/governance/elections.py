@@ -12,6 +12,7 @@ from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.residents import ADULT_AGE, Act, Office, Rung
 from sim.engine.streams import draws, purpose
+from sim.governance import company_slate
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import best_row
 from sim.governance.world import World
@@ -89,11 +90,11 @@ def hold_elections(district: World) -> None:
 
 
 def _candidates(district: World, committee: ResidentsCommittee) -> list[int]:
-    """Residents who stood; the street office adds known ones until one more than the seats stand."""
+    """Residents who stood, the share company's slate; the street office adds up to seats and one."""
     first, last = district.rows_of(committee.community)
     stood = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
-    candidates = [int(row) for row in stood]
     score = _standing(district, first, last)
+    candidates = company_slate.settle_candidates(district, committee, [int(row) for row in stood], score)
     score[np.array(candidates, dtype=np.int64) - first] = 0.0
     while len(candidates) < committee.seats + 1:
         row = best_row(first, last, score)
@@ -118,8 +119,17 @@ def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
     candidates = _still_here(district, committee.candidates)
     if candidates.size == 0:
         return
+    residents, backing = district.residents, company_slate.backing(district, committee.community, candidates)
     votes = count_votes(
-        first, last, district.month, district.seed, candidates, district.residents.building, district.people
+        first,
+        last,
+        district.month,
+        district.seed,
+        candidates,
+        residents.building,
+        district.people,
+        residents.shareholder,
+        backing,
     )
     district.record_election(committee.community, first, last)
     office = district.residents.office
@@ -146,8 +156,13 @@ def count_votes(
     candidates: Rows,
     building: NDArray[np.int32],
     people: People,
+    shareholder: NDArray[np.bool_],
+    backing: NDArray[np.float64],
 ) -> Rows:
-    """Every voter picks one candidate, more likely a known and skilled one or one of the own building."""
+    """Every voter picks one candidate, more likely a known and skilled one or one of the own building.
+
+    Shareholders give the share company's candidates ``backing`` (candidates,) as well.
+    """
     votes = np.zeros(candidates.size, dtype=np.int64)
     weight = np.zeros(candidates.size)
     for i in range(first, last):
@@ -157,6 +172,7 @@ def count_votes(
         for k in range(candidates.size):
             j = candidates[k]
             weight[k] = 0.1 + people.acquaintance[j] + people.skill[j] + 3.0 * (building[j] == building[i])
+            weight[k] += backing[k] * shareholder[i]
             total += weight[k]
         rest = draws(seed, people.identity[i], month, BALLOT_LUCK, 0)[0] * total
         k = 0

@@ -9,6 +9,7 @@ import numpy as np
 from sim.agents.committee import Hours, ResidentsCommittee
 from sim.agents.residents import Office
 from sim.engine.streams import purpose, uniform
+from sim.governance.company_slate import hours_for_the_company
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
 from sim.governance.world import World
@@ -32,6 +33,8 @@ def _plan(district: World, committee: ResidentsCommittee) -> None:
     spent.campaign = rule.campaign * committee.staff_hours * campaigning
     helped = float(district.tasks.funded_hours[committee.community])
     free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped
+    spent.company = hours_for_the_company(district, committee, free)
+    free -= spent.company
     spent.service = rule.service * free
     if campaigning:
         spent.campaign += free - spent.service

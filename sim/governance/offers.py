@@ -10,6 +10,7 @@ from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
+from sim.governance.company_slate import mobilise
 from sim.governance.moments import Moment, moment
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.world import World
@@ -31,6 +32,7 @@ def make_offers(district: World) -> Offers:
     for committee in district.committees:
         _committee_offers(district, committee, offers)
         _election_offers(district, committee, offers)
+    mobilise(district, offers)
     _federation_offers(district, offers)
     for organisation in district.organisations:
         _organisation_offers(district, organisation, offers)

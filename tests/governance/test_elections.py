@@ -126,10 +126,16 @@ def test_there_are_votes_only_on_polling_days() -> None:
         assert (voters > 0) == (month == POLL) == bool(one.turnout)
 
 
-def counted(one: District, candidates: list[int], month: int = 99) -> Numbers:
+def counted(
+    one: District, candidates: list[int], month: int = 99, backing: tuple[float, ...] | None = None
+) -> Numbers:
     first, last = one.rows_of(0)
     rows = np.array(candidates, dtype=np.int64)
-    votes: Numbers = count_votes(first, last, month, one.seed, rows, one.residents.building, one.people)
+    weights = np.zeros(len(candidates)) if backing is None else np.array(backing)
+    building, shareholder = one.residents.building, one.residents.shareholder
+    votes: Numbers = count_votes(
+        first, last, month, one.seed, rows, building, one.people, shareholder, weights
+    )
     return votes
 
 
@@ -172,6 +178,18 @@ def test_neighbours_vote_for_the_candidate_of_their_building() -> None:
     one.residents.building[50] = 1
     votes = np.sum([counted(one, [3, 50], month) for month in range(50)], axis=0)
     assert votes[0] > 5 * votes[1]
+
+
+def test_shareholders_and_only_they_lean_to_the_candidates_whom_the_company_backs() -> None:
+    one = district()
+    voters = everybody_votes(one)
+    one.residents.building[:] = np.arange(len(one.residents))
+    one.residents.acquaintance[[3, 50]] = one.residents.skill[[3, 50]] = 0.2
+    one.residents.shareholder[:] = False
+    without = [counted(one, [3, 50], month, (0.0, 100.0)).tolist() for month in range(20)]
+    assert without == [counted(one, [3, 50], month).tolist() for month in range(20)]
+    one.residents.shareholder[:] = True
+    assert counted(one, [3, 50], 1, (0.0, 1e6)).tolist() == [0, voters]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -20,7 +20,7 @@ def test_every_hour_of_staff_is_used_once_in_every_month() -> None:
         for committee in one.committees:
             spent = committee.spent
             assert min(vars(spent).values()) >= 0.0
-            used = spent.administrative + spent.self_governance + spent.service
+            used = spent.administrative + spent.self_governance + spent.service + spent.company
             assert used == pytest.approx(committee.staff_hours)
 
 

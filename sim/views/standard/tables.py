@@ -39,7 +39,7 @@ def institution_rows(district: District) -> list[Row]:
 def _row(district: District, c: int, organisations: int) -> Row:
     committee, company = district.committees[c], district.companies.get(c)
     spent, fund = committee.spent, district.ledger.balance.get(committee.fund, 0)
-    hours = spent.administrative + spent.self_governance + spent.service
+    hours = spent.administrative + spent.self_governance + spent.service + spent.company
     return (
         community_label(district.geography, c),
         f"{district.geography.size[c]:,}",

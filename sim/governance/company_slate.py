@@ -1,0 +1,87 @@
+"""The share company in the committee (Q2): its slate, its shareholders' votes, its share of the hours."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.actor import residents_of
+from sim.agents.committee import ResidentsCommittee
+from sim.agents.companies import ShareCompany
+from sim.agents.residents import ADULT_AGE, Act, Audience, Office
+from sim.engine.ledger import to_fen
+from sim.governance.moments import Moment, moment
+from sim.governance.world import World
+from sim.participation.columns import Offers, members_of
+
+Rows = NDArray[np.int64]
+
+
+def settle_candidates(
+    district: World, committee: ResidentsCommittee, stood: list[int], score: NDArray[np.float64]
+) -> list[int]:
+    """Nomination where a share company is: fill its posts, put up its slate.
+
+    Args:
+        district: the company's people are written.
+        committee: whose candidates they are.
+        stood: rows of the residents who stand of their own accord.
+        score: (residents of the community,) standing with the committee, 0 for who may not stand.
+
+    Returns:
+        Who stands now.
+    """
+    company = district.companies.get(committee.community)
+    if company is None or company.failed:
+        return stood
+    company.people = _best_shareholders(district, company, committee.seats, score)
+    company.slate = company.people[: round(district.institutions.company.slate * committee.seats)]
+    return stood + [row for row in company.slate if row not in stood]
+
+
+def _best_shareholders(
+    district: World, company: ShareCompany, seats: int, score: NDArray[np.float64]
+) -> list[int]:
+    """Directors and managers: the shareholders of best standing, as many as the company has posts."""
+    first, last = district.rows_of(company.community)
+    standing = np.where(district.residents.shareholder[first:last], score, 0.0)
+    best = np.argsort(-standing, kind="stable")[: round(district.institutions.company.posts * seats)]
+    return [int(first + k) for k in best if standing[k] > 0.0]
+
+
+def backing(district: World, community: int, candidates: Rows) -> NDArray[np.float64]:
+    """Weight that a shareholder's ballot adds to each candidate: the company's slate has it."""
+    company = district.companies.get(community)
+    slate = [] if company is None or company.failed else company.slate
+    return district.institutions.company.loyalty * np.isin(candidates, np.array(slate, dtype=np.int64))
+
+
+def mobilise(district: World, offers: Offers) -> None:
+    """In the drive, a company with a slate tells villagers, who own their homes, of the roll; it pays."""
+    rule = district.institutions.company
+    for c, company in district.companies.items():
+        if moment(district, c) is not Moment.DRIVE or not company.slate or company.failed:
+            continue
+        offers.organisation[c, Act.VOTE, members_of(Audience.OWNERS)] += rule.mobilisation
+        first, last = district.rows_of(c)
+        grown = district.residents.age[first:last] >= ADULT_AGE
+        owners = int((district.residents.owner[first:last] & grown).sum())
+        hours = owners * rule.mobilisation / district.institutions.staff.drive_visits
+        company.pay(residents_of(c), to_fen(hours * district.institutions.staff.wage), "canvassing")
+
+
+def seats_held(district: World, community: int) -> int:
+    """Seats of the committee that people of the share company hold."""
+    company = district.companies.get(community)
+    rows = np.array([] if company is None else company.people, dtype=np.int64)
+    office, shareholder = district.residents.office[rows], district.residents.shareholder[rows]
+    return int(((office == int(Office.COMMITTEE)) & shareholder).sum())
+
+
+def hours_for_the_company(district: World, committee: ResidentsCommittee, free: float) -> float:
+    """Members from the company spend part of their share of the free hours on the collective economy."""
+    company = district.companies.get(committee.community)
+    if company is None or company.failed:
+        return 0.0
+    share = seats_held(district, committee.community) / committee.seats
+    return share * district.institutions.company.committee_hours * free
