@@ -55,7 +55,7 @@ def test_company_people_dominate_the_committees_of_former_villages() -> None:
 def test_shareholders_votes_seat_more_company_people() -> None:
     """Where many stand: paired with ballots that are not loyal, a one-sided sign test at 1 in 1,000."""
     gained, many = [], "assumptions.participation.motives.stand.intercept=0.0"
-    for seed in range(5):
+    for seed in range(10):
         loyal, free = (
             village(many, f"assumptions.institutions.company.loyalty={weight}", seed=seed)
             for weight in (50.0, 0.0)
