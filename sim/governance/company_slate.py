@@ -53,7 +53,8 @@ def backing(district: World, community: int, candidates: Rows) -> NDArray[np.flo
     """Weight that a shareholder's ballot adds to each candidate: the company's slate has it."""
     company = district.companies.get(community)
     slate = [] if company is None or company.failed else company.slate
-    return district.institutions.company.loyalty * np.isin(candidates, np.array(slate, dtype=np.int64))
+    on_it = np.isin(candidates, np.array(slate, dtype=np.int64))
+    return np.where(on_it, district.institutions.company.loyalty, 0.0)
 
 
 def mobilise(district: World, offers: Offers) -> None:
