@@ -20,10 +20,11 @@ from experiments.versions import shequ_version
 COMMANDS: Final = {
     "run": "one run: headline outcomes and a digest",
     "compare": "paired differences of scenarios to the first, with intervals",
+    "experiment": "answer a question file: one question, its design, its answer with intervals",
     "demo": "the reforms compared with the status quo on a sample of Bao'an",
     "survey": "interview simulated residents",
     "why": "the four gates and every term for a resident, month and act",
-    "list": "what there is: scenarios, policies, levers, outcomes, assumptions",
+    "list": "what there is: scenarios, policies, levers, outcomes, assumptions, experiments",
     "verify": "re-run committed results and compare digests",
     "view": "the page in the browser",
 }

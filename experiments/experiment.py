@@ -6,12 +6,13 @@ import functools
 import hashlib
 import json
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from experiments.versions import model_version
 from sim.engine.settings import BadInput
+from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 
 FEWEST_SEEDS: Final = 2
@@ -54,12 +55,14 @@ class Experiment:
         scenarios: what is compared, each with a name of its own; the first is the baseline.
         seeds: the luck under which each scenario is run.
         overrides: ``PATH=VALUE`` settings laid over every scenario, for the command that reproduces it.
+        only: names of the scenarios that a seed runs, where not every seed runs all.
     """
 
     name: str
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
     overrides: tuple[str, ...] = ()
+    only: Mapping[int, Sequence[str]] | None = None
 
     def digest(self) -> str:
         """Hash of everything that decides the numbers, save the version of the model."""
@@ -77,7 +80,14 @@ class Experiment:
     def jobs(self) -> tuple[Job, ...]:
         """Everything to run, by seed, and within a seed by shared burn-in."""
         families = _families(self.scenarios)
-        return tuple(self._job(seed, family) for seed in self.seeds for family in families)
+        planned = ((seed, self._wanted(seed, family)) for seed in self.seeds for family in families)
+        return tuple(self._job(seed, family) for seed, family in planned if family)
+
+    def _wanted(self, seed: int, family: Sequence[Scenario]) -> Sequence[Scenario]:
+        if self.only is None:
+            return family
+        names = frozenset(self.only.get(seed, ()))
+        return [scenario for scenario in family if scenario.name in names]
 
     def _job(self, seed: int, family: Sequence[Scenario]) -> Job:
         ids = tuple(_run_id(self._digests[scenario.name], seed) for scenario in family)
@@ -107,15 +117,11 @@ def _run_id(scenario_digest: str, seed: int) -> str:
 
 def _families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
     """Group scenarios that live through the same burn-in."""
-    families: list[list[Scenario]] = []
+    families: dict[str, list[Scenario]] = {}
     for scenario in scenarios:
-        for family in families:
-            if family[0].with_seed(0).same_burn_in(scenario.with_seed(0)):
-                family.append(scenario)
-                break
-        else:
-            families.append([scenario])
-    return families
+        shared = replace(scenario, policies=Policies(), seed=0)
+        families.setdefault(shared.digest(), []).append(scenario)
+    return list(families.values())
 
 
 def plan(

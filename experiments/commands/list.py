@@ -1,4 +1,4 @@
-"""List what there is, one line each: scenarios, policies, levers, outcomes, assumptions."""
+"""List what there is, one line each: scenarios, policies, levers, outcomes, assumptions, experiments."""
 
 from __future__ import annotations
 
@@ -95,10 +95,20 @@ def _assumptions(_: Language) -> Iterator[Entry]:
         }
 
 
+def _experiments(language: Language) -> Iterator[Entry]:
+    from experiments.question_file import load_question, shipped_questions
+
+    for name in shipped_questions():
+        asked = load_question(name)
+        words = getattr(asked.question.question, language)
+        yield {"name": name, "design": asked.design.kind, "runs": asked.runs, "question": words}
+
+
 KINDS: Final[dict[str, Callable[[Language], Iterator[Entry]]]] = {
     "scenarios": _scenarios,
     "policies": _policies,
     "levers": _levers,
     "outcomes": _outcomes,
     "assumptions": _assumptions,
+    "experiments": _experiments,
 }

@@ -188,3 +188,28 @@ def test_help_names_every_command_and_no_command_is_bad_input(capsys: Captured) 
 def test_help_does_not_load_the_model() -> None:
     script = "import sys; from experiments.cli import main; main(['--help']); sys.exit('sim' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_experiment_answers_a_question_in_either_language(tmp_path: Path, capsys: Captured) -> None:
+    """With the real model, in the smallest place."""
+    text = '[design]\nkind = "list"\npolicies = ["open_channels"]\n'
+    head = 'scenario = "tiny"\nquestion = {en = "Who comes?", zh = "谁会来？"}\nseeds.number = 2\n'
+    (tmp_path / "mine.toml").write_text(head + text, encoding="utf-8")
+    words = ["experiment", "mine.toml", *SHORT, "--workers", "1", "--out", "x"]
+    assert main([*words, "--lang", "zh"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("由好到差：畅通四个参与渠道")
+    assert said.err.startswith("谁会来？\n4 次运行")
+    assert main([*words, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["runs"], told["failed"], told["folder"]) == (4, 0, "x")
+    assert set(told["tables"]) == {"effects"}
+    assert main(["experiment", "mine.toml", "--set", "design.polices=[]"]) == 2
+    assert "--set: design.polices: unknown key; did you mean 'policies'?" in capsys.readouterr().err
+
+
+def test_list_names_the_questions_that_ship(capsys: Captured) -> None:
+    assert main(["list", "experiments", "--json"]) == 0
+    listed = {one["name"]: one for one in json.loads(capsys.readouterr().out)}
+    assert listed["which_reform_does_most"]["design"] == "list"
+    assert listed["which_reform_does_most"]["runs"] > 50

@@ -1,0 +1,145 @@
+"""Answer a question file: have its design run, write tables, answer and manifest into one result folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.laboratory import Laboratory
+from experiments.progress import Console
+from experiments.running.runner import Executor
+from experiments.storing import manifest, store
+from experiments.storing.files import read_json, sha256, write_json
+from experiments.versions import commit, versions
+from sim.simulate import simulate_forked
+
+if TYPE_CHECKING:
+    from experiments.question_file import Asked
+    from experiments.running.runner import Simulate
+
+ANSWER: Final = "answer.json"
+RUNS: Final = "runs.parquet"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question's result.
+
+    Attributes:
+        folder: where it is.
+        answer: what ``answer.json`` holds: sentence, more, tables with the meaning of their columns, figures.
+        runs: how many runs were spent.
+        failed: how many of them failed.
+    """
+
+    folder: Path
+    answer: dict[str, Any]
+    runs: int
+    failed: int
+
+
+def ask(
+    asked: Asked,
+    folder: Path | None = None,
+    *,
+    console: Console | None = None,
+    workers: int | None = None,
+    executor: Executor = "process",
+    simulate: Simulate = simulate_forked,
+) -> Answered:
+    """Answer a question and write its result folder, or take the result that is there already.
+
+    Args:
+        asked: see :func:`experiments.question_file.load_question`.
+        folder: default: ``results/NAME-HASH`` in the current folder.
+        console: where messages and progress go.
+        workers: processes at once; default: one a core.
+        executor: see :func:`experiments.running.runner.run_experiment`.
+        simulate: runs scenarios that share their burn-in; a function of a module.
+
+    Raises:
+        BadInput: the folder cannot be written, or holds something else.
+    """
+    console = console or Console(bars=False)
+    result = store.ResultFolder(folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}")
+    if _is_answered(result.final, asked):
+        console.say(f"already answered by this model in {result.final}")
+        return read_answer(result.final)
+    result.open()
+    laboratory = Laboratory(
+        asked.question.name,
+        asked.question.keys,
+        result.shards,
+        console=console,
+        workers=workers,
+        executor=executor,
+        simulate=simulate,
+    )
+    try:
+        answer = asked.design.answer(asked.question, laboratory)
+    except KeyboardInterrupt:
+        console.say(f"finished runs are kept in {result.partial}; the same command goes on from them")
+        raise
+    tables = {f"{table.name}.parquet": table for table in answer.tables}
+    for name, table in tables.items():
+        store.write_frame(result.partial / name, table.frame)
+    records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
+    store.write_runs(result.partial / RUNS, records)
+    write_json(result.partial / ANSWER, answer.described())
+    files = [result.partial / name for name in (*tables, RUNS, ANSWER)]
+    write_json(result.partial / manifest.FILE, _manifest(asked, laboratory, files))
+    result.publish()
+    return read_answer(result.final)
+
+
+def digest(asked: Asked) -> str:
+    """Hash of everything that decides the numbers, save the version of the model."""
+    contents = [asked.resolved(), asked.question.base().digest()]
+    return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
+
+
+def command(asked: Asked) -> str:
+    """The command that answers it again."""
+    words = ["shequ", "experiment", asked.question.name]
+    for override in asked.overrides:
+        words += ["--set", override]
+    return shlex.join(words)
+
+
+def read_answer(folder: Path) -> Answered:
+    """Read a result folder."""
+    told = manifest.read_manifest(folder) or {}
+    return Answered(folder, read_json(folder / ANSWER), told["runs"]["finished"], told["runs"]["failed"])
+
+
+def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> dict[str, Any]:
+    runs = len(laboratory.records)
+    return {
+        "made_by": manifest.MAKER,
+        "experiment": asked.question.name,
+        "question": digest(asked),
+        "command": command(asked),
+        "versions": versions(),
+        "commit": commit(),
+        "overrides": list(asked.overrides),
+        "runs": {"planned": asked.runs, "finished": runs - laboratory.failed, "failed": laboratory.failed},
+        "tables": {file.name: sha256(file) for file in files},
+        "asked": asked.resolved(),
+        "scenarios": {asked.question.scenario: asked.question.base().resolved()},
+        "sources": manifest.sources(),
+    }
+
+
+def _is_answered(folder: Path, asked: Asked) -> bool:
+    """Whether a folder already holds the whole answer by this very model, unchanged and without failures."""
+    told = manifest.read_manifest(folder)
+    if told is None or told["question"] != digest(asked) or told["versions"] != versions():
+        return False
+    if told["runs"]["failed"]:
+        return False
+    return all(manifest.is_unchanged(folder / name, digest) for name, digest in told["tables"].items())

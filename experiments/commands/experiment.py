@@ -1,0 +1,87 @@
+"""Answer a question file: its design's runs, tables whose columns are explained, and the answer in sentences.
+
+Interrupted, the same command goes on from the runs that are there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from experiments.commands import compare as compare_command
+from experiments.commands import options
+from experiments.progress import Console
+
+if TYPE_CHECKING:
+    from experiments.asking import Answered
+    from experiments.question_file import Asked
+    from sim.measures.wording import Language
+
+SOME_FAILED = 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("question", metavar="FILE", help="path, or the name of a question that ships")
+    options.add_overrides(parser)
+    compare_command.add_workers(parser)
+    options.add_out(parser, "result folder; default: results/NAME-HASH")
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, write, print."""
+    from experiments.asking import ask
+    from experiments.question_file import load_question
+
+    asked = load_question(arguments.question, arguments.overrides)
+    console = Console(bars=not arguments.json)
+    console.say(opening(asked, arguments.lang))
+    answered = ask(asked, arguments.out, console=console, workers=arguments.workers)
+    print(as_json(answered) if arguments.json else as_text(answered, arguments.lang))
+    return tell_where(answered, console)
+
+
+def opening(asked: Asked, language: Language) -> str:
+    """The question, and what it will take."""
+    question = asked.question
+    few = {"en": "at least ", "zh": "至少 "}[language] if question.precision.half_width else ""
+    runs = {"en": f"{few}{asked.runs:,} runs", "zh": f"{few}{asked.runs:,} 次运行"}[language]
+    cost = f" ({question.cost})" if question.cost else ""
+    return f"{getattr(question.question, language)}\n{runs}{cost}"
+
+
+def as_text(answered: Answered, language: Language) -> str:
+    """The answer and what it rests on, a sentence a line."""
+    told = answered.answer
+    return "\n".join(one[language] for one in (told["sentence"], *told["more"]))
+
+
+def as_json(answered: Answered) -> str:
+    """The answer, its folder and its runs."""
+    content = answered.answer | {
+        "folder": str(answered.folder),
+        "runs": answered.runs,
+        "failed": answered.failed,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def tell_where(answered: Answered, console: Console) -> int:
+    """Say where the result is and what failed.
+
+    Returns:
+        The exit code.
+    """
+    console.say(
+        f"\nresult in {answered.folder}/: answer.json, {', '.join(answered.answer['tables'])} (*.parquet)"
+    )
+    if answered.failed:
+        runs = answered.runs + answered.failed
+        console.say(
+            f"shequ: {answered.failed} of {runs} runs failed; {answered.folder / 'runs.parquet'} says how"
+        )
+        return SOME_FAILED
+    return 0

@@ -1,0 +1,44 @@
+"""Designs: which runs answer a question, and how. One file a design, one line here to register it.
+
+A design is a dataclass of the keys that ``[design]`` may hold. It has ``check``, which refuses what cannot
+be run and says how many runs there will be, and ``answer``, which has them run and gives an :class:`Answer`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from experiments.designs.attribution import Attribution
+from experiments.designs.factorial import Factorial
+from experiments.designs.grid import Grid
+from experiments.designs.one_by_one import LeaveOneOut, OneAtATime
+from experiments.designs.scenarios import ScenarioList
+
+if TYPE_CHECKING:
+    from experiments.designs.answer import Answer
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question
+
+
+class Design(Protocol):
+    """What every design can do."""
+
+    @property
+    def kind(self) -> str:
+        """Its name in files."""
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; how many runs there will be, as far as can be said."""
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Have the runs done and say what came of them."""
+
+
+DESIGNS: Final[dict[str, type[Design]]] = {
+    "list": ScenarioList,
+    "grid": Grid,
+    "one_at_a_time": OneAtATime,
+    "leave_one_out": LeaveOneOut,
+    "attribution": Attribution,
+    "factorial": Factorial,
+}

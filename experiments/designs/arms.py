@@ -1,0 +1,107 @@
+"""What designs that compare arms with a baseline have in common: tables, and how certain they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.doubt import doubt
+from experiments.designs.effects import (
+    Sampled,
+    change,
+    effects,
+    lead_rows,
+    outcome_label,
+    pairing,
+    sample,
+    sign_of_better,
+    stopping,
+)
+from sim.measures.wording import label
+from sim.policies import Policies
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from sim.scenario import Scenario
+
+Say = Callable[["pd.DataFrame", dict[str, "Words"]], "Words"]
+
+
+def answer_arms(
+    question: Question,
+    laboratory: Laboratory,
+    arms: Sequence[Scenario],
+    labels: dict[str, Words],
+    say: Say,
+) -> Answer:
+    """Run arms against the first and say what came out.
+
+    Args:
+        question: what is asked.
+        laboratory: where runs are done.
+        arms: the baseline first.
+        labels: a name for people for each arm, by its name.
+        say: gives the answer in a sentence from the leading outcome's rows.
+    """
+    sampled = sample(question, laboratory, arms)
+    table = effects(sampled, labels)
+    lead = lead_rows(table.frame, question)
+    best = by_gain(lead, question.lead).scenario.iloc[0]
+    chosen = [arms[0], next(arm for arm in arms if arm.name == best)]
+    certainty, tables = doubt(question, laboratory, chosen)
+    figures = (Figure("effects", "effects"), *(Figure("levels", "spread") for _ in tables[:1]))
+    more = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
+    return Answer(say(lead, labels), more, (table, *looks(sampled), *tables), figures)
+
+
+def looks(sampled: Sampled) -> list[Table]:
+    """The table of looks, if seeds were added one look after another."""
+    return [Table("looks", sampled.looks)] if sampled.sequential else []
+
+
+def by_gain(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Rows from the best difference to the worst."""
+    gain = rows.difference * sign_of_better(outcome)
+    return rows.loc[gain.sort_values(ascending=False, kind="stable").index]
+
+
+def scenario_label(scenario: Scenario) -> Words:
+    """A name for people: what its policy is called, else its own name."""
+    if scenario.policies == Policies():
+        return words("status quo", "现状")
+    about = scenario.about
+    if not about.label_en:
+        return words(scenario.name, scenario.name)
+    return words(label(about, "en"), label(about, "zh"))
+
+
+def marks(frame: pd.DataFrame) -> list[Words]:
+    """How many differences are certain although many were looked at."""
+    known = int(frame.p.notna().sum())
+    clear = int(frame.clear.sum())
+    return [
+        words(
+            f"{clear} of {known} differences are marked as clear (Holm, 5 % for all of them together).",
+            f"{known} 项差异中有 {clear} 项显著（Holm 校正，总错误率 5%）。",
+        )
+    ]
+
+
+def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
+    """One arm's change of the leading outcome."""
+    name = labels.get(row.scenario, words(row.scenario, row.scenario))
+    en, zh = (change(question.lead, row.difference, row.low, row.high, language) for language in ("en", "zh"))
+    return words(
+        f"{name.en}: “{outcome_label(question.lead, 'en')}” {en}",
+        f"{name.zh}：“{outcome_label(question.lead, 'zh')}” {zh}",
+    )
+
+
+def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], most: int = 3) -> Words:
+    """The best few arms, as half sentences."""
+    parts = [told(row, question, labels) for row in rows.head(most).itertuples()]
+    return words("; ".join(part.en for part in parts), "；".join(part.zh for part in parts))

@@ -1,0 +1,176 @@
+"""Design ``attribution``: what each part of a package adds, as a Shapley value.
+
+With up to eight parts every coalition is run, and a seed has one exact value; beyond, each seed has random
+orders of its own (each with its reverse), so that its values are unbiased and intervals over seeds hold what
+the choice of orders adds. Seed by seed the parts add up to the whole package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.doubt import doubt
+from experiments.designs.effects import change, outcome_label, over_seeds, sign_of_better
+from experiments.designs.one_by_one import PackageParts
+from experiments.groups import LeverGroup, with_groups
+from experiments.statistics import paired
+from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
+from experiments.statistics.shapley import draw_orders, exact, masks_of, sampled
+from sim.engine.settings import BadInput, setting
+from sim.measures.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+MOST_EXACT: Final = 8
+MOST_PARTS: Final = 48
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribution(PackageParts):
+    """What does each part of a package add to it?"""
+
+    kind: str = "attribution"
+    orders: int = setting(2, "pairs of orders a seed", "with more than eight parts", low=1, high=1000)
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs, at most."""
+        members = len(self.parts(question)[2])
+        if not 2 <= members <= MOST_PARTS:
+            raise BadInput(f"design.by: makes {members} parts; allowed: 2 to {MOST_PARTS}")
+        return sum(len(masks) for masks in self._masks(question, members).values())
+
+    def _masks(self, question: Question, members: int) -> dict[int, list[int]]:
+        """Coalitions that each seed runs."""
+        if members <= MOST_EXACT:
+            return {seed: list(range(2**members)) for seed in question.fixed_seeds}
+        return {seed: masks_of(draw_orders(members, self.orders, [seed])) for seed in question.fixed_seeds}
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the coalitions and share out what the package does."""
+        base, package, groups = self.parts(question)
+        values = self._coalitions(question, laboratory, base, groups)
+        parts = np.array([self._share_out(values[seed], len(groups), seed) for seed in question.fixed_seeds])
+        table = _table(values, parts, groups, laboratory)
+        certainty, tables = doubt(question, laboratory, [base, package])
+        figures = (
+            Figure("waterfall", "attribution", question.lead),
+            *(Figure("levels", "spread") for _ in tables[:1]),
+        )
+        sentence = _say(table.frame, question)
+        return Answer(sentence, (self._how(groups, laboratory), *certainty), (table, *tables), figures)
+
+    def _coalitions(
+        self, question: Question, laboratory: Laboratory, base: Scenario, groups: tuple[LeverGroup, ...]
+    ) -> dict[int, dict[int, FloatArray]]:
+        """Numbers of each coalition, by seed and bit mask."""
+        wanted = self._masks(question, len(groups))
+        masks = sorted({mask for of_seed in wanted.values() for mask in of_seed})
+        arms = {mask: _coalition(base, groups, mask) for mask in masks}
+        only = {seed: [arms[mask].name for mask in of_seed] for seed, of_seed in wanted.items()}
+        found = laboratory.measure(list(arms.values()), list(wanted), only)
+        place = {mask: row for row, mask in enumerate(masks)}
+        return {
+            seed: {mask: found.values[place[mask], column] for mask in wanted[seed]}
+            for column, seed in enumerate(found.seeds)
+        }
+
+    def _share_out(self, values: Mapping[int, FloatArray], members: int, seed: int) -> FloatArray:
+        if members <= MOST_EXACT:
+            return exact(values, members)
+        return sampled(values, draw_orders(members, self.orders, [seed]))
+
+    def _how(self, groups: tuple[LeverGroup, ...], laboratory: Laboratory) -> Words:
+        runs = len(laboratory.records)
+        if len(groups) <= MOST_EXACT:
+            return words(
+                f"Exact Shapley values a seed ({runs} runs).",
+                f"每个种子的沙普利值为精确值（{runs} 次运行）。",
+            )
+        return words(
+            f"Shapley values from {2 * self.orders} orders a seed, each order with its reverse, drawn anew "
+            "for each seed "
+            f"({runs} runs); the intervals hold what the choice of orders adds.",
+            f"每个种子抽取 {2 * self.orders} 个次序（含逆序）估计沙普利值（{runs} 次运行）；区间已包含次序"
+            "抽样误差。",
+        )
+
+
+def _coalition(base: Scenario, groups: tuple[LeverGroup, ...], mask: int) -> Scenario:
+    members = [group for place, group in enumerate(groups) if mask >> place & 1]
+    return with_groups(base, members, "+".join(one.name for one in members) or base.name)
+
+
+def _table(
+    values: dict[int, dict[int, FloatArray]],
+    parts: FloatArray,
+    groups: tuple[LeverGroup, ...],
+    laboratory: Laboratory,
+) -> Table:
+    """A row a group, outcome and group of residents; the last rows are the whole package."""
+    everybody = 2 ** len(groups) - 1
+    whole = np.array([of_seed[everybody] - of_seed[0] for of_seed in values.values()])
+    stacked = np.concatenate([parts, whole[:, None]], axis=1)
+    named = [
+        *((one.name, one.label_en, one.label_zh) for one in groups),
+        ("whole", "whole package", "一揽子方案"),
+    ]
+    mean, low, high = over_seeds(stacked)
+    blocks = []
+    for row, (name, label_en, label_zh) in enumerate(named):
+        sample = paired(np.zeros_like(stacked[:, row]), stacked[:, row]).difference
+        block = {
+            "member": name,
+            "label_en": label_en,
+            "label_zh": label_zh,
+            "outcome": [outcome for outcome, _ in laboratory.keys],
+            "group": [group for _, group in laboratory.keys],
+            "value": mean[row],
+            "low": low[row],
+            "high": high[row],
+            "interval": "t",
+            "seeds": sample.seeds,
+            "share_of_whole": _ratio(mean[row], mean[-1]),
+            "p": p_values(sample),
+        }
+        blocks.append(pd.DataFrame(block))
+    frame = pd.concat(blocks, ignore_index=True)
+    frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
+    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    return Table("attribution", frame)
+
+
+def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
+    ratio = np.full(part.shape, np.nan)
+    np.divide(part, whole, out=ratio, where=whole != 0.0)
+    return ratio
+
+
+def _say(frame: pd.DataFrame, question: Question) -> Words:
+    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    whole, parts = rows.iloc[-1], rows.iloc[:-1]
+    order = (parts.value * sign_of_better(question.lead)).sort_values(ascending=False, kind="stable").index
+    said = {}
+    for language in LANGUAGES:
+        package = change(question.lead, whole.value, whole.low, whole.high, language)
+        listed = [
+            f"{row[f'label_{language}']} {change(question.lead, row.value, row.low, row.high, language)}"
+            for _, row in parts.loc[order].head(4).iterrows()
+        ]
+        said[language] = (package, ("; " if language == "en" else "；").join(listed))
+    return words(
+        f"The whole package changes “{outcome_label(question.lead, 'en')}” by {said['en'][0]}. Most of it "
+        "comes from: "
+        f"{said['en'][1]}.",
+        f"一揽子方案使“{outcome_label(question.lead, 'zh')}”变化 {said['zh'][0]}。主要来自："
+        f"{said['zh'][1]}。",
+    )

@@ -1,0 +1,133 @@
+"""Design ``factorial``: two-level fractional factorial over the parts of a package, with interactions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.doubt import doubt
+from experiments.designs.effects import change, outcome_label
+from experiments.designs.one_by_one import PackageParts
+from experiments.groups import LeverGroup, with_groups
+from experiments.statistics import estimate
+from experiments.statistics.contrasts import Effect, aliases, contrast, factor_masks, levels
+from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
+from sim.engine.settings import BadInput, setting
+from sim.measures.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class Factorial(PackageParts):
+    """Which parts of a package work, and which strengthen or weaken one another?"""
+
+    kind: str = "factorial"
+    resolution: int = setting(
+        5, "1", "5: interactions apart from each other; 4: main effects apart from them", low=3, high=5
+    )
+
+    def _masks(self, question: Question, factors: int) -> tuple[int, ...]:
+        try:
+            return factor_masks(factors, self.resolution)
+        except ValueError as error:
+            raise BadInput(f"design: {error}; give a lower resolution or by = 'section'") from None
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        factors = len(self.parts(question)[2])
+        if factors < 2:
+            raise BadInput(f"design.by: makes {factors} factor; at least 2 are needed")
+        return len(levels(self._masks(question, factors))) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the fraction and take its contrasts, seed by seed."""
+        base, package, groups = self.parts(question)
+        masks = self._masks(question, len(groups))
+        high = levels(masks)
+        arms = [
+            with_groups(base, list(compress(groups, row)), _name(groups, row) or base.name) for row in high
+        ]
+        values = laboratory.measure(arms, question.fixed_seeds).values
+        frame = _contrasts(values, high, aliases(masks), groups, laboratory)
+        certainty, tables = doubt(question, laboratory, [base, package])
+        how = words(
+            f"Two-level fraction of resolution {self.resolution}: {len(high)} of {2 ** len(groups)} "
+            "combinations, each "
+            "under every seed; contrasts are taken seed by seed.",
+            f"二水平部分析因设计，分辨度 {self.resolution}：{2 ** len(groups)} 种组合中的 {len(high)} 种，"
+            "每种在每个种子下各运行一次；对比逐个种子计算。",
+        )
+        figures = (Figure("interactions", "factorial", question.lead),)
+        return Answer(
+            _say(frame, question, groups), (how, *certainty), (Table("factorial", frame), *tables), figures
+        )
+
+
+def _name(groups: tuple[LeverGroup, ...], row: NDArray[np.bool_]) -> str:
+    return "+".join(one.name for one in compress(groups, row))
+
+
+def _contrasts(
+    values: FloatArray,
+    high: NDArray[np.bool_],
+    confounded: dict[Effect, tuple[Effect, ...]],
+    groups: tuple[LeverGroup, ...],
+    laboratory: Laboratory,
+) -> pd.DataFrame:
+    blocks = []
+    for effect, others in confounded.items():
+        found = estimate(contrast(high, effect, values))
+        block = {
+            "factors": _factors(groups, effect),
+            "order": len(effect),
+            "aliases": ", ".join(_factors(groups, one) for one in others),
+            "outcome": [outcome for outcome, _ in laboratory.keys],
+            "group": [group for _, group in laboratory.keys],
+            "effect": found.mean,
+            "low": found.low,
+            "high": found.high,
+            "interval": "t",
+            "seeds": found.seeds,
+            "p": p_values(found),
+        }
+        blocks.append(pd.DataFrame(block))
+    frame = pd.concat(blocks, ignore_index=True)
+    frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
+    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    return frame
+
+
+def _factors(groups: tuple[LeverGroup, ...], effect: Effect) -> str:
+    return " x ".join(groups[factor].name for factor in effect)
+
+
+def _say(frame: pd.DataFrame, question: Question, groups: tuple[LeverGroup, ...]) -> Words:
+    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    main, joint = rows[rows.order == 1], rows[rows.order == 2]
+    largest = [part.loc[part.effect.abs().sort_values(ascending=False).index[0]] for part in (main, joint)]
+    clear = int(joint.clear.sum())
+    label = {one.name: one for one in groups}[largest[0].factors]
+    en, zh = (
+        [change(question.lead, row.effect, row.low, row.high, language) for row in largest]
+        for language in LANGUAGES
+    )
+    return words(
+        f"On “{outcome_label(question.lead, 'en')}” the largest main effect is that of {label.label_en}: "
+        f"{en[0]}. "
+        f"{clear} of {len(joint)} pairs clearly strengthen or weaken one another; most so "
+        f"{largest[1].factors}: {en[1]}.",
+        f"对“{outcome_label(question.lead, 'zh')}”主效应最大的是 {label.label_zh}：{zh[0]}。{len(joint)} 对"
+        f"组合中 {clear} "
+        f"对有显著交互，最强的是 {largest[1].factors}：{zh[1]}。",
+    )

@@ -1,0 +1,87 @@
+"""Design ``grid``: every combination of some levers' values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Final
+
+from experiments.axes import LeverAxis, Value, lever_values, with_values
+from experiments.designs.answer import Answer, Table, words
+from experiments.designs.arms import answer_arms, by_gain, listed
+from sim.engine.settings import BadInput
+from sim.policies import levers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from sim.scenario import Scenario
+
+MOST_ARMS: Final = 4096
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """How does the answer change with the settings of a few levers?"""
+
+    levers: tuple[LeverAxis, ...]
+    kind: str = "grid"
+
+    def points(self, question: Question) -> list[dict[str, Value]]:
+        """Settings of every arm, by lever path.
+
+        Raises:
+            BadInput: no lever, too many arms, or a value that a lever cannot take.
+        """
+        where = "design.levers"
+        values = [lever_values(axis, where) for axis in self.levers]
+        if not values or prod(map(len, values)) > MOST_ARMS:
+            raise BadInput(f"{where}: must make 1 to {MOST_ARMS} arms")
+        paths = [axis.path for axis in self.levers]
+        return [dict(zip(paths, point, strict=True)) for point in product(*values)]
+
+    def arms(self, question: Question) -> tuple[Scenario, ...]:
+        """The baseline, and every point that differs from it."""
+        base = question.base()
+        points = [with_values(base, point | {"name": point_name(point)}) for point in self.points(question)]
+        return (base, *(arm for arm in points if arm.policies != base.policies))
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs of a plan without stopping."""
+        arms = self.arms(question)
+        if len(arms) < 2:
+            raise BadInput("design.levers: no point differs from the baseline")
+        return len(arms) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run and compare."""
+        arms = self.arms(question)
+
+        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            first = listed(by_gain(lead, question.lead), question, labels)
+            return words(
+                f"Of {len(lead)} combinations the best are: {first.en}.",
+                f"{len(lead)} 种组合中最优的是：{first.zh}。",
+            )
+
+        found = answer_arms(question, laboratory, arms, {}, say)
+        return Answer(found.sentence, found.more, (*found.tables, self._settings(arms)), found.figures)
+
+    def _settings(self, arms: tuple[Scenario, ...]) -> Table:
+        """The settings of each arm."""
+        import pandas as pd
+
+        from experiments.axes import value_at
+
+        paths = [axis.path for axis in self.levers]
+        cells = {path: [value_at(arm, path) for arm in arms] for path in paths}
+        meanings = {path: words(levers()[path].label_en, levers()[path].label_zh) for path in paths}
+        return Table("settings", pd.DataFrame({"scenario": [arm.name for arm in arms], **cells}), meanings)
+
+
+def point_name(point: dict[str, Value]) -> str:
+    """Name of an arm: what it sets."""
+    return ", ".join(f"{path.rpartition('.')[2]}={value}" for path, value in point.items())

@@ -1,0 +1,86 @@
+"""Designs ``one_at_a_time`` and ``leave_one_out``: each part of a package alone, or the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from experiments.designs.answer import Answer, words
+from experiments.designs.arms import answer_arms, by_gain, listed, scenario_label
+from experiments.groups import BY, LeverGroup, lever_groups, with_groups
+from sim.engine.settings import setting
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from sim.scenario import Scenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageParts:
+    """What designs that take a package apart are told."""
+
+    package: str = setting("report_package", "text", "policies laid over the question's scenario")
+    by: str = setting("clause", "choice", "what is one part", choices=BY)
+
+    def parts(self, question: Question) -> tuple[Scenario, Scenario, tuple[LeverGroup, ...]]:
+        """The baseline, the whole package, and the groups of levers that the package moves."""
+        base, package = question.base(), question.load(f"{question.scenario}+{self.package}")
+        return base, package, lever_groups(base, package, self.by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneAtATime(PackageParts):
+    """What does each part of a package do alone?"""
+
+    kind: str = "one_at_a_time"
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs of a plan without stopping."""
+        return (1 + len(self.parts(question)[2])) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run each part alone."""
+        base, _, groups = self.parts(question)
+        arms = [base, *(with_groups(base, [group], group.name) for group in groups)]
+
+        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            first = listed(by_gain(lead, question.lead), question, labels)
+            return words(f"Alone, these do most: {first.en}.", f"单独实施时作用最大的是：{first.zh}。")
+
+        return answer_arms(question, laboratory, arms, group_labels(groups), say)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveOneOut(PackageParts):
+    """What would a package lose without each of its parts?"""
+
+    kind: str = "leave_one_out"
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs of a plan without stopping."""
+        return (1 + len(self.parts(question)[2])) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the package without each part; the baseline is the whole package."""
+        base, package, groups = self.parts(question)
+        rest = {f"without {one.name}": [other for other in groups if other != one] for one in groups}
+        arms = [package, *(with_groups(base, kept, name) for name, kept in rest.items())]
+        named = group_labels(groups)
+        labels = {
+            f"without {one.name}": words(f"without {named[one.name].en}", f"缺少 {named[one.name].zh}")
+            for one in groups
+        }
+
+        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            worst = listed(by_gain(lead, question.lead).iloc[::-1], question, labels)
+            return words(f"The package loses most: {worst.en}.", f"一揽子方案损失最大的是：{worst.zh}。")
+
+        return answer_arms(question, laboratory, arms, labels | {package.name: scenario_label(package)}, say)
+
+
+def group_labels(groups: tuple[LeverGroup, ...]) -> dict[str, Words]:
+    """Names for people, by name of the group."""
+    return {group.name: words(group.label_en, group.label_zh) for group in groups}

@@ -1,0 +1,51 @@
+"""Design ``list``: named scenarios against the baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from experiments.designs.answer import Answer, words
+from experiments.designs.arms import answer_arms, by_gain, listed, scenario_label
+from sim.engine.settings import BadInput, setting
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from sim.scenario import Scenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioList:
+    """Which of some policies does most?"""
+
+    kind: str = "list"
+    policies: tuple[str, ...] = setting(
+        None, "list of names or paths", "each laid over the question's scenario"
+    )
+
+    def arms(self, question: Question) -> tuple[Scenario, ...]:
+        """The baseline and what is compared with it.
+
+        Raises:
+            BadInput: there is nothing to compare, or something twice.
+        """
+        if not self.policies or len(set(self.policies)) < len(self.policies):
+            raise BadInput("design.policies: give at least one, and none twice")
+        return (question.base(), *(question.load(f"{question.scenario}+{one}") for one in self.policies))
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs of a plan without stopping."""
+        return len(self.arms(question)) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run and compare."""
+        arms = self.arms(question)
+
+        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            first = listed(by_gain(lead, question.lead), question, labels, most=len(lead))
+            return words(f"From best to worst: {first.en}.", f"由好到差：{first.zh}。")
+
+        return answer_arms(question, laboratory, arms, {arm.name: scenario_label(arm) for arm in arms}, say)

@@ -1,0 +1,154 @@
+"""Question files: what is wrong in one is said in one line, and what ships can be run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NoReturn
+
+import pandas as pd
+import pytest
+
+from experiments.asking import ask
+from experiments.question_file import load_question, shipped_questions
+from experiments.storing.shards import Shards
+from sim.engine.settings import BadInput
+from tests.experiments.designs.questions import HEAD, asked, asked_and_written, question_file
+from tests.experiments.fakes import content
+from tests.experiments.truth import SHORT, true_forked
+
+LIST = '[design]\nkind = "list"\npolicies = ["task_catalogue"]\n'
+GRID = '[design]\nkind = "grid"\n[[design.levers]]\n'
+DOUBT = "\n[doubt]\ndraws = 2\n[[doubt.assumptions]]\n"
+
+CONCERN = 'path = "assumptions.participation.concern"\n'
+
+WRONG = {
+    '[design]\nkind = "lost"\n': "design.kind: no 'lost'; did you mean 'list'?",
+    "": "design.kind: missing; give one of list, grid",
+    LIST + 'polices = ["x"]\n': "design.polices: unknown key; did you mean 'policies'?",
+    LIST + "[precison]\nhalf_width = 1\n": "precison: unknown key; did you mean 'precision'?",
+    LIST + '[precision]\nhalf_width = "x"\n': "precision.half_width: must be a number, not 'x'",
+    '[design]\nkind = "list"\npolicies = ["task_catalog"]\n': "did you mean 'task_catalogue'?",
+    '[design]\nkind = "list"\npolicies = []\n': "design.policies: give at least one",
+    GRID + 'path = "policies.tasks.catalog"\n': "no lever 'policies.tasks.catalog'; did you mean",
+    GRID + 'path = "assumptions.participation.concern"\n': "is an assumption, not a lever",
+    GRID + 'path = "policies.tasks.catalogue"\nvalues = [2.0]\n': "2.0 is outside 0 to 1",
+    GRID + 'path = "policies.tasks.catalogue"\nchoices = ["a"]\n': "is a number: give values, not choices",
+    GRID + 'path = "policies.tasks.catalogue"\nvalues = [0.0]\n': "no point differs from the baseline",
+    LIST + DOUBT + 'path = "policies.tasks.catalogue"\n': "is a lever, not an assumption",
+    LIST
+    + DOUBT
+    + 'path = "assumptions.participation.concrn"\n': "did you mean 'assumptions.participation.concern'",
+    LIST + DOUBT + 'path = "assumptions.participation.concern"\nrange = [0.3, 9.0]\n': "within 0 to 1",
+    LIST + DOUBT + CONCERN + "range = [0.3, 0.4]\nwithin = 0.1\n": "not both",
+    LIST + "[doubt]\ndraws = 3\n": "needs doubt.assumptions to draw",
+    '[design]\nkind = "attribution"\nby = "chapter"\n': "'chapter' is not one of section, clause, lever",
+    '[design]\nkind = "attribution"\npackage = "status_quo"\n': "moves no lever",
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_is_wrong_is_said_in_one_line(text: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as refused:
+        asked(tmp_path, text)
+    assert WRONG[text] in str(refused.value)
+    assert "small.toml: " in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('outcomes = ["bredth"]', "outcomes: no outcome 'bredth'; did you mean 'breadth'?"),
+        ('groups = ["migrants"]', "groups: no group 'migrants'; did you mean 'migrant'?"),
+        ('settings = ["seed=3"]', "give seeds.first and seeds.number instead of seed"),
+        ('scenario = "tinny"', "did you mean 'tiny'?"),
+    ],
+)
+def test_what_is_wrong_in_the_common_part_too(line: str, why: str, tmp_path: Path) -> None:
+    key = line.split(" = ")[0]
+    kept = "\n".join(one for one in HEAD.split("\n") if not one.startswith(f"{key} = "))
+    path = question_file(tmp_path, LIST, f"{line}\n{kept}")
+    with pytest.raises(BadInput, match=why.replace("?", r"\?")):
+        load_question(str(path))
+
+
+def test_an_unknown_question_gets_the_nearest_name() -> None:
+    with pytest.raises(BadInput, match="did you mean 'which_reform_does_most'"):
+        load_question("which_reform_does_mst")
+
+
+def test_a_result_folder_explains_every_column(tmp_path: Path) -> None:
+    answered = asked_and_written(tmp_path, LIST)
+    told = json.loads((answered.folder / "answer.json").read_text(encoding="utf-8"))
+    for name, columns in told["tables"].items():
+        assert list(pd.read_parquet(answered.folder / f"{name}.parquet")) == list(columns)
+        assert all(meaning["en"] and meaning["zh"] for meaning in columns.values())
+    assert told["sentence"]["en"]
+    assert told["sentence"]["zh"]
+    assert (answered.runs, answered.failed) == (12, 0)
+    manifest = json.loads((answered.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["runs"] == {"planned": 12, "finished": 12, "failed": 0}
+    assert manifest["command"].startswith("shequ experiment small --set calendar.burn_in=2")
+
+
+def test_the_same_question_gives_the_same_bytes_and_is_not_answered_twice(tmp_path: Path) -> None:
+    first = content(asked_and_written(tmp_path, LIST).folder)
+    again = ask(asked(tmp_path, LIST), tmp_path / "out", executor="serial", simulate=never)
+    assert content(again.folder) == first
+    other = ask(asked(tmp_path, LIST), tmp_path / "other", executor="serial", simulate=true_forked)
+    assert content(other.folder) == first
+
+
+def never(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("nothing was to be run")
+
+
+def test_an_interrupted_question_goes_on_from_its_runs(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        asked_and_written(tmp_path, LIST, simulate=interrupted_at_seed_4)
+    kept = Shards(tmp_path / "out.partial" / "runs")
+    assert len(list(kept.folder.glob("*.json"))) == 2 * 3
+    again = asked_and_written(tmp_path, LIST, simulate=only_from_seed_4)
+    assert (again.runs, again.failed) == (12, 0)
+
+
+def interrupted_at_seed_4(scenarios: object, **options: object) -> object:
+    if scenarios[0].seed == 4:  # type: ignore[index]
+        raise KeyboardInterrupt
+    return true_forked(scenarios)  # type: ignore[arg-type]
+
+
+def only_from_seed_4(scenarios: object, **options: object) -> object:
+    assert scenarios[0].seed >= 4 or scenarios[0].calendar.horizon > 10  # type: ignore[index]
+    return true_forked(scenarios)  # type: ignore[arg-type]
+
+
+def fails_at_seed_4(scenarios: object, **options: object) -> object:
+    if scenarios[0].seed == 4:  # type: ignore[index]
+        raise ZeroDivisionError
+    return true_forked(scenarios)  # type: ignore[arg-type]
+
+
+def test_failed_runs_are_counted_and_the_others_answer(tmp_path: Path) -> None:
+    answered = asked_and_written(tmp_path, LIST, simulate=fails_at_seed_4)
+    assert (answered.runs, answered.failed) == (10, 2)
+    assert pd.read_parquet(answered.folder / "effects.parquet").seeds.tolist()[0] == 5
+    runs = pd.read_parquet(answered.folder / "runs.parquet")
+    assert (runs[runs.seed == 4].status == "failed").all()
+
+
+# What makes a committed question small enough to be run by a test of every change.
+SMALL = ["scenario=tiny", "seeds.number=2", "precision.most_seeds=5", "doubt.draws=2", *SHORT]
+
+
+@pytest.mark.parametrize("name", shipped_questions())
+def test_every_question_that_ships_can_be_asked_and_answered(name: str, tmp_path: Path) -> None:
+    loaded = load_question(name)
+    assert loaded.question.cost, "say what it takes"
+    assert loaded.question.question.en.endswith("?")
+    assert loaded.question.question.zh.endswith("？")
+    small = load_question(name, SMALL)
+    answered = ask(small, tmp_path / "out", executor="serial", simulate=true_forked)
+    assert answered.failed == 0
+    assert answered.answer["sentence"]["zh"]

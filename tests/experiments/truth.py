@@ -1,0 +1,56 @@
+"""A model whose answers are known: a few levers and assumptions make participation, and luck is added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sim.scenario import Scenario
+from sim.simulate import Run
+
+KEYS = (("breadth", "all"), ("breadth", "migrant"), ("gap.hukou", "all"), ("cost.district", "all"))
+OnMonth = Callable[[int], None] | None
+SHORT = ["calendar.burn_in=2", "calendar.horizon=3"]
+
+CATALOGUE, ONLINE, BODY, TOGETHER = 0.10, 0.05, 0.02, 0.04
+TALK, CONCERN = 0.2, 0.1
+LUCK, JOINT = 0.02, 0.001
+
+
+def breadth(scenario: Scenario) -> float:
+    """Participation without luck: S1.1 and S5.2 help, more so together; talk helps, most of all online."""
+    tasks, people = scenario.policies.tasks, scenario.policies.residents
+    assumed = scenario.assumptions.participation
+    reform = CATALOGUE * tasks.catalogue + ONLINE * people.channel_online + BODY * people.channel_body
+    joint = TOGETHER * tasks.catalogue * people.channel_online
+    return (
+        0.3
+        + reform
+        + joint
+        + TALK * (assumed.hearing.talk - 0.25) * (1.0 + people.channel_online)
+        + (CONCERN * (assumed.concern - 0.15))
+    )
+
+
+def cost(scenario: Scenario) -> float:
+    """Yuan a resident a year."""
+    policies = scenario.policies
+    return (
+        20.0 * policies.tasks.catalogue + 10.0 * policies.residents.channel_online + policies.committee.fund
+    )
+
+
+def true_run(scenario: Scenario) -> Run:
+    """The same luck of a seed in every arm, and a little that is the arm's own."""
+    months = scenario.calendar.burn_in + scenario.calendar.horizon
+    luck = np.random.default_rng(scenario.seed).normal(0.0, LUCK)
+    own = np.random.default_rng([scenario.seed, int(scenario.digest()[:8], 16)]).normal(0.0, JOINT)
+    taking_part = breadth(scenario) + luck + own
+    row = [taking_part, taking_part - 0.1, 0.1 + 0.05 * scenario.policies.tasks.catalogue, cost(scenario)]
+    return Run(scenario, KEYS, np.tile(row, (months, 1)), ())
+
+
+def true_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """As sim.simulate.simulate_forked."""
+    return [true_run(scenario) for scenario in scenarios]
