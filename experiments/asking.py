@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.laboratory import Laboratory
 from experiments.progress import Console
-from experiments.running.runner import Executor
+from experiments.running.batch import Batch
+from experiments.running.options import RunOptions
 from experiments.storing import manifest, store
 from experiments.storing.files import read_json, sha256, write_json
 from experiments.versions import commit, versions
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
+    from experiments.designs.answer import Answer
     from experiments.question_file import Asked
-    from experiments.running.runner import Simulate
+    from experiments.running.bench import Simulate
 
 ANSWER: Final = "answer.json"
 RUNS: Final = "runs.parquet"
@@ -48,8 +50,7 @@ def ask(
     folder: Path | None = None,
     *,
     console: Console | None = None,
-    workers: int | None = None,
-    executor: Executor = "process",
+    options: RunOptions | None = None,
     simulate: Simulate = simulate_forked,
 ) -> Answered:
     """Answer a question and write its result folder, or take the result that is there already.
@@ -58,43 +59,35 @@ def ask(
         asked: see :func:`experiments.question_file.load_question`.
         folder: default: ``results/NAME-HASH`` in the current folder.
         console: where messages and progress go.
-        workers: processes at once; default: one a core.
-        executor: see :func:`experiments.running.runner.run_experiment`.
+        options: where and how it is run; default: in one process a core.
         simulate: runs scenarios that share their burn-in; a function of a module.
 
     Raises:
-        BadInput: the folder cannot be written, or holds something else.
+        BadInput: the folder cannot be written, holds something else, or is being filled by another process.
+        PartDone: our share of a round is done, and others are not.
+        OSError: a run or a table could not be written; finished runs are kept.
     """
-    console = console or Console(bars=False)
+    console, options = console or Console(bars=False), options or RunOptions()
     result = store.ResultFolder(folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}")
-    if _is_answered(result.final, asked):
+    if _is_answered(result.final, asked, resume=options.resume):
         console.say(f"already answered by this model in {result.final}")
         return read_answer(result.final)
-    result.open()
-    laboratory = Laboratory(
-        asked.question.name,
-        asked.question.keys,
-        result.shards,
-        console=console,
-        workers=workers,
-        executor=executor,
-        simulate=simulate,
-    )
-    try:
+    with Batch(result, console=console, options=options, simulate=simulate) as batch:
+        laboratory = Laboratory(asked.question.name, asked.question.keys, batch)
         answer = asked.design.answer(asked.question, laboratory)
-    except KeyboardInterrupt:
-        console.say(f"finished runs are kept in {result.partial}; the same command goes on from them")
-        raise
-    tables = {f"{table.name}.parquet": table for table in answer.tables}
-    for name, table in tables.items():
-        store.write_frame(result.partial / name, table.frame)
-    records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
-    store.write_runs(result.partial / RUNS, records)
-    write_json(result.partial / ANSWER, answer.described())
-    files = [result.partial / name for name in (*tables, RUNS, ANSWER)]
-    write_json(result.partial / manifest.FILE, _manifest(asked, laboratory, files))
-    result.publish()
+        _write(asked, answer, laboratory, result.partial)
+        batch.publish()
     return read_answer(result.final)
+
+
+def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -> None:
+    for table in answer.tables:
+        store.write_frame(folder / f"{table.name}.parquet", table.frame)
+    records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
+    store.write_runs(folder / RUNS, records)
+    write_json(folder / ANSWER, answer.described())
+    names = [*(f"{table.name}.parquet" for table in answer.tables), RUNS, ANSWER]
+    write_json(folder / manifest.FILE, _manifest(asked, laboratory, [folder / name for name in names]))
 
 
 def digest(asked: Asked) -> str:
@@ -135,11 +128,11 @@ def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> di
     }
 
 
-def _is_answered(folder: Path, asked: Asked) -> bool:
-    """Whether a folder already holds the whole answer by this very model, unchanged and without failures."""
+def _is_answered(folder: Path, asked: Asked, *, resume: bool) -> bool:
+    """Whether a folder already holds the answer by this very model; to resume, one without failures."""
     told = manifest.read_manifest(folder)
     if told is None or told["question"] != digest(asked) or told["versions"] != versions():
         return False
-    if told["runs"]["failed"]:
+    if resume and told["runs"]["failed"]:
         return False
     return all(manifest.is_unchanged(folder / name, digest) for name, digest in told["tables"].items())

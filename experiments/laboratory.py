@@ -7,60 +7,53 @@ them and goes on; a design that decides on its next runs by what it has seen dec
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from experiments.experiment import Experiment
-from experiments.progress import Console
-from experiments.running.runner import Executor, run_experiment
+from experiments.experiment import Experiment, Job
+from experiments.running.runner import in_order
+from experiments.storing.shards import RunRecord, Shards
 from experiments.storing.store import Headlines
 from sim.measures.outcomes import Key
-from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
-    from experiments.running.runner import Simulate
     from experiments.statistics import FloatArray
-    from experiments.storing.shards import RunRecord, Shards
     from sim.scenario import Scenario
+
+
+class Rounds(Protocol):
+    """Does jobs, round after round, and keeps their runs: :class:`experiments.running.batch.Batch`."""
+
+    @property
+    def shards(self) -> Shards:
+        """The runs."""
+
+    def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
+        """Run jobs and give a record of every run."""
 
 
 class Laboratory:
     """Runs scenarios and remembers what came of them.
 
     Attributes:
+        keys: what is measured, (outcome, group).
         records: of all runs so far, by run id.
     """
 
-    def __init__(
-        self,
-        name: str,
-        keys: Sequence[Key],
-        shards: Shards,
-        *,
-        console: Console | None = None,
-        workers: int | None = None,
-        executor: Executor = "process",
-        simulate: Simulate = simulate_forked,
-    ) -> None:
+    def __init__(self, name: str, keys: Sequence[Key], batch: Rounds) -> None:
         """Open a laboratory.
 
         Args:
             name: of the question.
             keys: what is measured, (outcome, group).
-            shards: where runs are kept.
-            console: where progress goes.
-            workers: processes at once; default: one a core.
-            executor: see :func:`experiments.running.runner.run_experiment`.
-            simulate: runs scenarios that share their burn-in; a function of a module.
+            batch: does the jobs.
         """
         self.keys = tuple(keys)
-        self.shards = shards
         self.records: dict[str, RunRecord] = {}
         self._name = name
+        self._batch = batch
         self._numbers: dict[str, FloatArray] = {}
-        self._console = console or Console(bars=False)
-        self._workers, self._executor, self._simulate = workers, executor, simulate
 
     def measure(
         self,
@@ -79,19 +72,11 @@ class Laboratory:
             NaN where a run failed, was not asked for, or an outcome has no value.
         """
         experiment = Experiment(self._name, tuple(scenarios), tuple(seeds), only=only)
-        records = run_experiment(
-            experiment,
-            self.shards,
-            console=self._console,
-            workers=self._workers,
-            executor=self._executor,
-            simulate=self._simulate,
-        )
         names = experiment.scenario_names()
         values = np.full((len(names), len(seeds), len(self.keys)), np.nan)
         row_of = {name: row for row, name in enumerate(names)}
         column_of = {seed: column for column, seed in enumerate(seeds)}
-        for record in records:
+        for record in in_order(experiment, self._batch.run(experiment.jobs())):
             self.records[record.id] = record
             values[row_of[record.scenario], column_of[record.seed]] = self._numbers_of(record)
         return Headlines(names, tuple(seeds), self.keys, values)
@@ -100,7 +85,9 @@ class Laboratory:
         if record.status == "failed":
             return np.full(len(self.keys), np.nan)
         if record.id not in self._numbers:
-            found = {(outcome, group): value for outcome, group, value in self.shards.headline(record.id)}
+            found = {
+                (outcome, group): value for outcome, group, value in self._batch.shards.headline(record.id)
+            }
             self._numbers[record.id] = np.array([found.get(key, np.nan) for key in self.keys])
         return self._numbers[record.id]
 

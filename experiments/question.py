@@ -9,7 +9,7 @@ from experiments.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.experiment import FEWEST_SEEDS, MOST_SEEDS
 from experiments.headlines import chosen_groups, chosen_outcomes
 from sim.engine.settings import BadInput, number, setting
-from sim.measures.outcomes import OUTCOMES, Key
+from sim.measures.outcomes import Key, groups_of
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 
 FEWEST_TO_STOP: Final = 5
@@ -86,9 +86,8 @@ class Question:
         return tuple((name, group) for name, groups in pairs for group in groups)
 
     def _groups_of(self, outcome: str) -> tuple[str, ...]:
-        if not OUTCOMES[outcome].grouped:
-            return ("all",)
-        return tuple(dict.fromkeys(("all", *self.groups)))
+        known = groups_of(outcome)
+        return tuple(dict.fromkeys(("all", *(one for one in self.groups if one in known))))
 
     @property
     def lead(self) -> str:

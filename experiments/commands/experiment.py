@@ -9,7 +9,6 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from experiments.commands import compare as compare_command
 from experiments.commands import options
 from experiments.progress import Console
 
@@ -25,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("question", metavar="FILE", help="path, or the name of a question that ships")
     options.add_overrides(parser)
-    compare_command.add_workers(parser)
+    options.add_running(parser)
     options.add_out(parser, "result folder; default: results/NAME-HASH")
     options.add_language(parser)
     options.add_json(parser)
@@ -39,7 +38,7 @@ def execute(arguments: argparse.Namespace) -> int:
     asked = load_question(arguments.question, arguments.overrides)
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
-    answered = ask(asked, arguments.out, console=console, workers=arguments.workers)
+    answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
     print(as_json(answered) if arguments.json else as_text(answered, arguments.lang))
     return tell_where(answered, console)
 

@@ -102,6 +102,8 @@ def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
 
 
 def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], most: int = 3) -> Words:
-    """The best few arms, as half sentences."""
+    """The first few arms, as half sentences; where only a few are wanted, those that are clear."""
+    if most < len(rows):
+        rows = rows[rows.clear] if rows.clear.any() else rows.head(1)
     parts = [told(row, question, labels) for row in rows.head(most).itertuples()]
     return words("; ".join(part.en for part in parts), "；".join(part.zh for part in parts))

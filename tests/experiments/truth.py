@@ -13,7 +13,7 @@ KEYS = (("breadth", "all"), ("breadth", "migrant"), ("gap.hukou", "all"), ("cost
 OnMonth = Callable[[int], None] | None
 SHORT = ["calendar.burn_in=2", "calendar.horizon=3"]
 
-CATALOGUE, ONLINE, BODY, TOGETHER = 0.10, 0.05, 0.02, 0.04
+CATALOGUE, ONLINE, BODY, TOGETHER = 0.10, 0.05, 0.01, 0.04
 TALK, CONCERN = 0.2, 0.1
 LUCK, JOINT = 0.02, 0.001
 
@@ -48,7 +48,8 @@ def true_run(scenario: Scenario) -> Run:
     own = np.random.default_rng([scenario.seed, int(scenario.digest()[:8], 16)]).normal(0.0, JOINT)
     taking_part = breadth(scenario) + luck + own
     row = [taking_part, taking_part - 0.1, 0.1 + 0.05 * scenario.policies.tasks.catalogue, cost(scenario)]
-    return Run(scenario, KEYS, np.tile(row, (months, 1)), ())
+    values = np.tile(row, (months, 1))
+    return Run(scenario, KEYS, values, (), values[:, np.newaxis], np.array([False]))
 
 
 def true_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:

@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from experiments.asking import Answered, ask
+from experiments.designs.answer import Answer
 from experiments.laboratory import Laboratory
+from experiments.progress import Console
 from experiments.question_file import Asked, load_question
-from experiments.storing.shards import Shards
+from experiments.running.batch import Batch
+from experiments.running.options import SERIAL
+from experiments.storing.store import ResultFolder
 from tests.experiments.truth import SHORT, true_forked
 
 HEAD = """
@@ -35,19 +39,14 @@ def asked(folder: Path, text: str, *overrides: str) -> Asked:
     return load_question(str(question_file(folder, text)), [*SHORT, *overrides])
 
 
-def laboratory(question: Asked, folder: Path, simulate: Any = true_forked) -> Laboratory:
-    """A place to run it in, with everything in this process."""
-    shards = Shards(folder / "runs")
-    shards.folder.mkdir(exist_ok=True)
-    return Laboratory("small", question.question.keys, shards, executor="serial", simulate=simulate)
-
-
-def answer(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Any:
-    """Load a question and answer it."""
+def answer(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Answer:
+    """Load a question and answer it, with everything in this process."""
     one = asked(folder, text, *overrides)
-    return one.design.answer(one.question, laboratory(one, folder, simulate))
+    result = ResultFolder(folder / "out")
+    with Batch(result, console=Console(bars=False), options=SERIAL, simulate=simulate) as batch:
+        return one.design.answer(one.question, Laboratory("small", one.question.keys, batch))
 
 
 def asked_and_written(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Answered:
     """Answer a question into a folder."""
-    return ask(asked(folder, text, *overrides), folder / "out", executor="serial", simulate=simulate)
+    return ask(asked(folder, text, *overrides), folder / "out", options=SERIAL, simulate=simulate)

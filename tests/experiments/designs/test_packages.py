@@ -45,7 +45,7 @@ def test_sampled_shares_add_up_and_hold_the_truth(tmp_path: Path, monkeypatch: p
     assert_allclose(rows.value.iloc[:-1].sum(), rows.value.iloc[-1], atol=1e-12)
     for member, value in TRUTH.items():
         assert rows.low[member] - 3 * JOINT <= value <= rows.high[member] + 3 * JOINT
-    runs = len(list((tmp_path / "runs").glob("*.json")))
+    runs = len(list((tmp_path / "out.partial" / "runs").glob("*.json")))
     assert runs == planned < 12 * 2**5
     assert f"({runs} runs)" in found.more[0].en
 

@@ -11,6 +11,7 @@ import pytest
 
 from experiments.asking import ask
 from experiments.question_file import load_question, shipped_questions
+from experiments.running.options import SERIAL
 from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
 from tests.experiments.designs.questions import HEAD, asked, asked_and_written, question_file
@@ -94,9 +95,9 @@ def test_a_result_folder_explains_every_column(tmp_path: Path) -> None:
 
 def test_the_same_question_gives_the_same_bytes_and_is_not_answered_twice(tmp_path: Path) -> None:
     first = content(asked_and_written(tmp_path, LIST).folder)
-    again = ask(asked(tmp_path, LIST), tmp_path / "out", executor="serial", simulate=never)
+    again = ask(asked(tmp_path, LIST), tmp_path / "out", options=SERIAL, simulate=never)
     assert content(again.folder) == first
-    other = ask(asked(tmp_path, LIST), tmp_path / "other", executor="serial", simulate=true_forked)
+    other = ask(asked(tmp_path, LIST), tmp_path / "other", options=SERIAL, simulate=true_forked)
     assert content(other.folder) == first
 
 
@@ -149,6 +150,6 @@ def test_every_question_that_ships_can_be_asked_and_answered(name: str, tmp_path
     assert loaded.question.question.en.endswith("?")
     assert loaded.question.question.zh.endswith("？")
     small = load_question(name, SMALL)
-    answered = ask(small, tmp_path / "out", executor="serial", simulate=true_forked)
+    answered = ask(small, tmp_path / "out", options=SERIAL, simulate=true_forked)
     assert answered.failed == 0
     assert answered.answer["sentence"]["zh"]
