@@ -16,7 +16,18 @@ from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Resident
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
-from sim.governance import budget, elections, fund, hours, offers, organisations, rollout, tasks, voice
+from sim.governance import (
+    budget,
+    elections,
+    fund,
+    hours,
+    offers,
+    organisations,
+    rollout,
+    staffing,
+    tasks,
+    voice,
+)
 from sim.governance.taskbook import TaskBook
 from sim.governance.world import World
 from sim.network.builders import build_network
@@ -118,7 +129,7 @@ class District(World, mesa.Model):
 
     def _committee(self, c: int) -> ResidentsCommittee:
         bodies, thousands = self._bodies(c), float(self.geography.size[c]) / 1000.0
-        return ResidentsCommittee(
+        committee = ResidentsCommittee(
             self,
             c,
             hours=bodies.committee_staff * thousands * self.institutions.staff.month,
@@ -126,6 +137,8 @@ class District(World, mesa.Model):
             heads=round(bodies.building_heads * thousands),
             form=self._election_form(c),
         )
+        committee.experience = staffing.ordinary_experience(self.institutions.staff)
+        return committee
 
     def _election_form(self, c: int) -> ElectionForm:
         bodies = self._bodies(c)
@@ -207,7 +220,8 @@ class District(World, mesa.Model):
             self.adults = self.count_adults()
 
     def _government_acts(self) -> None:
-        """Wages, funds and channels are paid; tasks are issued, gated, and worked off."""
+        """Staff come and go; wages, funds and channels are paid; tasks are issued, gated, and worked off."""
+        staffing.run_staff(self)
         budget.pay_wages(self)
         fund.pay_into_funds(self)
         budget.open_channels(self)

@@ -38,6 +38,30 @@ class Workload:
 class StaffTime:
     """How the committee's hours become meetings, visits and answers."""
 
+    quits: float = number(0.25, "1/year", 0, 2, "of the committee's staff who leave at ordinary pay")
+    quits_by_pay: float = number(
+        2.0, "1", 0, 6, "elasticity by which fewer leave when pay rises, staying elsewhere the same"
+    )
+    hires: float = number(0.25, "1/month", 0.01, 1, "of vacant posts that are filled")
+    learns: float = number(
+        0.06, "share", 0.001, 1, "of what experienced staff know that others learn in a month"
+    )
+    experience: float = number(
+        0.5, "1", 0, 2, "capability of a staff of experienced people above that of new ones"
+    )
+    expert_wage: float = number(200.0, "yuan/hour", 0, 2000, "an hour of an expert")
+    expert_teaches: float = number(
+        0.01, "share", 0, 0.2, "more that staff learns in a month by an hour of an expert for each of them"
+    )
+    expert_trains: float = number(
+        0.005, "share", 0, 0.1, "of the remaining distance by which an expert's hour raises members' skill"
+    )
+    office_habit: float = number(
+        0.5, "share", 0, 1, "of hours free of tasks that members from the workstation spend in the office"
+    )
+    backbone_visits: float = number(
+        8.0, "visits/month", 0, 100, "personal visits of a member who was an activist, as of a building head"
+    )
     month: float = number(160.0, "hours/month", 80, 260, "hours of a full-time member of staff")
     wage: float = number(
         25.0, "yuan/hour", 5, 200, "cost of an hour, Shenzhen 2013 (about 4,000 yuan a month)"
@@ -84,6 +108,9 @@ class Elections:
     """Committee elections."""
 
     delegates: float = number(0.05, "share", 0.005, 0.5, "of adults who are electors where delegates elect")
+    release_hours: float = number(
+        40.0, "hours", 0, 400, "in which a candidate of the workstation is released from work"
+    )
     nomination_notice: float = number(0.5, "share", 0, 1, "of notice boards that call for candidates")
 
 

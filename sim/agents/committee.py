@@ -19,6 +19,16 @@ class ElectionForm(IntEnum):
     DELEGATES = 2
 
 
+class Background(IntEnum):
+    """Where candidates and members of a committee come from."""
+
+    PUT_UP = 0  # by the street office
+    RESIDENT = 1
+    BACKBONE = 2
+    WORKSTATION = 3
+    COMPANY = 4  # directors and managers of the share company
+
+
 @dataclass
 class Hours:
     """How a month's hours were spent (D01 reports the first, the sum of the middle, the last)."""
@@ -57,7 +67,19 @@ class Project:
 
 
 class ResidentsCommittee(Actor):
-    """Elected every 36 months; does what government asks first and organises with the hours that are left."""
+    """Elected every 36 months; does what government asks first and organises with the hours that are left.
+
+    Attributes:
+        ordinary_hours: hours a month of its staff under the status quo; ``staff_hours`` of those at work now.
+        posts: hours a month of its posts, filled or vacant.
+        joined_hours: hours a month of staff who have moved here from the workstation (S3.1).
+        experience: mean experience of its staff, 0 new to 1.
+        members_skill: mean skill of its elected members; 0.5 before anybody is elected.
+        capability: what its organising hours yield, from members' skill and staff's experience.
+        own_candidates: candidates of this month's poll whom the street office did not put up.
+        background: by row, where candidates and members come from.
+        seats_from: seats by :class:`Background`.
+    """
 
     kind = "committee"
 
@@ -66,16 +88,24 @@ class ResidentsCommittee(Actor):
     ):
         """Set up a committee with so many staff hours a month, seats and wanted building heads."""
         super().__init__(model, community, community)
+        self.ordinary_hours = hours
         self.staff_hours = hours
+        self.posts = hours
+        self.joined_hours = 0.0
+        self.experience = 0.0
         self.seats = seats
         self.heads_wanted = heads
         self.form = form
+        self.members_skill = 0.5
         self.capability = 0.5
         self.heads = 0
         self.spent = Hours()
         self.meetings = 0
         self.answers = 0
         self.candidates: list[int] = []
+        self.own_candidates = 0
+        self.background: dict[int, Background] = {}
+        self.seats_from = [0] * len(Background)
         self.ideas: list[Idea] = []
         self.projects: list[Project] = []
         self.projects_finished = 0

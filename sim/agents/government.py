@@ -48,6 +48,7 @@ class Workstation(Actor):
     def __init__(self, model: mesa.Model, community: int, hours: float) -> None:
         """Employ staff for so many hours a month."""
         super().__init__(model, community, community)
+        self.ordinary_hours = hours
         self.hours = hours
         self.administrative_hours = 0.0
 

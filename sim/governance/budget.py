@@ -18,7 +18,8 @@ def pay_wages(district: World) -> None:
     """Wages of committees and workstations."""
     wage = district.institutions.staff.wage
     for committee, station in zip(district.committees, district.workstations, strict=True):
-        committee.pay_wages(wage)
+        rise = district.policy_of(committee.community).staff.pay
+        committee.pay_wages(wage * (1.0 + rise))
         station.pay_wages(wage)
 
 

@@ -9,12 +9,14 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.calendar import JANUARY, month_of_year
-from sim.agents.committee import ResidentsCommittee
+from sim.agents.committee import Background, ResidentsCommittee
 from sim.agents.residents import ADULT_AGE, Act, Office, Rung
 from sim.engine.streams import draws, purpose
 from sim.governance import company_slate
+from sim.governance.candidates import nominate, standing
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import best_row
+from sim.governance.staffing import ordinary_experience
 from sim.governance.world import World
 from sim.participation.columns import People
 
@@ -82,36 +84,12 @@ def hold_elections(district: World) -> None:
     """Take nominations, and on polling day count the votes and seat the winners."""
     for committee in district.committees:
         now = moment(district, committee.community)
+        committee.own_candidates = 0
         if now is Moment.NOMINATION:
-            committee.candidates = _candidates(district, committee)
+            committee.candidates = nominate(district, committee)
         if now is Moment.POLL:
             _count_and_seat(district, committee)
         _update_capability(district, committee)
-
-
-def _candidates(district: World, committee: ResidentsCommittee) -> list[int]:
-    """Residents who stood, the share company's slate; the street office adds up to seats and one."""
-    first, last = district.rows_of(committee.community)
-    stood = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
-    score = _standing(district, first, last)
-    candidates = company_slate.settle_candidates(district, committee, [int(row) for row in stood], score)
-    score[np.array(candidates, dtype=np.int64) - first] = 0.0
-    while len(candidates) < committee.seats + 1:
-        row = best_row(first, last, score)
-        if row < 0:
-            break
-        candidates.append(int(row))
-        score[row - first] = 0.0
-    return candidates
-
-
-def _standing(district: World, first: int, last: int) -> NDArray[np.float64]:
-    """How well a resident stands with the committee: known, skilled, party members before others."""
-    block = slice(first, last)
-    residents = district.residents
-    score = residents.acquaintance[block] + residents.skill[block] + 0.5 * residents.party[block]
-    adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[block] >= ADULT_AGE)
-    return adult
 
 
 def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
@@ -132,6 +110,8 @@ def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
         backing,
     )
     district.record_election(committee.community, first, last)
+    from_street = [committee.background.get(int(row)) is Background.PUT_UP for row in candidates]
+    committee.own_candidates = candidates.size - sum(from_street)
     office = district.residents.office
     office[first:last][office[first:last] == COMMITTEE] = NONE
     ranked = candidates[np.argsort(-votes, kind="stable")]
@@ -184,12 +164,18 @@ def count_votes(
 
 
 def _update_capability(district: World, committee: ResidentsCommittee) -> None:
-    """A committee is as capable as its members are skilled on average."""
+    """A committee is as capable as its members are skilled on average, more with an experienced staff."""
     first, last = district.rows_of(committee.community)
-    members = district.residents.office[first:last] == COMMITTEE
-    if members.any():
-        skills = district.residents.skill[first:last][members].astype(np.float64)
-        committee.capability = float(skills.sum()) / int(members.sum())
+    members = first + np.flatnonzero(district.residents.office[first:last] == COMMITTEE)
+    if members.size:
+        skills = district.residents.skill[members].astype(np.float64)
+        committee.members_skill = float(skills.sum()) / members.size
+    more_experience = committee.experience - ordinary_experience(district.institutions.staff)
+    weight = district.institutions.staff.experience
+    committee.capability = max(0.0, committee.members_skill + weight * more_experience)
+    committee.seats_from = [0] * len(Background)
+    for row in members:
+        committee.seats_from[committee.background.get(int(row), Background.RESIDENT)] += 1
 
 
 def recruit_building_heads(district: World) -> None:
@@ -204,6 +190,6 @@ def recruit_building_heads(district: World) -> None:
         first, last = district.rows_of(committee.community)
         block = slice(first, last)
         free = (residents.office[block] == NONE) & (residents.rung[block] >= int(Rung.ACTIVIST))
-        row = best_row(first, last, _standing(district, first, last) * free)
+        row = best_row(first, last, standing(district, first, last) * free)
         if row >= 0:
             residents.office[row] = BUILDING_HEAD

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.agents.committee import Hours, ResidentsCommittee
+from sim.agents.committee import Background, Hours, ResidentsCommittee
 from sim.agents.residents import Office
 from sim.engine.streams import purpose, uniform
 from sim.governance.company_slate import hours_for_the_company
@@ -35,11 +35,19 @@ def _plan(district: World, committee: ResidentsCommittee) -> None:
     free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped
     spent.company = hours_for_the_company(district, committee, free)
     free -= spent.company
+    in_the_office = rule.office_habit * _share_of_seats(committee, Background.WORKSTATION) * free
+    spent.administrative += min(in_the_office, free)
+    free -= min(in_the_office, free)
     spent.service = rule.service * free
     if campaigning:
         spent.campaign += free - spent.service
     else:
         _organise(district, committee, free - spent.service)
+
+
+def _share_of_seats(committee: ResidentsCommittee, background: Background) -> float:
+    """Part of the members who come from there; 0 before anybody is elected."""
+    return committee.seats_from[background] / max(1, sum(committee.seats_from))
 
 
 def _organise(district: World, committee: ResidentsCommittee, hours: float) -> None:

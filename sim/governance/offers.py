@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
-from sim.agents.committee import ResidentsCommittee
+from sim.agents.committee import Background, ResidentsCommittee
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
 from sim.governance.company_slate import mobilise
@@ -74,11 +74,12 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
 
 
 def visits_made(district: World, committee: ResidentsCommittee) -> float:
-    """Personal visits of the month by staff (more by a capable committee) and building heads."""
+    """Personal visits of the month by staff (more by a capable committee), building heads, active members."""
     rule = district.institutions.staff
     return (
         committee.spent.visits * rule.visits * (0.5 + committee.capability)
         + committee.heads * rule.head_visits
+        + committee.seats_from[Background.BACKBONE] * rule.backbone_visits
     )
 
 

@@ -139,6 +139,13 @@ def rung_of(office: int, civic_months: int, skill: float, ladder: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
+def be_trained(rows: NDArray[np.int64], share: float, people: People) -> None:
+    """A course or an expert's guidance raises skill by a share of the remaining distance."""
+    for i in rows:
+        people.skill[i] = toward(people.skill[i], 1.0, share)
+
+
+@njit(cache=True, nogil=True)
 def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rules) -> None:
     """A proposal or complaint was answered (or solved): its author gains trust and external efficacy."""
     share = rules.scalars.experience.solved if solved else rules.scalars.experience.answered

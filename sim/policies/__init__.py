@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from sim.policies.committee import CommitteePolicy, PilotPolicy
+from sim.policies.committee import CommitteePolicy, PilotPolicy, StaffPolicy
 from sim.policies.companies import CompanyPolicy
 from sim.policies.lever import Lever, declared_settings
 from sim.policies.residents import ResidentPolicy
@@ -22,6 +22,7 @@ __all__ = [
     "PilotPolicy",
     "Policies",
     "ResidentPolicy",
+    "StaffPolicy",
     "TaskPolicy",
     "levers",
 ]
@@ -34,6 +35,7 @@ class Policies:
     tasks: TaskPolicy = field(default_factory=TaskPolicy)
     companies: CompanyPolicy = field(default_factory=CompanyPolicy)
     pilots: PilotPolicy = field(default_factory=PilotPolicy)
+    staff: StaffPolicy = field(default_factory=StaffPolicy)
     committee: CommitteePolicy = field(default_factory=CommitteePolicy)
     residents: ResidentPolicy = field(default_factory=ResidentPolicy)
 

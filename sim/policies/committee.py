@@ -59,6 +59,85 @@ class PilotPolicy:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffPolicy:
+    """S3.1 full-time staff of the committee, staff of the workstation, pay, experts."""
+
+    places: float = lever(
+        0.0,
+        0.4,
+        unit="staff/1000 residents",
+        low=0.0,
+        high=5.0,
+        clause="S3.1",
+        label_en="Full-time staff places of the committee",
+        label_zh="扩大居委会专职人员编制",
+        sentence="Full-time places that the district adds to the committee's establishment and pays.",
+        source="S3.1",
+        proximal_outcome="committee.staff_hours",
+        expected="+",
+    )
+    moves: float = lever(
+        0.0,
+        0.3,
+        unit="share of workstation staff",
+        low=0.0,
+        high=1.0,
+        clause="S3.1",
+        label_en="Workstation staff who move to the committee",
+        label_zh="工作站人员分流到居委会",
+        sentence="Share of the workstation's staff that moves to the committee with wages and with the tasks "
+        "that it worked on.",
+        source="S3.1",
+        proximal_outcome="committee.staff_hours",
+        expected="+",
+    )
+    candidates: float = lever(
+        0.0,
+        0.5,
+        unit="share of workstation staff",
+        low=0.0,
+        high=1.0,
+        clause="S3.1",
+        label_en="Workstation staff who stand for election",
+        label_zh="鼓励工作站人员参选",
+        sentence="Share of the workstation's staff that is released with pay to stand as candidates for the "
+        "committee.",
+        source="S3.1",
+        proximal_outcome="elections.candidates",
+        expected="+",
+    )
+    pay: float = lever(
+        0.0,
+        0.3,
+        unit="share of wage",
+        low=0.0,
+        high=2.0,
+        clause="S3.1",
+        label_en="Rise of pay and benefits of the committee's staff",
+        label_zh="增加工资待遇及福利",
+        sentence="Rise of what the district pays for an hour of the committee's staff, who then leave less "
+        "often.",
+        source="S3.1",
+        proximal_outcome="committee.vacancies",
+        expected="-",
+    )
+    guidance: float = lever(
+        0.0,
+        2.0,
+        unit="hours/1000 residents/month",
+        low=0.0,
+        high=40.0,
+        clause="S3.1",
+        label_en="Guidance by experts",
+        label_zh="邀请专家学者指导",
+        sentence="Paid hours in which experts work with the committee's staff and members.",
+        source="S3.1",
+        proximal_outcome="committee.capability",
+        expected="+",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitteePolicy:
     """S3.3 self-governance fund with deliberation."""
 

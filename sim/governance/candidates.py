@@ -1,0 +1,121 @@
+"""Who is nominated for a committee: who stands, the company's slate, workstation staff, whom the street adds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.actor import residents_of
+from sim.agents.committee import Background, ResidentsCommittee
+from sim.agents.residents import ADULT_AGE, Act, Education, Office, Rung
+from sim.engine.streams import purpose, uniform
+from sim.governance import company_slate
+from sim.governance.rows import best_row
+from sim.governance.world import World
+
+STAFF_LUCK: Final = purpose("candidates.workstation")
+STAFF_FROM: Final = 22.0  # ages of the workstation's staff; assumed
+STAFF_TO: Final = 55.0
+
+
+def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
+    """Give the candidates' rows, each once, and note on the committee where each comes from."""
+    slate = dict.fromkeys(stood(district, committee), Background.RESIDENT)
+    for row in slate:
+        if district.residents.rung[row] >= int(Rung.ACTIVIST):
+            slate[row] = Background.BACKBONE
+    slate |= dict.fromkeys(company_candidates(district, committee, list(slate)), Background.COMPANY)
+    slate |= dict.fromkeys(workstation_candidates(district, committee, slate), Background.WORKSTATION)
+    slate |= dict.fromkeys(put_up(district, committee, slate), Background.PUT_UP)
+    committee.background = _members(district, committee) | slate
+    return list(slate)
+
+
+def stood(district: World, committee: ResidentsCommittee) -> list[int]:
+    """Residents who stood of themselves."""
+    first, last = district.rows_of(committee.community)
+    rows = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
+    return [int(row) for row in rows]
+
+
+def company_candidates(district: World, committee: ResidentsCommittee, stood: list[int]) -> list[int]:
+    """Q2: the slate of the share company, which may hold some who stood of themselves."""
+    score = standing(district, *district.rows_of(committee.community))
+    company_slate.settle_candidates(district, committee, stood, score)
+    company = district.companies.get(committee.community)
+    return [] if company is None or company.failed else company.slate
+
+
+def workstation_candidates(
+    district: World, committee: ResidentsCommittee, taken: dict[int, Background]
+) -> list[int]:
+    """S3.1: workstation staff who are released to stand: educated people of working age who live here."""
+    c, residents = committee.community, district.residents
+    share = district.policy_of(c).staff.candidates
+    staff = share * district.workstations[c].ordinary_hours / district.institutions.staff.month
+    number = int(np.floor(staff + uniform(district.seed, c, district.month, STAFF_LUCK)))
+    block = slice(*district.rows_of(c))
+    _release(district, committee, number)
+    working_age = (residents.age[block] >= STAFF_FROM) & (residents.age[block] < STAFF_TO)
+    fit = working_age & (residents.education[block] >= int(Education.SENIOR))
+    free = residents.office[block] == int(Office.NONE)
+    return best_rows(
+        district, committee, standing(district, *district.rows_of(c)) * (fit & free), taken, number
+    )
+
+
+def _release(district: World, committee: ResidentsCommittee, number: int) -> None:
+    """The district pays for the hours in which candidates of the workstation are released from work."""
+    hours = number * district.institutions.elections.release_hours
+    if hours > 0.0:
+        cost = hours * district.institutions.staff.wage
+        district.government.spend(
+            residents_of(committee.community), cost, "candidates' release", committee.community
+        )
+
+
+def put_up(district: World, committee: ResidentsCommittee, taken: dict[int, Background]) -> list[int]:
+    """Known and skilled residents whom the street office adds until one more than the seats stand."""
+    score = standing(district, *district.rows_of(committee.community))
+    return best_rows(district, committee, score, taken, committee.seats + 1 - len(taken))
+
+
+def best_rows(
+    district: World,
+    committee: ResidentsCommittee,
+    score: NDArray[np.float64],
+    taken: dict[int, Background],
+    number: int,
+) -> list[int]:
+    """At most so many rows of the highest positive scores in a community that are not taken yet."""
+    first, last = district.rows_of(committee.community)
+    score[np.array(list(taken), dtype=np.int64) - first] = 0.0
+    chosen: list[int] = []
+    while len(chosen) < number:
+        row = best_row(first, last, score)
+        if row < 0:
+            break
+        chosen.append(int(row))
+        score[row - first] = 0.0
+    return chosen
+
+
+def standing(district: World, first: int, last: int) -> NDArray[np.float64]:
+    """How well a resident stands with the committee: known, skilled, party members before others."""
+    block = slice(first, last)
+    residents = district.residents
+    score = residents.acquaintance[block] + residents.skill[block] + 0.5 * residents.party[block]
+    adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[block] >= ADULT_AGE)
+    return adult
+
+
+def _members(district: World, committee: ResidentsCommittee) -> dict[int, Background]:
+    """Where those in office come from; who has moved away takes the note along."""
+    office = district.residents.office
+    return {
+        row: background
+        for row, background in committee.background.items()
+        if office[row] == int(Office.COMMITTEE)
+    }
