@@ -1,4 +1,4 @@
-"""Who is nominated for a committee: who stands, the company's slate, workstation staff, whom the street adds."""
+"""Who is nominated: who stands, the company's slate, staff of the workstation, whom the street adds."""
 
 from __future__ import annotations
 

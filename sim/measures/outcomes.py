@@ -26,6 +26,7 @@ from sim.measures.money import MONEY
 from sim.measures.organisations import ORGANISATIONS
 from sim.measures.outcome import Cells, Outcome, Ratio
 from sim.measures.people import PEOPLE
+from sim.measures.staff import STAFF
 from sim.measures.tally import concentration, tally
 from sim.measures.unequal import CONCENTRATION, GAPS
 from sim.measures.voice import VOICE
@@ -46,6 +47,7 @@ Values = dict[Key, float]
 
 OF_BODIES: Final[tuple[Ratio, ...]] = (
     *COMMITTEE_TIME,
+    *STAFF,
     *ELECTIONS,
     *GOVERNMENT,
     *VOICE,
