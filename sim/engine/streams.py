@@ -44,7 +44,7 @@ def purpose(name: str) -> int:
     return number
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def philox4x32(c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word) -> tuple[Any, Any, Any, Any]:
     """Ten rounds of Philox on a counter of four 32-bit words under a key of two; gives four 32-bit words."""
     x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
@@ -61,9 +61,11 @@ def philox4x32(c0: Word, c1: Word, c2: Word, c3: Word, k0: Word, k1: Word) -> tu
     return x0, x1, x2, x3
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def draws(seed: Word, who: Word, month: Word, use: Word, draw: Word) -> tuple[float, float, float, float]:
     """Four uniform numbers strictly inside (0, 1) for this key.
+
+    Inlined, and without a branch, so that a loop over several keys is done several at a time.
 
     Args:
         seed: seed of the run, 64 bits.
@@ -75,7 +77,13 @@ def draws(seed: Word, who: Word, month: Word, use: Word, draw: Word) -> tuple[fl
     key = np.uint64(seed)
     c0, c1, c2, c3 = np.uint64(who), np.uint64(month), np.uint64(use), np.uint64(draw)
     x0, x1, x2, x3 = philox4x32(c0, c1, c2, c3, key & _LOW_WORD, key >> _WORD)
-    return (x0 + 0.5) * _TO_UNIT, (x1 + 0.5) * _TO_UNIT, (x2 + 0.5) * _TO_UNIT, (x3 + 0.5) * _TO_UNIT
+    return _unit(x0), _unit(x1), _unit(x2), _unit(x3)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def _unit(word: Word) -> float:
+    """Place a 32-bit word in the middle of its part of (0, 1)."""
+    return (np.float64(np.uint32(word)) + 0.5) * _TO_UNIT
 
 
 @njit(cache=True, error_model="numpy")

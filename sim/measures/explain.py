@@ -142,16 +142,18 @@ def _explain_act(
     person = person_of(i, district.people)
     offer = offer_of(person.community, int(act), person.profile, district.offers)
     luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
-    habit = gates.habit_of(int(act), district.residents.history[i, act])
-    chance = np.zeros(gates.SOURCE_COUNT)
+    way, history = rules.scalars.hearing, district.residents.history[i, act]
+    heard = (int(act), person, offer, active[act], at_meeting, gates.uses_internet(person, way), way)
+    chance = gates.visited(gates.hearing_at_most(*heard))
+    source = gates.hears(*heard, luck[0])
     coefficient, needed = rules.coefficients[act], float(rules.hours[act])
-    reason, source = gates.consider(
-        int(act), person, offer, luck, habit, active[act], total, at_meeting,
-        hours_left, needed, coefficient, rules.scalars, chance, x,
-    )  # fmt: skip
+    share = gates.share_of(active[act], total)
+    reason = gates.responds(
+        int(act), source, person, offer, luck[1:], history, share,
+        hours_left, needed, coefficient, rules.scalars, x,
+    ) if source else Reason.NOT_INFORMED  # fmt: skip
     needed = float(gates.hours_needed(int(act), source, needed, rules.scalars.online))
-    share = float(active[act] / total) if total > 0.0 else 0.0
-    z = gates.motivation(coefficient, habit, source == Source.VISIT, share, x)
+    z = gates.motivation(coefficient, gates.habit_of(int(act), history), source == Source.VISIT, share, x)
     terms = {
         name: {"value": float(x[k]), "coefficient": float(rules.coefficients[act, k])}
         for k, name in enumerate(TERMS)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.residents import ADULT_AGE, Education, Hukou, Residents
+
+Cells = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,31 @@ GROUP_NAMES: Final = tuple(GROUPS)
 EVERYBODY: Final = "all"
 TYPE_NAMES: Final = ("village", "factory", "commodity", "mixed")
 PLACE_NAMES: Final = (*TYPE_NAMES, "pilot", "elsewhere")
+MIDDLE_FROM: Final = 35.0  # years of age
+OLD_FROM: Final = 55.0
 PEOPLE_NAMES: Final = tuple(name for name in GROUP_NAMES if name not in PLACE_NAMES)
 
 
 def group_bits(residents: Residents) -> NDArray[np.int32]:
     """Give each resident the bit mask of its groups in the order of ``PEOPLE_NAMES``, 0 for children."""
-    local = residents.hukou != int(Hukou.OUTSIDE_DISTRICT)
-    higher = residents.education >= int(Education.SENIOR)
-    age = residents.age
-    member = [np.ones(len(residents), dtype=bool), local, ~local, residents.owner, ~residents.owner]
-    member += [residents.female, ~residents.female, age < 35.0, (age >= 35.0) & (age < 55.0), age >= 55.0]
-    member += [~higher, higher]
-    bits = np.zeros(len(residents), dtype=np.int32)
-    for position, inside in enumerate(member):
-        bits |= inside.astype(np.int32) << position
-    bits[age < ADULT_AGE] = 0
+    return _bits(
+        residents.age,
+        residents.hukou == int(Hukou.OUTSIDE_DISTRICT),
+        residents.owner,
+        residents.female,
+        residents.education >= int(Education.SENIOR),
+    )
+
+
+@njit(cache=True, nogil=True)
+def _bits(age: Cells, migrant: Cells, owner: Cells, female: Cells, higher: Cells) -> NDArray[np.int32]:
+    """Everybody, and one group of each pair or triple."""
+    bits = np.zeros(age.size, dtype=np.int32)
+    for i in range(age.size):
+        if age[i] >= ADULT_AGE:
+            stage = 7 if age[i] < MIDDLE_FROM else 8 if age[i] < OLD_FROM else 9
+            mask = 1 | 1 << (2 if migrant[i] else 1) | 1 << (3 if owner[i] else 4)
+            bits[i] = mask | 1 << (5 if female[i] else 6) | 1 << stage | 1 << (11 if higher[i] else 10)
     return bits
 
 

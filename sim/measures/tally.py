@@ -84,40 +84,34 @@ def _count(people: People, offers: Offers, bits: NDArray[np.int32], result: Tall
             now |= people.history[i, act] & YEAR
             before |= people.history[i, act] & LAST_YEAR
         aware = _is_aware(i, people, offers)
+        # Read once: the compiler cannot know that counting leaves the residents as they are.
+        c, active, hours, rung = people.community[i], people.active[i], people.hours[i], people.rung[i]
+        feelings = people.trust[i], people.efficacy_external[i], people.belonging[i], people.skill[i]
         group, rest = 0, bits[i]
         while rest:
             if rest & 1:
-                _add(i, group, now != 0, before != 0, aware, people, result)
+                result.adults[c, group] += 1
+                result.broad[c, group] += now != 0
+                result.before[c, group] += before != 0
+                result.kept[c, group] += now != 0 and before != 0
+                result.aware[c, group] += aware
+                result.hours[c, group] += hours
+                result.rungs[c, group, rung] += 1
+                for act in range(ACT_COUNT):
+                    result.active[c, group, act] += active >> act & 1
+                for k in range(4):
+                    result.feelings[c, group, k] += feelings[k]
             rest >>= 1
             group += 1
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _is_aware(i: int, people: People, offers: Offers) -> bool:
-    c = people.community[i]
+    c, aware = people.community[i], False
     for act in range(ACT_COUNT):
         polling_day = act == VOTE and offers.phase[c, act] == 2
-        if offers.phase[c, act] and not polling_day and people.told_by[i, act] > 1:
-            return True
-    return False
-
-
-@njit(cache=True)
-def _add(i: int, group: int, now: bool, before: bool, aware: bool, people: People, result: Tally) -> None:
-    c = people.community[i]
-    result.adults[c, group] += 1
-    for act in range(ACT_COUNT):
-        result.active[c, group, act] += people.active[i] >> act & 1
-    result.broad[c, group] += now
-    result.before[c, group] += before
-    result.kept[c, group] += now and before
-    result.aware[c, group] += aware
-    result.hours[c, group] += people.hours[i]
-    result.feelings[c, group, 0] += people.trust[i]
-    result.feelings[c, group, 1] += people.efficacy_external[i]
-    result.feelings[c, group, 2] += people.belonging[i]
-    result.feelings[c, group, 3] += people.skill[i]
-    result.rungs[c, group, people.rung[i]] += 1
+        aware |= offers.phase[c, act] != 0 and not polling_day and people.told_by[i, act] > 1
+    return aware
 
 
 @njit(cache=True, nogil=True)

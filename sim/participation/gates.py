@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.agents.residents import Act, Hukou, Reason, Source
+from sim.agents.residents import ACT_COUNT, Act, Hukou, Reason, Source
 from sim.engine.numeric import exp, log, logistic
 from sim.engine.streams import purpose
 from sim.network.layers import Layer
@@ -19,6 +19,7 @@ from sim.participation.assumptions import TERMS
 from sim.participation.columns import ANY_HOUR, Contacts, Offer, People, Person
 
 FloatArray = NDArray[np.float64]
+Chances = tuple[float, float, float, float, float, float, float]
 
 TERM_COUNT: Final = len(TERMS)
 SOURCE_COUNT: Final = len(Source)
@@ -48,6 +49,7 @@ NO_TIME: Final = int(Reason.NO_TIME)
 NOT_INTERESTED: Final = int(Reason.NOT_INTERESTED)
 VISIT: Final = int(Source.VISIT)
 ONLINE: Final = int(Source.ONLINE)
+CERTAIN: Final = 700.0  # visits to expect that make the chance of one exactly 1
 
 
 @njit(cache=True, error_model="numpy")
@@ -93,13 +95,9 @@ def active_contacts(
 
 @njit(cache=True, inline="always")
 def add_active(mask: int, weight: float, active: FloatArray) -> None:
-    """Add a contact's weight to every act in its mask."""
-    rest, act = mask, 0
-    while rest:
-        if rest & 1:
-            active[act] += weight
-        rest >>= 1
-        act += 1
+    """Add a contact's weight to every act in its mask; without a branch, so that acts are added at once."""
+    for act in range(ACT_COUNT):
+        active[act] += weight * (mask >> act & 1)
 
 
 @njit(cache=True, error_model="numpy")
@@ -123,10 +121,13 @@ def habit_of(act: int, history: int) -> float:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def hearing(
-    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, way: Any, chance: FloatArray
-) -> None:
-    """Gate 1. Fill ``chance`` (sources,) with the chance to hear of the act this month from each source.
+def hearing_at_most(
+    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, reads: float, way: Any
+) -> Chances:
+    """Gate 1. The chance to hear of the act this month from each source, by number of :class:`Source`.
+
+    That of a visit is given as the number of visits to expect at an open door, which is never less than the
+    chance of at least one: :func:`visited` makes it exact.
 
     Args:
         act: number of the act.
@@ -134,23 +135,55 @@ def hearing(
         offer: what is offered and how it is made known.
         active: summed strength of the contacts who did it.
         at_meeting: takes part in a meeting this month, where proposals are asked for.
+        reads: see :func:`uses_internet`; without meaning where nothing is announced online.
         way: the assumptions of :class:`Hearing`.
-        chance: to fill; 0 for nobody.
     """
     invited = act != VOTE or person.elector
     contact = person.neighbour_contact / 6.0
     door = way.visit_base + way.visit_known * person.acquaintance * person.acquaintance
     did_before = bool((person.active >> act) & 1)
     on_its_list = act in COMMITTEE_RUN and bool(person.active & IN_TOUCH)
-    chance[0] = 0.0
-    chance[1] = way.recall if invited and (did_before or on_its_list) else 0.0
-    chance[2] = 1.0 - exp(-offer.visits * door) if invited and offer.visits > 0.0 else 0.0
+    recall = way.recall if invited and (did_before or on_its_list) else 0.0
+    visits = offer.visits * door if invited else 0.0
     if act == SUGGEST and at_meeting:
-        chance[2] = 1.0
-    chance[3] = offer.notice * (way.notice_base + way.notice_contact * contact)
-    chance[4] = saturating(way.talk * active)
-    chance[5] = saturating(offer.organisation)
-    chance[6] = offer.online * uses_internet(person, way) if offer.online > 0.0 else 0.0
+        visits = CERTAIN
+    notice = offer.notice * (way.notice_base + way.notice_contact * contact)
+    talk = saturating(way.talk * active)
+    online = offer.online * reads if offer.online > 0.0 else 0.0
+    return 0.0, recall, visits, notice, talk, saturating(offer.organisation), online
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def visited(most: Chances) -> Chances:
+    """Make the chance of at least one visit exact, when so many visits are to be expected at an open door."""
+    visits = most[VISIT]
+    visit = 1.0 - exp(-visits) if visits > 0.0 else 0.0
+    return most[0], most[1], visit, most[3], most[4], most[5], most[6]
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def surely_unheard(most: Chances, u: float) -> bool:
+    """Whether ``u`` stays below the chance to hear nothing even with the largest chance to be visited.
+
+    Most residents hear nothing of most acts; this spares them an exponential. The margin covers rounding.
+    """
+    silent = (1.0 - most[1]) * (1.0 - most[2]) * (1.0 - most[3])
+    silent *= (1.0 - most[4]) * (1.0 - most[5]) * (1.0 - most[6])
+    return u < silent * (1.0 - 1e-9)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def hears(
+    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, reads: float, way: Any, u: float
+) -> int:
+    """Gate 1. The source from which the resident heard of the act, 0 for none.
+
+    Args as in :func:`hearing_at_most`; ``u`` is the luck.
+    """
+    most = hearing_at_most(act, person, offer, active, at_meeting, reads, way)
+    if surely_unheard(most, u):
+        return 0
+    return heard_from(visited(most), u)
 
 
 @njit(cache=True, error_model="numpy")
@@ -164,10 +197,10 @@ def uses_internet(person: Person, way: Any) -> float:
 
 
 @njit(cache=True, error_model="numpy")
-def heard_from(chance: FloatArray, u: float) -> int:
+def heard_from(chance: Chances, u: float) -> int:
     """Pick the first source at which the chance to have heard nothing falls below ``u``; 0 for nobody."""
     silent = 1.0
-    for source in range(1, chance.size):
+    for source in range(1, SOURCE_COUNT):
         silent *= 1.0 - chance[source]
         if u > silent:
             return source
@@ -275,52 +308,49 @@ def motivation(
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def consider(
+def responds(
     act: int,
+    source: int,
     person: Person,
     offer: Offer,
-    luck: tuple[float, float, float, float],
-    habit: float,
-    active: float,
-    total: float,
-    at_meeting: bool,
+    luck: tuple[float, float, float],
+    history: int,
+    share_active: float,
     hours_left: float,
     hours: float,
     coefficient: FloatArray,
     scalars: Any,
-    chance: FloatArray,
     x: FloatArray,
-) -> tuple[int, int]:
-    """Take one resident through the four gates for one act.
+) -> int:
+    """Gates 2 to 4: take a resident who has heard of an act on to the decision.
 
     Args:
         act: number of the act.
+        source: from whom it was heard.
         person: the resident.
-        offer: the act's offer in the resident's community.
-        luck: four draws: to hear, to be admitted, to be present, to choose.
-        habit: see :func:`habit_of`.
-        active: summed strength of contacts who did it; ``total`` of all contacts.
-        total: see ``active``.
-        at_meeting: takes part in a meeting this month.
+        offer: what is offered.
+        luck: three draws: to be admitted, to be present, to choose.
+        history: months in which it was done, see :func:`habit_of`.
+        share_active: weighted share of contacts who did it.
         hours_left: free hours left this month.
         hours: hours that the act takes.
         coefficient: (terms,) of the act.
         scalars: the assumptions that are single numbers, see :class:`Scalars`.
-        chance: (sources,) scratch.
         x: (terms,) filled by :func:`fill_terms`.
 
     Returns:
-        The reason and the source of the news.
+        The reason.
     """
-    hearing(act, person, offer, active, at_meeting, scalars.hearing, chance)
-    source = heard_from(chance, luck[0])
-    if source == 0:
-        return NOT_INFORMED, source
-    if not eligible(act, person, offer, luck[1]):
-        return NOT_ELIGIBLE, source
+    if not eligible(act, person, offer, luck[0]):
+        return NOT_ELIGIBLE
     too_long = hours_needed(act, source, hours, scalars.online) > hours_left
-    if too_long or luck[2] > presence(act, person, offer.daytime, offer.childcare, source):
-        return NO_TIME, source
-    share_active = active / total if total > 0.0 else 0.0
-    z = motivation(coefficient, habit, source == VISIT, share_active, x)
-    return (DID if luck[3] < logistic(z) else NOT_INTERESTED), source
+    if too_long or luck[1] > presence(act, person, offer.daytime, offer.childcare, source):
+        return NO_TIME
+    z = motivation(coefficient, habit_of(act, history), source == VISIT, share_active, x)
+    return DID if luck[2] < logistic(z) else NOT_INTERESTED
+
+
+@njit(cache=True, error_model="numpy")
+def share_of(active: float, total: float) -> float:
+    """Weighted share of contacts who did it; 0 without contacts."""
+    return active / total if total > 0.0 else 0.0

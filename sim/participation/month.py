@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.agents.residents import ACT_COUNT, ADULT_AGE, Reason
+from sim.agents.residents import ACT_COUNT, ADULT_AGE, Reason, Source
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
 from sim.participation.columns import NO_LIMIT, Contacts, Offers, People, offer_of, person_of
@@ -20,16 +20,18 @@ from sim.participation.gates import (
     GATE_LUCK,
     MONTH_LUCK,
     NO_TIME,
-    SOURCE_COUNT,
+    NOT_INFORMED,
     TERM_COUNT,
     VOTE,
     active_contacts,
-    consider,
     fill_terms,
     free_this_month,
-    habit_of,
+    hears,
     hours_needed,
+    responds,
     settled_here,
+    share_of,
+    uses_internet,
     votes_on_the_day,
 )
 
@@ -37,6 +39,8 @@ OFFERED: Final = 1
 POLLING_DAY: Final = 2
 LOTTERY_LUCK: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
+NOBODY: Final = int(Source.NOBODY)
+UNKNOWN: Final = -1.0
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -56,8 +60,8 @@ def decide(
     and ``registered``, so blocks of residents can run in any order and on any thread.
     """
     active = np.zeros(ACT_COUNT)
-    chance = np.zeros(SOURCE_COUNT)
     x = np.zeros(TERM_COUNT)
+    luck = np.zeros((4, ACT_COUNT))
     scalars = rules.scalars
     for i in range(first, last):
         people.acts[i] = 0
@@ -66,21 +70,33 @@ def decide(
             continue
         person = person_of(i, people)
         total = active_contacts(i, settled_here(person.years_here), people, contacts, rules.strength, active)
-        u_free, u_concern, _, _ = draws(seed, person.identity, month, MONTH_LUCK, 0)
-        hours_left = free_this_month(person.free_hours, scalars.swing, u_free)
-        fill_terms(person, u_concern < scalars.concern, x)
-        acts, spent = 0, 0.0
+        for act in range(ACT_COUNT):
+            luck[0, act], luck[1, act], luck[2, act], luck[3, act] = draws(
+                seed, person.identity, month, GATE_LUCK[act], 0
+            )
+        acts, spent, free, reads = 0, 0.0, UNKNOWN, UNKNOWN
         for act in range(ACT_COUNT):
             phase = offers.phase[person.community, act]
             if phase == OFFERED:
-                luck = draws(seed, person.identity, month, GATE_LUCK[act], 0)
-                habit = habit_of(act, people.history[i, act])
                 offer = offer_of(person.community, act, person.profile, offers)
                 at_meeting = bool(acts >> DELIBERATE & 1)
-                reason, source = consider(
-                    act, person, offer, luck, habit, active[act], total, at_meeting,
-                    hours_left - spent, rules.hours[act], rules.coefficients[act], scalars, chance, x,
-                )  # fmt: skip
+                if offer.online > 0.0 and reads == UNKNOWN:
+                    reads = uses_internet(person, scalars.hearing)
+                source = hears(
+                    act, person, offer, active[act], at_meeting, reads, scalars.hearing, luck[0, act]
+                )
+                reason = NOT_INFORMED
+                if source != NOBODY:
+                    if free == UNKNOWN:  # only who hears of something needs hours and thoughts
+                        u_free, u_concern, _, _ = draws(seed, person.identity, month, MONTH_LUCK, 0)
+                        free = free_this_month(person.free_hours, scalars.swing, u_free)
+                        fill_terms(person, u_concern < scalars.concern, x)
+                    rest_of_luck = luck[1, act], luck[2, act], luck[3, act]
+                    reason = responds(
+                        act, source, person, offer, rest_of_luck, people.history[i, act],
+                        share_of(active[act], total), free - spent, rules.hours[act],
+                        rules.coefficients[act], scalars, x,
+                    )  # fmt: skip
                 people.reason[i, act] = reason
                 people.told_by[i, act] = source
                 if act == VOTE:
