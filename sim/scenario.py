@@ -31,6 +31,7 @@ class About:
     label_en: str = setting("", "text", "name in English")
     label_zh: str = setting("", "text", "name in Chinese")
     sentence: str = setting("", "text", "what it is, in one sentence")
+    sentence_zh: str = setting("", "text", "the same in Chinese")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,18 @@ _UNITS_ZH: Final = {
     "yuan/resident/year": "元/居民/年",
     "projects/10,000/year": "个/万人/年",
     "0-1": "0-1",
+    "1": "",
+    "choice": "",
+    "share of residents": "（占居民）",
+    "share of task items": "（占事项）",
+    "share of ad hoc tasks": "（占临时事务）",
+    "share of gated tasks": "（占审核事务）",
+    "share of cost": "（占成本）",
+    "share of yearly profit": "（占年利润）",
+    "share of notices and questions": "（占通知和询问）",
+    "meetings/1000 residents/month": "次/千人/月",
+    "hours/1000 residents/month": "小时/千人/月",
+    "residents/1000": "人/千人",
 }
 
 

@@ -152,6 +152,7 @@ class CommitteePolicy:
         label_zh="社区自治基金",
         sentence="Money that the district pays each January into the community's fund for residents' "
         "micro-projects.",
+        sentence_zh="区财政每年一月拨入社区自治基金、用于居民微项目的资金。",
         source="S3.3; Shenzhen's minsheng weishishi about 100,000 yuan an item (D07), Chengdu 4.3 projects a "
         "community-year and about 54,000 USD (D10)",
         proximal_outcome="fund.projects_finished",
@@ -166,6 +167,7 @@ class CommitteePolicy:
         label_en="Who decides on the fund",
         label_zh="自治基金由谁决定",
         sentence="The committee alone, or an open council of residents that must meet before money is given.",
+        sentence_zh="由居委会单独决定，或须召开居民议事会后才能拨款。",
         source="S3.3; council practice of Chengdu (D10)",
         proximal_outcome="participation.deliberate",
         expected="+",
@@ -182,6 +184,7 @@ class CommitteePolicy:
         label_zh="自治基金议事人数门槛",
         sentence="Residents per 1,000 who must have deliberated in the month before the council may give "
         "money.",
+        sentence_zh="议事会当月每千名居民须有多少人参加议事，方可拨款。",
         source="S3.3; assumed",
         proximal_outcome="fund.projects_finished",
         expected="-",

@@ -22,6 +22,7 @@ class CompanyPolicy:
         label_zh="股份公司与政府共同设立社区自治基金",
         sentence="Share of its yearly profit, before dividends, that the share company pays into the "
         "community's self-governance fund; government matches it yuan for yuan.",
+        sentence_zh="股份公司每年分红前利润中拨入社区自治基金的比例；政府按一比一配套。",
         source="S2.4",
         proximal_outcome="fund.income",
         expected="+",

@@ -17,6 +17,7 @@ class Lever(Setting):
         clause: clause id in the mission, e.g. ``"S1.2"``.
         label_en: name in English.
         label_zh: name in Chinese, in the source's words.
+        sentence_zh: what it says, in Chinese.
         status_quo: setting before any reform.
         recommended: setting that the source recommends.
         proximal_outcome: the outcome that it should move first.
@@ -33,6 +34,7 @@ class Lever(Setting):
     proximal_outcome: str
     expected: str
     within: tuple[str, ...] = ()
+    sentence_zh: str = ""
 
 
 def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:

@@ -11,7 +11,8 @@ from sim.engine.settings import Setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario, load_scenario, shipped_names
-from sim.views.standard.world import BURN_IN, Value, default_burn_in, value_at
+from sim.views.settings import Value, value_at
+from sim.views.standard.world import BURN_IN, default_burn_in
 
 Input = dict[str, Any]
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import mesa
 from mesa.visualization.utils import update_counter
 
 from sim.district import District
 from sim.measures.outcomes import OUTCOMES, OutcomeTaker
-from sim.scenario import Scenario, load_scenario, shipped_names
+from sim.scenario import load_scenario
+from sim.views.settings import Value, overrides_of, value_at, with_place, with_sets
 from sim.views.standard.gate import RenderGate
-
-Value = bool | int | float | str
 
 DEFAULT_SCENARIO: Final = "baoan_sample"
 BURN_IN: Final = "calendar.burn_in"
@@ -56,7 +53,7 @@ class PageDistrict(District):
         """
         name = with_place(scenario, place)
         settings = {BURN_IN: default_burn_in(name)} | kwargs
-        super().__init__(load_scenario(name, overrides=_overrides(settings)), rng=rng, views=views)
+        super().__init__(load_scenario(name, overrides=overrides_of(settings)), rng=rng, views=views)
         self.usual_burn_in = load_scenario(name).calendar.burn_in
         self.command = command_for(name, self.seed, settings)
         self.gate = RenderGate()
@@ -87,41 +84,13 @@ def _latest(outcome: str, model: PageDistrict) -> float:
     return model.latest.get((outcome, EVERYBODY), float("nan"))
 
 
-def with_place(scenario: str, place: str | None) -> str:
-    """Give a scenario's name with another place in it."""
-    places = shipped_names("places")
-    parts = [place if place and part in places else part for part in scenario.split("+")]
-    return "+".join(dict.fromkeys(parts))
-
-
 def default_burn_in(name: str) -> int:
     """Months under the status quo that a page shows unless told otherwise."""
     return min(PAGE_BURN_IN, load_scenario(name).calendar.burn_in)
-
-
-def _overrides(settings: dict[str, Value]) -> list[str]:
-    return [f"{path}={as_toml(value)}" for path, value in settings.items()]
-
-
-def as_toml(value: Value) -> str:
-    """Write a value as TOML; numbers without the dust of binary fractions that sliders make."""
-    if isinstance(value, bool | str):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value) if isinstance(value, int) else repr(float(f"{value:.10g}"))
-
-
-def value_at(scenario: Scenario, path: str) -> Value:
-    """Give the setting at a dotted path."""
-    found: Any = scenario
-    for name in path.split("."):
-        found = getattr(found, name)
-    value: Value = found
-    return value
 
 
 def command_for(name: str, seed: int, settings: dict[str, Value]) -> str:
     """Write the command that prints the numbers of a run; settings that change nothing are left out."""
     plain = load_scenario(name)
     changed = {path: value for path, value in settings.items() if value_at(plain, path) != value}
-    words = ["shequ", "run", name, "--seed", str(seed)]
-    return shlex.join(words + [word for text in _overrides(changed) for word in ("--set", text)])
+    return with_sets(["shequ", "run", name, "--seed", str(seed)], changed)

@@ -1,0 +1,93 @@
+"""The table of what the reform does: both worlds, difference, interval, price of one more participant."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.measures.headlines import ADULTS, COST, EVERYBODY, GAIN, HEADLINES
+from sim.measures.outcomes import OUTCOMES
+from sim.views.page.evidence import Band
+from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
+
+if TYPE_CHECKING:
+    from sim.views.page.session import Session
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table; NaN where there is no value."""
+
+    outcome: str
+    group: str
+    status_quo: float
+    reform: float
+    difference: float
+    low: float
+    high: float
+
+
+def headline_rows(session: Session) -> list[Row]:
+    """Lines for the group that is chosen, or for everybody where an outcome has no groups."""
+    names = list(OUTCOMES) if session.choices.everything else list(HEADLINES)
+    found = _numbers(session)
+    keys = [(name, session.choices.group if OUTCOMES[name].grouped else EVERYBODY) for name in names]
+    return [found[key] for key in keys if key in found]
+
+
+def _numbers(session: Session) -> dict[tuple[str, str], Row]:
+    evidence = session.certainty.evidence
+    if evidence is not None:
+        return _rows(evidence.keys, evidence.headline)
+    return _rows(KEYS, one_seed(session))
+
+
+def one_seed(session: Session) -> Band:
+    """Means of the page's own worlds over the months from the policy date to the one that is shown."""
+    first, shown = session.twin.policy_month, session.shown
+    before, after = (
+        mean_of_known(session.twin.world(which).values[first - 1 : shown]) for which in (STATUS_QUO, REFORM)
+    )
+    nothing = np.full(len(KEYS), np.nan)
+    return Band(before, after, after - before, nothing, nothing)
+
+
+def mean_of_known(months: list[np.ndarray]) -> np.ndarray:
+    """Mean of each column over the months that have a value, as a batch run takes it."""
+    if not months:
+        return np.full(len(KEYS), np.nan)
+    table = np.array(months)
+    known = ~np.isnan(table)
+    total, count = np.where(known, table, 0.0).sum(axis=0), known.sum(axis=0)
+    return np.divide(total, count, out=np.full(len(KEYS), np.nan), where=count > 0)
+
+
+def _rows(keys: tuple[tuple[str, str], ...], band: Band) -> dict[tuple[str, str], Row]:
+    columns = (band.status_quo, band.reform, band.difference, band.low, band.high)
+    numbers = zip(*(column.tolist() for column in columns), strict=True)
+    return {
+        key: Row(*key, *line)
+        for key, line in zip(keys, numbers, strict=True)
+        if not (math.isnan(line[0]) and math.isnan(line[1]))
+    }
+
+
+def price_of_gain(session: Session) -> tuple[float, float, float] | None:
+    """Yuan that one more participant costs the district a year, with its interval; None without a gain.
+
+    With several seeds the gain must be certain, as in the report of a batch; with one seed the ends are NaN.
+    """
+    found = _numbers(session)
+    rows = [found.get((name, EVERYBODY)) for name in (GAIN, COST, ADULTS)]
+    gain, cost, adults = rows
+    if gain is None or cost is None or adults is None:
+        return None
+    several = session.certainty.evidence is not None
+    if not (gain.low if several else gain.difference) > 0.0:
+        return None
+    an_adult = cost.difference / adults.reform
+    yuan, one, other = (an_adult / share for share in (gain.difference, gain.high, gain.low))
+    return yuan, min(one, other), max(one, other)

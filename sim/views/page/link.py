@@ -1,0 +1,167 @@
+"""The link that restores a view: names, seed, levers, changes of levers during the run, month, choices."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qsl, urlencode
+
+from sim.engine.settings import BadInput, nearest
+from sim.measures.wording import Language
+from sim.policies import Policies
+from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario, shipped_names
+from sim.views.page.choices import Choices
+from sim.views.page.offer import Offer
+from sim.views.settings import lever_settings, overrides_of, with_levers
+
+if TYPE_CHECKING:
+    from sim.views.page.session import Session
+
+ONCE: Final = ("base", "reform", "seed", "month")
+REPEATED: Final = ("lever", "change")
+LONGEST: Final = 20_000
+
+
+@dataclass
+class Wanted:
+    """What a link asks for.
+
+    Attributes:
+        choices: what is to be shown.
+        base: name of the first world's scenario; empty: what the page was started with.
+        reform: name of the second world's.
+        seed: key of all luck; None: the scenario's.
+        month: month to show; 0: the policy date.
+        levers: settings laid over the reform, by dotted path.
+        changes: (month, settings) from that month on.
+        complaint: what could not be read.
+    """
+
+    choices: Choices = field(default_factory=Choices)
+    base: str = ""
+    reform: str = ""
+    seed: int | None = None
+    month: int = 0
+    levers: dict[str, Any] = field(default_factory=dict)
+    changes: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    complaint: str = ""
+
+    def worlds(self, offer: Offer) -> tuple[Scenario, Scenario]:
+        """Load both scenarios.
+
+        Raises:
+            BadInput: a name is not one that ships or that the page was started with, or a setting is wrong.
+        """
+        for name in (self.base, self.reform):
+            _refuse_paths(name, offer)
+        if self.base and not self.reform:
+            offer = replace(offer, scenario=self.base, compare="")
+        elif self.base or self.reform:
+            offer = replace(offer, scenario=self.base or offer.scenario, compare=self.reform)
+        status_quo, reform = offer.worlds(self.seed)
+        return status_quo, replace(reform, policies=with_levers(reform.policies, self.levers, "link"))
+
+    def replay(self, session: Session) -> None:
+        """Live up to the month of the last change, and have the page play on to the month to be shown."""
+        twin = session.twin
+        if self.month > twin.last_month:
+            raise BadInput(f"month: {self.month} is outside 0 to {twin.last_month}")
+        for month, settings in sorted(self.changes, key=lambda change: change[0]):
+            if not twin.policy_month < month <= twin.last_month:
+                raise BadInput(
+                    f"change: month {month} is outside {twin.policy_month + 1} to {twin.last_month}"
+                )
+            while twin.month < month - 1:
+                twin.advance()
+            twin.adopt(with_levers(twin.reform.policies, settings, "link"))
+        session.shown = min(twin.month, self.month) if self.month else twin.month
+        session.goal = max(self.month, 0) or twin.policy_month - 1
+        for name in ("resident", "community"):
+            session.choices = session.choices.choose(name, getattr(self.choices, name))
+
+
+def _refuse_paths(name: str, offer: Offer) -> None:
+    """A visitor may not have files of the server opened."""
+    known = [*shipped_names("places"), *shipped_names("policies")]
+    known += [part for given in (offer.scenario, offer.compare) for part in given.split("+") if part]
+    for part in name.split("+") if name else []:
+        if part not in known:
+            raise BadInput(f"scenario {part!r}: no such name{nearest(part, known)}")
+
+
+def read_link(query: str, language: Language = "en") -> Wanted:
+    """Read a query string; what cannot be read is in the complaint, and the rest holds."""
+    wanted = Wanted(Choices(lang=language))
+    if len(query) > LONGEST:
+        return replace(wanted, complaint="the link is too long")
+    complaints = []
+    for name, value in parse_qsl(query.lstrip("?"), keep_blank_values=True):
+        try:
+            _read(wanted, name, value)
+        except BadInput as error:
+            complaints.append(f"link: {error}")
+    wanted.complaint = "; ".join(complaints)
+    return wanted
+
+
+def _read(wanted: Wanted, name: str, value: str) -> None:
+    if name in ("base", "reform"):
+        setattr(wanted, name, value)
+    elif name in ("seed", "month"):
+        setattr(wanted, name, _whole(name, value, MAXIMUM_SEED if name == "seed" else 100_000))
+    elif name == "lever":
+        wanted.levers |= _assignments(name, value)
+    elif name == "change":
+        month, _, settings = value.partition(":")
+        wanted.changes.append((_whole(name, month, 100_000), _assignments(name, settings)))
+    elif name in Choices.__dataclass_fields__:
+        wanted.choices = wanted.choices.choose(name, value)
+    else:
+        known = [*ONCE, *REPEATED, *Choices.__dataclass_fields__]
+        raise BadInput(f"{name}: not known{nearest(name, known)}")
+
+
+def _whole(name: str, text: str, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:25]) > most:
+        raise BadInput(f"{name}: must be a whole number from 0 to {most}, not {text[:40]!r}")
+    return int(text)
+
+
+def _assignments(name: str, text: str) -> dict[str, Any]:
+    """Read ``PATH=VALUE;PATH=VALUE``, values as in TOML."""
+    found: dict[str, Any] = {}
+    for one in text.split(";"):
+        path, equals, value = one.partition("=")
+        try:
+            read = tomllib.loads(f"value = {value}")
+        except (tomllib.TOMLDecodeError, RecursionError):
+            read = {}
+        if not equals or set(read) != {"value"} or not path.startswith("policies."):
+            raise BadInput(f"{name}: must be policies.PATH=VALUE, not {one[:60]!r}")
+        found[path] = read["value"]
+    return found
+
+
+def write_link(session: Session) -> str:
+    """Write the query string of a session."""
+    twin = session.twin
+    pairs = [
+        ("base", twin.status_quo.name),
+        ("reform", twin.reform.name),
+        ("seed", str(twin.status_quo.seed)),
+    ]
+    plain = load_scenario(twin.reform.name, overrides=session.offer.overrides).policies
+    pairs += [("lever", text) for text in overrides_of(_moved(twin.opening, plain))]
+    before = twin.opening
+    for month, policies in twin.changes:
+        moved = ";".join(overrides_of(_moved(policies, before)))
+        pairs.append(("change", f"{month}:{moved}"))
+        before = policies
+    pairs.append(("month", str(session.shown)))
+    return urlencode(pairs + list(session.choices.changed().items()))
+
+
+def _moved(policies: Policies, before: Policies) -> dict[str, Any]:
+    old = lever_settings(before)
+    return {path: value for path, value in lever_settings(policies).items() if old[path] != value}

@@ -1,0 +1,86 @@
+"""What is kept of a month's residents: enough to colour them in any way and to see whom the reform moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.residents import ACT_COUNT, ADULT_AGE, Act, Hukou, Reason, Residents
+
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+REASON_BITS: Final = 3
+TRUST_LEVELS: Final = 5
+
+
+@dataclass(frozen=True)
+class Look:
+    """The drawn residents of one world at the end of a month, 11 bytes each.
+
+    Attributes:
+        adult: of voting age.
+        migrant: household registration outside the district.
+        acts: mask of acts of the month.
+        active: mask of acts of the last 12 months.
+        rung: of the ladder.
+        trust: in fifths, 0 to 4.
+        reasons: what came of each act, three bits an act.
+    """
+
+    adult: Flags
+    migrant: Flags
+    acts: NDArray[np.int16]
+    active: NDArray[np.int16]
+    rung: NDArray[np.int8]
+    trust: NDArray[np.int8]
+    reasons: NDArray[np.int32]
+
+    def reason(self, act: Act) -> NDArray[np.int32]:
+        """What came of one act, see :class:`Reason`."""
+        return self.reasons >> (REASON_BITS * int(act)) & (2**REASON_BITS - 1)
+
+
+def look_at(residents: Residents, rows: Rows) -> Look:
+    """Copy what is shown of some residents."""
+    reason = residents.reason[rows].astype(np.int32)
+    shifts = np.arange(ACT_COUNT, dtype=np.int32) * REASON_BITS
+    return Look(
+        adult=residents.age[rows] >= ADULT_AGE,
+        migrant=residents.hukou[rows] == Hukou.OUTSIDE_DISTRICT,
+        acts=residents.acts[rows],
+        active=residents.active[rows],
+        rung=residents.rung[rows],
+        trust=np.minimum(residents.trust[rows] * TRUST_LEVELS, TRUST_LEVELS - 1).astype(np.int8),
+        reasons=np.bitwise_or.reduce(reason << shifts, axis=1),
+    )
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Adults who do something else in the reform than in the status quo.
+
+    Attributes:
+        gained: took part at all only in the reform.
+        lost: took part at all only in the status quo.
+        changed: took part in both, but in other acts.
+    """
+
+    gained: Flags
+    lost: Flags
+    changed: Flags
+
+
+def moved(status_quo: Look, reform: Look, *, this_month: bool) -> Moved:
+    """Find whom the reform moved, by the acts of the month or of the last 12."""
+    before, after = (
+        np.where(one.adult, one.acts if this_month else one.active, 0) for one in (status_quo, reform)
+    )
+    both = (before != 0) & (after != 0)
+    return Moved((before == 0) & (after != 0), (before != 0) & (after == 0), both & (before != after))
+
+
+assert max(Reason) < 2**REASON_BITS  # a further reason needs a further bit

@@ -1,0 +1,179 @@
+"""Two worlds under one luck: the status quo and the reform, stepped together, forked at the policy date."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.district import District
+from sim.engine.settings import BadInput
+from sim.measures.outcomes import OutcomeTaker, outcome_keys
+from sim.policies import Policies
+from sim.scenario import Scenario
+from sim.views.page.looks import Look, Rows, look_at
+from sim.views.picture.plan import Plan, ground_plan
+
+STATUS_QUO: Final = 0
+REFORM: Final = 1
+MONTHS_BETWEEN_COPIES: Final = 12
+KEYS: Final = outcome_keys()
+
+Values = NDArray[np.float64]
+
+
+@dataclass
+class World:
+    """One district with what is remembered of its months.
+
+    Attributes:
+        district: as it stands at the end of the last month.
+        values: a row an ended month, in the order of ``KEYS``.
+        looks: of the residents at the end of each month, from month 0 on.
+        copies: of the district at the end of some months, from which any other can be lived through again.
+        schedule: policies from a month on, later ones last.
+    """
+
+    district: District
+    values: list[Values]
+    looks: list[Look]
+    copies: dict[int, District]
+    schedule: list[tuple[int, Policies]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.taker = OutcomeTaker(self.district)
+
+    def live(self, rows: Rows) -> None:
+        """Live through a month and remember it."""
+        self._adopt(self.district)
+        self.district.step()
+        seen = self.taker.take(self.district)
+        self.values.append(np.array([seen.get(key, np.nan) for key in KEYS]))
+        self.looks.append(look_at(self.district.residents, rows))
+        if self.district.month % MONTHS_BETWEEN_COPIES == 0:
+            self.copies[self.district.month] = self.district.fork(self.district.scenario)
+
+    def at(self, month: int) -> District:
+        """The district at the end of a month; not to be changed."""
+        if month == self.district.month:
+            return self.district
+        nearest = max(copied for copied in self.copies if copied <= month)
+        district = self.copies[nearest].fork(self.copies[nearest].scenario)
+        while district.month < month:
+            self._adopt(district)
+            district.step()
+        return district
+
+    def _adopt(self, district: District) -> None:
+        """Put the policies of the coming month in force."""
+        due = [policies for month, policies in self.schedule if month <= district.month + 1]
+        if due and due[-1] != district.scenario.policies:
+            district.scenario = replace(district.scenario, policies=due[-1])
+
+    def branch(self, scenario: Scenario) -> World:
+        """A world that goes on from here under another scenario and shares the past."""
+        copies = {month: copy for month, copy in self.copies.items() if month < self.district.month}
+        twin = World(self.district.fork(scenario), list(self.values), list(self.looks), copies)
+        twin.copies[self.district.month] = self.district.fork(scenario)
+        return twin
+
+
+class Twin:
+    """The two worlds; whoever steps or reads them holds the lock.
+
+    Attributes:
+        status_quo: scenario of the first world.
+        reform: scenario of the second, with the levers as the viewer has set them.
+        plan: where residents are drawn.
+        opening: levers with which the reform begins.
+    """
+
+    def __init__(self, status_quo: Scenario, reform: Scenario) -> None:
+        """Build the place once.
+
+        Raises:
+            BadInput: the scenarios differ in more than their policies.
+        """
+        if not status_quo.same_burn_in(reform):
+            raise BadInput(
+                f"{reform.name}: must share place, assumptions, calendar and seed with {status_quo.name}"
+            )
+        self.lock = threading.RLock()
+        self.status_quo, self.reform = status_quo, reform
+        district = District(status_quo, views=False)
+        self.plan: Plan = ground_plan(district.geography)
+        first = look_at(district.residents, self.plan.rows)
+        self._trunk = World(district, [], [first], {0: district.fork(status_quo)})
+        self._worlds: tuple[World, World] | None = None
+        self.opening = reform.policies
+        if self.policy_month == 1:
+            self._part()
+
+    @property
+    def policy_month(self) -> int:
+        """First month under the reform."""
+        return self.status_quo.calendar.burn_in + 1
+
+    @property
+    def last_month(self) -> int:
+        """Month in which the run ends."""
+        return self._trunk.district.last_month
+
+    @property
+    def month(self) -> int:
+        """Last month that both worlds have lived through."""
+        return self.world(REFORM).district.month
+
+    def world(self, which: int) -> World:
+        """One of the worlds; before the policy date both are the same."""
+        return self._worlds[which] if self._worlds else self._trunk
+
+    def advance(self) -> bool:
+        """Live through one month in both worlds; False at the end of the run."""
+        with self.lock:
+            if self.month >= self.last_month:
+                return False
+            if self._worlds is None:
+                self._trunk.live(self.plan.rows)
+                if self.month == self.policy_month - 1:
+                    self._part()
+            else:
+                for world in self._worlds:
+                    world.live(self.plan.rows)
+            return True
+
+    def _part(self) -> None:
+        """Fork the worlds at the policy date; the trunk stays for the next reset."""
+        self._worlds = (self._trunk.branch(self.status_quo), self._trunk.branch(self.reform))
+        self.opening = self.reform.policies
+
+    @property
+    def changes(self) -> list[tuple[int, Policies]]:
+        """Levers that the viewer set after the policy date, with the month from which they act."""
+        return list(self._worlds[REFORM].schedule) if self._worlds else []
+
+    def adopt(self, policies: Policies) -> int:
+        """Set the reform's levers.
+
+        Returns:
+            The month from which they act.
+        """
+        with self.lock:
+            self.reform = replace(self.reform, policies=policies)
+            if self._worlds is None or self.month < self.policy_month:
+                self.opening = policies
+                self.rewind()
+                return self.policy_month
+            first = self.month + 1
+            schedule = self._worlds[REFORM].schedule
+            schedule[:] = [entry for entry in schedule if entry[0] < first] + [(first, policies)]
+            return first
+
+    def rewind(self) -> None:
+        """Go back to the policy date, where it has been passed, with the levers as they stand now."""
+        with self.lock:
+            if self._worlds is not None:
+                self._part()

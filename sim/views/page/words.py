@@ -1,0 +1,164 @@
+"""The page's own words in both languages; levers, outcomes and groups bring theirs along."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sim.measures.wording import Language
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "title": ("shequ · community self-governance", "社区多元自治模拟"),
+    "place": ("Place", "地点"),
+    "seed": ("Luck (seed)", "随机种子"),
+    "seed_tip": ("Both worlds always share the same luck.", "两个世界的运气始终相同。"),
+    "language": ("中文", "English"),
+    "status_quo": ("Status quo", "现状"),
+    "reform": ("Reform", "改革"),
+    "difference": ("Difference", "差异"),
+    "children": ("children", "未成年人"),
+    "no_act": ("no act", "未参与"),
+    "local": ("local hukou", "户籍居民"),
+    "migrant": ("migrant", "非户籍居民"),
+    # transport
+    "play": ("Play", "播放"),
+    "pause": ("Pause", "暂停"),
+    "step": ("Step", "单步"),
+    "reset": ("Reset", "重置"),
+    "reset_tip": (
+        "Back to the policy date: the levers as they stand now rule from there on.",
+        "回到政策实施日：此后按当前杠杆设置重新运行。",
+    ),
+    "to_policy": ("To the policy date", "到政策实施日"),
+    "to_end": ("To the end", "到终点"),
+    "speed": ("Speed", "速度"),
+    "slow": ("2 a second", "每秒2月"),
+    "medium": ("5 a second", "每秒5月"),
+    "fast": ("as fast as it goes", "最快"),
+    "month_slider": ("Month shown", "显示月份"),
+    "policy_date": ("policy date", "政策实施日"),
+    "where": ("month {month} of {last}", "第 {month} / {last} 个月"),
+    "before": ("{months} months before the policy date", "距政策实施还有 {months} 个月"),
+    "under": ("month {months} of the reform", "改革第 {months} 个月"),
+    "at_date": ("the reform begins next month", "改革自下月开始"),
+    # levers
+    "levers": ("Levers", "政策杠杆"),
+    "preset": ("Start from", "选用方案"),
+    "preset_none": ("Status quo (no lever moved)", "现状（不动任何杠杆）"),
+    "preset_own": ("own settings", "自定义"),
+    "status_quo_is": ("status quo: {value}", "现状：{value}"),
+    "recommended_is": ("the source recommends {value}", "建议：{value}"),
+    "range_is": ("range {low} to {high}", "范围 {low} 至 {high}"),
+    "lever_reset": ("Back to the status quo", "恢复现状"),
+    "all_reset": ("All back to the status quo", "全部恢复现状"),
+    "moved_levers": ("{count} moved", "已调 {count} 项"),
+    "acts_from": ("Acts from month {month} on.", "自第 {month} 个月起生效。"),
+    "clause": ("Clause {id} of the source", "原文条款 {id}"),
+    "clause_levers": ("Its levers", "对应杠杆"),
+    "clause_outcomes": ("What they should move first", "应首先影响的结果"),
+    "clause_none": ("The model has no lever for it yet.", "模型尚无对应杠杆。"),
+    "open_policy": ("Open a policy file", "打开政策文件"),
+    # maps
+    "colour_by": ("Colour residents by", "居民着色"),
+    "colour.year": ("acts of the last 12 months", "近12个月的参与"),
+    "colour.month": ("acts of this month", "本月的参与"),
+    "colour.gate": ("gate at which they stopped", "止步的关口"),
+    "colour.rung": ("rung of the ladder", "成长阶梯"),
+    "colour.hukou": ("hukou", "户籍"),
+    "colour.trust": ("trust", "信任"),
+    "act": ("Act", "行为"),
+    "highlight": ("Highlight whom the reform moved", "突出被改革改变的居民"),
+    "moved.gained": ("take part only under the reform", "仅在改革下参与"),
+    "moved.lost": ("take part only under the status quo", "仅在现状下参与"),
+    "moved.changed": ("other acts than under the status quo", "参与方式不同"),
+    "dots": ("1 dot = {count} residents; counts are estimates", "1 点 = {count} 名居民；人数为估计"),
+    "map_of": ("Map of residents: {world}", "居民分布图：{world}"),
+    "map_help": (
+        "Click a dot to ask why; click a community's name for its institutions.",
+        "点击圆点查看原因；点击社区名称查看机构。",
+    ),
+    "as_table": ("Show as a table", "以表格显示"),
+    # curves
+    "curves": ("Through time", "随时间的变化"),
+    "levels": ("both worlds", "两个世界"),
+    "group": ("Group", "人群"),
+    "outcome": ("Outcome", "结果"),
+    "month": ("month", "月"),
+    # headlines
+    "headlines": ("What the reform does", "改革的效果"),
+    "basis_one": (
+        "Means of months {first} to {month}, one seed: how sure this is, the button below says.",
+        "第 {first} 至 {month} 个月的平均值，单一种子；可信程度请用下方按钮计算。",
+    ),
+    "basis_before": (
+        "Nothing to compare before the policy date: both worlds are the same.",
+        "政策实施之前两个世界相同，无可比较。",
+    ),
+    "basis_many": (
+        "Means of the {months} months from the policy date; {seeds} seeds, same luck in both worlds.",
+        "自政策实施起 {months} 个月的平均值；{seeds} 个种子，两个世界运气相同。",
+    ),
+    "interval": ("95 % interval", "95% 区间"),
+    "all_outcomes": ("All outcomes", "全部结果"),
+    "price": (
+        "Each added participant costs the district {yuan} yuan a year.",
+        "每增加一名参与者，区财政每年支出 {yuan} 元。",
+    ),
+    "price_interval": (
+        "Each added participant costs the district {yuan} yuan a year ({low} to {high}).",
+        "每增加一名参与者，区财政每年支出 {yuan} 元（{low} 至 {high}）。",
+    ),
+    # certainty
+    "certainty": ("How sure are we?", "有多可信？"),
+    "certainty_run": ("Run {seeds} seeds", "运行 {seeds} 个种子"),
+    "certainty_tip": (
+        "Runs the current levers from the policy date on under other luck, in the background.",
+        "在后台以不同的运气运行当前杠杆设置（自政策实施日起）。",
+    ),
+    "cancel": ("Cancel", "取消"),
+    "running": ("{done} of {seeds} seeds", "已完成 {done} / {seeds} 个种子"),
+    "drop": ("Show this one seed", "只看当前种子"),
+    "stale": (
+        "The levers have moved since: these intervals belong to other settings.",
+        "杠杆已改动：这些区间属于先前的设置。",
+    ),
+    "stored": ("Stored result {folder}: {seeds} seeds", "已存结果 {folder}：{seeds} 个种子"),
+    # why and institutions
+    "details": ("Look closer", "细看"),
+    "why": ("Why does a resident take part, or not?", "居民为何参与或不参与？"),
+    "resident": ("Resident", "居民"),
+    "community": ("Community", "社区"),
+    "show": ("Show", "查看"),
+    "institutions": ("Institutions of {community}", "{community} 的机构"),
+    "nothing_chosen": (
+        "Click a resident or a community on a map, or give a number here.",
+        "点击地图上的居民或社区，或在此输入编号。",
+    ),
+    "ties": ("Ties", "联系"),
+    "in_month": ("In month {month}", "第 {month} 个月"),
+    "no_month": ("Nothing has been lived through yet.", "尚未开始运行。"),
+    "money": ("Money of this month (yuan)", "本月收支（元）"),
+    # take away
+    "take": ("Take away", "导出"),
+    "take.toml": ("Policy file (TOML)", "政策文件 (TOML)"),
+    "take.csv": ("Months of both worlds (CSV)", "逐月数据 (CSV)"),
+    "take.table": ("Headline table (CSV)", "结果表 (CSV)"),
+    "take.curves_png": ("Curves as PNG", "曲线图 PNG"),
+    "take.curves_svg": ("Curves as SVG", "曲线图 SVG"),
+    "take.maps_png": ("Maps as PNG", "地图 PNG"),
+    "take.link": ("Link to this view", "本视图链接"),
+    "take.command": ("Commands that give these numbers", "复现这些数字的命令"),
+    "copy": ("Copy", "复制"),
+    "copied": ("copied", "已复制"),
+    # messages
+    "close": ("Close", "关闭"),
+    "failed": ("That did not work: {why}", "操作未成功：{why}"),
+    "oops": (
+        "Something went wrong in the page; the worlds are unharmed. Reset if it comes again.",
+        "页面出现错误，模拟未受影响。如再次出现请重置。",
+    ),
+}
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """Give a word or sentence in a language."""
+    return WORDS[key][language == "zh"].format(**values)
