@@ -1,10 +1,16 @@
-"""Open the page in the browser."""
+"""Open the page in the browser: two worlds side by side under one luck."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.commands import options
+
+if TYPE_CHECKING:
+    from sim.views.page.offer import Offer
 
 DEFAULT = "baoan_sample"
 
@@ -15,6 +21,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "scenario", metavar="SCENARIO", nargs="?", default=DEFAULT, help=f"default: {DEFAULT}"
     )
     parser.add_argument(
+        "--compare",
+        metavar="SCENARIO",
+        default="",
+        help="the second world; default: SCENARIO itself if it has policies, else all reforms",
+    )
+    options.add_overrides(parser)
+    parser.add_argument("--result", type=Path, metavar="DIR", help="open a stored result")
+    parser.add_argument("--standard", action="store_true", help="the stock page of Mesa instead")
+    parser.add_argument("--link", metavar="QUERY", default="", help="a view's link; with --json")
+    options.add_json(parser)
+    parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen at; default: this computer only"
     )
     parser.add_argument(
@@ -23,8 +40,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Serve the page until interrupted."""
+    """Serve the page until interrupted, or print the numbers of a view."""
+    from experiments.paging import PageLaboratory
+    from sim.views.page.offer import Offer
+
+    offer = Offer(
+        scenario=arguments.scenario,
+        compare=arguments.compare,
+        overrides=tuple(arguments.overrides),
+        laboratory=PageLaboratory(),
+        result=arguments.result,
+    )
+    if arguments.json:
+        return _print_view(offer, arguments.link)
     from sim.views.launch import launch
 
-    launch(arguments.scenario, host=arguments.host, port=arguments.port)
+    launch(offer, standard=arguments.standard, host=arguments.host, port=arguments.port)
+    return 0
+
+
+def _print_view(offer: Offer, query: str) -> int:
+    from sim.engine.settings import BadInput
+    from sim.views.page.headless import view_numbers
+    from sim.views.page.link import read_link
+
+    wanted = read_link(query.partition("?")[2] or query)
+    if wanted.complaint:
+        raise BadInput(f"--link: {wanted.complaint}")
+    print(json.dumps(view_numbers(offer, wanted), ensure_ascii=False, indent=1))
     return 0

@@ -7,11 +7,14 @@ import os
 import socket
 import sys
 import warnings
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
+from sim.views.page.offer import Offer, put
 
 if TYPE_CHECKING:
     import uvicorn
@@ -26,36 +29,42 @@ NEEDED: Final = {
     "altair": "",
 }
 INSTALL: Final = "pip install 'shequ[viz]'"
-APP: Final = "sim.views.standard.page"
+APPS: Final = {False: "sim.views.page.app", True: "sim.views.standard.page"}
+FONTS: Final = "/shequ/fonts"
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"
 ENVIRONMENT: Final = {
-    "SOLARA_APP": APP,
     "SOLARA_MODE": "production",
     "SOLARA_CHECK_HOOKS": "off",  # Mesa's own page breaks a rule of solara's that does no harm there
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_THEME_TITLE": "shequ 社区",
+    "SOLARA_THEME_VARIANT": "light",
+    "SOLARA_THEME_VARIANT_USER_SELECTABLE": "False",
 }
 
 
-def launch(scenario: str, *, host: str = "127.0.0.1", port: int = 8765) -> None:
+def launch(offer: Offer, *, standard: bool = False, host: str = "127.0.0.1", port: int = 8765) -> None:
     """Serve the page until interrupted.
 
     Args:
-        scenario: name of the scenario that visitors meet first.
+        offer: what visitors meet first.
+        standard: the stock SolaraViz page instead of the own one.
         host: address to listen at.
         port: port to listen at; 0 takes a free one.
 
     Raises:
-        BadInput: the scenario cannot be loaded, the extra ``viz`` is not installed as it must be, or the port
-            cannot be listened at.
+        BadInput: a scenario or result cannot be loaded, the extra ``viz`` is not installed as it must be, or
+            the port cannot be listened at.
         KeyboardInterrupt: Ctrl-C, after the server has closed.
     """
-    load_scenario(scenario)
+    offer.worlds()
+    if offer.result is not None and offer.laboratory is not None:
+        offer.laboratory.read(offer.result)
     check_packages()
     listening = open_port(host, port)
     with listening:
-        os.environ.update(ENVIRONMENT | {SCENARIO_VARIABLE: scenario})
+        put(offer)
+        os.environ.update(ENVIRONMENT | {"SOLARA_APP": APPS[standard], SCENARIO_VARIABLE: offer.scenario})
         compile_rules()
         _server(address(listening)).run(sockets=[listening])
 
@@ -91,12 +100,16 @@ def open_port(host: str, port: int) -> socket.socket:
 
 def compile_rules() -> None:
     """Live through a reform in a small place: all rules are compiled before a visitor waits for them."""
-    from sim.views.standard.world import PAGE_BURN_IN, PageDistrict
+    from sim.measures.explain import explain
+    from sim.views.page.twin import Twin
 
     print("shequ: preparing the page (about a minute after an installation)", file=sys.stderr, flush=True)
-    model = PageDistrict("tiny+report_package", views=False)
-    for _ in range(PAGE_BURN_IN + 2):
-        model.step()
+    tiny = load_scenario("tiny", overrides=["calendar.burn_in=2", "calendar.horizon=14"])
+    reform = load_scenario("tiny+report_package").policies
+    twin = Twin(tiny, replace(tiny, policies=reform))
+    while twin.advance():
+        pass
+    explain(twin.world(1).district, 0)
 
 
 def address(listening: socket.socket) -> str:
@@ -111,6 +124,13 @@ def _server(where: str) -> uvicorn.Server:
 
     warnings.filterwarnings("ignore", "Cookies with samesite")  # they matter to pages inside other pages
 
+    from solara.server.starlette import app
+    from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
+
+    fonts = StaticFiles(directory=Path(__file__).with_name("fonts"))
+    app.router.routes.insert(0, Mount(FONTS, app=fonts))
+
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -120,6 +140,4 @@ def _server(where: str) -> uvicorn.Server:
             logging.disable()  # uvicorn and solara complain of pages that are still open
             await super().shutdown(sockets)
 
-    return Announcing(
-        uvicorn.Config("solara.server.starlette:app", log_level="error", timeout_graceful_shutdown=1)
-    )
+    return Announcing(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))

@@ -7,6 +7,7 @@ import math
 import shlex
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from sim.engine.settings import Given, build, flatten
@@ -92,9 +93,15 @@ def with_sets(words: Iterable[str], settings: dict[str, Value]) -> str:
     return shlex.join([*words, *(word for text in overrides_of(settings) for word in ("--set", text))])
 
 
+@lru_cache(maxsize=64)
+def plain_scenario(name: str, overrides: tuple[str, ...] = ()) -> Scenario:
+    """What a name stands for, read once: links and commands are written many times a second."""
+    return load_scenario(name, overrides=overrides)
+
+
 def run_command(scenario: Scenario) -> str:
     """Write the command that runs a scenario alone."""
-    changed = changed_settings(scenario, load_scenario(scenario.name))
+    changed = changed_settings(scenario, plain_scenario(scenario.name))
     return with_sets(["shequ", "run", scenario.name, "--seed", str(scenario.seed)], changed)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.measures.headlines import ADULTS, COST, EVERYBODY, GAIN, HEADLINES
 from sim.measures.outcomes import OUTCOMES
-from sim.views.page.evidence import Band
+from sim.views.page.evidence import Band, Values
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
 
 if TYPE_CHECKING:
@@ -55,14 +55,16 @@ def one_seed(session: Session) -> Band:
     return Band(before, after, after - before, nothing, nothing)
 
 
-def mean_of_known(months: list[np.ndarray]) -> np.ndarray:
+def mean_of_known(months: list[Values]) -> Values:
     """Mean of each column over the months that have a value, as a batch run takes it."""
     if not months:
         return np.full(len(KEYS), np.nan)
     table = np.array(months)
     known = ~np.isnan(table)
     total, count = np.where(known, table, 0.0).sum(axis=0), known.sum(axis=0)
-    return np.divide(total, count, out=np.full(len(KEYS), np.nan), where=count > 0)
+    mean = np.full(len(KEYS), np.nan)
+    np.divide(total, count, out=mean, where=count > 0)
+    return mean
 
 
 def _rows(keys: tuple[tuple[str, str], ...], band: Band) -> dict[tuple[str, str], Row]:

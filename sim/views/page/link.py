@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 from sim.engine.settings import BadInput, nearest
 from sim.measures.wording import Language
 from sim.policies import Policies
-from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario, shipped_names
+from sim.scenario import MAXIMUM_SEED, Scenario, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
-from sim.views.settings import lever_settings, overrides_of, with_levers
+from sim.views.settings import lever_settings, overrides_of, plain_scenario, with_levers
 
 if TYPE_CHECKING:
     from sim.views.page.session import Session
@@ -151,7 +151,7 @@ def write_link(session: Session) -> str:
         ("reform", twin.reform.name),
         ("seed", str(twin.status_quo.seed)),
     ]
-    plain = load_scenario(twin.reform.name, overrides=session.offer.overrides).policies
+    plain = plain_scenario(twin.reform.name, session.offer.overrides).policies
     pairs += [("lever", text) for text in overrides_of(_moved(twin.opening, plain))]
     before = twin.opening
     for month, policies in twin.changes:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Act, Hukou, Reason, Residents
+from sim.district import District
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -57,6 +58,32 @@ def look_at(residents: Residents, rows: Rows) -> Look:
         trust=np.minimum(residents.trust[rows] * TRUST_LEVELS, TRUST_LEVELS - 1).astype(np.int8),
         reasons=np.bitwise_or.reduce(reason << shifts, axis=1),
     )
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """What the map draws of each community's institutions at the end of a month.
+
+    Attributes:
+        administrative: share of the committee's hours that went to administrative work; 0 without hours.
+        organisations: social organisations alive.
+        in_force: whether the reform has come.
+    """
+
+    administrative: NDArray[np.float32]
+    organisations: NDArray[np.int16]
+    in_force: Flags
+
+
+def bodies_of(district: District) -> Bodies:
+    """Copy what is shown of the institutions."""
+    spent = [committee.spent for committee in district.committees]
+    hours = [one.administrative + one.self_governance + one.service for one in spent]
+    share = [one.administrative / all_of if all_of else 0.0 for one, all_of in zip(spent, hours, strict=True)]
+    number = np.zeros(len(spent), dtype=np.int16)
+    for one in district.organisations:
+        number[one.community] += 1
+    return Bodies(np.array(share, dtype=np.float32), number, district.in_force.copy())
 
 
 @dataclass(frozen=True)

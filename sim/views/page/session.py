@@ -13,7 +13,7 @@ from sim.engine.settings import BadInput, nearest
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario, shipped_names
 from sim.views.page.certainty import Certainty
-from sim.views.page.link import Wanted
+from sim.views.page.link import Wanted, write_link
 from sim.views.page.offer import Offer
 from sim.views.page.presets import policy_file, preset_policies
 from sim.views.page.takeaway import Parcel, pack
@@ -45,6 +45,7 @@ class Session:
         worlds_made: number that grows with every new pair of worlds.
         message: something to tell.
         parcel: the last thing taken away.
+        packed_at: frame at which it was packed.
     """
 
     def __init__(self, offer: Offer, wanted: Wanted) -> None:
@@ -53,7 +54,7 @@ class Session:
         self.choices = wanted.choices
         self.message: Message | None = None
         self.parcel: Parcel | None = None
-        self.frame = self.worlds_made = 0
+        self.frame = self.worlds_made = self.packed_at = 0
         self.certainty = Certainty(offer.laboratory)
         self._open(wanted)
         if wanted.complaint and self.message is None:
@@ -110,6 +111,13 @@ class Session:
     def choose(self, event: Event) -> None:
         """Show something else."""
         self.choices = self.choices.choose(str(event["name"]), event["value"])
+        self.twin.follow = self.choices.resident >= 0
+
+    def panel(self, event: Event) -> None:
+        """Show an outcome among the curves, in the place of the first."""
+        name = str(event["outcome"])
+        if name not in self.choices.panels:
+            self.choices = self.choices.choose("panels", [name, *self.choices.panels[1:]])
 
     def dismiss(self, _event: Event) -> None:
         """Put the message away."""
@@ -223,6 +231,11 @@ class Session:
     def take(self, event: Event) -> None:
         """Pack something to take away."""
         self.parcel = pack(self, str(event["what"]))
+        self.packed_at = self.frame
+
+    def link(self) -> str:
+        """Query string that restores what is seen now."""
+        return write_link(self)
 
     def close(self) -> None:
         """The visitor has left."""
@@ -243,6 +256,7 @@ def whole(event: Event, name: str) -> int:
 
 DEEDS: Final[dict[str, Callable[[Session, Event], None]]] = {
     "choose": Session.choose,
+    "panel": Session.panel,
     "dismiss": Session.dismiss,
     "advance": Session.advance,
     "show": Session.show,

@@ -7,6 +7,7 @@ import csv
 import io
 import math
 import shlex
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -84,7 +85,7 @@ def months_csv(session: Session) -> str:
     before, after = (twin.world(which).values for which in (STATUS_QUO, REFORM))
     head = [say(language, word) for word in ("month", "outcome", "group")]
     head += ["outcome", "group", "unit", *(say(language, w) for w in ("status_quo", "reform", "difference"))]
-    rows = []
+    rows: list[list[object]] = []
     for month, (old, new) in enumerate(zip(before, after, strict=True), start=1):
         for k, (name, group) in enumerate(KEYS):
             if math.isnan(old[k]) and math.isnan(new[k]):
@@ -100,12 +101,12 @@ def table_csv(session: Session) -> str:
     language = session.choices.lang
     words = ("outcome", "status_quo", "reform", "difference", "interval", "interval")
     head = ["outcome", "group", "unit", *(say(language, word) for word in words)]
-    rows = []
+    rows: list[list[object]] = []
     for row in headline_rows(session):
         outcome = OUTCOMES[row.outcome]
         numbers = (row.status_quo, row.reform, row.difference, row.low, row.high)
-        told = [row.outcome, row.group, outcome.unit, label(outcome, language), *map(_cell, numbers)]
-        rows.append(told)
+        words = [row.outcome, row.group, outcome.unit, label(outcome, language)]
+        rows.append([*words, *map(_cell, numbers)])
     return _csv([head, *rows])
 
 
@@ -113,7 +114,7 @@ def _cell(value: float) -> str:
     return "" if math.isnan(value) else repr(float(value))
 
 
-def _csv(rows: list[list[object]] | list[list[str]]) -> str:
+def _csv(rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return BOM + text.getvalue()

@@ -14,7 +14,7 @@ from sim.engine.settings import BadInput
 from sim.measures.outcomes import OutcomeTaker, outcome_keys
 from sim.policies import Policies
 from sim.scenario import Scenario
-from sim.views.page.looks import Look, Rows, look_at
+from sim.views.page.looks import Bodies, Look, Rows, bodies_of, look_at
 from sim.views.picture.plan import Plan, ground_plan
 
 STATUS_QUO: Final = 0
@@ -33,26 +33,32 @@ class World:
         district: as it stands at the end of the last month.
         values: a row an ended month, in the order of ``KEYS``.
         looks: of the residents at the end of each month, from month 0 on.
+        bodies: of the institutions, likewise.
         copies: of the district at the end of some months, from which any other can be lived through again.
         schedule: policies from a month on, later ones last.
+        before: the district a month ago, kept while a resident is looked at during play.
     """
 
     district: District
     values: list[Values]
     looks: list[Look]
+    bodies: list[Bodies]
     copies: dict[int, District]
     schedule: list[tuple[int, Policies]] = field(default_factory=list)
+    before: District | None = None
 
     def __post_init__(self) -> None:
         self.taker = OutcomeTaker(self.district)
 
-    def live(self, rows: Rows) -> None:
+    def live(self, rows: Rows, *, follow: bool = False) -> None:
         """Live through a month and remember it."""
         self._adopt(self.district)
+        self.before = self.district.fork(self.district.scenario) if follow else None
         self.district.step()
         seen = self.taker.take(self.district)
         self.values.append(np.array([seen.get(key, np.nan) for key in KEYS]))
         self.looks.append(look_at(self.district.residents, rows))
+        self.bodies.append(bodies_of(self.district))
         if self.district.month % MONTHS_BETWEEN_COPIES == 0:
             self.copies[self.district.month] = self.district.fork(self.district.scenario)
 
@@ -60,6 +66,8 @@ class World:
         """The district at the end of a month; not to be changed."""
         if month == self.district.month:
             return self.district
+        if self.before is not None and self.before.month == month:
+            return self.before
         nearest = max(copied for copied in self.copies if copied <= month)
         district = self.copies[nearest].fork(self.copies[nearest].scenario)
         while district.month < month:
@@ -76,7 +84,9 @@ class World:
     def branch(self, scenario: Scenario) -> World:
         """A world that goes on from here under another scenario and shares the past."""
         copies = {month: copy for month, copy in self.copies.items() if month < self.district.month}
-        twin = World(self.district.fork(scenario), list(self.values), list(self.looks), copies)
+        twin = World(
+            self.district.fork(scenario), list(self.values), list(self.looks), list(self.bodies), copies
+        )
         twin.copies[self.district.month] = self.district.fork(scenario)
         return twin
 
@@ -89,6 +99,7 @@ class Twin:
         reform: scenario of the second, with the levers as the viewer has set them.
         plan: where residents are drawn.
         opening: levers with which the reform begins.
+        follow: whether somebody is looked at closely, so that the month before is kept.
     """
 
     def __init__(self, status_quo: Scenario, reform: Scenario) -> None:
@@ -106,8 +117,9 @@ class Twin:
         district = District(status_quo, views=False)
         self.plan: Plan = ground_plan(district.geography)
         first = look_at(district.residents, self.plan.rows)
-        self._trunk = World(district, [], [first], {0: district.fork(status_quo)})
+        self._trunk = World(district, [], [first], [bodies_of(district)], {0: district.fork(status_quo)})
         self._worlds: tuple[World, World] | None = None
+        self.follow = False
         self.opening = reform.policies
         if self.policy_month == 1:
             self._part()
@@ -137,12 +149,12 @@ class Twin:
             if self.month >= self.last_month:
                 return False
             if self._worlds is None:
-                self._trunk.live(self.plan.rows)
+                self._trunk.live(self.plan.rows, follow=self.follow)
                 if self.month == self.policy_month - 1:
                     self._part()
             else:
                 for world in self._worlds:
-                    world.live(self.plan.rows)
+                    world.live(self.plan.rows, follow=self.follow)
             return True
 
     def _part(self) -> None:

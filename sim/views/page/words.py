@@ -76,6 +76,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Click a dot to ask why; click a community's name for its institutions.",
         "点击圆点查看原因；点击社区名称查看机构。",
     ),
+    "administrative": ("committee's hours: administrative", "居委会工时：行政事务"),
+    "self_governing": ("self-governance and service", "自治与服务"),
+    "organisations": ("a social organisation", "一个社会组织"),
+    "in_force": ("community under the reform", "已实施改革的社区"),
     "as_table": ("Show as a table", "以表格显示"),
     # curves
     "curves": ("Through time", "随时间的变化"),

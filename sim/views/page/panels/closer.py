@@ -1,0 +1,114 @@
+"""A resident or a community looked at closely, in both worlds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.agents.residents import Act
+from sim.engine.ledger import FEN_PER_YUAN
+from sim.measures.explain import explain
+from sim.views.page.numbers import amount
+from sim.views.page.paint import act_label
+from sim.views.page.panels.maps import community_name
+from sim.views.page.panels.top import words
+from sim.views.page.reasons import gate_texts, portrait, result_text, ties_text
+from sim.views.page.twin import REFORM, STATUS_QUO
+from sim.views.page.words import say
+from sim.views.picture.institutions import facts_of, purposes
+
+if TYPE_CHECKING:
+    from sim.district import District
+    from sim.views.page.session import Session
+
+
+def closer(session: Session) -> dict[str, Any]:
+    """What the panel says of the resident or community that the viewer chose."""
+    language, choices = session.choices.lang, session.choices
+    told = words(
+        language,
+        *("details", "resident", "community", "show", "nothing_chosen", "status_quo", "reform", "act"),
+        *("close", "difference"),
+    )
+    residents = len(session.twin.world(STATUS_QUO).district.residents)
+    names = [community_name(session.twin, c, language) for c in range(len(session.twin.plan.blocks))]
+    return {
+        "words": told,
+        "row": choices.resident,
+        "most": residents - 1,
+        "communities": names,
+        "community": choices.community,
+        "why": why(session) if 0 <= choices.resident < residents else None,
+        "bodies": institutions(session) if 0 <= choices.community < len(names) else None,
+    }
+
+
+def why(session: Session) -> dict[str, Any]:
+    """The four gates of every act for a resident in the shown month, in both worlds."""
+    language, row = session.choices.lang, session.choices.resident
+    title = f"{say(language, 'why')} {say(language, 'resident')} {row}"
+    if session.shown == 0:
+        return {"title": title, "month": say(language, "no_month"), "acts": []}
+    opened = [session.twin.world(which).at(session.shown - 1) for which in (STATUS_QUO, REFORM)]
+    before, after = (explain(district, row) for district in opened)
+    acts = []
+    for old, new in zip(before["acts"], after["acts"], strict=True):
+        results = [result_text(one, language) for one in (old, new)]
+        acts.append(
+            {
+                "label": act_label(Act[old["act"].upper()], language),
+                "results": results,
+                "did": [one["result"] == "did" for one in (old, new)],
+                "gates": [gate_texts(one, language) for one in (old, new)],
+                "differs": results[0] != results[1],
+            }
+        )
+    return {
+        "title": title,
+        "month": say(language, "in_month", month=session.shown),
+        "portraits": [portrait(one, language) for one in (before, after)],
+        "ties_word": say(language, "ties"),
+        "ties": [ties_text(one, language) for one in (before, after)],
+        "adult": before["adult"],
+        "child": say(language, "children"),
+        "acts": acts,
+    }
+
+
+def institutions(session: Session) -> dict[str, Any]:
+    """What the institutions of a community have and did in the shown month, in both worlds."""
+    language, c = session.choices.lang, session.choices.community
+    worlds = [session.twin.world(which).at(session.shown) for which in (STATUS_QUO, REFORM)]
+    facts = [
+        [name[language == "zh"], *values]
+        for name, *values in zip(
+            *_names_and_values(worlds, c, language),
+            strict=True,
+        )
+    ]
+    flows = [_flows(district, c) for district in worlds]
+    keys = list(dict.fromkeys([*flows[0], *flows[1]]))
+    money = [
+        [purposes(key, language), *(amount(flow.get(key, 0.0), language) for flow in flows)] for key in keys
+    ]
+    return {
+        "title": say(language, "institutions", community=community_name(session.twin, c, language)),
+        "month": say(language, "in_month", month=session.shown),
+        "facts": facts,
+        "money_word": say(language, "money"),
+        "money": money,
+    }
+
+
+def _names_and_values(worlds: list[District], c: int, language: Any) -> list[list[Any]]:
+    told = [facts_of(district, c, language) for district in worlds]
+    return [[fact.name for fact in told[0]], *([fact.value for fact in one] for one in told)]
+
+
+def _flows(district: District, c: int) -> dict[tuple[str, str, str], float]:
+    """Yuan of the month by payer, payee and purpose, the largest first."""
+    found = {
+        (flow.payer, flow.payee, flow.purpose): fen / FEN_PER_YUAN
+        for flow, fen in district.ledger.flows.items()
+        if flow.month == district.month and flow.place == c
+    }
+    return dict(sorted(found.items(), key=lambda item: -item[1]))

@@ -1,0 +1,106 @@
+"""Outcomes through time: both worlds, or their difference, with intervals where there is evidence."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measures.groups import GROUPS
+from sim.measures.headlines import EVERYBODY
+from sim.measures.outcomes import OUTCOMES, Key
+from sim.measures.wording import label, scale
+from sim.views.page.evidence import Evidence
+from sim.views.page.numbers import gap
+from sim.views.page.panels.top import words
+from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
+from sim.views.page.words import say
+
+if TYPE_CHECKING:
+    from sim.views.page.session import Session
+
+Values = NDArray[np.float64]
+DIGITS: Final = 4
+COLUMN: Final = {key: k for k, key in enumerate(KEYS)}
+
+
+def curves(session: Session) -> dict[str, Any]:
+    """A panel an outcome; a line a world, or one for the difference with the ends of its interval."""
+    language, twin, choices = session.choices.lang, session.twin, session.choices
+    told = words(
+        language,
+        *(
+            "curves",
+            "group",
+            "outcome",
+            "status_quo",
+            "reform",
+            "difference",
+            "month",
+            "as_table",
+            "interval",
+        ),
+        *("policy_date", "levels"),
+    )
+    return {
+        "words": told,
+        "mode": choices.mode,
+        "policy": twin.policy_month - 1,
+        "last": twin.last_month,
+        "shown": session.shown,
+        "changes": [month for month, _ in twin.changes],
+        "group": choices.group,
+        "groups": [{"name": name, "label": label(one, language)} for name, one in GROUPS.items()],
+        "outcomes": [{"name": name, "label": label(one, language)} for name, one in OUTCOMES.items()],
+        "panels": [_panel(session, name) for name in choices.panels],
+        "seeds": _seeds_text(session),
+    }
+
+
+def _seeds_text(session: Session) -> str:
+    evidence = session.certainty.evidence
+    if evidence is None:
+        return ""
+    months = session.twin.status_quo.calendar.horizon
+    return say(session.choices.lang, "basis_many", months=months, seeds=evidence.seeds)
+
+
+def _panel(session: Session, name: str) -> dict[str, Any]:
+    outcome, choices = OUTCOMES[name], session.choices
+    language = choices.lang
+    shown = scale(outcome.unit, language)
+    key = (name, choices.group if outcome.grouped else EVERYBODY)
+    unit = shown.difference_unit if choices.mode == "difference" else shown.unit
+    group = label(GROUPS[key[1]], language)
+    return {
+        "name": name,
+        "title": label(outcome, language),
+        "group": group if key[1] != EVERYBODY else "",
+        "unit": unit,
+        "gap": gap(unit),
+        "lines": {line: _shown(values, shown.factor) for line, values in _lines(session, key).items()},
+    }
+
+
+def _lines(session: Session, key: Key) -> dict[str, Values]:
+    evidence = session.certainty.evidence
+    if evidence is not None:
+        return _of_evidence(evidence, key)
+    worlds = [session.twin.world(which).values for which in (STATUS_QUO, REFORM)]
+    column = COLUMN[key]
+    before, after = (np.array([month[column] for month in values]) for values in worlds)
+    return {"status_quo": before, "reform": after, "difference": after - before}
+
+
+def _of_evidence(evidence: Evidence, key: Key) -> dict[str, Values]:
+    if key not in evidence.keys:
+        return {"status_quo": np.zeros(0), "reform": np.zeros(0), "difference": np.zeros(0)}
+    column, monthly = evidence.keys.index(key), evidence.monthly
+    names = ("status_quo", "reform", "difference", "low", "high")
+    return {name: getattr(monthly, name)[:, column] for name in names}
+
+
+def _shown(values: Values, factor: float) -> list[float | None]:
+    return [None if math.isnan(value) else float(f"{value * factor:.{DIGITS}g}") for value in values.tolist()]

@@ -1,0 +1,106 @@
+"""The levers, grouped by section of the source, all from their declarations; and a clause looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, label, scale
+from sim.policies import Lever, levers
+from sim.policies.clauses import CLAUSES, SECTIONS
+from sim.views.page.numbers import choice, setting
+from sim.views.page.panels.top import words
+from sim.views.page.presets import preset_of, presets
+from sim.views.page.words import say
+from sim.views.settings import lever_settings
+from sim.views.standard.parameters import slider_step
+
+if TYPE_CHECKING:
+    from sim.views.page.session import Session
+
+LONGEST_SLIDER = 1000
+
+
+def leverboard(session: Session) -> dict[str, Any]:
+    """Sections with their levers, and the policies to start from."""
+    language, twin = session.choices.lang, session.twin
+    now, usual = lever_settings(twin.reform.policies), lever_settings(twin.status_quo.policies)
+    sections = []
+    for section in SECTIONS:
+        mine = {path: one for path, one in levers().items() if CLAUSES[one.clause].section == section.id}
+        shown = [_lever(path, one, now[path], usual[path], language) for path, one in mine.items()]
+        moved = sum(one["moved"] for one in shown)
+        sections.append(
+            {
+                "id": section.id,
+                "label": label(section, language),
+                "levers": shown,
+                "moved": say(language, "moved_levers", count=moved) if moved else "",
+            }
+        )
+    first = max(twin.month + 1, twin.policy_month)
+    told = words(language, "levers", "preset", "preset_own", "lever_reset", "all_reset", "open_policy")
+    return {
+        "words": told | {"acts_from": say(language, "acts_from", month=first)},
+        "presets": presets(language),
+        "preset": preset_of(twin.reform.policies),
+        "sections": sections,
+        "clause": _clause(session),
+    }
+
+
+def _lever(path: str, one: Lever, value: Any, usual: Any, language: Language) -> dict[str, Any]:
+    shown = scale(one.unit, language)
+    sentence = (one.sentence_zh if language == "zh" else "") or one.sentence
+    return {
+        "path": path,
+        "clause": one.clause,
+        "label": label(one, language),
+        "tip": f"{sentence} ({one.clause})",
+        "unit": shown.unit,
+        "factor": shown.factor,
+        "value": value,
+        "usual": usual,
+        "moved": value != usual,
+        "usual_text": say(language, "status_quo_is", value=setting(one, usual, language)),
+        "recommended": one.recommended,
+        "recommended_text": say(language, "recommended_is", value=setting(one, one.recommended, language)),
+    } | _input(one, value, language)
+
+
+def _input(one: Lever, value: Any, language: Language) -> dict[str, Any]:
+    """How a lever is set: by a list of words, a tick, or a number with a slider where the range allows."""
+    if one.choices:
+        return {"kind": "choice", "choices": [[word, choice(word, language)] for word in one.choices]}
+    if isinstance(value, bool):
+        return {"kind": "tick"}
+    if not isinstance(value, int | float):
+        return {"kind": "text"}
+    low, high = one.low, one.high
+    span = None if low is None or high is None else high - low
+    step = 1 if isinstance(value, int) else slider_step(span or 1.0)
+    slides = span is not None and (isinstance(value, float) or span <= LONGEST_SLIDER)
+    return {"kind": "number", "low": low, "high": high, "step": step, "slides": slides}
+
+
+def _clause(session: Session) -> dict[str, Any] | None:
+    """The clause that is looked at, with its levers and the outcomes that they should move first."""
+    chosen, language = session.choices.clause, session.choices.lang
+    if not chosen:
+        return None
+    mine = {path: one for path, one in levers().items() if one.clause == chosen}
+    outcomes = dict.fromkeys(one.proximal_outcome for one in mine.values())
+    return {
+        "id": chosen,
+        "title": say(language, "clause", id=chosen),
+        "label": label(CLAUSES[chosen], language),
+        "source": CLAUSES[chosen].label_zh,
+        "levers_word": say(language, "clause_levers"),
+        "outcomes_word": say(language, "clause_outcomes"),
+        "levers": [{"path": path, "label": label(one, language)} for path, one in mine.items()],
+        "outcomes": [
+            {"name": name, "label": label(OUTCOMES[name], language)} for name in outcomes if name in OUTCOMES
+        ],
+        "none": "" if mine else say(language, "clause_none"),
+        "close": say(language, "close"),
+    }

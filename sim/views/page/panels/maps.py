@@ -1,0 +1,144 @@
+"""Both worlds as maps: the ground plan once, then a letter a resident a month, and whom the reform moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from sim.agents.residents import Act
+from sim.measures.groups import GROUPS
+from sim.measures.wording import Language, label
+from sim.views.page.looks import Look, moved
+from sim.views.page.paint import COLOURINGS, Codes, act_label, paint
+from sim.views.page.panels.top import words
+from sim.views.page.twin import REFORM, STATUS_QUO, Twin
+from sim.views.page.words import say
+
+if TYPE_CHECKING:
+    from sim.views.page.session import Session
+
+FIRST_LETTER: Final = ord("a")
+NOT_MOVED, GAINED, LOST, CHANGED = range(4)
+MOVED_COLOURS: Final = ("", "#0077bb", "#cc3311", "#ee9900")
+
+
+def plan(session: Session) -> dict[str, Any]:
+    """What stays the same in every month."""
+    drawn = session.twin.plan
+    return {
+        "made": session.worlds_made,
+        "width": drawn.size.width,
+        "height": drawn.size.height,
+        "x": drawn.x.tolist(),
+        "y": drawn.y.tolist(),
+        "blocks": [list(block[:4]) for block in drawn.blocks],
+        "every": drawn.residents_a_dot,
+    }
+
+
+def community_name(twin: Twin, community: int, language: Language) -> str:
+    """Name of a community: its number and type."""
+    geography = twin.world(STATUS_QUO).district.geography
+    kind = geography.types[geography.community_type[community]]
+    known = label(GROUPS[kind], language) if kind in GROUPS else kind
+    return f"{community + 1} {known}"
+
+
+def maps(session: Session) -> dict[str, Any]:
+    """A month's colours in both worlds, their legend, and whom the reform moved."""
+    language, twin, choices = session.choices.lang, session.twin, session.choices
+    colouring = COLOURINGS[choices.colour]
+    looks = [twin.world(which).looks[session.shown] for which in (STATUS_QUO, REFORM)]
+    codes = [paint(colouring, look, choices.act) for look in looks]
+    lines = colouring.lines(language, choices.act)
+    counts = [np.bincount(one, minlength=len(lines)) * twin.plan.residents_a_dot for one in codes]
+    legend = [
+        {
+            "colour": line.colour,
+            "label": line.label,
+            "quiet": line.quiet,
+            "counts": [int(n[k]) for n in counts],
+        }
+        for k, line in enumerate(lines)
+    ]
+    change = _moved(looks, this_month=choices.colour == "month")
+    told = words(
+        language,
+        *("colour_by", "act", "highlight", "map_help", "as_table", "status_quo", "reform", "community"),
+        *("administrative", "self_governing", "organisations", "in_force"),
+    )
+    return {
+        "words": told | {"dots": _dots_text(twin, language)},
+        "worlds": [_world(session, which, codes[which]) for which in (STATUS_QUO, REFORM)],
+        "legend": legend,
+        "moved": _letters(change),
+        "moved_legend": _moved_legend(change, twin, language),
+        "names": [community_name(twin, c, language) for c in range(len(twin.plan.blocks))],
+        "colour": choices.colour,
+        "colours": [{"name": name, "label": say(language, f"colour.{name}")} for name in COLOURINGS],
+        "by_act": colouring.by_act,
+        "chosen_act": choices.act.name.lower(),
+        "acts": [{"name": act.name.lower(), "label": act_label(act, language)} for act in Act],
+        "highlight": choices.highlight,
+        "resident": _dot_of(session),
+        "community": choices.community,
+        "ties": _ties(session),
+    }
+
+
+def _world(session: Session, which: int, codes: Codes) -> dict[str, Any]:
+    language = session.choices.lang
+    name = say(language, ("status_quo", "reform")[which])
+    bodies = session.twin.world(which).bodies[session.shown]
+    return {
+        "name": name,
+        "caption": say(language, "map_of", world=name),
+        "codes": _letters(codes),
+        "administrative": [round(float(share), 3) for share in bodies.administrative],
+        "organisations": bodies.organisations.tolist(),
+        "in_force": bodies.in_force.tolist(),
+    }
+
+
+def _letters(codes: Codes) -> str:
+    return (codes + FIRST_LETTER).astype(np.uint8).tobytes().decode("ascii")
+
+
+def _moved(looks: list[Look], *, this_month: bool) -> Codes:
+    found = moved(looks[STATUS_QUO], looks[REFORM], this_month=this_month)
+    codes = np.zeros(len(found.gained), dtype=np.uint8)
+    for code, flags in ((GAINED, found.gained), (LOST, found.lost), (CHANGED, found.changed)):
+        codes[flags] = code
+    return codes
+
+
+def _moved_legend(change: Codes, twin: Twin, language: Language) -> list[dict[str, Any]]:
+    counts = np.bincount(change, minlength=CHANGED + 1) * twin.plan.residents_a_dot
+    names = {GAINED: "gained", LOST: "lost", CHANGED: "changed"}
+    return [
+        {"colour": MOVED_COLOURS[code], "label": say(language, f"moved.{name}"), "count": int(counts[code])}
+        for code, name in names.items()
+    ]
+
+
+def _dots_text(twin: Twin, language: Language) -> str:
+    every = twin.plan.residents_a_dot
+    return say(language, "dots", count=every) if every > 1 else ""
+
+
+def _dot_of(session: Session) -> int:
+    """Dot of the resident looked at; -1 if none, or not drawn."""
+    row = session.choices.resident
+    return row // session.twin.plan.residents_a_dot if row >= 0 else -1
+
+
+def _ties(session: Session) -> list[list[int]]:
+    """Dots with which the chosen resident has ties of the fixed network, each with its layer."""
+    row, every = session.choices.resident, session.twin.plan.residents_a_dot
+    if row < 0:
+        return []
+    network = session.twin.world(STATUS_QUO).district.network
+    first, end = int(network.start[row]), int(network.start[row + 1])
+    pairs = zip(network.target[first:end].tolist(), network.layer[first:end].tolist(), strict=True)
+    return [[target // every, layer] for target, layer in pairs if target % every == 0]
