@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sim.engine.settings import Given, build, flatten
 from sim.policies import Policies, levers
@@ -16,6 +16,8 @@ from sim.policies.lever import declared_settings
 from sim.scenario import Scenario, load_scenario, shipped_names
 
 Value = bool | int | float | str
+
+STEPS_A_DECADE: Final = 100.0
 
 
 def with_place(scenario: str, place: str | None) -> str:
@@ -108,3 +110,8 @@ def run_command(scenario: Scenario) -> str:
 def lever_settings(policies: Policies) -> dict[str, Value]:
     """Every lever's setting by dotted path."""
     return {path: value_at(policies, path.removeprefix("policies.")) for path in levers()}
+
+
+def slider_step(span: float) -> float:
+    """Give a round step that divides a range into 100 to 999 parts."""
+    return 10.0 ** math.floor(math.log10(span)) / STEPS_A_DECADE if span > 0.0 else 1.0

@@ -60,14 +60,14 @@ def find_browser() -> str:
 
 
 @contextmanager
-def served(scenario: str, port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Run ``shequ view`` until the block ends; gives the address that it prints."""
-    command = [sys.executable, "-m", "experiments.cli", "view", scenario, "--port", str(port)]
+def served(*words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run ``shequ view`` with these words until the block ends; gives the address that it prints."""
+    command = [sys.executable, "-m", "experiments.cli", "view", *words, "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
-            words = (word for line in server.stderr for word in line.split())
-            yield next(word for word in words if word.startswith("http://")), server
+            said = (word for line in server.stderr for word in line.split())
+            yield next(word for word in said if word.startswith("http://")), server
         finally:
             server.send_signal(signal.SIGINT)
             try:

@@ -12,6 +12,8 @@ import pytest
 from sim.engine.settings import BadInput
 from sim.views import launch as launching
 from sim.views.launch import NEEDED, address, check_packages, launch, open_port
+from sim.views.page import app
+from sim.views.page.offer import Offer
 from sim.views.standard import page
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
@@ -27,7 +29,7 @@ def test_a_port_in_use_is_refused() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(BadInput, match=f"--port {port}: cannot listen there: Address already in use"):
-            launch("tiny", port=port)
+            launch(Offer(scenario="tiny"), port=port)
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])
@@ -38,19 +40,19 @@ def test_a_host_that_is_not_this_computer_is_refused(host: str) -> None:
 
 def test_a_scenario_that_does_not_load_is_refused() -> None:
     with pytest.raises(BadInput, match="did you mean 'tiny'"):
-        launch("tinny", port=0)
+        launch(Offer(scenario="tinny"), port=0)
 
 
 def test_a_missing_extra_is_refused_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NEEDED, "no-such-package-of-shequ", "")
     with pytest.raises(BadInput, match=r"pip install 'shequ\[viz\]'"):
-        launch("tiny", port=0)
+        launch(Offer(scenario="tiny"), port=0)
 
 
 def test_a_version_that_shows_a_blank_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NEEDED, "ipyvuetify", "3.")
     with pytest.raises(BadInput, match=f"the page needs ipyvuetify 3, not {version('ipyvuetify')}"):
-        launch("tiny", port=0)
+        launch(Offer(scenario="tiny"), port=0)
 
 
 def test_what_is_installed_can_show_the_page() -> None:
@@ -64,9 +66,10 @@ def test_the_extra_asks_for_the_versions_that_the_page_checks() -> None:
     assert sorted(NEEDED) == sorted(pin.partition("=")[0].partition("<")[0].rstrip(">") for pin in asked)
 
 
-def test_the_page_reads_the_variable_that_the_launcher_sets() -> None:
+def test_the_pages_are_where_the_launcher_looks_for_them() -> None:
     assert launching.SCENARIO_VARIABLE == page.SCENARIO_VARIABLE
-    assert page.__name__ == launching.APP
+    assert {False: app.__name__, True: page.__name__} == launching.APPS
+    assert (Path(launching.__file__).with_name("fonts") / "ShequSansSC-Regular.woff2").is_file()
 
 
 def test_the_address_can_be_typed_into_a_browser() -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.measures.headlines import ADULTS, COST, EVERYBODY, GAIN, HEADLINES
 from sim.measures.outcomes import OUTCOMES
 from sim.views.page.evidence import Band, Values
-from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
+from sim.views.page.state import State
+from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
 
 
 @dataclass(frozen=True)
@@ -30,22 +27,22 @@ class Row:
     high: float
 
 
-def headline_rows(session: Session) -> list[Row]:
+def headline_rows(session: State) -> list[Row]:
     """Lines for the group that is chosen, or for everybody where an outcome has no groups."""
     names = list(OUTCOMES) if session.choices.everything else list(HEADLINES)
     found = _numbers(session)
-    keys = [(name, session.choices.group if OUTCOMES[name].grouped else EVERYBODY) for name in names]
+    keys = [key_of(name, session.choices.group) for name in names]
     return [found[key] for key in keys if key in found]
 
 
-def _numbers(session: Session) -> dict[tuple[str, str], Row]:
+def _numbers(session: State) -> dict[tuple[str, str], Row]:
     evidence = session.certainty.evidence
     if evidence is not None:
         return _rows(evidence.keys, evidence.headline)
     return _rows(KEYS, one_seed(session))
 
 
-def one_seed(session: Session) -> Band:
+def one_seed(session: State) -> Band:
     """Means of the page's own worlds over the months from the policy date to the one that is shown."""
     first, shown = session.twin.policy_month, session.shown
     before, after = (
@@ -77,7 +74,7 @@ def _rows(keys: tuple[tuple[str, str], ...], band: Band) -> dict[tuple[str, str]
     }
 
 
-def price_of_gain(session: Session) -> tuple[float, float, float] | None:
+def price_of_gain(session: State) -> tuple[float, float, float] | None:
     """Yuan that one more participant costs the district a year, with its interval; None without a gain.
 
     With several seeds the gain must be certain, as in the report of a batch; with one seed the ends are NaN.

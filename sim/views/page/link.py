@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
 from sim.engine.settings import BadInput, nearest
@@ -13,10 +13,8 @@ from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
+from sim.views.page.state import State
 from sim.views.settings import lever_settings, overrides_of, plain_scenario, with_levers
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
 
 ONCE: Final = ("base", "reform", "seed", "month")
 REPEATED: Final = ("lever", "change")
@@ -62,7 +60,7 @@ class Wanted:
         status_quo, reform = offer.worlds(self.seed)
         return status_quo, replace(reform, policies=with_levers(reform.policies, self.levers, "link"))
 
-    def replay(self, session: Session) -> None:
+    def replay(self, session: State) -> None:
         """Live up to the month of the last change, and have the page play on to the month to be shown."""
         twin = session.twin
         if self.month > twin.last_month:
@@ -143,7 +141,7 @@ def _assignments(name: str, text: str) -> dict[str, Any]:
     return found
 
 
-def write_link(session: Session) -> str:
+def write_link(session: State) -> str:
     """Write the query string of a session."""
     twin = session.twin
     pairs = [

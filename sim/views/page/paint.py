@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import Act, Reason, Rung
 from sim.measures.explain import GATE_WORDS
-from sim.measures.outcomes import ACT_LABELS, OUTCOMES
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.people import ACT_LABELS
 from sim.measures.wording import Language
 from sim.views.page.looks import TRUST_LEVELS, Look
 from sim.views.page.words import say

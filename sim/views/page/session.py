@@ -6,17 +6,18 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from sim.engine.settings import BadInput, nearest
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario, shipped_names
 from sim.views.page.certainty import Certainty
-from sim.views.page.link import Wanted, write_link
+from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.presets import policy_file, preset_policies
-from sim.views.page.takeaway import Parcel, pack
+from sim.views.page.state import Message, State
+from sim.views.page.takeaway import pack
 from sim.views.page.twin import Twin
 from sim.views.page.words import say
 from sim.views.settings import with_levers, with_place, without_policies
@@ -25,37 +26,12 @@ LONGEST_CHUNK: Final = 0.2
 Event = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Message:
-    """Something to tell the viewer."""
-
-    text: str
-    bad: bool = False
-
-
-class Session:
-    """What one visitor sees and does; ``handle`` is the only way in.
-
-    Attributes:
-        twin: the two worlds.
-        choices: what is shown.
-        shown: month that is shown, 0 to the last one lived through.
-        goal: month to which the page is to play by itself; 0 for none.
-        frame: number that grows with everything that the viewer does.
-        worlds_made: number that grows with every new pair of worlds.
-        message: something to tell.
-        parcel: the last thing taken away.
-        packed_at: frame at which it was packed.
-    """
+class Session(State):
+    """What one visitor sees and does; ``handle`` is the only way in."""
 
     def __init__(self, offer: Offer, wanted: Wanted) -> None:
         """Build the worlds that a link, or else the command line, asks for."""
-        self.offer = offer
-        self.choices = wanted.choices
-        self.message: Message | None = None
-        self.parcel: Parcel | None = None
-        self.frame = self.worlds_made = self.packed_at = 0
-        self.certainty = Certainty(offer.laboratory)
+        super().__init__(offer, wanted.choices, Certainty(offer.laboratory))
         self._open(wanted)
         if wanted.complaint and self.message is None:
             self._complain(wanted.complaint)
@@ -232,10 +208,6 @@ class Session:
         """Pack something to take away."""
         self.parcel = pack(self, str(event["what"]))
         self.packed_at = self.frame
-
-    def link(self) -> str:
-        """Query string that restores what is seen now."""
-        return write_link(self)
 
     def close(self) -> None:
         """The visitor has left."""

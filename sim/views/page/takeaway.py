@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import math
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sim.engine.settings import BadInput, nearest
 from sim.measures.groups import GROUPS
@@ -18,30 +16,15 @@ from sim.measures.wording import label
 from sim.policies import levers
 from sim.views.page.headlines import headline_rows
 from sim.views.page.link import write_link
+from sim.views.page.state import Parcel, State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
 from sim.views.page.words import say
 from sim.views.settings import as_toml, lever_settings, run_command
 
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
-
 BOM: Final = "\ufeff"  # without it Excel does not read Chinese
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """A file that the browser is to save."""
-
-    name: str
-    kind: str
-    content: bytes
-
-    def as_json(self) -> dict[str, str]:
-        """For the browser."""
-        return {"name": self.name, "kind": self.kind, "content": base64.b64encode(self.content).decode()}
-
-
-def pack(session: Session, what: str) -> Parcel:
+def pack(session: State, what: str) -> Parcel:
     """Make a file.
 
     Raises:
@@ -53,7 +36,7 @@ def pack(session: Session, what: str) -> Parcel:
     return Parcel(f"shequ_{name}", kind, writer(session).encode())
 
 
-def policy_toml(session: Session) -> str:
+def policy_toml(session: State) -> str:
     """Write the reform's levers that differ from the status quo as a policy file."""
     reform, usual = session.twin.reform, lever_settings(session.twin.status_quo.policies)
     place = session.twin.status_quo.name
@@ -79,7 +62,7 @@ def policy_toml(session: Session) -> str:
     return "\n".join(lines) + "\n"
 
 
-def months_csv(session: Session) -> str:
+def months_csv(session: State) -> str:
     """Write every recorded month of both worlds as a long table."""
     language, twin = session.choices.lang, session.twin
     before, after = (twin.world(which).values for which in (STATUS_QUO, REFORM))
@@ -96,7 +79,7 @@ def months_csv(session: Session) -> str:
     return _csv([head, *rows])
 
 
-def table_csv(session: Session) -> str:
+def table_csv(session: State) -> str:
     """Write the headline table as it is shown, in full precision."""
     language = session.choices.lang
     words = ("outcome", "status_quo", "reform", "difference", "interval", "interval")
@@ -105,8 +88,8 @@ def table_csv(session: Session) -> str:
     for row in headline_rows(session):
         outcome = OUTCOMES[row.outcome]
         numbers = (row.status_quo, row.reform, row.difference, row.low, row.high)
-        words = [row.outcome, row.group, outcome.unit, label(outcome, language)]
-        rows.append([*words, *map(_cell, numbers)])
+        told = [row.outcome, row.group, outcome.unit, label(outcome, language)]
+        rows.append([*told, *map(_cell, numbers)])
     return _csv([head, *rows])
 
 
@@ -120,7 +103,7 @@ def _csv(rows: Iterable[Sequence[object]]) -> str:
     return BOM + text.getvalue()
 
 
-def commands(session: Session) -> list[str]:
+def commands(session: State) -> list[str]:
     """Write the commands that give the numbers of this view.
 
     Where levers were moved during the run, or both worlds cannot be named, the view itself is the command.

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.measures.outcomes import OutcomeTaker, outcome_keys
+from sim.measures.groups import EVERYBODY
+from sim.measures.outcomes import Key, OutcomeTaker, groups_of, outcome_keys
 from sim.policies import Policies
 from sim.scenario import Scenario
 from sim.views.page.looks import Bodies, Look, Rows, bodies_of, look_at
@@ -89,6 +90,11 @@ class World:
         )
         twin.copies[self.district.month] = self.district.fork(scenario)
         return twin
+
+
+def key_of(outcome: str, group: str) -> Key:
+    """Column of an outcome for a group; for everybody where it is not broken down by such groups."""
+    return (outcome, group if group in groups_of(outcome) else EVERYBODY)
 
 
 class Twin:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
 from sim.agents.calendar import Calendar
@@ -11,14 +10,13 @@ from sim.engine.settings import Setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario, load_scenario, shipped_names
-from sim.views.settings import Value, value_at
+from sim.views.settings import Value, slider_step, value_at
 from sim.views.standard.world import BURN_IN, default_burn_in
 
 Input = dict[str, Any]
 
 LARGEST_PLACE: Final = 100_000
 LARGEST_SEED: Final = 99
-STEPS_A_DECADE: Final = 100.0
 
 
 def page_parameters(scenario: str) -> dict[str, Any]:
@@ -97,8 +95,3 @@ def _range(setting: Setting, value: float) -> tuple[Any, Any]:
     low = min(0, value) if setting.low is None else setting.low
     high = max(1, 4 * value) if setting.high is None else setting.high
     return (int(low), int(high)) if isinstance(value, int) else (low, high)
-
-
-def slider_step(span: float) -> float:
-    """Give a round step that divides a range into 100 to 999 parts."""
-    return 10.0 ** math.floor(math.log10(span)) / STEPS_A_DECADE if span > 0.0 else 1.0

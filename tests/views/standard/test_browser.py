@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 
 import pytest
@@ -17,12 +16,6 @@ COLOURS = """() => {
     const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     return new Set(new Uint32Array(pixels.buffer)).size;
 }"""
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def press(page: Page, name: str) -> None:
@@ -80,7 +73,7 @@ def check_play_at_full_speed(page: Page) -> None:
 def test_the_page_in_a_browser() -> None:
     browser = find_browser()
     complaints = Complaints()
-    with served("tiny+report_package", free_port()) as (where, server), opened(browser) as page:
+    with served("tiny+report_package", "--standard") as (where, server), opened(browser) as page:
         complaints.watch(page, where)
         page.goto(where)
         page.wait_for_selector(".shequ-map canvas", timeout=PATIENCE)

@@ -6,8 +6,8 @@ import pytest
 
 from sim.policies import Lever, levers
 from sim.scenario import load_scenario
-from sim.views.settings import value_at
-from sim.views.standard.parameters import lever_input, page_parameters, slider_step
+from sim.views.settings import slider_step, value_at
+from sim.views.standard.parameters import lever_input, page_parameters
 from sim.views.standard.world import BURN_IN, PageDistrict
 
 PARAMETERS = page_parameters("tiny+report_package")

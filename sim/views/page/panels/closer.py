@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.agents.residents import Act
+from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
 from sim.measures.explain import explain
 from sim.views.page.numbers import amount
@@ -12,16 +13,13 @@ from sim.views.page.paint import act_label
 from sim.views.page.panels.maps import community_name
 from sim.views.page.panels.top import words
 from sim.views.page.reasons import gate_texts, portrait, result_text, ties_text
+from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
 from sim.views.picture.institutions import facts_of, purposes
 
-if TYPE_CHECKING:
-    from sim.district import District
-    from sim.views.page.session import Session
 
-
-def closer(session: Session) -> dict[str, Any]:
+def closer(session: State) -> dict[str, Any]:
     """What the panel says of the resident or community that the viewer chose."""
     language, choices = session.choices.lang, session.choices
     told = words(
@@ -42,7 +40,7 @@ def closer(session: Session) -> dict[str, Any]:
     }
 
 
-def why(session: Session) -> dict[str, Any]:
+def why(session: State) -> dict[str, Any]:
     """The four gates of every act for a resident in the shown month, in both worlds."""
     language, row = session.choices.lang, session.choices.resident
     title = f"{say(language, 'why')} {say(language, 'resident')} {row}"
@@ -74,7 +72,7 @@ def why(session: Session) -> dict[str, Any]:
     }
 
 
-def institutions(session: Session) -> dict[str, Any]:
+def institutions(session: State) -> dict[str, Any]:
     """What the institutions of a community have and did in the shown month, in both worlds."""
     language, c = session.choices.lang, session.choices.community
     worlds = [session.twin.world(which).at(session.shown) for which in (STATUS_QUO, REFORM)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +15,16 @@ from sim.measures.wording import label, scale
 from sim.views.page.evidence import Evidence
 from sim.views.page.numbers import gap
 from sim.views.page.panels.top import words
-from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
+from sim.views.page.state import State
+from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
 from sim.views.page.words import say
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
 
 Values = NDArray[np.float64]
 DIGITS: Final = 4
 COLUMN: Final = {key: k for k, key in enumerate(KEYS)}
 
 
-def curves(session: Session) -> dict[str, Any]:
+def curves(session: State) -> dict[str, Any]:
     """A panel an outcome; a line a world, or one for the difference with the ends of its interval."""
     language, twin, choices = session.choices.lang, session.twin, session.choices
     told = words(
@@ -59,7 +57,7 @@ def curves(session: Session) -> dict[str, Any]:
     }
 
 
-def _seeds_text(session: Session) -> str:
+def _seeds_text(session: State) -> str:
     evidence = session.certainty.evidence
     if evidence is None:
         return ""
@@ -67,11 +65,11 @@ def _seeds_text(session: Session) -> str:
     return say(session.choices.lang, "basis_many", months=months, seeds=evidence.seeds)
 
 
-def _panel(session: Session, name: str) -> dict[str, Any]:
+def _panel(session: State, name: str) -> dict[str, Any]:
     outcome, choices = OUTCOMES[name], session.choices
     language = choices.lang
     shown = scale(outcome.unit, language)
-    key = (name, choices.group if outcome.grouped else EVERYBODY)
+    key = key_of(name, choices.group)
     unit = shown.difference_unit if choices.mode == "difference" else shown.unit
     group = label(GROUPS[key[1]], language)
     return {
@@ -84,7 +82,7 @@ def _panel(session: Session, name: str) -> dict[str, Any]:
     }
 
 
-def _lines(session: Session, key: Key) -> dict[str, Values]:
+def _lines(session: State, key: Key) -> dict[str, Values]:
     evidence = session.certainty.evidence
     if evidence is not None:
         return _of_evidence(evidence, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import Language, label, scale
@@ -11,17 +11,14 @@ from sim.policies.clauses import CLAUSES, SECTIONS
 from sim.views.page.numbers import choice, setting
 from sim.views.page.panels.top import words
 from sim.views.page.presets import preset_of, presets
+from sim.views.page.state import State
 from sim.views.page.words import say
-from sim.views.settings import lever_settings
-from sim.views.standard.parameters import slider_step
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
+from sim.views.settings import lever_settings, slider_step
 
 LONGEST_SLIDER = 1000
 
 
-def leverboard(session: Session) -> dict[str, Any]:
+def leverboard(session: State) -> dict[str, Any]:
     """Sections with their levers, and the policies to start from."""
     language, twin = session.choices.lang, session.twin
     now, usual = lever_settings(twin.reform.policies), lever_settings(twin.status_quo.policies)
@@ -83,7 +80,7 @@ def _input(one: Lever, value: Any, language: Language) -> dict[str, Any]:
     return {"kind": "number", "low": low, "high": high, "step": step, "slides": slides}
 
 
-def _clause(session: Session) -> dict[str, Any] | None:
+def _clause(session: State) -> dict[str, Any] | None:
     """The clause that is looked at, with its levers and the outcomes that they should move first."""
     chosen, language = session.choices.clause, session.choices.lang
     if not chosen:

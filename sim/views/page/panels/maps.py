@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -12,18 +12,16 @@ from sim.measures.wording import Language, label
 from sim.views.page.looks import Look, moved
 from sim.views.page.paint import COLOURINGS, Codes, act_label, paint
 from sim.views.page.panels.top import words
+from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
 from sim.views.page.words import say
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
 
 FIRST_LETTER: Final = ord("a")
 NOT_MOVED, GAINED, LOST, CHANGED = range(4)
 MOVED_COLOURS: Final = ("", "#0077bb", "#cc3311", "#ee9900")
 
 
-def plan(session: Session) -> dict[str, Any]:
+def plan(session: State) -> dict[str, Any]:
     """What stays the same in every month."""
     drawn = session.twin.plan
     return {
@@ -45,7 +43,7 @@ def community_name(twin: Twin, community: int, language: Language) -> str:
     return f"{community + 1} {known}"
 
 
-def maps(session: Session) -> dict[str, Any]:
+def maps(session: State) -> dict[str, Any]:
     """A month's colours in both worlds, their legend, and whom the reform moved."""
     language, twin, choices = session.choices.lang, session.twin, session.choices
     colouring = COLOURINGS[choices.colour]
@@ -87,7 +85,7 @@ def maps(session: Session) -> dict[str, Any]:
     }
 
 
-def _world(session: Session, which: int, codes: Codes) -> dict[str, Any]:
+def _world(session: State, which: int, codes: Codes) -> dict[str, Any]:
     language = session.choices.lang
     name = say(language, ("status_quo", "reform")[which])
     bodies = session.twin.world(which).bodies[session.shown]
@@ -127,13 +125,13 @@ def _dots_text(twin: Twin, language: Language) -> str:
     return say(language, "dots", count=every) if every > 1 else ""
 
 
-def _dot_of(session: Session) -> int:
+def _dot_of(session: State) -> int:
     """Dot of the resident looked at; -1 if none, or not drawn."""
     row = session.choices.resident
     return row // session.twin.plan.residents_a_dot if row >= 0 else -1
 
 
-def _ties(session: Session) -> list[list[int]]:
+def _ties(session: State) -> list[list[int]]:
     """Dots with which the chosen resident has ties of the fixed network, each with its layer."""
     row, every = session.choices.resident, session.twin.plan.residents_a_dot
     if row < 0:

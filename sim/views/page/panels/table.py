@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.measures.groups import GROUPS
 from sim.measures.headlines import EVERYBODY
@@ -12,15 +12,13 @@ from sim.measures.wording import Language, label, scale
 from sim.views.page.headlines import Row, headline_rows, price_of_gain
 from sim.views.page.numbers import NOTHING, amount
 from sim.views.page.panels.top import words
+from sim.views.page.state import State
 from sim.views.page.words import say
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
 
 SEEDS = (8, 16, 32, 64)
 
 
-def table(session: Session) -> dict[str, Any]:
+def table(session: State) -> dict[str, Any]:
     """Lines of the table, what they rest on, and the button for more seeds."""
     language, certainty = session.choices.lang, session.certainty
     told = words(
@@ -73,7 +71,7 @@ def _line(row: Row, language: Language) -> dict[str, Any]:
     }
 
 
-def _basis(session: Session) -> str:
+def _basis(session: State) -> str:
     language, twin, evidence = session.choices.lang, session.twin, session.certainty.evidence
     if evidence is None and session.shown < twin.policy_month:
         return say(language, "basis_before")
@@ -85,7 +83,7 @@ def _basis(session: Session) -> str:
     return first + say(language, "basis_many", months=months, seeds=evidence.seeds)
 
 
-def _price(session: Session) -> str:
+def _price(session: State) -> str:
     language, found = session.choices.lang, price_of_gain(session)
     if found is None:
         return ""
@@ -95,7 +93,7 @@ def _price(session: Session) -> str:
     return say(language, "price_interval", yuan=yuan, low=low, high=high)
 
 
-def _stored_reforms(session: Session, language: Language) -> list[dict[str, Any]]:
+def _stored_reforms(session: State, language: Language) -> list[dict[str, Any]]:
     stored = session.certainty.stored
     if stored is None:
         return []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sim.measures.wording import Language, label
 from sim.scenario import shipped_names
+from sim.views.page.link import write_link
+from sim.views.page.state import State
 from sim.views.page.takeaway import commands
 from sim.views.page.words import WORDS, say
 from sim.views.settings import plain_scenario
-
-if TYPE_CHECKING:
-    from sim.views.page.session import Session
 
 LARGEST_PLACE: Final = 100_000
 
@@ -21,7 +20,7 @@ def words(language: Language, *keys: str) -> dict[str, str]:
     return {key: WORDS[key][language == "zh"] for key in keys}
 
 
-def header(session: Session) -> dict[str, Any]:
+def header(session: State) -> dict[str, Any]:
     """Title, place, seed, language, message, stored result."""
     language, twin = session.choices.lang, session.twin
     place = twin.status_quo.place
@@ -40,12 +39,12 @@ def header(session: Session) -> dict[str, Any]:
     }
 
 
-def _place_name(session: Session) -> str:
+def _place_name(session: State) -> str:
     parts = session.twin.status_quo.name.split("+")
     return next((part for part in parts if part in shipped_names("places")), "")
 
 
-def _places(session: Session) -> list[dict[str, str]]:
+def _places(session: State) -> list[dict[str, str]]:
     """Places that ship and are small enough for a page; none if the scenario's place is the user's own."""
     own, language = _place_name(session), session.choices.lang
     if not own or session.certainty.stored is not None:
@@ -59,7 +58,7 @@ def _places(session: Session) -> list[dict[str, str]]:
     return found
 
 
-def transport(session: Session) -> dict[str, Any]:
+def transport(session: State) -> dict[str, Any]:
     """What moves time."""
     language, twin = session.choices.lang, session.twin
     told = words(
@@ -81,7 +80,7 @@ def transport(session: Session) -> dict[str, Any]:
     }
 
 
-def where_text(session: Session) -> str:
+def where_text(session: State) -> str:
     """Say where in the run the shown month stands."""
     language, twin, shown = session.choices.lang, session.twin, session.shown
     mark = "，" if language == "zh" else ", "
@@ -92,18 +91,18 @@ def where_text(session: Session) -> str:
     return first + mark + (say(language, "before", months=-since) if since else say(language, "at_date"))
 
 
-def take(session: Session) -> dict[str, Any]:
+def take(session: State) -> dict[str, Any]:
     """What can be taken away."""
     language = session.choices.lang
     kinds = ("toml", "csv", "table", "curves_png", "curves_svg", "maps_png")
     return {
         "words": words(language, "take", "take.link", "take.command", "copy", "copied"),
         "kinds": [{"name": kind, "label": say(language, f"take.{kind}")} for kind in kinds],
-        "link": session.link(),
+        "link": write_link(session),
         "commands": commands(session),
     }
 
 
-def parcel(session: Session) -> dict[str, Any]:
+def parcel(session: State) -> dict[str, Any]:
     """The last thing packed; the number makes the browser save the same thing twice."""
     return session.parcel.as_json() | {"packed_at": session.packed_at} if session.parcel else {}

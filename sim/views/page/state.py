@@ -1,0 +1,59 @@
+"""What one visitor sees: the two worlds and what is shown of them; the parts of the page read it."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from sim.views.page.certainty import Certainty
+from sim.views.page.choices import Choices
+from sim.views.page.offer import Offer
+from sim.views.page.twin import Twin
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to tell the viewer."""
+
+    text: str
+    bad: bool = False
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A file that the browser is to save."""
+
+    name: str
+    kind: str
+    content: bytes
+
+    def as_json(self) -> dict[str, str]:
+        """For the browser."""
+        return {"name": self.name, "kind": self.kind, "content": base64.b64encode(self.content).decode()}
+
+
+class State:
+    """What one visitor sees.
+
+    Attributes:
+        offer: what the page was started with.
+        choices: what is shown.
+        certainty: evidence from more seeds.
+        twin: the two worlds.
+        shown: month that is shown, 0 to the last one lived through.
+        goal: month to which the page is to play by itself; 0 for none.
+        frame: number that grows with everything that the viewer does.
+        worlds_made: number that grows with every new pair of worlds.
+        message: something to tell.
+        parcel: the last thing taken away.
+        packed_at: frame at which it was packed.
+    """
+
+    twin: Twin
+
+    def __init__(self, offer: Offer, choices: Choices, certainty: Certainty) -> None:
+        """Begin before there are worlds."""
+        self.offer, self.choices, self.certainty = offer, choices, certainty
+        self.message: Message | None = None
+        self.parcel: Parcel | None = None
+        self.shown = self.goal = self.frame = self.worlds_made = self.packed_at = 0
