@@ -67,6 +67,25 @@ class Uncertain:
         return self.path.removeprefix(ASSUMED)
 
 
+@dataclass(frozen=True)
+class LeverRange:
+    """A lever that a search may set.
+
+    Attributes:
+        path: dotted path.
+        low: lowest value.
+        high: highest value.
+        choices: instead, for a lever that is a choice.
+        whole: whether only whole numbers are meant.
+    """
+
+    path: str
+    low: float = 0.0
+    high: float = 0.0
+    choices: tuple[Value, ...] = ()
+    whole: bool = False
+
+
 @cache
 def assumptions() -> dict[str, Setting]:
     """Every assumption by its dotted path."""
@@ -115,6 +134,22 @@ def lever_values(axis: LeverAxis, where: str) -> tuple[Value, ...]:
     kind = type(lever.status_quo)
     given: tuple[Value, ...] = (*axis.values, *axis.choices)
     return tuple(_checked(kind, lever, one, f"{where}: {axis.path}") for one in given)
+
+
+def lever_range(axis: LeverAxis, where: str) -> LeverRange:
+    """The range in which a lever may be searched: lowest and highest of its values, else the declared one.
+
+    Raises:
+        BadInput: no lever of that path, a value that it cannot take, or no range.
+    """
+    lever = _lever(axis.path, where)
+    if lever.choices or isinstance(lever.status_quo, bool):
+        return LeverRange(axis.path, choices=axis.choices or lever.choices or (False, True))
+    declared = () if lever.low is None or lever.high is None else (lever.low, lever.high)
+    given = [float(one) for one in lever_values(axis, where)] if axis.values else declared
+    if not given or min(given) >= max(given):
+        raise BadInput(f"{where}: {axis.path}: give the lowest and the highest value to search")
+    return LeverRange(axis.path, min(given), max(given), whole=isinstance(lever.status_quo, int))
 
 
 def _lever(path: str, where: str) -> Lever:

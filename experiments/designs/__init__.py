@@ -9,10 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from experiments.designs.attribution import Attribution
+from experiments.designs.budget import Budget
 from experiments.designs.factorial import Factorial
 from experiments.designs.grid import Grid
+from experiments.designs.latin_hypercube import LatinHypercube
+from experiments.designs.morris import Morris
 from experiments.designs.one_by_one import LeaveOneOut, OneAtATime
+from experiments.designs.robustness import Robustness
 from experiments.designs.scenarios import ScenarioList
+from experiments.designs.sobol import Sobol
 
 if TYPE_CHECKING:
     from experiments.designs.answer import Answer
@@ -41,4 +46,9 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "leave_one_out": LeaveOneOut,
     "attribution": Attribution,
     "factorial": Factorial,
+    "latin_hypercube": LatinHypercube,
+    "sobol": Sobol,
+    "morris": Morris,
+    "robustness": Robustness,
+    "budget": Budget,
 }

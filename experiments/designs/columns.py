@@ -90,10 +90,12 @@ COLUMNS: Final = {
     "mu": _column("Morris: mean elementary effect", "Morris μ：基本效应的平均"),
     "sigma": _column("Morris: standard deviation of elementary effects", "Morris σ：基本效应的标准差"),
     "share": _column("share of draws", "抽样中的份额"),
+    "share_luck": _column(
+        "share of blocks of seeds, as many as a draw has, in which it holds as assumed: what luck alone does",
+        "原假设下，按每次抽样同样多的种子分组，结论成立的组所占份额（仅运气的作用）",
+    ),
     "trials": _column("number of draws with a value", "有数值的抽样数"),
     "statement": _column("what survives in that share of draws", "在该份额的抽样中成立的结论"),
-    "above": _column("the arm that is better", "较优方案"),
-    "below": _column("the arm that is worse", "较劣方案"),
     "flipped": _column("draws in which the order turns round", "次序颠倒的抽样数"),
     "separation": _column(
         "chance that the assumption is higher in a draw that flips than in one that does not, "

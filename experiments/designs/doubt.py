@@ -74,7 +74,7 @@ def spread_rows(values: FloatArray, names: Sequence[str], keys: Sequence[Key]) -
     """
     rows = []
     for quantity, table in (("level", values), ("difference", (values - values[0])[1:])):
-        for name, arm in zip(names[-len(table) :], table, strict=True):
+        for name, arm in zip(names[len(names) - len(table) :], table, strict=True):
             for k, (outcome, group) in enumerate(keys):
                 one = spread(arm[:, :, k])
                 numbers = (one.mean, one.luck, one.assumptions, one.share, one.error, one.draws, one.seeds)

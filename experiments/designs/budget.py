@@ -1,0 +1,230 @@
+"""Design ``budget``: what a yearly budget buys: the Pareto front of participation, inclusion gap and cost.
+
+The levers are searched by NSGA-II (Optuna), a generation at a time, under a few seeds that all candidates
+share. Whoever picks the best of many picks lucky ones too, so the front is measured again on seeds that the
+search has not seen, and it is those numbers, with their intervals, that are reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.axes import LeverAxis, Value, lever_range, value_at, with_values
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.doubt import doubt
+from experiments.designs.effects import change, outcome_label, sign_of_better
+from experiments.designs.over_assumptions import SEED
+from experiments.statistics import paired
+from experiments.statistics.pareto import front
+from experiments.tools.needed import needed
+from experiments.tools.optuna import EXTRA, Search
+from sim.engine.settings import BadInput, setting
+from sim.measures.wording import LANGUAGES
+from sim.policies import levers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from experiments.axes import LeverRange
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+OBJECTIVES: Final = ("gain", "gap", "cost")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """What is the most participation, and the least exclusion, that a yearly budget buys?"""
+
+    levers: tuple[LeverAxis, ...]
+    kind: str = "budget"
+    yuan: float = setting(
+        None, "yuan/resident/year", "the district may spend beyond the status quo", low=0.0, high=100_000.0
+    )
+    participation: str = setting("breadth", "outcome", "to be raised")
+    inclusion: str = setting("gap.hukou", "outcome", "gap to be narrowed")
+    cost: str = setting("cost.district", "outcome", "that the budget bounds")
+    start: str = setting("report_package", "text", "policies whose settings are in the first generation")
+    generations: int = setting(6, "generations", "of the search", low=1, high=10_000)
+    size: int = setting(16, "candidates", "in a generation", low=4, high=10_000)
+    search_seeds: int = setting(2, "seeds", "under which candidates are compared", low=1, high=1000)
+    checked: int = setting(
+        8, "candidates", "of the front, at most, that are measured again", low=1, high=1000
+    )
+
+    def dimensions(self) -> tuple[LeverRange, ...]:
+        """The levers that are searched, with their ranges."""
+        return tuple(lever_range(axis, "design.levers") for axis in self.levers)
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        needed("optuna", EXTRA)
+        if not self.dimensions():
+            raise BadInput("design.levers: give at least one")
+        for name in self._objectives():
+            if name not in question.outcomes:
+                raise BadInput(f"design: {name} must be among outcomes, {', '.join(question.outcomes)}")
+        self._start(question)
+        searched = self.size * self.generations * self.search_seeds + self.search_seeds
+        return searched + (self.checked + 1) * question.seeds.number
+
+    def _objectives(self) -> tuple[str, str, str]:
+        return self.participation, self.inclusion, self.cost
+
+    def _start(self, question: Question) -> dict[str, Value]:
+        package = question.load(f"{question.scenario}+{self.start}")
+        return {one.path: _clipped(one, value_at(package, one.path)) for one in self.dimensions()}
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Search, measure the front again, and say what the budget buys."""
+        candidates = self._search(question, laboratory)
+        kept = candidates[candidates.on_front & candidates.affordable].sort_values(
+            "gain", ascending=False, kind="stable"
+        )
+        if not len(kept):
+            return _nothing(self.yuan, candidates, self._meanings())
+        chosen = kept.iloc[_evenly(len(kept), self.checked)]
+        frame = self._again(question, laboratory, chosen)
+        affordable = frame[frame.affordable]
+        best = affordable.iloc[int(affordable.gain.argmax())] if len(affordable) else None
+        base = question.base()
+        arms = [base] if best is None else [base, self._candidate(base, best)]
+        certainty, tables = doubt(question, laboratory, arms)
+        return Answer(
+            self._say(frame, best),
+            (self._how(candidates, frame), *certainty),
+            (
+                Table("pareto", frame, self._meanings()),
+                Table("candidates", candidates, self._meanings()),
+                *tables,
+            ),
+            (Figure("pareto", "pareto"), Figure("scatter", "candidates")),
+        )
+
+    def _search(self, question: Question, laboratory: Laboratory) -> pd.DataFrame:
+        base = question.base()
+        seeds = list(question.fixed_seeds)[: self.search_seeds]
+        before = self._numbers(laboratory, laboratory.measure([base], seeds).values)[0].mean(axis=0)
+        search = Search(self.dimensions(), ("maximize", "minimize", "minimize"), self.size, SEED)
+        search.start_from(self._start(question))
+        rows: list[dict[str, Any]] = []
+        for _ in range(self.generations):
+            asked = search.generation()
+            arms = [
+                with_values(base, point | {"name": f"candidate {trial.number}"}) for trial, point in asked
+            ]
+            found = self._numbers(laboratory, laboratory.measure(arms, seeds).values).mean(axis=1) - before
+            for (trial, point), one in zip(asked, found, strict=True):
+                known = not np.isnan(one).any()
+                search.tell(
+                    trial, list(one) if known else None, float(one[2] - self.yuan) if known else np.inf
+                )
+                rows.append({"trial": trial.number, **point, **dict(zip(OBJECTIVES, one, strict=True))})
+        frame = pd.DataFrame(rows)
+        frame["affordable"] = frame.cost <= self.yuan
+        return frame.assign(on_front=_front(frame), checked=False)
+
+    def _numbers(self, laboratory: Laboratory, values: FloatArray) -> FloatArray:
+        """Objectives of (arms, seeds, keys), each so that its direction is as declared."""
+        columns = [laboratory.keys.index((name, "all")) for name in self._objectives()]
+        signs = np.array([sign_of_better(self.participation), 1.0, 1.0])
+        return np.asarray(values[:, :, columns] * signs, dtype=np.float64)
+
+    def _candidate(self, base: Scenario, row: pd.Series[Any]) -> Scenario:
+        point = {one.path: type(value_at(base, one.path))(row[one.path]) for one in self.dimensions()}
+        return with_values(base, point | {"name": f"candidate {int(row.trial)}"})
+
+    def _again(self, question: Question, laboratory: Laboratory, chosen: pd.DataFrame) -> pd.DataFrame:
+        """The chosen candidates on fresh seeds, with intervals."""
+        base = question.base()
+        arms = [base, *(self._candidate(base, row) for _, row in chosen.iterrows())]
+        first = question.seeds.first + max(self.search_seeds, question.seeds.number)
+        seeds = range(first, first + question.seeds.number)
+        values = self._numbers(laboratory, laboratory.measure(arms, list(seeds)).values)
+        frame = chosen.drop(columns=[*OBJECTIVES, "on_front", "affordable"]).assign(checked=True)
+        for k, name in enumerate(OBJECTIVES):
+            between = [paired(values[0, :, k : k + 1], arm[:, k : k + 1]).difference for arm in values[1:]]
+            frame[name] = [float(one.mean[0]) for one in between]
+            frame[f"{name}_low"] = [float(one.low[0]) for one in between]
+            frame[f"{name}_high"] = [float(one.high[0]) for one in between]
+        frame["affordable"] = frame.cost <= self.yuan
+        return frame.assign(on_front=_front(frame), seeds=len(seeds))
+
+    def _meanings(self) -> dict[str, Words]:
+        found = {
+            one.path: words(levers()[one.path].label_en, levers()[one.path].label_zh)
+            for one in self.dimensions()
+        }
+        for name, (en, zh) in {"low": ("lower", "下限"), "high": ("upper", "上限")}.items():
+            found |= {
+                f"{one}_{name}": words(f"{en} end of the interval of {one}", f"{one} 的区间{zh}")
+                for one in OBJECTIVES
+            }
+        return found
+
+    def _say(self, frame: pd.DataFrame, best: pd.Series[Any] | None) -> Words:
+        if best is None:
+            return words(
+                "No candidate of the front stays within the budget on fresh seeds.",
+                "前沿上的候选方案在新种子下均超出预算。",
+            )
+        gains = [
+            change(self.participation, best.gain, best.gain_low, best.gain_high, one) for one in LANGUAGES
+        ]
+        gaps = [change(self.inclusion, best.gap, best.gap_low, best.gap_high, one) for one in LANGUAGES]
+        names = [[outcome_label(one, language) for one in self._objectives()] for language in LANGUAGES]
+        return words(
+            f"With {self.yuan:g} yuan a resident a year, the most found for “{names[0][0]}” is {gains[0]}, "
+            "at "
+            f"{best.cost:.1f} yuan; it changes “{names[0][1]}” by {gaps[0]}. The front holds "
+            f"{int(frame.on_front.sum())} "
+            "candidates.",
+            f"每位居民每年 {self.yuan:g} 元的预算下，“{names[1][0]}”最多可变化 {gains[1]}，费用 "
+            f"{best.cost:.1f} 元；"
+            f"“{names[1][1]}”变化 {gaps[1]}。前沿共 {int(frame.on_front.sum())} 个候选方案。",
+        )
+
+    def _how(self, candidates: pd.DataFrame, frame: pd.DataFrame) -> Words:
+        searched = candidates.loc[candidates.trial.isin(frame.trial)].set_index("trial").gain
+        shrunk = float((searched.loc[frame.trial].to_numpy() - frame.gain.to_numpy()).mean())
+        points = change(self.participation, shrunk, shrunk, shrunk, "en").partition(" (")[0]
+        points_zh = change(self.participation, shrunk, shrunk, shrunk, "zh").partition(" (")[0]
+        return words(
+            f"NSGA-II tried {len(candidates)} candidates under {self.search_seeds} seeds; {len(frame)} "
+            "were measured again "
+            f"on fresh seeds, where their gain is smaller by {points} on average (what luck had added).",
+            f"NSGA-II 在 {self.search_seeds} 个种子下试了 {len(candidates)} 个候选方案；其中 {len(frame)} "
+            "个用新种子复核，"
+            f"增益平均减少 {points_zh}（原先由运气带来）。",
+        )
+
+
+def _front(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Not dominated: more gain, less gap, less cost."""
+    return front(np.column_stack([-frame.gain, frame.gap, frame.cost]))
+
+
+def _evenly(count: int, most: int) -> list[int]:
+    """Some of the places of a list, its ends included."""
+    return sorted({round(k) for k in np.linspace(0, count - 1, min(count, most))})
+
+
+def _clipped(one: LeverRange, value: Any) -> Value:
+    inside: Value = value if one.choices else type(value)(min(max(value, one.low), one.high))
+    return inside
+
+
+def _nothing(yuan: float, candidates: pd.DataFrame, meanings: dict[str, Words]) -> Answer:
+    sentence = words(
+        f"No candidate costs at most {yuan:g} yuan a resident a year.",
+        f"没有候选方案的费用在每位居民每年 {yuan:g} 元以内。",
+    )
+    return Answer(
+        sentence, (), (Table("candidates", candidates, meanings),), (Figure("scatter", "candidates"),)
+    )

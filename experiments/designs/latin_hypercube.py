@@ -1,0 +1,68 @@
+"""Design ``latin_hypercube``: points spread evenly over all assumptions at once; rank correlations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy.stats import qmc
+
+from experiments.designs.answer import Answer, Figure, Table
+from experiments.designs.doubt import draws_table
+from experiments.designs.over_assumptions import (
+    SEED,
+    OverAssumptions,
+    Studied,
+    assumption_rows,
+    largest,
+    study,
+)
+from experiments.statistics.multiple import FAMILY_ERROR, holm
+from experiments.statistics.sensitivity import hanging
+from sim.engine.settings import BadInput, setting
+
+if TYPE_CHECKING:
+    from experiments.axes import Uncertain
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question
+    from experiments.statistics import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class LatinHypercube(OverAssumptions):
+    """On which assumptions does the answer hang, over their whole ranges at once?"""
+
+    kind: str = "latin_hypercube"
+    points: int = setting(50, "points", "how many; three an assumption at least", low=4, high=100_000)
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        doubted = self.doubted(question)
+        if self.points < len(doubted) + 3:
+            raise BadInput(f"design.points: {self.points} are too few for {len(doubted)} assumptions")
+        return self.runs(question, self.points)
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the points and correlate."""
+        doubted = self.doubted(question)
+        points = qmc.LatinHypercube(len(doubted), rng=SEED).random(self.points)
+        found = study(question, laboratory, self.arms(question), doubted, points)
+        frame = _correlations(doubted, points, found)
+        luck, spread = found.spread(question)
+        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
+        sentence = largest(frame, question, "prcc", "partial rank correlation", "偏秩相关系数")
+        return Answer(sentence, (luck,), tables, (Figure("sensitivity", "sensitivity", question.lead),))
+
+
+def _correlations(doubted: tuple[Uncertain, ...], points: FloatArray, found: Studied) -> pd.DataFrame:
+    blocks = []
+    for quantity, values in found.quantities():
+        for k, key in enumerate(found.laboratory.keys):
+            one = hanging(points, values[:, k])
+            blocks.append(assumption_rows(doubted, quantity, key, prcc=one.prcc, slope=one.slope, p=one.p))
+    frame = pd.concat(blocks, ignore_index=True)
+    frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
+    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    return frame

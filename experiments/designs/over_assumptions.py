@@ -1,0 +1,134 @@
+"""What designs over assumptions have in common: points, what is measured there, and how it is told.
+
+Studied is the level of each outcome in the question's scenario and, if a policy is named, the policy's
+effect: its difference to that scenario under the same assumptions, seed by seed. A point's value is the mean
+over the question's seeds, the same at every point, so what differs between points is not luck.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.axes import AssumptionAxis, Uncertain, uncertain
+from experiments.designs.answer import words
+from experiments.designs.doubt import measure_under, said, spread_rows
+from experiments.designs.effects import outcome_label
+from sim.engine.settings import BadInput, setting
+from sim.measures.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+SEED: Final = 20140114  # of the choice of points; the day the study was published
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverAssumptions:
+    """What designs over assumptions are told."""
+
+    assumptions: tuple[AssumptionAxis, ...]
+    policy: str = setting(
+        "", "text", "whose effect is studied; without one, the level of the question's scenario"
+    )
+
+    def doubted(self, question: Question) -> tuple[Uncertain, ...]:
+        """The assumptions, with their ranges.
+
+        Raises:
+            BadInput: there is none.
+        """
+        found = uncertain(self.assumptions, question.base(), "design.assumptions")
+        if not found:
+            raise BadInput("design.assumptions: give at least one")
+        return found
+
+    def arms(self, question: Question) -> list[Scenario]:
+        """The question's scenario, and the policy if there is one."""
+        more = [question.load(f"{question.scenario}+{self.policy}")] if self.policy else []
+        return [question.base(), *more]
+
+    def runs(self, question: Question, points: int) -> int:
+        """Number of runs at some points."""
+        return points * question.seeds.number * len(self.arms(question))
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What was measured at points.
+
+    Attributes:
+        values: (arms, points, seeds, keys).
+        names: of the arms.
+        laboratory: that measured.
+    """
+
+    values: FloatArray
+    names: tuple[str, ...]
+    laboratory: Laboratory
+
+    def quantities(self) -> list[tuple[str, FloatArray]]:
+        """Means over seeds, (points, keys), of the level and, with a policy, of its effect."""
+        levels = self.values.mean(axis=2)
+        effect = [("difference", levels[1] - levels[0])] if len(levels) > 1 else []
+        return [("level", levels[0]), *effect]
+
+    def spread(self, question: Question, points: slice = slice(None)) -> tuple[Words, pd.DataFrame]:
+        """Luck and assumptions, from independent points."""
+        frame = spread_rows(self.values[:, points], self.names, self.laboratory.keys)
+        return said(frame, question, self.names[-1]), frame
+
+
+def study(
+    question: Question,
+    laboratory: Laboratory,
+    arms: list[Scenario],
+    doubted: tuple[Uncertain, ...],
+    points: FloatArray,
+) -> Studied:
+    """Run the arms at points in parts of the ranges."""
+    values = measure_under(laboratory, arms, doubted, points, question.fixed_seeds)
+    return Studied(values, tuple(arm.name for arm in arms), laboratory)
+
+
+def assumption_rows(
+    doubted: tuple[Uncertain, ...], quantity: str, key: tuple[str, str], **columns: object
+) -> pd.DataFrame:
+    """Rows of a sensitivity table, one an assumption."""
+    cells = {
+        "assumption": [one.name for one in doubted],
+        "sentence": [one.sentence for one in doubted],
+        "range_low": [one.low for one in doubted],
+        "range_high": [one.high for one in doubted],
+        "quantity": quantity,
+        "outcome": key[0],
+        "group": key[1],
+    }
+    return pd.DataFrame(cells | columns)
+
+
+def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, how_zh: str) -> Words:
+    """The assumptions on which the leading outcome hangs most, by a column, in a sentence."""
+    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    rows = rows[rows.quantity == rows.quantity.iloc[-1]]
+    order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
+    first = [f"{row.assumption} ({row[column]:.2f})" for _, row in rows.loc[order].iterrows()]
+    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+    is_effect = rows.quantity.iloc[0] == "difference"
+    what_en, what_zh = ("The policy's effect on", "政策对") if is_effect else ("The level of", "")
+    tail_zh = "的影响" if is_effect else "的水平"
+    return words(
+        f"{what_en} “{en}” hangs most on {', '.join(first)} ({how_en}).",
+        f"{what_zh}“{zh}”{tail_zh}主要取决于 {'、'.join(first)}（{how_zh}）。",
+    )
+
+
+def means_are_known(values: FloatArray) -> bool:
+    """Whether every point has a value, without which indices cannot be taken."""
+    return bool(~np.isnan(values).any())

@@ -1,0 +1,228 @@
+"""Design ``robustness``: does the ranking of policies survive what we do not know, and what turns it round?
+
+Policies are ranked by their effect on the leading outcome, first as assumed, then in draws of all
+assumptions at once. Statements are tested draw by draw: that each policy does any good, that each beats the
+next, that the best is the best, that the whole order stays. So that luck is not taken for doubt, the same
+statements are tested as assumed on blocks of as few seeds as a draw has (``share_luck``). The draws, with
+what held in them, are written in the form that scenario discovery wants (:mod:`experiments.tools.ema`: PRIM
+of the EMA workbench).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.arms import scenario_label
+from experiments.designs.doubt import draw_parts, draws_table, measure_under, said, spread_rows
+from experiments.designs.effects import Sampled, effects, outcome_label, sample, sign_of_better, stopping
+from experiments.designs.over_assumptions import OverAssumptions
+from experiments.designs.scenarios import ScenarioList
+from experiments.statistics.flips import separation
+from experiments.statistics.multiple import FAMILY_ERROR, holm
+from experiments.statistics.ranks import kendall_over_seeds, rank_stability
+from experiments.statistics.shares import share_of
+from sim.engine.settings import BadInput, setting
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from experiments.axes import Uncertain
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class Robustness(OverAssumptions):
+    """In what share of draws does the ranking of policies survive, and which assumption flips it?"""
+
+    kind: str = "robustness"
+    policies: tuple[str, ...] = setting(None, "list of names or paths", "that are ranked, two or more")
+    draws: int = setting(100, "draws", "of all assumptions together", low=4, high=100_000)
+    seeds_a_draw: int = setting(2, "seeds", "in each draw", low=1, high=1000)
+
+    def arms(self, question: Question) -> list[Scenario]:
+        """The baseline and the policies."""
+        return list(ScenarioList(policies=self.policies).arms(question))
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        if len(self.policies) < 2 or self.policy:
+            raise BadInput("design.policies: give at least two to rank, and no design.policy")
+        if question.seeds.number < 2 * self.seeds_a_draw:
+            raise BadInput("design.seeds_a_draw: at most half of seeds.number, to see what luck alone does")
+        self.doubted(question)
+        return len(self.arms(question)) * (question.seeds.number + self.draws * self.seeds_a_draw)
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Rank as assumed, rank in draws, and look for what flips the order."""
+        arms, doubted = self.arms(question), self.doubted(question)
+        sampled = sample(question, laboratory, arms)
+        parts = draw_parts(doubted, self.draws)
+        seeds = list(question.fixed_seeds)[: self.seeds_a_draw]
+        values = measure_under(laboratory, arms, doubted, parts, seeds)
+        ranked = _rank(question, arms, sampled, values, self.seeds_a_draw)
+        spread = spread_rows(values, [arm.name for arm in arms], laboratory.keys)
+        labels = {arm.name: scenario_label(arm) for arm in arms}
+        flips = _flips(ranked, doubted, parts)
+        tables = (
+            effects(sampled, labels),
+            Table("statements", ranked.statements),
+            Table("flips", flips),
+            Table("spread", spread),
+            draws_table(doubted, parts),
+            Table("holds", _holds(ranked), {name: words(name, name) for name in ranked.holds}),
+        )
+        more = (
+            _turned(ranked, flips),
+            ranked.agreement(),
+            *stopping(sampled),
+            said(spread, question, ranked.best),
+        )
+        figures = (Figure("ranking", "statements"), Figure("scatter", "holds"), Figure("effects", "effects"))
+        return Answer(_say(question, ranked, labels), more, tables, figures)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Policies in order, and in which draws which statement about the order holds.
+
+    Attributes:
+        order: names of the policies from the best to the worst, as assumed.
+        holds: (draws,) whether each statement holds, by statement.
+        known: (draws,) whether the draw has all values.
+        statements: a row a statement.
+        tau: mean of Kendall's tau between the order as assumed and a draw's.
+        tau_luck: the same between seeds, as assumed.
+    """
+
+    order: tuple[str, ...]
+    holds: dict[str, NDArray[np.bool_]]
+    known: NDArray[np.bool_]
+    statements: pd.DataFrame
+    tau: float
+    tau_luck: float
+
+    @property
+    def best(self) -> str:
+        """The best policy, as assumed."""
+        return self.order[0]
+
+    def agreement(self) -> Words:
+        """Kendall's tau, in a sentence."""
+        return words(
+            f"Kendall's tau between the order as assumed and that of a draw is {self.tau:.2f} on average; "
+            "between seeds, "
+            f"as assumed, it is {self.tau_luck:.2f}.",
+            f"原假设下的次序与各抽样次序的肯德尔 τ 平均为 {self.tau:.2f}；原假设下各种子之间为 "
+            f"{self.tau_luck:.2f}。",
+        )
+
+
+def _rank(
+    question: Question, arms: list[Scenario], sampled: Sampled, values: FloatArray, block: int
+) -> Ranked:
+    sign = sign_of_better(question.lead)
+    as_assumed = sampled.headlines.values[:, :, 0]
+    by_seed = sign * (as_assumed[1:] - as_assumed[0]).T
+    reference = np.nanmean(by_seed, axis=0)
+    drawn = sign * (values[1:, :, :, 0] - values[0, :, :, 0]).mean(axis=2).T
+    stability = rank_stability(reference, drawn)
+    names = [arm.name for arm in arms[1:]]
+    luck = np.array(
+        [by_seed[start : start + block].mean(axis=0) for start in range(0, len(by_seed) - block + 1, block)]
+    )
+    known = ~np.isnan(drawn).any(axis=1)
+    holds = _statements(names, stability.order, drawn)
+    by_luck = _statements(names, stability.order, luck)
+    rows = [_row(name, held[known], by_luck[name]) for name, held in holds.items()]
+    order = tuple(names[k] for k in stability.order)
+    return Ranked(order, holds, known, pd.DataFrame(rows), stability.tau, kendall_over_seeds(by_seed))
+
+
+def _statements(names: list[str], order: tuple[int, ...], gains: FloatArray) -> dict[str, NDArray[np.bool_]]:
+    """What is said of the order, and in which rows of gains (rows, policies) it holds."""
+    short = [name.rpartition("+")[2] for name in names]
+    found = {f"{short[k]} does good": gains[:, k] > 0.0 for k in order}
+    pairs = {f"{short[a]} beats {short[b]}": gains[:, a] > gains[:, b] for a, b in pairwise(order)}
+    found |= pairs
+    found[f"{short[order[0]]} is the best"] = gains[:, order[0]] >= gains.max(axis=1)
+    found["the whole order"] = np.logical_and.reduce(list(pairs.values()))
+    return found
+
+
+def _row(statement: str, held: NDArray[np.bool_], by_luck: NDArray[np.bool_]) -> dict[str, Any]:
+    one = share_of(int(held.sum()), len(held))
+    return {
+        "statement": statement,
+        "share": one.share,
+        "low": one.low,
+        "high": one.high,
+        "interval": "wilson",
+        "trials": one.trials,
+        "flipped": int((~held).sum()),
+        "share_luck": float(by_luck.mean()),
+    }
+
+
+def _flips(ranked: Ranked, doubted: tuple[Uncertain, ...], parts: FloatArray) -> pd.DataFrame:
+    """How each assumption separates the draws in which each statement fails."""
+    blocks = []
+    for statement, held in ranked.holds.items():
+        one = separation(parts[ranked.known], ~held[ranked.known])
+        cells = {
+            "statement": statement,
+            "assumption": [each.name for each in doubted],
+            "separation": one.rank_biserial,
+            "p": one.p,
+        }
+        blocks.append(pd.DataFrame(cells))
+    frame = pd.concat(blocks, ignore_index=True)
+    frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
+    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    return frame
+
+
+def _holds(ranked: Ranked) -> pd.DataFrame:
+    return pd.DataFrame({"draw": range(len(ranked.known)), **ranked.holds})[ranked.known]
+
+
+def _say(question: Question, ranked: Ranked, labels: dict[str, Words]) -> Words:
+    rows = ranked.statements.set_index("statement")
+    best, whole = rows.iloc[-2], rows.iloc[-1]
+    en, zh = labels[ranked.best].en, labels[ranked.best].zh
+    return words(
+        f"“{en}” does most for “{outcome_label(question.lead, 'en')}”, and stays the best in "
+        f"{best.share:.0%} of "
+        f"{int(best.trials)} draws ({best.low:.0%} to {best.high:.0%}); the whole order survives in "
+        f"{whole.share:.0%}.",
+        f"“{zh}”对“{outcome_label(question.lead, 'zh')}”作用最大，在 {int(best.trials)} 次抽样中有 "
+        f"{best.share:.0%} 仍为最优"
+        f"（{best.low:.0%} 至 {best.high:.0%}）；整个次序在 {whole.share:.0%} 的抽样中不变。",
+    )
+
+
+def _turned(ranked: Ranked, flips: pd.DataFrame) -> Words:
+    """Which assumption turns the order round most clearly, in a sentence."""
+    clear = flips[flips.clear]
+    if not len(clear):
+        return words(
+            "No single assumption clearly tells the draws in which a statement fails (Holm, 5 %).",
+            "没有哪一项假设能显著区分结论不成立的抽样（Holm 校正，5%）。",
+        )
+    row = clear.iloc[int(clear.separation.abs().argmax())]
+    failed = int(ranked.statements.set_index("statement").flipped[row.statement])
+    side_en, side_zh = ("high", "高") if row.separation > 0.0 else ("low", "低")
+    return words(
+        f"“{row.statement}” fails in {failed} draws, most of all where {row.assumption} is {side_en} "
+        f"(rank-biserial {row.separation:+.2f}).",
+        f"“{row.statement}”在 {failed} 次抽样中不成立，多见于 {row.assumption} 较{side_zh}时"
+        f"（秩双列相关 {row.separation:+.2f}）。",
+    )

@@ -1,0 +1,1 @@
+"""Other people's tools drive the laboratory in a few lines: EMA workbench, SALib, Optuna, pyABC."""

@@ -1,0 +1,68 @@
+"""Optuna: a study under several objectives, whose candidates come a generation at a time."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.tools.needed import needed
+
+if TYPE_CHECKING:
+    from experiments.axes import LeverRange, Value
+
+EXTRA = "lab"
+OVERSPENT = "overspent"
+
+
+def suggest(lever: LeverRange, trial: Any) -> Value:
+    """A value for a lever from a trial of Optuna; an objective of one's own needs this line a lever."""
+    value: Value
+    if lever.choices:
+        value = trial.suggest_categorical(lever.path, lever.choices)
+    elif lever.whole:
+        value = trial.suggest_int(lever.path, int(lever.low), int(lever.high))
+    else:
+        value = trial.suggest_float(lever.path, lever.low, lever.high)
+    return value
+
+
+class Search:
+    """NSGA-II over levers: gives generations, is told objectives and how far the budget was overspent."""
+
+    def __init__(self, levers: Sequence[LeverRange], directions: Sequence[str], size: int, seed: int) -> None:
+        """Open a study.
+
+        Args:
+            levers: levers.
+            directions: ``maximize`` or ``minimize``, one an objective.
+            size: of a generation.
+            seed: of the search.
+        """
+        optuna = needed("optuna", EXTRA)
+        optuna.logging.set_verbosity(optuna.logging.WARNING)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that constraints are an experimental feature
+            sampler = optuna.samplers.NSGAIISampler(
+                population_size=size, seed=seed, constraints_func=lambda trial: (trial.user_attrs[OVERSPENT],)
+            )
+            self.study = optuna.create_study(directions=list(directions), sampler=sampler)
+        self._fail = optuna.trial.TrialState.FAIL
+        self._levers, self._size = tuple(levers), size
+
+    def start_from(self, point: Mapping[str, Value]) -> None:
+        """Have a point in the first generation."""
+        self.study.enqueue_trial(dict(point))
+
+    def generation(self) -> list[tuple[Any, dict[str, Value]]]:
+        """The next candidates: trial and settings."""
+        trials = [self.study.ask() for _ in range(self._size)]
+        return [(trial, {one.path: suggest(one, trial) for one in self._levers}) for trial in trials]
+
+    def tell(self, trial: Any, objectives: Sequence[float] | None, overspent: float) -> None:
+        """Tell what became of a candidate; without objectives, that it failed."""
+        trial.set_user_attr(OVERSPENT, overspent)
+        if objectives is None:
+            self.study.tell(trial, state=self._fail)
+        else:
+            self.study.tell(trial, list(objectives))

@@ -1,0 +1,104 @@
+"""Robustness and budget: what flips an order, and what a budget buys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from tests.experiments.designs.questions import answer
+from tests.experiments.truth import CATALOGUE
+
+ROBUST = """
+[design]
+kind = "robustness"
+policies = ["task_catalogue", "open_channels", "access_rule"]
+draws = 60
+seeds_a_draw = 1
+[[design.assumptions]]
+path = "assumptions.participation.hearing.talk"
+range = [0.0, 0.5]
+[[design.assumptions]]
+path = "assumptions.participation.concern"
+"""
+
+
+def test_the_assumption_that_flips_the_order_is_named(tmp_path: Path) -> None:
+    """The online channel, 0.06 as assumed against the catalogue's 0.08, gains 0.16 for each point of talk."""
+    found = answer(tmp_path, ROBUST, "seeds.number=20")
+    rows = found.table("statements").set_index("statement")
+    flip = 0.25 + (0.08 - 0.06) / (0.2 * 0.8)  # 0.375 of 0 to 0.5
+    assert rows.low["task_catalogue is the best"] <= flip / 0.5 <= rows.high["task_catalogue is the best"]
+    assert rows.share["task_catalogue does good"] == 1.0
+    assert rows.share_luck["task_catalogue is the best"] == 1.0
+    assert rows.share_luck["access_rule does good"] < 1.0
+    flips = found.table("flips")
+    separated = flips[flips.statement == "task_catalogue beats open_channels"].set_index("assumption")
+    assert separated.separation["participation.hearing.talk"] == 1.0
+    assert separated.clear.tolist() == [True, False]
+    assert "participation.hearing.talk is high" in found.more[0].en
+    assert "stays the best in" in found.sentence.en
+    holds = found.table("holds")
+    assert len(holds) == 60
+    assert holds["task_catalogue is the best"].mean() == rows.share["task_catalogue is the best"]
+
+
+BUDGET = """
+[design]
+kind = "budget"
+yuan = 12.0
+generations = 6
+size = 12
+[[design.levers]]
+path = "policies.tasks.catalogue"
+[[design.levers]]
+path = "policies.residents.channel_online"
+[[design.levers]]
+path = "policies.committee.fund"
+values = [0.0, 60.0]
+[[design.levers]]
+path = "policies.committee.fund_decided_by"
+"""
+
+
+def test_a_budget_is_spent_on_what_works(tmp_path: Path) -> None:
+    """12 yuan buy 0.6 of the catalogue (gain 0.06), or all of the online channel (0.05)."""
+    pytest.importorskip("optuna")
+    found = answer(tmp_path, BUDGET)
+    front = found.table("pareto")
+    affordable = front[front.affordable]
+    assert (affordable.cost <= 12.0).all()
+    assert affordable.gain.max() > 0.75 * 0.6 * CATALOGUE
+    best = affordable.iloc[int(affordable.gain.argmax())]
+    assert best["policies.committee.fund"] < 8.0
+    assert best.gain_low <= best.gain <= best.gain_high
+    assert front.checked.all()
+    assert (front.seeds == 6).all()
+    candidates = found.table("candidates")
+    assert len(candidates) == 6 * 12
+    assert_allclose(
+        candidates["policies.tasks.catalogue"].iloc[0], 0.8
+    )  # the package is in the first generation
+    assert not candidates.on_front[candidates.affordable].all()
+    assert "yuan a resident a year" in found.sentence.en
+
+
+def test_a_budget_of_nothing_buys_only_what_is_free(tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    found = answer(tmp_path, BUDGET.replace("12.0", "0.0").replace("generations = 6", "generations = 1"))
+    assert "costs at most 0 yuan" in found.sentence.en or found.table("pareto").cost.max() <= 1e-9
+    assert not np.isnan(found.table("candidates").gain).any()
+
+
+def test_the_search_is_the_same_again(tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    text = BUDGET.replace("generations = 6", "generations = 2")
+    first, again = (answer(tmp_path / name, text) for name in (made(tmp_path, "a"), made(tmp_path, "b")))
+    assert first.table("pareto").equals(again.table("pareto"))
+
+
+def made(folder: Path, name: str) -> str:
+    (folder / name).mkdir()
+    return name
