@@ -53,6 +53,7 @@ def versions() -> dict[str, str]:
     return own | libraries
 
 
+@functools.cache
 def commit() -> str | None:
     """Commit of the running source, with ``-dirty`` if it was edited; None outside a repository."""
     if not (package_root() / ".git").exists():

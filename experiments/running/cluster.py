@@ -74,7 +74,8 @@ class Cluster:
 def _own_cluster(workers: int) -> Any:
     from distributed import LocalCluster
 
-    return LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    here = "127.0.0.1"
+    return LocalCluster(n_workers=workers, threads_per_worker=1, host=here, dashboard_address=f"{here}:0")
 
 
 def _counted(task: Task, job: object) -> tuple[int, Any]:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.storing.files import whole_file
+from experiments.storing.files import whole_file, write_bytes
 
 if TYPE_CHECKING:
     from sim.simulate import Run
@@ -43,10 +43,11 @@ class RunTable:
         packing = {"use_dictionary": repeating, "column_encoding": {self.value: "BYTE_STREAM_SPLIT"}}
         return _PARQUET | packing
 
-    def write(self, run: Run, path: Path) -> None:
-        """Write a run's rows, whole or not at all."""
-        with whole_file(path) as temporary:
-            pq.write_table(self.fill(run), temporary, **self.options())
+    def write(self, run: Run, path: Path, notes: dict[str, str] | None = None) -> None:
+        """Write a run's rows, whole or not at all, with notes in the file's metadata."""
+        packed = pa.BufferOutputStream()
+        pq.write_table(self.fill(run).replace_schema_metadata(notes), packed, **self.options())
+        write_bytes(path, memoryview(packed.getvalue()))
 
     def gather(self, path: Path, parts: list[Path]) -> None:
         """Write the rows of many runs into one file, a row group a run, holding one run at a time."""

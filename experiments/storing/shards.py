@@ -1,10 +1,15 @@
-"""Runs on disk while a batch is going on: each table of a run in a file, and what became of it."""
+"""Runs on disk while a batch is going on: each table of a run in a file, the last with what became of it."""
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from experiments.storing.files import read_json, write_json
 from experiments.storing.run_tables import RUN_TABLES
@@ -13,6 +18,8 @@ if TYPE_CHECKING:
     from sim.simulate import Run
 
 Stage = Literal["", "simulate", "write", "worker"]
+_LAST: Final = "monthly"
+_RECORD, _HEADLINE = "record", "headline"
 Headline = list[tuple[str, str, float]]
 
 
@@ -53,42 +60,49 @@ class Shards:
         """Where a table of a run is; see :data:`experiments.storing.run_tables.RUN_TABLES`."""
         return self.folder / f"{run_id}.{table}.parquet"
 
-    def _record_file(self, run_id: str) -> Path:
-        return self.folder / f"{run_id}.json"
+    def _failure_file(self, run_id: str) -> Path:
+        return self.folder / f"{run_id}.failed.json"
 
     def write(self, run: Run, run_id: str) -> RunRecord:
-        """Keep a run; its record is written last, so that a record means a whole run."""
-        for name, table in RUN_TABLES.items():
-            table.write(run, self.table_file(run_id, name))
+        """Keep a run; the table that carries its record is written last, so that it means a whole run."""
+        for name in RUN_TABLES.keys() - {_LAST}:
+            RUN_TABLES[name].write(run, self.table_file(run_id, name))
         record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
         headline = [[*key, value] for key, value in run.headline().items()]
-        write_json(self._record_file(run_id), asdict(record) | {"headline": headline})
+        notes = {_RECORD: json.dumps(asdict(record)), _HEADLINE: json.dumps(headline)}
+        RUN_TABLES[_LAST].write(run, self.table_file(run_id, _LAST), notes)
         return record
 
     def write_failure(self, record: RunRecord) -> RunRecord:
         """Keep how a run failed, if that can be written."""
-        try:
-            write_json(self._record_file(record.id), asdict(record))
-        except OSError:
-            return record
+        with suppress(OSError):
+            write_json(self._failure_file(record.id), asdict(record))
         return record
-
-    def record(self, run_id: str) -> RunRecord | None:
-        """What became of a run; None if it has not been run, or its files are not all here."""
-        found = read_json(self._record_file(run_id))
-        if found is None or not (found["status"] == "failed" or self._has_tables(run_id)):
-            return None
-        return RunRecord(**{name: value for name, value in found.items() if name != "headline"})
 
     def finished(self, run_id: str) -> RunRecord | None:
         """Record of a run that ended well; None if there is none."""
-        record = self.record(run_id)
-        return record if record is not None and record.status == "finished" else None
+        notes = self._notes(run_id)
+        return RunRecord(**json.loads(notes[_RECORD])) if notes else None
 
-    def _has_tables(self, run_id: str) -> bool:
-        return all(self.table_file(run_id, name).exists() for name in RUN_TABLES)
+    def record(self, run_id: str) -> RunRecord | None:
+        """What became of a run; None if it has not been run, or its files are not here."""
+        if (finished := self.finished(run_id)) is not None:
+            return finished
+        failed = read_json(self._failure_file(run_id))
+        return RunRecord(**failed) if failed else None
 
     def headline(self, run_id: str) -> Headline:
         """Means over the months from the policy date on of a finished run: outcome, group, value."""
-        rows = read_json(self._record_file(run_id))["headline"]
+        rows = json.loads(self._notes(run_id)[_HEADLINE])
         return [(outcome, group, value) for outcome, group, value in rows]
+
+    def _notes(self, run_id: str) -> dict[str, str]:
+        """What its last table carries; nothing if that is not here, or was spoilt by a loss of power."""
+        file = self.table_file(run_id, _LAST)
+        if not file.exists():
+            return {}
+        try:
+            found = pq.read_schema(file).metadata or {}
+        except (OSError, pa.ArrowInvalid):
+            return {}
+        return {name.decode(): text.decode() for name, text in found.items()}
