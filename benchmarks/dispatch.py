@@ -25,7 +25,10 @@ REPEATS = 15
 
 def nothing(scenarios: Sequence[Scenario], *, on_month: object = None) -> list[Run]:
     """Runs of one number."""
-    return [Run(one, (("breadth", "all"),), np.zeros((1, 1)), ()) for one in scenarios]
+    return [
+        Run(one, (("breadth", "all"),), np.zeros((1, 1)), (), np.zeros((1, 1, 1)), np.zeros(1, dtype=bool))
+        for one in scenarios
+    ]
 
 
 def seconds(runner: Runner, jobs: Sequence[Job]) -> float:

@@ -79,6 +79,7 @@ class Run:
         parts = hashlib.sha256(repr(self.keys).encode())
         parts.update(np.ascontiguousarray(self.values).tobytes())
         parts.update(repr(self.flows).encode())
+        parts.update(np.ascontiguousarray(self.communities).tobytes() + self.pilots.tobytes())
         return parts.hexdigest()
 
 

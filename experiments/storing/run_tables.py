@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.storing.files import whole_file, write_bytes
+from sim.measures.outcomes import COMMUNITY_OUTCOMES
 
 if TYPE_CHECKING:
     from sim.simulate import Run
@@ -39,7 +40,7 @@ class RunTable:
 
     def options(self) -> dict[str, Any]:
         """How it is packed, for pyarrow."""
-        repeating = [name for name in self.schema.names if name != self.value]
+        repeating = [one.name for one in self.schema if one.name != self.value and one.type != pa.bool_()]
         packing = {"use_dictionary": repeating, "column_encoding": {self.value: "BYTE_STREAM_SPLIT"}}
         return _PARQUET | packing
 
@@ -73,6 +74,21 @@ def _monthly(run: Run) -> pa.Table:
     return pa.Table.from_arrays(cells, schema=RUN_TABLES["monthly"].schema)
 
 
+def _communities(run: Run) -> pa.Table:
+    """Every value of every community alone, by month, community and then in the order of the outcomes."""
+    month, community, column = np.nonzero(~np.isnan(run.communities))
+    cells = [
+        _codes(np.zeros(len(month), dtype=np.int16), [run.scenario.name]),
+        pa.array(np.full(len(month), run.scenario.seed), pa.int64()),
+        pa.array(month + 1, pa.int16()),
+        pa.array(community, pa.int32()),
+        pa.array(run.pilots[community], pa.bool_()),
+        _names(list(COMMUNITY_OUTCOMES), column),
+        pa.array(run.communities[month, community, column]),
+    ]
+    return pa.Table.from_arrays(cells, schema=RUN_TABLES["communities"].schema)
+
+
 def _names(of_columns: list[str], column: np.ndarray) -> pa.DictionaryArray:
     words = list(dict.fromkeys(of_columns))
     code_of_column = np.array([words.index(word) for word in of_columns], dtype=np.int16)
@@ -96,5 +112,19 @@ RUN_TABLES: Final = {
             ]
         ),
         _monthly,
+    ),
+    "communities": RunTable(
+        pa.schema(
+            [
+                ("scenario", _NAMES),
+                ("seed", pa.int64()),
+                ("month", pa.int16()),
+                ("community", pa.int32()),
+                ("pilot", pa.bool_()),
+                ("outcome", _NAMES),
+                ("value", pa.float64()),
+            ]
+        ),
+        _communities,
     ),
 }

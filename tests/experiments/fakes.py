@@ -40,6 +40,13 @@ def fake_run(scenario: Scenario) -> Run:
     return Run(scenario, KEYS, values, flows, communities, np.array([True, False]))
 
 
+def run_of_one_number(scenario: Scenario, value: float) -> Run:
+    """As little as a run can be."""
+    return Run(
+        scenario, KEYS[:1], np.array([[value]]), (), np.array([[[value]]]), np.zeros(1, dtype=np.bool_)
+    )
+
+
 def fake_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
     """As sim.simulate.simulate_forked."""
     months = scenarios[0].calendar.burn_in + len(scenarios) * scenarios[0].calendar.horizon

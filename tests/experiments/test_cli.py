@@ -92,7 +92,9 @@ def test_run_prints_headlines_and_digest_and_writes_tables(tmp_path: Path, capsy
     told = json.loads(capsys.readouterr().out)
     assert printed.rstrip().endswith(told["digest"])
     assert {row["outcome"] for row in told["headline"]} <= set(OUTCOMES)
-    assert set(content(tmp_path)) == {"x/monthly.parquet", "x/flows.parquet", "x/manifest.json"}
+    assert set(content(tmp_path)) == {
+        f"x/{name}" for name in ("monthly.parquet", "communities.parquet", "flows.parquet", "manifest.json")
+    }
     flows = pq.read_table(tmp_path / "x" / "flows.parquet").to_pandas()
     assert flows.fen.min() > 0
     assert main(["verify", "x", "--workers", "1"]) == 0
@@ -129,7 +131,7 @@ def test_code_3_if_runs_failed(monkeypatch: pytest.MonkeyPatch, capsys: Captured
 def test_code_130_if_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path) -> None:
     assert compare_with(fakes.interrupted_at_bad_seed, monkeypatch) == 130
     assert capsys.readouterr().err.endswith("shequ: interrupted\n")
-    assert len(list(tmp_path.glob("results/*.partial/runs/*.parquet"))) == 2
+    assert len(list(tmp_path.glob("results/*.partial/runs/*.monthly.parquet"))) == 2
 
 
 def test_a_full_disk_is_one_line_and_code_1(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

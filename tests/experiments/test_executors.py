@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
@@ -130,6 +129,10 @@ def test_a_worker_with_another_model_is_refused(tmp_path: Path, monkeypatch: pyt
     assert records[0].traceback.startswith("the worker has model 0.0+older, this batch is of ")
 
 
+def third(part: int) -> RunOptions:
+    return RunOptions("serial", share=Share(part, 3))
+
+
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
 def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequence[int]) -> None:  # noqa: N802
     folder, experiment = tmp_path / "x", small_experiment(5)
@@ -190,7 +193,7 @@ def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(t
 
 
 def nothing(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) -> list[Run]:
-    return [Run(one, (("breadth", "all"),), np.zeros((1, 1)), ()) for one in scenarios]
+    return [fakes.run_of_one_number(one, 0.0) for one in scenarios]
 
 
 def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
@@ -218,7 +221,7 @@ def test_workers_stay_up_from_round_to_round(tmp_path: Path) -> None:
 
 def who_ran(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) -> list[Run]:
     """Tells which process ran it."""
-    return [Run(one, (("breadth", "all"),), np.array([[float(os.getpid())]]), ()) for one in scenarios]
+    return [fakes.run_of_one_number(one, float(os.getpid())) for one in scenarios]
 
 
 def test_ctrl_c_is_the_parents_to_handle() -> None:

@@ -83,7 +83,7 @@ def kill_at_random_moments(folder: Path, times: int) -> None:
 def kill_when_runs_are_there(folder: Path, runs: int) -> None:
     """Kill a batch with two workers as soon as it has some runs."""
     child = in_child(functools.partial(fill, folder, RunOptions(workers=2)))
-    while len(list(folder.with_name(f"{folder.name}.partial").glob("runs/[!.]*"))) < runs:
+    while len(list(folder.with_name(f"{folder.name}.partial").glob("runs/[!.]*.monthly.parquet"))) < runs:
         time.sleep(0.002)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
