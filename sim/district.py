@@ -14,6 +14,7 @@ from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Resident
+from sim.agents.services import ServiceCentre
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
 from sim.governance import (
@@ -24,6 +25,7 @@ from sim.governance import (
     offers,
     organisations,
     rollout,
+    services,
     staffing,
     tasks,
     voice,
@@ -41,6 +43,7 @@ from sim.scenario import Scenario, load_scenario
 
 EAGER_VIEWS_UP_TO: Final = 100_000
 FORM_LUCK: Final = purpose("district.election_form")
+CENTRE_LUCK: Final = purpose("district.service_centre")
 INITIAL_LUCK: Final = purpose("district.initial_organisations")
 MONTHS_A_YEAR: Final = 12.0
 
@@ -115,6 +118,7 @@ class District(World, mesa.Model):
         self.workstations = [self._workstation(c) for c in communities]
         self.committees = [self._committee(c) for c in communities]
         self.companies = {c: self._company(c) for c in communities if self._bodies(c).company_assets > 0.0}
+        self.centres = [self._service_centre(c) for c in communities]
         self.organisations = []
         self.organisations_founded = self.organisations_closed = 0
         self._found_initial_organisations()
@@ -152,6 +156,10 @@ class District(World, mesa.Model):
         bodies, size = self._bodies(c), float(self.geography.size[c])
         return ShareCompany(self, c, bodies.company_assets * size, bodies.company_services * size)
 
+    def _service_centre(self, c: int) -> ServiceCentre:
+        stands = uniform(self.seed, c, 0, CENTRE_LUCK) < self._bodies(c).service_centre
+        return ServiceCentre(self, c, self.institutions.services.staff * stands)
+
     def _found_initial_organisations(self) -> None:
         rate = self.institutions.organisations.initial / 10000.0
         for c, size in enumerate(self.geography.size):
@@ -171,6 +179,7 @@ class District(World, mesa.Model):
         self.extra_meetings = np.zeros(communities, dtype=np.int64)
         self.council_hours = np.zeros(communities)
         self.projects_finished = np.zeros(communities, dtype=np.int64)
+        self.needs = np.zeros((0, 0))
         self.turnout = {}
         self.adults = self.count_adults()
         rollout.roll_out(self, self.month - self.calendar.burn_in)
@@ -225,6 +234,7 @@ class District(World, mesa.Model):
         budget.pay_wages(self)
         fund.pay_into_funds(self)
         budget.open_channels(self)
+        services.run_centres(self)
         tasks.issue_tasks(self)
         tasks.do_administration(self)
 
@@ -243,9 +253,10 @@ class District(World, mesa.Model):
         self.deliberated = self.count_act(Act.DELIBERATE)
 
     def _outcomes_are_handled(self) -> None:
-        """Proposals and complaints are answered or not; the fund decides and pays."""
+        """Proposals and complaints are answered or not; the fund decides; services are delivered and rated."""
         voice.handle_voice(self)
         fund.run_funds(self)
+        services.serve_residents(self)
 
     def _experience_is_made(self) -> None:
         """What was done and heard changes each resident; shared acts make ties."""

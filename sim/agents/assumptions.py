@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.agents.service_assumptions import ServiceWork
 from sim.engine.settings import number
 
 
@@ -240,3 +241,4 @@ class Institutions:
     organisations: OrganisationLife = field(default_factory=OrganisationLife)
     government: Government = field(default_factory=Government)
     company: Company = field(default_factory=Company)
+    services: ServiceWork = field(default_factory=ServiceWork)

@@ -12,6 +12,7 @@ from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
 from sim.governance.company_slate import mobilise
 from sim.governance.moments import Moment, moment
+from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.world import World
 from sim.participation.columns import Offers, no_offers
@@ -36,6 +37,7 @@ def make_offers(district: World) -> Offers:
     _federation_offers(district, offers)
     for organisation in district.organisations:
         _organisation_offers(district, organisation, offers)
+    centre_offers(district, offers)
     _council_offers(district, offers)
     _channel_offers(district, offers)
     return offers

@@ -15,6 +15,7 @@ from sim.agents.geography import Geography
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Residents
+from sim.agents.services import ServiceCentre
 from sim.engine.ledger import Ledger
 from sim.governance.taskbook import TaskBook
 from sim.network.companions import Companions
@@ -46,6 +47,7 @@ class World:
         deliberated: per community, residents who deliberated this month.
         extra_meetings: per community, meetings that the channels pay for this month.
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
+        needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
         turnout: per community with a poll this month, (adults, registered, voters).
     """
@@ -67,6 +69,8 @@ class World:
     committees: list[ResidentsCommittee]
     companies: dict[int, ShareCompany]
     organisations: list[SocialOrganisation]
+    centres: list[ServiceCentre]
+    needs: NDArray[np.float64]
     organisations_founded: int
     organisations_closed: int
     street_practice: NDArray[np.float64]

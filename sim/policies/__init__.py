@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from sim.policies.committee import CommitteePolicy, PilotPolicy, StaffPolicy
+from sim.policies.committee import CentrePolicy, CommitteePolicy, PilotPolicy, StaffPolicy
 from sim.policies.companies import CompanyPolicy
 from sim.policies.lever import Lever, declared_settings
 from sim.policies.residents import ResidentPolicy
@@ -16,6 +16,7 @@ from sim.policies.tasks import TaskPolicy
 
 __all__ = [
     "STATUS_QUO",
+    "CentrePolicy",
     "CommitteePolicy",
     "CompanyPolicy",
     "Lever",
@@ -37,6 +38,7 @@ class Policies:
     pilots: PilotPolicy = field(default_factory=PilotPolicy)
     staff: StaffPolicy = field(default_factory=StaffPolicy)
     committee: CommitteePolicy = field(default_factory=CommitteePolicy)
+    centre: CentrePolicy = field(default_factory=CentrePolicy)
     residents: ResidentPolicy = field(default_factory=ResidentPolicy)
 
 

@@ -190,3 +190,121 @@ class CommitteePolicy:
         expected="-",
         within=("policies.committee.fund", "policies.committee.fund_decided_by"),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentrePolicy:
+    """S3.4 community service centre: staff, provider, items scored by residents, money that follows."""
+
+    staff: float = lever(
+        0.0,
+        0.3,
+        unit="staff/1000 residents",
+        low=0.0,
+        high=3.0,
+        clause="S3.4",
+        label_en="Service centre: added staff",
+        label_zh="社区服务中心人员",
+        sentence="Paid staff that the district adds to every service centre; one opens where there was none.",
+        source="S3.4; 5.4 social workers a centre (C17), one centre for 15,000-20,000 people (C16)",
+        proximal_outcome="services.quality",
+        expected="+",
+    )
+    social_workers: float = lever(
+        0.3,
+        0.7,
+        unit="share of paid staff",
+        low=0.0,
+        high=1.0,
+        clause="S3.4",
+        label_en="Service centre: trained social workers among its staff",
+        label_zh="社区服务中心专业社工比例",
+        sentence="Share of the paid staff who are trained social workers, at a social worker's wage.",
+        source="S3.4; assumed",
+        proximal_outcome="services.quality",
+        expected="+",
+        within=("policies.centre.staff",),
+    )
+    volunteer_shifts: float = lever(
+        0.0,
+        10.0,
+        unit="shifts/1000 residents/month",
+        low=0.0,
+        high=100.0,
+        clause="S3.4",
+        label_en="Service centre: shifts for volunteers and users of its services",
+        label_zh="志愿者和受益对象参与服务",
+        sentence="Shifts at the centre for volunteers and for those whom its services help, insured and "
+        "guided at the district's cost.",
+        source="S3.4; assumed",
+        proximal_outcome="services.quality",
+        expected="+",
+        within=("policies.centre.staff",),
+    )
+    provider: str = lever(
+        "government_run",
+        "by_urbanisation",
+        unit="choice",
+        choices=("government_run", "by_urbanisation", "local", "imported"),
+        clause="S3.4",
+        label_en="Service centre: who runs it",
+        label_zh="社区服务中心的运行主体",
+        sentence="The committee with government's staff; an organisation of the community; a professional "
+        "organisation from outside; or own ones where urbanisation is high and imported ones where it is low.",
+        source="S3.4",
+        proximal_outcome="services.quality",
+        expected="+",
+        within=("policies.centre.staff",),
+    )
+    scored_items: float = lever(
+        0.0,
+        1.0,
+        unit="share of items",
+        low=0.0,
+        high=1.0,
+        clause="S3.4",
+        label_en="Services scored by residents",
+        label_zh="服务事项量化并由居民打分",
+        sentence="Share of the centre's services that are split into measurable items and scored by residents, "
+        "whom paid interviewers call on.",
+        source="S3.4",
+        proximal_outcome="services.raters",
+        expected="+",
+        within=("policies.centre.staff",),
+    )
+    rating_rounds: int = lever(
+        1,
+        4,
+        unit="rounds/year",
+        low=1,
+        high=12,
+        clause="S3.4",
+        label_en="Rounds of scoring in a year",
+        label_zh="每年打分次数",
+        sentence="How often in a year residents are called to score the centre's services.",
+        source="S3.4; assumed",
+        proximal_outcome="services.raters",
+        expected="+",
+        within=("policies.centre.staff", "policies.centre.scored_items"),
+    )
+    pay_by_score: float = lever(
+        0.0,
+        0.3,
+        unit="share of the provider's money",
+        low=0.0,
+        high=1.0,
+        clause="S3.4",
+        label_en="Money that follows the scores",
+        label_zh="服务经费与打分挂钩",
+        sentence="Share of a contracted provider's money that depends on its score beside the district's "
+        "mean; who stays low is replaced.",
+        source="S3.4; assumed",
+        proximal_outcome="services.quality",
+        expected="+",
+        within=(
+            "policies.centre.staff",
+            "policies.centre.provider",
+            "policies.centre.scored_items",
+            "policies.centre.rating_rounds",
+        ),
+    )

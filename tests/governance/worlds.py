@@ -50,7 +50,7 @@ def _parts(one: District) -> dict[str, Any]:
         "adults",
     )
     books = {name: getattr(one, name) for name in counted}
-    bodies = [*one.committees, *one.workstations, *one.companies.values(), *one.organisations]
+    bodies = [*one.committees, *one.workstations, *one.companies.values(), *one.organisations, *one.centres]
     return {
         **columns,
         **tasks,

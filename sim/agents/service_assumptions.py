@@ -1,0 +1,71 @@
+"""What we do not know for sure about community service centres: hours, skill, wages, and how ratings go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.settings import number
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceWork:
+    """Service centres 社区服务中心 (A7, S3.4)."""
+
+    staff: float = number(
+        0.31,
+        "staff/1000",
+        0,
+        5,
+        "paid staff of a centre that stands",
+        "C16, C17: 5.4 social workers a centre, one centre for 15,000-20,000 people",
+    )
+    social_worker: float = number(0.8, "share", 0, 1, "of needs taken up that a trained social worker meets")
+    other_staff: float = number(0.4, "share", 0, 1, "same for staff without the training, committee's too")
+    volunteer: float = number(0.3, "share", 0, 1, "same for volunteers and for those who use the services")
+    social_worker_wage: float = number(1.3, "1", 1, 3, "wage of a social worker, other staff 1")
+    government_run: float = number(0.8, "1", 0.3, 1.5, "work of staff where the committee runs the centre")
+    imported: float = number(1.1, "1", 0.3, 1.5, "same for a professional organisation from outside")
+    imported_price: float = number(1.2, "1", 1, 3, "price of an hour of a professional organisation")
+    local: float = number(0.7, "1", 0.3, 1.5, "same for an organisation of the community, none with college")
+    local_education: float = number(
+        0.8, "1", 0, 2, "added where every adult has been to college: from them come its staff and board"
+    )
+    provider_spread: float = number(0.2, "1", 0, 0.8, "by which one provider's work differs from its kind's")
+    knows_government: float = number(
+        0.2, "share", 0, 1, "of hours that go by the community's needs, not by the standard list"
+    )
+    knows_imported: float = number(0.4, "share", 0, 1, "same for a professional organisation from outside")
+    knows_local: float = number(0.8, "share", 0, 1, "same for an organisation of the community")
+    fee: float = number(0.1, "share", 0, 0.5, "of the money that a contracted organisation keeps")
+    slack: float = number(
+        0.25, "share", 0, 0.6, "of paid hours that no resident sees where no money depends on scores"
+    )
+    half_stake: float = number(
+        0.1, "share of money", 0.01, 1, "that must depend on scores for half of the slack to go"
+    )
+    half_met: float = number(
+        40.0, "hours/1000 needs", 1, 1000, "at which half of the needs of a month are taken up"
+    )
+    use: float = number(
+        0.3, "1/month", 0, 1, "chance to turn to a service that one may need, times its weight, when asked"
+    )
+    served: float = number(
+        0.02, "share", 0, 0.5, "of the remaining distance by which a met need raises trust and efficacy"
+    )
+    committee_part: float = number(
+        0.3, "share", 0, 1, "of the committee's hours for services that are worked at the centre"
+    )
+    class_places: float = number(1.0, "places/hour", 0, 20, "in classes, an hour of the item culture")
+    shift_cost: float = number(20.0, "yuan/shift", 0, 200, "insurance, meals and guidance of a volunteer")
+    round_hours: float = number(
+        8.0, "hours/1000/round", 0, 200, "of paid interviewers in a round of rating all items"
+    )
+    rating_noise: float = number(0.25, "1", 0, 1, "by which one rating at most differs from what was met")
+    halo: float = number(0.2, "1", -1, 1, "added to a rating per unit of trust above 0.6")
+    follows: float = number(
+        0.5, "1", 0, 2, "by which a provider shifts hours to items scored low, plus the money at stake"
+    )
+    replace_below: float = number(
+        0.8, "1", 0, 1, "part of the district's mean score below which a contract is not renewed"
+    )
+    patience: int = number(2, "rounds in December", 1, 10, "below that until the provider is replaced")
