@@ -237,6 +237,7 @@ class District(World, mesa.Model):
         services.run_centres(self)
         tasks.issue_tasks(self)
         tasks.do_administration(self)
+        services.help_government(self)
 
     def _committees_plan(self) -> None:
         """The hours left become meetings, activities, visits and answers; everybody makes offers known."""
@@ -253,7 +254,7 @@ class District(World, mesa.Model):
         self.deliberated = self.count_act(Act.DELIBERATE)
 
     def _outcomes_are_handled(self) -> None:
-        """Proposals and complaints are answered or not; the fund decides; services are delivered and rated."""
+        """Proposals and complaints are answered or not; the fund decides; services are delivered."""
         voice.handle_voice(self)
         fund.run_funds(self)
         services.serve_residents(self)

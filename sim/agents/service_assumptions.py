@@ -23,7 +23,15 @@ class ServiceWork:
     other_staff: float = number(0.4, "share", 0, 1, "same for staff without the training, committee's too")
     volunteer: float = number(0.3, "share", 0, 1, "same for volunteers and for those who use the services")
     social_worker_wage: float = number(1.3, "1", 1, 3, "wage of a social worker, other staff 1")
-    government_run: float = number(0.8, "1", 0.3, 1.5, "work of staff where the committee runs the centre")
+    drawn: float = number(
+        0.3,
+        "share",
+        0,
+        0.8,
+        "of staff hours that open tasks of government may draw where the committee runs the centre",
+        "D01; assumed",
+    )
+    government_run: float = number(1.0, "1", 0.3, 1.5, "work of staff where the committee runs the centre")
     imported: float = number(1.1, "1", 0.3, 1.5, "same for a professional organisation from outside")
     imported_price: float = number(1.2, "1", 1, 3, "price of an hour of a professional organisation")
     local: float = number(0.7, "1", 0.3, 1.5, "same for an organisation of the community, none with college")

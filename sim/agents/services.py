@@ -42,6 +42,7 @@ class ServiceCentre(Actor):
         provider: who runs it; ``organisation`` the number of the local organisation that does.
         work: how well its provider's staff works, 1 for the ordinary.
         paid: hours of staff paid this month.
+        drawn: hours of it that went to government's tasks.
         hours: hours that reached residents this month, by item.
         quality: part of the month's needs that were met, by item.
         weights: how the provider leans toward items after scores, 1 for not at all.
@@ -59,7 +60,7 @@ class ServiceCentre(Actor):
         """Set up a centre with so much staff per 1,000 residents, 0 for none yet."""
         super().__init__(model, community, community)
         self.standing = standing
-        self.paid = 0.0
+        self.paid = self.drawn = 0.0
         self.professional = 0.0
         self.hours = np.zeros(ITEMS)
         self.quality = np.zeros(ITEMS)

@@ -12,8 +12,9 @@ from sim.agents.calendar import DECEMBER, JANUARY, month_of_year
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Education
 from sim.agents.services import ITEMS, NO_ORGANISATION, Item, Provider, ServiceCentre
-from sim.engine.ledger import to_fen
 from sim.engine.streams import purpose, uniform
+from sim.governance.taskbook import Fate
+from sim.governance.tasks import WORKSTATION_ORDER, item_hours, work_off
 from sim.governance.world import World
 from sim.participation.columns import Offers
 from sim.participation.services import count_needs, rate, serve
@@ -131,6 +132,20 @@ def _fee_account(district: World, centre: ServiceCentre, fen: int) -> Account:
     return local.account
 
 
+def help_government(district: World) -> None:
+    """Where the committee runs the centre, open tasks of government draw its staff (Q1)."""
+    share = district.institutions.services.drawn
+    at_hand = np.array(
+        [
+            share * centre.paid if centre.provider is Provider.GOVERNMENT else 0.0
+            for centre in district.centres
+        ]
+    )
+    spent = work_off(district.tasks, at_hand, item_hours(district), WORKSTATION_ORDER, Fate.WORKSTATION)
+    for centre, hours in zip(district.centres, spent.sum(axis=1), strict=True):
+        centre.drawn = float(hours)
+
+
 def round_of_rating(month: int, rounds: int) -> bool:
     """Whether a round falls in this month: so many a year, evenly spread, the last in December."""
     now = month_of_year(month)
@@ -138,7 +153,7 @@ def round_of_rating(month: int, rounds: int) -> bool:
 
 
 def centre_offers(district: World, offers: Offers) -> None:
-    """Shifts for volunteers, places in classes, calls to rate; who was served last month is told at the centre."""
+    """Shifts for volunteers, places in classes, calls to rate; who was served last month is told of them."""
     rule, staff = district.institutions.services, district.institutions.staff
     for centre in (one for one in district.centres if one.open):
         c, lever = centre.community, district.policy_of(centre.community).centre
@@ -182,7 +197,7 @@ def deliver(district: World, centre: ServiceCentre, volunteers: int) -> None:
     rule, c = district.institutions.services, centre.community
     lever = district.policy_of(c).centre
     at_stake = stake(centre, lever)
-    staff = centre.paid * (1.0 - rule.slack * rule.half_stake / (rule.half_stake + at_stake))
+    staff = (centre.paid - centre.drawn) * (1.0 - rule.slack * rule.half_stake / (rule.half_stake + at_stake))
     committee = rule.committee_part * district.committees[c].spent.service * centre.open
     helpers = _volunteer_hours(district, centre, lever, volunteers)
     skill = lever.social_workers * rule.social_worker + (1.0 - lever.social_workers) * rule.other_staff
@@ -194,9 +209,7 @@ def deliver(district: World, centre: ServiceCentre, volunteers: int) -> None:
     centre.quality = centre.professional * centre.hours / (centre.hours + needed)
 
 
-def _volunteer_hours(
-    district: World, centre: ServiceCentre, lever: CentrePolicy, volunteers: int
-) -> float:
+def _volunteer_hours(district: World, centre: ServiceCentre, lever: CentrePolicy, volunteers: int) -> float:
     """The month's volunteers who chose the centre: as many as its shifts are among all places."""
     c = centre.community
     shifts = int(lever.volunteer_shifts * float(district.geography.size[c]) / 1000.0) * centre.open
@@ -207,7 +220,7 @@ def _volunteer_hours(
 def _by_item(district: World, centre: ServiceCentre, helping: float) -> Shares:
     """Shares of hours by item: by need as far as the provider knows it, else by the standard list.
 
-    Those who help at the centre are its users' neighbours and users themselves: what they tell counts as knowing.
+    Those who help at the centre are its users and their neighbours: what they tell counts as knowing.
     """
     rule = district.institutions.services
     kinds = (rule.knows_government, rule.knows_local, rule.knows_imported)

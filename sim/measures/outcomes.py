@@ -27,6 +27,7 @@ from sim.measures.organisations import ORGANISATIONS
 from sim.measures.outcome import Cells, Outcome, Ratio
 from sim.measures.people import PEOPLE
 from sim.measures.staff import STAFF
+from sim.measures.services import SERVICES
 from sim.measures.tally import concentration, tally
 from sim.measures.unequal import CONCENTRATION, GAPS
 from sim.measures.voice import VOICE
@@ -52,6 +53,7 @@ OF_BODIES: Final[tuple[Ratio, ...]] = (
     *GOVERNMENT,
     *VOICE,
     *ORGANISATIONS,
+    *SERVICES,
     *MONEY,
 )
 OUTCOMES: Final[dict[str, Outcome]] = {

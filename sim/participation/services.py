@@ -23,7 +23,7 @@ ELDERLY: Final = int(Item.ELDERLY)
 YOUTH: Final = int(Item.YOUTH)
 FAMILY: Final = int(Item.FAMILY)
 NEWCOMERS: Final = int(Item.NEWCOMERS)
-# Hours that a person who may need the item takes, relative to the others; assumed. Everybody may need the last two.
+# Hours that a person who may need the item takes, relative to the others; assumed. The last two are for all.
 WEIGHT: Final = np.array([3.0, 1.0, 2.0, 1.0, 0.5, 0.5])
 MIDDLING_TRUST: Final = 0.6
 

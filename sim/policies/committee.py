@@ -250,7 +250,7 @@ class CentrePolicy:
         label_en="Service centre: who runs it",
         label_zh="社区服务中心的运行主体",
         sentence="The committee with government's staff; an organisation of the community; a professional "
-        "organisation from outside; or own ones where urbanisation is high and imported ones where it is low.",
+        "organisation from outside; or own ones where urbanisation is high, imported ones where it is low.",
         source="S3.4",
         proximal_outcome="services.quality",
         expected="+",
@@ -265,8 +265,8 @@ class CentrePolicy:
         clause="S3.4",
         label_en="Services scored by residents",
         label_zh="服务事项量化并由居民打分",
-        sentence="Share of the centre's services that are split into measurable items and scored by residents, "
-        "whom paid interviewers call on.",
+        sentence="Share of the centre's services that are split into measurable items and scored by "
+        "residents, whom paid interviewers call on.",
         source="S3.4",
         proximal_outcome="services.raters",
         expected="+",
