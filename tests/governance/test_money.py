@@ -43,7 +43,16 @@ def test_in_december_the_district_is_appropriated_what_it_spent_in_the_year() ->
 def test_money_enters_and_leaves_only_outside() -> None:
     one = district("tiny+report_package", months=24)
     kinds = {kind for kind, _ in one.ledger.balance}
-    assert kinds <= {"district", "outside", "residents", "fund", "company", "committee", "organisation"}
+    assert kinds <= {
+        "district",
+        "outside",
+        "residents",
+        "fund",
+        "company",
+        "committee",
+        "organisation",
+        "centre",
+    }
     outside = {(flow.payer, flow.purpose) for flow in one.ledger.flows if "outside" in flow[1:3]}
     assert outside >= {("outside", "rents"), ("outside", "appropriation"), ("company", "public services")}
     assert sum(one.ledger.balance.values()) == 0
