@@ -26,8 +26,8 @@ from sim.measures.money import MONEY
 from sim.measures.organisations import ORGANISATIONS
 from sim.measures.outcome import Cells, Outcome, Ratio
 from sim.measures.people import PEOPLE
-from sim.measures.staff import STAFF
 from sim.measures.services import SERVICES
+from sim.measures.staff import STAFF
 from sim.measures.tally import concentration, tally
 from sim.measures.unequal import CONCENTRATION, GAPS
 from sim.measures.voice import VOICE
