@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import platform
 import subprocess
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 from typing import Final
@@ -54,13 +55,24 @@ def versions() -> dict[str, str]:
 
 
 @functools.cache
+def source_date() -> str:
+    """Date of the running source, YYYY-MM-DD: of its commit, or of its installation."""
+    day = _git("show", "--no-patch", "--format=%cs", "HEAD")
+    return day or date.fromtimestamp((_folder_of("sim") / "__init__.py").stat().st_mtime).isoformat()
+
+
+@functools.cache
 def commit() -> str | None:
     """Commit of the running source, with ``-dirty`` if it was edited; None outside a repository."""
+    return _git("describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
+
+
+def _git(*words: str) -> str | None:
+    """What git says of the repository of the running source; None if there is none."""
     if not (package_root() / ".git").exists():
         return None
-    command = ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
     try:
-        done = subprocess.run(command, cwd=package_root(), capture_output=True, text=True, check=True)
+        done = subprocess.run(["git", *words], cwd=package_root(), capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip() or None

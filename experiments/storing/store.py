@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.experiment import Experiment
+from experiments.storing.crate import write_crate
 from experiments.storing.files import link_or_copy, remove, replace_folder, whole_file, write_text
 from experiments.storing.manifest import read_manifest
 from experiments.storing.run_tables import RUN_TABLES
@@ -119,6 +120,7 @@ class ResultFolder:
                 remove(half)
         else:
             remove(self.shards.folder)
+        write_crate(self.partial)
         replace_folder(self.partial, self.final)
 
 

@@ -18,6 +18,7 @@ from tests.experiments import fakes
 from tests.experiments.fakes import content
 
 Captured = pytest.CaptureFixture[str]
+TABLES_OF_A_RUN = ("monthly.parquet", "communities.parquet", "flows.parquet")
 SHORT = ["--set", "calendar.burn_in=1", "--set", "calendar.horizon=2"]
 
 
@@ -93,7 +94,7 @@ def test_run_prints_headlines_and_digest_and_writes_tables(tmp_path: Path, capsy
     assert printed.rstrip().endswith(told["digest"])
     assert {row["outcome"] for row in told["headline"]} <= set(OUTCOMES)
     assert set(content(tmp_path)) == {
-        f"x/{name}" for name in ("monthly.parquet", "communities.parquet", "flows.parquet", "manifest.json")
+        f"x/{name}" for name in (*TABLES_OF_A_RUN, "manifest.json", "ro-crate-metadata.json")
     }
     flows = pq.read_table(tmp_path / "x" / "flows.parquet").to_pandas()
     assert flows.fen.min() > 0

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from experiments import read_results
 from experiments.compare import compare
 from experiments.comparison import Comparison
 from experiments.running.options import SERIAL
@@ -103,3 +105,54 @@ def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
         "scenario == @scenario.name and seed == 2 and outcome == 'breadth' and group == 'all'"
     )
     assert row.value.item() == fake_run(scenario).headline()["breadth", "all"]
+
+
+def test_python_and_pandas_open_a_folder(tmp_path: Path) -> None:
+    folder = fake_comparison(tmp_path / "x").folder
+    results = read_results(folder)
+    assert set(results.tables) == {"monthly", "communities", "headlines", "differences", "runs"}
+    assert results.failed == 0
+    assert results.manifest["seeds"] == [1, 2, 3]
+    some = results.table("monthly", scenario="tiny", seed=2, group="all")
+    whole = pd.read_parquet(folder / "monthly.parquet")
+    rows = whole[(whole.scenario == "tiny") & (whole.seed == 2) & (whole.group == "all")]
+    np.testing.assert_array_equal(some.value, rows.value)
+    with pytest.raises(BadInput, match="no table 'monthlies'; did you mean 'monthly'"):
+        results.table("monthlies")
+    with pytest.raises(BadInput, match="is not a result folder"):
+        read_results(tmp_path)
+
+
+def test_the_tables_are_those_that_the_readme_of_results_documents(tmp_path: Path) -> None:
+    folder = fake_comparison(tmp_path / "x").folder
+    documented = (Path(__file__).parents[2] / "results" / "README.md").read_text(encoding="utf-8")
+    for file in folder.glob("*.parquet"):
+        row = next(line for line in documented.splitlines() if line.startswith(f"| `{file.name}`"))
+        columns = row.split("|")[3]
+        assert [name for name in pq.read_schema(file).names if name not in columns] == []
+
+
+def test_every_community_has_its_rows(tmp_path: Path) -> None:
+    comparison = fake_comparison(tmp_path / "x")
+    scenario = comparison.experiment.scenarios[1].with_seed(2)
+    mine = read_results(comparison.folder).table("communities", scenario=scenario.name, seed=2)
+    expected = fake_run(scenario).by_community()
+    np.testing.assert_array_equal(mine.value, expected.value)
+    for column in ("month", "community", "pilot"):
+        np.testing.assert_array_equal(mine[column], expected[column])
+    assert list(mine.outcome.astype(str)) == list(expected.outcome)
+
+
+def test_the_research_crate_lists_every_file_with_its_hash(tmp_path: Path) -> None:
+    folder = fake_comparison(tmp_path / "x").folder
+    crate = json.loads((folder / "ro-crate-metadata.json").read_text())
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    assert len(entities) == len(crate["@graph"])
+    assert entities["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    root = entities["./"]
+    assert {"name", "description", "datePublished", "license"} <= set(root)
+    listed = {part["@id"] for part in root["hasPart"]}
+    assert listed == {file.name for file in folder.iterdir()} - {"ro-crate-metadata.json"}
+    assert all(entities[name]["sha256"] == sha256(folder / name) for name in listed)
+    assert entities["runs.parquet"]["variableMeasured"][:3] == ["id", "scenario", "seed"]
+    assert not [entity for entity in entities.values() if "application/octet-stream" in entity.values()]

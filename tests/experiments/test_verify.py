@@ -37,6 +37,7 @@ def test_a_published_result_is_small_and_comes_out_the_same(
         "manifest.json",
         "headlines.csv",
         "differences.csv",
+        "ro-crate-metadata.json",
     }
     assert main(["verify", "--workers", "1"]) == 0
     assert capsys.readouterr().out == "same       small: 4 runs\n"
