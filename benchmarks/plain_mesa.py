@@ -131,13 +131,15 @@ class PlainResident(mesa.Agent):
             visited = 1.0
         told, online = way.talk * active, float(offers.online[c, act])
         organised = float(offers.organisation[c, act, self.profile()])
-        contact = self.neighbour_contact / 6.0
+        contact, informed = self.neighbour_contact / 6.0, organised / (1.0 + organised)
+        if self.history[Act.CULTURE] & 1:
+            informed = 1.0 - (1.0 - informed) * (1.0 - float(offers.at_culture[c, act]))
         chances = (
             way.recall if invited and (bit(self.active, act) or listed) else 0.0,
             visited,
             float(offers.notice[c, act]) * (way.notice_base + way.notice_contact * contact),
             told / (1.0 + told),
-            organised / (1.0 + organised),
+            informed,
             online * self.internet() if online > 0.0 else 0.0,
         )
         silent = 1.0
@@ -272,14 +274,15 @@ class PlainResident(mesa.Agent):
         if any(bit(self.acts, act) for act in WITH_COMMITTEE):
             known = toward(known, 1.0, learned.known_by_act)
         self.acquaintance = single(known)
-        u = luck(model.seed_number, self.identity, model.month, LEARN)[0]
+        u, u_class, _, _ = luck(model.seed_number, self.identity, model.month, LEARN)
         voted_and_learned = bit(self.acts, Act.VOTE) and u < learned.learns
+        in_class = bit(self.acts, Act.CULTURE) and u_class < float(model.offers.classes[self.community])
         took_part = bit(self.acts, Act.DELIBERATE) or bit(self.acts, Act.STAND)
-        self.knows_formation = bool(self.knows_formation or voted_and_learned or took_part)
-        self.feel(learned)
+        self.knows_formation = bool(self.knows_formation or voted_and_learned or took_part or in_class)
+        self.feel(learned, in_class)
         self.rung = self.find_rung()
 
-    def feel(self, learned: Any) -> None:
+    def feel(self, learned: Any, in_class: bool) -> None:
         """Drift to the own level; what acts did."""
         self.trust = single(self.drifted("trust", learned.drift))
         self.efficacy_external = single(self.drifted("efficacy_external", learned.drift))
@@ -290,7 +293,8 @@ class PlainResident(mesa.Agent):
         self.response = single(self.response * (1.0 - learned.response_fade))
         skill = self.skill * (1.0 - learned.skill_fade)
         skilled = any(bit(self.acts, act) for act in SKILLED)
-        self.skill = single(toward(skill, 1.0, learned.skill_act) if skilled else skill)
+        skill = toward(skill, 1.0, learned.skill_act) if skilled else skill
+        self.skill = single(toward(skill, 1.0, learned.skill_class) if in_class else skill)
         belonging = 0.3 + (self.belonging - 0.3) * (1.0 - learned.belonging_fade)
         shared = any(bit(self.acts, act) for act in SHARED)
         self.belonging = single(toward(belonging, 1.0, learned.belonging_act) if shared else belonging)

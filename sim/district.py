@@ -12,16 +12,20 @@ from sim.agents.ageing import grow_older
 from sim.agents.committee import ElectionForm, ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
+from sim.agents.mass import Mass, MassOrganisation
 from sim.agents.population import move_households, populate
-from sim.agents.residents import Act, Resident
+from sim.agents.residents import Act, Audience, Resident
 from sim.agents.services import ServiceCentre
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
 from sim.governance import (
     budget,
+    culture,
     elections,
     fund,
     hours,
+    involvement,
+    mass,
     offers,
     organisations,
     rollout,
@@ -120,6 +124,7 @@ class District(World, mesa.Model):
         self.companies = {c: self._company(c) for c in communities if self._bodies(c).company_assets > 0.0}
         self.centres = [self._service_centre(c) for c in communities]
         self.organisations = []
+        self.mass_organisations = [MassOrganisation(self, which) for which in Mass]
         self.organisations_founded = self.organisations_closed = 0
         self._found_initial_organisations()
 
@@ -182,6 +187,10 @@ class District(World, mesa.Model):
         self.needs = np.zeros((0, 0))
         self.turnout = {}
         self.adults = self.count_adults()
+        self.audience_size = self.count_audiences()
+        self.outreach_hours = np.zeros((communities, len(Audience)))
+        self.programme_hours = np.zeros(communities)
+        self.yielded_hours = np.zeros(communities)
         rollout.roll_out(self, self.month - self.calendar.burn_in)
 
     def register_residents(self) -> None:
@@ -227,6 +236,7 @@ class District(World, mesa.Model):
             hours.open_month(committee)
         if self.month % int(MONTHS_A_YEAR) == 1:
             self.adults = self.count_adults()
+            self.audience_size = self.count_audiences()
 
     def _government_acts(self) -> None:
         """Staff come and go; wages, funds and channels are paid; tasks are issued, gated, and worked off."""
@@ -234,6 +244,9 @@ class District(World, mesa.Model):
         budget.pay_wages(self)
         fund.pay_into_funds(self)
         budget.open_channels(self)
+        involvement.run_programme(self)
+        culture.pay_for_culture(self)
+        mass.pay_for_outreach(self)
         services.run_centres(self)
         tasks.issue_tasks(self)
         tasks.do_administration(self)
@@ -244,6 +257,7 @@ class District(World, mesa.Model):
         elections.name_electors(self)
         hours.plan_hours(self)
         self.offers = offers.make_offers(self)
+        mass.pay_for_fitting_occasions(self)
 
     def _residents_act(self) -> None:
         """All residents decide on the opening state, then places are allotted."""

@@ -21,7 +21,7 @@ class Workload:
         "D06: 154 items a month a community",
     )
     joint_items: float = number(
-        11.0, "items/1000/month", 0, 200, "tasks that need the community's help", "D06"
+        10.4, "items/1000/month", 0, 200, "tasks that need the community's help", "D06"
     )
     ad_hoc_items: float = number(
         6.0, "items/1000/month", 0, 200, "temporary tasks and campaigns", "D06; D04 halves tasks"
@@ -173,7 +173,7 @@ class Government:
 
     complaint_answers: float = number(0.6, "answers/1000/month", 0, 50, "complaints that government answers")
     federation_reach: float = number(
-        0.2,
+        0.19,
         "announcements/adult/month",
         0,
         3,
@@ -192,10 +192,60 @@ class Government:
     online_answers: float = number(
         3.0, "answers/1000/month", 0, 50, "proposals and complaints that the full online channel answers"
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Involvement:
+    """D4: what government's own programme does to what residents arrange."""
+
     free_culture: float = number(
-        260.0, "places/1000/month", 0, 2000, "places in activities that residents arrange themselves"
+        234.8,
+        "places/1000/month",
+        0,
+        2000,
+        "places in activities that residents would arrange themselves if government ran none",
     )
-    free_culture_reach: float = number(0.5, "announcements/adult/month", 0, 5, "by which these are told on")
+    free_culture_reach: float = number(0.46, "announcements/adult/month", 0, 5, "by which these are told on")
+    told: float = number(12.0, "announcements/hour", 0, 200, "by government's staff, of its programme")
+    crowding: float = number(
+        0.3,
+        "1",
+        -0.1,
+        0.7,
+        "residents' own places that a place run by government takes",
+        "E08: -0.64 to +0.06",
+    )
+    help_items: float = number(
+        0.1, "items/hour", 0, 1, "joint tasks that an hour of government's own programme brings"
+    )
+    venue: float = number(0.4, "share", 0, 0.9, "of a meeting's preparation that the best facilities spare")
+    venue_cost: float = number(
+        20.0, "yuan/resident/year", 1, 500, "facilities that bring 63 % of what the best can spare"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class MassOrganisations:
+    """A5 mass organisations, and what occasions that fit the main forces cost (S5.4)."""
+
+    hours: float = number(
+        1.0, "hours/1000/month", 0, 20, "that each of union, youth league, women's federation works here"
+    )
+    told: float = number(12.0, "announcements/hour", 0, 200, "members told of opportunities")
+    overtime: float = number(0.5, "share of wage", 0, 2, "added for evenings and weekends")
+    childcare: float = number(
+        4.0, "yuan/place", 0, 50, "carers and room, a place at an occasion with childcare"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Culture:
+    """S5.1 organised culture, S5.5 classes."""
+
+    told: float = number(12.0, "announcements/hour", 0, 200, "by organisers of culture")
+    compound_hours: float = number(0.5, "share", 0, 3, "added preparation of a compound activity")
+    class_cost: float = number(15.0, "yuan/place", 0, 200, "teacher and room")
+    told_of_classes: float = number(4.0, "announcements/place", 0, 50, "residents told of a class")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,5 +290,8 @@ class Institutions:
     fund: Fund = field(default_factory=Fund)
     organisations: OrganisationLife = field(default_factory=OrganisationLife)
     government: Government = field(default_factory=Government)
+    involvement: Involvement = field(default_factory=Involvement)
+    mass: MassOrganisations = field(default_factory=MassOrganisations)
+    culture: Culture = field(default_factory=Culture)
     company: Company = field(default_factory=Company)
     services: ServiceWork = field(default_factory=ServiceWork)

@@ -10,6 +10,7 @@ from sim.agents.committee import Background, Hours, ResidentsCommittee
 from sim.agents.residents import Office
 from sim.engine.streams import purpose, uniform
 from sim.governance.company_slate import hours_for_the_company
+from sim.governance.involvement import venue_saving
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
 from sim.governance.world import World
@@ -31,7 +32,8 @@ def _plan(district: World, committee: ResidentsCommittee) -> None:
     rule, spent = district.institutions.staff, committee.spent
     campaigning = moment(district, committee.community) is Moment.DRIVE
     spent.campaign = rule.campaign * committee.staff_hours * campaigning
-    helped = float(district.tasks.funded_hours[committee.community])
+    c = committee.community
+    helped = float(district.tasks.funded_hours[c] + district.yielded_hours[c])
     free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped
     spent.company = hours_for_the_company(district, committee, free)
     free -= spent.company
@@ -62,7 +64,8 @@ def _organise(district: World, committee: ResidentsCommittee, hours: float) -> N
     spent.meetings = rule.meetings * rest
     spent.activities = rule.activities * rest
     spent.visits = rest - spent.meetings - spent.activities
-    wanted = spent.meetings * (0.5 + committee.capability) / rule.meeting_hours
+    preparing = rule.meeting_hours * (1.0 - venue_saving(district, committee.community))
+    wanted = spent.meetings * (0.5 + committee.capability) / preparing
     committee.meetings = _round(district, committee, wanted, 1)
 
 

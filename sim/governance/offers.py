@@ -11,6 +11,9 @@ from sim.agents.committee import Background, ResidentsCommittee
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
 from sim.governance.company_slate import mobilise
+from sim.governance.culture import culture_offers
+from sim.governance.involvement import places_left_to_residents, programme_offers, told_by_residents
+from sim.governance.mass import fit_occasions, mass_offers
 from sim.governance.moments import Moment, moment
 from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
@@ -40,19 +43,23 @@ def make_offers(district: World) -> Offers:
     centre_offers(district, offers)
     _council_offers(district, offers)
     _channel_offers(district, offers)
+    programme_offers(district, offers)
+    culture_offers(district, offers)
+    mass_offers(district, offers)
+    fit_occasions(district, offers)
     return offers
 
 
 def _always_open(district: World, offers: Offers) -> None:
     """Proposals, complaints, culture that residents arrange themselves; ratings and donations once a year."""
-    rule, size = district.institutions.government, district.geography.size
+    rule = district.institutions.government
     for act in (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE):
         offers.phase[:, act] = 1
         offers.notice[:, act] = 1.0
     for act, daytime in DAYTIME.items():
         offers.daytime[:, act] = daytime
-    offers.places[:, Act.CULTURE] = (rule.free_culture * size / 1000.0).astype(np.int64)
-    offers.organisation[:, Act.CULTURE] = rule.free_culture_reach
+    offers.places[:, Act.CULTURE] = places_left_to_residents(district).astype(np.int64)
+    offers.organisation[:, Act.CULTURE] = told_by_residents(district)[:, np.newaxis]
     if month_of_year(district.month) == DECEMBER:
         offers.phase[:, Act.SUPERVISE] = 1
         offers.notice[:, Act.SUPERVISE] = rule.rating_notice
@@ -65,9 +72,9 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
     """Meetings, volunteer slots and activities, made known by notices and by personal visits."""
     rule, c = district.institutions.staff, committee.community
     spent = committee.spent
-    _add_places(offers, c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
-    _add_places(offers, c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places / 2.0))
-    _add_places(offers, c, Act.CULTURE, int(spent.activities * rule.culture_places / 2.0))
+    offers.add_places(c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
+    offers.add_places(c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places / 2.0))
+    offers.add_places(c, Act.CULTURE, int(spent.activities * rule.culture_places / 2.0))
     per_adult = visits_made(district, committee) / max(1, int(district.adults[c]))
     for act, share in VISIT_SHARES.items():
         if offers.phase[c, act]:
@@ -83,13 +90,6 @@ def visits_made(district: World, committee: ResidentsCommittee) -> float:
         + committee.heads * rule.head_visits
         + committee.seats_from[Background.BACKBONE] * rule.backbone_visits
     )
-
-
-def _add_places(offers: Offers, community: int, act: Act, places: int) -> None:
-    if places <= 0:
-        return
-    offers.phase[community, act] = 1
-    offers.places[community, act] = max(0, int(offers.places[community, act])) + places
 
 
 def _election_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
@@ -120,7 +120,7 @@ def _federation_offers(district: World, offers: Offers) -> None:
     """The city's volunteer federation offers slots everywhere through schools and workplaces."""
     rule = district.institutions.government
     for c, size in enumerate(district.geography.size):
-        _add_places(offers, c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))
+        offers.add_places(c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))
     offers.organisation[:, Act.VOLUNTEER] += rule.federation_reach
 
 
@@ -129,8 +129,8 @@ def _organisation_offers(district: World, organisation: SocialOrganisation, offe
     if organisation.months_without_money > 0:
         return
     rule, c = district.institutions.organisations, organisation.community
-    _add_places(offers, c, Act.VOLUNTEER, int(rule.volunteer_places))
-    _add_places(offers, c, Act.CULTURE, int(rule.culture_places))
+    offers.add_places(c, Act.VOLUNTEER, int(rule.volunteer_places))
+    offers.add_places(c, Act.CULTURE, int(rule.culture_places))
     told = rule.reach / max(1, int(district.adults[c]))
     offers.organisation[c, Act.VOLUNTEER] += told
     offers.organisation[c, Act.CULTURE] += told
@@ -141,7 +141,7 @@ def _council_offers(district: World, offers: Offers) -> None:
     rule = district.institutions.staff
     for c in np.flatnonzero(district.council_hours):
         inviting = max(0.0, float(district.council_hours[c]) - rule.meeting_hours)
-        _add_places(offers, int(c), Act.DELIBERATE, rule.meeting_places)
+        offers.add_places(int(c), Act.DELIBERATE, rule.meeting_places)
         offers.notice[c, Act.DELIBERATE] = 1.0
         offers.visits[c, Act.DELIBERATE] += inviting * rule.visits / max(1, int(district.adults[c]))
 
@@ -153,12 +153,10 @@ def _channel_offers(district: World, offers: Offers) -> None:
         c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0
         lever = district.policy_of(c).residents
         meetings = int(district.extra_meetings[c])
-        _add_places(offers, c, Act.DELIBERATE, meetings * rule.meeting_places)
+        offers.add_places(c, Act.DELIBERATE, meetings * rule.meeting_places)
         if meetings:
             offers.notice[c, Act.DELIBERATE] = 1.0
-        _add_places(
-            offers, c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places)
-        )
+        offers.add_places(c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
         per_hour = rule.visits * thousands / max(1, int(district.adults[c]))
         if moment(district, c) is not Moment.DRIVE:
             offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * per_hour

@@ -51,6 +51,8 @@ def _arrivals(district: World, kind: Kind) -> Counts:
     load = district.institutions.workload
     rate = (load.own_items, load.joint_items, load.ad_hoc_items)[kind]
     means = district.street_practice * district.geography.size * rate / 1000.0
+    if kind is Kind.JOINT:
+        means = means + district.programme_hours * district.institutions.involvement.help_items
     luck = [poisson(district.seed, c, district.month, ISSUE_LUCK[kind], mean) for c, mean in enumerate(means)]
     return np.array(luck, dtype=np.int64)
 

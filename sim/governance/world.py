@@ -13,6 +13,7 @@ from sim.agents.committee import ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.geography import Geography
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
+from sim.agents.mass import MassOrganisation
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Residents
 from sim.agents.services import ServiceCentre
@@ -21,7 +22,7 @@ from sim.governance.taskbook import TaskBook
 from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.participation.assumptions import Rules
-from sim.participation.columns import Contacts, Offers, People
+from sim.participation.columns import Contacts, Offers, People, count_audiences
 from sim.policies import STATUS_QUO, Policies
 
 Numbers = NDArray[np.int64]
@@ -46,6 +47,10 @@ class World:
         answered: per community, proposals answered this month; ``waited`` the months that they had waited.
         deliberated: per community, residents who deliberated this month.
         extra_meetings: per community, meetings that the channels pay for this month.
+        audience_size: (communities, audiences) adults of each audience, counted each January.
+        outreach_hours: (communities, audiences) hours of going round to them this month (S5.4).
+        programme_hours: per community, hours of what government runs itself this month (D4);
+            ``yielded_hours`` those that it hands over.
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
         needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
@@ -71,6 +76,7 @@ class World:
     organisations: list[SocialOrganisation]
     centres: list[ServiceCentre]
     needs: NDArray[np.float64]
+    mass_organisations: list[MassOrganisation]
     organisations_founded: int
     organisations_closed: int
     street_practice: NDArray[np.float64]
@@ -86,6 +92,10 @@ class World:
     deliberated: Numbers
     extra_meetings: Numbers
     council_hours: NDArray[np.float64]
+    audience_size: Numbers
+    outreach_hours: NDArray[np.float64]
+    programme_hours: NDArray[np.float64]
+    yielded_hours: NDArray[np.float64]
     projects_finished: Numbers
     turnout: dict[int, tuple[int, int, int]]
 
@@ -115,6 +125,10 @@ class World:
     def count_adults(self) -> Numbers:
         """Adults of each community."""
         return self._by_community(self.residents.age >= ADULT_AGE)
+
+    def count_audiences(self) -> Numbers:
+        """Adults of each community by audience: (communities, audiences)."""
+        return count_audiences(self.geography.community_start, self.people)
 
     def count_act(self, act: Act) -> Numbers:
         """Residents of each community who did an act this month."""

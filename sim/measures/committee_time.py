@@ -36,6 +36,28 @@ COMMITTEE_TIME: Final = (
     ),
     Ratio(
         Outcome(
+            "committee.self_governance_hours",
+            "hours/1000/month",
+            "+",
+            "self-governance hours",
+            "自治工作工时",
+            "committee, with hired help",
+        ),
+        lambda d: (_hours(d, _self_governance), d.geography.size / 1000.0),
+    ),
+    Ratio(
+        Outcome(
+            "committee.meetings",
+            "meetings/1000/month",
+            "+",
+            "meetings",
+            "议事会议",
+            "that the committee prepares with its own hours",
+        ),
+        lambda d: (np.array([one.meetings for one in d.committees]), d.geography.size / 1000.0),
+    ),
+    Ratio(
+        Outcome(
             "committee.administrative_hours",
             "hours/1000/month",
             "-",

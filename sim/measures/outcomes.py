@@ -29,6 +29,7 @@ from sim.measures.people import PEOPLE
 from sim.measures.services import SERVICES
 from sim.measures.staff import STAFF
 from sim.measures.tally import concentration, tally
+from sim.measures.ties import TIES
 from sim.measures.unequal import CONCENTRATION, GAPS
 from sim.measures.voice import VOICE
 
@@ -52,6 +53,7 @@ OF_BODIES: Final[tuple[Ratio, ...]] = (
     *ELECTIONS,
     *GOVERNMENT,
     *VOICE,
+    *TIES,
     *ORGANISATIONS,
     *SERVICES,
     *MONEY,

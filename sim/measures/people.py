@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.agents.residents import ACTS, Rung
+from sim.agents.residents import ACTS, Act, Rung
 from sim.measures.outcome import Outcome, Ratio
 from sim.measures.tally import Tally
 
@@ -25,6 +25,19 @@ ACT_LABELS: Final = {
 
 SHARE: Final = "share of adults"
 RUNG_LABELS: Final = ("普通居民", "志愿者", "积极分子", "骨干", "组织负责人", "代表委员")
+# D2: the four selfs 四个自我, by the acts of the month that feed them.
+SELFS: Final = (
+    ("management", "self-management", "自我管理", (Act.VOTE, Act.STAND, Act.DELIBERATE)),
+    ("education", "self-education", "自我教育", (Act.CULTURE,)),
+    ("service", "self-service", "自我服务", (Act.VOLUNTEER, Act.DONATE)),
+    ("supervision", "self-supervision", "自我监督", (Act.SUPERVISE, Act.SUGGEST, Act.COMPLAIN)),
+)
+# D3: the right to know is ``awareness.any_act``; these are the other three, in the order of ``tally.RIGHTS``.
+RIGHT_LABELS: Final = (
+    ("express", "could express a view", "表达权"),
+    ("take_part", "could take part", "参与权"),
+    ("supervise", "could supervise", "监督权"),
+)
 FEELINGS: Final = (
     Outcome("trust", "0-1", "+", "trust", "信任", "mean trust in local government and committee"),
     Outcome("efficacy", "0-1", "+", "felt influence", "效能感", "mean external efficacy"),
@@ -48,6 +61,17 @@ def _rung(rung: Rung) -> Ratio:
         f"rung.{name}", "1/10,000 adults", "+", f"rung: {name}", RUNG_LABELS[rung], "on the ladder"
     )
     return Ratio(outcome, lambda t: (t.rungs[:, :, rung], t.adults / 10000.0))
+
+
+def _self(name: str, en: str, zh: str, acts: tuple[Act, ...]) -> Ratio:
+    told = "of " + ", ".join(act.name.lower() for act in acts)
+    outcome = Outcome(f"selfs.{name}", "acts/1000 adults/month", "+", en, zh, told)
+    return Ratio(outcome, lambda t: (t.did[:, :, list(acts)].sum(axis=2), t.adults / 1000.0))
+
+
+def _right(k: int, name: str, en: str, zh: str) -> Ratio:
+    told = "heard of such an act this month, was admitted and had time"
+    return Ratio(Outcome(f"rights.{name}", SHARE, "+", en, zh, told), lambda t: (t.access[:, :, k], t.adults))
 
 
 def _share_of_residents(counted: Tally) -> tuple[object, object]:
@@ -101,4 +125,17 @@ PEOPLE: Final = (
     ),
     *(_feeling(k, outcome) for k, outcome in enumerate(FEELINGS)),
     *(_rung(rung) for rung in Rung),
+    *(_self(*one) for one in SELFS),
+    *(_right(k, *one) for k, one in enumerate(RIGHT_LABELS)),
+    Ratio(
+        Outcome(
+            "deliberation.quality",
+            "0-1",
+            "+",
+            "quality of deliberation",
+            "议事质量",
+            "mean skill of those who deliberate in the month",
+        ),
+        lambda t: (t.deliberating, t.did[:, :, Act.DELIBERATE]),
+    ),
 )

@@ -8,12 +8,21 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.agents.residents import ACT_COUNT
+from sim.agents.residents import ACT_COUNT, Act, Reason
 from sim.measures.groups import PEOPLE_NAMES
 from sim.participation.columns import Offers, People
 from sim.participation.gates import VOTE, YEAR
 
 RUNGS = 6
+DID = int(Reason.DID)
+NOT_INTERESTED = int(Reason.NOT_INTERESTED)
+DELIBERATE = int(Act.DELIBERATE)
+# Acts by which each right of D3 is used: to express, to take part, to supervise (to know: see ``aware``).
+RIGHTS = (
+    1 << Act.SUGGEST | 1 << Act.COMPLAIN,
+    1 << Act.DELIBERATE | 1 << Act.VOLUNTEER,
+    1 << Act.SUPERVISE,
+)
 LAST_YEAR = np.uint64((2**12 - 1) << 12)
 
 
@@ -31,6 +40,9 @@ class Tally(NamedTuple):
         hours: (communities, groups) hours given this month.
         feelings: (communities, groups, 4) sums of trust, external efficacy, belonging, skill.
         rungs: (communities, groups, 6) adults on each rung.
+        did: (communities, groups, acts) did the act this month.
+        access: (communities, groups, rights) could use the right this month: heard, was admitted, had time.
+        deliberating: (communities, groups) summed skill of those who deliberated this month.
     """
 
     residents: NDArray[np.int64]
@@ -43,6 +55,9 @@ class Tally(NamedTuple):
     hours: NDArray[np.float64]
     feelings: NDArray[np.float64]
     rungs: NDArray[np.int64]
+    did: NDArray[np.int64]
+    access: NDArray[np.int64]
+    deliberating: NDArray[np.float64]
 
 
 def tally(
@@ -69,6 +84,9 @@ def tally(
         hours=np.zeros(cells),
         feelings=np.zeros((*cells, 4)),
         rungs=np.zeros((*cells, RUNGS), dtype=np.int64),
+        did=np.zeros((*cells, ACT_COUNT), dtype=np.int64),
+        access=np.zeros((*cells, len(RIGHTS)), dtype=np.int64),
+        deliberating=np.zeros(cells),
     )
     _count(people, offers, bits, result)
     return result
@@ -83,7 +101,8 @@ def _count(people: People, offers: Offers, bits: NDArray[np.int32], result: Tall
         for act in range(ACT_COUNT):
             now |= people.history[i, act] & YEAR
             before |= people.history[i, act] & LAST_YEAR
-        aware = _is_aware(i, people, offers)
+        aware, access = _is_aware(i, people, offers), _rights(i, people, offers)
+        acts = people.acts[i]
         # Read once: the compiler cannot know that counting leaves the residents as they are.
         c, active, hours, rung = people.community[i], people.active[i], people.hours[i], people.rung[i]
         feelings = people.trust[i], people.efficacy_external[i], people.belonging[i], people.skill[i]
@@ -101,6 +120,11 @@ def _count(people: People, offers: Offers, bits: NDArray[np.int32], result: Tall
                     result.active[c, group, act] += active >> act & 1
                 for k in range(4):
                     result.feelings[c, group, k] += feelings[k]
+                for act in range(ACT_COUNT):
+                    result.did[c, group, act] += acts >> act & 1
+                for right in range(len(RIGHTS)):
+                    result.access[c, group, right] += access >> right & 1
+                result.deliberating[c, group] += people.skill[i] * (acts >> DELIBERATE & 1)
             rest >>= 1
             group += 1
 
@@ -112,6 +136,18 @@ def _is_aware(i: int, people: People, offers: Offers) -> bool:
         polling_day = act == VOTE and offers.phase[c, act] == 2
         aware |= offers.phase[c, act] != 0 and not polling_day and people.told_by[i, act] > 1
     return aware
+
+
+@njit(cache=True)
+def _rights(i: int, people: People, offers: Offers) -> int:
+    """Rights that an adult could use this month, as bits: some act of the right was open but for the will."""
+    rights = 0
+    for right in range(len(RIGHTS)):
+        for act in range(ACT_COUNT):
+            offered = RIGHTS[right] >> act & 1 and offers.phase[people.community[i], act]
+            if offered and people.reason[i, act] in (DID, NOT_INTERESTED):
+                rights |= 1 << right
+    return rights
 
 
 @njit(cache=True, nogil=True)

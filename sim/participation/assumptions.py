@@ -184,6 +184,9 @@ class Experience:
     skill_act: float = number(
         0.03, "share", 0, 0.2, "of the remaining distance by which deliberating or organising raises skill"
     )
+    skill_class: float = number(
+        0.06, "share", 0, 0.3, "of the remaining distance by which a class raises skill"
+    )
     skill_fade: float = number(0.005, "1/month", 0, 0.1, "of skill that is lost")
     efficacy_act: float = number(
         0.02, "share", 0, 0.2, "of the remaining distance by which any act raises internal efficacy"

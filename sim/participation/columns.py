@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.agents.residents import ACT_COUNT, PROFILES, Audience, Hukou, Residents
+from sim.agents.residents import ACT_COUNT, ADULT_AGE, PROFILES, Act, Audience, Hukou, Residents
 
 Array = NDArray[Any]
 
@@ -20,6 +20,7 @@ YOUTH: Final = int(Audience.YOUTH)
 WORKERS: Final = int(Audience.WORKERS)
 NEWCOMERS: Final = int(Audience.NEWCOMERS)
 OWNERS: Final = int(Audience.OWNERS)
+AUDIENCES: Final = len(Audience)
 
 
 class People(NamedTuple):
@@ -104,6 +105,7 @@ class Person(NamedTuple):
     active: int
     elector: bool
     profile: int
+    at_culture: bool
 
 
 @njit(cache=True, inline="always")
@@ -138,9 +140,12 @@ def person_of(i: int, people: People) -> Person:
         people.active[i],
         people.elector[i],
         profile_of(i, people),
+        bool(people.history[i, CULTURE] & LAST_MONTH),
     )
 
 
+CULTURE: Final = int(Act.CULTURE)
+LAST_MONTH: Final = np.uint64(1)  # of a history that this month has not been added to
 OLD_FROM: Final = 60.0  # retirement of men in China
 YOUTH_UNTIL: Final = 35.0  # members of the youth league's and federation's age
 
@@ -157,6 +162,18 @@ def profile_of(i: int, people: People) -> int:
     return profile | int(people.owner[i]) << OWNERS
 
 
+@njit(cache=True, nogil=True)
+def count_audiences(community_start: Array, people: People) -> Array:
+    """Adults of each community by audience: (communities, audiences)."""
+    count = np.zeros((community_start.size - 1, AUDIENCES), dtype=np.int64)
+    for i in range(people.age.size):
+        if people.age[i] >= ADULT_AGE:
+            profile = profile_of(i, people)
+            for audience in range(AUDIENCES):
+                count[people.community[i], audience] += profile >> audience & 1
+    return count
+
+
 class Offers(NamedTuple):
     """What is on offer this month and how it is made known, by community and act.
 
@@ -169,6 +186,8 @@ class Offers(NamedTuple):
         online: share of local pages that announce it.
         daytime: (communities, acts, profiles) share of occasions in working hours; -1 where any hour will do.
         childcare: share of occasions at which children are looked after.
+        at_culture: share of cultural activities whose programme holds the act; who came last month hears.
+        classes: (communities,) share of the places in culture that are classes.
         places: how many can do it this month; -1 where there is no limit.
         residence_years: (communities,) lived here before those with hukou elsewhere may vote or stand.
         papers: (communities,) share of those with hukou elsewhere who can show what is asked for.
@@ -181,9 +200,17 @@ class Offers(NamedTuple):
     online: Array
     daytime: Array
     childcare: Array
+    at_culture: Array
+    classes: Array
     places: Array
     residence_years: Array
     papers: Array
+
+    def add_places(self, community: int, act: int, places: int) -> None:
+        """Offer more places for an act, or offer it at all; none where the number is not positive."""
+        if places > 0:
+            self.phase[community, act] = 1
+            self.places[community, act] = max(0, int(self.places[community, act])) + places
 
 
 class Offer(NamedTuple):
@@ -195,6 +222,7 @@ class Offer(NamedTuple):
     online: float
     daytime: float
     childcare: float
+    at_culture: float
     residence_years: float
     papers: float
 
@@ -209,6 +237,7 @@ def offer_of(c: int, act: int, profile: int, offers: Offers) -> Offer:
         offers.online[c, act],
         offers.daytime[c, act, profile],
         offers.childcare[c, act],
+        offers.at_culture[c, act],
         offers.residence_years[c],
         offers.papers[c],
     )
@@ -222,7 +251,7 @@ def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.
     """Offers of so many communities with nothing in them, under the ordinary rules of admission."""
     shape = (communities, ACT_COUNT)
     visits, organisation = (np.zeros((*shape, PROFILES)) for _ in range(2))
-    notice, online, childcare = (np.zeros(shape) for _ in range(3))
+    notice, online, childcare, at_culture = (np.zeros(shape) for _ in range(4))
     return Offers(
         phase=np.zeros(shape, dtype=np.int8),
         visits=visits,
@@ -231,6 +260,8 @@ def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.
         online=online,
         daytime=np.full((*shape, PROFILES), ANY_HOUR),
         childcare=childcare,
+        at_culture=at_culture,
+        classes=np.zeros(communities),
         places=np.full(shape, NO_LIMIT, dtype=np.int64),
         residence_years=np.full(communities, residence_years),
         papers=np.full(communities, papers),

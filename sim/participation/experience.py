@@ -64,8 +64,9 @@ def live_through(
             visited |= offers.phase[people.community[i], act] != 0 and people.told_by[i, act] == VISIT
         people.active[i] = active
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
-        u_learn = draws(seed, people.identity[i], month, LEARN_LUCK, 0)[0]
-        people.knows_formation[i] |= learns_formation(acts, u_learn, learned.learns)
+        u_learn, u_class, _, _ = draws(seed, people.identity[i], month, LEARN_LUCK, 0)
+        in_class = bool(acts >> CULTURE & 1) and u_class < offers.classes[people.community[i]]
+        people.knows_formation[i] |= in_class or learns_formation(acts, u_learn, learned.learns)
         people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)
         people.efficacy_external[i] = toward(
             people.efficacy_external[i], people.efficacy_external_set[i], learned.drift
@@ -74,7 +75,7 @@ def live_through(
             people.efficacy_internal[i], people.efficacy_internal_set[i], acts, learned
         )
         people.response[i] *= 1.0 - learned.response_fade
-        people.skill[i] = skill_after(people.skill[i], acts, learned)
+        people.skill[i] = skill_after(people.skill[i], acts, in_class, learned)
         people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
         months = count_bits(civic & YEAR)  # type: ignore[arg-type]
         people.rung[i] = rung_of(people.office[i], months, people.skill[i], ladder)
@@ -113,10 +114,12 @@ def efficacy_after(efficacy: float, own_level: float, acts: int, learned: Any) -
 
 
 @njit(cache=True)
-def skill_after(skill: float, acts: int, learned: Any) -> float:
-    """Skill fades, and deliberating, volunteering or standing raises it."""
-    faded = skill * (1.0 - learned.skill_fade)
-    return toward(faded, 1.0, learned.skill_act) if acts & SKILLED else faded
+def skill_after(skill: float, acts: int, in_class: bool, learned: Any) -> float:
+    """Skill fades; deliberating, volunteering or standing raises it, and so does a class (S5.5)."""
+    skill *= 1.0 - learned.skill_fade
+    if acts & SKILLED:
+        skill = toward(skill, 1.0, learned.skill_act)
+    return toward(skill, 1.0, learned.skill_class) if in_class else skill
 
 
 @njit(cache=True)

@@ -150,7 +150,10 @@ def hearing_at_most(
     notice = offer.notice * (way.notice_base + way.notice_contact * contact)
     talk = saturating(way.talk * active)
     online = offer.online * reads if offer.online > 0.0 else 0.0
-    return 0.0, recall, visits, notice, talk, saturating(offer.organisation), online
+    told = saturating(offer.organisation)
+    if person.at_culture:
+        told = 1.0 - (1.0 - told) * (1.0 - offer.at_culture)
+    return 0.0, recall, visits, notice, talk, told, online
 
 
 @njit(cache=True, error_model="numpy", inline="always")

@@ -10,6 +10,7 @@ from typing import Final
 
 from sim.policies.committee import CentrePolicy, CommitteePolicy, PilotPolicy, StaffPolicy
 from sim.policies.companies import CompanyPolicy
+from sim.policies.government import GovernmentPolicy
 from sim.policies.lever import Lever, declared_settings
 from sim.policies.residents import ResidentPolicy
 from sim.policies.tasks import TaskPolicy
@@ -19,6 +20,7 @@ __all__ = [
     "CentrePolicy",
     "CommitteePolicy",
     "CompanyPolicy",
+    "GovernmentPolicy",
     "Lever",
     "PilotPolicy",
     "Policies",
@@ -33,6 +35,7 @@ __all__ = [
 class Policies:
     """All levers; the defaults are the status quo."""
 
+    government: GovernmentPolicy = field(default_factory=GovernmentPolicy)
     tasks: TaskPolicy = field(default_factory=TaskPolicy)
     companies: CompanyPolicy = field(default_factory=CompanyPolicy)
     pilots: PilotPolicy = field(default_factory=PilotPolicy)

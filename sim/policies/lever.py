@@ -21,6 +21,7 @@ class Lever(Setting):
         status_quo: setting before any reform.
         recommended: setting that the source recommends.
         proximal_outcome: the outcome that it should move first.
+        proximal_group: the group of people in whom it should move.
         expected: declared direction of that move, ``"+"`` or ``"-"``.
         within: paths of the levers without which this one has nothing to act on; the audit holds them at
             their recommended settings in both arms.
@@ -33,6 +34,7 @@ class Lever(Setting):
     recommended: Any
     proximal_outcome: str
     expected: str
+    proximal_group: str = "all"
     within: tuple[str, ...] = ()
     sentence_zh: str = ""
 

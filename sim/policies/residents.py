@@ -1,4 +1,4 @@
-"""Section 5 of the source, 发挥居民群众主体作用: channels to know, to express, to take part, to supervise."""
+"""Section 5 of the source, 发挥居民群众主体作用: culture, channels, main forces, education."""
 
 from __future__ import annotations
 
@@ -9,8 +9,38 @@ from sim.policies.lever import lever
 
 @dataclass(frozen=True, kw_only=True)
 class ResidentPolicy:
-    """S5.2 four channels: self-governance body, volunteering, public opinion, online."""
+    """S5.1 culture, S5.2 four channels, S5.4 older people, women and youth, S5.5 education."""
 
+    culture_organisers: float = lever(
+        0.0,
+        8.0,
+        unit="hours/1000 residents/month",
+        low=0.0,
+        high=80.0,
+        clause="S5.1",
+        label_en="Organised culture",
+        label_zh="社区文化活动由自发型向组织型转变",
+        sentence="Paid hours of organisers who set up cultural activities and tell residents of them.",
+        source="S5.1; level assumed",
+        proximal_outcome="participation.culture",
+        expected="+",
+    )
+    culture_compound: float = lever(
+        0.0,
+        0.5,
+        unit="share of organised activities",
+        low=0.0,
+        high=1.0,
+        clause="S5.1",
+        label_en="Compound culture",
+        label_zh="文化活动由单一型向复合型转变",
+        sentence="Share of the organised activities that are joined with service and with talk about "
+        "the community's affairs.",
+        source="S5.1",
+        proximal_outcome="participation.volunteer",
+        expected="+",
+        within=("policies.residents.culture_organisers",),
+    )
     channel_body: float = lever(
         0.0,
         2.0,
@@ -72,5 +102,95 @@ class ResidentPolicy:
         sentence_zh="居委会发布的事项中同时在网上公布、居民几分钟即可回应的比例。",
         source="S5.2",
         proximal_outcome="awareness.any_act",
+        expected="+",
+    )
+    outreach_old: float = lever(
+        0.0,
+        4.0,
+        unit="hours/1000 residents/month",
+        low=0.0,
+        high=40.0,
+        clause="S5.4",
+        label_en="Outreach to older people",
+        label_zh="以老年人为重点的动员",
+        sentence="Paid hours of going round to older people, by the committee's helpers.",
+        source="S5.4; level assumed",
+        proximal_outcome="breadth",
+        proximal_group="old",
+        expected="+",
+    )
+    outreach_women: float = lever(
+        0.0,
+        4.0,
+        unit="hours/1000 residents/month",
+        low=0.0,
+        high=40.0,
+        clause="S5.4",
+        label_en="Outreach to women",
+        label_zh="以妇女为重点的动员",
+        sentence="Paid hours of going round to women, by the women's federation.",
+        source="S5.4; level assumed",
+        proximal_outcome="breadth",
+        proximal_group="women",
+        expected="+",
+    )
+    outreach_youth: float = lever(
+        0.0,
+        4.0,
+        unit="hours/1000 residents/month",
+        low=0.0,
+        high=40.0,
+        clause="S5.4",
+        label_en="Outreach to the young",
+        label_zh="以青少年为重点的动员",
+        sentence="Paid hours of going round to the young, by the youth league.",
+        source="S5.4; level assumed",
+        proximal_outcome="breadth",
+        proximal_group="young",
+        expected="+",
+    )
+    fitting_times: float = lever(
+        0.0,
+        0.6,
+        unit="share of occasions",
+        low=0.0,
+        high=1.0,
+        clause="S5.4",
+        label_en="Times that fit",
+        label_zh="活动时间适应重点人群",
+        sentence="Share of the occasions for older people held in the daytime and of those for people"
+        " at work and the young held in evenings and at weekends, with overtime paid.",
+        source="S5.4",
+        proximal_outcome="participation.hours",
+        proximal_group="young",
+        expected="+",
+    )
+    childcare: float = lever(
+        0.0,
+        0.5,
+        unit="share of occasions",
+        low=0.0,
+        high=1.0,
+        clause="S5.4",
+        label_en="Childcare at meetings and activities",
+        label_zh="活动期间托管儿童",
+        sentence="Share of meetings, volunteering and activities at which children are looked after.",
+        source="S5.4",
+        proximal_outcome="participation.hours",
+        proximal_group="women",
+        expected="+",
+    )
+    education: float = lever(
+        0.0,
+        10.0,
+        unit="places/1000 residents/month",
+        low=0.0,
+        high=200.0,
+        clause="S5.5",
+        label_en="Community education",
+        label_zh="社区教育",
+        sentence="Places in classes on how a community governs itself: rules, meetings, rights and accounts.",
+        source="S5.5; level assumed",
+        proximal_outcome="skill",
         expected="+",
     )

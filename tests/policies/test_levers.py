@@ -19,7 +19,9 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 # Clauses of the mission with a lever of their own.
 SECTIONS = {"S1": 3, "S2": 5, "S3": 4, "S4": 4, "S5": 5}
-CLAUSES = {f"{section}.{number + 1}" for section, count in SECTIONS.items() for number in range(count)}
+CLAUSES = {f"{section}.{number + 1}" for section, count in SECTIONS.items() for number in range(count)} | {
+    "D4"
+}
 # What a district can choose has a unit of rules, money, hours, contacts or information; none of behaviour.
 FORBIDDEN = [
     "probability",
