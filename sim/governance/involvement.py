@@ -51,7 +51,8 @@ def told_by_residents(district: World) -> NDArray[np.float64]:
     """(communities,) announcements per adult of what residents arrange, fewer where less is arranged."""
     rule, left = district.institutions.involvement, places_left_to_residents(district)
     alone = rule.free_culture * district.geography.size / 1000.0
-    return rule.free_culture_reach * left / np.maximum(alone, 1e-9)
+    reach: NDArray[np.float64] = rule.free_culture_reach * left / np.maximum(alone, 1e-9)
+    return reach
 
 
 def programme_offers(district: World, offers: Offers) -> None:

@@ -19,7 +19,7 @@ EAGER = ("deliberate", "suggest", "volunteer", "culture", "donate")
 SETTINGS = (
     "calendar.first_election=6",
     "calendar.horizon=24",
-    "assumptions.institutions.government.free_culture=20.0",
+    "assumptions.institutions.involvement.free_culture=20.0",
     "place.types.village.bodies.committee_staff=6.0",
     *(f"assumptions.participation.motives.{act}.intercept=-0.5" for act in EAGER),
 )
