@@ -8,20 +8,11 @@ from typing import Final
 
 from experiments.axes import Value, changed_levers, with_values
 from sim.engine.settings import BadInput
-from sim.measures.wording import Language, label
 from sim.policies import levers
+from sim.policies.clauses import CLAUSES
 from sim.scenario import Scenario, load_scenario
 
 BY: Final = ("section", "clause", "lever")
-
-# Headings of the five sections of the source, which the clause ids begin with.
-SECTIONS: Final = {
-    "S1": ("Bounds of what government does", "规范政府与社区的事权边界"),
-    "S2": ("Reform of the share companies", "推动社区股份合作公司发展改革"),
-    "S3": ("Pilots of community management", "社区管理体制改革试点"),
-    "S4": ("Community social organisations", "培育和发展社区社会组织"),
-    "S5": ("Residents as the main body", "发挥居民群众的主体作用"),
-}
 
 
 @dataclass(frozen=True)
@@ -64,18 +55,10 @@ def _group_name(path: str, by: str) -> str:
 
 
 def _group(name: str, paths: list[str], moved: dict[str, Value], by: str) -> LeverGroup:
-    if by == "section" and name in SECTIONS:
-        en, zh = SECTIONS[name]
-    else:
-        en, zh = (_labels(paths, language) for language in ("en", "zh"))
+    about = levers()[paths[0]] if by == "lever" else CLAUSES[name]
     prefix = "" if by == "lever" else f"{name} "
-    return LeverGroup(name, prefix + en, prefix + zh, tuple((path, moved[path]) for path in paths))
-
-
-def _labels(paths: list[str], language: Language) -> str:
-    """Name of the first lever; where others follow, without what it says of itself after a colon."""
-    first = label(levers()[paths[0]], language)
-    return first if len(paths) == 1 else first.replace("：", ":").partition(":")[0]
+    values = tuple((path, moved[path]) for path in paths)
+    return LeverGroup(name, prefix + about.label_en, prefix + about.label_zh, values)
 
 
 def with_groups(base: Scenario, groups: Sequence[LeverGroup], name: str) -> Scenario:

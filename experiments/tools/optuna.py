@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.tools.needed import needed
 
 if TYPE_CHECKING:
     from experiments.axes import LeverRange, Value
+    from experiments.tools.driving import Laboratory
 
 EXTRA = "lab"
 OVERSPENT = "overspent"
@@ -66,3 +67,13 @@ class Search:
             self.study.tell(trial, state=self._fail)
         else:
             self.study.tell(trial, list(objectives))
+
+
+def objective(laboratory: Laboratory) -> Callable[[Any], tuple[float, ...]]:
+    """An objective of Optuna over the laboratory's levers: its outcomes, in their order."""
+
+    def run(trial: Any) -> tuple[float, ...]:
+        values = {one.path: suggest(one, trial) for one in laboratory.lever_ranges()}
+        return tuple(laboratory(values).values())
+
+    return run

@@ -12,6 +12,7 @@ from experiments.tools.needed import needed
 if TYPE_CHECKING:
     from experiments.axes import Uncertain
     from experiments.statistics import FloatArray
+    from experiments.tools.driving import Laboratory
 
 EXTRA = "lab"
 
@@ -54,3 +55,12 @@ def morris_effects(
 
 def _arrays(found: Any, names: Sequence[str]) -> dict[str, FloatArray]:
     return {name: np.asarray(np.ma.filled(found[name], np.nan), dtype=np.float64) for name in names}
+
+
+def evaluate(laboratory: Laboratory, points: FloatArray) -> FloatArray:
+    """Outcomes (points, outcomes) at a sample of :func:`problem`, for any analysis of SALib."""
+    doubted = laboratory.uncertainties()
+    settings = [
+        {one.path: one.at(float(part)) for one, part in zip(doubted, row, strict=True)} for row in points
+    ]
+    return np.array([list(laboratory(values).values()) for values in settings])

@@ -32,8 +32,8 @@ def test_exact_shares_are_those_of_the_model_and_add_up(tmp_path: Path) -> None:
     for _, cell in frame.groupby(["outcome", "group"]):
         assert_allclose(cell.value.iloc[:-1].sum(), cell.value.iloc[-1], atol=1e-12)
     assert_allclose(rows.share_of_whole.iloc[:-1].sum(), 1.0)
-    assert "S1.1 Catalogue of government tasks" in found.sentence.en
-    assert "政府进社区事项目录" in found.sentence.zh
+    assert "S1.1 What government may ask of a community" in found.sentence.en
+    assert "明确政府进社区事项的内容及责任" in found.sentence.zh
     assert found.figures[0].kind == "waterfall"
 
 
@@ -45,7 +45,7 @@ def test_sampled_shares_add_up_and_hold_the_truth(tmp_path: Path, monkeypatch: p
     assert_allclose(rows.value.iloc[:-1].sum(), rows.value.iloc[-1], atol=1e-12)
     for member, value in TRUTH.items():
         assert rows.low[member] - 3 * JOINT <= value <= rows.high[member] + 3 * JOINT
-    runs = len(list((tmp_path / "out.partial" / "runs").glob("*.json")))
+    runs = len(list((tmp_path / "out.partial" / "runs").glob("*.monthly.parquet")))
     assert runs == planned < 12 * 2**5
     assert f"({runs} runs)" in found.more[0].en
 

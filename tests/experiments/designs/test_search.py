@@ -15,7 +15,7 @@ ROBUST = """
 [design]
 kind = "robustness"
 policies = ["task_catalogue", "open_channels", "access_rule"]
-draws = 60
+draws = 40
 seeds_a_draw = 1
 [[design.assumptions]]
 path = "assumptions.participation.hearing.talk"
@@ -41,7 +41,7 @@ def test_the_assumption_that_flips_the_order_is_named(tmp_path: Path) -> None:
     assert "participation.hearing.talk is high" in found.more[0].en
     assert "stays the best in" in found.sentence.en
     holds = found.table("holds")
-    assert len(holds) == 60
+    assert len(holds) == 40
     assert holds["task_catalogue is the best"].mean() == rows.share["task_catalogue is the best"]
 
 

@@ -1,0 +1,87 @@
+"""EMA workbench: the laboratory as its model, and its PRIM on the draws of a robustness question."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from experiments.axes import ASSUMED
+from experiments.tools.needed import needed
+from sim.engine.settings import BadInput, nearest
+
+if TYPE_CHECKING:
+    from experiments.tools.driving import Laboratory
+
+EXTRA = "tools"
+
+
+def ema() -> Any:
+    """The EMA workbench, without its word about parallel clusters that are not there."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return needed("ema_workbench", EXTRA)
+
+
+def model(laboratory: Laboratory) -> Any:
+    """A model of the EMA workbench: its uncertainties are our assumptions, its levers our levers."""
+    workbench = ema()
+
+    def run(**values: Any) -> dict[str, float]:
+        return {name.replace(".", "_"): value for name, value in laboratory(_paths(values)).items()}
+
+    made = workbench.Model("shequ", function=run)
+    made.uncertainties = [
+        _parameter(workbench, one.path, one.low, one.high, one.whole) for one in laboratory.uncertainties()
+    ]
+    made.levers = [
+        workbench.CategoricalParameter(_flat(one.path), one.choices)
+        if one.choices
+        else _parameter(workbench, one.path, one.low, one.high, one.whole)
+        for one in laboratory.lever_ranges()
+    ]
+    made.outcomes = [workbench.ScalarOutcome(name.replace(".", "_")) for name in laboratory.outcomes]
+    return made
+
+
+def _parameter(workbench: Any, path: str, low: float, high: float, whole: bool) -> Any:
+    if whole:
+        return workbench.IntegerParameter(_flat(path), int(low), int(high))
+    return workbench.RealParameter(_flat(path), low, high)
+
+
+def _flat(path: str) -> str:
+    """A dotted path as a name of the workbench, which must be a Python identifier."""
+    return path.replace(".", "__")
+
+
+def _paths(values: dict[str, Any]) -> dict[str, Any]:
+    return {name.replace("__", "."): value for name, value in values.items()}
+
+
+def prim(folder: Path, statement: str, threshold: float = 0.8) -> Any:
+    """Scenario discovery: boxes of assumptions in which a statement of a robustness question fails.
+
+    Args:
+        folder: result of a question of the design ``robustness``.
+        statement: one of those that its table ``statements`` lists.
+        threshold: density that a box should have.
+
+    Returns:
+        A ``Prim`` of the EMA workbench; call its ``find_box()``.
+
+    Raises:
+        BadInput: no such statement there.
+    """
+    draws, holds = (
+        pd.read_parquet(folder / f"{name}.parquet").set_index("draw") for name in ("draws", "holds")
+    )
+    if statement not in holds:
+        raise BadInput(
+            f"{folder}: no statement {statement!r}{nearest(statement, list(map(str, holds.columns)))}"
+        )
+    ema()
+    inputs = draws.loc[holds.index].rename(columns=lambda name: ASSUMED + name)
+    return needed("ema_workbench.analysis.prim", EXTRA).Prim(inputs, ~holds[statement].to_numpy(), threshold)
