@@ -64,16 +64,35 @@ def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
     for text in overrides:
         if text not in of_scenarios:
             given |= _override(text)
-    design = _design(given, str(path))
+    given |= {"name": Given(path.stem, str(path))}
+    return _asked(given, str(path), tuple(overrides), of_scenarios)
+
+
+def question_of(resolved: dict[str, Any], overrides: Sequence[str], origin: str) -> Asked:
+    """Make a question again from what :meth:`Asked.resolved` gave.
+
+    Args:
+        resolved: every key, those laid over the file included.
+        overrides: what was laid over the file then.
+        origin: where this comes from, for messages.
+
+    Raises:
+        BadInput: it is no question of this version.
+    """
+    return replace(_asked(flatten(resolved, origin), origin, ()), overrides=tuple(overrides))
+
+
+def _asked(given: Flat, origin: str, overrides: tuple[str, ...], of_scenarios: tuple[str, ...] = ()) -> Asked:
+    design = _design(given, origin)
     rest = {key: value for key, value in given.items() if not key.startswith(DESIGN)}
-    question = build(Question, rest | {"name": Given(path.stem, str(path))}, origin=str(path))
+    question = build(Question, rest, origin=origin)
     question = replace(question, settings=(*question.settings, *of_scenarios))
     try:
         question.check()
         runs = design.check(question) + question.doubt.runs
     except BadInput as error:
-        raise BadInput(f"{path}: {error}") from None
-    return Asked(question, design, tuple(overrides), runs)
+        raise BadInput(f"{origin}: {error}") from None
+    return Asked(question, design, overrides, runs)
 
 
 def _read(path: Path) -> Flat:

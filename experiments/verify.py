@@ -16,8 +16,10 @@ from experiments.publish import published_folder, small_tables
 from experiments.running.options import RunOptions
 from experiments.running.runner import run_experiment
 from experiments.storing import manifest
+from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import Shards
 from experiments.storing.store import read_headlines
+from experiments.verify_question import ask_again, changed_paths
 from sim.engine.settings import BadInput, build, flatten, nearest
 from sim.scenario import Scenario, load_scenario
 
@@ -87,25 +89,29 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
     told = manifest.read_manifest(folder)
     if told is None:
         raise BadInput(f"{folder / manifest.FILE}: is missing, or is not a manifest of shequ")
-    differences = _changed_files(folder, told)
+    console, differences = console or Console(bars=False), _changed_files(folder, told)
+    options = RunOptions(workers=workers)
+    if "asked" in told:
+        runs, more = ask_again(folder, told, console, options)
+        return Verification(folder.name, runs, (*differences, *more))
     scenarios = tuple(_load(name, told, differences) for name in told["scenarios"])
     experiment = Experiment(told["experiment"], scenarios, tuple(told["seeds"]), tuple(told["overrides"]))
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
         shards = Shards(Path(scratch))
-        records = run_experiment(
-            experiment, shards, console=console or Console(bars=False), options=RunOptions(workers=workers)
-        )
+        records = run_experiment(experiment, shards, console=console, options=options)
         differences += _changed_runs(told, records)
         differences += _changed_tables(told, small_tables(read_headlines(experiment, records, shards)))
     return Verification(folder.name, len(records), tuple(differences))
 
 
 def _changed_files(folder: Path, told: dict[str, Any]) -> list[str]:
-    """Tables that are no longer what the manifest says."""
+    """Tables that are no longer what the manifest says; large ones, told by the digests, may lack."""
+    large = {f"{name}.parquet" for name in RUN_TABLES}
     return [
         f"{name} is missing or was edited"
         for name, digest in told["tables"].items()
         if not manifest.is_unchanged(folder / name, digest)
+        and ((folder / name).exists() or name not in large)
     ]
 
 
@@ -117,19 +123,8 @@ def _load(name: str, told: dict[str, Any], differences: list[str]) -> Scenario:
     except BadInput:
         return build(Scenario, flatten(then, manifest.FILE))
     now = json.loads(json.dumps(scenario.resolved()))
-    differences += [f"scenario {name}: {path} has changed" for path in _changed_paths(then, now)]
+    differences += [f"scenario {name}: {path} has changed" for path in changed_paths(then, now)]
     return scenario
-
-
-def _changed_paths(then: Any, now: Any, path: str = "") -> list[str]:
-    if isinstance(then, dict) and isinstance(now, dict):
-        keys = dict.fromkeys([*then, *now])
-        return [
-            one
-            for key in keys
-            for one in _changed_paths(then.get(key), now.get(key), f"{path}.{key}".strip("."))
-        ]
-    return [] if then == now or path == "seed" else [path]
 
 
 def _changed_runs(told: dict[str, Any], records: Sequence[RunRecord]) -> list[str]:

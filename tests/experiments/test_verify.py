@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from experiments import publish as publishing
+from experiments import read_results
+from experiments.asking import ask
 from experiments.cli import main
 from experiments.progress import Console
 from experiments.publish import Published, publish
 from experiments.verify import find_results, verify
-from tests.experiments.fakes import SHORT
+from tests.experiments.designs.questions import asked_and_written
+from tests.experiments.fakes import SHORT, fake_forked
+from tests.experiments.truth import true_forked
 
 RECIPE = Published(("tiny", "tiny+open_channels"), 2, SHORT)
 
@@ -74,3 +79,55 @@ def test_a_scenario_whose_file_is_gone_is_taken_from_the_manifest(published: Pat
 
 def test_all_published_results_are_found_by_name(published: Path) -> None:
     assert find_results([]) == find_results(["small"]) == find_results([str(published)]) == [published]
+
+
+QUESTION = """
+[design]
+kind = "one_at_a_time"
+package = "open_channels"
+"""
+
+
+@pytest.fixture
+def question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The result of a question of one's own, whose file is gone; asked again of the same small model."""
+    monkeypatch.setattr("experiments.verify_question.ask", partial(ask, simulate=true_forked))
+    folder = asked_and_written(tmp_path, QUESTION).folder
+    (tmp_path / "small.toml").unlink()
+    return folder
+
+
+def test_a_question_is_asked_again_from_its_manifest(question: Path) -> None:
+    found = verify(question, workers=1)
+    assert found.differences == ()
+    assert found.runs == len(read_results(question).runs)
+
+
+def test_an_answer_that_comes_out_differently_is_found(question: Path) -> None:
+    answer = json.loads((question / "answer.json").read_text())
+    answer["sentence"]["en"] = "Everything works."
+    (question / "answer.json").write_text(json.dumps(answer))
+    assert verify(question, workers=1).differences == (
+        "answer.json is missing or was edited",
+        "answer.json comes out differently",
+    )
+
+
+def test_a_run_that_comes_out_differently_changes_the_tables_of_a_question(
+    question: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.verify_question.ask", partial(ask, simulate=fake_forked))
+    assert "runs.parquet comes out differently" in verify(question, workers=1).differences
+
+
+def test_a_comparison_is_verified_without_its_large_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["compare", "tiny", "tiny+open_channels", "--seeds", "2", "--workers", "1", "--out", "mine"]
+    assert main([*words, *(word for one in SHORT for word in ("--set", one))]) == 0
+    for large in ("monthly.parquet", "communities.parquet"):
+        (tmp_path / "mine" / large).unlink()
+    capsys.readouterr()
+    assert main(["verify", "mine", "--workers", "1"]) == 0
+    assert capsys.readouterr().out == "same       mine: 4 runs\n"
