@@ -14,18 +14,20 @@ from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.mass import Mass, MassOrganisation
 from sim.agents.population import move_households, populate
-from sim.agents.residents import Act, Audience, Resident
+from sim.agents.residents import Act, Audience, Hukou, Resident
 from sim.agents.services import ServiceCentre
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
 from sim.governance import (
     budget,
+    companies,
     culture,
     elections,
     fund,
     hours,
     involvement,
     mass,
+    mixing,
     offers,
     organisations,
     rollout,
@@ -159,7 +161,8 @@ class District(World, mesa.Model):
 
     def _company(self, c: int) -> ShareCompany:
         bodies, size = self._bodies(c), float(self.geography.size[c])
-        return ShareCompany(self, c, bodies.company_assets * size, bodies.company_services * size)
+        spread = self.institutions.company.item_spread
+        return ShareCompany(self, c, bodies.company_assets * size, bodies.company_services * size, spread)
 
     def _service_centre(self, c: int) -> ServiceCentre:
         stands = uniform(self.seed, c, 0, CENTRE_LUCK) < self._bodies(c).service_centre
@@ -185,6 +188,7 @@ class District(World, mesa.Model):
         self.council_hours = np.zeros(communities)
         self.projects_finished = np.zeros(communities, dtype=np.int64)
         self.needs = np.zeros((0, 0))
+        self.mixed = np.zeros(communities)
         self.turnout = {}
         self.adults = self.count_adults()
         self.audience_size = self.count_audiences()
@@ -218,6 +222,8 @@ class District(World, mesa.Model):
         self._outcomes_are_handled()
         self._experience_is_made()
         organisations.run_organisations(self)
+        companies.run_companies(self)
+        mixing.pay_for_mixing(self)
         elections.hold_elections(self)
         elections.recruit_building_heads(self)
         budget.close_year(self)
@@ -282,6 +288,8 @@ class District(World, mesa.Model):
             self.geography.community_start,
             self.seed,
             self.month,
+            self.mixed,
+            self.residents.hukou == Hukou.OUTSIDE_DISTRICT,
         )
 
     def opened_month(self) -> District:

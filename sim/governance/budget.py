@@ -9,6 +9,7 @@ import numpy as np
 from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.calendar import DECEMBER, month_of_year
 from sim.engine.streams import purpose, uniform
+from sim.governance.companies import close_books
 from sim.governance.world import World
 
 MEETING_LUCK: Final = purpose("channels.meetings")
@@ -41,9 +42,5 @@ def close_year(district: World) -> None:
     """December: companies close their year, the district is appropriated what it spent."""
     if month_of_year(district.month) != DECEMBER:
         return
-    rule = district.institutions.company
-    for company in district.companies.values():
-        company.close_year(
-            rule.profit, rule.dividend, district.policy_of(company.community).companies.joint_fund
-        )
+    close_books(district)
     district.government.close_year()

@@ -1,11 +1,11 @@
-"""The share company in the committee (Q2): its slate, its shareholders' votes, its share of the hours."""
+"""The share company in the committee (Q2, S2.3): its slate, shareholders' votes, its part of the hours."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.actor import residents_of
+from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.residents import ADULT_AGE, Act, Audience, Office
@@ -20,23 +20,38 @@ Rows = NDArray[np.int64]
 def settle_candidates(
     district: World, committee: ResidentsCommittee, stood: list[int], score: NDArray[np.float64]
 ) -> list[int]:
-    """Nomination where a share company is: fill its posts, put up its slate.
+    """Nomination where a share company is: fill its posts, bar part of them (S2.3), put up its slate.
 
     Args:
         district: the company's people are written.
         committee: whose candidates they are.
         stood: rows of the residents who stand of their own accord.
-        score: (residents of the community,) standing with the committee, 0 for who may not stand.
+        score: (residents of the community,) standing with the committee, 0 for who may not stand; those whom
+            the rules bar get 0, so that nobody else puts them up.
 
     Returns:
-        Who stands now.
+        Who stands now: without the barred, with the slate.
     """
     company = district.companies.get(committee.community)
     if company is None or company.failed:
         return stood
+    first, _ = district.rows_of(committee.community)
     company.people = _best_shareholders(district, company, committee.seats, score)
-    company.slate = company.people[: round(district.institutions.company.slate * committee.seats)]
-    return stood + [row for row in company.slate if row not in stood]
+    separation = district.policy_of(committee.community).companies.separation
+    _screen(district, company, separation)
+    barred = company.people[: round(separation * len(company.people))]
+    score[np.array(barred, dtype=np.int64) - first] = 0.0
+    wanted = round(district.institutions.company.slate * committee.seats * (1.0 - separation))
+    company.slate = company.people[len(barred) :][:wanted]
+    candidates = [row for row in stood if row not in barred]
+    return candidates + [row for row in company.slate if row not in candidates]
+
+
+def _screen(district: World, company: ShareCompany, separation: float) -> None:
+    """S2.3: the district pays for checking which candidates hold barred posts."""
+    hours = district.institutions.company.screening_hours * separation
+    wages = hours * district.institutions.staff.wage
+    district.government.spend(OUTSIDE, wages, "screening of candidates", company.community)
 
 
 def _best_shareholders(

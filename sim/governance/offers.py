@@ -10,10 +10,12 @@ from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.agents.committee import Background, ResidentsCommittee
 from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
+from sim.governance.companies import offer_improved_places
 from sim.governance.company_slate import mobilise
 from sim.governance.culture import culture_offers
 from sim.governance.involvement import places_left_to_residents, programme_offers, told_by_residents
 from sim.governance.mass import fit_occasions, mass_offers
+from sim.governance.mixing import admit_newcomers, offer_events
 from sim.governance.moments import Moment, moment
 from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
@@ -45,8 +47,11 @@ def make_offers(district: World) -> Offers:
     _channel_offers(district, offers)
     programme_offers(district, offers)
     culture_offers(district, offers)
+    offer_improved_places(district, offers)
+    offer_events(district, offers)
     mass_offers(district, offers)
     fit_occasions(district, offers)
+    admit_newcomers(district, offers)
     return offers
 
 

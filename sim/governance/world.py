@@ -54,6 +54,7 @@ class World:
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
         needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
+        mixed: per community, share of this month's activities that are joint events (S2.5).
         turnout: per community with a poll this month, (adults, registered, voters).
     """
 
@@ -97,6 +98,7 @@ class World:
     programme_hours: NDArray[np.float64]
     yielded_hours: NDArray[np.float64]
     projects_finished: Numbers
+    mixed: NDArray[np.float64]
     turnout: dict[int, tuple[int, int, int]]
 
     @property

@@ -83,4 +83,4 @@ def _self_governance(spent: Hours) -> float:
 
 
 def _all(spent: Hours) -> float:
-    return spent.administrative + spent.self_governance + spent.service
+    return spent.administrative + spent.self_governance + spent.service + spent.company

@@ -37,7 +37,7 @@ def month_flows(district: District) -> list[tuple[Flow, int]]:
     return list(takewhile(lambda item: item[0].month == district.month, latest_first))
 
 
-COMPANY: Final = ("public services", "company contribution")
+TO_OWNERS: Final = ("dividends", "investment")
 
 MONEY: Final = (
     Ratio(
@@ -73,8 +73,8 @@ MONEY: Final = (
             "-",
             "cost to companies",
             "股份公司支出",
-            "services and contributions",
+            "all but dividends and investment",
         ),
-        _rate(lambda flow: flow.purpose in COMPANY),
+        _rate(lambda flow: flow.payer == "company" and flow.purpose not in TO_OWNERS),
     ),
 )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.agents.calendar import DECEMBER, month_of_year
 from sim.district import District
 from sim.measures.committee_time import COMMITTEE_TIME
+from sim.measures.companies import COMPANIES
 from sim.measures.elections import ELECTIONS
 from sim.measures.government import GOVERNMENT
 from sim.measures.groups import (
@@ -56,6 +57,7 @@ OF_BODIES: Final[tuple[Ratio, ...]] = (
     *TIES,
     *ORGANISATIONS,
     *SERVICES,
+    *COMPANIES,
     *MONEY,
 )
 OUTCOMES: Final[dict[str, Outcome]] = {

@@ -17,8 +17,10 @@ Places = NDArray[np.float64]
 SLOTS: Final = 4  # companions that one can have at a time; assumed, range 2-8
 MONTHS: Final = 12  # a tie lasts without another shared act; assumed, range 6-24
 SHARED_ACTS: Final = (2, 5, 7)  # deliberate, volunteer, culture: numbers of Act in which people meet
+CULTURE: Final = 7
 NOBODY: Final = -1
 MEETING: Final = purpose("network.companions")
+JOINT_EVENT: Final = purpose("network.joint_event")
 
 
 class Companions:
@@ -36,8 +38,19 @@ class Companions:
         self.since = np.zeros((residents, SLOTS), dtype=np.int16)
         self.months = months
 
-    def meet(self, acts: Rows, identity: Rows, community_start: Rows, seed: int, month: int) -> None:
+    def meet(
+        self,
+        acts: Rows,
+        identity: Rows,
+        community_start: Rows,
+        seed: int,
+        month: int,
+        mixed: Places | None = None,
+        newcomer: Rows | None = None,
+    ) -> None:
         """Let ties fade, then pair some of those of a community who did the same shared act this month.
+
+        At joint events of locals and newcomers (S2.5) pairs are made across first.
 
         Args:
             acts: (residents,) mask of the acts done this month.
@@ -45,13 +58,23 @@ class Companions:
             community_start: (communities + 1,) rows.
             seed: seed of the run.
             month: month of the run.
+            mixed: (communities,) share of culture that happens at joint events; default: none.
+            newcomer: (residents,) whether hukou is elsewhere; needed with ``mixed``.
         """
         self.fade(month)
         for act in SHARED_ACTS:
             rows = np.flatnonzero(acts >> act & 1)
             place = lottery(rows, identity, community_start, act, seed, month)
             order = np.argsort(place, kind="stable")
-            link(rows[order], place[order], self.partner, self.since, month)
+            rows, place = rows[order], place[order]
+            if act == CULTURE and mixed is not None and newcomer is not None and mixed.any():
+                there = attends(rows, place, identity, mixed, seed, month)
+                across = np.zeros(rows.size, dtype=np.bool_)
+                across[there] = link_across(
+                    rows[there], place[there], newcomer, self.partner, self.since, month
+                )
+                rows, place = rows[~across], place[~across]
+            link(rows, place, self.partner, self.since, month)
 
     def fade(self, month: int) -> None:
         """Drop the ties whose last shared act is too long ago."""
@@ -101,6 +124,59 @@ def link(rows: Rows, place: Places, partner: Rows, since: Rows, month: int) -> N
         if gap < 0.5 and gap < before and gap <= after:
             tie(rows[k], rows[k + 1], partner, since, month)
         before = gap
+
+
+@njit(cache=True, nogil=True)
+def attends(rows: Rows, place: Places, identity: Rows, mixed: Places, seed: int, month: int) -> Rows:
+    """Draw for each of those who take part in culture whether it is at a joint event."""
+    there = np.zeros(len(rows), dtype=np.bool_)
+    for k in range(len(rows)):
+        there[k] = luck(seed, identity[rows[k]], month, JOINT_EVENT, 0)[0] < mixed[int(place[k])]
+    return there
+
+
+@njit(cache=True, nogil=True)
+def link_across(rows: Rows, place: Places, newcomer: Rows, partner: Rows, since: Rows, month: int) -> Rows:
+    """Tie a local and a newcomer who are each other's nearest of the other kind; give who found a partner.
+
+    Args:
+        rows: residents in the order of their places.
+        place: rising; places less than a half apart are in one community.
+        newcomer: (residents,) kind.
+        partner: written in place.
+        since: written in place.
+        month: month of the run.
+    """
+    nearest = _nearest_of_other_kind(rows, place, newcomer)
+    across = np.zeros(len(rows), dtype=np.bool_)
+    for k in range(len(rows)):
+        other = nearest[k]
+        if other > k and nearest[other] == k:
+            tie(rows[k], rows[other], partner, since, month)
+            across[k] = across[other] = True
+    return across
+
+
+@njit(cache=True)
+def _nearest_of_other_kind(rows: Rows, place: Places, newcomer: Rows) -> Rows:
+    """Position of the nearest of the other kind within half a place, -1 for none; the lower one if alike."""
+    nearest = np.full(len(rows), NOBODY, dtype=np.int64)
+    gap = np.full(len(rows), 0.5)
+    last = np.full(2, NOBODY, dtype=np.int64)
+    for k in range(len(rows)):
+        kind = int(newcomer[rows[k]])
+        other = last[1 - kind]
+        if other != NOBODY and place[k] - place[other] < gap[k]:
+            nearest[k], gap[k] = other, place[k] - place[other]
+        last[kind] = k
+    last[:] = NOBODY
+    for k in range(len(rows) - 1, -1, -1):
+        kind = int(newcomer[rows[k]])
+        other = last[1 - kind]
+        if other != NOBODY and place[other] - place[k] < gap[k]:
+            nearest[k], gap[k] = other, place[other] - place[k]
+        last[kind] = k
+    return nearest
 
 
 @njit(cache=True)

@@ -146,7 +146,7 @@ def test_the_committees_time_is_divided(month: Month) -> None:
     one, values = month
     spent = [committee.spent for committee in one.committees]
     administrative = sum(hours.administrative for hours in spent)
-    whole = administrative + sum(hours.self_governance + hours.service for hours in spent)
+    whole = administrative + sum(hours.self_governance + hours.service + hours.company for hours in spent)
     assert values["committee.administrative_share", "all"] == pytest.approx(administrative / whole)
     assert values["committee.administrative_hours", "all"] == pytest.approx(administrative / 0.24)
     parts = values["committee.administrative_share", "all"] + values["committee.self_governance_share", "all"]
@@ -169,11 +169,12 @@ def test_dropped_tasks_of_the_months_add_up_to_those_of_the_book() -> None:
 
 def test_money_is_the_months_flows_as_a_yearly_rate_per_resident(month: Month) -> None:
     one, values = month
-    burden, contribution = fen(one, purpose="public services"), fen(one, purpose="company contribution")
+    burden = fen(one, purpose="public services")
+    owners = fen(one, payer="company", purpose="dividends") + fen(one, payer="company", purpose="investment")
     assert values["cost.district", "all"] == pytest.approx(a_year(one, fen(one, payer="district")))
     assert values["fund.income", "all"] == pytest.approx(a_year(one, fen(one, payee="fund")))
     assert values["company.burden", "all"] == pytest.approx(a_year(one, burden))
-    assert values["cost.company", "all"] == pytest.approx(a_year(one, burden + contribution))
+    assert values["cost.company", "all"] == pytest.approx(a_year(one, fen(one, payer="company") - owners))
     assert values["cost.district", "all"] > 0.0
 
 
