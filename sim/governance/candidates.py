@@ -22,13 +22,18 @@ STAFF_TO: Final = 55.0
 
 def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     """Give the candidates' rows, each once, and note on the committee where each comes from."""
+    score = standing(district, *district.rows_of(committee.community))
+    barred = dict.fromkeys(company_slate.fill_posts(district, committee, score), Background.COMPANY)
     slate = dict.fromkeys(stood(district, committee), Background.RESIDENT)
+    slate = {row: background for row, background in slate.items() if row not in barred}
     for row in slate:
         if district.residents.rung[row] >= int(Rung.ACTIVIST):
             slate[row] = Background.BACKBONE
-    slate |= dict.fromkeys(company_candidates(district, committee, list(slate)), Background.COMPANY)
-    slate |= dict.fromkeys(workstation_candidates(district, committee, slate), Background.WORKSTATION)
-    slate |= dict.fromkeys(put_up(district, committee, slate), Background.PUT_UP)
+    slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
+    slate |= dict.fromkeys(
+        workstation_candidates(district, committee, slate | barred), Background.WORKSTATION
+    )
+    slate |= dict.fromkeys(put_up(district, committee, slate, barred), Background.PUT_UP)
     committee.background = _members(district, committee) | slate
     return list(slate)
 
@@ -38,14 +43,6 @@ def stood(district: World, committee: ResidentsCommittee) -> list[int]:
     first, last = district.rows_of(committee.community)
     rows = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
     return [int(row) for row in rows]
-
-
-def company_candidates(district: World, committee: ResidentsCommittee, stood: list[int]) -> list[int]:
-    """Q2: the slate of the share company, which may hold some who stood of themselves."""
-    score = standing(district, *district.rows_of(committee.community))
-    company_slate.settle_candidates(district, committee, stood, score)
-    company = district.companies.get(committee.community)
-    return [] if company is None or company.failed else company.slate
 
 
 def workstation_candidates(
@@ -76,10 +73,15 @@ def _release(district: World, committee: ResidentsCommittee, number: int) -> Non
         )
 
 
-def put_up(district: World, committee: ResidentsCommittee, taken: dict[int, Background]) -> list[int]:
+def put_up(
+    district: World,
+    committee: ResidentsCommittee,
+    taken: dict[int, Background],
+    barred: dict[int, Background],
+) -> list[int]:
     """Known and skilled residents whom the street office adds until one more than the seats stand."""
     score = standing(district, *district.rows_of(committee.community))
-    return best_rows(district, committee, score, taken, committee.seats + 1 - len(taken))
+    return best_rows(district, committee, score, taken | barred, committee.seats + 1 - len(taken))
 
 
 def best_rows(

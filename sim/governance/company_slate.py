@@ -17,34 +17,33 @@ from sim.participation.columns import Offers, members_of
 Rows = NDArray[np.int64]
 
 
-def settle_candidates(
-    district: World, committee: ResidentsCommittee, stood: list[int], score: NDArray[np.float64]
-) -> list[int]:
-    """Nomination where a share company is: fill its posts, bar part of them (S2.3), put up its slate.
+def fill_posts(district: World, committee: ResidentsCommittee, score: NDArray[np.float64]) -> list[int]:
+    """Nomination where a share company is: fill its posts, bar part of them (S2.3), choose its slate.
 
     Args:
-        district: the company's people are written.
-        committee: whose candidates they are.
-        stood: rows of the residents who stand of their own accord.
-        score: (residents of the community,) standing with the committee, 0 for who may not stand; those whom
-            the rules bar get 0, so that nobody else puts them up.
+        district: the company's people and slate are written.
+        committee: whose nomination it is.
+        score: (residents of the community,) standing with the committee, 0 for who may not stand.
 
     Returns:
-        Who stands now: without the barred, with the slate.
+        Who may not stand, because the post is barred.
     """
     company = district.companies.get(committee.community)
     if company is None or company.failed:
-        return stood
-    first, _ = district.rows_of(committee.community)
+        return []
     company.people = _best_shareholders(district, company, committee.seats, score)
     separation = district.policy_of(committee.community).companies.separation
     _screen(district, company, separation)
-    barred = company.people[: round(separation * len(company.people))]
-    score[np.array(barred, dtype=np.int64) - first] = 0.0
+    barred = round(separation * len(company.people))
     wanted = round(district.institutions.company.slate * committee.seats * (1.0 - separation))
-    company.slate = company.people[len(barred) :][:wanted]
-    candidates = [row for row in stood if row not in barred]
-    return candidates + [row for row in company.slate if row not in candidates]
+    company.slate = company.people[barred:][:wanted]
+    return company.people[:barred]
+
+
+def slate_of(district: World, community: int) -> list[int]:
+    """Whom the community's share company puts up."""
+    company = district.companies.get(community)
+    return [] if company is None or company.failed else company.slate
 
 
 def _screen(district: World, company: ShareCompany, separation: float) -> None:
@@ -66,9 +65,7 @@ def _best_shareholders(
 
 def backing(district: World, community: int, candidates: Rows) -> NDArray[np.float64]:
     """Weight that a shareholder's ballot adds to each candidate: the company's slate has it."""
-    company = district.companies.get(community)
-    slate = [] if company is None or company.failed else company.slate
-    on_it = np.isin(candidates, np.array(slate, dtype=np.int64))
+    on_it = np.isin(candidates, np.array(slate_of(district, community), dtype=np.int64))
     return np.where(on_it, district.institutions.company.loyalty, 0.0)
 
 

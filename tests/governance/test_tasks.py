@@ -164,7 +164,7 @@ def test_money_that_followed_tasks_buys_the_committee_as_many_hours() -> None:
         one.step()
         for committee in one.committees:
             spent = committee.spent
-            used = spent.administrative + spent.self_governance + spent.service
+            used = spent.administrative + spent.self_governance + spent.service + spent.company
             helped = float(one.tasks.funded_hours[committee.community])
             assert used == pytest.approx(committee.staff_hours + helped)
             bought += helped
