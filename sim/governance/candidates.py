@@ -30,9 +30,8 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
         if district.residents.rung[row] >= int(Rung.ACTIVIST):
             slate[row] = Background.BACKBONE
     slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
-    slate |= dict.fromkeys(
-        workstation_candidates(district, committee, slate | barred), Background.WORKSTATION
-    )
+    from_station = workstation_candidates(district, committee, slate | barred)
+    slate |= dict.fromkeys(from_station, Background.WORKSTATION)
     slate |= dict.fromkeys(put_up(district, committee, slate, barred), Background.PUT_UP)
     committee.background = _members(district, committee) | slate
     return list(slate)

@@ -52,6 +52,21 @@ def test_company_people_dominate_the_committees_of_former_villages() -> None:
     assert np.mean(held) - 4.5 * error > 0.5
 
 
+@pytest.mark.parametrize("separation", [0.5, 1.0])
+def test_who_holds_a_barred_post_does_not_stand_and_the_slate_shrinks(separation: float) -> None:
+    early = ("calendar.burn_in=2", f"policies.companies.separation={separation}")
+    one = village(*early, months=POLL - 2)
+    rule = one.institutions.company
+    for c, company in one.companies.items():
+        committee = one.committees[c]
+        barred = company.people[: round(separation * len(company.people))]
+        assert barred
+        assert not set(barred) & set(committee.candidates)
+        assert len(company.slate) <= round(rule.slate * committee.seats * (1.0 - separation))
+        assert len(committee.candidates) > committee.seats
+    assert paid(one, "screening of candidates") > 0
+
+
 def test_shareholders_votes_seat_more_company_people() -> None:
     """Where many stand: paired with ballots that are not loyal, a one-sided sign test at 1 in 1,000."""
     gained, many = [], "assumptions.participation.motives.stand.intercept=0.0"
