@@ -7,9 +7,12 @@ them and goes on; a design that decides on its next runs by what it has seen dec
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.experiment import Experiment, Job
 from experiments.running.runner import in_order
@@ -31,6 +34,27 @@ class Rounds(Protocol):
 
     def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
         """Run jobs and give a record of every run."""
+
+
+@dataclass(frozen=True)
+class Communities:
+    """Outcomes of each community alone.
+
+    Attributes:
+        values: (scenarios, seeds, months, communities, outcomes).
+        pilots: (scenarios, seeds, communities), which are pilots.
+    """
+
+    values: NDArray[np.float64]
+    pilots: NDArray[np.bool_]
+
+    def fill(self, place: tuple[int, int], frame: pd.DataFrame, outcomes: list[str]) -> None:
+        """Take in the table of one run."""
+        frame = frame[frame.outcome.isin(outcomes)]
+        column = [outcomes.index(name) for name in frame.outcome]
+        month = frame.month.to_numpy() - 1
+        self.values[(*place, month, frame.community.to_numpy(), column)] = frame.value.to_numpy()
+        self.pilots[place][frame.community.to_numpy()] = frame.pilot.to_numpy()
 
 
 class Laboratory:
@@ -80,6 +104,23 @@ class Laboratory:
             self.records[record.id] = record
             values[row_of[record.scenario], column_of[record.seed]] = self._numbers_of(record)
         return Headlines(names, tuple(seeds), self.keys, values)
+
+    def communities(
+        self, scenarios: Sequence[Scenario], seeds: Sequence[int], outcomes: Sequence[str]
+    ) -> Communities:
+        """Months of each community, of runs that :meth:`measure` has done; NaN where one failed."""
+        calendar, place = scenarios[0].calendar, scenarios[0].place
+        number = sum(group.count for group in place.communities)
+        shape = (len(scenarios), len(seeds), calendar.burn_in + calendar.horizon, number, len(outcomes))
+        found = Communities(np.full(shape, np.nan), np.zeros((*shape[:2], number), dtype=np.bool_))
+        row_of = {scenario.name: row for row, scenario in enumerate(scenarios)}
+        column_of = {seed: column for column, seed in enumerate(seeds)}
+        for record in self.records.values():
+            if record.status == "finished" and record.scenario in row_of and record.seed in column_of:
+                place_of = row_of[record.scenario], column_of[record.seed]
+                file = self._batch.shards.table_file(record.id, "communities")
+                found.fill(place_of, pd.read_parquet(file), list(outcomes))
+        return found
 
     def _numbers_of(self, record: RunRecord) -> FloatArray:
         if record.status == "failed":

@@ -15,6 +15,7 @@ from experiments.designs.grid import Grid
 from experiments.designs.latin_hypercube import LatinHypercube
 from experiments.designs.morris import Morris
 from experiments.designs.one_by_one import LeaveOneOut, OneAtATime
+from experiments.designs.pilot_evaluation import PilotEvaluation
 from experiments.designs.robustness import Robustness
 from experiments.designs.scenarios import ScenarioList
 from experiments.designs.sobol import Sobol
@@ -51,4 +52,5 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "morris": Morris,
     "robustness": Robustness,
     "budget": Budget,
+    "pilot_evaluation": PilotEvaluation,
 }

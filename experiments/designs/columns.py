@@ -110,5 +110,29 @@ COLUMNS: Final = {
     ),
     "checked": _column("whether measured on seeds that the search did not see", "是否用搜索未见过的种子复核"),
     "gain": _column("difference of the participation outcome to the baseline", "参与指标与基准之差"),
+    "pilots": _column("pilot communities of each type, or by lot in all", "每类试点社区数（抽签时为总数）"),
+    "months": _column("months after the policy date; the last 12 count", "政策实施后的月数，取最后 12 个月"),
+    "estimator": _column(
+        "difference_in_differences: change of pilots minus change of others; matching: pilots minus their "
+        "twins",
+        "difference_in_differences：双重差分；matching：与相似社区匹配",
+    ),
+    "truth": _column("true effect on the pilots, mean over seeds", "对试点的真实影响（种子平均）"),
+    "estimate": _column("what the evaluator estimates, mean over seeds", "评估者的估计（种子平均）"),
+    "bias": _column("estimate minus truth, mean over seeds", "估计减真值（种子平均）"),
+    "bias_low": _column("lower end of its 95 % t interval", "其 95% t 区间下限"),
+    "bias_high": _column("upper end of its 95 % t interval", "其 95% t 区间上限"),
+    "spillover": _column("true effect on communities that are no pilots", "对非试点社区的真实影响（溢出）"),
+    "everywhere": _column("true effect if the reform is in force everywhere", "全面实施时的真实影响"),
+    "error": _column("root mean square of estimate minus truth", "估计误差的均方根"),
+    "power": _column(
+        "share of seeds in which the effect is found (p < 0.05, right sign)", "发现影响的种子份额"
+    ),
+    "power_low": _column("lower end of its Wilson interval", "其 Wilson 区间下限"),
+    "power_high": _column("upper end of its Wilson interval", "其 Wilson 区间上限"),
+    "false_alarms": _column(
+        "share of seeds in which it finds an effect where there is none", "无影响时的误报份额"
+    ),
+    "coverage": _column("share of seeds whose 95 % interval holds the truth", "95% 区间包含真值的种子份额"),
     "gap": _column("difference of the gap to the baseline", "差距指标与基准之差"),
 }

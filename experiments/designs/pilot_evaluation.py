@@ -1,0 +1,261 @@
+"""Design ``pilot_evaluation``: would a real evaluator of pilots find the truth, and with what effort?
+
+Each seed lives through the status quo, the reform everywhere, and the reform in some pilots, from one burn-
+in. From the pilots' world an evaluator estimates the effect by difference in differences and by matching;
+the truth, which only a simulation has, is the same communities' difference to their own status quo, month by
+month. The same evaluation of the status quo, where there is nothing to find, gives the false alarms. What
+pilots change elsewhere (spillover) spoils the comparison; what the reform does everywhere may be more or
+less than in pilots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.axes import with_values
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.doubt import doubt
+from experiments.designs.effects import change, outcome_label
+from experiments.groups import rename
+from experiments.statistics import estimate
+from experiments.statistics.evaluation import ESTIMATORS, Estimated
+from experiments.statistics.shares import share_of
+from sim.agents.mapping import types_of
+from sim.engine.settings import BadInput, setting
+from sim.measures.outcomes import COMMUNITY_OUTCOMES
+from sim.measures.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from experiments.axes import Value
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+LEVEL: Final = 0.05
+ENOUGH_POWER: Final = 0.8
+
+
+@dataclass(frozen=True, kw_only=True)
+class PilotEvaluation:
+    """How many pilot communities and months does an evaluation need to find a true effect?"""
+
+    kind: str = "pilot_evaluation"
+    policy: str = setting(None, "text", "that is tried in pilots")
+    where: str = setting("by_type", "choice", "how pilots are chosen", choices=("by_type", "random"))
+    numbers: tuple[int, ...] = setting(None, "list", "pilots of each type, or by lot in all, to try", low=1)
+    months: tuple[int, ...] = setting(
+        (12, 24, 48), "list", "months after the policy date, the last 12 of which count", low=1
+    )
+    months_before: int = setting(
+        12, "months", "before the policy date that are compared with", low=1, high=1200
+    )
+
+    def arms(self, question: Question) -> list[Scenario]:
+        """Status quo, everywhere, and one arm for each number of pilots."""
+        base, reform = question.base(), question.load(f"{question.scenario}+{self.policy}")
+        alone: dict[str, Value] = {"policies.pilots.where": "everywhere", "policies.pilots.expand_after": 0}
+        everywhere = rename(with_values(reform, alone), f"{reform.name} everywhere")
+        chosen: dict[str, Value] = {"policies.pilots.where": self.where}
+        return [
+            base,
+            everywhere,
+            *(
+                with_values(
+                    everywhere, chosen | {"policies.pilots.number": number, "name": f"{number} pilots"}
+                )
+                for number in self.numbers
+            ),
+        ]
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        calendar = question.base().calendar
+        if not self.numbers or not self.months:
+            raise BadInput("design.numbers and design.months: at least one each")
+        if max(self.months) > calendar.horizon or self.months_before > calendar.burn_in:
+            raise BadInput(
+                f"design.months: at most calendar.horizon, {calendar.horizon}, after and calendar.burn_in, "
+                f"{calendar.burn_in}, before"
+            )
+        unknown = [name for name in question.outcomes if name not in COMMUNITY_OUTCOMES]
+        if unknown:
+            raise BadInput(f"outcomes: {unknown[0]} is not measured community by community")
+        return len(self.arms(question)) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the worlds, evaluate each as an evaluator would, compare with the truth."""
+        arms = self.arms(question)
+        laboratory.measure(arms, question.fixed_seeds)
+        found = laboratory.communities(arms, question.fixed_seeds, question.outcomes)
+        kinds = types_of(arms[0].place)
+        rows = [
+            _row(
+                outcome,
+                number,
+                months,
+                name,
+                _Evaluations(self, found, k, arm + 2, months, kinds, arms[0]).judged(name),
+            )
+            for k, outcome in enumerate(question.outcomes)
+            for arm, number in enumerate(self.numbers)
+            for months in self.months
+            for name in ESTIMATORS
+        ]
+        frame = pd.DataFrame(rows)
+        certainty, tables = doubt(question, laboratory, arms[:2])
+        return Answer(
+            _say(frame, question, self.where),
+            (_bias(frame, question), *certainty),
+            (Table("evaluation", frame), *tables),
+            (Figure("power", "evaluation", question.lead),),
+        )
+
+
+@dataclass(frozen=True)
+class _Evaluations:
+    """One outcome, number of pilots and length of evaluation, in every seed."""
+
+    design: PilotEvaluation
+    found: Any
+    outcome: int
+    arm: int
+    months: int
+    kinds: NDArray[np.int64]
+    base: Scenario
+
+    def judged(self, name: str) -> dict[str, Any]:
+        """Estimates against truths, over the seeds."""
+        real = [self._estimate(name, self.arm, seed) for seed in range(self.found.values.shape[1])]
+        false = [self._estimate(name, 0, seed) for seed in range(self.found.values.shape[1])]
+        truth, spillover, everywhere = (
+            np.array(part) for part in zip(*map(self._truth, range(len(real))), strict=True)
+        )
+        effects = np.array([one.effect for one in real])
+        off = estimate((effects - truth)[:, None])
+        tested = [(one, true) for one, true in zip(real, truth, strict=True) if not np.isnan(one.p)]
+        found = share_of(sum(one.p < LEVEL and one.effect * true > 0.0 for one, true in tested), len(tested))
+        alarms = [one.p < LEVEL for one in false if not np.isnan(one.p)]
+        covered = [one.low <= true <= one.high for one, true in tested]
+        return {
+            "truth": _mean(truth),
+            "estimate": _mean(effects),
+            "bias": float(off.mean[0]),
+            "bias_low": float(off.low[0]),
+            "bias_high": float(off.high[0]),
+            "spillover": _mean(spillover),
+            "everywhere": _mean(everywhere),
+            "error": float(np.sqrt(_mean((effects - truth) ** 2))),
+            "power": found.share,
+            "power_low": found.low,
+            "power_high": found.high,
+            "false_alarms": _mean(np.array(alarms, dtype=np.float64)),
+            "coverage": _mean(np.array(covered, dtype=np.float64)),
+            "seeds": len(tested),
+        }
+
+    def _estimate(self, name: str, arm: int, seed: int) -> Estimated:
+        pilot = self.found.pilots[self.arm, seed]
+        return ESTIMATORS[name](self._before(arm, seed), self._after(arm, seed), pilot, self.kinds)
+
+    def _truth(self, seed: int) -> tuple[float, float, float]:
+        """Effect on the pilots, on the others, and of the reform everywhere, seen from outside."""
+        pilot = self.found.pilots[self.arm, seed]
+        without = self._after(0, seed)
+        change = self._after(self.arm, seed) - without
+        return _mean(change[pilot]), _mean(change[~pilot]), _mean(self._after(1, seed) - without)
+
+    def _before(self, arm: int, seed: int) -> FloatArray:
+        end = self.base.calendar.burn_in
+        return _known_mean(
+            self.found.values[arm, seed, end - self.design.months_before : end, :, self.outcome]
+        )
+
+    def _after(self, arm: int, seed: int) -> FloatArray:
+        end = self.base.calendar.burn_in + self.months
+        first = max(end - 12, self.base.calendar.burn_in)
+        return _known_mean(self.found.values[arm, seed, first:end, :, self.outcome])
+
+
+def _known_mean(values: FloatArray) -> FloatArray:
+    """Mean over months of each community, of the months that have a value."""
+    count = (~np.isnan(values)).sum(axis=0)
+    total = np.nansum(values, axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def _mean(values: FloatArray) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else float("nan")
+
+
+def _row(outcome: str, number: int, months: int, name: str, judged: dict[str, Any]) -> dict[str, Any]:
+    return {"outcome": outcome, "pilots": number, "months": months, "estimator": name} | judged
+
+
+def _say(frame: pd.DataFrame, question: Question, where: str) -> Words:
+    rows = frame[(frame.outcome == question.lead) & (frame.estimator == "difference_in_differences")]
+    enough = rows[rows.power >= ENOUGH_POWER].sort_values(["pilots", "months"], kind="stable")
+    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+    each_en, each_zh = ("of each type ", "每类 ") if where == "by_type" else ("", "")
+    one = enough.iloc[0] if len(enough) else rows.iloc[int(rows.power.fillna(-1.0).argmax())]
+    pilots, months = int(one.pilots), int(one.months)
+    found_en = (
+        f"(found in {one.power:.0%} of {int(one.seeds)} seeds, {one.power_low:.0%} to "
+        f"{one.power_high:.0%}; false "
+        f"alarms {one.false_alarms:.0%})"
+    )
+    found_zh = (
+        f"（{int(one.seeds)} 个种子中发现率 {one.power:.0%}，{one.power_low:.0%} 至 {one.power_high:.0%}；"
+        f"误报率 {one.false_alarms:.0%}）"
+    )
+    if len(enough):
+        return words(
+            f"To find the true effect on “{en}” four times in five by difference in differences, pilots "
+            f"{each_en}numbering "
+            f"{pilots} and {months} months are enough {found_en}.",
+            f"用双重差分法在五次中四次发现对“{zh}”的真实影响，{each_zh}{pilots} 个试点、{months} 个月即可"
+            f"{found_zh}。",
+        )
+    return words(
+        f"No evaluation tried finds the true effect on “{en}” four times in five by difference in "
+        "differences; the best has "
+        f"pilots {each_en}numbering {pilots} and {months} months {found_en}.",
+        f"所试的双重差分评估都不能在五次中四次发现对“{zh}”的真实影响；最好的为{each_zh}{pilots} 个试点、"
+        f"{months} 个月"
+        f"{found_zh}。",
+    )
+
+
+def _bias(frame: pd.DataFrame, question: Question) -> Words:
+    """How far the most thorough evaluation is off, by estimator, and what pilots do elsewhere."""
+    rows = frame[frame.outcome == question.lead]
+    last = rows[(rows.pilots == rows.pilots.max()) & (rows.months == rows.months.max())].set_index(
+        "estimator"
+    )
+    parts = []
+    for language in LANGUAGES:
+        shown = [
+            change(question.lead, row["bias"], row["bias_low"], row["bias_high"], language)
+            for _, row in last.iterrows()
+        ]
+        spill, whole, true = (
+            change(question.lead, float(last[name].iloc[0]), 0.0, 0.0, language).partition(" (")[0]
+            for name in ("spillover", "everywhere", "truth")
+        )
+        parts.append((shown, spill, whole, true))
+    (en, spill_en, whole_en, true_en), (zh, spill_zh, whole_zh, true_zh) = parts
+    return words(
+        f"Bias of the longest evaluation with most pilots: difference in differences {en[0]}, matching "
+        f"{en[1]}. True effect on "
+        f"pilots {true_en}, on the others {spill_en} (spillover), everywhere {whole_en}.",
+        f"试点最多、时间最长的评估的偏差：双重差分 {zh[0]}，匹配 {zh[1]}。对试点的真实影响 {true_zh}，对其"
+        f"他社区 {spill_zh}"
+        f"（溢出），全面实施 {whole_zh}。",
+    )
