@@ -13,6 +13,7 @@ from sim.agents.committee import ElectionForm, ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.mass import Mass, MassOrganisation
+from sim.agents.organisations import FIELDS, Field
 from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Audience, Hukou, Resident
 from sim.agents.services import ServiceCentre
@@ -36,6 +37,7 @@ from sim.governance import (
     tasks,
     voice,
 )
+from sim.governance.purchases import KNOWN_AFTER
 from sim.governance.taskbook import TaskBook
 from sim.governance.world import World
 from sim.network.builders import build_network
@@ -50,6 +52,7 @@ from sim.scenario import Scenario, load_scenario
 EAGER_VIEWS_UP_TO: Final = 100_000
 FORM_LUCK: Final = purpose("district.election_form")
 CENTRE_LUCK: Final = purpose("district.service_centre")
+FIELD_LUCK: Final = purpose("district.initial_fields")
 INITIAL_LUCK: Final = purpose("district.initial_organisations")
 MONTHS_A_YEAR: Final = 12.0
 
@@ -169,11 +172,18 @@ class District(World, mesa.Model):
         return ServiceCentre(self, c, self.institutions.services.staff * stands)
 
     def _found_initial_organisations(self) -> None:
-        rate = self.institutions.organisations.initial / 10000.0
+        rule = self.institutions.organisations
+        rate = rule.initial / 10000.0
         for c, size in enumerate(self.geography.size):
             number = int(np.floor(rate * float(size) + uniform(self.seed, c, 0, INITIAL_LUCK)))
             for _ in range(number):
-                self.add_organisation(c, -1)
+                self._found_from_outside(c, rule.outside_capability)
+
+    def _found_from_outside(self, c: int, capability: float) -> None:
+        """An organisation that has stood long enough to be bought from, in a field by lot."""
+        u = uniform(self.seed, self.organisations_founded, 0, FIELD_LUCK)
+        organisation = self.add_organisation(c, -1, Field(int(u * FIELDS)), capability)
+        organisation.founded = organisation.opens = -KNOWN_AFTER
 
     def _open_books(self) -> None:
         communities = self.geography.communities
@@ -195,6 +205,8 @@ class District(World, mesa.Model):
         self.outreach_hours = np.zeros((communities, len(Audience)))
         self.programme_hours = np.zeros(communities)
         self.yielded_hours = np.zeros(communities)
+        self.wishes = np.zeros((communities, FIELDS))
+        self.organisations_before = np.zeros((int(MONTHS_A_YEAR) + 1, communities), dtype=np.int64)
         rollout.roll_out(self, self.month - self.calendar.burn_in)
 
     def register_residents(self) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.agents.organisation_assumptions import (
+    OrganisationLife,
+    OrganisationSupervision,
+    OrganisationSupport,
+)
 from sim.agents.service_assumptions import ServiceWork
 from sim.engine.settings import number
 
@@ -135,36 +140,6 @@ class Fund:
         6.0, "hours/month", 0, 100, "staff hours that a running project takes; without them it waits"
     )
     ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most")
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrganisationLife:
-    """Social organisations: what they can do and what keeps them alive."""
-
-    initial: float = number(
-        3.0,
-        "1/10,000",
-        0,
-        50,
-        "registered organisations at the start",
-        "B21: 5.5 in the whole city in 2013, fewer in Bao'an",
-    )
-    founding: float = number(
-        0.002, "1/backbone/month", 0, 0.2, "backbones who found and register one under status quo rules"
-    )
-    staff_hours: float = number(60.0, "hours/month", 0, 1000, "paid hours of a small organisation")
-    volunteer_places: float = number(20.0, "places/month", 0, 1000, "volunteer slots that it offers")
-    culture_places: float = number(50.0, "places/month", 0, 5000, "places in its activities")
-    reach: float = number(60.0, "announcements/month", 0, 5000, "persons whom it tells of its offers")
-    purchase: float = number(
-        18000.0,
-        "yuan/year",
-        0,
-        1e6,
-        "service purchase that government gives to one, if the budget line exists",
-    )
-    purchase_lines: float = number(4.0, "1/10,000", 0, 50, "purchases in the district's yearly budget")
-    grant_gap: int = number(6, "months", 1, 60, "without money after which it closes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -342,6 +317,8 @@ class Institutions:
     elections: Elections = field(default_factory=Elections)
     fund: Fund = field(default_factory=Fund)
     organisations: OrganisationLife = field(default_factory=OrganisationLife)
+    organisation_support: OrganisationSupport = field(default_factory=OrganisationSupport)
+    organisation_supervision: OrganisationSupervision = field(default_factory=OrganisationSupervision)
     government: Government = field(default_factory=Government)
     involvement: Involvement = field(default_factory=Involvement)
     mass: MassOrganisations = field(default_factory=MassOrganisations)

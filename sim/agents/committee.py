@@ -42,11 +42,13 @@ class Hours:
     projects: float = 0.0
     service: float = 0.0
     company: float = 0.0  # on the collective economy, by members who are the share company's people
+    supervision: float = 0.0  # looking into social organisations
 
     @property
     def self_governance(self) -> float:
-        """Hours spent on organising residents."""
-        return self.campaign + self.voice + self.meetings + self.activities + self.visits + self.projects
+        """Hours spent on organising residents and on looking into their organisations."""
+        organising = self.campaign + self.voice + self.meetings + self.activities + self.visits
+        return organising + self.projects + self.supervision
 
 
 class Idea(NamedTuple):

@@ -13,6 +13,7 @@ from sim.governance.company_slate import hours_for_the_company
 from sim.governance.involvement import venue_saving
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
+from sim.governance.supervision import committee_wants
 from sim.governance.world import World
 
 MEETING_LUCK: Final = purpose("committee.meetings")
@@ -23,9 +24,11 @@ def plan_hours(district: World) -> None:
     heads = count_office(
         district.geography.community_start, district.residents.office, int(Office.BUILDING_HEAD)
     )
+    local = district.organisations_by_community()
     for committee, number in zip(district.committees, heads, strict=True):
         committee.heads = int(number)
         _plan(district, committee)
+        _supervise(district, committee, len(local[committee.community]))
 
 
 def _plan(district: World, committee: ResidentsCommittee) -> None:
@@ -50,6 +53,13 @@ def _plan(district: World, committee: ResidentsCommittee) -> None:
 def _share_of_seats(committee: ResidentsCommittee, background: Background) -> float:
     """Part of the members who come from there; 0 before anybody is elected."""
     return committee.seats_from[background] / max(1, sum(committee.seats_from))
+
+
+def _supervise(district: World, committee: ResidentsCommittee, organisations: int) -> None:
+    """S4.4: hours that the committee's powers over organisations take out of its service."""
+    spent = committee.spent
+    spent.supervision = min(spent.service, committee_wants(district, committee.community, organisations))
+    spent.service -= spent.supervision
 
 
 def _organise(district: World, committee: ResidentsCommittee, hours: float) -> None:

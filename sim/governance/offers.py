@@ -8,7 +8,6 @@ import numpy as np
 
 from sim.agents.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.agents.committee import Background, ResidentsCommittee
-from sim.agents.organisations import SocialOrganisation
 from sim.agents.residents import Act
 from sim.governance.companies import offer_improved_places
 from sim.governance.company_slate import mobilise
@@ -17,6 +16,7 @@ from sim.governance.involvement import places_left_to_residents, programme_offer
 from sim.governance.mass import fit_occasions, mass_offers
 from sim.governance.mixing import admit_newcomers, offer_events
 from sim.governance.moments import Moment, moment
+from sim.governance.organisation_offers import catalogue_published, organisations_offer
 from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.world import World
@@ -40,8 +40,7 @@ def make_offers(district: World) -> Offers:
         _election_offers(district, committee, offers)
     mobilise(district, offers)
     _federation_offers(district, offers)
-    for organisation in district.organisations:
-        _organisation_offers(district, organisation, offers)
+    organisations_offer(district, offers)
     centre_offers(district, offers)
     _council_offers(district, offers)
     _channel_offers(district, offers)
@@ -51,6 +50,7 @@ def make_offers(district: World) -> Offers:
     offer_events(district, offers)
     mass_offers(district, offers)
     fit_occasions(district, offers)
+    catalogue_published(district, offers)
     admit_newcomers(district, offers)
     return offers
 
@@ -127,18 +127,6 @@ def _federation_offers(district: World, offers: Offers) -> None:
     for c, size in enumerate(district.geography.size):
         offers.add_places(c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))
     offers.organisation[:, Act.VOLUNTEER] += rule.federation_reach
-
-
-def _organisation_offers(district: World, organisation: SocialOrganisation, offers: Offers) -> None:
-    """A working organisation offers slots and activities and tells people of them."""
-    if organisation.months_without_money > 0:
-        return
-    rule, c = district.institutions.organisations, organisation.community
-    offers.add_places(c, Act.VOLUNTEER, int(rule.volunteer_places))
-    offers.add_places(c, Act.CULTURE, int(rule.culture_places))
-    told = rule.reach / max(1, int(district.adults[c]))
-    offers.organisation[c, Act.VOLUNTEER] += told
-    offers.organisation[c, Act.CULTURE] += told
 
 
 def _council_offers(district: World, offers: Offers) -> None:

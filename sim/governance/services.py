@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from sim.agents.actor import OUTSIDE, Account, residents_of
 from sim.agents.calendar import DECEMBER, JANUARY, month_of_year
-from sim.agents.organisations import SocialOrganisation
+from sim.agents.organisations import SocialOrganisation, Source
 from sim.agents.residents import ADULT_AGE, Act, Education
 from sim.agents.services import ITEMS, NO_ORGANISATION, Item, Provider, ServiceCentre
 from sim.engine.streams import purpose, uniform
+from sim.governance.purchases import best_organisation
 from sim.governance.taskbook import Fate
 from sim.governance.tasks import WORKSTATION_ORDER, item_hours, work_off
 from sim.governance.world import World
@@ -69,14 +70,10 @@ def _keep_contract(district: World, centre: ServiceCentre, lever: CentrePolicy) 
 
 
 def _local_organisation(district: World, centre: ServiceCentre) -> SocialOrganisation | None:
-    """The organisation that runs the centre if it still works, else the oldest working one there."""
-    working = [
-        one
-        for one in district.organisations
-        if one.community == centre.community and one.months_without_money == 0
-    ]
-    running = [one for one in working if one.number == centre.organisation]
-    return min(running or working, key=lambda one: one.number, default=None)
+    """The organisation that runs the centre if it still works, else the one there with the best bid."""
+    everyone = district.organisations
+    running = [one for one in everyone if one.number == centre.organisation and one.at_work]
+    return running[0] if running else best_organisation(district, [centre.community])
 
 
 def appoint(
@@ -128,7 +125,7 @@ def _fee_account(district: World, centre: ServiceCentre, fen: int) -> Account:
     if centre.provider is not Provider.LOCAL:
         return OUTSIDE
     local = next(one for one in district.organisations if one.number == centre.organisation)
-    local.receive("government", fen)
+    local.receive(Source.SUPERIOR, fen)
     return local.account
 
 

@@ -14,7 +14,7 @@ from sim.agents.companies import ShareCompany
 from sim.agents.geography import Geography
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.mass import MassOrganisation
-from sim.agents.organisations import SocialOrganisation
+from sim.agents.organisations import Field, SocialOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Residents
 from sim.agents.services import ServiceCentre
 from sim.engine.ledger import Ledger
@@ -43,6 +43,8 @@ class World:
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         adults: per community, counted each January.
+        wishes: (communities, fields of work) what residents asked for, fading.
+        organisations_before: (13, communities) organisations that stood at the end of each month.
         waiting: per community, open proposals.
         answered: per community, proposals answered this month; ``waited`` the months that they had waited.
         deliberated: per community, residents who deliberated this month.
@@ -80,6 +82,8 @@ class World:
     mass_organisations: list[MassOrganisation]
     organisations_founded: int
     organisations_closed: int
+    organisations_before: Numbers
+    wishes: NDArray[np.float64]
     street_practice: NDArray[np.float64]
     ledger: Ledger
     tasks: TaskBook
@@ -114,10 +118,22 @@ class World:
         """One lever's setting in each community this month, e.g. ``levers(lambda p: p.tasks.catalogue)``."""
         return np.where(self.in_force, float(of(self.reform)), float(of(STATUS_QUO)))
 
-    def add_organisation(self, community: int, head: int) -> None:
+    def add_organisation(
+        self, community: int, head: int, field: Field, capability: float
+    ) -> SocialOrganisation:
         """Found a social organisation in a community; ``head`` is the founder's row, -1 if from outside."""
-        self.organisations.append(SocialOrganisation(self, self.organisations_founded, community, head))
+        number = self.organisations_founded
+        organisation = SocialOrganisation(self, number, community, head, field, capability)
+        self.organisations.append(organisation)
         self.organisations_founded += 1
+        return organisation
+
+    def organisations_by_community(self) -> list[list[SocialOrganisation]]:
+        """Each community's organisations, the oldest first."""
+        local: list[list[SocialOrganisation]] = [[] for _ in range(self.geography.communities)]
+        for organisation in self.organisations:
+            local[organisation.community].append(organisation)
+        return local
 
     def rows_of(self, community: int) -> tuple[int, int]:
         """First row of a community and first row after it."""

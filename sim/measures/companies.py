@@ -68,6 +68,17 @@ def _roll(district: District) -> tuple[Cells, Cells]:
 COMPANIES: Final = (
     Ratio(
         Outcome(
+            "company.profit",
+            "yuan/resident/year",
+            "+",
+            "company's profit",
+            "股份公司利润",
+            "after public services",
+        ),
+        lambda d: (_of_companies(d, lambda one: one.profit), d.geography.size * float(bool(d.companies))),
+    ),
+    Ratio(
+        Outcome(
             "company.accounted",
             "share of cost",
             "+",

@@ -24,7 +24,7 @@ from sim.measures.groups import (
     in_place,
 )
 from sim.measures.money import MONEY
-from sim.measures.organisations import ORGANISATIONS
+from sim.measures.organisations import SOCIAL_ORGANISATIONS
 from sim.measures.outcome import Cells, Outcome, Ratio
 from sim.measures.people import PEOPLE
 from sim.measures.services import SERVICES
@@ -55,7 +55,7 @@ OF_BODIES: Final[tuple[Ratio, ...]] = (
     *GOVERNMENT,
     *VOICE,
     *TIES,
-    *ORGANISATIONS,
+    *SOCIAL_ORGANISATIONS,
     *SERVICES,
     *COMPANIES,
     *MONEY,

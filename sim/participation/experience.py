@@ -159,6 +159,20 @@ def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rule
 
 
 @njit(cache=True, nogil=True)
+def be_let_down(rows: NDArray[np.int64], share: float, people: People) -> None:
+    """An organisation in which these residents take part misused its money: they lose a share of trust."""
+    for i in rows:
+        people.trust[i] = toward(people.trust[i], 0.0, share)
+
+
+@njit(cache=True, nogil=True)
+def learn_to_lead(rows: NDArray[np.int64], share: float, people: People) -> None:
+    """A training raises skill by a share of what is missing."""
+    for i in rows:
+        people.skill[i] = toward(people.skill[i], 1.0, share)
+
+
+@njit(cache=True, nogil=True)
 def meet_silence(rows: NDArray[np.int64], people: People, rules: Rules) -> None:
     """Patience with a proposal or complaint has ended: its author loses trust and external efficacy."""
     for i in rows:

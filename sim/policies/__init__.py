@@ -12,6 +12,7 @@ from sim.policies.committee import CentrePolicy, CommitteePolicy, PilotPolicy, S
 from sim.policies.companies import CompanyPolicy
 from sim.policies.government import GovernmentPolicy
 from sim.policies.lever import Lever, declared_settings
+from sim.policies.organisations import OrganisationPolicy
 from sim.policies.residents import ResidentPolicy
 from sim.policies.tasks import TaskPolicy
 
@@ -22,6 +23,7 @@ __all__ = [
     "CompanyPolicy",
     "GovernmentPolicy",
     "Lever",
+    "OrganisationPolicy",
     "PilotPolicy",
     "Policies",
     "ResidentPolicy",
@@ -42,6 +44,7 @@ class Policies:
     staff: StaffPolicy = field(default_factory=StaffPolicy)
     committee: CommitteePolicy = field(default_factory=CommitteePolicy)
     centre: CentrePolicy = field(default_factory=CentrePolicy)
+    organisations: OrganisationPolicy = field(default_factory=OrganisationPolicy)
     residents: ResidentPolicy = field(default_factory=ResidentPolicy)
 
 

@@ -9,7 +9,7 @@ from sim.policies.lever import lever
 
 @dataclass(frozen=True, kw_only=True)
 class TaskPolicy:
-    """S1.1 catalogue and S1.2 access rule."""
+    """S1.1 catalogue, S1.2 access rule and S1.3 purchase of services."""
 
     catalogue: float = lever(
         0.0,
@@ -89,4 +89,51 @@ class TaskPolicy:
         proximal_outcome="committee.administrative_hours",
         expected="-",
         within=("policies.tasks.access_rule",),
+    )
+    purchase_catalogue: float = lever(
+        0.0,
+        12.0,
+        unit="yuan/resident/year",
+        low=0.0,
+        high=200.0,
+        clause="S1.3",
+        label_en="Catalogue of functions transferred and services purchased",
+        label_zh="政府职能转移和购买服务目录",
+        sentence="Worth of the functions that the catalogue opens to social organisations, beyond what is "
+        "bought already.",
+        source="S1.3",
+        proximal_outcome="organisations.purchased_hours",
+        expected="+",
+    )
+    purchase_openness: float = lever(
+        0.0,
+        0.9,
+        unit="share of purchases",
+        low=0.0,
+        high=1.0,
+        clause="S1.3",
+        label_en="Open tender for purchases",
+        label_zh="购买服务公开招标",
+        sentence="Share of purchases for which all eligible organisations may bid, scored by capability, "
+        "reputation and price; the rest goes to those already known, at the ceiling price.",
+        source="S1.3",
+        proximal_outcome="organisations.purchased_hours",
+        expected="+",
+        within=("policies.tasks.purchase_catalogue",),
+    )
+    purchase_publication: float = lever(
+        0.0,
+        0.8,
+        unit="share of local pages",
+        low=0.0,
+        high=1.0,
+        clause="S1.3",
+        label_en="Catalogue published",
+        label_zh="购买服务目录向社会公布",
+        sentence="Share of local pages and boards on which it stands what was bought from whom, and where "
+        "residents can join in or rate it.",
+        source="S1.3",
+        proximal_outcome="awareness.any_act",
+        expected="+",
+        within=("policies.tasks.purchase_catalogue",),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.agents.organisations import FIELDS, SERVICES, Field
 from sim.agents.residents import Act
 from sim.district import District
 from sim.governance.hours import plan_hours
@@ -62,17 +63,29 @@ def test_each_hour_of_activities_makes_its_places() -> None:
 def test_a_working_organisation_adds_places_and_one_without_money_none() -> None:
     one = quiet()
     alone = make_offers(one)
-    one.add_organisation(0, -1)
+    organisation = one.add_organisation(0, -1, Field.CULTURE, 0.5)
+    rule = one.institutions.organisations
+    organisation.staff_hours = rule.staff_hours
     helped = make_offers(one)
     one.organisations[0].months_without_money = 1
     idle = make_offers(one)
-    rule = one.institutions.organisations
-    for act, places in ((Act.VOLUNTEER, rule.volunteer_places), (Act.CULTURE, rule.culture_places)):
+    services = SERVICES[Field.CULTURE]
+    made = {
+        Act.VOLUNTEER: rule.volunteer_places * services.volunteering,
+        Act.CULTURE: rule.culture_places * services.culture,
+    }
+    for act, places in made.items():
         assert helped.places[0, act] - alone.places[0, act] == int(places)
         told = helped.organisation[0, act, 0] - alone.organisation[0, act, 0]
         assert told == pytest.approx(rule.reach / one.adults[0])
         assert helped.places[1, act] == alone.places[1, act] == idle.places[1, act]
         assert idle.places[0, act] == alone.places[0, act]
+
+
+def test_fields_change_who_is_reached_not_how_much_there_is() -> None:
+    every = SERVICES.values()
+    assert sum(services.volunteering for services in every) == pytest.approx(FIELDS)
+    assert sum(services.culture for services in every) == pytest.approx(FIELDS)
 
 
 def test_complaints_are_open_at_any_hour_and_without_limit() -> None:

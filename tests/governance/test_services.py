@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.agents.actor import OUTSIDE
+from sim.agents.organisations import Field, Source
 from sim.agents.residents import Act
 from sim.agents.services import ITEMS, NO_ORGANISATION, Provider, ServiceCentre
 from sim.district import District
@@ -57,13 +58,13 @@ def test_who_runs_a_centre_follows_the_degree_of_urbanisation_if_the_policy_says
 
 def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_government_when_it_closes() -> None:
     one = district("tiny", STAFFED, 'policies.centre.provider="local"', months=5)
-    one.add_organisation(0, -1)
+    one.add_organisation(0, -1, Field.CULTURE, 0.5)
     organisation = one.organisations[-1]
     one.ledger.pay(OUTSIDE, organisation.account, 10_000_000, "gift", 0, one.month)
     lived(one, 3)
     centre = one.centres[0]
     assert (centre.provider, centre.organisation) == (Provider.LOCAL, organisation.number)
-    assert organisation.income["government"] >= paid(one, "centre provider's fee", place=0) > 0
+    assert organisation.income[Source.SUPERIOR] >= paid(one, "centre provider's fee", place=0) > 0
     one.organisations.remove(organisation)
     lived(one, 1)
     assert (centre.provider, centre.organisation) == (Provider.GOVERNMENT, NO_ORGANISATION)

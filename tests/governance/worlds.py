@@ -48,6 +48,8 @@ def _parts(one: District) -> dict[str, Any]:
         "extra_meetings",
         "projects_finished",
         "adults",
+        "wishes",
+        "organisations_before",
     )
     books = {name: getattr(one, name) for name in counted}
     bodies = [*one.committees, *one.workstations, *one.companies.values(), *one.organisations, *one.centres]
