@@ -20,6 +20,8 @@ from experiments.versions import commit, versions
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from experiments.designs.answer import Answer
     from experiments.question_file import Asked
     from experiments.running.bench import Simulate
@@ -43,6 +45,12 @@ class Answered:
     answer: dict[str, Any]
     runs: int
     failed: int
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Rows of a table."""
+        import pandas as pd
+
+        return pd.read_parquet(self.folder / f"{name}.parquet")
 
 
 def ask(

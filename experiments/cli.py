@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "run": "one run: headline outcomes and a digest",
     "compare": "paired differences of scenarios to the first, with intervals",
     "experiment": "answer a question file: one question, its design, its answer with intervals",
+    "levers": "audit of the levers: each alone, what it moves, what it costs, who pays",
     "demo": "the reforms compared with the status quo on a sample of Bao'an",
     "survey": "interview simulated residents",
     "why": "the four gates and every term for a resident, month and act",

@@ -79,6 +79,12 @@ class Laboratory:
         self._batch = batch
         self._numbers: dict[str, FloatArray] = {}
 
+    def measuring(self, keys: Sequence[Key]) -> Laboratory:
+        """The same laboratory and records, measuring something else."""
+        other = Laboratory(self._name, keys, self._batch)
+        other.records = self.records
+        return other
+
     def measure(
         self,
         scenarios: Sequence[Scenario],

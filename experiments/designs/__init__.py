@@ -13,6 +13,7 @@ from experiments.designs.budget import Budget
 from experiments.designs.factorial import Factorial
 from experiments.designs.grid import Grid
 from experiments.designs.latin_hypercube import LatinHypercube
+from experiments.designs.lever_audit import LeverAudit
 from experiments.designs.morris import Morris
 from experiments.designs.one_by_one import LeaveOneOut, OneAtATime
 from experiments.designs.pilot_evaluation import PilotEvaluation
@@ -53,4 +54,5 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "robustness": Robustness,
     "budget": Budget,
     "pilot_evaluation": PilotEvaluation,
+    "lever_audit": LeverAudit,
 }

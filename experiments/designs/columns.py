@@ -12,6 +12,26 @@ def _column(en: str, zh: str) -> Words:
 
 
 COLUMNS: Final = {
+    "path": _column("dotted path of the lever", "杠杆的路径"),
+    "clause": _column("clause of the source", "来源条款"),
+    "unit": _column("unit of the lever", "杠杆的单位"),
+    "status_quo": _column("setting before any reform", "现状取值"),
+    "recommended": _column("setting that the source recommends", "建议取值"),
+    "proximal_outcome": _column("what the lever should move first", "应首先改变的指标"),
+    "expected": _column("direction declared beforehand", "事先声明的方向"),
+    "verdict": _column(
+        "as_declared, backfires, or undecided (the interval includes zero)",
+        "as_declared：符合预期；backfires：方向相反；undecided：区间包含零",
+    ),
+    "breadth": _column("mean difference in the share that took part at all", "参与面的平均差异"),
+    "breadth_low": _column("lower end of its interval", "其区间下限"),
+    "breadth_high": _column("upper end of its interval", "其区间上限"),
+    "gap_low": _column("lower end of its interval", "其区间下限"),
+    "gap_high": _column("upper end of its interval", "其区间上限"),
+    "cost_yuan": _column(
+        "yuan a resident and year that the main payer pays more", "主要付费方每居民每年多支出的元数"
+    ),
+    "payer": _column("who pays most more; empty if nobody does", "主要付费方；无人多付则为空"),
     "scenario": _column("name of the arm", "方案名称"),
     "label_en": _column("name in English", "英文名称"),
     "label_zh": _column("name in Chinese", "中文名称"),
@@ -62,7 +82,8 @@ COLUMNS: Final = {
     ),
     "share_of_whole": _column("value as a share of what the whole package does", "占一揽子总效果的份额"),
     "effect": _column(
-        "effect of a factor, or of two together beyond their sum", "因子效应，或两因子的交互效应"
+        "effect of a factor, or of two together beyond their sum; of a lever on its proximal outcome",
+        "因子效应，或两因子的交互效应；杠杆对其近端指标的效应",
     ),
     "factors": _column("factor or pair of factors, by group name", "因子或因子对"),
     "order": _column("1 for a main effect, 2 for an interaction of two", "1 为主效应，2 为两因子交互"),

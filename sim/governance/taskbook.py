@@ -38,7 +38,8 @@ class TaskBook:
         fate: (communities, kinds, fates) tasks that have met it.
         pending: (communities, kinds, months waited) tasks still open.
         funded_hours: (communities,) hours worked this month that their sender paid.
-        unfunded_ad_hoc: (communities,) ad hoc tasks this month that came without money.
+        unfunded_ad_hoc: (communities,) ad hoc tasks this month that came without money; one that is paid in
+            part counts in part.
         dropped: (communities,) tasks dropped this month.
     """
 
@@ -48,7 +49,7 @@ class TaskBook:
         self.fate: Counts = np.zeros((communities, len(Kind), len(Fate)), dtype=np.int64)
         self.pending: Counts = np.zeros((communities, len(Kind), patience), dtype=np.int64)
         self.funded_hours: Hours = np.zeros(communities)
-        self.unfunded_ad_hoc: Counts = np.zeros(communities, dtype=np.int64)
+        self.unfunded_ad_hoc: Hours = np.zeros(communities)
         self.dropped: Counts = np.zeros(communities, dtype=np.int64)
 
     def balanced(self) -> bool:

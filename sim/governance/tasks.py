@@ -76,7 +76,8 @@ def _pass_gate(district: World, ad_hoc: Counts) -> None:
     book.settle(Kind.ADMITTED, Fate.RETURNED, returned)
     book.admit(Kind.ADMITTED, admitted)
     book.admit(Kind.AD_HOC, ad_hoc - gated)
-    book.unfunded_ad_hoc = ad_hoc - gated
+    funding = district.levers(lambda policy: policy.tasks.access_funding)
+    book.unfunded_ad_hoc = (ad_hoc - gated) + admitted * (1.0 - funding)
     _pay_departments(district, returned, Kind.AD_HOC)
     _lend_staff(district, admitted)
 

@@ -41,6 +41,7 @@ class TaskPolicy:
         source="S1.2",
         proximal_outcome="tasks.unfunded_ad_hoc",
         expected="-",
+        within=("policies.tasks.access_strictness", "policies.tasks.access_funding"),
     )
     access_strictness: float = lever(
         0.0,

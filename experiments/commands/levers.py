@@ -1,0 +1,88 @@
+"""Audit the levers: each alone, from status quo to recommended, until its effect is decided.
+
+Prints its effect on the outcome that it should move first, on participation and on the gap between locals and
+newcomers, what it costs a resident and year, and who pays.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Final
+
+from experiments.commands import options
+from experiments.commands.experiment import opening, tell_where
+from experiments.progress import Console
+from sim.engine.settings import BadInput, nearest
+from sim.policies import levers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.measures.wording import Language
+
+QUESTION: Final = "what_does_each_lever_do"
+HEADS: Final = {
+    "en": ["lever", "", "acts on", "expected", "effect", "interval", "breadth", "gap", "yuan", "payer"],
+    "zh": ["杠杆", "", "直接指标", "预期", "效应", "区间", "参与面", "户籍差距", "元", "付费方"],
+}
+MARKS: Final = {"as_declared": "✓", "backfires": "✗", "undecided": "·"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("lever", metavar="LEVER", nargs="*", help="dotted paths; default: all levers")
+    options.add_overrides(parser)
+    options.add_running(parser)
+    options.add_out(parser, "result folder; default: results/NAME-HASH")
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, write, print."""
+    from experiments.asking import ask
+    from experiments.question_file import load_question
+
+    asked = load_question(QUESTION, [*arguments.overrides, *_chosen(arguments.lever)])
+    console = Console(bars=not arguments.json)
+    console.say(opening(asked, arguments.lang))
+    answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
+    table = answered.table("levers")
+    if arguments.json:
+        print(json.dumps(table.to_dict("records"), ensure_ascii=False, indent=1))
+    else:
+        print(as_text(table, arguments.lang))
+    return tell_where(answered, console)
+
+
+def _chosen(paths: list[str]) -> list[str]:
+    unknown = next((path for path in paths if path not in levers()), None)
+    if unknown is not None:
+        raise BadInput(f"lever {unknown!r}: no such lever{nearest(unknown, list(levers()))}")
+    return [f"design.paths={json.dumps(paths)}"] if paths else []
+
+
+def as_text(table: pd.DataFrame, language: Language) -> str:
+    """A line a lever."""
+    from sim.measures.wording import columns
+
+    rows = [HEADS[language]]
+    for row in table.itertuples():
+        name = str(row.label_en if language == "en" else row.label_zh)
+        whose = "" if row.group == "all" else f" ({row.group})"
+        rows.append(
+            [
+                f"{row.clause} {name}",
+                MARKS[str(row.verdict)],
+                f"{row.proximal_outcome}{whose}",
+                str(row.expected),
+                f"{row.effect:+.4g}",
+                f"{row.low:+.4g} … {row.high:+.4g}",
+                f"{row.breadth:+.4f}",
+                f"{row.gap:+.4f}",
+                f"{row.cost_yuan:.1f}",
+                str(row.payer),
+            ]
+        )
+    return "\n".join(columns(rows, "<<<<><>>><"))

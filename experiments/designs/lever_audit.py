@@ -1,0 +1,198 @@
+"""Design ``lever_audit``: each lever alone, from status quo to recommended: does it move what it should?
+
+A lever that has nothing to act on without others is moved while those stand at their recommended settings in
+both arms. Seeds are added until the interval of every lever's proximal outcome is decided, or most_seeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.axes import with_values
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.groups import rename
+from experiments.statistics import estimate
+from experiments.statistics.sequential import sequential_half_width
+from sim.engine.settings import setting
+from sim.measures.outcomes import OUTCOMES, Key
+from sim.policies import Lever, levers
+
+if TYPE_CHECKING:
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+BREADTH: Final = ("breadth", "all")
+GAP: Final = ("gap.hukou", "all")
+COST: Final = "cost."
+FEWEST: Final = 6
+VERDICTS: Final = {
+    "as_declared": ("moves its proximal outcome as declared", "按所声明的方向改变近端指标"),
+    "backfires": ("moves it the other way", "方向相反"),
+    "undecided": ("the interval includes zero", "区间包含零"),
+}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A lever with both arms of its comparison."""
+
+    path: str
+    lever: Lever
+    without: Scenario
+    reform: Scenario
+
+    @property
+    def key(self) -> Key:
+        """What it should move."""
+        return self.lever.proximal_outcome, self.lever.proximal_group
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeverAudit:
+    """What does each lever do alone?"""
+
+    kind: str = "lever_audit"
+    paths: tuple[str, ...] = setting((), "list of texts", "levers to look at; none: all")
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs of the first look."""
+        arms = {arm.name for trial in self.trials(question) for arm in (trial.without, trial.reform)}
+        return len(arms) * question.seeds.number
+
+    def trials(self, question: Question) -> list[Trial]:
+        """Both arms of every lever."""
+        base = question.base()
+        return [
+            _trial(base, path, lever)
+            for path, lever in levers().items()
+            if not self.paths or path in self.paths
+        ]
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run each lever until it is decided, and say what came of them."""
+        trials = self.trials(question)
+        keys = _keys(trials)
+        effects = _until_decided(trials, keys, question, laboratory)
+        frame = pd.DataFrame([_row(trial, effects[trial.path], keys, question) for trial in trials])
+        return Answer(_sentence(frame), tuple(_exceptions(frame)), (Table("levers", frame),), _FIGURES)
+
+
+_FIGURES: Final = (Figure("effects", "levers"),)
+
+
+def _trial(base: Scenario, path: str, lever: Lever) -> Trial:
+    held = {other: levers()[other].recommended for other in lever.within}
+    name = " + ".join(["status quo", *held])
+    without = with_values(rename(base, name), held)
+    reform = with_values(rename(without, f"{name} > {path}"), {path: lever.recommended})
+    return Trial(path, lever, without, reform)
+
+
+def _keys(trials: Sequence[Trial]) -> tuple[Key, ...]:
+    costs = [(name, "all") for name in OUTCOMES if name.startswith(COST)]
+    return tuple(dict.fromkeys([BREADTH, GAP, *costs, *(trial.key for trial in trials)]))
+
+
+def _until_decided(
+    trials: Sequence[Trial], keys: tuple[Key, ...], question: Question, laboratory: Laboratory
+) -> dict[str, FloatArray]:
+    """Differences by lever, (seeds, keys); a lever gets no more seeds once its interval is decided."""
+    measuring = laboratory.measuring(keys)
+    found: dict[str, list[FloatArray]] = {trial.path: [] for trial in trials}
+    first, wanted = question.seeds.first, max(FEWEST, question.seeds.number)
+    open_trials, spent = list(trials), 0
+    while open_trials and spent < question.precision.most_seeds:
+        seeds = range(first + spent, first + min(wanted, question.precision.most_seeds))
+        arms = {arm.name: arm for trial in open_trials for arm in (trial.without, trial.reform)}
+        headlines = measuring.measure(list(arms.values()), list(seeds))
+        for trial in open_trials:
+            found[trial.path] += list(headlines.of(trial.reform.name) - headlines.of(trial.without.name))
+        spent, wanted = wanted, wanted + question.precision.batch
+        done = {trial.path for trial in open_trials if _decided(trial, found[trial.path], keys, question)}
+        open_trials = [trial for trial in open_trials if trial.path not in done]
+    return {path: np.array(differences) for path, differences in found.items()}
+
+
+def _decided(trial: Trial, differences: list[FloatArray], keys: tuple[Key, ...], question: Question) -> bool:
+    _, low, high = _interval(np.array(differences), question.precision.confidence)
+    column = keys.index(trial.key)
+    return bool(low[column] > 0.0 or high[column] < 0.0)
+
+
+def _interval(differences: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Mean and interval that holds at every number of seeds, by key."""
+    found = estimate(differences)
+    half = sequential_half_width(found.deviation, found.seeds, confidence)
+    return found.mean, found.mean - half, found.mean + half
+
+
+def _row(trial: Trial, differences: FloatArray, keys: tuple[Key, ...], question: Question) -> dict[str, Any]:
+    mean, low, high = _interval(differences, question.precision.confidence)
+    lever, own, breadth, gap = trial.lever, keys.index(trial.key), keys.index(BREADTH), keys.index(GAP)
+    payer, cost = _payer(keys, mean)
+    return {
+        "path": trial.path,
+        "clause": lever.clause,
+        "label_en": lever.label_en,
+        "label_zh": lever.label_zh,
+        "unit": lever.unit,
+        "status_quo": str(lever.status_quo),
+        "recommended": str(lever.recommended),
+        "proximal_outcome": lever.proximal_outcome,
+        "group": lever.proximal_group,
+        "expected": lever.expected,
+        "effect": mean[own],
+        "low": low[own],
+        "high": high[own],
+        "verdict": _verdict(lever, low[own], high[own]),
+        "seeds": len(differences),
+        "breadth": mean[breadth],
+        "breadth_low": low[breadth],
+        "breadth_high": high[breadth],
+        "gap": mean[gap],
+        "gap_low": low[gap],
+        "gap_high": high[gap],
+        "cost_yuan": cost,
+        "payer": payer,
+    }
+
+
+def _payer(keys: tuple[Key, ...], mean: FloatArray) -> tuple[str, float]:
+    """Who pays most more, and how much a resident and year; nobody if nobody pays more."""
+    costs = {name.removeprefix(COST): mean[k] for k, (name, _) in enumerate(keys) if name.startswith(COST)}
+    payer = max(costs, key=lambda one: float(np.nan_to_num(costs[one])))
+    return (payer, float(costs[payer])) if costs[payer] > 0.0 else ("", 0.0)
+
+
+def _verdict(lever: Lever, low: float, high: float) -> str:
+    if low > 0.0 or high < 0.0:
+        return "as_declared" if (low > 0.0) == (lever.expected == "+") else "backfires"
+    return "undecided"
+
+
+def _sentence(frame: pd.DataFrame) -> Words:
+    good, every = int((frame.verdict == "as_declared").sum()), len(frame)
+    return words(
+        f"{good} of {every} levers move their proximal outcome as declared beforehand.",
+        f"{every} 项政策杠杆中有 {good} 项按事先声明的方向改变了近端指标。",
+    )
+
+
+def _exceptions(frame: pd.DataFrame) -> list[Words]:
+    rows = frame[frame.verdict != "as_declared"].itertuples()
+    return [
+        words(
+            f"{row.path} on {row.proximal_outcome}: {VERDICTS[str(row.verdict)][0]} "
+            f"({row.effect:.4g}, {row.low:.4g} to {row.high:.4g}; {row.seeds} seeds).",
+            f"{row.label_zh}（{row.proximal_outcome}）：{VERDICTS[str(row.verdict)][1]}"
+            f"（{row.effect:.4g}，{row.low:.4g} 至 {row.high:.4g}；{row.seeds} 个种子）。",
+        )
+        for row in rows
+    ]
