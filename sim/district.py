@@ -17,6 +17,7 @@ from sim.agents.organisations import FIELDS, Field
 from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Audience, Hukou, Resident
 from sim.agents.services import ServiceCentre
+from sim.agents.units import Unit
 from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
 from sim.governance import (
@@ -35,6 +36,7 @@ from sim.governance import (
     services,
     staffing,
     tasks,
+    units,
     voice,
 )
 from sim.governance.purchases import KNOWN_AFTER
@@ -128,6 +130,8 @@ class District(World, mesa.Model):
         self.committees = [self._committee(c) for c in communities]
         self.companies = {c: self._company(c) for c in communities if self._bodies(c).company_assets > 0.0}
         self.centres = [self._service_centre(c) for c in communities]
+        self.units = units.found_units(self)
+        self.schools = [unit for unit in self.units if unit.unit is Unit.SCHOOL]
         self.organisations = []
         self.mass_organisations = [MassOrganisation(self, which) for which in Mass]
         self.organisations_founded = self.organisations_closed = 0
@@ -260,6 +264,7 @@ class District(World, mesa.Model):
         """Staff come and go; wages, funds and channels are paid; tasks are issued, gated, and worked off."""
         staffing.run_staff(self)
         budget.pay_wages(self)
+        units.run_units(self)
         fund.pay_into_funds(self)
         budget.open_channels(self)
         involvement.run_programme(self)

@@ -89,7 +89,9 @@ class StaffTime:
     campaign_help: float = number(
         0.25, "share", 0, 1, "of the workstation's hours that help with the drive in its month"
     )
-    meeting_hours: float = number(8.0, "hours", 1, 80, "preparing and holding one meeting")
+    meeting_hours: float = number(
+        8.8, "hours", 1, 80, "preparing and holding one meeting, without a room that a school lends"
+    )
     meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
     visits: float = number(4.0, "visits/hour", 0.5, 20, "personal visits in an hour of going round")
     drive_visits: float = number(
@@ -148,14 +150,14 @@ class Government:
 
     complaint_answers: float = number(0.6, "answers/1000/month", 0, 50, "complaints that government answers")
     federation_reach: float = number(
-        0.19,
+        0.11,
         "announcements/adult/month",
         0,
         3,
-        "of the volunteer federation, through schools and workplaces",
+        "of the volunteer federation itself (resident units tell of the rest)",
         "B14, B15",
     )
-    federation_places: float = number(40.0, "places/1000/month", 0, 500, "volunteer slots of the federation")
+    federation_places: float = number(25.0, "places/1000/month", 0, 500, "volunteer slots of the federation")
     rating_notice: float = number(
         0.3, "share", 0, 1, "of notice boards that call residents to the yearly rating of services"
     )
@@ -309,6 +311,21 @@ class Mixing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Units:
+    """Resident units 驻区单位: schools, enterprises, hospitals (A11), by resident of their community."""
+
+    money: float = number(6.0, "yuan/resident/year", 0, 500, "that a unit sets aside for its community")
+    swing: float = number(0.8, "share", 0, 1, "by which an enterprise sets aside more or less in a year")
+    closing: float = number(0.06, "1/year", 0, 1, "enterprises that close")
+    hours: float = number(12.0, "hours/1000/month", 0, 500, "that setting up slots and opening rooms takes")
+    places: float = number(7.0, "places/1000/month", 0, 500, "volunteer slots of a unit")
+    reach: float = number(
+        0.05, "announcements/adult/month", 0, 3, "to those whom a unit can address", "B14, B15"
+    )
+    room: float = number(0.1, "share", 0, 0.9, "of a meeting's preparation that a school's room spares")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Institutions:
     """Everything assumed about institutions."""
 
@@ -326,3 +343,4 @@ class Institutions:
     company: Company = field(default_factory=Company)
     services: ServiceWork = field(default_factory=ServiceWork)
     mixing: Mixing = field(default_factory=Mixing)
+    units: Units = field(default_factory=Units)

@@ -14,6 +14,7 @@ from sim.governance.involvement import venue_saving
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
 from sim.governance.supervision import committee_wants
+from sim.governance.units import room_saving
 from sim.governance.world import World
 
 MEETING_LUCK: Final = purpose("committee.meetings")
@@ -74,7 +75,8 @@ def _organise(district: World, committee: ResidentsCommittee, hours: float) -> N
     spent.meetings = rule.meetings * rest
     spent.activities = rule.activities * rest
     spent.visits = rest - spent.meetings - spent.activities
-    preparing = rule.meeting_hours * (1.0 - venue_saving(district, committee.community))
+    saved = venue_saving(district, committee.community), room_saving(district, committee.community)
+    preparing = rule.meeting_hours * (1.0 - saved[0]) * (1.0 - saved[1])
     wanted = spent.meetings * (0.5 + committee.capability) / preparing
     committee.meetings = _round(district, committee, wanted, 1)
 

@@ -19,6 +19,7 @@ from sim.governance.moments import Moment, moment
 from sim.governance.organisation_offers import catalogue_published, organisations_offer
 from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
+from sim.governance.units import unit_offers
 from sim.governance.world import World
 from sim.participation.columns import Offers, no_offers
 
@@ -40,6 +41,7 @@ def make_offers(district: World) -> Offers:
         _election_offers(district, committee, offers)
     mobilise(district, offers)
     _federation_offers(district, offers)
+    unit_offers(district, offers)
     organisations_offer(district, offers)
     centre_offers(district, offers)
     _council_offers(district, offers)
@@ -122,7 +124,7 @@ def adults_told(district: World, committee: ResidentsCommittee) -> float:
 
 
 def _federation_offers(district: World, offers: Offers) -> None:
-    """The city's volunteer federation offers slots everywhere through schools and workplaces."""
+    """The city's volunteer federation offers slots everywhere, beside what resident units lend."""
     rule = district.institutions.government
     for c, size in enumerate(district.geography.size):
         offers.add_places(c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))

@@ -17,6 +17,7 @@ from sim.agents.mass import MassOrganisation
 from sim.agents.organisations import Field, SocialOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Residents
 from sim.agents.services import ServiceCentre
+from sim.agents.units import ResidentUnit
 from sim.engine.ledger import Ledger
 from sim.governance.taskbook import TaskBook
 from sim.network.companions import Companions
@@ -56,6 +57,7 @@ class World:
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
         needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
+        units: all resident units; ``schools`` those of each community.
         mixed: per community, share of this month's activities that are joint events (S2.5).
         turnout: per community with a poll this month, (adults, registered, voters).
     """
@@ -102,6 +104,8 @@ class World:
     programme_hours: NDArray[np.float64]
     yielded_hours: NDArray[np.float64]
     projects_finished: Numbers
+    units: list[ResidentUnit]
+    schools: list[ResidentUnit]
     mixed: NDArray[np.float64]
     turnout: dict[int, tuple[int, int, int]]
 

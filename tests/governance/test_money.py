@@ -50,6 +50,8 @@ def test_money_enters_and_leaves_only_outside() -> None:
         "fund",
         "company",
         "committee",
+        "unit",
+        "mass",
         "organisation",
         "centre",
     }

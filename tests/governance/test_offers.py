@@ -12,6 +12,7 @@ from sim.governance.hours import plan_hours
 from sim.governance.involvement import places_left_to_residents
 from sim.governance.offers import DAYTIME, VISIT_SHARES, make_offers
 from sim.governance.rollout import roll_out
+from sim.governance.units import places_lent
 from sim.participation.columns import ANY_HOUR, NO_LIMIT, Offers
 from tests.governance.worlds import district
 
@@ -55,8 +56,9 @@ def test_each_hour_of_activities_makes_its_places() -> None:
     one = quiet(*(f"assumptions.institutions.staff.{rule}" for rule in rules))
     offers, hours = make_offers(one), one.committees[0].spent.activities
     federation = int(one.institutions.government.federation_places * THOUSANDS)
+    lent = sum(places_lent(one, unit) for unit in one.units if unit.working and unit.community == 0)
     arranged = int(places_left_to_residents(one)[0])
-    assert offers.places[0, Act.VOLUNTEER] == int(hours * 25.0) + federation
+    assert offers.places[0, Act.VOLUNTEER] == int(hours * 25.0) + federation + lent
     assert offers.places[0, Act.CULTURE] == int(hours * 50.0) + arranged
 
 

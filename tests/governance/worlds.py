@@ -52,7 +52,14 @@ def _parts(one: District) -> dict[str, Any]:
         "organisations_before",
     )
     books = {name: getattr(one, name) for name in counted}
-    bodies = [*one.committees, *one.workstations, *one.companies.values(), *one.organisations, *one.centres]
+    bodies = [
+        *one.committees,
+        *one.workstations,
+        *one.companies.values(),
+        *one.organisations,
+        *one.units,
+        *one.centres,
+    ]
     return {
         **columns,
         **tasks,
