@@ -17,6 +17,7 @@ from experiments.designs.lever_audit import LeverAudit
 from experiments.designs.morris import Morris
 from experiments.designs.one_by_one import LeaveOneOut, OneAtATime
 from experiments.designs.pilot_evaluation import PilotEvaluation
+from experiments.designs.portrait import Portrait
 from experiments.designs.robustness import Robustness
 from experiments.designs.scenarios import ScenarioList
 from experiments.designs.sobol import Sobol
@@ -55,4 +56,5 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "budget": Budget,
     "pilot_evaluation": PilotEvaluation,
     "lever_audit": LeverAudit,
+    "portrait": Portrait,
 }

@@ -19,6 +19,11 @@ COLUMNS: Final = {
     "recommended": _column("setting that the source recommends", "建议取值"),
     "proximal_outcome": _column("what the lever should move first", "应首先改变的指标"),
     "expected": _column("direction declared beforehand", "事先声明的方向"),
+    "finding_en": _column("finding of the source, in English", "来源的发现（英文）"),
+    "finding_zh": _column("finding of the source, in Chinese", "来源的发现（中文）"),
+    "above": _column("the interval must lie above this", "区间须高于此值"),
+    "below": _column("the interval must lie below this", "区间须低于此值"),
+    "shows": _column("whether it does", "是否成立"),
     "verdict": _column(
         "as_declared, backfires, or undecided (the interval includes zero)",
         "as_declared：符合预期；backfires：方向相反；undecided：区间包含零",
@@ -60,7 +65,7 @@ COLUMNS: Final = {
         "variance that independent seeds would have given, divided by that of the pairs",
         "独立种子的方差除以配对后的方差",
     ),
-    "mean": _column("mean over draws and seeds", "各抽样与种子的平均值"),
+    "mean": _column("mean over seeds (and draws, where there are any)", "各种子（及抽样）的平均值"),
     "luck": _column("standard deviation over seeds, assumptions held", "假设不变时种子间的标准差（运气）"),
     "assumptions": _column(
         "standard deviation over assumption draws, luck averaged out", "假设抽样间的标准差（扣除运气）"

@@ -33,6 +33,7 @@ from sim.measures.tally import concentration, tally
 from sim.measures.ties import TIES
 from sim.measures.unequal import CONCENTRATION, GAPS
 from sim.measures.voice import VOICE
+from sim.measures.willing import WILLING
 
 __all__ = [
     "COMMUNITY_OUTCOMES",
@@ -55,6 +56,7 @@ OF_BODIES: Final[tuple[Ratio, ...]] = (
     *GOVERNMENT,
     *VOICE,
     *TIES,
+    *WILLING,
     *SOCIAL_ORGANISATIONS,
     *SERVICES,
     *COMPANIES,

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ADULT_AGE, Act, Education, Hukou, Office, Reason
 from sim.district import District
-from sim.engine.numeric import logistic
 from sim.engine.settings import BadInput, setting
 from sim.engine.streams import purpose, uniform
+from sim.measures.willing import chance_willing
 from sim.participation import gates
-from sim.participation.columns import person_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +25,6 @@ ANSWER_LUCK: Final = purpose("survey.answer")
 THREE_YEARS: Final = np.uint64(2**36 - 1)
 ONE_YEAR: Final = np.uint64(2**12 - 1)
 MONTHLY: Final = 6
-WILLING_ACTS: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER)
 
 CODEBOOK: Final = {
     "respondent": "number of the interview",
@@ -245,18 +243,11 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
 
 
 def _willing(district: District, rows: Rows) -> NDArray[np.int64]:
-    """Would do one of three acts within a year if told, admitted, asked and free: the fourth gate alone."""
-    x = np.zeros(gates.TERM_COUNT)
-    answers = np.zeros(rows.size, dtype=np.int64)
-    for k, row in enumerate(rows):
-        gates.fill_terms(person_of(int(row), district.people), True, x)
-        never = 1.0
-        for act in WILLING_ACTS:
-            habit = gates.habit_of(int(act), district.residents.history[row, act])
-            z = gates.motivation(district.rules.coefficients[act], habit, True, 0.0, x)
-            never *= (1.0 - logistic(z)) ** 12
-        u = uniform(district.seed, int(district.residents.identity[row]), district.month, ANSWER_LUCK, 0)
-        answers[k] = u > never
+    """Say whether they would do one of three acts within a year, see :mod:`sim.measures.willing`."""
+    chance = chance_willing(rows.astype(np.int64), district.people, district.rules)
+    who, month = district.residents.identity, district.month
+    luck = np.array([uniform(district.seed, int(who[row]), month, ANSWER_LUCK, 0) for row in rows])
+    answers: NDArray[np.int64] = (luck > 1.0 - chance).astype(np.int64)
     return answers
 
 

@@ -1,0 +1,157 @@
+"""Design ``portrait``: what places are like by themselves, and whether findings of the source show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.statistics import estimate
+from sim.engine.settings import BadInput, number, setting
+from sim.measures.outcomes import Key, outcome_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from experiments.laboratory import Laboratory
+    from experiments.question import Question, Words
+    from experiments.statistics import FloatArray
+    from experiments.storing.store import Headlines
+    from sim.scenario import Scenario
+
+NOTHING: Final = ("", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that the source found, as a bound on an outcome or on the difference of two."""
+
+    clause: str = setting(None, "text", "of the source")
+    en: str = setting(None, "text", "the finding, in English")
+    zh: str = setting(None, "text", "the finding, in Chinese")
+    place: str = setting(None, "text", "one of the places")
+    outcome: str = setting(None, "text", "what is looked at")
+    group: str = setting("all", "text", "in whom")
+    less: str = setting("", "text", "outcome that is subtracted; none: nothing")
+    less_group: str = setting("all", "text", "in whom that is taken")
+    less_place: str = setting("", "text", "where that is taken; default: the same place")
+    above: float = number(-1e9, "unit of the outcome", -1e9, 1e9, "the interval must lie above this")
+    below: float = number(1e9, "unit of the outcome", -1e9, 1e9, "the interval must lie below this")
+
+    @property
+    def key(self) -> Key:
+        """What is looked at."""
+        return self.outcome, self.group
+
+    @property
+    def less_key(self) -> Key:
+        """What is subtracted, ``("", "")`` for nothing."""
+        subtracts = bool(self.less or self.less_place)
+        return (self.less or self.outcome, self.less_group) if subtracts else NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portrait:
+    """What are these places like, and do they show what the source found?"""
+
+    kind: str = "portrait"
+    places: tuple[str, ...] = setting(None, "list of names or paths", "whole scenarios, the first leads")
+    findings: tuple[Finding, ...] = ()
+
+    def scenarios(self, question: Question) -> tuple[Scenario, ...]:
+        """The places."""
+        return tuple(question.load(place) for place in self.places)
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        if not self.places or len(set(self.places)) < len(self.places):
+            raise BadInput("design.places: give at least one, and none twice")
+        for k, finding in enumerate(self.findings):
+            _check_finding(f"design.findings[{k}]", finding, self.places)
+        return len(self.scenarios(question)) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the places and hold the findings against them."""
+        keys = dict.fromkeys([*question.keys, *(one.key for one in self.findings)])
+        keys |= dict.fromkeys(one.less_key for one in self.findings if one.less_key != NOTHING)
+        found = laboratory.measuring(tuple(keys)).measure(self.scenarios(question), question.fixed_seeds)
+        confidence = question.precision.confidence
+        levels = pd.concat([_levels(found, place, confidence) for place in found.scenarios])
+        findings = pd.DataFrame([_finding(found, one, confidence) for one in self.findings])
+        tables = (Table("findings", findings), Table("levels", levels.reset_index(drop=True)))
+        return Answer(_sentence(findings), tuple(_each(findings)), tables, (Figure("levels", "levels"),))
+
+
+def _check_finding(where: str, finding: Finding, places: Sequence[str]) -> None:
+    for place in (finding.place, finding.less_place or finding.place):
+        if place not in places:
+            raise BadInput(f"{where}: {place!r} is not one of design.places: {', '.join(places)}")
+    for key in (finding.key, finding.less_key):
+        if key != NOTHING and key not in outcome_keys():
+            raise BadInput(f"{where}: there is no outcome {key[0]!r} in group {key[1]!r}")
+
+
+def _levels(found: Headlines, place: str, confidence: float) -> pd.DataFrame:
+    mean = estimate(found.of(place), confidence)
+    cells = {
+        "scenario": place,
+        "outcome": [outcome for outcome, _ in found.keys],
+        "group": [group for _, group in found.keys],
+        "mean": mean.mean,
+        "low": mean.low,
+        "high": mean.high,
+        "seeds": mean.seeds,
+    }
+    frame = pd.DataFrame(cells)
+    return frame[frame.seeds > 0]
+
+
+def _finding(found: Headlines, finding: Finding, confidence: float) -> dict[str, Any]:
+    values = _column(found, finding.place, finding.key)
+    if finding.less_key != NOTHING:
+        values = values - _column(found, finding.less_place or finding.place, finding.less_key)
+    mean = estimate(values[:, np.newaxis], confidence)
+    low, high = float(mean.low[0]), float(mean.high[0])
+    return {
+        "clause": finding.clause,
+        "finding_en": finding.en,
+        "finding_zh": finding.zh,
+        "scenario": finding.place,
+        "outcome": finding.outcome + (f" - {finding.less}" if finding.less else ""),
+        "group": finding.group,
+        "mean": float(mean.mean[0]),
+        "low": low,
+        "high": high,
+        "above": finding.above,
+        "below": finding.below,
+        "shows": bool(low > finding.above and high < finding.below),
+        "seeds": int(mean.seeds[0]),
+    }
+
+
+def _column(found: Headlines, place: str, key: Key) -> FloatArray:
+    return found.of(place)[:, found.keys.index(key)]
+
+
+def _sentence(findings: pd.DataFrame) -> Words:
+    if findings.empty:
+        return words("The places as they are by themselves.", "各类社区的现状。")
+    shown, every = int(findings.shows.sum()), len(findings)
+    return words(
+        f"{shown} of {every} findings of the source show in the status quo.",
+        f"来源报告的 {every} 项发现中有 {shown} 项在现状模拟中出现。",
+    )
+
+
+def _each(findings: pd.DataFrame) -> list[Words]:
+    marks = {True: "✓", False: "✗"}
+    told = []
+    for row in findings.itertuples():
+        start, low, high = f"{marks[bool(row.shows)]} {row.clause}", f"{row.low:.3g}", f"{row.high:.3g}"
+        en = f"{start} {row.finding_en}: {row.mean:.3g} ({low} to {high})"
+        zh = f"{start} {row.finding_zh}：{row.mean:.3g}（{low} 至 {high}）"
+        told.append(words(en, zh))
+    return told
