@@ -55,7 +55,7 @@ def _group_name(path: str, by: str) -> str:
 
 
 def _group(name: str, paths: list[str], moved: dict[str, Value], by: str) -> LeverGroup:
-    about = levers()[paths[0]] if by == "lever" else CLAUSES[name]
+    about = CLAUSES.get(name, levers()[paths[0]])
     prefix = "" if by == "lever" else f"{name} "
     values = tuple((path, moved[path]) for path in paths)
     return LeverGroup(name, prefix + about.label_en, prefix + about.label_zh, values)

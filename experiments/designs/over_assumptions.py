@@ -33,20 +33,20 @@ SEED: Final = 20140114  # of the choice of points; the day the study was publish
 class OverAssumptions:
     """What designs over assumptions are told."""
 
-    assumptions: tuple[AssumptionAxis, ...]
+    assumptions: tuple[AssumptionAxis, ...] = ()
     policy: str = setting(
         "", "text", "whose effect is studied; without one, the level of the question's scenario"
     )
 
     def doubted(self, question: Question) -> tuple[Uncertain, ...]:
-        """The assumptions, with their ranges.
+        """The assumptions with their ranges; unless the design names some, those that the question doubts.
 
         Raises:
             BadInput: there is none.
         """
-        found = uncertain(self.assumptions, question.base(), "design.assumptions")
+        found = uncertain(self.assumptions, question.base(), "design.assumptions") or question.doubted()
         if not found:
-            raise BadInput("design.assumptions: give at least one")
+            raise BadInput("design.assumptions: give at least one, here or as doubt.assumptions")
         return found
 
     def arms(self, question: Question) -> list[Scenario]:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from sim.agents.mapping import types_of
+from sim.governance.rollout import pilot_communities
+from sim.measures.outcomes import COMMUNITY_OUTCOMES
 from sim.scenario import Scenario
 from sim.simulate import Run
 
@@ -48,8 +51,10 @@ def true_run(scenario: Scenario) -> Run:
     own = np.random.default_rng([scenario.seed, int(scenario.digest()[:8], 16)]).normal(0.0, JOINT)
     taking_part = breadth(scenario) + luck + own
     row = [taking_part, taking_part - 0.1, 0.1 + 0.05 * scenario.policies.tasks.catalogue, cost(scenario)]
-    values = np.tile(row, (months, 1))
-    return Run(scenario, KEYS, values, (), values[:, np.newaxis], np.array([False]))
+    kinds = types_of(scenario.place)
+    communities = np.full((months, kinds.size, len(COMMUNITY_OUTCOMES)), taking_part)
+    pilots = pilot_communities(scenario.policies.pilots, kinds, scenario.seed)
+    return Run(scenario, KEYS, np.tile(row, (months, 1)), (), communities, pilots)
 
 
 def true_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:

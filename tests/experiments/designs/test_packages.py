@@ -46,14 +46,16 @@ def test_sampled_shares_add_up_and_hold_the_truth(tmp_path: Path, monkeypatch: p
     for member, value in TRUTH.items():
         assert rows.low[member] - 3 * JOINT <= value <= rows.high[member] + 3 * JOINT
     runs = len(list((tmp_path / "out.partial" / "runs").glob("*.monthly.parquet")))
-    assert runs == planned < 12 * 2**5
+    assert runs == planned < 12 * 2 ** (len(rows) - 1)
     assert f"({runs} runs)" in found.more[0].en
 
 
 def test_sections_and_levers_can_be_the_parts(tmp_path: Path) -> None:
     rows = answer(tmp_path, ATTRIBUTION + 'by = "section"\n').table("attribution")
-    assert list(dict.fromkeys(rows.member)) == ["S1", "S2", "S3", "S5", "whole"]
-    assert "规范政府与社区的事权边界" in rows.label_zh[0]
+    sections = list(dict.fromkeys(rows.member))
+    assert {"S1", "S2", "S3", "S5"} < set(sections)
+    assert sections[-1] == "whole"
+    assert "S1 规范政府与社区的事权边界" in set(rows.label_zh)
 
 
 def test_a_factorial_finds_the_interaction(tmp_path: Path) -> None:

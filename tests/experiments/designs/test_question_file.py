@@ -140,7 +140,17 @@ def test_failed_runs_are_counted_and_the_others_answer(tmp_path: Path) -> None:
 
 
 # What makes a committed question small enough to be run by a test of every change.
-SMALL = ["scenario=tiny", "seeds.number=2", "precision.most_seeds=5", "doubt.draws=2", *SHORT]
+SMALL = ["scenario=tiny", "seeds.number=2", "precision.most_seeds=5", "doubt.draws=0", *SHORT]
+SMALLER = {
+    "attribution": ["design.orders=1", "design.by=section"],
+    "budget": ["design.generations=1", "design.size=4"],
+    "factorial": ["design.resolution=3"],
+    "latin_hypercube": ["design.points=40"],
+    "morris": ["design.trajectories=2", 'design.assumptions=[{path="assumptions.participation.hearing.*"}]'],
+    "pilot_evaluation": ["design.months=[2, 3]", "design.months_before=2", "design.numbers=[1]"],
+    "robustness": ["seeds.number=4", "design.draws=4"],
+    "sobol": ["design.base=2"],
+}
 
 
 @pytest.mark.parametrize("name", shipped_questions())
@@ -149,7 +159,7 @@ def test_every_question_that_ships_can_be_asked_and_answered(name: str, tmp_path
     assert loaded.question.cost, "say what it takes"
     assert loaded.question.question.en.endswith("?")
     assert loaded.question.question.zh.endswith("？")
-    small = load_question(name, SMALL)
+    small = load_question(name, [*SMALL, *SMALLER.get(loaded.design.kind, [])])
     answered = ask(small, tmp_path / "out", options=SERIAL, simulate=true_forked)
     assert answered.failed == 0
     assert answered.answer["sentence"]["zh"]
