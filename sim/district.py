@@ -27,6 +27,7 @@ from sim.governance import (
     elections,
     fund,
     hours,
+    housing,
     involvement,
     mass,
     mixing,
@@ -136,10 +137,15 @@ class District(World, mesa.Model):
         self.mass_organisations = [MassOrganisation(self, which) for which in Mass]
         self.organisations_founded = self.organisations_closed = 0
         self._found_initial_organisations()
+        housing.found_estates(self)
 
     def _bodies(self, community: int) -> Any:
         name = self.geography.types[self.geography.community_type[community]]
         return self.scenario.place.types[name].bodies
+
+    def managed_share(self, kind: str) -> float:
+        """Share of a community type's estates that have a property company."""
+        return float(self.scenario.place.types[kind].bodies.managed_estates)
 
     def _workstation(self, c: int) -> Workstation:
         staff = self._bodies(c).workstation_staff * float(self.geography.size[c]) / 1000.0
@@ -240,6 +246,7 @@ class District(World, mesa.Model):
         organisations.run_organisations(self)
         companies.run_companies(self)
         mixing.pay_for_mixing(self)
+        housing.run_estates(self)
         elections.hold_elections(self)
         elections.recruit_building_heads(self)
         budget.close_year(self)

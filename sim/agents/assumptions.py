@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.agents.housing_assumptions import EstateLife
 from sim.agents.organisation_assumptions import (
     OrganisationLife,
     OrganisationSupervision,
@@ -344,3 +345,4 @@ class Institutions:
     services: ServiceWork = field(default_factory=ServiceWork)
     mixing: Mixing = field(default_factory=Mixing)
     units: Units = field(default_factory=Units)
+    estates: EstateLife = field(default_factory=EstateLife)

@@ -127,6 +127,7 @@ class Bodies:
     household_elections: float = share(
         0.45, "communities that elect by one vote a household; the rest: by delegates"
     )
+    managed_estates: float = share(0.0, "estates that have a property-management company 物业管理公司")
     service_centre: float = share(0.0, "communities that have a service centre 社区服务中心", "C12, C16, C17")
     company_assets: float = setting(0.0, "yuan/resident", "assets of the share company", low=0.0, high=1e7)
     company_services: float = setting(

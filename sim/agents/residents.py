@@ -206,6 +206,7 @@ class Residents(Table):
     )
     acts = Column(np.int16, "bits", 0, 511, 0, "acts done this month")
     elector = Column(np.bool_, "1", 0, 1, 1, "may vote under the community's form of election")
+    homeowner_vote = Column(np.bool_, "1", 0, 1, 0, "voted at the last owners' assembly of the estate")
     hours = Column(np.float32, "hours/month", 0, 400, 0, "hours given to acts this month")
 
 

@@ -59,6 +59,7 @@ class Rows(NamedTuple):
     active: Cells
     acts: Cells
     elector: Cells
+    homeowner_vote: Cells
     hours: Cells
 
 

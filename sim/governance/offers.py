@@ -12,6 +12,7 @@ from sim.agents.residents import Act
 from sim.governance.companies import offer_improved_places
 from sim.governance.company_slate import mobilise
 from sim.governance.culture import culture_offers
+from sim.governance.housing import board_offers
 from sim.governance.involvement import places_left_to_residents, programme_offers, told_by_residents
 from sim.governance.mass import fit_occasions, mass_offers
 from sim.governance.mixing import admit_newcomers, offer_events
@@ -54,6 +55,7 @@ def make_offers(district: World) -> Offers:
     fit_occasions(district, offers)
     catalogue_published(district, offers)
     admit_newcomers(district, offers)
+    board_offers(district, offers)
     return offers
 
 

@@ -13,6 +13,7 @@ from sim.agents.committee import ResidentsCommittee
 from sim.agents.companies import ShareCompany
 from sim.agents.geography import Geography
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
+from sim.agents.housing import HomeownersCommittee, PropertyCompany
 from sim.agents.mass import MassOrganisation
 from sim.agents.organisations import Field, SocialOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Residents
@@ -80,6 +81,8 @@ class World:
     companies: dict[int, ShareCompany]
     organisations: list[SocialOrganisation]
     centres: list[ServiceCentre]
+    property_companies: list[PropertyCompany]
+    homeowners: list[HomeownersCommittee]
     needs: NDArray[np.float64]
     mass_organisations: list[MassOrganisation]
     organisations_founded: int
@@ -113,6 +116,10 @@ class World:
     def reform(self) -> Policies:
         """The scenario's levers, in force from the policy date on where the pilots are or everywhere."""
         raise LookupError("a world without a scenario has no policies")
+
+    def managed_share(self, kind: str) -> float:
+        """Share of a community type's estates that have a property company."""
+        raise LookupError("a world without a scenario has no place")
 
     def policy_of(self, community: int) -> Policies:
         """The levers in force in a community this month: the status quo where the reform has not come."""

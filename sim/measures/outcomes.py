@@ -23,6 +23,7 @@ from sim.measures.groups import (
     group_bits,
     in_place,
 )
+from sim.measures.housing import HOUSING
 from sim.measures.money import MONEY
 from sim.measures.organisations import SOCIAL_ORGANISATIONS
 from sim.measures.outcome import Cells, Outcome, Ratio
@@ -60,6 +61,7 @@ OF_BODIES: Final[tuple[Ratio, ...]] = (
     *SOCIAL_ORGANISATIONS,
     *SERVICES,
     *COMPANIES,
+    *HOUSING,
     *MONEY,
 )
 OUTCOMES: Final[dict[str, Outcome]] = {

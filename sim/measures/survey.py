@@ -25,6 +25,7 @@ ANSWER_LUCK: Final = purpose("survey.answer")
 THREE_YEARS: Final = np.uint64(2**36 - 1)
 ONE_YEAR: Final = np.uint64(2**12 - 1)
 MONTHLY: Final = 6
+FLATS: Final = ("commodity", "mixed")
 
 CODEBOOK: Final = {
     "respondent": "number of the interview",
@@ -235,10 +236,29 @@ def _acts(district: District, rows: Rows) -> dict[str, Any]:
 
 
 def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
-    """Homeowners' committees come with a later issue; until then nobody can say that one exists."""
+    """Who knows says whether the own estate has a committee; who voted for one knows.
+
+    Where nobody owns a commodity flat, in former villages and among factories, the question does not apply.
+    """
+    residents, rule = district.residents, district.institutions.estates
+    standing = {
+        company.estate
+        for company, owners in zip(district.property_companies, district.homeowners, strict=True)
+        if owners.stands
+    }
+    kinds = np.array(district.geography.types)[district.geography.community_type]
+    applies = np.isin(kinds, FLATS)[residents.community[rows]]
+    exists = np.array([int(estate) in standing for estate in residents.estate[rows]])
+    voted = residents.homeowner_vote[rows] & exists
+    identity = residents.identity
+    luck = np.array([uniform(district.seed, int(identity[i]), 0, ANSWER_LUCK, 2) for i in rows])
+    contact = residents.neighbour_contact[rows] / 6.0
+    knows = luck < rule.known + rule.known_owner * residents.owner[rows] + rule.known_contact * contact
+    truth = np.where(applies, np.where(exists, "exists", "none"), "not_applicable")
+    answer = np.where(knows | voted, truth, "unsure")
     return {
-        "homeowners_committee": np.full(rows.size, "not_applicable"),
-        "voted_homeowners": np.full(rows.size, ""),
+        "homeowners_committee": answer,
+        "voted_homeowners": np.where(answer == "exists", voted.astype(int).astype(str), ""),
     }
 
 

@@ -54,6 +54,8 @@ def test_money_enters_and_leaves_only_outside() -> None:
         "mass",
         "organisation",
         "centre",
+        "property",
+        "homeowners",
     }
     outside = {(flow.payer, flow.purpose) for flow in one.ledger.flows if "outside" in flow[1:3]}
     assert outside >= {("outside", "rents"), ("outside", "appropriation"), ("company", "public services")}

@@ -59,6 +59,8 @@ def _parts(one: District) -> dict[str, Any]:
         *one.organisations,
         *one.units,
         *one.centres,
+        *one.property_companies,
+        *one.homeowners,
     ]
     return {
         **columns,

@@ -1,0 +1,47 @@
+"""Estates (A9, A10): homeowners' committees in office, and how well estates are kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.district import District
+from sim.measures.outcome import Cells, Outcome, Ratio
+
+HOUSING: Final = (
+    Ratio(
+        Outcome(
+            "estates.homeowners_committee",
+            "share of residents of managed estates",
+            "+",
+            "homeowners' committees",
+            "业委会覆盖率",
+            "residents of estates with a property company whose homeowners' committee is in office",
+        ),
+        lambda d: (_residents(d, [float(one.stands) for one in d.homeowners]), _managed(d)),
+    ),
+    Ratio(
+        Outcome(
+            "estates.quality",
+            "0-1",
+            "+",
+            "how well estates are kept",
+            "物业管理质量",
+            "mean over residents of estates with a property company",
+        ),
+        lambda d: (_residents(d, [one.quality for one in d.property_companies]), _managed(d)),
+    ),
+)
+
+
+def _residents(district: District, values: list[float]) -> Cells:
+    """Residents of managed estates by community, each times the estate's value."""
+    total = np.zeros(district.geography.communities)
+    for company, value in zip(district.property_companies, values, strict=True):
+        total[company.community] += company.residents * value
+    return total
+
+
+def _managed(district: District) -> Cells:
+    return _residents(district, [1.0] * len(district.property_companies))
