@@ -34,19 +34,19 @@ class EstateLife:
     )
     closed: float = number(0.1, "share", 0, 1, "of notices that a company that does not cooperate keeps out")
     start: float = number(
-        0.001, "1/month", 0, 0.1, "chance that an owner who acts proposes a homeowners' committee"
+        0.004, "1/month", 0, 0.1, "chance that an owner who acts proposes a homeowners' committee"
     )
     grievance: float = number(4.0, "1", 0, 20, "added to that chance, per unit of quality below 0.5")
     guidance: float = number(
-        60.0, "hours", 0, 1000, "of guidance by the residents' committee before an assembly"
+        20.0, "hours", 0, 1000, "of guidance by the residents' committee before an assembly"
     )
     guidance_part: float = number(
-        0.2, "share", 0, 1, "of the committee's hours for services at most for that"
+        0.4, "share", 0, 1, "of the committee's hours for services at most for that"
     )
     callers: int = number(7, "owners", 1, 50, "preparatory group or members, who call on owners")
     calls: float = number(30.0, "calls/month", 0, 300, "of each of them before an assembly")
     vote_shift: float = number(
-        0.0, "log-odds", -6, 6, "to vote in an assembly, beside voting for the residents' committee", "B24"
+        0.5, "log-odds", -6, 6, "to vote in an assembly, beside voting for the residents' committee", "B24"
     )
     vote_hours: float = number(0.5, "hours", 0, 20, "voting in an assembly")
     seats: int = number(5, "persons", 3, 15, "members of a homeowners' committee")

@@ -29,6 +29,7 @@ from sim.participation.gates import (
 Array = NDArray[Any]
 
 ASSEMBLY_LUCK: Final = purpose("homeowners.vote")
+NEVER: Final = np.uint64(0)
 NOBODY: Final = int(Source.NOBODY)
 ACTING: Final = 1 << int(Act.DELIBERATE) | 1 << int(Act.SUGGEST) | 1 << int(Act.SUPERVISE)
 
@@ -84,12 +85,22 @@ def hold_assembly(
     x = np.zeros(TERM_COUNT)
     coefficient = rules.coefficients[VOTE].copy()
     coefficient[0] += shift
-    offer = Offer(calls, 1.0, 0.0, 0.0, ANY_HOUR, 0.0, 0.0, 1.0)
+    offer = Offer(
+        visits=calls,
+        notice=1.0,
+        organisation=0.0,
+        online=0.0,
+        daytime=ANY_HOUR,
+        childcare=0.0,
+        at_culture=0.0,
+        residence_years=0.0,
+        papers=1.0,
+    )
     learned, scalars = rules.scalars.experience, rules.scalars
     owners = voters = homes = homes_voted = 0
     home = home_voted = -1
     for i in range(first, last):
-        history = int(YEAR) if voted[i] else 0  # who voted last time has the habit
+        history: Any = YEAR if voted[i] else NEVER  # who voted last time has the habit
         voted[i] = False
         if not people.owner[i] or people.age[i] < ADULT_AGE:
             continue
