@@ -56,7 +56,6 @@ def test_money_enters_and_leaves_only_outside() -> None:
         "centre",
         "property",
         "homeowners",
-        "mass",
     }
     outside = {(flow.payer, flow.purpose) for flow in one.ledger.flows if "outside" in flow[1:3]}
     assert outside >= {("outside", "rents"), ("outside", "appropriation"), ("company", "public services")}
