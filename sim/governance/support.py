@@ -153,24 +153,28 @@ def most_active(
     rung: NDArray[np.int8],
     office: NDArray[np.int8],
     skill: NDArray[np.float32],
+    below: float,
     number: int,
 ) -> NDArray[np.int64]:
-    """Rows of so many residents without an office, from the volunteers' rung up, by rung, then by skill."""
-    free = np.flatnonzero((rung[first:last] >= ON_VOLUNTEER) & (office[first:last] == 0))
+    """Rows of so many residents without office and with less skill, volunteers up, by rung, then skill."""
+    active = (rung[first:last] >= ON_VOLUNTEER) & (office[first:last] == 0)
+    free = np.flatnonzero(active & (skill[first:last] < below))
     merit = rung[first:last][free] + skill[first:last][free]
     order = np.argsort(-merit, kind="mergesort")
     return first + free[order[:number]]
 
 
 def _train_backbones(district: World) -> None:
-    """March: those who are most active get the year's training places."""
+    """March: the most active who lack a backbone's skill get the year's training places."""
     if month_of_year(district.month) != MARCH:
         return
     rule, people = district.institutions.organisation_support, district.people
+    needed = district.rules.scalars.ladder.backbone_skill
     for c, size in enumerate(district.geography.size):
         wanted = district.policy_of(c).organisations.training * float(size) / 1000.0
         number = int(np.floor(wanted + uniform(district.seed, c, district.month, TRAINING_LUCK)))
-        rows = most_active(*district.rows_of(c), people.rung, people.office, people.skill, number)
+        first, last = district.rows_of(c)
+        rows = most_active(first, last, people.rung, people.office, people.skill, needed, number)
         district.government.spend(OUTSIDE, rows.size * rule.training_cost, "training of backbones", c)
         learn_to_lead(rows, rule.training_gain, people)
 
@@ -184,7 +188,8 @@ def campaigning(district: World, c: int) -> bool:
 def successor(district: World, c: int) -> int:
     """Row of the most active resident who can take over an organisation, -1 for none."""
     people = district.people
-    rows = most_active(*district.rows_of(c), people.rung, people.office, people.skill, 1)
+    first, last = district.rows_of(c)
+    rows = most_active(first, last, people.rung, people.office, people.skill, 2.0, 1)
     able = rows.size and int(people.rung[rows[0]]) >= ON_ACTIVIST
     if not able:
         return -1
