@@ -202,7 +202,7 @@ class PlainResident(mesa.Agent):
         return float(daytime * self.daytime + (1.0 - daytime) * self.evening * back)
 
     def profile(self) -> int:
-        """Audiences: party, old, women, youth, workers, newcomers, owners."""
+        """Audiences: party, old, women, youth, workers, newcomers, owners, who is on the ladder."""
         belongs = (
             self.party,
             self.age >= 60.0,
@@ -211,6 +211,7 @@ class PlainResident(mesa.Agent):
             self.workplace >= 0,
             self.hukou == 2,
             self.owner,
+            self.rung > 0,
         )
         return sum(bool(one) << position for position, one in enumerate(belongs))
 
@@ -311,7 +312,9 @@ class PlainResident(mesa.Agent):
         for act in CIVIC:
             civic |= self.history[act]
         months = (civic & (2**12 - 1)).bit_count()
-        if self.office in (1, 3):
+        if self.representative:
+            return 5
+        if self.office in (1, 3, 4):
             return 4
         if months >= ladder.backbone_months and self.skill >= ladder.backbone_skill:
             return 3

@@ -14,6 +14,7 @@ from sim.agents.companies import ShareCompany
 from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.mass import Mass, MassOrganisation
 from sim.agents.organisations import FIELDS, Field
+from sim.agents.party import PartyOrganisation
 from sim.agents.population import move_households, populate
 from sim.agents.residents import Act, Audience, Hukou, Resident
 from sim.agents.services import ServiceCentre
@@ -29,15 +30,18 @@ from sim.governance import (
     hours,
     housing,
     involvement,
+    ladder,
     mass,
     mixing,
     offers,
     organisations,
+    party,
     rollout,
     services,
     staffing,
     tasks,
     units,
+    upward,
     voice,
 )
 from sim.governance.purchases import KNOWN_AFTER
@@ -133,6 +137,7 @@ class District(World, mesa.Model):
         self.centres = [self._service_centre(c) for c in communities]
         self.units = units.found_units(self)
         self.schools = [unit for unit in self.units if unit.unit is Unit.SCHOOL]
+        self.parties = [PartyOrganisation(self, c) for c in communities]
         self.organisations = []
         self.mass_organisations = [MassOrganisation(self, which) for which in Mass]
         self.organisations_founded = self.organisations_closed = 0
@@ -209,6 +214,9 @@ class District(World, mesa.Model):
         self.projects_finished = np.zeros(communities, dtype=np.int64)
         self.needs = np.zeros((0, 0))
         self.mixed = np.zeros(communities)
+        self.passed_upward, self.subcommittees, self.representatives, self.hukou_gained = (
+            np.zeros(communities, dtype=np.int64) for _ in range(4)
+        )
         self.turnout = {}
         self.adults = self.count_adults()
         self.audience_size = self.count_audiences()
@@ -286,6 +294,8 @@ class District(World, mesa.Model):
         """The hours left become meetings, activities, visits and answers; everybody makes offers known."""
         elections.name_electors(self)
         hours.plan_hours(self)
+        party.run_parties(self)
+        ladder.open_ladder(self)
         self.offers = offers.make_offers(self)
         mass.pay_for_fitting_occasions(self)
 
@@ -300,6 +310,7 @@ class District(World, mesa.Model):
     def _outcomes_are_handled(self) -> None:
         """Proposals and complaints are answered or not; the fund decides; services are delivered."""
         voice.handle_voice(self)
+        upward.link_upward(self)
         fund.run_funds(self)
         services.serve_residents(self)
 

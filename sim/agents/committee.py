@@ -27,6 +27,7 @@ class Background(IntEnum):
     BACKBONE = 2
     WORKSTATION = 3
     COMPANY = 4  # directors and managers of the share company
+    PARTY = 5  # whom members of the party named in the open
 
 
 @dataclass

@@ -164,7 +164,7 @@ def write_start(people: Rows, rows: NDArray[Any]) -> None:
     knows_formation, registered, elector = people.knows_formation, people.registered, people.elector
     response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
     rung, office, active, acts = people.rung, people.office, people.active, people.acts
-    hours, homeowner_vote = people.hours, people.homeowner_vote
+    hours, representative, homeowner_vote = people.hours, people.representative, people.homeowner_vote
     history, reason, told_by = people.history, people.reason, people.told_by
     for row in rows:
         trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
@@ -172,5 +172,6 @@ def write_start(people: Rows, rows: NDArray[Any]) -> None:
         response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
         homeowner_vote[row] = False
         rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
+        representative[row] = False
         for act in range(history.shape[1]):
             history[row, act], reason[row, act], told_by[row, act] = 0, NOT_OFFERED, 0

@@ -66,6 +66,7 @@ class Audience(IntEnum):
     WORKERS = 4
     NEWCOMERS = 5
     OWNERS = 6
+    LADDER = 7  # who volunteered, proposed or deliberated in the last year: first rung and above
 
 
 PROFILES: Final = 1 << len(Audience)  # a profile says of an adult which audiences he or she belongs to
@@ -78,6 +79,7 @@ class Office(IntEnum):
     COMMITTEE = 1
     BUILDING_HEAD = 2
     ORGANISATION_HEAD = 3
+    SUBCOMMITTEE_HEAD = 4
 
 
 class Hukou(IntEnum):
@@ -190,7 +192,11 @@ class Residents(Table):
         np.int16, "month", -1, 32767, -1, "month of the own complaint that government has not answered yet"
     )
     rung = Column(np.int8, "rung", 0, 5, 0, "rung of the ladder, see Rung")
-    office = Column(np.int8, "code", 0, 3, 0, "duty held, see Office")
+    office = Column(np.int8, "code", 0, 4, 0, "duty held, see Office")
+
+    representative = Column(
+        np.bool_, "1", 0, 1, 0, "sits in a congress or the political consultative conference 两代表一委员"
+    )
 
     history = Column(
         np.uint64, "bits", 0, 2**64 - 1, 0, "per act, bit k set: did it k months ago", width=ACT_COUNT

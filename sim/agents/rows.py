@@ -53,6 +53,7 @@ class Rows(NamedTuple):
     complaint_since: Cells
     rung: Cells
     office: Cells
+    representative: Cells
     history: Cells
     reason: Cells
     told_by: Cells

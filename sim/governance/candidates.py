@@ -16,6 +16,7 @@ from sim.governance.rows import best_row
 from sim.governance.world import World
 
 STAFF_LUCK: Final = purpose("candidates.workstation")
+NAMING_LUCK: Final = purpose("candidates.party")
 STAFF_FROM: Final = 22.0  # ages of the workstation's staff; assumed
 STAFF_TO: Final = 55.0
 
@@ -32,6 +33,8 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
     from_station = workstation_candidates(district, committee, slate | barred)
     slate |= dict.fromkeys(from_station, Background.WORKSTATION)
+    named = party_candidates(district, committee, slate | barred)
+    slate |= dict.fromkeys(named, Background.PARTY)
     slate |= dict.fromkeys(put_up(district, committee, slate, barred), Background.PUT_UP)
     committee.background = _members(district, committee) | slate
     return list(slate)
@@ -70,6 +73,18 @@ def _release(district: World, committee: ResidentsCommittee, number: int) -> Non
         district.government.spend(
             residents_of(committee.community), cost, "candidates' release", committee.community
         )
+
+
+def party_candidates(
+    district: World, committee: ResidentsCommittee, taken: dict[int, Background]
+) -> list[int]:
+    """S3.2: members of the party name some of theirs in the open, by standing, where they hold meetings."""
+    c = committee.community
+    named = district.policy_of(c).party.democracy * district.institutions.party.named
+    number = int(np.floor(named + uniform(district.seed, c, district.month, NAMING_LUCK)))
+    first, last = district.rows_of(c)
+    score = standing(district, first, last) * district.residents.party[first:last]
+    return best_rows(district, committee, score, taken, number * (district.parties[c].preparing > 0.0))
 
 
 def put_up(

@@ -14,10 +14,12 @@ from sim.governance.company_slate import mobilise
 from sim.governance.culture import culture_offers
 from sim.governance.housing import board_offers
 from sim.governance.involvement import places_left_to_residents, programme_offers, told_by_residents
+from sim.governance.ladder import ladder_offers
 from sim.governance.mass import fit_occasions, mass_offers
 from sim.governance.mixing import admit_newcomers, offer_events
 from sim.governance.moments import Moment, moment
 from sim.governance.organisation_offers import catalogue_published, organisations_offer
+from sim.governance.party import party_offers
 from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.units import unit_offers
@@ -52,6 +54,8 @@ def make_offers(district: World) -> Offers:
     offer_improved_places(district, offers)
     offer_events(district, offers)
     mass_offers(district, offers)
+    party_offers(district, offers)
+    ladder_offers(district, offers)
     fit_occasions(district, offers)
     catalogue_published(district, offers)
     admit_newcomers(district, offers)

@@ -16,6 +16,7 @@ from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
 from sim.agents.housing import HomeownersCommittee, PropertyCompany
 from sim.agents.mass import MassOrganisation
 from sim.agents.organisations import Field, SocialOrganisation
+from sim.agents.party import PartyOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Residents
 from sim.agents.services import ServiceCentre
 from sim.agents.units import ResidentUnit
@@ -60,6 +61,10 @@ class World:
         projects_finished: per community, micro-projects finished this month.
         units: all resident units; ``schools`` those of each community.
         mixed: per community, share of this month's activities that are joint events (S2.5).
+        passed_upward: per community, proposals taken to street and district this month.
+        subcommittees: per community, sub-committees that a resident heads.
+        representatives: per community, residents who are representatives.
+        hukou_gained: per community, newcomers who received local hukou this month.
         turnout: per community with a poll this month, (adults, registered, voters).
     """
 
@@ -79,6 +84,7 @@ class World:
     workstations: list[Workstation]
     committees: list[ResidentsCommittee]
     companies: dict[int, ShareCompany]
+    parties: list[PartyOrganisation]
     organisations: list[SocialOrganisation]
     centres: list[ServiceCentre]
     property_companies: list[PropertyCompany]
@@ -110,6 +116,10 @@ class World:
     units: list[ResidentUnit]
     schools: list[ResidentUnit]
     mixed: NDArray[np.float64]
+    passed_upward: Numbers
+    subcommittees: Numbers
+    representatives: Numbers
+    hukou_gained: Numbers
     turnout: dict[int, tuple[int, int, int]]
 
     @property
@@ -153,7 +163,7 @@ class World:
 
     def count_adults(self) -> Numbers:
         """Adults of each community."""
-        return self._by_community(self.residents.age >= ADULT_AGE)
+        return self.by_community(self.residents.age >= ADULT_AGE)
 
     def count_audiences(self) -> Numbers:
         """Adults of each community by audience: (communities, audiences)."""
@@ -161,9 +171,10 @@ class World:
 
     def count_act(self, act: Act) -> Numbers:
         """Residents of each community who did an act this month."""
-        return self._by_community(self.residents.acts >> int(act) & 1)
+        return self.by_community(self.residents.acts >> int(act) & 1)
 
-    def _by_community(self, flag: NDArray[np.generic]) -> Numbers:
+    def by_community(self, flag: NDArray[np.generic]) -> Numbers:
+        """Residents of each community with a flag."""
         counts: Numbers = np.add.reduceat(flag.astype(np.int64), self.geography.community_start[:-1])
         return counts
 

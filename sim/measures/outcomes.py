@@ -24,6 +24,7 @@ from sim.measures.groups import (
     in_place,
 )
 from sim.measures.housing import HOUSING
+from sim.measures.ladder import LADDER
 from sim.measures.money import MONEY
 from sim.measures.organisations import SOCIAL_ORGANISATIONS
 from sim.measures.outcome import Cells, Outcome, Ratio
@@ -53,6 +54,7 @@ Values = dict[Key, float]
 OF_BODIES: Final[tuple[Ratio, ...]] = (
     *COMMITTEE_TIME,
     *STAFF,
+    *LADDER,
     *ELECTIONS,
     *GOVERNMENT,
     *VOICE,

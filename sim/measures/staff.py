@@ -86,4 +86,6 @@ STAFF: Final = (
     ),
     _from(Background.BACKBONE, "seats of activists", "积极分子席位占比"),
     _from(Background.WORKSTATION, "seats of workstation staff", "工作站人员席位占比"),
+    _from(Background.COMPANY, "seats of company people", "股份公司人员席位占比"),
+    _from(Background.PARTY, "seats of those whom party members named", "党员公开推选者席位占比"),
 )

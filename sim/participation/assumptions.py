@@ -218,8 +218,8 @@ class Ladder:
     activist_months: int = setting(
         4, "months of 12", "of the same, to be an activist 积极分子", low=1, high=12
     )
-    backbone_months: int = setting(8, "months of 12", "of the same, to be a backbone 骨干", low=1, high=12)
-    backbone_skill: float = number(0.35, "share", 0, 1, "skill that a backbone needs")
+    backbone_months: int = setting(5, "months of 12", "of the same, to be a backbone 骨干", low=1, high=12)
+    backbone_skill: float = number(0.5, "share", 0, 1, "skill that a backbone needs")
 
 
 @dataclass(frozen=True, kw_only=True)

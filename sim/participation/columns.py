@@ -21,6 +21,7 @@ WORKERS: Final = int(Audience.WORKERS)
 NEWCOMERS: Final = int(Audience.NEWCOMERS)
 OWNERS: Final = int(Audience.OWNERS)
 AUDIENCES: Final = len(Audience)
+LADDER: Final = int(Audience.LADDER)
 
 
 class People(NamedTuple):
@@ -60,6 +61,7 @@ class People(NamedTuple):
     complaint_since: Array
     rung: Array
     office: Array
+    representative: Array
     history: Array
     reason: Array
     told_by: Array
@@ -159,7 +161,8 @@ def profile_of(i: int, people: People) -> int:
     profile |= int(people.age[i] < YOUTH_UNTIL) << YOUTH
     profile |= int(people.workplace[i] >= 0) << WORKERS
     profile |= int(people.hukou[i] == FROM_OUTSIDE) << NEWCOMERS
-    return profile | int(people.owner[i]) << OWNERS
+    profile |= int(people.owner[i]) << OWNERS
+    return profile | int(people.rung[i] > 0) << LADDER
 
 
 @njit(cache=True, nogil=True)

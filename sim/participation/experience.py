@@ -27,7 +27,9 @@ ON_VOLUNTEER: Final = int(Rung.VOLUNTEER)
 ON_ACTIVIST: Final = int(Rung.ACTIVIST)
 ON_BACKBONE: Final = int(Rung.BACKBONE)
 ON_HEAD: Final = int(Rung.HEAD)
+ON_REPRESENTATIVE: Final = int(Rung.REPRESENTATIVE)
 COMMITTEE: Final = int(Office.COMMITTEE)
+SUBCOMMITTEE_HEAD: Final = int(Office.SUBCOMMITTEE_HEAD)
 ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 
 # Acts by which the committee gets to know a resident, and acts done in company with others.
@@ -78,7 +80,7 @@ def live_through(
         people.skill[i] = skill_after(people.skill[i], acts, in_class, learned)
         people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
         months = count_bits(civic & YEAR)  # type: ignore[arg-type]
-        people.rung[i] = rung_of(people.office[i], months, people.skill[i], ladder)
+        people.rung[i] = rung_of(people.office[i], people.representative[i], months, people.skill[i], ladder)
 
 
 @njit(cache=True)
@@ -130,9 +132,11 @@ def belonging_after(belonging: float, acts: int, learned: Any) -> float:
 
 
 @njit(cache=True)
-def rung_of(office: int, civic_months: int, skill: float, ladder: Any) -> int:
+def rung_of(office: int, representative: bool, civic_months: int, skill: float, ladder: Any) -> int:
     """The ladder of S5.3, by months of the last twelve with a civic act; offices stand on their own rung."""
-    if office in (COMMITTEE, ORGANISATION_HEAD):
+    if representative:
+        return ON_REPRESENTATIVE
+    if office in (COMMITTEE, ORGANISATION_HEAD, SUBCOMMITTEE_HEAD):
         return ON_HEAD
     if civic_months >= ladder.backbone_months and skill >= ladder.backbone_skill:
         return ON_BACKBONE

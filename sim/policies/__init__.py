@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from sim.policies.committee import CentrePolicy, CommitteePolicy, PilotPolicy, StaffPolicy
+from sim.policies.committee import CentrePolicy, CommitteePolicy, PartyPolicy, PilotPolicy, StaffPolicy
 from sim.policies.companies import CompanyPolicy
 from sim.policies.government import GovernmentPolicy
 from sim.policies.lever import Lever, declared_settings
 from sim.policies.organisations import OrganisationPolicy
-from sim.policies.residents import ResidentPolicy
+from sim.policies.residents import LadderPolicy, ResidentPolicy
 from sim.policies.tasks import TaskPolicy
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "CommitteePolicy",
     "CompanyPolicy",
     "GovernmentPolicy",
+    "LadderPolicy",
     "Lever",
     "OrganisationPolicy",
+    "PartyPolicy",
     "PilotPolicy",
     "Policies",
     "ResidentPolicy",
@@ -42,10 +44,12 @@ class Policies:
     companies: CompanyPolicy = field(default_factory=CompanyPolicy)
     pilots: PilotPolicy = field(default_factory=PilotPolicy)
     staff: StaffPolicy = field(default_factory=StaffPolicy)
+    party: PartyPolicy = field(default_factory=PartyPolicy)
     committee: CommitteePolicy = field(default_factory=CommitteePolicy)
     centre: CentrePolicy = field(default_factory=CentrePolicy)
     organisations: OrganisationPolicy = field(default_factory=OrganisationPolicy)
     residents: ResidentPolicy = field(default_factory=ResidentPolicy)
+    ladder: LadderPolicy = field(default_factory=LadderPolicy)
 
 
 STATUS_QUO: Final = Policies()

@@ -72,6 +72,7 @@ class StaffPolicy:
         label_en="Full-time staff places of the committee",
         label_zh="扩大居委会专职人员编制",
         sentence="Full-time places that the district adds to the committee's establishment and pays.",
+        sentence_zh="区里增加居委会专职人员编制并支付工资。",
         source="S3.1",
         proximal_outcome="committee.staff_hours",
         expected="+",
@@ -87,6 +88,7 @@ class StaffPolicy:
         label_zh="工作站人员分流到居委会",
         sentence="Share of the workstation's staff that moves to the committee with wages and with the tasks "
         "that it worked on.",
+        sentence_zh="工作站人员带着工资和原有事务转到居委会工作的比例。",
         source="S3.1",
         proximal_outcome="committee.staff_hours",
         expected="+",
@@ -102,6 +104,7 @@ class StaffPolicy:
         label_zh="鼓励工作站人员参选",
         sentence="Share of the workstation's staff that is released with pay to stand as candidates for the "
         "committee.",
+        sentence_zh="工作站人员带薪离岗、参选居委会的比例。",
         source="S3.1",
         proximal_outcome="elections.candidates",
         expected="+",
@@ -117,6 +120,7 @@ class StaffPolicy:
         label_zh="增加工资待遇及福利",
         sentence="Rise of what the district pays for an hour of the committee's staff, who then leave less "
         "often.",
+        sentence_zh="提高居委会专职人员每工时的待遇，减少人员流失。",
         source="S3.1",
         proximal_outcome="committee.vacancies",
         expected="-",
@@ -131,6 +135,7 @@ class StaffPolicy:
         label_en="Guidance by experts",
         label_zh="邀请专家学者指导",
         sentence="Paid hours in which experts work with the committee's staff and members.",
+        sentence_zh="付费请专家学者指导居委会工作人员和委员的工时。",
         source="S3.1",
         proximal_outcome="committee.capability",
         expected="+",
@@ -307,4 +312,60 @@ class CentrePolicy:
             "policies.centre.scored_items",
             "policies.centre.rating_rounds",
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyPolicy:
+    """S3.2 party-building: what the community's party organisation does with paid hours."""
+
+    hours: float = lever(
+        0.0,
+        10.0,
+        unit="hours/1000 residents/month",
+        low=0.0,
+        high=80.0,
+        clause="S3.2",
+        label_en="Party organisation: hours for the community",
+        label_zh="以党建推动社区自治:党组织工作时间",
+        sentence="Paid hours in which the party organisation's staff goes to its members for volunteering, "
+        "meetings and the voters' roll.",
+        sentence_zh="社区党组织专职人员付薪工时，用于动员党员参加志愿服务、议事和选民登记。",
+        source="S3.2",
+        proximal_outcome="party.members_active",
+        expected="+",
+    )
+    democracy: float = lever(
+        0.0,
+        0.4,
+        unit="share of hours",
+        low=0.0,
+        high=1.0,
+        clause="S3.2",
+        label_en="Inner-party democracy",
+        label_zh="党内民主带动社区民主",
+        sentence="Share of these hours that prepares open meetings of the members; they elect their "
+        "secretary and name candidates for the committee.",
+        sentence_zh="其中用于筹办党员公开议事会的工时比例；党员选举书记并公开推选居委会候选人。",
+        source="S3.2",
+        proximal_outcome="party.members_deliberating",
+        expected="+",
+        within=("policies.party.hours",),
+    )
+    linking: float = lever(
+        0.0,
+        0.3,
+        unit="share of hours",
+        low=0.0,
+        high=1.0,
+        clause="S3.2",
+        label_en="Passing proposals upward",
+        label_zh="政府行政管理与基层群众自治的衔接互动:向上反映",
+        sentence="Share of these hours that takes proposals which the committee has not solved to the street "
+        "and the district.",
+        sentence_zh="其中用于把居委会未能解决的建议反映到街道和区的工时比例。",
+        source="S3.2",
+        proximal_outcome="voice.passed_upward",
+        expected="+",
+        within=("policies.party.hours",),
     )
