@@ -10,7 +10,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Final
 
-from sim.engine.settings import Given, build, flatten
+from sim.engine.settings import BadInput, Given, build, flatten, nearest
 from sim.policies import Policies, levers
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario, load_scenario, shipped_names
@@ -62,7 +62,10 @@ def with_levers(policies: Policies, changes: dict[str, Any], origin: str) -> Pol
     Raises:
         BadInput: there is no such lever, or its value is not allowed.
     """
-    before = flatten({"policies": asdict(policies)}, "page")
+    unknown = next((path for path in changes if path not in levers()), None)
+    if unknown is not None:
+        raise BadInput(f"{origin}: {unknown}: no such lever{nearest(unknown, list(levers()))}")
+    before = flatten({"policies": asdict(policies)}, origin)
     given = {path: Given(_as_declared(value, before.get(path)), origin) for path, value in changes.items()}
     return build(Policies, before | given, "policies.", origin)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Act, Hukou, Reason, Residents
 from sim.district import District
+from sim.policies import Policies
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -75,6 +76,11 @@ class Bodies:
     in_force: Flags
 
 
+def reformed(district: District) -> Flags:
+    """Per community, whether a reform has come; nowhere in a world whose levers stand at the status quo."""
+    return district.in_force & (district.reform != Policies())
+
+
 def bodies_of(district: District) -> Bodies:
     """Copy what is shown of the institutions."""
     spent = [committee.spent for committee in district.committees]
@@ -83,7 +89,7 @@ def bodies_of(district: District) -> Bodies:
     number = np.zeros(len(spent), dtype=np.int16)
     for one in district.organisations:
         number[one.community] += 1
-    return Bodies(np.array(share, dtype=np.float32), number, district.in_force.copy())
+    return Bodies(np.array(share, dtype=np.float32), number, reformed(district))
 
 
 @dataclass(frozen=True)

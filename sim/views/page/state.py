@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sim.views.page.certainty import Certainty
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
 from sim.views.page.twin import Twin
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,3 +61,12 @@ class State:
         self.message: Message | None = None
         self.parcel: Parcel | None = None
         self.shown = self.goal = self.frame = self.worlds_made = self.packed_at = 0
+        self._remembered: dict[str, tuple[object, Any]] = {}
+
+    def remember(self, name: str, key: object, make: Callable[[], T]) -> T:
+        """Make a part of the page anew only when what it depends on has changed."""
+        found = self._remembered.get(name)
+        if found is None or found[0] != key:
+            found = self._remembered[name] = (key, make())
+        value: T = found[1]
+        return value

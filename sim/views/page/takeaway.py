@@ -112,7 +112,9 @@ def commands(session: State) -> list[str]:
     view = shlex.join(["shequ", "view", "--link", write_link(session), "--json"])
     if twin.changes:
         return [view]
-    return [run_command(twin.status_quo), run_command(twin.reform), view]
+    both = (twin.status_quo, twin.reform)
+    key = [(one.name, one.seed, one.policies) for one in both]
+    return [*session.remember("commands", key, lambda: [run_command(one) for one in both]), view]
 
 
 _PACKERS: Final = {

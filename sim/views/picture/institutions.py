@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sim.agents.committee import ElectionForm
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
 from sim.measures.wording import Language
+from sim.policies import Policies
 
 Pair = tuple[str, str]
 
@@ -43,7 +44,10 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
     organisations = [one for one in district.organisations if one.community == c]
     facts = [
         Fact(("Residents", "居民"), _count(float(district.geography.size[c]))),
-        Fact(("Under the reform", "改革已实施"), _yes(bool(district.in_force[c]), language)),
+        Fact(
+            ("Under the reform", "改革已实施"),
+            _yes(_reformed(district, c), language),
+        ),
         Fact(("Workstation: hours", "工作站：工时"), _count(district.workstations[c].hours)),
         Fact(("Committee: staff hours", "居委会：工时"), _count(committee.staff_hours)),
         Fact(("– administrative work", "– 行政事务"), _count(spent.administrative)),
@@ -81,6 +85,10 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
     return facts
 
 
+def _reformed(district: District, c: int) -> bool:
+    return bool(district.in_force[c]) and district.reform != Policies()
+
+
 def _count(value: float) -> str:
     return f"{value:,.0f}".replace("-", "−")
 
@@ -97,16 +105,23 @@ def purposes(flow: tuple[str, str, str], language: Language) -> str:
     return f"{names[0]} → {names[1]}: {what}"
 
 
-PURPOSES_ZH: Final[dict[str, Any]] = {
+PURPOSES_ZH: Final[dict[str, str]] = {
     "fund grant": "自治基金拨款",
     "fund match": "自治基金配套",
     "channel staff": "渠道人员",
     "online channel": "网络渠道",
     "service purchase": "购买服务",
     "donation": "捐款",
-    "work of an own task": "政府自办事项工时",
-    "work of a joint task": "协助事项工时",
-    "work of an ad hoc task": "临时事项工时",
+    "department work": "部门自办事项",
+    "staff lent for tasks": "随事借调人员",
+    "money follows tasks": "费随事转经费",
+    "hired help": "聘请协助",
+    "council organisers": "议事会筹备",
+    "micro-project": "居民微项目",
+    "expert guidance": "专家指导",
+    "canvassing": "选举动员",
+    "appropriation": "财政拨款",
+    "closing": "清算结余",
     "committee wages": "居委会工资",
     "workstation wages": "工作站工资",
     "organisation wages": "社会组织工资",

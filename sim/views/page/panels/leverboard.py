@@ -21,6 +21,26 @@ LONGEST_SLIDER = 1000
 def leverboard(session: State) -> dict[str, Any]:
     """Sections with their levers, and the policies to start from."""
     language, twin = session.choices.lang, session.twin
+    key = (language, twin.reform.policies, twin.status_quo.policies)
+    first = max(twin.month + 1, twin.policy_month)
+    told = words(language, "levers", "preset", "preset_own", "lever_reset", "all_reset", "open_policy")
+    return {
+        "words": told | {"acts_from": say(language, "acts_from", month=first)},
+        "sections": session.remember("sections", key, lambda: _sections(session)),
+        **session.remember("presets", key, lambda: _presets(session)),
+        "clause": _clause(session),
+    }
+
+
+def _presets(session: State) -> dict[str, Any]:
+    return {
+        "presets": presets(session.choices.lang),
+        "preset": preset_of(session.twin.reform.policies),
+    }
+
+
+def _sections(session: State) -> list[dict[str, Any]]:
+    language, twin = session.choices.lang, session.twin
     now, usual = lever_settings(twin.reform.policies), lever_settings(twin.status_quo.policies)
     sections = []
     for section in SECTIONS:
@@ -35,15 +55,7 @@ def leverboard(session: State) -> dict[str, Any]:
                 "moved": say(language, "moved_levers", count=moved) if moved else "",
             }
         )
-    first = max(twin.month + 1, twin.policy_month)
-    told = words(language, "levers", "preset", "preset_own", "lever_reset", "all_reset", "open_policy")
-    return {
-        "words": told | {"acts_from": say(language, "acts_from", month=first)},
-        "presets": presets(language),
-        "preset": preset_of(twin.reform.policies),
-        "sections": sections,
-        "clause": _clause(session),
-    }
+    return sections
 
 
 def _lever(path: str, one: Lever, value: Any, usual: Any, language: Language) -> dict[str, Any]:

@@ -1,0 +1,95 @@
+"""A link restores a view; a bad one says what is wrong and shows the rest."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.views.page.headlines import headline_rows
+from sim.views.page.link import read_link, write_link
+from sim.views.page.offer import Offer
+from sim.views.page.session import Session
+from tests.views.page.worlds import SHORT, do, opened, play
+
+
+def reopened(session: Session) -> Session:
+    return Session(session.offer, read_link(write_link(session)))
+
+
+def test_a_link_restores_levers_changes_month_choices_and_numbers() -> None:
+    session = opened()
+    do(session, "world", seed=5)
+    do(session, "lever", path="policies.tasks.catalogue", value=0.4)
+    do(session, "lever", path="policies.committee.fund_decided_by", value="committee")
+    play(session, 9)
+    do(session, "lever", path="policies.residents.channel_online", value=0.15)
+    play(session, 12)
+    do(session, "lever", path="policies.committee.fund", value=250.0)
+    play(session, 15)
+    for name, value in (
+        ("lang", "zh"),
+        ("colour", "gate"),
+        ("act", "vote"),
+        ("resident", 7),
+        ("group", "women"),
+    ):
+        do(session, "choose", name=name, value=value)
+    again = reopened(session)
+    play(again, again.goal)
+    assert again.message is None
+    assert (again.shown, again.choices) == (15, session.choices)
+    assert again.twin.reform == session.twin.reform
+    for which in (0, 1):
+        mine, theirs = (np.array(one.twin.world(which).values) for one in (session, again))
+        assert np.array_equal(mine, theirs, equal_nan=True)
+    assert repr(headline_rows(again)) == repr(headline_rows(session))
+    assert write_link(again) == write_link(session)
+
+
+def test_a_link_to_another_place_needs_no_words_of_the_command_line() -> None:
+    session = opened("base=village&reform=village%2Bopen_channels&seed=4")
+    assert (session.twin.status_quo.name, session.twin.reform.name) == ("village", "village+open_channels")
+    assert session.twin.status_quo.seed == 4
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("colur=gate", "did you mean 'colour'"),
+        ("colour=blue", "'blue' is not known"),
+        ("seed=abc", "seed: must be a whole number"),
+        ("seed=" + "9" * 60, "seed: must be a whole number"),
+        ("month=-3", "month: must be a whole number"),
+        ("month=999", "month: 999 is outside"),
+        ("lever=policies.tasks.catalogue", "must be policies.PATH=VALUE"),
+        ("lever=policies.tasks.catalogue=2.5", "outside 0 to 1"),
+        ("lever=policies.tasks.catalog=0.5", "no such lever"),
+        ("lever=seed=3", "must be policies.PATH=VALUE"),
+        ("change=3:policies.tasks.catalogue=0.5", "month 3 is outside"),
+        ("change=x", "must be a whole number"),
+        ("base=tinny", "did you mean 'tiny'"),
+        ("base=/etc/passwd", "no such name"),
+        ("base=../tiny.toml", "no such name"),
+        ("base=baoan_sample&reform=tiny", "must share place"),
+        ("lang=%3Cscript%3E", "is not known"),
+        ("x" * 30_000, "too long"),
+        ("=&&=%00", "not known"),
+    ],
+)
+def test_a_bad_link_is_told_on_the_page_which_works_all_the_same(query: str, said: str) -> None:
+    session = opened(query)
+    assert session.message is not None
+    assert said in session.message.text
+    play(session, 7)
+    assert session.shown == 7
+
+
+def test_a_file_that_the_page_was_started_with_may_be_named_in_its_links(tmp_path: object) -> None:
+    path = f"{tmp_path}/mine.toml"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("[policies.tasks]\ncatalogue = 0.25\n")
+    offer = Offer(scenario="tiny", compare=f"tiny+{path}", overrides=SHORT)
+    session = Session(offer, read_link(""))
+    again = Session(offer, read_link(write_link(session)))
+    assert again.message is None
+    assert again.twin.reform == session.twin.reform

@@ -1,0 +1,212 @@
+"""What a visitor can do: everything goes through one door, and nothing that comes in breaks the page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.engine.streams import purpose, uniform
+from sim.policies import Policies, levers
+from sim.scenario import load_scenario
+from sim.views.page.panels import closer, curves, leverboard, maps, table, top
+from sim.views.page.session import DEEDS, Session
+from sim.views.settings import lever_settings
+from tests.views.page.worlds import do, opened, play
+
+LUCK = purpose("tests.wild_clicks")
+PARTS = (
+    *(top.header, top.transport, top.take, leverboard.leverboard),
+    *(maps.plan, maps.maps, curves.curves, table.table, closer.closer),
+)
+
+
+def drawn(session: Session) -> list[str]:
+    """Everything that would be sent to the browser."""
+    return [json.dumps(part(session), allow_nan=False) for part in PARTS]
+
+
+def test_the_page_plays_to_the_policy_date_by_itself_and_then_stands() -> None:
+    session = opened()
+    assert (session.shown, session.goal) == (0, 6)
+    play(session, session.goal)
+    assert (session.shown, session.goal, session.twin.month) == (6, 0, 6)
+
+
+def test_a_request_that_comes_twice_is_done_once() -> None:
+    session = opened()
+    do(session, "advance", since=0, until=1)
+    do(session, "advance", since=0, until=1)
+    assert session.shown == 1
+
+
+def test_a_place_without_policies_is_compared_with_all_reforms() -> None:
+    session = opened()
+    assert session.twin.status_quo.policies == Policies()
+    assert session.twin.reform.policies == load_scenario("tiny+report_package").policies
+
+
+def test_a_scenario_with_policies_is_the_reform_of_its_own_place() -> None:
+    session = opened(scenario="tiny+task_catalogue")
+    assert session.twin.status_quo.name == "tiny"
+    assert session.twin.reform.policies == load_scenario("tiny+task_catalogue").policies
+
+
+def test_scrubbing_shows_a_recorded_month_and_lives_through_none() -> None:
+    session = opened()
+    play(session, 10)
+    do(session, "show", month=8)
+    assert (session.shown, session.twin.month) == (8, 10)
+    do(session, "show", month=400)
+    assert session.shown == 10
+    do(session, "advance", since=10, until=11)
+    assert session.twin.month == 11
+
+
+@pytest.mark.parametrize("path", levers())
+def test_every_lever_can_be_set_to_what_is_recommended_and_back(path: str) -> None:
+    session = opened()
+    do(session, "levers_reset")
+    do(session, "lever", path=path, value=levers()[path].recommended)
+    assert session.message is None
+    assert lever_settings(session.twin.reform.policies)[path] == levers()[path].recommended
+    do(session, "lever", path=path, value=levers()[path].status_quo)
+    assert session.twin.reform.policies == Policies()
+
+
+def test_presets_set_all_levers() -> None:
+    session = opened()
+    do(session, "preset", name="task_catalogue")
+    assert session.twin.reform.policies == load_scenario("tiny+task_catalogue").policies
+    assert leverboard.leverboard(session)["preset"] == "task_catalogue"
+    do(session, "lever", path="policies.tasks.catalogue", value=0.33)
+    assert leverboard.leverboard(session)["preset"] == ""
+
+
+def test_another_seed_or_place_makes_new_worlds_and_keeps_the_levers() -> None:
+    session = opened()
+    do(session, "preset", name="task_catalogue")
+    do(session, "world", seed=9)
+    assert (session.twin.status_quo.seed, session.twin.reform.seed, session.shown) == (9, 9, 0)
+    do(session, "world", place="village")
+    assert session.twin.status_quo.name == "village"
+    assert session.twin.reform.policies == load_scenario("tiny+task_catalogue").policies
+    assert session.twin.status_quo.calendar.burn_in == 6
+
+
+BAD: list[Any] = [
+    None,
+    "step",
+    {},
+    {"do": "fly"},
+    {"do": "advance"},
+    {"do": "advance", "since": "0", "until": 3},
+    {"do": "show", "month": None},
+    {"do": "show", "month": 1.5},
+    {"do": "world", "seed": -1},
+    {"do": "world", "seed": 2**70},
+    {"do": "world", "place": "../../etc/passwd"},
+    {"do": "lever", "path": "policies.tasks.catalogue", "value": 7},
+    {"do": "lever", "path": "policies.tasks.catalogue", "value": float("nan")},
+    {"do": "lever", "path": "policies.tasks.catalogue", "value": {"a": 1}},
+    {"do": "lever", "path": "place.people.male", "value": 0.1},
+    {"do": "lever", "path": "policies", "value": 0.1},
+    {"do": "preset", "name": "nothing"},
+    {"do": "choose", "name": "lang", "value": "fr"},
+    {"do": "choose", "name": "panels", "value": ["breadth"]},
+    {"do": "choose", "name": "__class__", "value": 1},
+    {"do": "choose", "name": "resident", "value": "x"},
+    {"do": "policy_file", "name": "a.toml", "text": "policies = ["},
+    {"do": "policy_file", "name": "a.toml", "text": "[place]\nstreet_communities = 3"},
+    {"do": "policy_file", "name": "a.toml", "text": "[policies.tasks]\ncatalog = 0.3"},
+    {"do": "policy_file", "name": "a.toml", "text": "x" * 200_000},
+    {"do": "certainty_run", "seeds": 8},
+    {"do": "stored_reform", "number": 0},
+    {"do": "take", "what": "everything"},
+]
+
+
+@pytest.mark.parametrize("event", BAD, ids=repr)
+def test_what_cannot_be_done_is_told_on_the_page_and_changes_nothing(event: Any) -> None:
+    session = opened()
+    before = (session.twin.reform, session.twin.month, session.choices)
+    session.handle(event)
+    assert session.message is not None
+    assert session.message.bad
+    assert (session.twin.reform, session.twin.month, session.choices) == before
+    assert drawn(session)
+
+
+def test_a_resident_or_community_that_is_not_there_shows_nothing() -> None:
+    session = opened()
+    for name in ("resident", "community"):
+        for value in (-5, 10**9):
+            do(session, "choose", name=name, value=value)
+            assert drawn(session)
+            assert closer.closer(session)["why"] is None
+
+
+def wild_event(k: int) -> dict[str, Any]:
+    """What a restless visitor does next."""
+
+    def draw(n: int) -> float:
+        return uniform(77, k, n, LUCK)
+
+    name = list(DEEDS)[int(draw(0) * len(DEEDS))]
+    paths = list(levers())
+    return {
+        "do": name,
+        "since": int(draw(1) * 17),
+        "until": int(draw(2) * 17),
+        "many": draw(3) < 0.5,
+        "month": int(draw(4) * 20),
+        "path": paths[int(draw(5) * len(paths))],
+        "name": ("colour", "act", "highlight", "resident", "community", "lang", "task_catalogue")[
+            int(draw(6) * 7)
+        ],
+        "value": ("gate", "vote", True, 17, 1, "zh", 0.25)[int(draw(7) * 7)],
+        "what": ("toml", "csv", "table", "nothing")[int(draw(8) * 4)],
+        "outcome": "trust",
+        "text": "",
+    }
+
+
+def test_wild_clicking_never_breaks_a_part_of_the_page() -> None:
+    session = opened()
+    for k in range(250):
+        session.handle(wild_event(k))
+        if k % 10 == 0:
+            assert drawn(session)
+    play(session, 16)
+    assert session.shown == 16
+
+
+def test_drawing_changes_no_number() -> None:
+    watched, alone = opened(), opened()
+    for session in (watched, alone):
+        do(session, "choose", name="resident", value=20)
+        do(session, "choose", name="community", value=1)
+    while watched.shown < 16:
+        do(watched, "advance", since=watched.shown, until=16)
+        drawn(watched)
+    play(alone, 16)
+    for which in (0, 1):
+        mine, theirs = (np.array(one.twin.world(which).values) for one in (watched, alone))
+        assert np.array_equal(mine, theirs, equal_nan=True)
+
+
+def test_an_accident_in_the_page_is_told_and_the_page_lives_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(session: Session, event: dict[str, Any]) -> None:
+        raise ZeroDivisionError("a slip of ours")
+
+    session = opened()
+    monkeypatch.setitem(DEEDS, "reset", stumble)
+    do(session, "reset")
+    assert "a slip of ours" in capsys.readouterr().err
+    assert session.message is not None
+    play(session, 3)
+    assert session.shown == 3

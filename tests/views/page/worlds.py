@@ -1,0 +1,36 @@
+"""Small helpers of the tests of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.views.page.evidence import Laboratory
+from sim.views.page.link import Wanted, read_link
+from sim.views.page.offer import Offer
+from sim.views.page.session import Session
+
+SHORT = ("calendar.burn_in=6", "calendar.horizon=10")
+
+
+def opened(
+    query: str = "",
+    *,
+    scenario: str = "tiny",
+    compare: str = "",
+    overrides: tuple[str, ...] = SHORT,
+    laboratory: Laboratory | None = None,
+) -> Session:
+    """A visitor's session in a small place with a short calendar."""
+    offer = Offer(scenario=scenario, compare=compare, overrides=overrides, laboratory=laboratory)
+    return Session(offer, read_link(query) if query else Wanted())
+
+
+def do(session: Session, deed: str, /, **details: Any) -> None:
+    """What the browser would send."""
+    session.handle({"do": deed, **details})
+
+
+def play(session: Session, until: int) -> None:
+    """Play on to a month, as the browser does it."""
+    while session.shown < min(until, session.twin.last_month):
+        do(session, "advance", since=session.shown, until=until, many=True)
