@@ -88,6 +88,13 @@ _UNITS_ZH: Final = {
     "meetings/1000 residents/month": "次/千人/月",
     "hours/1000 residents/month": "小时/千人/月",
     "residents/1000": "人/千人",
+    "communities": "个社区",
+    "staff/1000 residents": "人/千人",
+    "share of workstation staff": "（占工作站人员）",
+    "share of wage": "（占工资）",
+    "share of posts": "（占岗位）",
+    "share of seats": "（占席位）",
+    "candidates/seat": "人/席位",
 }
 
 

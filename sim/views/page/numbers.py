@@ -43,7 +43,13 @@ def plain(value: float) -> str:
     return f"{value:.6g}".replace("-", "−")
 
 
-CHOICES_ZH: Final = {"committee": "居委会", "council": "居民议事会"}
+CHOICES_ZH: Final = {
+    "committee": "居委会",
+    "council": "居民议事会",
+    "everywhere": "全部社区",
+    "by_type": "每种类型各选",
+    "random": "抽签",
+}
 
 
 def choice(word: str, language: Language) -> str:

@@ -109,7 +109,10 @@ def commands(session: State) -> list[str]:
     Where levers were moved during the run, or both worlds cannot be named, the view itself is the command.
     """
     twin = session.twin
-    view = shlex.join(["shequ", "view", "--link", write_link(session), "--json"])
+    offer = session.offer
+    words = ["shequ", "view", offer.scenario, *(["--compare", offer.compare] if offer.compare else [])]
+    words += [word for override in offer.overrides for word in ("--set", override)]
+    view = shlex.join([*words, "--link", write_link(session), "--json"])
     if twin.changes:
         return [view]
     both = (twin.status_quo, twin.reform)

@@ -94,9 +94,7 @@ def test_amounts_are_written_as_readers_expect(value: float, english: str, chine
 
 
 def test_settings_are_written_with_their_units() -> None:
-    catalogue, decides = (
-        levers()[f"policies.{name}"] for name in ("tasks.catalogue", "committee.fund_decided_by")
-    )
-    assert setting(catalogue, 0.8, "en") == "80 % of task items"
+    catalogue, decides = levers()["policies.tasks.catalogue"], levers()["policies.committee.fund_decided_by"]
+    assert setting(catalogue, 0.8, "en") == "80% of task items"
     assert setting(catalogue, 0.8, "zh") == "80%（占事项）"
     assert setting(decides, "council", "zh") == "居民议事会"

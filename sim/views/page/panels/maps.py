@@ -127,13 +127,18 @@ def _dots_text(twin: Twin, language: Language) -> str:
 
 def _dot_of(session: State) -> int:
     """Dot of the resident looked at; -1 if none, or not drawn."""
+    return _row(session) // session.twin.plan.residents_a_dot
+
+
+def _row(session: State) -> int:
+    """Row of the resident looked at; -1 if there is none."""
     row = session.choices.resident
-    return row // session.twin.plan.residents_a_dot if row >= 0 else -1
+    return row if 0 <= row < len(session.twin.world(STATUS_QUO).district.residents) else -1
 
 
 def _ties(session: State) -> list[list[int]]:
     """Dots with which the chosen resident has ties of the fixed network, each with its layer."""
-    row, every = session.choices.resident, session.twin.plan.residents_a_dot
+    row, every = _row(session), session.twin.plan.residents_a_dot
     if row < 0:
         return []
     network = session.twin.world(STATUS_QUO).district.network
