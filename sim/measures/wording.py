@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
+from sim.measures.units import unit_zh
+
 Language = Literal["en", "zh"]
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
@@ -53,55 +55,12 @@ class Scale:
 
 
 _POINTS: Final = {"en": "percentage points", "zh": "百分点"}
-_UNITS_ZH: Final = {
-    "share": "",
-    "share of adults": "（占成年人）",
-    "share of registered": "（占登记选民）",
-    "share of hours": "（占工时）",
-    "share of act-months": "（占参与人次）",
-    "share of those active the year before": "（占上年参与者）",
-    "hours/adult/month": "小时/成年人/月",
-    "hours/1000/month": "小时/千人/月",
-    "items/1000/month": "项/千人/月",
-    "items/1000": "项/千人",
-    "answers/1000/month": "件/千人/月",
-    "months": "个月",
-    "1/10,000": "个/万人",
-    "1/10,000 adults": "人/万成年人",
-    "yuan/resident/year": "元/居民/年",
-    "1/10,000/year": "个/万人/年",
-    "share of organisations": "（占社会组织）",
-    "share of spending": "（占支出）",
-    "sources": "个来源",
-    "cases/organisation/year": "件/组织/年",
-    "projects/10,000/year": "个/万人/年",
-    "0-1": "0-1",
-    "1": "",
-    "choice": "",
-    "share of residents": "（占居民）",
-    "share of task items": "（占事项）",
-    "share of ad hoc tasks": "（占临时事务）",
-    "share of gated tasks": "（占审核事务）",
-    "share of cost": "（占成本）",
-    "share of yearly profit": "（占年利润）",
-    "share of notices and questions": "（占通知和询问）",
-    "meetings/1000 residents/month": "次/千人/月",
-    "hours/1000 residents/month": "小时/千人/月",
-    "residents/1000": "人/千人",
-    "communities": "个社区",
-    "staff/1000 residents": "人/千人",
-    "share of workstation staff": "（占工作站人员）",
-    "share of wage": "（占工资）",
-    "share of posts": "（占岗位）",
-    "share of seats": "（占席位）",
-    "candidates/seat": "人/席位",
-}
 
 
 def scale(unit: str, language: Language) -> Scale:
     """How values of a unit are shown: shares as per cent, other units as they are."""
     is_share = unit == "share" or unit.startswith("share ")
-    words = _UNITS_ZH.get(unit, unit) if language == "zh" else unit.removeprefix("share").strip()
+    words = unit_zh(unit) if language == "zh" else unit.removeprefix("share").strip()
     if is_share:
         return Scale(100.0, _per_cent(words, language), _POINTS[language])
     return Scale(1.0, words, words)

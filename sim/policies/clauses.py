@@ -11,7 +11,7 @@ class Clause:
     """A recommendation, or a section of them.
 
     Attributes:
-        id: ``"S1"`` for a section, ``"S1.2"`` for a clause in it.
+        id: ``"S1"`` for a section, ``"S1.2"`` for a clause in it; ``"D4"`` for the principle before them.
         label_en: heading in English.
         label_zh: heading in the source's words.
     """
@@ -29,6 +29,7 @@ class Clause:
 CLAUSES: Final = {
     one.id: one
     for one in (
+        Clause("D4", "Government leads and yields space", "坚持党委、政府主导，同时让渡空间"),
         Clause("S1", "Boundary between government and community", "规范政府与社区的事权边界"),
         Clause("S1.1", "What government may ask of a community", "明确政府进社区事项的内容及责任"),
         Clause("S1.2", "Rules for temporary government tasks", "制定临时性、阶段性政府事务进社区的管理办法"),

@@ -214,6 +214,7 @@ class CentrePolicy:
         label_en="Service centre: added staff",
         label_zh="社区服务中心人员",
         sentence="Paid staff that the district adds to every service centre; one opens where there was none.",
+        sentence_zh="区财政为每个社区服务中心增加的专职人员；没有中心的社区随之设立。",
         source="S3.4; 5.4 social workers a centre (C17), one centre for 15,000-20,000 people (C16)",
         proximal_outcome="services.quality",
         expected="+",
@@ -228,6 +229,7 @@ class CentrePolicy:
         label_en="Service centre: trained social workers among its staff",
         label_zh="社区服务中心专业社工比例",
         sentence="Share of the paid staff who are trained social workers, at a social worker's wage.",
+        sentence_zh="专职人员中受过专业训练的社工比例，按社工工资支付。",
         source="S3.4; assumed",
         proximal_outcome="services.quality",
         expected="+",
@@ -244,6 +246,7 @@ class CentrePolicy:
         label_zh="志愿者和受益对象参与服务",
         sentence="Shifts at the centre for volunteers and for those whom its services help, insured and "
         "guided at the district's cost.",
+        sentence_zh="志愿者和受益对象在中心服务的班次，由区财政负担保险和指导费用。",
         source="S3.4; assumed",
         proximal_outcome="services.quality",
         expected="+",
@@ -259,6 +262,7 @@ class CentrePolicy:
         label_zh="社区服务中心的运行主体",
         sentence="The committee with government's staff; an organisation of the community; a professional "
         "organisation from outside; or own ones where urbanisation is high, imported ones where it is low.",
+        sentence_zh="由居委会使用政府人员运行；由本社区社会组织运行；引进外来专业组织；或城市化程度高的用本地组织、低的引进组织。",
         source="S3.4",
         proximal_outcome="services.quality",
         expected="+",
@@ -275,6 +279,7 @@ class CentrePolicy:
         label_zh="服务事项量化并由居民打分",
         sentence="Share of the centre's services that are split into measurable items and scored by "
         "residents, whom paid interviewers call on.",
+        sentence_zh="中心服务中分解为可量化指标并由居民打分的比例，由付费访员入户调查。",
         source="S3.4",
         proximal_outcome="services.raters",
         expected="+",
@@ -290,6 +295,7 @@ class CentrePolicy:
         label_en="Rounds of scoring in a year",
         label_zh="每年打分次数",
         sentence="How often in a year residents are called to score the centre's services.",
+        sentence_zh="每年请居民为中心服务打分的次数。",
         source="S3.4; assumed",
         proximal_outcome="services.raters",
         expected="+",
@@ -306,6 +312,7 @@ class CentrePolicy:
         label_zh="服务经费与打分挂钩",
         sentence="Share of a contracted provider's money that depends on its score beside the district's "
         "mean; who stays low is replaced.",
+        sentence_zh="承接机构经费中取决于其得分与全区平均之比的部分；持续偏低者被更换。",
         source="S3.4; assumed",
         proximal_outcome="services.quality",
         expected="+",

@@ -22,6 +22,7 @@ class GovernmentPolicy:
         label_zh="政府主导的社区活动投入",
         sentence="Paid hours that government puts into activities for residents, run by its own staff"
         " unless handed over.",
+        sentence_zh="政府投入居民活动的付费工时；除让渡部分外由政府人员自行组织。",
         source="D4; level assumed",
         proximal_outcome="participation.culture",
         expected="+",
@@ -37,6 +38,7 @@ class GovernmentPolicy:
         label_zh="让渡空间",
         sentence="Share of the programme's hours that is handed over: the same money then hires help "
         "for what the residents' committee organises.",
+        sentence_zh="上述投入中让渡出去的比例：同样的资金改为聘人协助居委会组织的活动。",
         source="D4",
         proximal_outcome="committee.self_governance_hours",
         expected="+",
@@ -53,6 +55,7 @@ class GovernmentPolicy:
         label_zh="社区自治设施投入",
         sentence="Money for venues and equipment that residents may use, so that a meeting takes less"
         " preparation.",
+        sentence_zh="用于居民可使用的场地和设备的资金，使会议和活动的筹备更省时。",
         source="D4; level assumed",
         proximal_outcome="committee.meetings",
         expected="+",

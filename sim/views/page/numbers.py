@@ -49,6 +49,10 @@ CHOICES_ZH: Final = {
     "everywhere": "全部社区",
     "by_type": "每种类型各选",
     "random": "抽签",
+    "government_run": "政府人员运行",
+    "by_urbanisation": "按城市化程度",
+    "local": "本社区组织",
+    "imported": "引进组织",
 }
 
 

@@ -17,17 +17,6 @@ FORMS: Final[dict[ElectionForm, Pair]] = {
     ElectionForm.HOUSEHOLDS: ("households", "户代表"),
     ElectionForm.DELEGATES: ("delegates", "居民代表"),
 }
-KINDS: Final[dict[str, Pair]] = {
-    "district": ("district government", "区政府"),
-    "street": ("street office", "街道办"),
-    "workstation": ("workstation", "工作站"),
-    "committee": ("residents' committee", "居委会"),
-    "fund": ("self-governance fund", "自治基金"),
-    "organisation": ("social organisations", "社会组织"),
-    "company": ("share company", "股份公司"),
-    "residents": ("residents", "居民"),
-    "outside": ("outside", "区外"),
-}
 
 
 class Fact(NamedTuple):
@@ -95,38 +84,3 @@ def _count(value: float) -> str:
 
 def _yes(flag: bool, language: Language) -> str:
     return (("no", "否"), ("yes", "是"))[flag][language == "zh"]
-
-
-def purposes(flow: tuple[str, str, str], language: Language) -> str:
-    """Say who paid whom and for what."""
-    payer, payee, purpose = flow
-    names = [KINDS[one][language == "zh"] if one in KINDS else one for one in (payer, payee)]
-    what = PURPOSES_ZH.get(purpose, purpose) if language == "zh" else purpose
-    return f"{names[0]} → {names[1]}: {what}"
-
-
-PURPOSES_ZH: Final[dict[str, str]] = {
-    "fund grant": "自治基金拨款",
-    "fund match": "自治基金配套",
-    "channel staff": "渠道人员",
-    "online channel": "网络渠道",
-    "service purchase": "购买服务",
-    "donation": "捐款",
-    "department work": "部门自办事项",
-    "staff lent for tasks": "随事借调人员",
-    "money follows tasks": "费随事转经费",
-    "hired help": "聘请协助",
-    "council organisers": "议事会筹备",
-    "micro-project": "居民微项目",
-    "expert guidance": "专家指导",
-    "canvassing": "选举动员",
-    "appropriation": "财政拨款",
-    "closing": "清算结余",
-    "committee wages": "居委会工资",
-    "workstation wages": "工作站工资",
-    "organisation wages": "社会组织工资",
-    "public services": "公共服务",
-    "company contribution": "公司出资",
-    "dividends": "分红",
-    "rents": "租金收入",
-}

@@ -19,7 +19,7 @@ from sim.simulate import simulate
 from sim.views.page.numbers import CHOICES_ZH, amount, setting
 from sim.views.page.reasons import EDUCATION, HUKOU, LAYERS, SOURCES, TERMS
 from sim.views.page.words import WORDS
-from sim.views.picture.institutions import KINDS, PURPOSES_ZH
+from sim.views.picture.payments import KINDS, PURPOSES_ZH
 
 Pair = tuple[str, str]
 

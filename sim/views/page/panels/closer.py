@@ -16,7 +16,8 @@ from sim.views.page.reasons import gate_texts, portrait, result_text, ties_text
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
-from sim.views.picture.institutions import facts_of, purposes
+from sim.views.picture.institutions import facts_of
+from sim.views.picture.payments import payment
 
 
 def closer(session: State) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def institutions(session: State) -> dict[str, Any]:
     flows = [_flows(district, c) for district in worlds]
     keys = list(dict.fromkeys([*flows[0], *flows[1]]))
     money = [
-        [purposes(key, language), *(amount(flow.get(key, 0.0), language) for flow in flows)] for key in keys
+        [payment(key, language), *(amount(flow.get(key, 0.0), language) for flow in flows)] for key in keys
     ]
     return {
         "title": say(language, "institutions", community=community_name(session.twin, c, language)),

@@ -44,7 +44,7 @@ def _sections(session: State) -> list[dict[str, Any]]:
     now, usual = lever_settings(twin.reform.policies), lever_settings(twin.status_quo.policies)
     sections = []
     for section in SECTIONS:
-        mine = {path: one for path, one in levers().items() if CLAUSES[one.clause].section == section.id}
+        mine = {path: one for path, one in levers().items() if one.clause.partition(".")[0] == section.id}
         shown = [_lever(path, one, now[path], usual[path], language) for path, one in mine.items()]
         moved = sum(one["moved"] for one in shown)
         sections.append(
