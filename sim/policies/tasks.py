@@ -102,6 +102,7 @@ class TaskPolicy:
         label_zh="政府职能转移和购买服务目录",
         sentence="Worth of the functions that the catalogue opens to social organisations, beyond what is "
         "bought already.",
+        sentence_zh="目录向社会组织开放的职能价值，在现有购买服务之外。",
         source="S1.3",
         proximal_outcome="organisations.purchased_hours",
         expected="+",
@@ -117,6 +118,7 @@ class TaskPolicy:
         label_zh="购买服务公开招标",
         sentence="Share of purchases for which all eligible organisations may bid, scored by capability, "
         "reputation and price; the rest goes to those already known, at the ceiling price.",
+        sentence_zh="由所有合格组织公开竞标的购买比例，按能力、信誉和价格评分；其余以最高限价交给熟悉的组织。",
         source="S1.3",
         proximal_outcome="organisations.purchased_hours",
         expected="+",
@@ -133,6 +135,7 @@ class TaskPolicy:
         label_zh="购买服务目录向社会公布",
         sentence="Share of local pages and boards on which it stands what was bought from whom, and where "
         "residents can join in or rate it.",
+        sentence_zh="公布购买内容、承接方以及居民如何参与和评价的本地网页和公告栏比例。",
         source="S1.3",
         proximal_outcome="awareness.any_act",
         expected="+",

@@ -53,6 +53,9 @@ CHOICES_ZH: Final = {
     "by_urbanisation": "按城市化程度",
     "local": "本社区组织",
     "imported": "引进组织",
+    "two_years": "登记满两年",
+    "registered": "已登记",
+    "filed": "已备案",
 }
 
 
