@@ -157,7 +157,8 @@ def check_keyboard(page: Page) -> None:
     """Every control can be reached, and says what it is to those who do not see it."""
     nameless = page.evaluate(
         """() => [...document.querySelectorAll(".sq-page button, .sq-page select, .sq-page input")]
-            .filter((one) => one.tabIndex < 0 || !(one.innerText || one.ariaLabel || one.title || one.labels?.length))
+            .filter((one) => one.tabIndex < 0
+                || !(one.innerText || one.ariaLabel || one.title || one.labels?.length))
             .map((one) => one.outerHTML)"""
     )
     assert nameless == []
@@ -172,6 +173,7 @@ def check_link(page: Page) -> None:
     page.goto(address.partition("?")[0] + "?colour=blue&lang=en")
     page.wait_for_selector(".sq-message", timeout=PATIENCE)
     expect(page.locator(".sq-message")).to_contain_text("'blue' is not known")
+    press(page, "Close")
 
 
 @pytest.mark.foreign_draws
