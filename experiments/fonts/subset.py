@@ -1,4 +1,4 @@
-"""Make the font of the figures out of Noto Sans CJK (README.md); needed only when characters are added."""
+"""Make the fonts of figures and page out of Noto Sans CJK (README.md); needed when characters are added."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parents[1]
 FAMILY: Final = "Shequ Sans SC"
 TARGET: Final = HERE / "ShequSansSC-Regular.otf"
+PAGE_TARGET: Final = ROOT / "sim" / "views" / "fonts" / "ShequSansSC-Regular.woff2"
 SIMPLIFIED_CHINESE: Final = "Noto Sans CJK SC"
 LATIN: Final = [
     *range(0x20, 0x7F),
@@ -60,6 +61,8 @@ def main(source: Path) -> None:
     font["CFF "].cff.fontNames = [TARGET.stem]
     font.recalcTimestamp = False
     font.save(TARGET)
+    font.flavor = "woff2"  # needs the package brotli
+    font.save(PAGE_TARGET)
 
 
 if __name__ == "__main__":
