@@ -82,7 +82,7 @@ class PlainResident(mesa.Agent):
         self.terms = self.shared_terms(drawn[1] < model.rules.concern)
         for act in Act:
             phase = int(model.offers.phase[self.community, act])
-            if phase == 1:
+            if phase == 1 or (phase == 3 and not self.registered):
                 self.consider(act, weights[act], total, free)
             elif phase == 2 and self.registered:
                 self.go_to_the_poll()
@@ -270,7 +270,7 @@ class PlainResident(mesa.Agent):
         self.active = sum(1 << act for act, bits in enumerate(self.history) if bits & windows[act])
         known = self.acquaintance * (1.0 - learned.forgotten)
         phases = model.offers.phase[self.community]
-        if any(phases[act] and self.told_by[act] == Source.VISIT for act in Act):
+        if any(phases[act] == 1 and self.told_by[act] == Source.VISIT for act in Act):
             known = toward(known, 1.0, learned.known_by_visit)
         if any(bit(self.acts, act) for act in WITH_COMMITTEE):
             known = toward(known, 1.0, learned.known_by_act)

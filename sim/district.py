@@ -23,6 +23,7 @@ from sim.engine.ledger import Ledger
 from sim.engine.streams import purpose, uniform
 from sim.governance import (
     budget,
+    by_elections,
     companies,
     culture,
     elections,
@@ -218,6 +219,7 @@ class District(World, mesa.Model):
             np.zeros(communities, dtype=np.int64) for _ in range(4)
         )
         self.turnout = {}
+        self.last_election = np.zeros(communities, dtype=np.int64)
         self.adults = self.count_adults()
         self.audience_size = self.count_audiences()
         self.outreach_hours = np.zeros((communities, len(Audience)))
@@ -256,6 +258,7 @@ class District(World, mesa.Model):
         mixing.pay_for_mixing(self)
         housing.run_estates(self)
         elections.hold_elections(self)
+        by_elections.call_by_elections(self)
         elections.recruit_building_heads(self)
         budget.close_year(self)
         self.ledger.close_month()

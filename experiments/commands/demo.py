@@ -11,8 +11,6 @@ from experiments.progress import Console
 PLACE = "baoan_sample"
 PACKAGE = "report_package"
 STATUS_QUO = "status_quo"
-# Four years before and four after, an election in each, so that the demo ends within a minute on two cores.
-SHORTER = ("calendar.burn_in=48", "calendar.horizon=48")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +30,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.experiment import plan
     from sim.measures.headlines import EVERYBODY, HEADLINES
 
-    experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
+    experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=arguments.overrides)
     console = Console()
     comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
     compare_command.show(comparison, HEADLINES, (EVERYBODY,), arguments.lang)

@@ -121,6 +121,23 @@ class Elections:
         40.0, "hours", 0, 400, "in which a candidate of the workstation is released from work"
     )
     nomination_notice: float = number(0.5, "share", 0, 1, "of notice boards that call for candidates")
+    step_back: float = number(
+        0.06, "share/year", 0, 0.3, "of members who give up their office before the term ends"
+    )
+    by_election_seats: int = number(2, "seats", 1, 9, "that must be empty for a by-election to be called")
+    by_election_wait: int = number(
+        2, "months", 2, 5, "from the empty seat to the polling month of a by-election"
+    )
+    by_election_until: int = number(
+        8, "months", 8, 36, "before a regular election from which empty seats wait for it"
+    )
+    by_election_campaign: float = number(
+        0.01,
+        "share",
+        0,
+        0.2,
+        "of all staff hours that additions to the roll take in the month before a by-election",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

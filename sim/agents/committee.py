@@ -79,6 +79,8 @@ class ResidentsCommittee(Actor):
         experience: mean experience of its staff, 0 new to 1.
         members_skill: mean skill of its elected members; 0.5 before anybody is elected.
         capability: what its organising hours yield, from members' skill and staff's experience.
+        seated: members whom the last poll left in office.
+        by_election: month of the next or last by-election, 0 for none yet.
         own_candidates: candidates of this month's poll whom the street office did not put up.
         background: by row, where candidates and members come from.
         seats_from: seats by :class:`Background`.
@@ -106,6 +108,8 @@ class ResidentsCommittee(Actor):
         self.meetings = 0
         self.answers = 0
         self.candidates: list[int] = []
+        self.seated = 0
+        self.by_election = 0
         self.own_candidates = 0
         self.background: dict[int, Background] = {}
         self.seats_from = [0] * len(Background)

@@ -39,6 +39,9 @@ SKILL_LEVEL: Final = 0.05  # per level of education
 SKILL_PARTY: Final = 0.12
 SKILL_LUCK: Final = 0.08  # up and down
 
+# Who knows how a residents' committee is formed from school or an earlier home; assumed, 0-0.15.
+KNEW_FORMATION: Final = 0.05
+
 # Acquaintance, how well the committee knows a resident: assumed, each range +-50 %.
 KNOWN_BASE: Final = 0.02
 KNOWN_STREET: Final = 0.15  # hukou in the same street: the household book 户口簿 is kept here
@@ -85,6 +88,8 @@ def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: in
     trust, internal, external = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
     trusting, able, influential = margins.trust, margins.internal, margins.external
     for row in rows:
+        knew = luck(seed, identity[row], month, MIND, 2)[0] < KNEW_FORMATION
+        people.knows_formation[row] = knew and age[row] >= traits.YOUNGEST_ADULT
         u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
         group, level = int(hukou[row] == OUTSIDE), education[row]
         trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust)
@@ -161,14 +166,14 @@ def write_start(people: Rows, rows: NDArray[Any]) -> None:
         people.efficacy_internal_set,
         people.efficacy_external_set,
     )
-    knows_formation, registered, elector = people.knows_formation, people.registered, people.elector
+    registered, elector = people.registered, people.elector
     response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
     rung, office, active, acts = people.rung, people.office, people.active, people.acts
     hours, representative, homeowner_vote = people.hours, people.representative, people.homeowner_vote
     history, reason, told_by = people.history, people.reason, people.told_by
     for row in rows:
         trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
-        knows_formation[row], registered[row], elector[row] = False, False, True
+        registered[row], elector[row] = False, True
         response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
         homeowner_vote[row] = False
         rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0

@@ -25,11 +25,7 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     """Give the candidates' rows, each once, and note on the committee where each comes from."""
     score = standing(district, *district.rows_of(committee.community))
     barred = dict.fromkeys(company_slate.fill_posts(district, committee, score), Background.COMPANY)
-    slate = dict.fromkeys(stood(district, committee), Background.RESIDENT)
-    slate = {row: background for row, background in slate.items() if row not in barred}
-    for row in slate:
-        if district.residents.rung[row] >= int(Rung.ACTIVIST):
-            slate[row] = Background.BACKBONE
+    slate = own_accord(district, committee, barred)
     slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
     from_station = workstation_candidates(district, committee, slate | barred)
     slate |= dict.fromkeys(from_station, Background.WORKSTATION)
@@ -38,6 +34,32 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     slate |= dict.fromkeys(put_up(district, committee, slate, barred), Background.PUT_UP)
     committee.background = _members(district, committee) | slate
     return list(slate)
+
+
+def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> list[int]:
+    """Candidates for empty seats: who stands, the company's slate; the street adds up to the seats and one."""
+    c, serving = committee.community, _members(district, committee)
+    barred = dict.fromkeys(company_slate.barred_of(district, c), Background.COMPANY)
+    slate = own_accord(district, committee, serving | barred)
+    backed = [row for row in company_slate.still_on_slate(district, c) if row not in serving | barred]
+    slate |= dict.fromkeys(backed[:seats], Background.COMPANY)
+    score = standing(district, *district.rows_of(c))
+    added = best_rows(district, committee, score, serving | barred | slate, seats + 1 - len(slate))
+    slate |= dict.fromkeys(added, Background.PUT_UP)
+    committee.background = serving | slate
+    return list(slate)
+
+
+def own_accord(
+    district: World, committee: ResidentsCommittee, but: dict[int, Background]
+) -> dict[int, Background]:
+    """Residents who stood of themselves, but for some; backbones are told apart."""
+    active = int(Rung.ACTIVIST)
+    return {
+        row: Background.BACKBONE if district.residents.rung[row] >= active else Background.RESIDENT
+        for row in stood(district, committee)
+        if row not in but
+    }
 
 
 def stood(district: World, committee: ResidentsCommittee) -> list[int]:

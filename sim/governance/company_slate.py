@@ -34,16 +34,30 @@ def fill_posts(district: World, committee: ResidentsCommittee, score: NDArray[np
     company.people = _best_shareholders(district, company, committee.seats, score)
     separation = district.policy_of(committee.community).companies.separation
     _screen(district, company, separation)
-    barred = round(separation * len(company.people))
+    barred = barred_of(district, committee.community)
     wanted = round(district.institutions.company.slate * committee.seats * (1.0 - separation))
-    company.slate = company.people[barred:][:wanted]
-    return company.people[:barred]
+    company.slate = company.people[len(barred) :][:wanted]
+    return barred
 
 
 def slate_of(district: World, community: int) -> list[int]:
     """Whom the community's share company puts up."""
     company = district.companies.get(community)
     return [] if company is None or company.failed else company.slate
+
+
+def still_on_slate(district: World, community: int) -> list[int]:
+    """The slate without those who have moved away: who lives in their rows now holds no shares."""
+    return [row for row in slate_of(district, community) if district.residents.shareholder[row]]
+
+
+def barred_of(district: World, community: int) -> list[int]:
+    """S2.3: which of the company's people may not stand because their post is barred."""
+    company = district.companies.get(community)
+    if company is None or company.failed:
+        return []
+    separation = district.policy_of(community).companies.separation
+    return company.people[: round(separation * len(company.people))]
 
 
 def _screen(district: World, company: ShareCompany, separation: float) -> None:

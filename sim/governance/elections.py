@@ -1,4 +1,4 @@
-"""Committee elections every 36 months: electors, candidates, the count; between them, building heads."""
+"""Committee elections every 36 months, and by-elections: electors, candidates, the count; building heads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from sim.agents.committee import Background, ResidentsCommittee
 from sim.agents.residents import ADULT_AGE, Act, Office, Rung
 from sim.engine.streams import draws, purpose
 from sim.governance import company_slate
-from sim.governance.candidates import nominate, standing
+from sim.governance.by_elections import empty_seats, members, name_new_electors
+from sim.governance.candidates import nominate, nominate_for, standing
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import best_row
 from sim.governance.staffing import ordinary_experience
@@ -36,7 +37,10 @@ BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 def name_electors(district: World) -> None:
     """At the start of a drive, say who may vote under each community's form of election."""
     for committee in district.committees:
-        if moment(district, committee.community) is Moment.DRIVE:
+        now = moment(district, committee.community)
+        if now is Moment.BY_DRIVE:
+            name_new_electors(district, committee)
+        if now is Moment.DRIVE:
             first, last = district.rows_of(committee.community)
             share = district.institutions.elections.delegates
             household = district.residents.household
@@ -88,15 +92,45 @@ def hold_elections(district: World) -> None:
         if now is Moment.NOMINATION:
             committee.candidates = nominate(district, committee)
         if now is Moment.POLL:
-            _count_and_seat(district, committee)
+            _elect(district, committee)
+        if now is Moment.BY_DRIVE:
+            committee.candidates = nominate_for(district, committee, empty_seats(district, committee))
+        if now is Moment.BY_POLL:
+            _fill_seats(district, committee)
         _update_capability(district, committee)
 
 
-def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
-    first, last = district.rows_of(committee.community)
+def _elect(district: World, committee: ResidentsCommittee) -> None:
+    """The whole committee is elected; the old one steps down."""
     candidates = _still_here(district, committee.candidates)
     if candidates.size == 0:
         return
+    ranked = _by_votes(district, committee, candidates)
+    first, last = district.rows_of(committee.community)
+    district.record_election(committee.community, first, last)
+    from_street = [committee.background.get(int(row)) is Background.PUT_UP for row in candidates]
+    committee.own_candidates = candidates.size - sum(from_street)
+    office = district.residents.office[first:last]
+    office[office == COMMITTEE] = NONE
+    _seat(district, committee, ranked[: committee.seats])
+
+
+def _fill_seats(district: World, committee: ResidentsCommittee) -> None:
+    """A by-election fills the seats that have fallen empty; who is in office stays."""
+    candidates = _still_here(district, committee.candidates)
+    ranked = _by_votes(district, committee, candidates)
+    _seat(district, committee, ranked[: empty_seats(district, committee)])
+
+
+def _seat(district: World, committee: ResidentsCommittee, winners: Rows) -> None:
+    district.residents.office[winners] = COMMITTEE
+    committee.seated = members(district, committee).size
+    committee.candidates = []
+
+
+def _by_votes(district: World, committee: ResidentsCommittee, candidates: Rows) -> Rows:
+    """Candidates by the votes cast for them this month, most first."""
+    first, last = district.rows_of(committee.community)
     residents, backing = district.residents, company_slate.backing(district, committee.community, candidates)
     votes = count_votes(
         first,
@@ -109,14 +143,7 @@ def _count_and_seat(district: World, committee: ResidentsCommittee) -> None:
         residents.shareholder,
         backing,
     )
-    district.record_election(committee.community, first, last)
-    from_street = [committee.background.get(int(row)) is Background.PUT_UP for row in candidates]
-    committee.own_candidates = candidates.size - sum(from_street)
-    office = district.residents.office
-    office[first:last][office[first:last] == COMMITTEE] = NONE
-    ranked = candidates[np.argsort(-votes, kind="stable")]
-    office[ranked[: committee.seats]] = COMMITTEE
-    committee.candidates = []
+    return candidates[np.argsort(-votes, kind="stable")]
 
 
 def _still_here(district: World, candidates: list[int]) -> Rows:
@@ -165,16 +192,15 @@ def count_votes(
 
 def _update_capability(district: World, committee: ResidentsCommittee) -> None:
     """A committee is as capable as its members are skilled on average, more with an experienced staff."""
-    first, last = district.rows_of(committee.community)
-    members = first + np.flatnonzero(district.residents.office[first:last] == COMMITTEE)
-    if members.size:
-        skills = district.residents.skill[members].astype(np.float64)
-        committee.members_skill = float(skills.sum()) / members.size
+    in_office = members(district, committee)
+    if in_office.size:
+        skills = district.residents.skill[in_office].astype(np.float64)
+        committee.members_skill = float(skills.sum()) / in_office.size
     more_experience = committee.experience - ordinary_experience(district.institutions.staff)
     weight = district.institutions.staff.experience
     committee.capability = max(0.0, committee.members_skill + weight * more_experience)
     committee.seats_from = [0] * len(Background)
-    for row in members:
+    for row in in_office:
         committee.seats_from[committee.background.get(int(row), Background.RESIDENT)] += 1
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from sim.agents.committee import Background, Hours, ResidentsCommittee
 from sim.agents.residents import Office
 from sim.engine.streams import purpose, uniform
+from sim.governance.by_elections import duty_share
 from sim.governance.company_slate import hours_for_the_company
 from sim.governance.involvement import venue_saving
 from sim.governance.moments import Moment, moment
@@ -35,7 +36,7 @@ def plan_hours(district: World) -> None:
 def _plan(district: World, committee: ResidentsCommittee) -> None:
     rule, spent = district.institutions.staff, committee.spent
     campaigning = moment(district, committee.community) is Moment.DRIVE
-    spent.campaign = rule.campaign * committee.staff_hours * campaigning
+    spent.campaign = duty_share(district, committee) * committee.staff_hours
     c = committee.community
     helped = float(district.tasks.funded_hours[c] + district.yielded_hours[c])
     free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped

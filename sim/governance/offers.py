@@ -24,14 +24,12 @@ from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.units import unit_offers
 from sim.governance.world import World
-from sim.participation.columns import Offers, no_offers
+from sim.participation.columns import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
 
 # How ordinary visits divide over what the committee asks for; assumed.
 VISIT_SHARES: Final = {Act.DELIBERATE: 0.5, Act.VOLUNTEER: 0.2, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}
 # Share of occasions that fall in working hours; assumed. The office is open by day, polls are on Sundays.
 DAYTIME: Final = {Act.VOTE: 0.0, Act.DELIBERATE: 0.4, Act.SUGGEST: 0.5, Act.VOLUNTEER: 0.3, Act.CULTURE: 0.3}
-DRIVE_PHASE: Final = 1
-POLL_PHASE: Final = 2
 
 
 def make_offers(district: World) -> Offers:
@@ -108,17 +106,24 @@ def visits_made(district: World, committee: ResidentsCommittee) -> float:
 def _election_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
     """Nomination, drive for the roll, polling day; in the drive all visits are about the roll."""
     c, now = committee.community, moment(district, committee.community)
-    if now is Moment.NOMINATION:
+    if now in (Moment.NOMINATION, Moment.BY_DRIVE):
         offers.phase[c, Act.STAND] = 1
         offers.notice[c, Act.STAND] = district.institutions.elections.nomination_notice
     if now is Moment.DRIVE:
-        offers.phase[c, Act.VOTE] = DRIVE_PHASE
+        offers.phase[c, Act.VOTE] = OFFERED
         offers.daytime[c, Act.VOTE] = 0.0
         offers.notice[c, Act.VOTE] = 1.0
         offers.visits[c, :] = 0.0
         offers.visits[c, Act.VOTE] = adults_told(district, committee) / max(1, int(district.adults[c]))
-    if now is Moment.POLL:
-        offers.phase[c, Act.VOTE] = POLL_PHASE
+    if now is Moment.BY_DRIVE:
+        offers.phase[c, Act.VOTE] = ADDITIONS
+        offers.daytime[c, Act.VOTE] = 0.0
+        offers.notice[c, Act.VOTE] = 1.0
+        told = committee.spent.campaign * district.institutions.staff.drive_visits
+        told *= 0.5 + committee.capability
+        offers.visits[c, Act.VOTE] = told / max(1, int(district.adults[c]))
+    if now in (Moment.POLL, Moment.BY_POLL):
+        offers.phase[c, Act.VOTE] = POLLING_DAY
 
 
 def adults_told(district: World, committee: ResidentsCommittee) -> float:

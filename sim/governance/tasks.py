@@ -10,6 +10,7 @@ from sim.agents.actor import OUTSIDE
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.government import Workstation
 from sim.engine.streams import draws, poisson, purpose
+from sim.governance.by_elections import duty_share
 from sim.governance.moments import Moment, moment
 from sim.governance.taskbook import Counts, Fate, Hours, Kind, TaskBook
 from sim.governance.world import World
@@ -132,8 +133,7 @@ def _affordable(left: Hours, per_item: Hours) -> Counts:
 
 def hours_for_tasks(district: World, committee: ResidentsCommittee) -> float:
     """All staff hours, less the part of the drive for the voters' roll, a duty by law that comes first."""
-    campaigning = moment(district, committee.community) is Moment.DRIVE
-    return committee.staff_hours * (1.0 - district.institutions.staff.campaign * campaigning)
+    return committee.staff_hours * (1.0 - duty_share(district, committee))
 
 
 def help_with_the_drive(district: World, station: Workstation) -> float:

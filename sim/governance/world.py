@@ -65,7 +65,8 @@ class World:
         subcommittees: per community, sub-committees that a resident heads.
         representatives: per community, residents who are representatives.
         hukou_gained: per community, newcomers who received local hukou this month.
-        turnout: per community with a poll this month, (adults, registered, voters).
+        turnout: per community with a regular poll this month, (adults, registered, voters).
+        last_election: per community, month of the last regular poll, 0 for none yet.
     """
 
     seed: int
@@ -121,6 +122,7 @@ class World:
     representatives: Numbers
     hukou_gained: Numbers
     turnout: dict[int, tuple[int, int, int]]
+    last_election: Numbers
 
     @property
     def reform(self) -> Policies:
@@ -179,7 +181,8 @@ class World:
         return counts
 
     def record_election(self, community: int, first: int, last: int) -> None:
-        """Note (adults, registered, voters) of a community on its polling day."""
+        """Note (adults, registered, voters) of a community on the polling day of a regular election."""
+        self.last_election[community] = self.month
         block = slice(first, last)
         adult = self.residents.age[block] >= ADULT_AGE
         registered = self.residents.registered[block] & adult

@@ -14,7 +14,7 @@ from sim.engine.streams import draws
 from sim.network.layers import Layer
 from sim.participation import gates
 from sim.participation.assumptions import TERMS
-from sim.participation.columns import offer_of, person_of
+from sim.participation.columns import ADDITIONS, POLLING_DAY, offer_of, person_of
 from sim.participation.month import residents_month
 
 GATE_WORDS: Final = {
@@ -132,9 +132,10 @@ def _explain_act(
 ) -> dict[str, Any]:
     """Ask the compiled rule, then list the numbers that it used, gate by gate."""
     phase = int(district.offers.phase[district.residents.community[i], act])
-    polling = act is Act.VOTE and phase == 2
+    polling = phase == POLLING_DAY
     told: dict[str, Any] = {"act": act.name.lower(), "offered": phase > 0, "polling_day": polling}
-    if phase == 0:
+    on_the_roll = phase == ADDITIONS and bool(district.residents.registered[i])
+    if phase == 0 or on_the_roll:
         return told | {"result": "not_offered"}
     if polling:
         return told | _explain_poll(district, i)

@@ -11,7 +11,7 @@ from sim.measures.outcome import Outcome, Ratio
 from sim.measures.tally import Tally
 
 ACT_LABELS: Final = {
-    "vote": ("voted at the last election", "参加上次居委会选举"),
+    "vote": ("voted for the committee in three years", "三年内参加居委会选举或补选"),
     "stand": ("stood for election", "参选"),
     "deliberate": ("took part in committee work", "参与议事"),
     "suggest": ("made a proposal to the committee", "向居委会提建议"),

@@ -201,15 +201,24 @@ def _did(district: District, rows: Rows, act: Act, window: np.uint64) -> NDArray
 
 def _voting(district: District, rows: Rows) -> dict[str, Any]:
     voted = _did(district, rows, Act.VOTE, THREE_YEARS)
+    last = voted_last(district, rows)
     reasons = [Reason(code) for code in district.residents.reason[rows, Act.VOTE]]
     excluded = np.array([reason is Reason.NOT_ELIGIBLE for reason in reasons])
     why = ["" if yes else WHY.get(reason, "no_time") for yes, reason in zip(voted, reasons, strict=True)]
     return {
         "registered_voter": district.residents.registered[rows].astype(int),
-        "voted_last": np.where(voted, "yes", np.where(excluded, "not_eligible", "no")),
+        "voted_last": np.where(last, "yes", np.where(excluded, "not_eligible", "no")),
         "voted_3y": voted.astype(int),
         "why_not_voted": why,
     }
+
+
+def voted_last(district: District, rows: Rows) -> NDArray[np.bool_]:
+    """Whether each voted at the last regular election; by-elections do not count."""
+    election = district.last_election[district.residents.community[rows]]
+    months_ago = (district.month - election).astype(np.uint64)
+    voted: NDArray[np.bool_] = (district.residents.history[rows, Act.VOTE] >> months_ago & np.uint64(1)) != 0
+    return voted & (election > 0)
 
 
 def _acts(district: District, rows: Rows) -> dict[str, Any]:

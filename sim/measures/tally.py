@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, Act, Reason
 from sim.measures.groups import PEOPLE_NAMES
-from sim.participation.columns import Offers, People
-from sim.participation.gates import VOTE, YEAR
+from sim.participation.columns import OFFERED, Offers, People
+from sim.participation.gates import YEAR
 
 RUNGS = 6
 DID = int(Reason.DID)
@@ -133,8 +133,7 @@ def _count(people: People, offers: Offers, bits: NDArray[np.int32], result: Tall
 def _is_aware(i: int, people: People, offers: Offers) -> bool:
     c, aware = people.community[i], False
     for act in range(ACT_COUNT):
-        polling_day = act == VOTE and offers.phase[c, act] == 2
-        aware |= offers.phase[c, act] != 0 and not polling_day and people.told_by[i, act] > 1
+        aware |= offers.phase[c, act] == OFFERED and people.told_by[i, act] > 1
     return aware
 
 

@@ -124,7 +124,7 @@ class Admission:
         "A38: half a year; A37: two years",
     )
     proxy: float = number(
-        0.6,
+        0.45,
         "share",
         0,
         1,
@@ -175,7 +175,7 @@ class Experience:
     )
     forgotten: float = number(0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses")
     learns: float = number(
-        0.28, "share", 0, 1, "of voters who come to know how the committee is formed", "A28"
+        0.2, "share", 0, 1, "of voters who come to know how the committee is formed", "A28"
     )
     belonging_act: float = number(
         0.03, "share", 0, 0.2, "of the remaining distance by which a shared act raises belonging"

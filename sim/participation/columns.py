@@ -181,7 +181,8 @@ class Offers(NamedTuple):
     """What is on offer this month and how it is made known, by community and act.
 
     Attributes:
-        phase: 0 not offered, 1 offered (vote: the registration drive), 2 polling day (vote only).
+        phase: 0 not offered, 1 offered (vote: the registration drive); vote only: 2 polling day, 3 additions
+            to the roll before a by-election, which are offered to those who are not on it.
         visits: (communities, acts, profiles) personal visits about the act per adult of each profile.
         notice: share of notice boards that announce it.
         organisation: (communities, acts, profiles) announcements through organisations, schools and
@@ -246,6 +247,9 @@ def offer_of(c: int, act: int, profile: int, offers: Offers) -> Offer:
     )
 
 
+OFFERED: Final = 1
+POLLING_DAY: Final = 2
+ADDITIONS: Final = 3
 ANY_HOUR = -1.0
 NO_LIMIT = -1
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Act, Office, Reason, Rung
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
-from sim.participation.columns import Offers, People
+from sim.participation.columns import OFFERED, Offers, People
 from sim.participation.gates import TERM_OF_OFFICE, VISIT, VOTE, YEAR, count_bits
 
 NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
@@ -63,7 +63,7 @@ def live_through(
             people.history[i, act] = bits
             active |= remembered(act, bits) << act
             civic |= bits if CIVIC >> act & 1 else np.uint64(0)
-            visited |= offers.phase[people.community[i], act] != 0 and people.told_by[i, act] == VISIT
+            visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
         people.active[i] = active
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
         u_learn, u_class, _, _ = draws(seed, people.identity[i], month, LEARN_LUCK, 0)

@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Reason, Source
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
-from sim.participation.columns import NO_LIMIT, Contacts, Offers, People, offer_of, person_of
+from sim.participation.columns import (
+    ADDITIONS,
+    NO_LIMIT,
+    OFFERED,
+    POLLING_DAY,
+    Contacts,
+    Offers,
+    People,
+    offer_of,
+    person_of,
+)
 from sim.participation.gates import (
     DELIBERATE,
     DID,
@@ -35,8 +45,6 @@ from sim.participation.gates import (
     votes_on_the_day,
 )
 
-OFFERED: Final = 1
-POLLING_DAY: Final = 2
 LOTTERY_LUCK: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
 NOBODY: Final = int(Source.NOBODY)
@@ -77,7 +85,7 @@ def decide(
         acts, spent, free, reads = 0, 0.0, UNKNOWN, UNKNOWN
         for act in range(ACT_COUNT):
             phase = offers.phase[person.community, act]
-            if phase == OFFERED:
+            if phase == OFFERED or (phase == ADDITIONS and not people.registered[i]):
                 offer = offer_of(person.community, act, person.profile, offers)
                 at_meeting = bool(acts >> DELIBERATE & 1)
                 if offer.online > 0.0 and reads == UNKNOWN:

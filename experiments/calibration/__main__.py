@@ -1,0 +1,43 @@
+"""Recompute the calibration: ``python -m experiments.calibration --seeds 1 2 3 4``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from experiments.calibration.seeds import calibrate
+from experiments.progress import Console
+from experiments.publish import published_folder
+from experiments.storing.files import write_text
+from sim.engine.settings import BadInput
+
+PAGE: Final = "calibration.md"
+
+
+def main(words: Sequence[str]) -> int:
+    """Write the page to ``results/published``, or elsewhere."""
+    parser = argparse.ArgumentParser(prog="python -m experiments.calibration", description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4], metavar="S")
+    parser.add_argument("--interviews", type=int, default=7000, metavar="N", help="respondents a survey")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="PATH=VALUE", help="lay over every place"
+    )
+    parser.add_argument("--workers", type=int, metavar="N", help="processes at once; default: one a core")
+    parser.add_argument("--out", type=Path, metavar="FILE", help=f"default: {PAGE}, published")
+    options = parser.parse_args(words)
+    target = options.out or published_folder() / PAGE
+    try:
+        page = calibrate(options.seeds, options.interviews, options.set, options.workers)
+    except BadInput as error:
+        print(f"shequ: {error}", file=sys.stderr)
+        return 2
+    write_text(target, page)
+    Console().say(f"written: {target}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
