@@ -37,7 +37,7 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
 
 
 def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> list[int]:
-    """Candidates for empty seats: who stands, the company's slate; the street adds up to the seats and one."""
+    """Candidates for empty seats: who stands, the company's slate; the street adds up to one more."""
     c, serving = committee.community, _members(district, committee)
     barred = dict.fromkeys(company_slate.barred_of(district, c), Background.COMPANY)
     slate = own_accord(district, committee, serving | barred)

@@ -194,7 +194,8 @@ def test_shareholders_and_only_they_lean_to_the_candidates_whom_the_company_back
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_poll_seats_as_many_adults_of_the_community_as_there_are_seats(seed: int) -> None:
-    one = electing(ElectionForm.DIRECT, POLL - 1, seed=seed)
+    staying = "assumptions.institutions.elections.step_back=0"
+    one = electing(ElectionForm.DIRECT, POLL - 1, staying, seed=seed)
     candidates = [committee.candidates for committee in one.committees]
     lived(one, 1)
     for committee, stood in zip(one.committees, candidates, strict=True):
