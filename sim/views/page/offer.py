@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -48,8 +48,6 @@ class Offer:
         return first, load_scenario(name, seed=first.seed, overrides=self.overrides)
 
     def _without_reform(self, scenario: Scenario) -> Scenario:
-        from dataclasses import replace
-
         name = without_policies(self.scenario)
         plain = load_scenario(name, seed=scenario.seed, overrides=self.overrides)
         return plain if plain.policies == Policies() else replace(scenario, policies=Policies())

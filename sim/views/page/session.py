@@ -10,23 +10,22 @@ from dataclasses import replace
 from typing import Any, Final
 
 from sim.engine.settings import BadInput, nearest
-from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario, shipped_names
 from sim.views.page.certainty import Certainty
+from sim.views.page.lever_deeds import LeverDeeds
 from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
-from sim.views.page.presets import policy_file, preset_policies
-from sim.views.page.state import Message, State
+from sim.views.page.state import Message
 from sim.views.page.takeaway import pack
 from sim.views.page.twin import Twin
 from sim.views.page.words import say
-from sim.views.settings import with_levers, with_place, without_policies
+from sim.views.settings import with_place
 
 LONGEST_CHUNK: Final = 0.2
 Event = dict[str, Any]
 
 
-class Session(State):
+class Session(LeverDeeds):
     """What one visitor sees and does; ``handle`` is the only way in."""
 
     def __init__(self, offer: Offer, wanted: Wanted) -> None:
@@ -148,38 +147,6 @@ class Session(State):
         self._settle(
             replace(first, policies=old.status_quo.policies), replace(second, policies=old.reform.policies)
         )
-
-    def lever(self, event: Event) -> None:
-        """Set a lever; without a value it goes back to where the status quo has it."""
-        path = str(event["path"])
-        self.adopt(with_levers(self.twin.reform.policies, {path: event["value"]}, "page"))
-
-    def levers_reset(self, _event: Event) -> None:
-        """Put all levers where the status quo has them."""
-        self.adopt(self.twin.status_quo.policies)
-
-    def preset(self, event: Event) -> None:
-        """Set all levers as a policy that ships does."""
-        name = str(event["name"])
-        policies = preset_policies(name)
-        self.rename(f"{without_policies(self.twin.status_quo.name)}+{name}")
-        self.adopt(policies)
-
-    def policy_file(self, event: Event) -> None:
-        """Set all levers as a policy file says."""
-        self.adopt(policy_file(str(event["name"]), str(event["text"])))
-
-    def adopt(self, policies: Policies) -> None:
-        """Put policies in force from the next month on, or from the policy date."""
-        if policies == self.twin.reform.policies:
-            return
-        first = self.twin.adopt(policies)
-        self.shown = min(self.shown, self.twin.month) if first == self.twin.policy_month else self.twin.month
-        self.certainty.levers_moved()
-
-    def rename(self, name: str) -> None:
-        """Call the reform's scenario by another name."""
-        self.twin.reform = replace(self.twin.reform, name=name)
 
     def certainty_run(self, event: Event) -> None:
         """Start more seeds in the background."""
