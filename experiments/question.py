@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from experiments.axes import AssumptionAxis, Uncertain, uncertain
@@ -105,7 +106,7 @@ class Question:
 
     def load(self, name: str) -> Scenario:
         """Another scenario under the question's settings."""
-        return load_scenario(name, seed=0, overrides=self.settings)
+        return _loaded(name, self.settings)
 
     def doubted(self) -> tuple[Uncertain, ...]:
         """Assumptions that the draws vary."""
@@ -126,6 +127,12 @@ class Question:
             raise BadInput("doubt.draws: needs doubt.assumptions to draw")
         if self.doubt.draws == 1:
             raise BadInput("doubt.draws: 1 draw tells nothing of a spread; give 0, or 2 or more")
+
+
+@lru_cache(maxsize=256)
+def _loaded(name: str, settings: tuple[str, ...]) -> Scenario:
+    """Load once: a question in hours of rounds does not change when somebody edits a file meanwhile."""
+    return load_scenario(name, seed=0, overrides=settings)
 
 
 def _named(key: str, words: tuple[str, ...]) -> None:
