@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "levers": "audit of the levers: each alone, what it moves, what it costs, who pays",
     "demo": "the reforms compared with the status quo on a sample of Bao'an",
     "survey": "interview simulated residents",
+    "who": "the residents whom a reform moved, by group, and through whom",
     "why": "the four gates and every term for a resident, month and act",
     "list": "what there is: scenarios, policies, levers, outcomes, assumptions, experiments",
     "verify": "re-run committed results and compare digests",

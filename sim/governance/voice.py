@@ -39,7 +39,7 @@ def _answer_proposals(district: World) -> None:
     answers = by_committee + _whole(district, opinion + online, 0)
     rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
     _note_waits(district, rows)
-    solved = np.array([_solved_without_money(district, int(row)) for row in rows], dtype=bool)
+    solved = np.array([solved_without_money(district, int(row)) for row in rows], dtype=bool)
     hear_back(rows[solved], True, district.people, district.rules)
     hear_back(rows[~solved], False, district.people, district.rules)
     _collect_ideas(district, rows[~solved])
@@ -58,7 +58,8 @@ def _note_waits(district: World, rows: Rows) -> None:
     district.waited[:] = np.bincount(community, weights=waited, minlength=len(district.committees))
 
 
-def _solved_without_money(district: World, row: int) -> bool:
+def solved_without_money(district: World, row: int) -> bool:
+    """Whether the proposal of this month's answer needs no money, by keyed luck of its author."""
     identity = int(district.residents.identity[row])
     u = uniform(district.seed, identity, district.month, SOLVE_LUCK)
     return bool(u < district.institutions.staff.solvable)

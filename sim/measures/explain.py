@@ -37,6 +37,15 @@ GATE_WORDS: Final = {
         Reason.NO_PLACE: "名额已满",
     },
 }
+SOURCES: Final[dict[str, tuple[str, str]]] = {
+    "nobody": ("nobody", "无人告知"),
+    "habit": ("own habit", "以往经历"),
+    "visit": ("a visit by the committee or a building head", "居委会或楼栋长上门"),
+    "notice": ("a notice", "通知公告"),
+    "contact": ("people they know", "熟人"),
+    "organisation": ("an organisation", "社会组织"),
+    "online": ("online", "网络"),
+}
 SHOWN: Final = (
     "age",
     "female",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Act, Hukou, Reason, Residents
 from sim.district import District
+from sim.measures.moved import Moved, compare_acts
 from sim.policies import Policies
 
 Rows = NDArray[np.int64]
@@ -92,28 +93,12 @@ def bodies_of(district: District) -> Bodies:
     return Bodies(np.array(share, dtype=np.float32), number, reformed(district))
 
 
-@dataclass(frozen=True)
-class Moved:
-    """Adults who do something else in the reform than in the status quo.
-
-    Attributes:
-        gained: took part at all only in the reform.
-        lost: took part at all only in the status quo.
-        changed: took part in both, but in other acts.
-    """
-
-    gained: Flags
-    lost: Flags
-    changed: Flags
-
-
 def moved(status_quo: Look, reform: Look, *, this_month: bool) -> Moved:
     """Find whom the reform moved, by the acts of the month or of the last 12."""
     before, after = (
         np.where(one.adult, one.acts if this_month else one.active, 0) for one in (status_quo, reform)
     )
-    both = (before != 0) & (after != 0)
-    return Moved((before == 0) & (after != 0), (before != 0) & (after == 0), both & (before != after))
+    return compare_acts(before, after)
 
 
 assert max(Reason) < 2**REASON_BITS  # a further reason needs a further bit

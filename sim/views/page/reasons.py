@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.agents.residents import Education, Hukou, Rung
-from sim.measures.explain import GATE_WORDS
+from sim.measures.explain import GATE_WORDS, SOURCES
 from sim.measures.wording import Language
 from sim.views.page.paint import rung_label
 
@@ -35,15 +35,6 @@ LAYERS: Final[dict[str, Pair]] = {
     "hometown": ("home town", "同乡"),
     "friend": ("friends", "朋友"),
     "companion": ("met in shared acts", "共同参与"),
-}
-SOURCES: Final[dict[str, Pair]] = {
-    "nobody": ("nobody", "无人告知"),
-    "habit": ("own habit", "以往经历"),
-    "visit": ("a visit by the committee or a building head", "居委会或楼栋长上门"),
-    "notice": ("a notice", "通知公告"),
-    "contact": ("people they know", "熟人"),
-    "organisation": ("an organisation", "社会组织"),
-    "online": ("online", "网络"),
 }
 TERMS: Final[dict[str, Pair]] = {
     "intercept": ("starting point", "基准"),

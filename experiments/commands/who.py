@@ -1,0 +1,45 @@
+"""List the residents whom a reform moved, by group, and through whom: two worlds of one seed, side by side.
+
+A resident was moved who did an act in one world between the policy date and the end (or moving out) and not
+in the other. Both worlds have the same luck, so what differs is downstream of the policy.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from experiments.commands import options
+from experiments.progress import Console
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("status_quo", metavar="SCENARIO", help="name or path of the first world")
+    parser.add_argument("reform", metavar="SCENARIO", help="of the second; may differ in policies only")
+    options.add_overrides(parser)
+    options.add_seed(parser)
+    parser.add_argument(
+        "--most",
+        type=options.whole_number(0),
+        default=10,
+        metavar="N",
+        help="residents shown one by one; default 10 (--json lists all)",
+    )
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Live through both worlds and print."""
+    from experiments.who import as_json, who
+    from experiments.who_text import as_text
+    from sim.scenario import load_scenario
+
+    names = (arguments.status_quo, arguments.reform)
+    pair = [load_scenario(name, seed=arguments.seed, overrides=arguments.overrides) for name in names]
+    movement = who(*pair, console=Console(bars=not arguments.json))
+    if arguments.json:
+        print(as_json(movement, *pair))
+    else:
+        print(as_text(movement, *pair, arguments.lang, arguments.most))
+    return 0
