@@ -35,11 +35,13 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.who_text import as_text
     from sim.scenario import load_scenario
 
-    names = (arguments.status_quo, arguments.reform)
-    pair = [load_scenario(name, seed=arguments.seed, overrides=arguments.overrides) for name in names]
-    movement = who(*pair, console=Console(bars=not arguments.json))
+    status_quo, reform = (
+        load_scenario(name, seed=arguments.seed, overrides=arguments.overrides)
+        for name in (arguments.status_quo, arguments.reform)
+    )
+    movement = who(status_quo, reform, console=Console(bars=not arguments.json))
     if arguments.json:
-        print(as_json(movement, *pair))
+        print(as_json(movement, status_quo, reform))
     else:
-        print(as_text(movement, *pair, arguments.lang, arguments.most))
+        print(as_text(movement, status_quo, reform, arguments.lang, arguments.most))
     return 0

@@ -7,6 +7,7 @@ import string
 import pytest
 
 from sim.agents.residents import Education, Hukou, Source
+from sim.measures.explain import SOURCES
 from sim.measures.groups import GROUPS
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import scale
@@ -17,7 +18,7 @@ from sim.policies.clauses import CLAUSES
 from sim.scenario import load_scenario, shipped_names
 from sim.simulate import simulate
 from sim.views.page.numbers import CHOICES_ZH, amount, setting
-from sim.views.page.reasons import EDUCATION, HUKOU, LAYERS, SOURCES, TERMS
+from sim.views.page.reasons import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.views.page.words import WORDS
 from sim.views.picture.payments import KINDS, PURPOSES_ZH
 
