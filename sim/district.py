@@ -6,27 +6,17 @@ import copy
 from typing import Any, Final
 
 import mesa
-import numpy as np
 
 from sim.agents.ageing import grow_older
-from sim.agents.committee import ElectionForm, ResidentsCommittee
-from sim.agents.companies import ShareCompany
-from sim.agents.government import DistrictGovernment, StreetOffice, Workstation
-from sim.agents.mass import Mass, MassOrganisation
-from sim.agents.organisations import FIELDS, Field
-from sim.agents.party import PartyOrganisation
 from sim.agents.population import move_households, populate
-from sim.agents.residents import Act, Audience, Hukou, Resident
-from sim.agents.services import ServiceCentre
-from sim.agents.units import Unit
-from sim.engine.ledger import Ledger
-from sim.engine.streams import purpose, uniform
+from sim.agents.residents import Act, Hukou, Resident
 from sim.governance import (
     budget,
     by_elections,
     companies,
     culture,
     elections,
+    foundation,
     fund,
     hours,
     housing,
@@ -45,23 +35,17 @@ from sim.governance import (
     upward,
     voice,
 )
-from sim.governance.purchases import KNOWN_AFTER
-from sim.governance.taskbook import TaskBook
 from sim.governance.world import World
 from sim.network.builders import build_network
 from sim.network.companions import Companions
 from sim.participation.assumptions import rules_of
-from sim.participation.columns import Contacts, no_offers, people_of
+from sim.participation.columns import Contacts, people_of
 from sim.participation.experience import live_through
 from sim.participation.month import residents_month
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario
 
 EAGER_VIEWS_UP_TO: Final = 100_000
-FORM_LUCK: Final = purpose("district.election_form")
-CENTRE_LUCK: Final = purpose("district.service_centre")
-FIELD_LUCK: Final = purpose("district.initial_fields")
-INITIAL_LUCK: Final = purpose("district.initial_organisations")
 MONTHS_A_YEAR: Final = 12.0
 
 
@@ -107,8 +91,9 @@ class District(World, mesa.Model):
         self.institutions = self.scenario.assumptions.institutions
         self.calendar = self.scenario.calendar
         self._settle_people()
-        self._found_institutions()
-        self._open_books()
+        foundation.found_institutions(self, self.scenario.place)
+        foundation.open_books(self)
+        rollout.roll_out(self, self.month - self.calendar.burn_in)
         if views if views is not None else len(self.residents) <= EAGER_VIEWS_UP_TO:
             self.register_residents()
 
@@ -125,109 +110,6 @@ class District(World, mesa.Model):
         self.people = people_of(self.residents)
         ties = self.network
         self.contacts = Contacts(ties.start, ties.target, ties.layer, self.companions.partner)
-
-    def _found_institutions(self) -> None:
-        self.government = DistrictGovernment(self, 0)
-        spread = self.institutions.workload.street_spread
-        self.streets = [StreetOffice(self, number, spread) for number in range(self.geography.streets)]
-        self.street_practice = np.array([self.streets[s].passes_on for s in self.geography.community_street])
-        communities = range(self.geography.communities)
-        self.workstations = [self._workstation(c) for c in communities]
-        self.committees = [self._committee(c) for c in communities]
-        self.companies = {c: self._company(c) for c in communities if self._bodies(c).company_assets > 0.0}
-        self.centres = [self._service_centre(c) for c in communities]
-        self.units = units.found_units(self)
-        self.schools = [unit for unit in self.units if unit.unit is Unit.SCHOOL]
-        self.parties = [PartyOrganisation(self, c) for c in communities]
-        self.organisations = []
-        self.mass_organisations = [MassOrganisation(self, which) for which in Mass]
-        self.organisations_founded = self.organisations_closed = 0
-        self._found_initial_organisations()
-        housing.found_estates(self)
-
-    def _bodies(self, community: int) -> Any:
-        name = self.geography.types[self.geography.community_type[community]]
-        return self.scenario.place.types[name].bodies
-
-    def managed_share(self, kind: str) -> float:
-        """Share of a community type's estates that have a property company."""
-        return float(self.scenario.place.types[kind].bodies.managed_estates)
-
-    def _workstation(self, c: int) -> Workstation:
-        staff = self._bodies(c).workstation_staff * float(self.geography.size[c]) / 1000.0
-        return Workstation(self, c, staff * self.institutions.staff.month)
-
-    def _committee(self, c: int) -> ResidentsCommittee:
-        bodies, thousands = self._bodies(c), float(self.geography.size[c]) / 1000.0
-        committee = ResidentsCommittee(
-            self,
-            c,
-            hours=bodies.committee_staff * thousands * self.institutions.staff.month,
-            seats=bodies.committee_seats,
-            heads=round(bodies.building_heads * thousands),
-            form=self._election_form(c),
-        )
-        committee.experience = staffing.ordinary_experience(self.institutions.staff)
-        return committee
-
-    def _election_form(self, c: int) -> ElectionForm:
-        bodies = self._bodies(c)
-        u = uniform(self.seed, c, 0, FORM_LUCK)
-        if u < bodies.direct_elections:
-            return ElectionForm.DIRECT
-        by_households = u < bodies.direct_elections + bodies.household_elections
-        return ElectionForm.HOUSEHOLDS if by_households else ElectionForm.DELEGATES
-
-    def _company(self, c: int) -> ShareCompany:
-        bodies, size = self._bodies(c), float(self.geography.size[c])
-        spread = self.institutions.company.item_spread
-        return ShareCompany(self, c, bodies.company_assets * size, bodies.company_services * size, spread)
-
-    def _service_centre(self, c: int) -> ServiceCentre:
-        stands = uniform(self.seed, c, 0, CENTRE_LUCK) < self._bodies(c).service_centre
-        return ServiceCentre(self, c, self.institutions.services.staff * stands)
-
-    def _found_initial_organisations(self) -> None:
-        rule = self.institutions.organisations
-        rate = rule.initial / 10000.0
-        for c, size in enumerate(self.geography.size):
-            number = int(np.floor(rate * float(size) + uniform(self.seed, c, 0, INITIAL_LUCK)))
-            for _ in range(number):
-                self._found_from_outside(c, rule.outside_capability)
-
-    def _found_from_outside(self, c: int, capability: float) -> None:
-        """An organisation that has stood long enough to be bought from, in a field by lot."""
-        u = uniform(self.seed, self.organisations_founded, 0, FIELD_LUCK)
-        organisation = self.add_organisation(c, -1, Field(int(u * FIELDS)), capability)
-        organisation.founded = organisation.opens = -KNOWN_AFTER
-
-    def _open_books(self) -> None:
-        communities = self.geography.communities
-        self.ledger = Ledger()
-        self.tasks = TaskBook(communities, self.institutions.workload.patience)
-        self.offers = no_offers(communities)
-        self.waiting = np.zeros(communities, dtype=np.int64)
-        self.answered = np.zeros(communities, dtype=np.int64)
-        self.waited = np.zeros(communities)
-        self.deliberated = np.zeros(communities, dtype=np.int64)
-        self.extra_meetings = np.zeros(communities, dtype=np.int64)
-        self.council_hours = np.zeros(communities)
-        self.projects_finished = np.zeros(communities, dtype=np.int64)
-        self.needs = np.zeros((0, 0))
-        self.mixed = np.zeros(communities)
-        self.passed_upward, self.subcommittees, self.representatives, self.hukou_gained = (
-            np.zeros(communities, dtype=np.int64) for _ in range(4)
-        )
-        self.turnout = {}
-        self.last_election = np.zeros(communities, dtype=np.int64)
-        self.adults = self.count_adults()
-        self.audience_size = self.count_audiences()
-        self.outreach_hours = np.zeros((communities, len(Audience)))
-        self.programme_hours = np.zeros(communities)
-        self.yielded_hours = np.zeros(communities)
-        self.wishes = np.zeros((communities, FIELDS))
-        self.organisations_before = np.zeros((int(MONTHS_A_YEAR) + 1, communities), dtype=np.int64)
-        rollout.roll_out(self, self.month - self.calendar.burn_in)
 
     def register_residents(self) -> None:
         """Register a view of every resident, so that Mesa's own tools see them."""

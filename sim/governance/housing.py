@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -27,16 +28,20 @@ GOOD: Final = 0.5  # quality from which there is no grievance
 FEWEST: Final = 3  # members below which a committee cannot decide
 
 
-def found_estates(district: World) -> None:
-    """Say which estates have a property company; none has a homeowners' committee at the start."""
+def found_estates(district: World, managed: Sequence[float]) -> None:
+    """Say which estates have a property company; none has a homeowners' committee at the start.
+
+    Args:
+        district: written: ``property_companies`` and ``homeowners``.
+        managed: by community, the share of its estates that have a company.
+    """
     rule, ground = district.institutions.estates, district.geography
     district.property_companies, district.homeowners = [], []
     rows = np.searchsorted(ground.estate_start, ground.community_start)
     for c in range(ground.communities):
-        kind = ground.types[ground.community_type[c]]
         for estate in range(int(rows[c]), int(rows[c + 1])):
             u_managed, u_least, _, _ = draws(district.seed, estate, 0, ESTATE_LUCK, 0)
-            if u_managed >= district.managed_share(kind):
+            if u_managed >= managed[c]:
                 continue
             number = len(district.property_companies)
             size = int(ground.estate_start[estate + 1] - ground.estate_start[estate])

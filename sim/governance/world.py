@@ -129,10 +129,6 @@ class World:
         """The scenario's levers, in force from the policy date on where the pilots are or everywhere."""
         raise LookupError("a world without a scenario has no policies")
 
-    def managed_share(self, kind: str) -> float:
-        """Share of a community type's estates that have a property company."""
-        raise LookupError("a world without a scenario has no place")
-
     def policy_of(self, community: int) -> Policies:
         """The levers in force in a community this month: the status quo where the reform has not come."""
         return self.reform if self.in_force[community] else STATUS_QUO
