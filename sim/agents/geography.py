@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.margins import Margins
+from sim.engine.numeric import read_only
 
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
@@ -66,10 +68,10 @@ class Geography:
     homes: Homes
     margins: Margins
 
-    @property
+    @cached_property
     def size(self) -> Numbers:
-        """Residents of each community."""
-        return np.diff(self.community_start)
+        """Residents of each community; read only."""
+        return read_only(np.diff(self.community_start))
 
     @property
     def communities(self) -> int:

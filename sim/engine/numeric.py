@@ -8,10 +8,13 @@ Accuracy against the exact value: better than 4 units in the last place (tests/e
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
 
 _LN2_HIGH: Final = 6.93147180369123816490e-01
 _LN2_LOW: Final = 1.90821492927058770002e-10
@@ -58,3 +61,9 @@ def log(x: float) -> float:
 def logistic(x: float) -> float:
     """Probability whose log-odds are x."""
     return 1.0 / (1.0 + exp(-x))
+
+
+def read_only(array: Array) -> Array:
+    """Bar an array that several hold from being written."""
+    array.setflags(write=False)
+    return array

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, PROFILES, Act, Audience, Hukou, Residents
+from sim.engine.numeric import read_only
 
 Array = NDArray[Any]
 
@@ -275,9 +277,10 @@ def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.
     )
 
 
+@cache
 def members_of(audience: Audience) -> NDArray[np.int64]:
-    """Profiles of the adults who belong to an audience, to index the arrays of :class:`Offers`."""
-    return np.flatnonzero(np.arange(PROFILES) >> int(audience) & 1)
+    """Profiles of the adults who belong to an audience, to index the arrays of :class:`Offers`; read only."""
+    return read_only(np.flatnonzero(np.arange(PROFILES) >> int(audience) & 1))
 
 
 class Contacts(NamedTuple):
