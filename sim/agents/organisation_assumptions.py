@@ -26,6 +26,9 @@ class OrganisationLife:
     joins: float = number(
         3.0, "members/contact", 0, 20, "whom a fully skilled founder gathers, contacts bringing their own"
     )
+    joiners: float = number(
+        0.1, "share of adults", 0.01, 1, "who would join an organisation; organisations compete for them"
+    )
     savings: float = number(6000.0, "yuan", 0, 1e6, "that a founder of middling income can put in")
     filing_cost: float = number(300.0, "yuan", 0, 1e5, "of setting up an organisation that is only filed")
     filing_members: int = number(10, "members", 1, 500, "that a filed organisation needs")

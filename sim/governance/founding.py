@@ -47,7 +47,8 @@ def found_organisations(district: World) -> None:
         c, identity = int(district.residents.community[row]), int(district.residents.identity[row])
         luck = draws(district.seed, identity, district.month, SETUP_LUCK, 0)
         if _has_room(district, c, local[c], luck[0]):
-            _set_up(district, int(row), _choose_field(district, int(row), local[c], luck[1], luck[2]))
+            field = _choose_field(district, int(row), local[c], luck[1], luck[2])
+            _set_up(district, int(row), field, left_to_join(district, c, local[c]))
 
 
 def _has_room(district: World, c: int, local: list[SocialOrganisation], u: float) -> bool:
@@ -81,10 +82,19 @@ def _choose_field(
     return Field(needed if needed >= 0 else wish_of(row, district.people, u_wish))
 
 
-def _set_up(district: World, row: int, field: Field) -> None:
+def left_to_join(district: World, c: int, local: list[SocialOrganisation]) -> float:
+    """Of those in a community who would join an organisation, the share that none has yet.
+
+    Organisations compete for members (density dependence; Hannan and Freeman 1989, Organizational Ecology).
+    """
+    joiners = district.institutions.organisations.joiners * float(district.adults[c])
+    return max(0.0, 1.0 - sum(one.members for one in local) / max(1.0, joiners))
+
+
+def _set_up(district: World, row: int, field: Field, left: float) -> None:
     """Register if the rules can be met, else file if the field may, else give up."""
     rule, c = district.institutions.organisations, int(district.residents.community[row])
-    members, savings = _members(district, row), _savings(district, row)
+    members, savings = _members(district, row, left), _savings(district, row)
     lever = district.policy_of(c).organisations
     if field in ASSOCIATIONS:
         needed, capital, fees = lever.registration_members, 0.0, rule.registration_fees
@@ -97,11 +107,11 @@ def _set_up(district: World, row: int, field: Field) -> None:
         _open(district, row, field, members, 0.0, rule.filing_cost, False)
 
 
-def _members(district: World, row: int) -> float:
-    """Whom a founder gathers: by the own contacts, more with skill."""
+def _members(district: World, row: int, left: float) -> float:
+    """Whom a founder gathers: by the own contacts, more with skill, of those whom no other has yet."""
     ties = int(district.network.start[row + 1] - district.network.start[row])
     skill = (0.5 + float(district.residents.skill[row])) / 1.5
-    return float(np.floor(district.institutions.organisations.joins * ties * skill))
+    return float(np.floor(district.institutions.organisations.joins * ties * skill * left))
 
 
 def _savings(district: World, row: int) -> float:

@@ -11,7 +11,7 @@ from sim.agents.calendar import JANUARY, SEPTEMBER, month_of_year
 from sim.agents.organisations import SocialOrganisation, Source
 from sim.agents.residents import Act, Office
 from sim.engine.ledger import to_fen
-from sim.governance.founding import found_organisations, grow_up
+from sim.governance.founding import found_organisations, grow_up, left_to_join
 from sim.governance.purchases import buy_services, publish_purchases
 from sim.governance.rows import with_act
 from sim.governance.supervision import misused_share, standing, supervise
@@ -40,8 +40,10 @@ def run_organisations(district: World) -> None:
     give_money(district)
     help_organisations(district)
     _collect_donations(district)
-    for organisation in district.organisations:
-        _live(district, organisation)
+    for c, local in enumerate(district.organisations_by_community()):
+        left = left_to_join(district, c, local)
+        for organisation in local:
+            _live(district, organisation, left)
     for organisation in [*supervise(district), *_failed(district)]:
         if organisation in district.organisations:
             _close(district, organisation)
@@ -94,7 +96,7 @@ def _collect_dues(district: World) -> None:
         one.receive(Source.PUBLIC, fen)
 
 
-def _live(district: World, one: SocialOrganisation) -> None:
+def _live(district: World, one: SocialOrganisation, left: float) -> None:
     """Pay the rent, work for what is left for the month, keep or lose members and name."""
     rule = district.institutions.organisations
     if district.month < one.opens:
@@ -102,7 +104,7 @@ def _live(district: World, one: SocialOrganisation) -> None:
     rent = rule.rent if one.registered else rule.rent_filed
     if one.pay_rent(rent):
         _work(district, one, to_fen(rent))
-        one.members += rule.recruits * one.capability * one.reputation
+        one.members += rule.recruits * one.capability * one.reputation * left
     one.members *= 1.0 - rule.leaves
     pace = district.institutions.organisation_supervision.reputation_pace
     one.reputation += pace * (standing(one) - one.reputation)
