@@ -26,7 +26,7 @@ HEADS: Final = {
     "en": ["lever", "", "acts on", "expected", "effect", "interval", "breadth", "gap", "yuan", "payer"],
     "zh": ["杠杆", "", "直接指标", "预期", "效应", "区间", "参与面", "户籍差距", "元", "付费方"],
 }
-MARKS: Final = {"as_declared": "✓", "backfires": "✗", "undecided": "·"}
+MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -147,7 +147,7 @@ def _sentence(findings: pd.DataFrame) -> Words:
 
 
 def _each(findings: pd.DataFrame) -> list[Words]:
-    marks = {True: "✓", False: "✗"}
+    marks = {True: "✓", False: "×"}
     told = []
     for row in findings.itertuples():
         start, low, high = f"{marks[bool(row.shows)]} {row.clause}", f"{row.low:.3g}", f"{row.high:.3g}"

@@ -97,10 +97,13 @@ class Shards:
         return [(outcome, group, value) for outcome, group, value in rows]
 
     def _notes(self, run_id: str) -> dict[str, str]:
-        """What its last table carries; nothing if that is not here, or was spoilt by a loss of power."""
-        file = self.table_file(run_id, _LAST)
-        if not file.exists():
+        """What its last table carries; nothing if a loss of power spoilt that, or any table is not here.
+
+        The last was written last, but a removal of the runs that was interrupted may have left it alone.
+        """
+        if not all(self.table_file(run_id, name).exists() for name in RUN_TABLES):
             return {}
+        file = self.table_file(run_id, _LAST)
         try:
             found = pq.read_schema(file).metadata or {}
         except (OSError, pa.ArrowInvalid):

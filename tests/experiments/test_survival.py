@@ -16,6 +16,7 @@ from experiments.compare import compare
 from experiments.progress import Console
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.runner import run_experiment
+from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
@@ -162,6 +163,22 @@ def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> N
     assert resumed.failed == 0
     assert calls[1:] == [("tiny+task_catalogue", fakes.BAD_SEED)], "the first call compiles"
     assert content(folder) == content(whole.folder)
+
+
+@pytest.mark.parametrize("table", RUN_TABLES)
+def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
+    tmp_path: Path, whole: dict[str, bytes], table: str
+) -> None:
+    """The tables are made by then, and each run is removed table by table."""
+    experiment, folder = victims.question(victims.SEEDS, "open_channels"), tmp_path / "x"
+    half = Shards(tmp_path / "x.partial" / "runs")
+    half.folder.mkdir(parents=True)
+    quiet = Console(bars=False)
+    records = run_experiment(experiment, half, console=quiet, options=SERIAL, simulate=victims.slow_forked)
+    half.table_file(records[0].id, table).unlink()
+    assert half.finished(records[0].id) is None
+    victims.fill(folder)
+    assert content(folder) == whole
 
 
 def test_a_run_whose_file_was_spoilt_is_run_again(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from sim.agents.residents import ADULT_AGE, Act, Audience, Office
+from sim.agents.residents import ADULT_AGE, PROFILES, Act, Audience, Office
 from sim.district import District
 from sim.governance import company_slate
 from sim.participation.columns import members_of
@@ -92,7 +92,8 @@ def test_members_from_the_company_spend_free_hours_on_its_business() -> None:
 
 def test_a_company_with_a_slate_tells_villagers_of_the_roll_and_pays_for_it() -> None:
     one = village(months=POLL - 1)
-    owners, others = members_of(Audience.OWNERS), ~np.isin(np.arange(128), members_of(Audience.OWNERS))
+    owners = members_of(Audience.OWNERS)
+    others = np.setdiff1d(np.arange(PROFILES), owners)
     told = one.offers.organisation[:, Act.VOTE]
     assert (told[:, owners] == one.institutions.company.mobilisation).all()
     assert (told[:, others] == 0.0).all()

@@ -49,6 +49,7 @@ def test_money_enters_and_leaves_only_outside() -> None:
         "residents",
         "fund",
         "company",
+        "party",
         "committee",
         "unit",
         "mass",
