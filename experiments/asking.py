@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.laboratory import Laboratory
 from experiments.progress import Console
+from experiments.question_file import Asked, shipped_questions
 from experiments.running.batch import Batch
 from experiments.running.options import RunOptions
 from experiments.storing import manifest, store
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.designs.answer import Answer
-    from experiments.question_file import Asked
     from experiments.running.bench import Simulate
 
 ANSWER: Final = "answer.json"
@@ -89,6 +89,8 @@ def ask(
 
 
 def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -> None:
+    from experiments.report.asked import write_answer_report
+
     for table in answer.tables:
         store.write_frame(folder / f"{table.name}.parquet", table.frame)
     records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
@@ -96,6 +98,7 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), RUNS, ANSWER]
     write_json(folder / manifest.FILE, _manifest(asked, laboratory, [folder / name for name in names]))
+    write_answer_report(asked, answer, folder)
 
 
 def digest(asked: Asked) -> str:
@@ -105,8 +108,9 @@ def digest(asked: Asked) -> str:
 
 
 def command(asked: Asked) -> str:
-    """The command that answers it again."""
-    words = ["shequ", "experiment", asked.question.name]
+    """The command that answers it again; a question that does not ship, in the folder of its file."""
+    name = asked.question.name
+    words = ["shequ", "experiment", name if name in shipped_questions() else f"{name}.toml"]
     for override in asked.overrides:
         words += ["--set", override]
     return shlex.join(words)

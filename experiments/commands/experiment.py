@@ -75,7 +75,8 @@ def tell_where(answered: Answered, console: Console) -> int:
         The exit code.
     """
     console.say(
-        f"\nresult in {answered.folder}/: answer.json, {', '.join(answered.answer['tables'])} (*.parquet)"
+        f"\nresult in {answered.folder}/: report.html, answer.json, "
+        f"{', '.join(answered.answer['tables'])} (*.parquet)"
     )
     if answered.failed:
         runs = answered.runs + answered.failed

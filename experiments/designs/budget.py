@@ -104,7 +104,10 @@ class Budget:
                 Table("candidates", candidates, self._meanings()),
                 *tables,
             ),
-            (Figure("pareto", "pareto"), Figure("scatter", "candidates")),
+            (
+                Figure("pareto", "pareto", self.participation),
+                Figure("scatter", "candidates", self.participation),
+            ),
         )
 
     def _search(self, question: Question, laboratory: Laboratory) -> pd.DataFrame:

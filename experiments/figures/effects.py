@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
-from matplotlib.ticker import MaxNLocator
-from numpy.typing import NDArray
 
-from experiments.figures.style import QUIET, RULE, WIDTH, head, panel_title
+from experiments.comparison import rows_of
+from experiments.figures.bars import (
+    BETTER,
+    NEUTRAL,
+    NO_VALUE,
+    ROW,
+    UNCLEAR,
+    WORSE,
+    Bar,
+    bar_figure,
+    draw_bars,
+    side_colour,
+    write_legend,
+)
+from experiments.figures.style import WIDTH, head, panel_title, wrapped
 from experiments.summary import scenario_labels
 from sim.measures.headlines import EVERYBODY, HEADLINES
 from sim.measures.outcomes import OUTCOMES, Outcome
-from sim.measures.wording import Language, scale
+from sim.measures.wording import Language, Scale, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
     from experiments.comparison import Comparison
+    from experiments.figures.picture import Picture
 
-BETTER: Final = "#0f7b6c"
-WORSE: Final = "#c4532d"
-UNCLEAR: Final = "#9aa4ae"
-NEUTRAL: Final = "#33658a"
 ACROSS: Final = 5
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
@@ -36,6 +43,12 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "better": "better",
         "worse": "worse",
         "unclear": "no clear change",
+        "paired": "Paired differences from the baseline over {seeds} seeds; bars: intervals.",
+        "levers": "What each lever does to its proximal outcome",
+        "own_scale": "Each row has a scale of its own: how far from zero. Numbers have units.",
+        "as_declared": "as declared beforehand",
+        "backfires": "the other way",
+        "undecided": "undecided",
     },
     "zh": {
         "title": "各项改革带来的变化",
@@ -44,117 +57,123 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "better": "改善",
         "worse": "变差",
         "unclear": "无明显变化",
+        "paired": "与基准的配对差异，{seeds} 个随机种子；横线为区间。",
+        "levers": "每项杠杆对其近端指标的作用",
+        "own_scale": "每行比例尺不同：看区间离零多远；数字带单位。",
+        "as_declared": "符合事先声明",
+        "backfires": "方向相反",
+        "undecided": "尚无定论",
     },
 }
 
 
 def effects(comparison: Comparison, language: Language) -> Figure:
     """Draw the paired differences of the headline outcomes of everybody."""
+    experiment = comparison.experiment
+    labels, first = scenario_labels(experiment, language), experiment.scenarios[0]
+    words = WORDS[language]
+    note = words["note"].format(
+        baseline=labels[first.name], months=first.calendar.horizon, seeds=len(experiment.seeds)
+    )
     rows = comparison.differences[comparison.differences.group == EVERYBODY]
-    outcomes = [OUTCOMES[name] for name in HEADLINES if name in set(rows.outcome)]
+    names = [name for name in HEADLINES if name in set(rows.outcome)]
+    return effect_panels(rows, names, labels, words["title"], note, language)
+
+
+def effect_panels(
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    labels: dict[str, str],
+    title: str,
+    note: str,
+    language: Language,
+) -> Figure:
+    """Draw differences of scenarios: a panel an outcome, a row a scenario.
+
+    Args:
+        rows: scenario, outcome, difference, low, high; of one group.
+        names: outcomes.
+        labels: of the scenarios.
+        title: of the figure.
+        note: below it.
+        language: of the words.
+    """
+    outcomes = [OUTCOMES[name] for name in names]
     reforms = list(dict.fromkeys(rows.scenario))
-    down = -(-len(outcomes) // ACROSS)
-    body = 0.26 * len(reforms)
-    height = 0.95 + down * (body + 0.9)
+    across = min(ACROSS, max(2, len(outcomes)))
+    down = -(-len(outcomes) // across)
+    body = ROW * max(len(reforms), 2)
+    height = 1.15 + down * (body + 0.9)
     figure = Figure(figsize=(WIDTH, height))
-    panels = figure.subplots(down, ACROSS, squeeze=False, sharey=True)
+    panels = figure.subplots(down, across, squeeze=False, sharey=True)
     for panel, outcome in zip(panels.flat, outcomes, strict=False):
         of_outcome = rows[rows.outcome == outcome.name].set_index("scenario")
-        _draw_panel(panel, outcome, of_outcome, reforms, language)
+        shown = scale(outcome.unit, language)
+        draw_bars(panel, [_bar(of_outcome, name, outcome, shown) for name in reforms])
+        panel_title(panel, outcome, shown.difference_unit, language, 26 if across == ACROSS else 60)
     for panel in panels.flat[len(outcomes) :]:
         panel.set_visible(False)
-    _name_rows(panels, comparison, reforms, language)
-    _write_head(figure, comparison, language)
+    _name_rows(panels, [labels[name] for name in reforms])
+    head(figure, title, note)
+    words = WORDS[language]
+    colours = {words["better"]: BETTER, words["worse"]: WORSE, words["unclear"]: UNCLEAR}
+    write_legend(figure, colours, 1.0 - 0.22 / height)
     margins = {"left": 0.17, "right": 0.985, "top": 1.0 - 1.35 / height, "bottom": 0.30 / height}
     figure.subplots_adjust(**margins, wspace=0.12, hspace=0.9 / body)
     return figure
 
 
-def _draw_panel(
-    panel: Axes, outcome: Outcome, rows: pd.DataFrame, reforms: list[str], language: Language
-) -> None:
-    shown = scale(outcome.unit, language)
-    panel.axvline(0.0, color=QUIET, linewidth=0.8, zorder=1)
-    for position, name in enumerate(reforms):
-        panel.axhline(position, color=RULE, linewidth=0.4, zorder=0)
-        cells = rows.loc[name, ["difference", "low", "high"]].to_numpy(dtype=np.float64)
-        middle, low, high = (float(cell) for cell in cells)
-        if np.isnan(middle):
-            continue
-        colour = effect_colour(outcome, low, high)
-        ends = [low * shown.factor, high * shown.factor]
-        panel.plot(ends, [position] * 2, color=colour, linewidth=2.4, solid_capstyle="butt", zorder=2)
-        panel.plot([middle * shown.factor], [position], "o", color=colour, markersize=5.0, zorder=3)
-        outer = (np.nanmin if middle < 0.0 else np.nanmax)([*ends, middle * shown.factor])
-        _write_number(panel, shown.difference(middle), (float(outer), position), colour)
-    panel_title(panel, outcome, shown.difference_unit, language, 26)
-    panel.tick_params(axis="x", labelsize=7.5)
-    panel.grid(axis="x", alpha=0.6)
-    panel.set_ylim(len(reforms) - 0.4, -0.6)
-    _leave_room_for_numbers(panel, rows.difference.to_numpy(dtype=np.float64))
-
-
-def _write_number(panel: Axes, text: str, at: tuple[float, int], colour: str) -> None:
-    """Write a difference outside its interval, on the side away from zero."""
-    is_negative = text.startswith("−")
-    panel.annotate(
-        text,
-        at,
-        (-6 if is_negative else 5, 0),
-        textcoords="offset points",
-        ha="right" if is_negative else "left",
-        va="center",
-        fontsize=7.5,
-        color=colour,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-        zorder=2,
-    )
-
-
-def _leave_room_for_numbers(panel: Axes, differences: NDArray[np.float64]) -> None:
-    panel.margins(x=0.1)
-    low, high = panel.get_xlim()
-    on_the_left = 0.3 * (high - low) if (differences < 0.0).any() else 0.0
-    on_the_right = 0.3 * (high - low) if (differences >= 0.0).any() else 0.0
-    panel.set_xlim(low - on_the_left, high + on_the_right)
-    panel.xaxis.set_major_locator(MaxNLocator(4))
+def _bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale) -> Bar:
+    if name not in rows.index:
+        return Bar("", NO_VALUE, UNCLEAR, "")
+    cells: Any = rows.loc[name]
+    middle, low, high = (float(cells[cell]) for cell in ("difference", "low", "high"))
+    ends = [value * shown.factor for value in (middle, low, high)]
+    return Bar("", ends, effect_colour(outcome, low, high), shown.difference(middle))
 
 
 def effect_colour(outcome: Outcome, low: float, high: float) -> str:
     """Colour of an effect: is it for the better, for the worse, or not clear?"""
-    is_clear = low > 0.0 or high < 0.0
-    if not is_clear:
-        return UNCLEAR
-    if not outcome.better:
-        return NEUTRAL
-    return BETTER if (low > 0.0) == (outcome.better == "+") else WORSE
+    return side_colour(low, high, outcome.better)
 
 
-def _name_rows(panels: np.ndarray, comparison: Comparison, reforms: list[str], language: Language) -> None:
-    labels = scenario_labels(comparison.experiment, language)
+def _name_rows(panels: np.ndarray, labels: list[str]) -> None:
     for first in panels[:, 0]:
-        first.set_yticks(range(len(reforms)), [labels[name] for name in reforms])
+        first.set_yticks(range(len(labels)), [wrapped(label, 30) for label in labels])
         first.tick_params(axis="y", labelsize=8.5)
     for panel in panels[:, 1:].flat:
         panel.tick_params(axis="y", labelleft=False)
 
 
-def _write_head(figure: Figure, comparison: Comparison, language: Language) -> None:
-    words, experiment = WORDS[language], comparison.experiment
-    first = experiment.scenarios[0]
-    baseline = scenario_labels(experiment, language)[first.name]
-    note = words["note"].format(baseline=baseline, months=first.calendar.horizon, seeds=len(experiment.seeds))
-    head(figure, words["title"], note)
-    colours = {"better": BETTER, "worse": WORSE, "unclear": UNCLEAR}
-    entries: list[Artist] = [
-        TextArea("● " + words[word], textprops={"color": colour}) for word, colour in colours.items()
-    ]
-    legend = AnchoredOffsetbox(
-        "upper right",
-        child=HPacker(children=entries, sep=14, pad=0),
-        frameon=False,
-        borderpad=0,
-        bbox_to_anchor=(0.985, 1.0 - 0.22 / figure.get_figheight()),
-        bbox_transform=figure.transFigure,
-    )
-    figure.add_artist(legend)
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the effects of a question's arms; of single levers where the table is about these."""
+    if "proximal_outcome" in picture.frame:
+        return _levers(picture.frame, language)
+    rows = picture.frame[picture.frame.group == EVERYBODY]
+    names = [name for name in dict.fromkeys(rows.outcome) if picture.outcome in ("", name)]
+    if not len(rows):
+        return None
+    labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
+    note = WORDS[language]["paired"].format(seeds=int(rows.seeds.max()))
+    return effect_panels(rows, names, labels, WORDS[language]["title"], note, language)
+
+
+def _levers(frame: pd.DataFrame, language: Language) -> Figure | None:
+    """Each lever's effect on its proximal outcome, every row on a scale of its own."""
+    words, colours = WORDS[language], {"as_declared": BETTER, "backfires": WORSE, "undecided": UNCLEAR}
+    bars = []
+    for row in rows_of(frame):
+        outcome = OUTCOMES[str(row.proximal_outcome)]
+        shown = scale(outcome.unit, language)
+        middle, low, high = (float(cell) for cell in (row.effect, row.low, row.high))
+        size = np.nanmax(np.abs([middle, low, high, 1e-300]))
+        text = f"{shown.difference(middle)} {shown.difference_unit}".strip()
+        name = f"{getattr(row, f'label_{language}')} → {label(outcome, language)}"
+        colour = colours.get(str(row.verdict), NEUTRAL)
+        bars.append(Bar(name, (middle / size, low / size, high / size), colour, text))
+    legend = {words[name]: colour for name, colour in colours.items()}
+    if not bars:
+        return None
+    figure = bar_figure(bars, words["levers"], words["own_scale"], "", legend)
+    figure.axes[0].set_xticks([])
+    return figure

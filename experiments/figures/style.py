@@ -25,6 +25,7 @@ WIDTH: Final = 12.0
 INK: Final = "#24292f"
 QUIET: Final = "#6e7781"
 RULE: Final = "#d0d7de"
+SVG_METADATA: Final = {"Date": None, "Creator": "shequ"}
 _STYLE: Final[Any] = {
     "svg.hashsalt": "shequ",
     "svg.fonttype": "path",
@@ -61,7 +62,7 @@ def style() -> Iterator[None]:
 
 def write_figure(figure: Figure, stem: Path) -> None:
     """Write a figure as SVG and as PNG."""
-    figure.savefig(stem.with_suffix(".svg"), metadata={"Date": None, "Creator": "shequ"})
+    figure.savefig(stem.with_suffix(".svg"), metadata=SVG_METADATA)
     figure.savefig(stem.with_suffix(".png"), dpi=160, metadata={"Software": None})
 
 
@@ -72,10 +73,14 @@ def head(figure: Figure, title: str, note: str) -> None:
     figure.text(0.015, 1.0 - 0.58 / height, note, fontsize=9, color=QUIET, va="center")
 
 
+def wrapped(text: str, characters: int) -> str:
+    """Break a text into lines of at most so many characters; Chinese has no spaces to break at."""
+    lines = textwrap.wrap(text, characters, break_long_words=not text.isascii())
+    return "\n".join(lines) or text
+
+
 def panel_title(panel: Axes, outcome: Outcome, unit: str, language: Language, characters: int) -> None:
     """Write an outcome's name, broken after some characters, and its unit above a panel."""
-    words = label(outcome, language)
-    lines = textwrap.wrap(words, characters) if language == "en" else [words]
-    title = "\n".join(lines)
+    title = wrapped(label(outcome, language), characters if language == "en" else 4 * characters)
     panel.set_title(title[:1].upper() + title[1:], loc="left", fontsize=9.5, pad=16, linespacing=1.1)
     panel.text(0.0, 1.035, unit, transform=panel.transAxes, fontsize=7.5, color=QUIET)

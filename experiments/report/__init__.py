@@ -2,61 +2,51 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import string
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from experiments.figures import NAMES, write_figures
 from experiments.report.answer import WORDS, answer, basis, precision, question
+from experiments.report.layout import FILE, Block, listed, page, paragraph, picture
+from experiments.report.method import method_blocks
+from experiments.report.moved import find, moved_block
 from experiments.report.tables import group_table, headline_table
 from experiments.storing.files import write_text
-from experiments.storing.manifest import read_manifest
 from sim.measures.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison
-
-TEMPLATE: Final = Path(__file__).parent / "page.html"
-SECTION: Final = Path(__file__).parent / "section.html"
-FILE: Final = "report.html"
+    from sim.measures.moved import Movement
 
 
 def write_report(comparison: Comparison) -> None:
     """Write the figures and the report beside the tables and the manifest of a comparison."""
     write_figures(comparison, comparison.folder)
-    sections: dict[str, str] = {language: _section(comparison, language) for language in LANGUAGES}
-    title = html.escape(f"shequ: {comparison.experiment.name}")
-    page = string.Template(TEMPLATE.read_text(encoding="utf-8")).substitute({**sections, "title": title})
-    write_text(comparison.folder / FILE, page)
+    movement = find(comparison.experiment) if not comparison.failed else None
+    content = page(
+        f"shequ: {comparison.experiment.name}",
+        {language: question(comparison, language) for language in LANGUAGES},
+        {language: _blocks(comparison, movement, language) for language in LANGUAGES},
+    )
+    write_text(comparison.folder / FILE, content)
 
 
-def _section(comparison: Comparison, language: Language) -> str:
+def _blocks(comparison: Comparison, movement: Movement | None, language: Language) -> list[Block]:
     words = WORDS[language]
-    parts = {
-        **words,
-        "basis": html.escape(basis(comparison, language)),
-        "question": html.escape(question(comparison, language)),
-        "answer": "".join(f"<li>{html.escape(sentence)}</li>" for sentence in answer(comparison, language)),
-        "table": headline_table(comparison, language),
-        "groups": group_table(comparison, language),
-        "figures": "".join(_figure(comparison.folder / f"{name}_{language}.svg") for name in NAMES),
-        "precision": html.escape(precision(comparison, language)),
-        "command": html.escape(comparison.experiment.command()),
-        "made_with": html.escape(_made_with(comparison)),
-    }
-    return string.Template(SECTION.read_text(encoding="utf-8")).substitute(parts)
+    said = paragraph(basis(comparison, language), "quiet") + listed(answer(comparison, language))
+    figures = [_figure(comparison.folder / f"{name}_{language}.svg") for name in NAMES]
+    moved = [moved_block(movement, comparison.experiment, language)] if movement else []
+    groups = paragraph(words["t_groups"]) + group_table(comparison, language)
+    return [
+        Block(words["h_answer"], said),
+        Block(words["h_figures"], "\n".join(figures)),
+        Block(words["h_groups"], groups),
+        Block(words["h_table"], headline_table(comparison, language)),
+        *moved,
+        Block(words["h_method"], paragraph(precision(comparison, language))),
+        *method_blocks(comparison.folder, words["t_files"], language),
+    ]
 
 
 def _figure(file: Path) -> str:
-    if not file.exists():
-        return ""
-    content = base64.b64encode(file.read_bytes()).decode()
-    return f'<img alt="{file.stem}" src="data:image/svg+xml;base64,{content}">'
-
-
-def _made_with(comparison: Comparison) -> str:
-    told = read_manifest(comparison.folder) or {}
-    versions = ", ".join(f"{name} {version}" for name, version in told["versions"].items())
-    return f"{versions}; commit {told['commit'] or '–'}"
+    return picture(file.read_bytes(), file.stem) if file.exists() else ""

@@ -25,10 +25,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "h_groups": "Who gains",
         "h_figures": "Figures",
         "h_method": "How sure, and how",
-        "h_again": "Do it again",
         "t_groups": "Change in who took part at all, in percentage points, by group; bold where the interval "
         "excludes zero.",
-        "t_again": "This command gives the same numbers to the last digit with the model version below:",
         "t_files": "Beside this file: monthly.parquet (every month of every run), headlines.parquet, "
         "differences.parquet, runs.parquet, and manifest.json (every setting, seed, version, source).",
         "asked": "{place}: what do these reforms do to who takes part, and at what cost?",
@@ -52,9 +50,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "h_groups": "谁从中受益",
         "h_figures": "图",
         "h_method": "可信程度与方法",
-        "h_again": "如何复现",
         "t_groups": "各群体参与面的变化（百分点）；区间不含零者加粗。",
-        "t_again": "在下列模型版本下，此命令给出逐位相同的数字：",
         "t_files": "同一文件夹内：monthly.parquet（每次运行的每个月）、headlines.parquet、"
         "differences.parquet、runs.parquet、manifest.json（全部设置、种子、版本与来源）。",
         "asked": "{place}：这些改革使谁参与社区自治，成本多少？",

@@ -26,7 +26,7 @@ def headline_table(comparison: Comparison, language: Language) -> str:
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
         lines.append(f'<tr class="reform"><td colspan="6">{html.escape(labels[str(scenario)])}</td></tr>')
         lines += [_row(difference_cells(row, language)) for row in rows_of(of_scenario)]
-    return f"<table>{''.join(lines)}</table>"
+    return f'<div class="scroll"><table>{"".join(lines)}</table></div>'
 
 
 def group_table(comparison: Comparison, language: Language) -> str:
@@ -45,7 +45,7 @@ def group_table(comparison: Comparison, language: Language) -> str:
             is_clear = row.low > 0.0 or row.high < 0.0
             cells.append(f"<b>{text}</b>" if is_clear else f'<span class="quiet">{text}</span>')
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return f"<table>{''.join(lines)}</table>"
+    return f'<div class="scroll"><table>{"".join(lines)}</table></div>'
 
 
 def _rows_of_gain(comparison: Comparison) -> list[Any]:

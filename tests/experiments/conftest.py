@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.comparison import Comparison
 
-
-def draw_nothing(_: Comparison) -> None:
+def draw_nothing(*_: object) -> None:
     """In place of the report."""
 
 
@@ -15,6 +13,7 @@ def draw_nothing(_: Comparison) -> None:
 def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "with_pictures" not in request.fixturenames:
         monkeypatch.setattr("experiments.report.write_report", draw_nothing)
+        monkeypatch.setattr("experiments.report.asked.write_answer_report", draw_nothing)
 
 
 @pytest.fixture

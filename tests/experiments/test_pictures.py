@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
-from experiments.figures.effects import BETTER, UNCLEAR, WORSE, effect_colour
+from experiments.figures.bars import BETTER, UNCLEAR, WORSE
+from experiments.figures.effects import effect_colour
 from experiments.figures.paths import read_paths, spread
 from experiments.figures.style import FONT
 from experiments.report import write_report
@@ -37,14 +38,14 @@ def test_the_same_result_gives_the_same_bytes(comparison: Comparison, with_pictu
     assert content(comparison.folder) == before
     drawn = {
         f"{name}_{lang}.{kind}"
-        for name in ("effects", "paths")
+        for name in ("effects", "groups", "paths")
         for lang in ("en", "zh")
         for kind in ("svg", "png")
     }
     assert drawn <= set(before)
     page = before["report.html"].decode()
     addresses = re.findall(r'(?:src|href)="([^"]{0,12})', page)
-    assert len(addresses) == 4
+    assert len(addresses) == 6
     assert set(addresses) == {"data:image/s"}
     assert not re.search(r"<script|@import|url\(", page)
     assert 'lang="zh-Hans"' in page

@@ -1,0 +1,143 @@
+"""Rows of points with intervals, the form that most answers take: a label, a dot, a bar, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
+from matplotlib.ticker import MaxNLocator
+
+from experiments.figures.style import QUIET, RULE, WIDTH, head, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# Vermilion, bluish green, grey: told apart by people who see no red or no green (and by the legend's words).
+BETTER: Final = "#0f7b6c"
+WORSE: Final = "#c4532d"
+UNCLEAR: Final = "#9aa4ae"
+NEUTRAL: Final = "#33658a"
+ROW: Final = 0.26  # inches
+NO_VALUE: Final = (np.nan, np.nan, np.nan)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row.
+
+    Attributes:
+        label: what stands before it.
+        ends: where the dot is, where the interval begins, where it ends; NaN for none.
+        colour: of dot and interval.
+        text: number beside it.
+    """
+
+    label: str
+    ends: Sequence[float]
+    colour: str
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Where the dot is."""
+        return self.ends[0]
+
+
+def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True) -> None:
+    """Draw rows from the top down, each number outside its interval, on the side away from zero."""
+    if zero:
+        panel.axvline(0.0, color=QUIET, linewidth=0.8, zorder=1)
+    for position, bar in enumerate(bars):
+        panel.axhline(position, color=RULE, linewidth=0.4, zorder=0)
+        if np.isfinite(bar.middle):
+            _draw_bar(panel, position, bar)
+    panel.tick_params(axis="x", labelsize=7.5)
+    panel.grid(axis="x", alpha=0.6)
+    panel.set_ylim(len(bars) - 0.4, -0.6)
+    _leave_room_for_numbers(panel, np.array([bar.middle for bar in bars]))
+
+
+def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
+    panel.plot(bar.ends[1:], [position] * 2, color=bar.colour, linewidth=2.4, solid_capstyle="butt", zorder=2)
+    panel.plot([bar.middle], [position], "o", color=bar.colour, markersize=5.0, zorder=3)
+    if not bar.text:
+        return
+    is_negative = bar.text.startswith("−")
+    outer = (np.nanmin if is_negative else np.nanmax)(bar.ends)
+    panel.annotate(
+        bar.text,
+        (float(outer), position),
+        (-6 if is_negative else 5, 0),
+        textcoords="offset points",
+        ha="right" if is_negative else "left",
+        va="center",
+        fontsize=7.5,
+        color=bar.colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+        zorder=2,
+    )
+
+
+def _leave_room_for_numbers(panel: Axes, middles: np.ndarray) -> None:
+    panel.margins(x=0.1)
+    low, high = panel.get_xlim()
+    on_the_left = 0.3 * (high - low) if (middles < 0.0).any() else 0.0
+    on_the_right = 0.3 * (high - low) if (middles >= 0.0).any() else 0.0
+    panel.set_xlim(low - on_the_left, high + on_the_right)
+    panel.xaxis.set_major_locator(MaxNLocator(4))
+
+
+def bar_figure(
+    bars: Sequence[Bar],
+    title: str,
+    note: str,
+    axis: str,
+    legend: dict[str, str] | None = None,
+    *,
+    zero: bool = True,
+) -> Figure:
+    """A figure of one panel of rows, with labels broken where they are long."""
+    labels = [wrapped(bar.label, 46 if bar.label.isascii() else 26) for bar in bars]
+    lines = max(label.count("\n") + 1 for label in labels)
+    height = 1.6 + (ROW + 0.12 * (lines - 1)) * max(len(bars), 2)
+    figure = Figure(figsize=(0.8 * WIDTH, height))
+    panel = figure.subplots()
+    draw_bars(panel, bars, zero=zero)
+    panel.set_yticks(range(len(bars)), labels, fontsize=8.5)
+    panel.set_xlabel(axis, fontsize=8.5)
+    head(figure, title, note)
+    write_legend(figure, legend or {}, 1.0 - 0.80 / height)
+    figure.subplots_adjust(left=0.37, right=0.97, top=1.0 - 1.1 / height, bottom=0.5 / height)
+    return figure
+
+
+def write_legend(figure: Figure, entries: dict[str, str], top: float) -> None:
+    """Write words in their colours at the right."""
+    if not entries:
+        return
+    words: list[Artist] = [
+        TextArea("● " + word, textprops={"color": colour}) for word, colour in entries.items()
+    ]
+    legend = AnchoredOffsetbox(
+        "upper right",
+        child=HPacker(children=words, sep=14, pad=0),
+        frameon=False,
+        borderpad=0,
+        bbox_to_anchor=(0.985, top),
+        bbox_transform=figure.transFigure,
+    )
+    figure.add_artist(legend)
+
+
+def side_colour(low: float, high: float, better: str) -> str:
+    """Colour of an effect: for the better, for the worse, or not clear? ``better`` is "+", "-" or empty."""
+    if not (low > 0.0 or high < 0.0):
+        return UNCLEAR
+    if not better:
+        return NEUTRAL
+    return BETTER if (low > 0.0) == (better == "+") else WORSE

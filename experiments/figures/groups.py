@@ -1,0 +1,89 @@
+"""Who gains: the change in participation by group, of the reforms that change it most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from matplotlib.figure import Figure
+
+from experiments.figures.bars import (
+    BETTER,
+    NO_VALUE,
+    ROW,
+    UNCLEAR,
+    WORSE,
+    Bar,
+    draw_bars,
+    side_colour,
+    write_legend,
+)
+from experiments.figures.effects import WORDS as EFFECT_WORDS
+from experiments.figures.style import WIDTH, head, wrapped
+from experiments.summary import scenario_labels
+from sim.measures.headlines import EVERYBODY, GAIN
+from sim.measures.outcomes import GROUPS, OUTCOMES
+from sim.measures.wording import Language, Scale, label, scale
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.comparison import Comparison
+
+MOST: Final = 4  # reforms
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "Who gains: {outcome}",
+        "note": "Paired difference by group of residents, {unit}; the {reforms} reforms that change it most; "
+        "bars: 95 % intervals.",
+        "one": "Paired difference by group of residents, {unit}; bars: 95 % intervals.",
+    },
+    "zh": {
+        "title": "谁从中受益：{outcome}",
+        "note": "各群体的配对差异，{unit}；变化最大的 {reforms} 项改革；横线为 95% 区间。",
+        "one": "各群体的配对差异，{unit}；横线为 95% 区间。",
+    },
+}
+
+
+def groups(comparison: Comparison, language: Language) -> Figure | None:
+    """Draw a panel a reform, a row a group."""
+    rows = comparison.differences[comparison.differences.outcome == GAIN]
+    rows = rows[rows.difference.notna()]
+    of_all = rows[rows.group == EVERYBODY].set_index("scenario").difference.abs()
+    reforms = list(of_all.sort_values(ascending=False, kind="stable").index)[:MOST]
+    names = [name for name in GROUPS if name in set(rows.group)]
+    if not reforms or len(names) < 2:
+        return None
+    outcome, labels = OUTCOMES[GAIN], scenario_labels(comparison.experiment, language)
+    shown, words = scale(outcome.unit, language), WORDS[language]
+    height = 1.7 + ROW * len(names)
+    figure = Figure(figsize=(WIDTH if len(reforms) > 1 else 0.7 * WIDTH, height))
+    panels = figure.subplots(1, len(reforms), squeeze=False, sharey=True, sharex=True)[0]
+    for panel, reform in zip(panels, reforms, strict=True):
+        of_reform = rows[rows.scenario == reform].set_index("group")
+        bars = [_bar(of_reform, name, outcome.better, shown) for name in names]
+        draw_bars(panel, bars)
+        panel.set_title(wrapped(labels[reform], 34), loc="left", fontsize=9.5)
+        panel.axhline(0.5, color=UNCLEAR, linewidth=0.6)
+    panels[0].set_yticks(range(len(names)), [label(GROUPS[name], language) for name in names], fontsize=8.5)
+    note = words["note" if len(reforms) > 1 else "one"]
+    head(
+        figure,
+        words["title"].format(outcome=label(outcome, language)),
+        note.format(unit=shown.difference_unit, reforms=len(reforms)),
+    )
+    said = EFFECT_WORDS[language]
+    colours = {said["better"]: BETTER, said["worse"]: WORSE, said["unclear"]: UNCLEAR}
+    write_legend(figure, colours, 1.0 - 0.22 / height)
+    left = 0.15 if len(reforms) > 1 else 0.24
+    figure.subplots_adjust(left=left, right=0.98, top=1.0 - 1.25 / height, bottom=0.35 / height, wspace=0.1)
+    return figure
+
+
+def _bar(rows: pd.DataFrame, name: str, better: str, shown: Scale) -> Bar:
+    if name not in rows.index:
+        return Bar("", NO_VALUE, UNCLEAR, "")
+    cells: Any = rows.loc[name]
+    middle, low, high = (float(cells[cell]) for cell in ("difference", "low", "high"))
+    ends = [one * shown.factor for one in (middle, low, high)]
+    return Bar("", ends, side_colour(low, high, better), shown.difference(middle))

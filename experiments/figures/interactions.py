@@ -1,0 +1,54 @@
+"""Main effects and interactions of a factorial design, the largest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from matplotlib.figure import Figure
+
+from experiments.comparison import rows_of
+from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, label
+
+if TYPE_CHECKING:
+    from experiments.figures.picture import Picture
+
+MOST: Final = 24
+JOINT: Final = "#b0713a"
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "Alone and together: {outcome}",
+        "note": "Effect of moving a part, and of two parts beyond their sum; bars: intervals.",
+        "alone": "of one part",
+        "joint": "of two together",
+        "unclear": "not clear",
+    },
+    "zh": {
+        "title": "单独与联合作用：{outcome}",
+        "note": "单个部分的效应，以及两部分联合超出其和的效应；横线为区间。",
+        "alone": "单个部分",
+        "joint": "两部分联合",
+        "unclear": "不明显",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw main effects, then interactions, each by size."""
+    rows, words, shown = picture.rows(), WORDS[language], picture.shown(language)
+    rows = rows.assign(size=rows.effect.abs()).sort_values(
+        ["order", "size"], ascending=[True, False], kind="stable"
+    )
+    bars = []
+    for row in rows_of(rows.head(MOST)):
+        is_clear = float(row.low) > 0.0 or float(row.high) < 0.0
+        colour = (NEUTRAL if row.order == 1 else JOINT) if is_clear else UNCLEAR
+        ends = [float(cell) * shown.factor for cell in (row.effect, row.low, row.high)]
+        name = str(row.factors).replace(" x ", " × ")
+        bars.append(Bar(name, ends, colour, shown.difference(float(row.effect))))
+    if not bars:
+        return None
+    title = words["title"].format(outcome=label(OUTCOMES[picture.lead], language))
+    legend = {words["alone"]: NEUTRAL, words["joint"]: JOINT, words["unclear"]: UNCLEAR}
+    return bar_figure(bars, title, words["note"], shown.difference_unit, legend)

@@ -1,0 +1,121 @@
+"""Levels of outcomes by scenario with their intervals; or how much of a spread is luck and how much doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from experiments.comparison import rows_of
+from experiments.figures.bars import NEUTRAL, NO_VALUE, UNCLEAR, Bar, bar_figure, draw_bars, write_legend
+from experiments.figures.style import QUIET, WIDTH, head, panel_title, wrapped
+from sim.engine.settings import BadInput
+from sim.measures.headlines import EVERYBODY
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, label, scale
+from sim.scenario import load_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.figures.picture import Picture
+
+ACROSS: Final = 4
+MOST: Final = 12  # outcomes
+DOUBT: Final = "#33658a"
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "As it is",
+        "note": "Means over {seeds} seeds; bars: intervals.",
+        "spread": "Luck and doubt: {outcome}",
+        "spread_note": "Standard deviations: between seeds, and between draws of what we do not know.",
+        "luck": "luck (seeds)",
+        "assumptions": "doubt (assumptions)",
+        "difference": "difference from the baseline: ",
+    },
+    "zh": {
+        "title": "现状水平",
+        "note": "{seeds} 个随机种子的平均值；横线为区间。",
+        "spread": "运气与未知：{outcome}",
+        "spread_note": "标准差：假设不变时种子之间，以及未知假设的各次抽样之间。",
+        "luck": "运气（种子）",
+        "assumptions": "未知（假设）",
+        "difference": "与基准的差异：",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw levels, or the parts of a spread where the table is about these."""
+    rows = picture.frame[picture.frame.group == EVERYBODY]
+    if not len(rows):
+        return None
+    return _spread(picture, language) if "luck" in rows else _levels(rows, language)
+
+
+def _levels(rows: pd.DataFrame, language: Language) -> Figure:
+    outcomes = [OUTCOMES[name] for name in dict.fromkeys(rows.outcome)][:MOST]
+    places = list(dict.fromkeys(rows.scenario))
+    across = min(ACROSS, max(2, len(outcomes)))
+    down = -(-len(outcomes) // across)
+    body = 0.26 * max(len(places), 2)
+    height = 1.3 + down * (body + 0.9)
+    figure = Figure(figsize=(WIDTH, height))
+    panels = figure.subplots(down, across, squeeze=False, sharey=True)
+    for panel in panels.flat[len(outcomes) :]:
+        panel.set_visible(False)
+    for panel, outcome in zip(panels.flat, outcomes, strict=False):
+        shown = scale(outcome.unit, language)
+        of_outcome = rows[rows.outcome == outcome.name].set_index("scenario")
+        bars = []
+        for place in places:
+            if place not in of_outcome.index:
+                bars.append(Bar("", NO_VALUE, UNCLEAR, ""))
+                continue
+            cells: Any = of_outcome.loc[place]
+            mean, low, high = (float(cells[one]) for one in ("mean", "low", "high"))
+            ends = [one * shown.factor for one in (mean, low, high)]
+            bars.append(Bar("", ends, NEUTRAL, shown.level(mean)))
+        draw_bars(panel, bars, zero=False)
+        panel_title(panel, outcome, shown.unit, language, 32)
+        panel.tick_params(axis="y", labelleft=panel in panels[:, 0])
+    for first in panels[:, 0]:
+        first.set_yticks(range(len(places)), [wrapped(place_label(one, language), 28) for one in places])
+    words = WORDS[language]
+    head(figure, words["title"], words["note"].format(seeds=int(rows.seeds.max())))
+    margins = {"left": 0.17, "right": 0.985, "top": 1.0 - 1.3 / height, "bottom": 0.35 / height}
+    figure.subplots_adjust(**margins, wspace=0.14, hspace=0.9 / body)
+    return figure
+
+
+def _spread(picture: Picture, language: Language) -> Figure:
+    rows, words, shown = picture.rows(), WORDS[language], picture.shown(language)
+    bars, lengths = [], []
+    for row in rows_of(rows):
+        prefix = words["difference"] if row.quantity == "difference" else ""
+        luck, doubt = float(row.luck) * shown.factor, float(row.assumptions) * shown.factor
+        lengths.append((luck, doubt))
+        text = f"{shown.level(float(row.luck))} / {shown.level(float(row.assumptions))}"
+        longest = np.nanmax([luck, doubt, 0.0])
+        bars.append(Bar(prefix + str(row.scenario), (longest, longest, longest), QUIET, text))
+    title = words["spread"].format(outcome=label(OUTCOMES[picture.lead], language))
+    figure = bar_figure(bars, title, words["spread_note"], shown.difference_unit)
+    panel = figure.axes[0]
+    for position, (luck, doubt) in enumerate(lengths):
+        panel.barh(position - 0.15, luck, 0.26, color=UNCLEAR, zorder=4)
+        panel.barh(position + 0.15, doubt, 0.26, color=DOUBT, zorder=4)
+    panel.set_xlim(left=0.0)
+    write_legend(
+        figure, {words["luck"]: UNCLEAR, words["assumptions"]: DOUBT}, 1.0 - 0.80 / figure.get_figheight()
+    )
+    return figure
+
+
+def place_label(name: str, language: Language) -> str:
+    """What a place is called, its own name where it has no other."""
+    try:
+        place = load_scenario(name, seed=0).place
+    except BadInput:
+        return name
+    return label(place, language) or name

@@ -1,0 +1,74 @@
+"""What a budget buys: participation against cost, with the front that nothing beats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from experiments.comparison import rows_of
+from experiments.figures.bars import BETTER, UNCLEAR
+from experiments.figures.style import QUIET, WIDTH, head
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, label, scale
+
+if TYPE_CHECKING:
+    from experiments.figures.picture import Picture
+
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "What a budget buys",
+        "note": "Each point is a policy, on seeds that the search did not see; bars: 95 % intervals.",
+        "cost": "cost to the district beyond the status quo, yuan a resident a year",
+        "gain": "gain of “{outcome}”, {unit}",
+        "front": "nothing found is better in all objectives",
+        "other": "something found is better",
+    },
+    "zh": {
+        "title": "预算能买到什么",
+        "note": "每点为一种政策，用搜索未见过的种子复核；线段为 95% 区间。",
+        "cost": "区财政比现状多支出，元/居民/年",
+        "gain": "“{outcome}”的增量，{unit}",
+        "front": "没有方案在各目标上都更好",
+        "other": "有更好的方案",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the candidates with intervals, the front as a line of steps."""
+    rows = picture.frame.dropna(subset=["gain", "cost"])
+    if not len(rows):
+        return None
+    words = WORDS[language]
+    outcome = OUTCOMES[picture.outcome or "breadth"]
+    shown = scale(outcome.unit, language)
+    figure = Figure(figsize=(0.7 * WIDTH, 5.0))
+    panel = figure.subplots()
+    for on_front, colour, word in ((True, BETTER, "front"), (False, UNCLEAR, "other")):
+        part = rows[rows.on_front == on_front]
+        if not len(part):
+            continue
+        x, y = part.cost.to_numpy(dtype=np.float64), part.gain.to_numpy(dtype=np.float64) * shown.factor
+        if "gain_low" in part:
+            for one, row in enumerate(rows_of(part)):
+                ends = [float(row.gain_low) * shown.factor, float(row.gain_high) * shown.factor]
+                panel.plot([x[one]] * 2, ends, color=colour, linewidth=1.0, zorder=2)
+                panel.plot([row.cost_low, row.cost_high], [y[one]] * 2, color=colour, linewidth=1.0, zorder=2)
+        panel.plot(x, y, "o", color=colour, markersize=6.0, zorder=3, label=words[word])
+        if on_front:
+            order = np.argsort(x, kind="stable")
+            panel.step(x[order], y[order], where="post", color=colour, linewidth=0.9, alpha=0.5, zorder=1)
+    panel.set_xlabel(words["cost"], fontsize=9)
+    panel.set_ylabel(
+        words["gain"].format(outcome=label(outcome, language), unit=shown.difference_unit), fontsize=9
+    )
+    panel.axhline(0.0, color=QUIET, linewidth=0.6)
+    panel.axvline(0.0, color=QUIET, linewidth=0.6)
+    panel.grid(alpha=0.6)
+    panel.margins(0.08)
+    panel.legend(frameon=False, fontsize=8.5, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
+    head(figure, words["title"], words["note"])
+    figure.subplots_adjust(left=0.1, right=0.97, top=0.80, bottom=0.12)
+    return figure

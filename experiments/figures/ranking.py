@@ -1,0 +1,60 @@
+"""How surely each statement about the order of policies holds: as assumed, and over what we do not know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from matplotlib.figure import Figure
+
+from experiments.comparison import rows_of
+from experiments.figures.bars import NEUTRAL, Bar, bar_figure
+from experiments.figures.style import QUIET
+from sim.measures.wording import Language
+
+if TYPE_CHECKING:
+    from experiments.figures.picture import Picture
+
+LUCK: Final = "#c9a227"
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "Does the order hold?",
+        "note": "Share of {trials} draws of the assumptions in which it holds; bars: Wilson intervals.",
+        "draws": "over draws of the assumptions",
+        "luck": "as assumed: luck alone",
+        "axis": "per cent of draws",
+    },
+    "zh": {
+        "title": "次序是否稳定？",
+        "note": "{trials} 次假设抽样中各结论成立的份额；横线为 Wilson 区间。",
+        "draws": "在各次假设抽样中",
+        "luck": "原假设下仅运气的作用",
+        "axis": "抽样百分比",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw a row a statement; a diamond marks what luck alone does."""
+    rows, words = picture.frame, WORDS[language]
+    if not len(rows):
+        return None
+    bars = [
+        Bar(
+            str(row.statement),
+            [100.0 * float(cell) for cell in (row.share, row.low, row.high)],
+            NEUTRAL,
+            "",
+        )
+        for row in rows_of(rows)
+    ]
+    note = words["note"].format(trials=int(rows.trials.max()))
+    legend = {words["draws"]: NEUTRAL, words["luck"]: LUCK}
+    figure = bar_figure(bars, words["title"], note, words["axis"], legend, zero=False)
+    panel = figure.axes[0]
+    panel.set_xlim(0.0, 112.0)
+    for position, share in enumerate(rows.share):
+        panel.text(104.0, position, f"{share:.0%}", va="center", fontsize=8.5, color=NEUTRAL)
+    panel.set_xticks([0, 25, 50, 75, 100])
+    panel.axvline(50.0, color=QUIET, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
+    panel.plot(100.0 * rows.share_luck, range(len(rows)), "D", color=LUCK, markersize=4.0, zorder=4)
+    return figure

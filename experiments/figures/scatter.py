@@ -1,0 +1,116 @@
+"""Points: all candidates of a search, or the draws in which a statement holds or fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
+from experiments.figures.style import WIDTH, head
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, label, scale
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from experiments.figures.picture import Picture
+
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "searched": "Every candidate of the search",
+        "searched_note": "{points} policies, compared under few seeds; part of the best ones' gain is luck.",
+        "front": "on the front",
+        "within": "within the budget",
+        "beyond": "beyond the budget",
+        "cost": "cost to the district, yuan a resident a year",
+        "gain": "gain of “{outcome}”, {unit}",
+        "draws": "Where the order turns round",
+        "draws_note": "“{statement}”, in {points} draws; the two assumptions that best tell them apart.",
+        "holds": "holds",
+        "fails": "fails",
+    },
+    "zh": {
+        "searched": "搜索过的全部方案",
+        "searched_note": "{points} 种政策，用少量种子比较；最佳者的增量部分来自运气。",
+        "front": "在前沿上",
+        "within": "在预算内",
+        "beyond": "超出预算",
+        "cost": "区财政新增支出，元/居民/年",
+        "gain": "“{outcome}”的增量，{unit}",
+        "draws": "次序在何处颠倒",
+        "draws_note": "“{statement}”，{points} 次抽样；取最能区分的两项假设。",
+        "holds": "成立",
+        "fails": "不成立",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the candidates, or the draws of the statement that fails most."""
+    return _candidates(picture, language) if "gain" in picture.frame else _draws(picture, language)
+
+
+def _panel() -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(0.7 * WIDTH, 4.8))
+    panel = figure.subplots()
+    panel.grid(alpha=0.6)
+    panel.margins(0.06)
+    figure.subplots_adjust(left=0.1, right=0.97, top=0.80, bottom=0.12)
+    return figure, panel
+
+
+def _candidates(picture: Picture, language: Language) -> Figure | None:
+    rows, words = picture.frame.dropna(subset=["gain", "cost"]), WORDS[language]
+    if not len(rows):
+        return None
+    outcome = OUTCOMES[picture.outcome or "breadth"]
+    shown = scale(outcome.unit, language)
+    figure, panel = _panel()
+    kinds = {
+        "within": (rows.affordable & ~rows.on_front, NEUTRAL, "o"),
+        "beyond": (~rows.affordable & ~rows.on_front, UNCLEAR, "x"),
+        "front": (rows.on_front, WORSE, "D"),
+    }
+    for name, (mask, colour, marker) in kinds.items():
+        part = rows[mask]
+        if len(part):
+            y = part.gain * shown.factor
+            panel.plot(part.cost, y, marker, color=colour, markersize=5.0, label=words[name])
+    panel.set_xlabel(words["cost"], fontsize=9)
+    panel.set_ylabel(
+        words["gain"].format(outcome=label(outcome, language), unit=shown.difference_unit), fontsize=9
+    )
+    _legend(panel)
+    head(figure, words["searched"], words["searched_note"].format(points=len(rows)))
+    return figure
+
+
+def _draws(picture: Picture, language: Language) -> Figure | None:
+    words, holds = WORDS[language], picture.frame
+    flips, draws = picture.tables.get("flips"), picture.tables.get("draws")
+    statements = [name for name in holds if name != "draw"]
+    failing = min(statements, key=lambda name: int(holds[name].to_numpy(dtype=np.int64).sum()), default=None)
+    if failing is None or flips is None or draws is None or bool(holds[failing].all()):
+        return None
+    told = flips[flips.statement == failing]
+    best = told.loc[told.separation.abs().sort_values(ascending=False, kind="stable").index].assumption
+    axes = [name for name in best if name in draws][:2]
+    if len(axes) < 2:
+        return None
+    draws = draws.set_index("draw").loc[holds.draw]
+    figure, panel = _panel()
+    is_held = holds[failing].to_numpy(dtype=np.bool_)
+    for name, mask, colour, marker in (("holds", is_held, UNCLEAR, "o"), ("fails", ~is_held, WORSE, "X")):
+        x, y = (draws[axis].to_numpy(dtype=np.float64)[mask] for axis in axes)
+        panel.plot(x, y, marker, color=colour, markersize=6.0, label=words[name])
+    panel.set_xlabel(axes[0], fontsize=9)
+    panel.set_ylabel(axes[1], fontsize=9)
+    _legend(panel)
+    head(figure, words["draws"], words["draws_note"].format(statement=failing, points=len(holds)))
+    return figure
+
+
+def _legend(panel: Axes) -> None:
+    panel.legend(frameon=False, fontsize=8.5, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3)

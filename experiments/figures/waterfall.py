@@ -1,0 +1,80 @@
+"""What each part of a package adds to the whole: steps that begin where the last one ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from experiments.comparison import rows_of
+from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
+from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import Language, label
+
+if TYPE_CHECKING:
+    from experiments.figures.picture import Picture
+
+WHOLE: Final = "whole"
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "What each part adds: {outcome}",
+        "note": "Shapley values, largest first; thin lines: intervals of each part over {seeds} seeds.",
+        "better": "better",
+        "worse": "worse",
+        "unclear": "no clear change",
+        "whole": "whole package",
+    },
+    "zh": {
+        "title": "各部分的贡献：{outcome}",
+        "note": "沙普利值，由大到小；细线为各部分的区间，{seeds} 个随机种子。",
+        "better": "改善",
+        "worse": "变差",
+        "unclear": "无明显变化",
+        "whole": "一揽子方案",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the parts from the largest down, then the whole."""
+    rows = picture.rows()
+    parts = rows[rows.member != WHOLE].sort_values("value", ascending=False, kind="stable")
+    rows = rows.loc[[*parts.index, *rows.index[rows.member == WHOLE]]]
+    if not len(parts):
+        return None
+    outcome, shown, words = OUTCOMES[picture.lead], picture.shown(language), WORDS[language]
+    height = 1.6 + 0.36 * len(rows)
+    figure = Figure(figsize=(0.8 * WIDTH, height))
+    panel = figure.subplots()
+    begin = 0.0
+    reach = [0.0]
+    for position, row in enumerate(rows_of(rows)):
+        value, low, high = (float(cell) * shown.factor for cell in (row.value, row.low, row.high))
+        is_whole = row.member == WHOLE
+        begin = 0.0 if is_whole else begin
+        colour = NEUTRAL if is_whole else side_colour(low, high, outcome.better)
+        panel.barh(position, value, left=begin, height=0.58, color=colour, zorder=2)
+        panel.plot([begin + low, begin + high], [position] * 2, color=INK, linewidth=0.9, zorder=3)
+        if not is_whole:
+            panel.plot([begin + value] * 2, [position, position + 1], color=QUIET, linewidth=0.7, zorder=1)
+        end = np.nanmax([begin + high, begin + value, begin])
+        number = shown.difference(float(row.value))
+        panel.annotate(number, (end, position), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
+        reach += [begin + low, end]
+        begin += value
+    low, high = np.nanmin(reach), np.nanmax(reach)
+    panel.set_xlim(low - 0.04 * (high - low), high + 0.14 * (high - low))
+    panel.axvline(0.0, color=QUIET, linewidth=0.8)
+    names = [wrapped(str(name), 44 if language == "en" else 26) for name in rows[f"label_{language}"]]
+    panel.set_yticks(range(len(rows)), names, fontsize=8.5)
+    panel.set_ylim(len(rows) - 0.4, -0.6)
+    panel.set_xlabel(shown.difference_unit, fontsize=8.5)
+    panel.grid(axis="x", color=RULE, alpha=0.6)
+    note = words["note"].format(seeds=int(rows.seeds.max()))
+    head(figure, words["title"].format(outcome=label(outcome, language)), note)
+    colours = {"better": BETTER, "worse": WORSE, "unclear": UNCLEAR, "whole": NEUTRAL}
+    write_legend(figure, {words[name]: colour for name, colour in colours.items()}, 1.0 - 0.80 / height)
+    figure.subplots_adjust(left=0.34, right=0.97, top=1.0 - 1.05 / height, bottom=0.5 / height)
+    return figure

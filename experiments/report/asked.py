@@ -1,0 +1,119 @@
+"""The report of a question: what was asked, the answer, its tables and figures, how sure, how repeated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.figures import draw_svg
+from experiments.figures.picture import Picture
+from experiments.report.cells import table_lines
+from experiments.report.layout import FILE, Block, folded, listed, page, paragraph, picture, table
+from experiments.report.method import method_blocks
+from experiments.storing.files import write_text
+from experiments.storing.manifest import read_manifest
+from sim.measures.wording import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from experiments.designs.answer import Answer, Table
+    from experiments.question_file import Asked
+
+ROWS: Final = 200  # of a table, in the report
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "answer": "Answer",
+        "figures": "Figures",
+        "tables": "Tables",
+        "method": "How sure, and how",
+        "asked": "Design {kind}; compared with {scenario}{settings}; seeds {first} to {last}; "
+        "{runs} runs{failed}.",
+        "settings": " ({settings})",
+        "failed": ", of which {failed} failed",
+        "fold": "{name}: {rows} rows",
+        "cut": "The first {rows}; all are in {name}.parquet.",
+        "files": "Beside this file: answer.json, {tables}, runs.parquet (what became of each run), and "
+        "manifest.json (the question with every key, seeds, versions, sources, each table’s hash).",
+    },
+    "zh": {
+        "answer": "结论",
+        "figures": "图",
+        "tables": "表",
+        "method": "可信程度与方法",
+        "asked": "设计 {kind}；与 {scenario}{settings} 比较；种子 {first} 至 {last}；{runs} 次运行{failed}。",
+        "settings": "（{settings}）",
+        "failed": "，其中 {failed} 次失败",
+        "fold": "{name}：{rows} 行",
+        "cut": "列出前 {rows} 行；全部见 {name}.parquet。",
+        "files": "同一文件夹内：answer.json、{tables}、runs.parquet（每次运行的情况）、"
+        "manifest.json（问题的全部设置、种子、版本、来源与各表的校验值）。",
+    },
+}
+
+
+def write_answer_report(asked: Asked, answer: Answer, folder: Path) -> None:
+    """Write the report into a folder that holds tables and manifest."""
+    told: dict[str, Any] = read_manifest(folder) or {}
+    content = page(
+        f"shequ: {asked.question.name}",
+        {language: getattr(asked.question.question, language) for language in LANGUAGES},
+        {language: _blocks(asked, answer, told, folder, language) for language in LANGUAGES},
+    )
+    write_text(folder / FILE, content)
+
+
+def _blocks(
+    asked: Asked, answer: Answer, told: dict[str, Any], folder: Path, language: Language
+) -> list[Block]:
+    words = WORDS[language]
+    more = listed([getattr(one, language) for one in answer.more])
+    comma = "、" if language == "zh" else ", "
+    files = words["files"].format(tables=comma.join(f"{one.name}.parquet" for one in answer.tables))
+    return [
+        Block(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
+        Block(words["figures"], "\n".join(_figures(answer, language))),
+        Block(words["tables"], "\n".join(_tables(answer, language))),
+        Block(words["method"], more + paragraph(_how(asked, told, language))),
+        *method_blocks(folder, files, language),
+    ]
+
+
+def _figures(answer: Answer, language: Language) -> list[str]:
+    tables = {one.name: one.frame for one in answer.tables}
+    drawn = []
+    for one in answer.figures:
+        svg = draw_svg(one.kind, Picture(one.table, one.outcome, tables), language)
+        if svg is not None:
+            drawn.append(picture(svg, f"{one.kind} {one.table}"))
+    return drawn
+
+
+def _tables(answer: Answer, language: Language) -> list[str]:
+    """The first table open, the others folded."""
+    first, *others = [_table(one, language) for one in answer.tables]
+    names = [
+        WORDS[language]["fold"].format(name=one.name, rows=f"{len(one.frame):,}") for one in answer.tables
+    ]
+    return [first, *(folded(name, content) for name, content in zip(names[1:], others, strict=True))]
+
+
+def _table(one: Table, language: Language) -> str:
+    lines, hints = table_lines(one, ROWS, language)
+    is_cut = len(one.frame) > ROWS
+    note = paragraph(WORDS[language]["cut"].format(rows=ROWS, name=one.name), "quiet") if is_cut else ""
+    return table(lines, hints) + note
+
+
+def _how(asked: Asked, told: dict[str, Any], language: Language) -> str:
+    words, question = WORDS[language], asked.question
+    runs = told["runs"]
+    settings = [*question.settings]
+    return words["asked"].format(
+        kind=asked.design.kind,
+        scenario=question.scenario,
+        settings=words["settings"].format(settings="; ".join(settings)) if settings else "",
+        first=question.seeds.first,
+        last=question.seeds.first + question.seeds.number - 1,
+        runs=f"{runs['finished'] + runs['failed']:,}",
+        failed=words["failed"].format(failed=runs["failed"]) if runs["failed"] else "",
+    )
