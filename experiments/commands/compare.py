@@ -88,9 +88,7 @@ def tell_where(comparison: Comparison, console: Console) -> int:
     Returns:
         The exit code.
     """
-    console.say(
-        f"\nresult in {comparison.folder}/: report.html, effects_*.svg, paths_*.svg, *.parquet, manifest.json"
-    )
+    console.say(f"\nresult in {comparison.folder}/: report.html, *.svg, *.parquet, manifest.json")
     if comparison.failed:
         runs = len(comparison.experiment.seeds) * len(comparison.experiment.scenarios)
         console.say(
