@@ -1,19 +1,27 @@
-"""Levers one at a time against the status quo, on the same seeds: what moves, with which interval."""
+"""Levers one at a time, with and without, on the same seeds: what moves, by how much, and who pays.
+
+All arms of a seed are forked from one burn-in. An interval is Student's t at 99 %: a lever that does nothing
+would pass a one-sided comparison in one of 200 choices of seeds. The seeds are fixed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import numpy as np
 from scipy import stats
 
 from sim.policies import levers
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulate import Run, simulate_forked
 
-LEVERS = levers()
-ERROR_RATE = 0.01
+LEVERS: Final = levers()
+CONFIDENCE: Final = 0.99
 Settings = tuple[str, ...]
+Pair = tuple[Run, Run]
 
 
 def setting(path: str) -> str:
@@ -22,26 +30,56 @@ def setting(path: str) -> str:
     return f'{path}="{value}"' if isinstance(value, str) else f"{path}={value}"
 
 
+def arms(path: str) -> tuple[Settings, Settings]:
+    """Without and with a lever; those within which it acts stand at their recommendation in both."""
+    within = tuple(setting(other) for other in LEVERS[path].within)
+    return within, (*within, setting(path))
+
+
+def simulated(place: Settings, settings: Sequence[Settings], seed: int, base: str) -> list[Run]:
+    """A run for each of these settings, forked from one burn-in."""
+    return simulate_forked([load_scenario(base, seed=seed, overrides=[*place, *one]) for one in settings])
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Some levers, each tried alone.
+
+    Attributes:
+        paths: the levers.
+        place: overrides that make a small place and a short calendar.
+        seeds: the luck of each pair.
+        base: scenario that the overrides change.
+    """
+
+    paths: Settings
+    place: Settings
+    seeds: range
+    base: str = "baoan_sample"
+
+    def pair(self, path: str, seed: int) -> Pair:
+        """Runs without and with a lever."""
+        runs = _runs(self, seed)
+        without, with_it = arms(path)
+        return runs[without], runs[with_it]
+
+    def differences(self, path: str, outcome: str, group: str = "all") -> list[float]:
+        """With minus without a lever in the mean after the policy date, a seed each."""
+        pairs = [[run.headline()[outcome, group] for run in self.pair(path, seed)] for seed in self.seeds]
+        return [reform - quo for quo, reform in pairs]
+
+    def as_declared(self, path: str) -> tuple[float, float]:
+        """Interval of what a lever does to its proximal outcome, in the direction that it declares."""
+        lever = LEVERS[path]
+        sign = 1.0 if lever.expected == "+" else -1.0
+        moved = self.differences(path, lever.proximal_outcome, lever.proximal_group)
+        return interval([sign * one for one in moved])
+
+
 @cache
-def pair(path: str, place: Settings, seed: int) -> tuple[dict[str, float], dict[str, float]]:
-    """Outcomes without and with a lever; levers that it needs stand at their recommendation in both."""
-    given = (*place, *(setting(other) for other in LEVERS[path].within))
-    scenarios = [
-        load_scenario("baoan_sample", seed=seed, overrides=overrides)
-        for overrides in (given, (*given, setting(path)))
-    ]
-    quo, reform = (run.headline() for run in simulate_forked(scenarios))
-    return _of_all(quo), _of_all(reform)
-
-
-def _of_all(headline: dict[tuple[str, str], float]) -> dict[str, float]:
-    return {outcome: value for (outcome, group), value in headline.items() if group == "all"}
-
-
-def differences(path: str, outcome: str, place: Settings, seeds: range) -> list[float]:
-    """Paired differences of an outcome, a seed each."""
-    pairs = (pair(path, place, seed) for seed in seeds)
-    return [reform[outcome] - quo[outcome] for quo, reform in pairs]
+def _runs(trials: Trials, seed: int) -> dict[Settings, Run]:
+    distinct = list(dict.fromkeys(arm for path in trials.paths for arm in arms(path)))
+    return dict(zip(distinct, simulated(trials.place, distinct, seed, trials.base), strict=True))
 
 
 def interval(values: list[float]) -> tuple[float, float]:
@@ -49,12 +87,5 @@ def interval(values: list[float]) -> tuple[float, float]:
     mean, error = float(np.mean(values)), float(stats.sem(values))
     if error <= 1e-12 * abs(mean):
         return mean, mean
-    low, high = stats.t.interval(1.0 - ERROR_RATE, len(values) - 1, loc=mean, scale=error)
+    low, high = stats.t.interval(CONFIDENCE, len(values) - 1, loc=mean, scale=error)
     return float(low), float(high)
-
-
-def moves_as_declared(path: str, place: Settings, seeds: range) -> bool:
-    """Whether the interval of a lever's proximal outcome excludes zero in the declared direction."""
-    sign = 1.0 if LEVERS[path].expected == "+" else -1.0
-    low, _ = interval([sign * one for one in differences(path, LEVERS[path].proximal_outcome, place, seeds)])
-    return low > 0.0

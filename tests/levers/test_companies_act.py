@@ -6,18 +6,14 @@ eleven comparisons would be wrong by chance in about a tenth of choices of seeds
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pytest
-from scipy import stats
 
-from sim.policies import levers
-from sim.scenario import Scenario, load_scenario
-from sim.simulate import Run, simulate_forked
+from sim.simulate import Run
+from tests.levers.paired import LEVERS, Trials, arms, simulated
 
-SEEDS: Final = range(1, 9)
 SMALL: Final = (
     'place.communities=[{type="village",count=3,residents=600}]',
     "calendar.burn_in=24",
@@ -25,7 +21,8 @@ SMALL: Final = (
     "calendar.election_every=24",
 )
 PREFIX: Final = "policies.companies."
-DECLARED: Final = {path: one for path, one in levers().items() if path.startswith(PREFIX)}
+COMPANIES: Final = tuple(path for path in LEVERS if path.startswith(PREFIX))
+TRIALS: Final = Trials(COMPANIES, SMALL, range(1, 9), "village")
 PAYER: Final = {
     "accounting": "cost.district",
     "takeover": "cost.district",
@@ -55,52 +52,34 @@ CLOSED: Final = {
 }
 
 
-def arms(path: str, seed: int, *more: str) -> list[Scenario]:
-    """Without and with one lever, where what it acts within is at the recommended setting in both."""
-    within = [f"{one}={levers()[one].recommended}" for one in DECLARED[path].within]
-    treated = f"{path}={DECLARED[path].recommended}"
-    settings = ([*SMALL, *within, *more], [*SMALL, *within, treated, *more])
-    return [load_scenario("village", seed=seed, overrides=one) for one in settings]
-
-
-@cache
-def headlines(seed: int) -> dict[str, list[dict[Any, float]]]:
-    runs = simulate_forked([arm for path in DECLARED for arm in arms(path, seed)])
-    return {path: [run.headline() for run in runs[2 * k : 2 * k + 2]] for k, path in enumerate(DECLARED)}
-
-
-def differences(path: str, outcome: str) -> list[float]:
-    pairs = [headlines(seed)[path] for seed in SEEDS]
-    return [after[outcome, "all"] - before[outcome, "all"] for before, after in pairs]
-
-
 def test_every_lever_of_the_section_is_paid_by_somebody() -> None:
-    assert {PREFIX + name for name in PAYER} == {PREFIX + name for name in CLOSED} == set(DECLARED)
+    assert {PREFIX + name for name in PAYER} == {PREFIX + name for name in CLOSED} == set(COMPANIES)
 
 
-@pytest.mark.parametrize("path", DECLARED)
+@pytest.mark.parametrize("path", COMPANIES)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    one = DECLARED[path]
-    sign = 1.0 if one.expected == "+" else -1.0
-    moved = [sign * value for value in differences(path, one.proximal_outcome)]
-    error = max(float(stats.sem(moved)), 1e-9)  # some levers do the same at every seed
-    low, high = stats.t.interval(0.99, len(moved) - 1, loc=np.mean(moved), scale=error)
-    assert low > 0.0, f"{path}: {low:.4g} to {high:.4g}"
+    low, high = TRIALS.as_declared(path)
+    assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("name", PAYER)
 def test_each_lever_is_paid_for(name: str) -> None:
-    assert np.mean(differences(PREFIX + name, PAYER[name])) > 0.0
+    assert np.mean(TRIALS.differences(PREFIX + name, PAYER[name])) > 0.0
 
 
 @pytest.mark.parametrize("name", CLOSED)
 def test_a_lever_whose_channel_is_closed_does_not_help(name: str) -> None:
     path = PREFIX + name
-    before, after = (_proximal(run, path) for run in simulate_forked(arms(path, 1, CLOSED[name])))
-    sign = 1.0 if DECLARED[path].expected == "+" else -1.0
+    before, after = (_proximal(run, path) for run in _closed(path, CLOSED[name]))
+    sign = 1.0 if LEVERS[path].expected == "+" else -1.0
     assert sign * (after - before) <= 0.0
     assert name == "professional_managers" or after == before or np.isnan([after, before]).all()
 
 
+def _closed(path: str, channel: str) -> list[Run]:
+    without, with_it = arms(path)
+    return simulated(SMALL, [(*without, channel), (*with_it, channel)], 1, "village")
+
+
 def _proximal(run: Run, path: str) -> float:
-    return run.headline().get((DECLARED[path].proximal_outcome, "all"), float("nan"))
+    return run.headline().get((LEVERS[path].proximal_outcome, "all"), float("nan"))

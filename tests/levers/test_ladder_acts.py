@@ -10,7 +10,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
-from tests.levers.paired import LEVERS, differences, moves_as_declared, setting
+from tests.levers.paired import LEVERS, Trials, setting
 
 PLACE = (
     'place.communities=[{type="commodity",count=2,residents=1500}]',
@@ -21,8 +21,8 @@ PLACE = (
     "calendar.horizon=26",
     "calendar.first_election=10",
 )
-SEEDS = range(1, 9)
-LADDER = [path for path in LEVERS if path.startswith("policies.ladder.")]
+LADDER = tuple(path for path in LEVERS if path.startswith("policies.ladder."))
+TRIALS = Trials(LADDER, PLACE, range(1, 9))
 FREE = "policies.ladder.newcomers"  # places and seats are paid, whoever gets them
 # Twelve months of service in every year: nobody gets on the path, and nobody is elected.
 NOBODY_ON_IT = (
@@ -33,12 +33,13 @@ NOBODY_ON_IT = (
 
 @pytest.mark.parametrize("path", LADDER)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    assert moves_as_declared(path, PLACE, SEEDS)
+    low, high = TRIALS.as_declared(path)
+    assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", [path for path in LADDER if path != FREE])
 def test_each_lever_is_paid_for(path: str) -> None:
-    cost = differences(path, "cost.district", PLACE, SEEDS)
+    cost = TRIALS.differences(path, "cost.district")
     assert sum(cost) > 0.0
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
-from tests.levers.paired import LEVERS, differences, moves_as_declared, setting
+from tests.levers.paired import LEVERS, Trials, setting
 
 PLACE = (
     'place.communities=[{type="commodity",count=2,residents=1500}]',
@@ -17,18 +17,19 @@ PLACE = (
     "calendar.horizon=30",
     "calendar.first_election=12",
 )
-SEEDS = range(1, 11)
-PARTY = [path for path in LEVERS if path.startswith("policies.party.")]
+PARTY = tuple(path for path in LEVERS if path.startswith("policies.party."))
+TRIALS = Trials(PARTY, PLACE, range(1, 15))
 
 
 @pytest.mark.parametrize("path", PARTY)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    assert moves_as_declared(path, PLACE, SEEDS)
+    low, high = TRIALS.as_declared(path)
+    assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 def test_the_hours_are_paid_for_and_so_are_answers_to_what_is_taken_upward() -> None:
     for path in ("policies.party.hours", "policies.party.linking"):
-        assert min(differences(path, "cost.district", PLACE, SEEDS)) > 0.0
+        assert min(TRIALS.differences(path, "cost.district")) > 0.0
 
 
 def test_a_party_organisation_without_enough_members_does_nothing_with_any_lever() -> None:

@@ -4,45 +4,43 @@ from __future__ import annotations
 
 import pytest
 
-from sim.policies import levers
-from tests.levers.acting import differences, interval
+from tests.levers.paired import LEVERS, Trials, simulated
 
-LEVERS = levers()
+PLACE = (
+    'place.communities=[{type="village",count=1,residents=500},{type="commodity",count=1,residents=500}]',
+    "calendar.burn_in=14",
+    "calendar.horizon=24",
+)
 MINE = [path for path, lever in LEVERS.items() if lever.clause in ("D4", "S5.1", "S5.4", "S5.5")]
-
 # What these move is small against luck in places of 500: few young people open the door, meetings are few.
 WEAK = (
     "policies.residents.outreach_women",
     "policies.residents.outreach_youth",
+    "policies.residents.culture_compound",
     "policies.government.facilities",
 )
+PLAIN = Trials(tuple(path for path in MINE if path not in WEAK), PLACE, range(8))
+MORE_SEEDS = Trials(WEAK, PLACE, range(16))
+SPACE = "policies.government.space"
 
 
-def settings(*paths: str) -> list[str]:
-    return [f"{path}={LEVERS[path].recommended}" for path in paths]
+def trials_of(path: str) -> Trials:
+    return MORE_SEEDS if path in WEAK else PLAIN
 
 
 @pytest.mark.parametrize("path", MINE)
 def test_alone_it_moves_its_proximal_outcome_as_declared(path: str) -> None:
-    lever = LEVERS[path]
-    within, sign = settings(*lever.within), 1.0 if lever.expected == "+" else -1.0
-    seeds = range(24 if path in WEAK else 8)
-    moved = differences(
-        settings(path), lever.proximal_outcome, lever.proximal_group, within=within, seeds=seeds
-    )
-    low, high = interval([sign * one for one in moved])
-    assert low > 0.0, f"{path} on {lever.proximal_outcome}: {low:.3g} to {high:.3g}"
+    low, high = trials_of(path).as_declared(path)
+    assert low > 0.0, f"{low:.3g} to {high:.3g}"
 
 
-@pytest.mark.parametrize("path", [path for path in MINE if path != "policies.government.space"])
+@pytest.mark.parametrize("path", [path for path in MINE if path != SPACE])
 def test_the_district_pays_for_it(path: str) -> None:
-    within = settings(*LEVERS[path].within)
-    assert min(differences(settings(path), "cost.district", within=within, seeds=range(2))) > 0.0
+    assert min(trials_of(path).differences(path, "cost.district")) > 0.0
 
 
 def test_space_is_yielded_with_the_programmes_own_money() -> None:
-    moved = differences(settings("policies.government.space"), "cost.district", seeds=range(2))
-    assert moved == pytest.approx([0.0, 0.0], abs=1e-9)
+    assert PLAIN.differences(SPACE, "cost.district") == pytest.approx([0.0] * 8, abs=1e-9)
 
 
 NOTHING = [
@@ -56,6 +54,7 @@ NOTHING = [
 @pytest.mark.parametrize(("reform", "closed"), NOTHING)
 def test_with_its_channel_closed_it_moves_nothing(reform: str, closed: str) -> None:
     outcome = LEVERS[reform.partition("=")[0]].proximal_outcome
-    moved = differences([reform], outcome, within=[closed], seeds=range(2))
-    low, high = min(moved), max(moved)
-    assert (low, high) == pytest.approx((0.0, 0.0), abs=5e-4)
+    for seed in range(2):
+        pair = simulated(PLACE, [(closed,), (closed, reform)], seed, "baoan_sample")
+        quo, moved = (run.headline()[outcome, "all"] for run in pair)
+        assert moved == pytest.approx(quo, abs=5e-4)

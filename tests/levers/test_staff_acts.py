@@ -10,7 +10,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
-from tests.levers.paired import LEVERS, differences, moves_as_declared, setting
+from tests.levers.paired import LEVERS, Trials, setting
 
 PLACE = (
     'place.communities=[{type="village",count=2,residents=500},{type="commodity",count=2,residents=500}]',
@@ -20,8 +20,8 @@ PLACE = (
     "calendar.horizon=14",
     "calendar.first_election=12",
 )
-SEEDS = range(1, 6)
-STAFF = [path for path in LEVERS if path.startswith("policies.staff.")]
+STAFF = tuple(path for path in LEVERS if path.startswith("policies.staff."))
+TRIALS = Trials(STAFF, PLACE, range(1, 6))
 PAID_BEFORE = "policies.staff.moves"  # the wages go along with the staff
 NO_STAFF = tuple(
     f"place.types.{kind}.bodies.{body}_staff=0.0"
@@ -32,12 +32,13 @@ NO_STAFF = tuple(
 
 @pytest.mark.parametrize("path", STAFF)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    assert moves_as_declared(path, PLACE, SEEDS)
+    low, high = TRIALS.as_declared(path)
+    assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", STAFF)
 def test_each_lever_is_paid_for_by_the_district(path: str) -> None:
-    cost = differences(path, "cost.district", PLACE, SEEDS)
+    cost = TRIALS.differences(path, "cost.district")
     assert min(cost) > 0.0 or (path == PAID_BEFORE and np.allclose(cost, 0.0, atol=0.05))
 
 

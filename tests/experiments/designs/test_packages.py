@@ -14,6 +14,7 @@ from tests.experiments.designs.questions import answer, asked
 from tests.experiments.truth import BODY, CATALOGUE, JOINT, ONLINE, TOGETHER
 
 ATTRIBUTION = '[design]\nkind = "attribution"\n'
+FEW = 'package = "first_levers"\n'  # with five parts all combinations are tried in a moment
 JOINTLY = 0.8 * 0.8 * TOGETHER
 TRUTH = {"S1.1": 0.8 * CATALOGUE + JOINTLY / 2, "S5.2": 0.8 * ONLINE + 2.0 * BODY + JOINTLY / 2, "S2.4": 0.0}
 
@@ -23,7 +24,7 @@ def lead(frame: pd.DataFrame, index: str) -> pd.DataFrame:
 
 
 def test_exact_shares_are_those_of_the_model_and_add_up(tmp_path: Path) -> None:
-    found = answer(tmp_path, ATTRIBUTION)
+    found = answer(tmp_path, ATTRIBUTION + FEW)
     rows = lead(found.table("attribution"), "member")
     for member, value in TRUTH.items():
         assert_allclose(rows.value[member], value, atol=5 * JOINT)
@@ -39,14 +40,14 @@ def test_exact_shares_are_those_of_the_model_and_add_up(tmp_path: Path) -> None:
 
 def test_sampled_shares_add_up_and_hold_the_truth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attribution, "MOST_EXACT", 2)
-    planned = asked(tmp_path, ATTRIBUTION, "seeds.number=12").runs
-    found = answer(tmp_path, ATTRIBUTION, "seeds.number=12")
+    planned = asked(tmp_path, ATTRIBUTION, "seeds.number=8").runs
+    found = answer(tmp_path, ATTRIBUTION, "seeds.number=8")
     rows = lead(found.table("attribution"), "member")
     assert_allclose(rows.value.iloc[:-1].sum(), rows.value.iloc[-1], atol=1e-12)
     for member, value in TRUTH.items():
         assert rows.low[member] - 3 * JOINT <= value <= rows.high[member] + 3 * JOINT
     runs = len(list((tmp_path / "out.partial" / "runs").glob("*.monthly.parquet")))
-    assert runs == planned < 12 * 2 ** (len(rows) - 1)
+    assert runs == planned < 8 * 2 ** (len(rows) - 1)
     assert f"({runs} runs)" in found.more[0].en
 
 
@@ -59,7 +60,7 @@ def test_sections_and_levers_can_be_the_parts(tmp_path: Path) -> None:
 
 
 def test_a_factorial_finds_the_interaction(tmp_path: Path) -> None:
-    found = answer(tmp_path, '[design]\nkind = "factorial"\n')
+    found = answer(tmp_path, '[design]\nkind = "factorial"\n' + FEW)
     rows = lead(found.table("factorial"), "factors")
     assert_allclose(rows.effect["S1.1"], 0.8 * CATALOGUE + JOINTLY / 2, atol=2 * JOINT)
     assert_allclose(rows.effect["S1.1 x S5.2"], JOINTLY / 2, atol=2 * JOINT)
