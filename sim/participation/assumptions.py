@@ -189,7 +189,7 @@ class Experience:
     )
     skill_fade: float = number(0.005, "1/month", 0, 0.1, "of skill that is lost")
     efficacy_act: float = number(
-        0.02, "share", 0, 0.2, "of the remaining distance by which any act raises internal efficacy"
+        0.009, "share", 0, 0.2, "of the remaining distance by which any act raises internal efficacy"
     )
     solved: float = number(
         0.15,
