@@ -32,7 +32,7 @@ $(READY): requirements.lock pyproject.toml
 	@[[ -n "$(PYTHON)" ]] || { echo "make: no Python from 3.11 to 3.13 found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@"$(PYTHON)" -c '$(OK)' || { echo "make: $(PYTHON) is not a Python from 3.11 to 3.13: name another: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv or ensurepip: install them (Debian: apt-get install python3-venv), or name another: make PYTHON=..." >&2; exit 2; }
-	@echo "making $(VENV) with $$("$(PYTHON)" --version) from requirements.lock: about a minute, 1.3 GB" >&2
+	@echo "making $(VENV) with $$("$(PYTHON)" --version) from requirements.lock: one to two minutes, 1.5 GB" >&2
 	@rm -f $@
 	@"$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
