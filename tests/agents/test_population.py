@@ -381,7 +381,6 @@ def test_newcomers_take_the_place_of_as_many_of_the_same_origin_and_change_nobod
 def test_newcomers_start_as_everybody_starts() -> None:
     residents, geography = populate(place_of("tiny"), 8)
     state = [
-        "knows_formation",
         "registered",
         "response",
         "voice_since",
@@ -454,3 +453,10 @@ def test_compiled_rules_have_one_version_each(urban: People) -> None:
     """A second type signature would double the time of compilation."""
     for rule in (settle_households, settle_rows):
         assert len(rule.signatures) == 1
+
+
+def test_few_newcomers_know_how_the_committee_is_formed_and_not_who_lived_there_before() -> None:
+    residents, geography = populate(place_of("tiny"), 8)
+    residents.knows_formation[:] = True
+    settle(residents, geography, np.arange(geography.households), 8, 1)
+    assert 0 < residents.knows_formation.sum() < 0.15 * len(residents)

@@ -20,7 +20,7 @@ WEAK = (
     "policies.government.facilities",
 )
 PLAIN = Trials(tuple(path for path in MINE if path not in WEAK), PLACE, range(8))
-MORE_SEEDS = Trials(WEAK, PLACE, range(16))
+MORE_SEEDS = Trials(WEAK, PLACE, range(24))
 SPACE = "policies.government.space"
 
 
