@@ -7,7 +7,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import options
-from sim.measures.wording import Language, columns, label
+from sim.measures.units import unit_zh
+from sim.measures.wording import Language, columns, label, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +55,7 @@ def _policies(language: Language) -> Iterator[Entry]:
 
     for name in shipped_names("policies"):
         about = load_scenario(f"tiny+{name}").about
-        yield {"name": name, "label": label(about, language), "sentence": about.sentence}
+        yield {"name": name, "label": label(about, language), "sentence": sentence(about, language)}
 
 
 def _levers(language: Language) -> Iterator[Entry]:
@@ -75,7 +76,12 @@ def _outcomes(language: Language) -> Iterator[Entry]:
     from sim.measures.outcomes import OUTCOMES
 
     for name, one in OUTCOMES.items():
-        yield {"name": name, "label": label(one, language), "unit": one.unit, "sentence": one.sentence}
+        yield {
+            "name": name,
+            "label": label(one, language),
+            "unit": unit_zh(one.unit) if language == "zh" else one.unit,
+            "sentence": sentence(one, language),
+        }
 
 
 def _assumptions(_: Language) -> Iterator[Entry]:

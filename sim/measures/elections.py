@@ -17,13 +17,20 @@ ELECTIONS: Final = (
             "+",
             "turnout of the roll",
             "登记选民投票率",
-            "on a polling day",
+            "Share of registered voters who voted, in a month with a poll.",
+            "选举当月，登记选民中参加投票的比例。",
         ),
         lambda d: (_polls(d, 2), _polls(d, 1)),
     ),
     Ratio(
         Outcome(
-            "turnout.adults", "share of adults", "+", "turnout of adults", "成年人投票率", "on a polling day"
+            "turnout.adults",
+            "share of adults",
+            "+",
+            "turnout of adults",
+            "成年人投票率",
+            "Share of all adults who voted, in a month with a poll.",
+            "选举当月，全体成年人中参加投票的比例。",
         ),
         lambda d: (_polls(d, 2), _polls(d, 0)),
     ),

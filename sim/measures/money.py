@@ -41,7 +41,15 @@ TO_OWNERS: Final = ("dividends", "investment")
 
 MONEY: Final = (
     Ratio(
-        Outcome("fund.income", "yuan/resident/year", "+", "income of the fund", "自治基金收入", "all payers"),
+        Outcome(
+            "fund.income",
+            "yuan/resident/year",
+            "+",
+            "income of the fund",
+            "自治基金收入",
+            "Money paid into the self-governance fund, by all payers, as a yearly rate.",
+            "各方拨入或捐入自治基金的资金，按年计。",
+        ),
         _rate(lambda flow: flow.payee == "fund"),
     ),
     Ratio(
@@ -51,7 +59,8 @@ MONEY: Final = (
             "-",
             "company's public services",
             "股份公司公共服务负担",
-            "carried",
+            "What share companies pay for public services of the community, as a yearly rate.",
+            "股份公司为社区公共服务支付的费用，按年计。",
         ),
         _rate(lambda flow: flow.purpose == "public services"),
     ),
@@ -62,7 +71,8 @@ MONEY: Final = (
             "-",
             "cost to the district",
             "区财政支出",
-            "all purposes here",
+            "What the district pays for all purposes in its communities, as a yearly rate.",
+            "区财政在各社区支付的全部费用，按年计。",
         ),
         _rate(lambda flow: flow.payer == "district"),
     ),
@@ -73,7 +83,8 @@ MONEY: Final = (
             "-",
             "cost to companies",
             "股份公司支出",
-            "all but dividends and investment",
+            "What share companies pay except dividends and investment, as a yearly rate.",
+            "股份公司除分红和投资以外的全部支出，按年计。",
         ),
         _rate(lambda flow: flow.payer == "company" and flow.purpose not in TO_OWNERS),
     ),

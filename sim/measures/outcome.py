@@ -23,6 +23,7 @@ class Outcome:
         label_en: name in English.
         label_zh: name in Chinese.
         sentence: what it says.
+        sentence_zh: the same in Chinese.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Outcome:
     label_en: str
     label_zh: str
     sentence: str
+    sentence_zh: str
 
 
 class Ratio(NamedTuple):

@@ -26,9 +26,26 @@ class Labelled(Protocol):
         """Name in Chinese."""
 
 
+class Told(Protocol):
+    """Whatever is told in a sentence in both languages."""
+
+    @property
+    def sentence(self) -> str:
+        """What it says in English."""
+
+    @property
+    def sentence_zh(self) -> str:
+        """The same in Chinese."""
+
+
 def label(thing: Labelled, language: Language) -> str:
     """Name of a thing, in English where it has no Chinese one."""
     return (thing.label_zh if language == "zh" else "") or thing.label_en
+
+
+def sentence(thing: Told, language: Language) -> str:
+    """Sentence of a thing, in English where it has no Chinese one."""
+    return (thing.sentence_zh if language == "zh" else "") or thing.sentence
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,16 @@ def test_lists_have_a_line_an_entry_in_both_languages(kind: str, capsys: Capture
     assert len(capsys.readouterr().out.splitlines()) == len(entries)
 
 
+def test_outcomes_and_policies_are_listed_in_whole_chinese_sentences(capsys: Captured) -> None:
+    for kind in ("outcomes", "policies"):
+        assert main(["list", kind, "--json"]) == 0
+        english = {entry["name"]: entry["sentence"] for entry in json.loads(capsys.readouterr().out)}
+        assert main(["list", kind, "--json", "--lang", "zh"]) == 0
+        chinese = {entry["name"]: entry["sentence"] for entry in json.loads(capsys.readouterr().out)}
+        assert chinese.keys() == english.keys()
+        assert [name for name, told in chinese.items() if not told.endswith("。")] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str, capsys: Captured) -> None:
     assert main([command, "--help"]) == 0

@@ -17,6 +17,7 @@ from tests.governance.worlds import district, lived
 CHINESE = re.compile("[\\u4e00-\\u9fff]")
 SETTINGS = ("calendar.first_election=6", "calendar.horizon=24")
 DROPPED = -1
+SHORTEST = 8  # Chinese characters of a sentence
 Values = dict[Key, float]
 Month = tuple[District, Values]
 
@@ -56,10 +57,22 @@ def test_an_outcome_says_what_it_is_in_both_languages(name: str) -> None:
     outcome = OUTCOMES[name]
     assert outcome.name == name
     assert outcome.unit
-    assert outcome.sentence
+    assert outcome.sentence.endswith(".")
+    assert not CHINESE.search(outcome.sentence)
+    assert outcome.sentence_zh.endswith("。")
+    assert len(CHINESE.findall(outcome.sentence_zh)) >= SHORTEST
+    assert outcome.sentence_zh.rstrip("。") != outcome.label_zh
     assert outcome.label_en
     assert CHINESE.search(outcome.label_zh)
     assert outcome.better in ("+", "-", "")
+
+
+def test_no_two_outcomes_are_told_alike() -> None:
+    rights = {name for name in OUTCOMES if name.startswith("rights.")}  # the label says which right
+    english = [one.sentence for name, one in OUTCOMES.items() if name not in rights]
+    chinese = [one.sentence_zh for one in OUTCOMES.values()]
+    assert len(set(english)) == len(english)
+    assert len(set(chinese)) == len(chinese)
 
 
 def test_every_act_and_every_rung_is_an_outcome() -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sim.engine.settings import BadInput, build, flatten, nearest
-from sim.measures.wording import Language, label
+from sim.measures.wording import Language, label, sentence
 from sim.policies import Policies
 from sim.scenario import About, load_scenario, shipped_names
 
@@ -38,8 +38,7 @@ def presets(language: Language) -> list[dict[str, str]]:
     told = []
     for name in shipped_names("policies"):
         about = _preset(name)[0]
-        sentence = about.sentence_zh if language == "zh" else about.sentence
-        told.append({"name": name, "label": label(about, language), "sentence": sentence or about.sentence})
+        told.append({"name": name, "label": label(about, language), "sentence": sentence(about, language)})
     return told
 
 

@@ -55,6 +55,13 @@ def test_levers_stand_in_their_section_as_they_are_declared(session: Session) ->
             assert [word for word, _ in shown[path]["choices"]] == list(one.choices)
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "sentence"), ("zh", "sentence_zh")])
+def test_a_headline_is_told_in_a_sentence_of_the_language(session: Session, lang: str, told: str) -> None:
+    do(session, "choose", name="lang", value=lang)
+    rows = table.table(session)["rows"]
+    assert [row["tip"] for row in rows] == [getattr(OUTCOMES[row["name"]], told) for row in rows]
+
+
 def test_a_clause_leads_to_its_levers_and_outcomes(session: Session) -> None:
     for clause in CLAUSES:
         do(session, "choose", name="clause", value=clause)

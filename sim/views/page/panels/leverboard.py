@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label, scale
+from sim.measures.wording import Language, label, scale, sentence
 from sim.policies import Lever, levers
 from sim.policies.clauses import CLAUSES, SECTIONS
 from sim.views.page.numbers import choice, setting
@@ -60,12 +60,11 @@ def _sections(session: State) -> list[dict[str, Any]]:
 
 def _lever(path: str, one: Lever, value: Any, usual: Any, language: Language) -> dict[str, Any]:
     shown = scale(one.unit, language)
-    sentence = (one.sentence_zh if language == "zh" else "") or one.sentence
     return {
         "path": path,
         "clause": one.clause,
         "label": label(one, language),
-        "tip": f"{sentence} ({one.clause})",
+        "tip": f"{sentence(one, language)} ({one.clause})",
         "unit": shown.unit,
         "factor": shown.factor,
         "value": value,

@@ -8,7 +8,7 @@ from typing import Any
 from sim.measures.groups import GROUPS
 from sim.measures.headlines import EVERYBODY
 from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label, scale
+from sim.measures.wording import Language, label, scale, sentence
 from sim.views.page.headlines import Row, headline_rows, price_of_gain
 from sim.views.page.numbers import NOTHING, amount
 from sim.views.page.panels.top import words
@@ -60,7 +60,7 @@ def _line(row: Row, language: Language) -> dict[str, Any]:
         "name": row.outcome,
         "title": label(outcome, language),
         "whose": whose,
-        "tip": outcome.sentence if language == "en" else "",
+        "tip": sentence(outcome, language),
         "unit": shown.unit,
         "status_quo": shown.level(row.status_quo),
         "reform": shown.level(row.reform),
