@@ -8,10 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.agents.actor import DISTRICT, OUTSIDE, Account, residents_of
+from sim.agents.actor import DISTRICT, OUTSIDE, Account, Actor, residents_of
 from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.organisations import SocialOrganisation, Source
 from sim.agents.residents import Office, Rung
+from sim.agents.units import Unit
 from sim.engine.ledger import to_fen
 from sim.engine.streams import purpose, uniform
 from sim.governance.founding import seats, young
@@ -82,14 +83,20 @@ def _grant(district: World, c: int, local: list[SocialOrganisation], wanted: NDA
 
 
 def _ask_companies(district: World, c: int, local: list[SocialOrganisation], asked: float) -> None:
-    """The share company, or else resident units, give what is asked as far as organisations are credible."""
+    """Companies give what is asked as far as organisations are credible and their own money goes."""
     credible = sum(one.reputation for one in local) / len(local)
-    fen = to_fen(asked * float(district.geography.size[c]) * credible)
-    company = district.companies.get(c)
-    payer = OUTSIDE if company is None else company.account
-    if company is not None:
-        fen = min(fen, max(0, company.balance))
-    share_out(district, payer, local, fen, "companies' contribution", Source.COMPANIES)
+    yuan = asked * float(district.geography.size[c]) * credible
+    for giver, part in _companies_of(district, c):
+        fen = min(to_fen(part * yuan), max(0, giver.balance))
+        share_out(district, giver.account, local, fen, "companies' contribution", Source.COMPANIES)
+
+
+def _companies_of(district: World, c: int) -> list[tuple[Actor, float]]:
+    """The share company, or else the enterprises among the resident units; each with its part of the sum."""
+    if c in district.companies:
+        return [(district.companies[c], 1.0)]
+    local = [unit for unit in district.units if unit.community == c]
+    return [(unit, unit.part) for unit in local if unit.unit is Unit.ENTERPRISE]
 
 
 def help_organisations(district: World) -> None:

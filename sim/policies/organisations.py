@@ -192,11 +192,11 @@ class OrganisationPolicy:
         low=0.0,
         high=100.0,
         clause="S4.3",
-        label_en="Four sources: companies and units",
+        label_en="Four sources: companies",
         label_zh="四个一点:企业帮一点",
-        sentence="Money asked of the share company, or else of resident units; they give as far as they find "
-        "the organisations credible.",
-        sentence_zh="向股份公司或驻区单位募集的资金；其出资多少取决于对组织的信任。",
+        sentence="Money asked of the share company, or else of the enterprises among the resident units; they "
+        "give as far as they have it and find the organisations credible.",
+        sentence_zh="向股份公司（没有股份公司的社区向驻区企业）募集的资金；其出资以自有资金为限，多少取决于对组织的信任。",
         source="S4.3",
         proximal_outcome="organisations.sources",
         expected="+",

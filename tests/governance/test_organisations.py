@@ -11,12 +11,15 @@ from sim.agents.actor import OUTSIDE
 from sim.agents.organisations import ASSOCIATIONS, Field, SocialOrganisation, Source
 from sim.agents.residents import Act, Office, Rung
 from sim.agents.residents import Source as HeardFrom
+from sim.agents.units import Unit
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.governance.founding import found_organisations, founders
 from sim.governance.organisations import run_organisations
 from sim.governance.purchases import best_organisation, buy_services, eligible
 from sim.governance.supervision import misused_share, supervise
+from sim.governance.support import give_money
+from sim.governance.units import run_units
 from tests.governance.worlds import district, lived, paid
 
 LIFE = "assumptions.institutions.organisations"
@@ -208,6 +211,52 @@ def test_donations_reach_the_communitys_organisations_or_its_fund_to_the_last_fe
     received = [organisation.income.get(Source.PUBLIC, 0.0) for organisation in one.organisations]
     assert sum(received) == (given if organisations else 0)
     assert not received or max(received) - min(received) <= 1
+
+
+def asked_of_companies(place: str, money: float) -> District:
+    """A January in which organisations ask companies for much, and units have so much a resident."""
+    asked = quiet(
+        f"place.communities=[{{type='{place}',count=2,residents=120}}]",
+        "policies.organisations.source_companies=100.0",
+        f"assumptions.institutions.units.money={money}",
+        "assumptions.institutions.units.closing=0.0",
+        organisations=2,
+        month=JANUARY,
+    )
+    return under_policy(asked)
+
+
+def gifts(one: District) -> dict[str, int]:
+    """Fen of companies' contributions, by kind of giver."""
+    flows = one.ledger.flows.items()
+    return {flow.payer: fen for flow, fen in flows if flow.purpose == "companies' contribution"}
+
+
+def test_enterprises_give_where_no_share_company_is_as_far_as_their_own_money_goes() -> None:
+    one = asked_of_companies("commodity", money=6.0)
+    run_units(one)
+    rich = {unit: unit.balance for unit in one.units}
+    give_money(one)
+    given = {unit: before - unit.balance for unit, before in rich.items()}
+    enterprises = [unit for unit in one.units if unit.community == 0 and unit.unit is Unit.ENTERPRISE]
+    assert all(given[unit] == rich[unit] > 0 for unit in enterprises)
+    assert gifts(one) == {"unit": sum(given[unit] for unit in enterprises)}
+    assert sum(given.values()) == gifts(one)["unit"]
+
+
+def test_enterprises_without_money_give_nothing() -> None:
+    one = asked_of_companies("commodity", money=0.0)
+    run_units(one)
+    give_money(one)
+    assert gifts(one) == {}
+
+
+def test_where_a_share_company_is_it_is_asked_and_not_the_enterprises() -> None:
+    one = asked_of_companies("village", money=6.0)
+    one.ledger.pay(OUTSIDE, one.companies[0].account, to_fen(1e6), "gift", 0, one.month)
+    run_units(one)
+    give_money(one)
+    assert set(gifts(one)) == {"company"}
 
 
 def test_staff_is_paid_each_month_out_of_what_must_last_until_january() -> None:
