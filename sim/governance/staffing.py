@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.agents.actor import OUTSIDE
-from sim.agents.assumptions import StaffTime
+from sim.agents.assumptions.committee import StaffTime
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.residents import Office
 from sim.engine.numeric import exp, log

@@ -194,9 +194,9 @@ class OrganisationPolicy:
         clause="S4.3",
         label_en="Four sources: companies",
         label_zh="四个一点:企业帮一点",
-        sentence="Money asked of the share company, or else of the enterprises among the resident units; they "
-        "give as far as they have it and find the organisations credible.",
-        sentence_zh="向股份公司（没有股份公司的社区向驻区企业）募集的资金；其出资以自有资金为限，多少取决于对组织的信任。",
+        sentence="Money asked of the share company, or else of the enterprises among the resident units; "
+        "they give as far as they have it and find the organisations credible.",
+        sentence_zh="向股份公司（没有的社区向驻区企业）募集的资金；其出资以自有资金为限，多少取决于对组织的信任。",
         source="S4.3",
         proximal_outcome="organisations.sources",
         expected="+",

@@ -1,0 +1,92 @@
+"""What we do not know for sure about former villages: their companies, and locals with newcomers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.engine.settings import number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """Share-cooperative companies of former villages."""
+
+    profit: float = number(
+        0.04,
+        "1/year",
+        0,
+        0.3,
+        "profit before public services, per yuan of assets",
+        "C14, C15: 17.8m income on about 125m assets",
+    )
+    swing: float = number(0.3, "share", 0, 1, "by which the profit of a year is above or below the mean")
+    dividend: float = number(0.6, "share", 0, 1, "of profit paid to shareholders")
+    item_spread: float = number(
+        0.5, "1", 0, 2, "an item of public service costs between e^-spread and e^+spread times its usual part"
+    )
+    audit_hours: float = number(
+        12.0, "hours/1000 residents", 0, 500, "of accounting for one item of public service"
+    )
+    poor_years: int = number(
+        3, "years", 1, 50, "in a row in which it cannot pay for its services, after which it fails"
+    )
+    management_gain: float = number(
+        0.01, "1/year", 0, 0.2, "return added where all assets are under professional management"
+    )
+    management_cost: float = number(
+        0.003, "1/year", 0, 0.1, "salaries of professional managers, per yuan of assets"
+    )
+    jobs: float = number(8.0, "jobs/1000 residents", 0, 200, "of the company and its contractors")
+    job_premium: float = number(
+        0.15, "share", 0, 2, "of the wage that a resident costs more than a contractor's worker"
+    )
+    environment_cost: float = number(3.0, "yuan/resident", 0.1, 200, "one improvement of the environment")
+    environment_months: int = number(60, "months", 1, 600, "that an improvement lasts")
+    environment_slots: float = number(
+        4.0, "places/1000/month", 0, 100, "volunteer slots to look after one improvement"
+    )
+    environment_reach: float = number(
+        10.0,
+        "announcements/1000/month",
+        0,
+        500,
+        "persons told of the slots of one improvement",
+    )
+    environment_culture: float = number(
+        10.0, "places/1000/month", 0, 200, "places in activities that one improvement has room for"
+    )
+    posts: float = number(1.5, "posts/seat", 0, 5, "directors and managers, by seats of the committee")
+    slate: float = number(
+        0.7, "share", 0, 1, "of the committee's seats for which the company puts up its people"
+    )
+    loyalty: float = number(
+        6.0, "1", 0, 50, "weight of the company's candidates on a shareholder's ballot (own building: 3)"
+    )
+    mobilisation: float = number(
+        1.0,
+        "announcements/owner",
+        0,
+        10,
+        "by which a company with a slate tells villagers of the voters' roll",
+    )
+    screening_hours: float = number(
+        20.0, "hours/election", 0, 1000, "of checking candidates' posts where all posts are barred (S2.3)"
+    )
+    committee_hours: float = number(
+        0.4, "share", 0, 1, "of their part of the committee's free hours that its people give to the company"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mixing:
+    """Joint activities of locals and newcomers 本地居民与外来居民融合交流 (S2.5), and checks of residence."""
+
+    event_places: int = number(40, "persons", 2, 1000, "who fit in a joint event")
+    event_reach: float = number(60.0, "announcements/event", 0, 5000, "persons who are told of it")
+    event_cost: float = number(1500.0, "yuan/event", 0, 100000, "of a joint event")
+    permits: float = number(
+        0.8, "share", 0, 1, "of newcomers without other papers who hold a residence permit 居住证"
+    )
+    check_hours: float = number(
+        0.25, "hours", 0, 10, "of checking the permit or the shorter residence of one newcomer on the roll"
+    )
