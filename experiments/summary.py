@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.price import PriceOfGain, prices_of_gain
+from experiments.price import prices_of_gain
 from sim.measures.headlines import EVERYBODY
 from sim.measures.outcomes import GROUPS, OUTCOMES, Outcome
+from sim.measures.price import Price
 from sim.measures.wording import Language, columns, label, scale
 from sim.policies import Policies
 
@@ -74,12 +75,12 @@ def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Langua
     labels = scenario_labels(experiment, language)
     first = experiment.scenarios[0]
     basis = words["basis"].format(months=first.calendar.horizon, seeds=len(experiment.seeds))
-    prices = {price.scenario: price_text(price, language) for price in prices_of_gain(comparison.differences)}
+    prices = prices_of_gain(comparison.differences)
     blocks = [basis + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
         name = str(scenario)
         title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
-        price = [f"  {prices[name]}"] if name in prices else []
+        price = [f"  {price_text(prices[name], language)}"] if name in prices else []
         blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
     return "\n\n".join(blocks)
 
@@ -112,7 +113,7 @@ def mark(low: float, high: float) -> str:
     return "▼" if high < 0.0 else "·"
 
 
-def price_text(price: PriceOfGain, language: Language) -> str:
+def price_text(price: Price, language: Language) -> str:
     """What an added participant costs, in a sentence."""
     yuan, low, high = (f"{value:,.0f}" for value in (price.yuan, price.low, price.high))
     return WORDS[language]["price"].format(yuan=yuan, low=low, high=high)

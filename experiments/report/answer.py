@@ -91,7 +91,7 @@ def answer(comparison: Comparison, language: Language) -> list[str]:
     labels = scenario_labels(comparison.experiment, language)
     sentences = [_sentence(row, labels[row.scenario], language) for row in rows_of(rows)]
     prices = prices_of_gain(comparison.differences)
-    return sentences + [f"{labels[one.scenario]}: {price_text(one, language)}" for one in prices]
+    return sentences + [f"{labels[name]}: {price_text(one, language)}" for name, one in prices.items()]
 
 
 def _gains(differences: pd.DataFrame) -> pd.DataFrame:

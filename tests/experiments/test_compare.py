@@ -62,7 +62,7 @@ def test_an_added_participant_costs_the_added_money_divided_by_the_added_partici
             }
         )
     )
-    price = prices_of_gain(found)[0]
+    (price,) = prices_of_gain(found).values()
     assert_allclose([price.yuan, price.low, price.high], 10.0 / (0.05 * 0.8))
 
 
@@ -72,7 +72,7 @@ def test_a_gain_that_may_be_zero_has_no_price() -> None:
         ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
         (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
     }
-    assert prices_of_gain(differences_to_first(headlines(uncertain))) == []
+    assert prices_of_gain(differences_to_first(headlines(uncertain))) == {}
 
 
 def table() -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.measures.headlines import ADULTS, COST, EVERYBODY, GAIN, HEADLINES
 from sim.measures.outcomes import OUTCOMES
+from sim.measures.price import Price, price_of_gain
 from sim.views.page.evidence import Band, Values
 from sim.views.page.state import State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
@@ -74,19 +75,11 @@ def _rows(keys: tuple[tuple[str, str], ...], band: Band) -> dict[tuple[str, str]
     }
 
 
-def price_of_gain(session: State) -> tuple[float, float, float] | None:
-    """Yuan that one more participant costs the district a year, with its interval; None without a gain.
-
-    With several seeds the gain must be certain, as in the report of a batch; with one seed the ends are NaN.
-    """
+def price(session: State) -> Price | None:
+    """What one more participant costs; with several seeds the gain must be certain."""
     found = _numbers(session)
-    rows = [found.get((name, EVERYBODY)) for name in (GAIN, COST, ADULTS)]
-    gain, cost, adults = rows
+    gain, cost, adults = (found.get((name, EVERYBODY)) for name in (GAIN, COST, ADULTS))
     if gain is None or cost is None or adults is None:
         return None
-    several = session.certainty.evidence is not None
-    if not (gain.low if several else gain.difference) > 0.0:
-        return None
-    an_adult = cost.difference / adults.reform
-    yuan, one, other = (an_adult / share for share in (gain.difference, gain.high, gain.low))
-    return yuan, min(one, other), max(one, other)
+    ends = (gain.low, gain.high) if session.certainty.evidence is not None else None
+    return price_of_gain(gain.difference, ends, cost.difference, adults.reform)

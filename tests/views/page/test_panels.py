@@ -12,7 +12,7 @@ from sim.measures.explain import explain
 from sim.measures.outcomes import OUTCOMES
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
-from sim.views.page.headlines import headline_rows, price_of_gain
+from sim.views.page.headlines import headline_rows, price
 from sim.views.page.paint import COLOURINGS, GATE_COLOURS, paint
 from sim.views.page.panels import closer, curves, leverboard, maps, table, top
 from sim.views.page.reasons import gate_texts
@@ -162,11 +162,11 @@ def test_signs_and_tones_follow_what_is_better(session: Session) -> None:
 
 
 def test_the_price_of_a_participant_is_cost_over_gain(session: Session) -> None:
-    price = price_of_gain(session)
-    assert price is not None
+    found = price(session)
+    assert found is not None
     rows = {row.outcome: row for row in headline_rows(session)}
     adults = headline_mean(session, "people.adults")
-    assert price[0] == pytest.approx(rows["cost.district"].difference / adults / rows["breadth"].difference)
+    assert found.yuan == pytest.approx(rows["cost.district"].difference / adults / rows["breadth"].difference)
 
 
 def headline_mean(session: Session, outcome: str) -> float:

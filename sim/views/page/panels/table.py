@@ -9,7 +9,7 @@ from sim.measures.groups import GROUPS
 from sim.measures.headlines import EVERYBODY
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import Language, label, scale, sentence
-from sim.views.page.headlines import Row, headline_rows, price_of_gain
+from sim.views.page.headlines import Row, headline_rows, price
 from sim.views.page.numbers import NOTHING, amount
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
@@ -84,11 +84,11 @@ def _basis(session: State) -> str:
 
 
 def _price(session: State) -> str:
-    language, found = session.choices.lang, price_of_gain(session)
+    language, found = session.choices.lang, price(session)
     if found is None:
         return ""
     yuan, low, high = (amount(one, language) for one in found)
-    if math.isnan(found[1]):
+    if math.isnan(found.low):
         return say(language, "price", yuan=yuan)
     return say(language, "price_interval", yuan=yuan, low=low, high=high)
 
