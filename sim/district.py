@@ -28,6 +28,7 @@ from sim.governance import (
     organisations,
     party,
     rollout,
+    service_contracts,
     services,
     staffing,
     tasks,
@@ -170,7 +171,7 @@ class District(World, mesa.Model):
         involvement.run_programme(self)
         culture.pay_for_culture(self)
         mass.pay_for_outreach(self)
-        services.run_centres(self)
+        service_contracts.run_centres(self)
         tasks.issue_tasks(self)
         tasks.do_administration(self)
         services.help_government(self)

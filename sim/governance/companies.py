@@ -14,7 +14,7 @@ from sim.agents.residents import Act
 from sim.engine.ledger import FEN_PER_YUAN, to_fen
 from sim.engine.streams import purpose, uniform
 from sim.governance.world import World
-from sim.participation.columns import Offers
+from sim.participation.offers import Offers
 
 YEAR_LUCK: Final = purpose("company.year")
 JOB_LUCK: Final = purpose("company.jobs")

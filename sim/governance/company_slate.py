@@ -12,7 +12,8 @@ from sim.agents.residents import ADULT_AGE, Act, Audience, Office
 from sim.engine.ledger import to_fen
 from sim.governance.moments import Moment, moment
 from sim.governance.world import World
-from sim.participation.columns import Offers, members_of
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 
 Rows = NDArray[np.int64]
 

@@ -7,7 +7,7 @@ from typing import Final
 from sim.agents.actor import residents_of
 from sim.agents.residents import Act
 from sim.governance.world import World
-from sim.participation.columns import Offers
+from sim.participation.offers import Offers
 
 JOINED_ACTS: Final = (Act.DELIBERATE, Act.VOLUNTEER)  # what a compound activity's programme holds
 

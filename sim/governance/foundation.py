@@ -22,7 +22,7 @@ from sim.governance import housing, staffing, units
 from sim.governance.purchases import KNOWN_AFTER
 from sim.governance.taskbook import TaskBook
 from sim.governance.world import World
-from sim.participation.columns import no_offers
+from sim.participation.offers import no_offers
 
 FORM_LUCK: Final = purpose("district.election_form")
 CENTRE_LUCK: Final = purpose("district.service_centre")

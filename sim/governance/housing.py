@@ -15,7 +15,8 @@ from sim.engine.ledger import to_fen
 from sim.engine.streams import draws, purpose, uniform
 from sim.governance.world import World
 from sim.participation.assembly import count_owners, hold_assembly
-from sim.participation.columns import Offers, members_of
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 
 ESTATE_LUCK: Final = purpose("housing.estate")
 COMPANY_LUCK: Final = purpose("housing.company")

@@ -16,7 +16,7 @@ from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.residents import Act
 from sim.engine.numeric import exp
 from sim.governance.world import World
-from sim.participation.columns import Offers
+from sim.participation.offers import Offers
 
 PROGRAMME_ACTS: Final = {Act.CULTURE: 0.75, Act.VOLUNTEER: 0.25}  # parts of the programme's hours; assumed
 

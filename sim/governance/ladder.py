@@ -15,8 +15,9 @@ from sim.governance.candidates import standing
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
 from sim.governance.world import World
-from sim.participation.columns import Offers, members_of
 from sim.participation.experience import CIVIC, be_trained
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 
 Rows = NDArray[np.int64]
 

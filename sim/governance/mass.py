@@ -10,7 +10,8 @@ from sim.agents.actor import residents_of
 from sim.agents.mass import Mass, MassOrganisation
 from sim.agents.residents import PROFILES, Act, Audience
 from sim.governance.world import World
-from sim.participation.columns import Offers, members_of
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 
 # What the outreach speaks of, and in which parts; assumed.
 OUTREACH_SHARES: Final = {Act.DELIBERATE: 0.4, Act.VOLUNTEER: 0.4, Act.CULTURE: 0.2}

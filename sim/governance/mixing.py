@@ -13,7 +13,7 @@ from sim.engine.ledger import to_fen
 from sim.engine.streams import purpose, uniform
 from sim.governance.moments import Moment, moment
 from sim.governance.world import World
-from sim.participation.columns import Offers
+from sim.participation.offers import Offers
 
 EVENT_LUCK: Final = purpose("mixing.events")
 

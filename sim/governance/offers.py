@@ -24,7 +24,7 @@ from sim.governance.services import centre_offers
 from sim.governance.tasks import help_with_the_drive
 from sim.governance.units import unit_offers
 from sim.governance.world import World
-from sim.participation.columns import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
+from sim.participation.offers import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
 
 # How ordinary visits divide over what the committee asks for; assumed.
 VISIT_SHARES: Final = {Act.DELIBERATE: 0.5, Act.VOLUNTEER: 0.2, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}

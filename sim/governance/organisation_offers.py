@@ -12,7 +12,8 @@ from sim.engine.streams import draws, purpose
 from sim.governance.purchases import published
 from sim.governance.support import by_community, campaigning
 from sim.governance.world import World
-from sim.participation.columns import Offers, members_of
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 
 PLACES_LUCK: Final = purpose("organisations.places")
 OWN: Final = (Act.VOLUNTEER, Act.CULTURE)

@@ -15,7 +15,8 @@ from sim.engine.streams import purpose, uniform
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import best_row
 from sim.governance.world import World
-from sim.participation.columns import Offers, members_of
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 from sim.policies import PartyPolicy
 
 MEETING_LUCK: Final = purpose("party.meetings")

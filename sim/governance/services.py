@@ -1,132 +1,25 @@
-"""Service centres (A7, S3.4): staff and provider paid, services delivered, scored, and money that follows."""
+"""Service centres' work (A7, S3.4): offered, delivered, scored by residents."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.actor import OUTSIDE, Account, residents_of
-from sim.agents.calendar import DECEMBER, JANUARY, month_of_year
-from sim.agents.organisations import SocialOrganisation, Source
-from sim.agents.residents import ADULT_AGE, Act, Education
-from sim.agents.services import ITEMS, NO_ORGANISATION, Item, Provider, ServiceCentre
-from sim.engine.streams import purpose, uniform
-from sim.governance.purchases import best_organisation
+from sim.agents.actor import residents_of
+from sim.agents.calendar import DECEMBER, month_of_year
+from sim.agents.residents import Act
+from sim.agents.services import ITEMS, Item, Provider, ServiceCentre
+from sim.governance.service_contracts import renew_contracts, stake
 from sim.governance.taskbook import Fate
 from sim.governance.tasks import WORKSTATION_ORDER, item_hours, work_off
 from sim.governance.world import World
-from sim.participation.columns import Offers
-from sim.participation.services import count_needs, rate, serve
+from sim.participation.offers import Offers
+from sim.participation.services import rate, serve
 from sim.policies import CentrePolicy
 
 Shares = NDArray[np.float64]
-
-PROVIDER_LUCK: Final = purpose("services.provider")
-URBANISED: Final = ("commodity", "mixed")  # S3.4: own organisations there, imported ones elsewhere
-MOST_BONUS: Final = 1.5
-
-
-def run_centres(district: World) -> None:
-    """Government's part of the month: contracts in January, staff and interviewers paid."""
-    if month_of_year(district.month) == JANUARY or district.needs.size == 0:
-        district.needs = count_needs(district.geography.community_start, district.people)
-    mean = _mean_score(district)
-    for centre in district.centres:
-        lever = district.policy_of(centre.community).centre
-        _keep_contract(district, centre, lever)
-        _pay(district, centre, lever, mean)
-
-
-def _mean_score(district: World) -> float:
-    scores = np.array([centre.mean_score for centre in district.centres])
-    known = scores[~np.isnan(scores)]
-    return float(known.mean()) if known.size else np.nan
-
-
-def wanted_provider(district: World, community: int, lever: CentrePolicy) -> Provider:
-    """Whom the policy wants to run the centre; by degree of urbanisation if it says so."""
-    kind = district.geography.types[district.geography.community_type[community]]
-    own = Provider.LOCAL if kind in URBANISED else Provider.IMPORTED
-    named = {
-        "government_run": Provider.GOVERNMENT,
-        "local": Provider.LOCAL,
-        "imported": Provider.IMPORTED,
-        "by_urbanisation": own,
-    }
-    return named[lever.provider]
-
-
-def _keep_contract(district: World, centre: ServiceCentre, lever: CentrePolicy) -> None:
-    """Appoint a provider where the policy wants another, or the organisation that ran it is gone."""
-    wanted = wanted_provider(district, centre.community, lever)
-    local = _local_organisation(district, centre)
-    gone = centre.provider is Provider.LOCAL and (local is None or local.number != centre.organisation)
-    if wanted is Provider.LOCAL and local is None:
-        wanted = Provider.GOVERNMENT  # until the community has an organisation of its own
-    if gone or centre.provider is not wanted:
-        appoint(district, centre, wanted, local)
-
-
-def _local_organisation(district: World, centre: ServiceCentre) -> SocialOrganisation | None:
-    """The organisation that runs the centre if it still works, else the one there with the best bid."""
-    everyone = district.organisations
-    running = [one for one in everyone if one.number == centre.organisation and one.at_work]
-    return running[0] if running else best_organisation(district, [centre.community])
-
-
-def appoint(
-    district: World, centre: ServiceCentre, provider: Provider, local: SocialOrganisation | None
-) -> None:
-    """Begin a contract; how well this provider works is its own luck around its kind's."""
-    rule, c = district.institutions.services, centre.community
-    kinds = {Provider.GOVERNMENT: rule.government_run, Provider.IMPORTED: rule.imported}
-    usual = kinds.get(provider, rule.local + rule.local_education * _college_share(district, c))
-    luck = uniform(district.seed, c, district.month, PROVIDER_LUCK)
-    number = local.number if provider is Provider.LOCAL and local is not None else NO_ORGANISATION
-    centre.appoint(provider, number, usual * (1.0 + rule.provider_spread * (2.0 * luck - 1.0)))
-
-
-def _college_share(district: World, community: int) -> float:
-    first, last = district.rows_of(community)
-    adult = district.residents.age[first:last] >= ADULT_AGE
-    college = district.residents.education[first:last] >= int(Education.COLLEGE)
-    return float((adult & college).sum() / max(1, adult.sum()))
-
-
-def stake(centre: ServiceCentre, lever: CentrePolicy) -> float:
-    """Part of a contracted provider's money that its scores decide; 0 while there are none."""
-    scored = centre.provider is not Provider.GOVERNMENT and not np.isnan(centre.mean_score)
-    return lever.pay_by_score * lever.scored_items if scored else 0.0
-
-
-def _pay(district: World, centre: ServiceCentre, lever: CentrePolicy, mean: float) -> None:
-    """Pay the month: the staff's places at their wage, less or more of the part that scores decide."""
-    rule, c = district.institutions.services, centre.community
-    places = (centre.standing + lever.staff) * float(district.geography.size[c]) / 1000.0
-    wage = district.institutions.staff.wage * _wage_factor(district, centre, lever)
-    at_stake = stake(centre, lever)
-    bonus = min(MOST_BONUS, centre.mean_score / mean) if at_stake else 1.0
-    budget = places * district.institutions.staff.month * wage * (1.0 - at_stake + at_stake * bonus)
-    district.government.spend(centre.account, budget, "service centre", c)
-    fee = 0.0 if centre.provider is Provider.GOVERNMENT else rule.fee
-    centre.paid = budget * (1.0 - fee) / wage
-    centre.pay_staff(_fee_account(district, centre, round(fee * centre.balance)), fee)
-
-
-def _wage_factor(district: World, centre: ServiceCentre, lever: CentrePolicy) -> float:
-    rule = district.institutions.services
-    price = rule.imported_price if centre.provider is Provider.IMPORTED else 1.0
-    return price * (1.0 + lever.social_workers * (rule.social_worker_wage - 1.0))
-
-
-def _fee_account(district: World, centre: ServiceCentre, fen: int) -> Account:
-    if centre.provider is not Provider.LOCAL:
-        return OUTSIDE
-    local = next(one for one in district.organisations if one.number == centre.organisation)
-    local.receive(Source.SUPERIOR, fen)
-    return local.account
 
 
 def help_government(district: World) -> None:
@@ -157,8 +50,8 @@ def centre_offers(district: World, offers: Offers) -> None:
         adults, thousands = max(1, int(district.adults[c])), float(district.geography.size[c]) / 1000.0
         shifts = int(lever.volunteer_shifts * thousands)
         district.government.spend(residents_of(c), shifts * rule.shift_cost, "volunteer shifts", c)
-        _add(offers, c, Act.VOLUNTEER, shifts)
-        _add(offers, c, Act.CULTURE, int(centre.hours[Item.CULTURE] * rule.class_places))
+        offers.add_places(c, Act.VOLUNTEER, shifts)
+        offers.add_places(c, Act.CULTURE, int(centre.hours[Item.CULTURE] * rule.class_places))
         rating = lever.scored_items > 0.0 and round_of_rating(district.month, lever.rating_rounds)
         if rating:
             hours = rule.round_hours * lever.scored_items * thousands
@@ -168,12 +61,6 @@ def centre_offers(district: World, offers: Offers) -> None:
             offers.visits[c, Act.SUPERVISE] += hours * staff.visits / adults
         for act in (Act.VOLUNTEER, Act.CULTURE, *([Act.SUPERVISE] if rating else [])):
             offers.organisation[c, act] += centre.served / adults
-
-
-def _add(offers: Offers, community: int, act: Act, places: int) -> None:
-    if places > 0:
-        offers.phase[community, act] = 1
-        offers.places[community, act] = max(0, int(offers.places[community, act])) + places
 
 
 def serve_residents(district: World) -> None:
@@ -251,7 +138,7 @@ def _collect_scores(district: World, quality: Shares) -> None:
         if centre.raters:
             _hear_scores(district, centre, scores[centre.community])
     if month_of_year(district.month) == DECEMBER:
-        _renew_contracts(district)
+        renew_contracts(district)
 
 
 def _hear_scores(district: World, centre: ServiceCentre, scores: Shares) -> None:
@@ -262,15 +149,3 @@ def _hear_scores(district: World, centre: ServiceCentre, scores: Shares) -> None
     pull = district.institutions.services.follows + stake(centre, lever)
     below: Any = np.where(rated, np.nanmean(scores) - scores, 0.0) if rated.any() else 0.0
     centre.weights = np.clip(centre.weights * (1.0 + pull * below), 0.25, 4.0)
-
-
-def _renew_contracts(district: World) -> None:
-    """December: where money follows scores, a provider that stays low is replaced by another of its kind."""
-    rule, mean = district.institutions.services, _mean_score(district)
-    for centre in district.centres:
-        lever = district.policy_of(centre.community).centre
-        low = stake(centre, lever) > 0.0 and centre.mean_score < rule.replace_below * mean
-        centre.low = centre.low + 1 if low else 0
-        if centre.low >= rule.patience:
-            centre.replaced += 1
-            appoint(district, centre, centre.provider, _local_organisation(district, centre))

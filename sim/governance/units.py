@@ -13,7 +13,8 @@ from sim.agents.units import ResidentUnit, Unit
 from sim.engine.ledger import to_fen
 from sim.engine.streams import purpose, uniform
 from sim.governance.world import World
-from sim.participation.columns import Offers, members_of
+from sim.participation.offers import Offers
+from sim.participation.person import members_of
 
 YEAR_LUCK: Final = purpose("units.year")
 SPEAKS_TO: Final = {Unit.ENTERPRISE: Audience.WORKERS, Unit.HOSPITAL: Audience.OLD}

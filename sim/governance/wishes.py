@@ -13,7 +13,8 @@ from sim.agents.residents import Act
 from sim.engine.streams import purpose, uniform
 from sim.governance.rows import with_act
 from sim.governance.world import World
-from sim.participation.columns import FROM_OUTSIDE, OLD_FROM, People
+from sim.participation.columns import People
+from sim.participation.person import FROM_OUTSIDE, OLD_FROM
 
 WISH_LUCK: Final = purpose("wishes.field")
 # What residents would want to be done, by who they are; assumed.

@@ -25,7 +25,9 @@ from sim.governance.taskbook import TaskBook
 from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.participation.assumptions import Rules
-from sim.participation.columns import Contacts, Offers, People, count_audiences
+from sim.participation.columns import Contacts, People
+from sim.participation.offers import Offers
+from sim.participation.person import count_audiences
 from sim.policies import STATUS_QUO, Policies
 
 Numbers = NDArray[np.int64]

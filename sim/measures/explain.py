@@ -12,10 +12,11 @@ from sim.engine.numeric import logistic
 from sim.engine.settings import BadInput, nearest
 from sim.engine.streams import draws
 from sim.network.layers import Layer
-from sim.participation import gates
+from sim.participation import gates, hearing
 from sim.participation.assumptions import TERMS
-from sim.participation.columns import ADDITIONS, POLLING_DAY, offer_of, person_of
 from sim.participation.month import residents_month
+from sim.participation.offers import ADDITIONS, POLLING_DAY, offer_of
+from sim.participation.person import person_of
 
 GATE_WORDS: Final = {
     "en": {
@@ -82,8 +83,8 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     opened = district.opened_month()
     active = np.zeros(ACT_COUNT)
     person = person_of(resident, opened.people)
-    settled = gates.settled_here(person.years_here)
-    total = gates.active_contacts(
+    settled = hearing.settled_here(person.years_here)
+    total = hearing.active_contacts(
         resident, settled, opened.people, opened.contacts, opened.rules.strength, active
     )
     month_luck = draws(opened.seed, person.identity, opened.month, gates.MONTH_LUCK, 0)
@@ -153,9 +154,9 @@ def _explain_act(
     offer = offer_of(person.community, int(act), person.profile, district.offers)
     luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
     way, history = rules.scalars.hearing, district.residents.history[i, act]
-    heard = (int(act), person, offer, active[act], at_meeting, gates.uses_internet(person, way), way)
-    chance = gates.visited(gates.hearing_at_most(*heard))
-    source = gates.hears(*heard, luck[0])
+    heard = (int(act), person, offer, active[act], at_meeting, hearing.uses_internet(person, way), way)
+    chance = hearing.visited(hearing.hearing_at_most(*heard))
+    source = hearing.hears(*heard, luck[0])
     coefficient, needed = rules.coefficients[act], float(rules.hours[act])
     share = gates.share_of(active[act], total)
     reason = gates.responds(

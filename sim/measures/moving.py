@@ -22,7 +22,7 @@ from sim.governance.voice import solved_without_money
 from sim.measures.groups import PEOPLE_NAMES, PLACE_NAMES, group_bits, in_place
 from sim.measures.moved import KINDS, Answer, MovedResident, Movement, Step, compare_acts
 from sim.network.layers import Layer
-from sim.participation.columns import NO_LIMIT
+from sim.participation.offers import NO_LIMIT
 from sim.scenario import Scenario
 
 Rows = NDArray[np.int64]

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from sim.agents.residents import ACT_COUNT, Act, Reason
 from sim.measures.groups import PEOPLE_NAMES
-from sim.participation.columns import OFFERED, Offers, People
+from sim.participation.columns import People
 from sim.participation.gates import YEAR
+from sim.participation.offers import OFFERED, Offers
 
 RUNGS = 6
 DID = int(Reason.DID)

@@ -18,8 +18,9 @@ from sim.district import District
 from sim.engine.numeric import logistic
 from sim.measures.outcome import Cells, Outcome, Ratio
 from sim.participation.assumptions import Rules
-from sim.participation.columns import People, person_of
+from sim.participation.columns import People
 from sim.participation.gates import TERM_COUNT, fill_terms, habit_of, motivation
+from sim.participation.person import person_of
 
 WILLING_ACTS: Final = (int(Act.DELIBERATE), int(Act.SUGGEST), int(Act.VOLUNTEER))
 ANY_OF_THEM: Final = 1 << Act.DELIBERATE | 1 << Act.SUGGEST | 1 << Act.VOLUNTEER

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from sim.agents.residents import ADULT_AGE, Act, Source
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
-from sim.participation.columns import ANY_HOUR, Offer, People, person_of
+from sim.participation.columns import People
 from sim.participation.experience import toward
 from sim.participation.gates import (
-    DELIBERATE,
     DID,
     MONTH_LUCK,
     TERM_COUNT,
@@ -22,9 +21,11 @@ from sim.participation.gates import (
     YEAR,
     fill_terms,
     free_this_month,
-    hears,
     responds,
 )
+from sim.participation.hearing import DELIBERATE, hears
+from sim.participation.offers import ANY_HOUR, Offer
+from sim.participation.person import person_of
 
 Array = NDArray[Any]
 

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Act, Office, Reason, Rung
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
-from sim.participation.columns import OFFERED, Offers, People
-from sim.participation.gates import TERM_OF_OFFICE, VISIT, VOTE, YEAR, count_bits
+from sim.participation.columns import People
+from sim.participation.gates import TERM_OF_OFFICE, VOTE, YEAR, count_bits
+from sim.participation.hearing import VISIT
+from sim.participation.offers import OFFERED, Offers
 
 NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
 STAND: Final = int(Act.STAND)

@@ -13,19 +13,8 @@ from numpy.typing import NDArray
 from sim.agents.residents import ACT_COUNT, ADULT_AGE, Reason, Source
 from sim.engine.streams import draws, purpose
 from sim.participation.assumptions import Rules
-from sim.participation.columns import (
-    ADDITIONS,
-    NO_LIMIT,
-    OFFERED,
-    POLLING_DAY,
-    Contacts,
-    Offers,
-    People,
-    offer_of,
-    person_of,
-)
+from sim.participation.columns import Contacts, People
 from sim.participation.gates import (
-    DELIBERATE,
     DID,
     GATE_LUCK,
     MONTH_LUCK,
@@ -33,17 +22,16 @@ from sim.participation.gates import (
     NOT_INFORMED,
     TERM_COUNT,
     VOTE,
-    active_contacts,
     fill_terms,
     free_this_month,
-    hears,
     hours_needed,
     responds,
-    settled_here,
     share_of,
-    uses_internet,
     votes_on_the_day,
 )
+from sim.participation.hearing import DELIBERATE, active_contacts, hears, settled_here, uses_internet
+from sim.participation.offers import ADDITIONS, NO_LIMIT, OFFERED, POLLING_DAY, Offers, offer_of
+from sim.participation.person import person_of
 
 LOTTERY_LUCK: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)

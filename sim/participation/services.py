@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from sim.agents.residents import ADULT_AGE, Act
 from sim.agents.services import ITEMS, Item
 from sim.engine.streams import draws, purpose
-from sim.participation.columns import FROM_OUTSIDE, OLD_FROM, YOUTH_UNTIL, People
+from sim.participation.columns import People
 from sim.participation.experience import toward
+from sim.participation.person import FROM_OUTSIDE, OLD_FROM, YOUTH_UNTIL
 
 Array = NDArray[Any]
 

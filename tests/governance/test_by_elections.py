@@ -11,7 +11,7 @@ from sim.district import District
 from sim.governance.by_elections import empty_seats, members
 from sim.governance.moments import Moment, moment
 from sim.measures.survey import interview, voted_last
-from sim.participation.columns import ADDITIONS, POLLING_DAY
+from sim.participation.offers import ADDITIONS, POLLING_DAY
 from tests.governance.worlds import district, lived
 
 POLL = 6

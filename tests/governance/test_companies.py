@@ -10,7 +10,7 @@ from sim.agents.residents import ADULT_AGE, Act
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.governance.companies import hours_per_item, offer_improved_places, resident_staff, workplace_of
-from sim.participation.columns import no_offers
+from sim.participation.offers import no_offers
 from tests.governance.worlds import district, lived, paid
 
 ACCOUNTING = "policies.companies.accounting=12.0"  # one item a month

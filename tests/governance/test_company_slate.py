@@ -9,7 +9,7 @@ from scipy.stats import binomtest
 from sim.agents.residents import ADULT_AGE, PROFILES, Act, Audience, Office
 from sim.district import District
 from sim.governance import company_slate
-from sim.participation.columns import members_of
+from sim.participation.person import members_of
 from tests.governance.worlds import district, lived, paid
 
 POLL = 6

@@ -11,7 +11,8 @@ from sim.agents.housing import HomeownersCommittee, PropertyCompany
 from sim.agents.residents import ADULT_AGE, Act, Audience
 from sim.district import District
 from sim.governance import housing
-from sim.participation.columns import members_of, no_offers
+from sim.participation.offers import no_offers
+from sim.participation.person import members_of
 from tests.governance.worlds import district, lived, paid
 
 KEEN: Final = "assumptions.institutions.estates.vote_shift=6.0"

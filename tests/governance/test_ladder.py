@@ -8,8 +8,9 @@ import pytest
 from sim.agents.residents import ADULT_AGE, Act, Audience, Hukou, Office, Rung
 from sim.district import District
 from sim.governance.ladder import ladder_offers, open_ladder
-from sim.participation.columns import members_of, no_offers
 from sim.participation.experience import rung_of
+from sim.participation.offers import no_offers
+from sim.participation.person import members_of
 from tests.governance.worlds import district, paid
 
 REFORM = "calendar.burn_in=0"

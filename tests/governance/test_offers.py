@@ -13,7 +13,7 @@ from sim.governance.involvement import places_left_to_residents
 from sim.governance.offers import DAYTIME, VISIT_SHARES, make_offers
 from sim.governance.rollout import roll_out
 from sim.governance.units import places_lent
-from sim.participation.columns import ANY_HOUR, NO_LIMIT, Offers
+from sim.participation.offers import ANY_HOUR, NO_LIMIT, Offers
 from tests.governance.worlds import district
 
 FEBRUARY, DRIVE = 8, 11

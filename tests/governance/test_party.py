@@ -12,7 +12,8 @@ from sim.engine.ledger import to_fen
 from sim.governance.candidates import nominate
 from sim.governance.party import party_offers, run_parties, secretary_skill
 from sim.governance.upward import link_upward
-from sim.participation.columns import members_of, no_offers
+from sim.participation.offers import no_offers
+from sim.participation.person import members_of
 from tests.governance.worlds import Numbers, district, lived, paid
 
 REFORM = ("calendar.burn_in=0", "assumptions.institutions.party.least=1", "policies.party.hours=40.0")

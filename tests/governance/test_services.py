@@ -12,7 +12,7 @@ from sim.agents.organisations import Field, Source
 from sim.agents.residents import Act
 from sim.agents.services import ITEMS, NO_ORGANISATION, Provider, ServiceCentre
 from sim.district import District
-from sim.governance import services
+from sim.governance import service_contracts, services
 from sim.policies import CentrePolicy
 from tests.governance.worlds import district, lived, paid
 
@@ -53,7 +53,9 @@ def test_who_runs_a_centre_follows_the_degree_of_urbanisation_if_the_policy_says
 ) -> None:
     one = district("tiny")
     types = [one.geography.types[k] for k in one.geography.community_type]
-    assert services.wanted_provider(one, types.index(kind), CentrePolicy(provider=choice)) is provider
+    assert (
+        service_contracts.wanted_provider(one, types.index(kind), CentrePolicy(provider=choice)) is provider
+    )
 
 
 def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_government_when_it_closes() -> None:
@@ -145,7 +147,7 @@ def test_money_follows_scores_from_the_low_to_the_high() -> None:
     one = staffed(*CONTRACT)
     before = [centre.paid for centre in one.centres]
     low, high = rated(one, 0.1, 0.3)
-    services.run_centres(one)
+    service_contracts.run_centres(one)
     assert low.paid < before[0]
     assert high.paid > before[1]
     assert low.paid / before[0] == pytest.approx(1 - 0.4 + 0.4 * 0.5)
@@ -155,7 +157,7 @@ def test_a_government_run_centre_has_no_money_at_stake() -> None:
     one = staffed(SCORED, "policies.centre.pay_by_score=0.4")
     before = [centre.paid for centre in one.centres]
     rated(one, 0.1, 0.3)
-    services.run_centres(one)
+    service_contracts.run_centres(one)
     assert [centre.paid for centre in one.centres] == before
 
 
@@ -164,7 +166,7 @@ def test_a_provider_that_stays_low_is_replaced() -> None:
     low, high = rated(one, 0.05, 0.9)
     low.low = one.institutions.services.patience - 1
     start = low.since
-    services._renew_contracts(one)
+    service_contracts.renew_contracts(one)
     assert low.replaced == 1
     assert low.since > start
     assert high.replaced == 0

@@ -10,7 +10,7 @@ from sim.agents.units import ResidentUnit, Unit
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.governance.units import places_lent, room_saving
-from sim.participation.columns import members_of
+from sim.participation.person import members_of
 from tests.governance.worlds import district, lived, paid
 
 RULE = "assumptions.institutions.units"

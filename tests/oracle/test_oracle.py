@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.plain_mesa import COPIED, PlainModel
 from sim.agents.residents import Act, Office
 from sim.district import District
-from sim.participation.columns import ADDITIONS
+from sim.participation.offers import ADDITIONS
 from sim.scenario import load_scenario
 
 MONTHS = 16  # the first election is in month 12: nomination 10, drive 11, poll 12; by-election 14, 15
