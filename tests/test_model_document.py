@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from experiments.model_tables import MODEL, with_tables
 
 
@@ -14,3 +16,13 @@ def test_the_coverage_table_names_every_section_of_the_source() -> None:
     coverage = MODEL.read_text(encoding="utf-8").split("## 10.")[1]
     for clause in ("S1.1", "S1.2", "S1.3", "S2.4", "S3.3", "S4.1", "S5.2", "Q1", "Q6", "D1", "D4", "A13"):
         assert clause in coverage
+
+
+def test_submodels_are_numbered_in_their_order_and_every_reference_meets_one() -> None:
+    text = MODEL.read_text(encoding="utf-8")
+    submodels = text.split("## 7. Submodels")[1].split("## 8.")[0]
+    headings = re.findall(r"^### (\S+)", submodels, re.MULTILINE)
+    assert headings == [f"7.{k}" for k in range(1, len(headings) + 1)]
+    in_words = text.split("<!-- levers -->")[0] + text.split("<!-- /assumptions -->")[1]
+    references = set(re.findall(r"(?<![\d.])7\.\d+(?:\.\d+)?", in_words))
+    assert references <= set(headings), references - set(headings)
