@@ -11,7 +11,8 @@ from experiments.progress import Console
 from experiments.storing.files import whole_file
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.measures.survey import CODEBOOK, SurveyDesign, interview
+from sim.measures.answers import CODEBOOK
+from sim.measures.survey import SurveyDesign, interview
 from sim.policies import Policies
 from sim.scenario import Scenario
 
@@ -37,7 +38,7 @@ def survey(
         console: where progress is shown.
 
     Returns:
-        One row a respondent, see :data:`sim.measures.survey.CODEBOOK`.
+        One row a respondent, see :data:`sim.measures.answers.CODEBOOK`.
 
     Raises:
         BadInput: the month is not in the run.

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from sim.agents.residents import Act, Source
-from sim.measures.explain import GATE_WORDS, SOURCES
+from sim.measures.explain_words import GATE_WORDS, SOURCES
 from sim.measures.groups import EVERYBODY, GROUPS
 from sim.measures.moved import KINDS, Answer, MovedResident, Movement, Step
 from sim.measures.people import ACT_LABELS

@@ -2,7 +2,7 @@
 
 A statistic is a share of respondents ``of`` whom something is true ``among`` some of them, or the intraclass
 correlation of such a yes or no by neighbourhood. Both are conditions on the columns of
-:data:`sim.measures.survey.CODEBOOK`, joined by `` and ``: ``COLUMN is A``, ``COLUMN is not A``,
+:data:`sim.measures.answers.CODEBOOK`, joined by `` and ``: ``COLUMN is A``, ``COLUMN is not A``,
 ``COLUMN from A to B``, ``COLUMN names A`` (a semicolon list holds it).
 """
 

@@ -29,7 +29,8 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.interviews import lived_through
     from sim.agents.residents import ACTS
     from sim.engine.settings import BadInput, nearest
-    from sim.measures.explain import explain, format_explanation
+    from sim.measures.explain import explain
+    from sim.measures.explain_words import format_explanation
     from sim.scenario import load_scenario
 
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)

@@ -8,8 +8,8 @@ import pytest
 
 from experiments.calibration.facts import Fact, facts, holds, in_survey, intraclass
 from experiments.calibration.report import hits, report
+from sim.measures.answers import CODEBOOK
 from sim.measures.outcomes import OUTCOMES
-from sim.measures.survey import CODEBOOK
 from sim.scenario import shipped_names
 
 SURVEY = pd.DataFrame(

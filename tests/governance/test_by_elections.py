@@ -10,7 +10,8 @@ from sim.agents.residents import Act, Office, Reason
 from sim.district import District
 from sim.governance.by_elections import empty_seats, members
 from sim.governance.moments import Moment, moment
-from sim.measures.survey import interview, voted_last
+from sim.measures.answers import voted_last
+from sim.measures.survey import interview
 from sim.participation.offers import ADDITIONS, POLLING_DAY
 from tests.governance.worlds import district, lived
 

@@ -11,7 +11,8 @@ import pytest
 from sim.agents.residents import ACTS, Act, Reason, Source
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.measures.explain import GATE_WORDS, explain, format_explanation
+from sim.measures.explain import explain
+from sim.measures.explain_words import GATE_WORDS, format_explanation
 from tests.governance.worlds import district, lived, state
 
 # The tiny place with its election in June, staff for meetings, eager residents, few places in activities.

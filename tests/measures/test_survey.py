@@ -11,7 +11,8 @@ import pytest
 from sim.agents.residents import ACTS, ADULT_AGE, Act, Education, Hukou, Office, Reason
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.measures.survey import CODEBOOK, SurveyDesign, interview
+from sim.measures.answers import CODEBOOK
+from sim.measures.survey import SurveyDesign, interview
 from tests.governance.worlds import Numbers, district, state
 
 # Section 10 of the design: column, and what may stand in it ("" for any number).

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from sim.district import District
-from sim.measures.survey import CODEBOOK, SurveyDesign, interview
+from sim.measures.answers import CODEBOOK
+from sim.measures.survey import SurveyDesign, interview
 from tests.governance.worlds import district
 
 LIMIT = 4.5

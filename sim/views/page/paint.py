@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.residents import Act, Reason, Rung
-from sim.measures.explain import GATE_WORDS
+from sim.measures.explain_words import GATE_WORDS
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.people import ACT_LABELS
 from sim.measures.wording import Language

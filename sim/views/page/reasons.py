@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.agents.residents import Education, Hukou, Rung
-from sim.measures.explain import GATE_WORDS, SOURCES
+from sim.measures.explain_words import GATE_WORDS, SOURCES
 from sim.measures.wording import Language
 from sim.views.page.paint import rung_label
 

@@ -7,7 +7,7 @@ import string
 import pytest
 
 from sim.agents.residents import Education, Hukou, Source
-from sim.measures.explain import SOURCES
+from sim.measures.explain_words import SOURCES
 from sim.measures.groups import GROUPS
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import scale
