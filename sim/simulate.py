@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.measures.outcomes import COMMUNITY_OUTCOMES, Key, OutcomeTaker, outcome_keys
+from sim.policies import Policies
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FlowRow = tuple[int, str, str, str, int, int]
 OnMonth = Callable[[int], None]
+Change = tuple[int, Policies]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Run:
     """What a run left behind.
 
     Attributes:
-        scenario: what was run.
+        scenario: what was run; after changes on the way, as it stood at the end.
         keys: the columns, (outcome, group).
         values: (months, keys); NaN where an outcome has no value in a month.
         flows: all money as (month, payer, payee, purpose, community, fen).
@@ -83,12 +85,26 @@ class Run:
         return parts.hexdigest()
 
 
-class Recorder:
-    """Steps a district and keeps what is measured; changes nothing in it."""
+def adopt(district: District, changes: Sequence[Change]) -> None:
+    """Put in force what is due in the coming month.
 
-    def __init__(self, district: District, trunk: Recorder | None = None) -> None:
+    Args:
+        district: written: the policies of its scenario.
+        changes: policies from a month on; of those that are due, the last holds.
+    """
+    due = [policies for month, policies in changes if month <= district.month + 1]
+    if due and due[-1] != district.scenario.policies:
+        district.scenario = replace(district.scenario, policies=due[-1])
+
+
+class Recorder:
+    """Steps a district and keeps what is measured; changes nothing in it but the policies that are due."""
+
+    def __init__(
+        self, district: District, trunk: Recorder | None = None, changes: Sequence[Change] = ()
+    ) -> None:
         """Follow a district, perhaps one whose burn-in another recorder has recorded."""
-        self.district = district
+        self.district, self.changes = district, changes
         self.keys = outcome_keys()
         self.taker = OutcomeTaker(district)
         self.rows: list[NDArray[np.float64]] = list(trunk.rows) if trunk else []
@@ -97,6 +113,7 @@ class Recorder:
     def advance(self, to_month: int, on_month: OnMonth | None) -> None:
         """Step until the end of a month, telling ``on_month`` the number of each month that has ended."""
         while self.district.month < to_month:
+            adopt(self.district, self.changes)
             self.district.step()
             values = self.taker.take(self.district)
             self.rows.append(np.array([values.get(key, np.nan) for key in self.keys]))
@@ -118,10 +135,20 @@ def simulate(scenario: Scenario, *, on_month: OnMonth | None = None, threads: in
     return recorder.result()
 
 
-def simulate_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth | None = None) -> list[Run]:
+def simulate_forked(
+    scenarios: Sequence[Scenario],
+    *,
+    changes: Sequence[Sequence[Change]] = (),
+    on_month: OnMonth | None = None,
+) -> list[Run]:
     """Run scenarios that share seed, place, assumptions and calendar; their burn-in is lived through once.
 
     Each result is the same, to the last bit, as :func:`simulate` gives for the scenario alone.
+
+    Args:
+        scenarios: what to run.
+        changes: for each scenario its changes of policies after the policy date; none if left out.
+        on_month: told the number of each month that has ended.
 
     Raises:
         ValueError: the scenarios do not share their burn-in.
@@ -129,8 +156,8 @@ def simulate_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth | None =
     trunk = Recorder(District(scenarios[0], views=False))
     trunk.advance(scenarios[0].calendar.burn_in, on_month)
     runs = []
-    for scenario in scenarios:
-        branch = Recorder(trunk.district.fork(scenario), trunk)
+    for number, scenario in enumerate(scenarios):
+        branch = Recorder(trunk.district.fork(scenario), trunk, changes[number] if changes else ())
         branch.advance(branch.district.last_month, on_month)
         runs.append(branch.result())
     return runs

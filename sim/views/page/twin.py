@@ -15,6 +15,7 @@ from sim.measures.groups import EVERYBODY
 from sim.measures.outcomes import Key, OutcomeTaker, groups_of, outcome_keys
 from sim.policies import Policies
 from sim.scenario import Scenario
+from sim.simulate import Change, adopt
 from sim.views.page.looks import Bodies, Look, Rows, bodies_of, look_at
 from sim.views.picture.plan import Plan, ground_plan
 
@@ -45,7 +46,7 @@ class World:
     looks: list[Look]
     bodies: list[Bodies]
     copies: dict[int, District]
-    schedule: list[tuple[int, Policies]] = field(default_factory=list)
+    schedule: list[Change] = field(default_factory=list)
     before: District | None = None
 
     def __post_init__(self) -> None:
@@ -53,7 +54,7 @@ class World:
 
     def live(self, rows: Rows, *, follow: bool = False) -> None:
         """Live through a month and remember it."""
-        self._adopt(self.district)
+        adopt(self.district, self.schedule)
         self.before = self.district.fork(self.district.scenario) if follow else None
         self.district.step()
         seen = self.taker.take(self.district)
@@ -72,15 +73,9 @@ class World:
         nearest = max(copied for copied in self.copies if copied <= month)
         district = self.copies[nearest].fork(self.copies[nearest].scenario)
         while district.month < month:
-            self._adopt(district)
+            adopt(district, self.schedule)
             district.step()
         return district
-
-    def _adopt(self, district: District) -> None:
-        """Put the policies of the coming month in force."""
-        due = [policies for month, policies in self.schedule if month <= district.month + 1]
-        if due and due[-1] != district.scenario.policies:
-            district.scenario = replace(district.scenario, policies=due[-1])
 
     def branch(self, scenario: Scenario) -> World:
         """A world that goes on from here under another scenario and shares the past."""
@@ -169,7 +164,7 @@ class Twin:
         self.opening = self.reform.policies
 
     @property
-    def changes(self) -> list[tuple[int, Policies]]:
+    def changes(self) -> list[Change]:
         """Levers that the viewer set after the policy date, with the month from which they act."""
         return list(self._worlds[REFORM].schedule) if self._worlds else []
 

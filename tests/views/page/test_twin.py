@@ -80,6 +80,21 @@ def test_a_lever_moved_before_the_policy_date_acts_from_it() -> None:
     assert np.array_equal(np.array(worlds.world(REFORM).values), run.values, equal_nan=True)
 
 
+def test_levers_moved_on_the_way_give_the_numbers_of_a_batch_run_with_the_same_changes() -> None:
+    worlds = lived(twin(), 9)
+    opening = worlds.reform
+    worlds.adopt(with_levers(worlds.reform.policies, FUND, "test"))
+    lived(worlds, 12)
+    worlds.adopt(Policies())
+    lived(worlds, 16)
+    assert [month for month, _ in worlds.changes] == [10, 13]
+    runs = simulate_forked([worlds.status_quo, opening], changes=[(), worlds.changes])
+    for which, run in zip((STATUS_QUO, REFORM), runs, strict=True):
+        assert np.array_equal(np.array(worlds.world(which).values), run.values, equal_nan=True)
+    unchanged = simulate_forked([opening])[0].values
+    assert not np.array_equal(unchanged, runs[REFORM].values, equal_nan=True)
+
+
 def test_any_past_month_can_be_visited_again_exactly() -> None:
     worlds, seen = twin(), {}
     for month in range(1, 16):
