@@ -41,8 +41,8 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
         act: one act by name; default: all.
 
     Returns:
-        Plain data: ``resident`` (traits), ``row``, ``month``, ``adult``, ``concern``, ``ties`` by layer, and
-        ``acts``, each with its gates in order, every chance, draw and term, and the result.
+        Plain data: ``resident`` (traits), ``row``, ``month``, ``adult``, ``concern``, ``ties`` (rows, by
+        layer), and ``acts``, each with its gates in order, every chance, draw and term, and the result.
 
     Raises:
         BadInput: there is no such resident, or no such act.
@@ -93,11 +93,11 @@ def _note_lottery(opened: District, resident: int, found: list[dict[str, Any]]) 
             told["result"] = "no_place"
 
 
-def _ties(district: District, resident: int) -> dict[str, int]:
-    start, end = (int(district.network.start[resident + k]) for k in (0, 1))
-    layers = district.network.layer[start:end]
-    ties = {layer.name.lower(): int((layers == layer).sum()) for layer in Layer}
-    ties["companion"] = int((district.companions.partner[resident] >= 0).sum())
+def _ties(district: District, resident: int) -> dict[str, list[int]]:
+    """Rows of the contacts in each layer: of the fixed network, and companions as they are now."""
+    ties = {layer.name.lower(): district.network.contacts(resident, layer).tolist() for layer in Layer}
+    partner = district.companions.partner[resident]
+    ties["companion"] = np.sort(partner[partner >= 0]).tolist()
     return ties
 
 

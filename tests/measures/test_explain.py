@@ -134,13 +134,15 @@ def test_explaining_changes_nothing_in_the_district() -> None:
     assert state(lived(one, 2)) == state(lived(untouched, 2))
 
 
-def test_ties_are_counted_by_layer() -> None:
+def test_ties_are_told_by_layer_and_those_of_companions_from_both_sides() -> None:
     one = opening(6)
     opened = one.opened_month()  # who moves away this month takes ties along
     for row in ROWS:
         ties = explain(one, row)["ties"]
-        assert sum(ties.values()) - ties["companion"] == opened.network.degree[row]
-        assert ties["companion"] == (opened.companions.partner[row] >= 0).sum()
+        fixed = [other for layer, rows in ties.items() if layer != "companion" for other in rows]
+        assert sorted(fixed) == sorted(opened.network.contacts(row).tolist())
+        assert set(ties["companion"]) == set(opened.companions.partner[row].tolist()) - {-1}
+        assert all(row in explain(one, other)["ties"]["companion"] for other in ties["companion"])
 
 
 def test_children_have_no_acts_to_explain() -> None:

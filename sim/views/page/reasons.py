@@ -88,7 +88,7 @@ def portrait(told: Told, language: Language) -> str:
 def ties_text(told: Told, language: Language) -> str:
     """Count the ties by layer."""
     mark = "、" if language == "zh" else ", "
-    return mark.join(f"{word(LAYERS, layer, language)} {count}" for layer, count in told["ties"].items())
+    return mark.join(f"{word(LAYERS, layer, language)} {len(rows)}" for layer, rows in told["ties"].items())
 
 
 def result_text(act: Told, language: Language) -> str:
