@@ -1,4 +1,4 @@
-"""What the laboratory does for the page: more seeds in a process of their own, and stored results."""
+"""What the laboratory does for the page: more seeds in a process of their own; stored results beside."""
 
 from __future__ import annotations
 
@@ -11,30 +11,26 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import pyarrow.lib
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.comparison import DIFFERENCES
-from experiments.statistics import paired
-from experiments.storing.manifest import read_manifest
-from sim.engine.settings import BadInput, build, flatten
+from experiments.page_results import band, read_stored
 from sim.measures.outcomes import Key, outcome_keys
 from sim.scenario import Scenario
-from sim.simulate import simulate_forked
-from sim.views.page.evidence import Band, Evidence, Stored
+from sim.simulate import Change, simulate_forked
+from sim.views.page.evidence import Evidence, Stored
 
 Values = NDArray[np.float64]
-MONTHLY: Final = "monthly.parquet"
 TICK_SECONDS: Final = 0.3
 
 
 class PageLaboratory:
     """The laboratory as the page knows it (:class:`sim.views.page.evidence.Laboratory`)."""
 
-    def start(self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int]) -> PageBatch:
-        """Run two scenarios on some seeds in the background."""
-        return PageBatch(status_quo, reform, list(seeds))
+    def start(
+        self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
+    ) -> PageBatch:
+        """Run two scenarios on some seeds in the background, the reform with its changes on the way."""
+        return PageBatch(status_quo, reform, list(seeds), list(changes))
 
     def read(self, folder: Path) -> Stored:
         """Open a result folder.
@@ -48,7 +44,9 @@ class PageLaboratory:
 class PageBatch:
     """Seeds that a worker process runs one after another; it ends with this process at the latest."""
 
-    def __init__(self, status_quo: Scenario, reform: Scenario, seeds: list[int]) -> None:
+    def __init__(
+        self, status_quo: Scenario, reform: Scenario, seeds: list[int], changes: list[Change]
+    ) -> None:
         """Start the worker."""
         context = multiprocessing.get_context("spawn")
         self.seeds = len(seeds)
@@ -59,7 +57,8 @@ class PageBatch:
         calendar = status_quo.calendar
         self._months = calendar.burn_in + 2 * calendar.horizon
         self._pipe, there = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(there, status_quo, reform, seeds), daemon=True)
+        work = (there, status_quo, reform, seeds, changes)
+        self._process = context.Process(target=_work, args=work, daemon=True)
         self._process.start()
         there.close()
 
@@ -83,7 +82,7 @@ class PageBatch:
         before, after = (np.array([pair[world] for pair in self._runs]) for world in (0, 1))
         heads = [[_in_order(pair[world]) for pair in self._headlines] for world in (0, 1)]
         keys = outcome_keys()
-        return Evidence(keys, len(self._runs), _band(*map(np.array, heads)), _band(before, after))
+        return Evidence(keys, len(self._runs), band(*map(np.array, heads)), band(before, after))
 
     def cancel(self) -> None:
         """Stop now."""
@@ -112,12 +111,14 @@ class PageBatch:
             self.failed = content
 
 
-def _work(pipe: Connection, status_quo: Scenario, reform: Scenario, seeds: list[int]) -> None:
+def _work(
+    pipe: Connection, status_quo: Scenario, reform: Scenario, seeds: list[int], changes: list[Change]
+) -> None:
     """Life of the worker: a seed after the other, telling how far it is."""
     try:
         for seed in seeds:
             pair = [status_quo.with_seed(seed), reform.with_seed(seed)]
-            runs = simulate_forked(pair, on_month=_teller(pipe))
+            runs = simulate_forked(pair, changes=[(), changes], on_month=_teller(pipe))
             pipe.send(("seed", ([run.values for run in runs], [run.headline() for run in runs])))
     except (BrokenPipeError, KeyboardInterrupt):
         return
@@ -139,66 +140,3 @@ def _teller(pipe: Connection) -> Any:
 
 def _in_order(headline: dict[Key, float]) -> Values:
     return np.array([headline.get(key, np.nan) for key in outcome_keys()])
-
-
-def _band(before: Values, after: Values) -> Band:
-    """Paired means over seeds, the first axis."""
-    shape = before.shape[1:]
-    pairs = paired(before.reshape(len(before), -1), after.reshape(len(after), -1))
-    between = pairs.difference
-    columns = (pairs.baseline, pairs.reform, between.mean, between.low, between.high)
-    return Band(*(column.reshape(shape) for column in columns))
-
-
-def read_stored(folder: Path) -> Stored:
-    """Read a result folder for the page.
-
-    Raises:
-        BadInput: it is not one, has been damaged, or belongs to another version of the model.
-    """
-    manifest = read_manifest(folder) if folder.is_dir() else None
-    if manifest is None:
-        raise BadInput(f"{folder}: is not a result folder (no manifest.json of ours in it)")
-    missing = next((name for name in (MONTHLY, DIFFERENCES) if not (folder / name).is_file()), None)
-    if missing is not None:
-        raise BadInput(f"{folder}: has no {missing}; its manifest says how to make it: {manifest['command']}")
-    scenarios = [_scenario(tree, name, folder) for name, tree in manifest["scenarios"].items()]
-    first, *reforms = [one.with_seed(manifest["seeds"][0]) for one in scenarios]
-    if not reforms:
-        raise BadInput(f"{folder}: holds one scenario; the page compares at least two")
-    try:
-        evidence = tuple(_evidence(folder, first, one) for one in reforms)
-    except (pyarrow.lib.ArrowException, OSError, KeyError, ValueError) as error:
-        raise BadInput(f"{folder}: cannot be read ({error})") from None
-    return Stored(first, tuple(reforms), evidence)
-
-
-def _scenario(tree: dict[str, Any], name: str, folder: Path) -> Scenario:
-    try:
-        return build(Scenario, flatten({**tree, "name": name}, str(folder / "manifest.json")))
-    except BadInput as error:
-        raise BadInput(f"made by another version of the model: {error}") from None
-
-
-def _evidence(folder: Path, first: Scenario, reform: Scenario) -> Evidence:
-    """The batch's own differences, and its months with paired intervals."""
-    rows = pq.read_table(folder / DIFFERENCES, filters=[("scenario", "==", reform.name)]).to_pandas()
-    keys = tuple(zip(rows.outcome, rows.group, strict=True))
-    names = ("baseline", "reform", "difference", "low", "high")
-    headline = Band(*(rows[name].to_numpy(dtype=np.float64) for name in names))
-    before, after = (_months(folder, one, keys) for one in (first, reform))
-    return Evidence(keys, int(rows.seeds.max()), headline, _band(before, after), folder.name)
-
-
-def _months(folder: Path, scenario: Scenario, keys: tuple[Key, ...]) -> Values:
-    """Values of a scenario, (seeds, months, keys)."""
-    months = pq.read_table(folder / MONTHLY, filters=[("scenario", "==", scenario.name)]).to_pandas()
-    seeds = np.unique(months.seed)
-    calendar = scenario.calendar
-    values = np.full((len(seeds), calendar.burn_in + calendar.horizon, len(keys)), np.nan)
-    column = {key: k for k, key in enumerate(keys)}
-    placed = [column.get(key, -1) for key in zip(months.outcome, months.group, strict=True)]
-    known = np.array(placed) >= 0
-    months, where = months[known], np.array(placed)[known]
-    values[np.searchsorted(seeds, months.seed), months.month.to_numpy() - 1, where] = months.value
-    return values

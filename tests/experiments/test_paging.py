@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import math
+import shlex
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from experiments.cli import main
 from experiments.compare import compare
 from experiments.experiment import Experiment, plan
-from experiments.paging import PageBatch, PageLaboratory, read_stored
+from experiments.page_results import read_stored
+from experiments.paging import PageBatch, PageLaboratory
 from experiments.running.options import RunOptions
 from sim.engine.settings import BadInput
 from sim.measures.outcomes import outcome_keys
@@ -23,6 +28,7 @@ from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.panels import curves, table
 from sim.views.page.session import Session
+from sim.views.page.takeaway import commands
 from tests.views.page.worlds import do, opened, play
 
 COLUMNS = ("baseline", "reform", "difference", "low", "high")
@@ -96,6 +102,73 @@ def test_the_worlds_of_a_stored_result_can_be_played(folder: Path) -> None:
     lines = curves.curves(session)["panels"][0]["lines"]
     assert [len(line) for line in lines.values()] == [15] * 5
     assert lines["difference"][:2] == [0.0, 0.0]
+
+
+def told_by(command: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """What a command of the page prints as JSON."""
+    assert main(shlex.split(command)[1:]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def none_for_nan(values: Iterable[float]) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values]
+
+
+def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = opened(overrides=SHORT, laboratory=PageLaboratory())
+    play(session, 5)
+    do(session, "levers_reset")
+    play(session, 9)
+    do(session, "preset", name="open_channels")
+    play(session, 15)
+    assert [month for month, _ in session.twin.changes] == [6, 10]
+    do(session, "certainty_run", seeds=2)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    found = finished(batch)
+    for which in (0, 1):
+        mine = np.array(session.twin.world(which).values)
+        assert np.array_equal(batch._runs[0][which], mine, equal_nan=True)
+    do(session, "certainty_poll")
+    assert "from month 6, 10" in table.table(session)["basis"]
+    (command,) = commands(session)
+    told = told_by(command, capsys)
+    assert (told["seeds"], told["month"]) == (found.seeds, 15) == (2, 15)
+    rows = headline_rows(session)
+    for name in ("reform", "difference", "low", "high"):
+        assert [row[name] for row in told["rows"]] == none_for_nan(getattr(row, name) for row in rows)
+    do(session, "reset")
+    assert table.table(session)["stale"]
+
+
+def test_the_command_of_a_stored_view_gives_the_numbers_of_the_reform_that_is_looked_at(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    do(session, "stored_reform", number=1)
+    (command,) = commands(session)
+    told = told_by(command, capsys)
+    assert (told["reform"], told["seeds"]) == ("tiny+open_channels", 3)
+    high = none_for_nan(row.high for row in headline_rows(session))
+    assert [row["high"] for row in told["rows"]] == high
+    do(session, "certainty_drop")
+    play(session, 15)
+    (command,) = commands(session)
+    told = told_by(command, capsys)
+    assert told["seeds"] == 1
+    differences = none_for_nan(row.difference for row in headline_rows(session))
+    assert [row["difference"] for row in told["rows"]] == differences
+
+
+def test_another_place_has_no_evidence_of_this_one() -> None:
+    session = opened(laboratory=PageLaboratory())
+    do(session, "certainty_run", seeds=2)
+    do(session, "world", place="village")
+    assert session.certainty.batch is None
+    assert session.certainty.evidence is None
 
 
 def test_moving_a_lever_marks_the_evidence_as_that_of_other_settings(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario
 from sim.views.page.evidence import Batch, Evidence, Laboratory, Stored
+from sim.views.page.twin import Twin
 
 FEWEST: Final = 2
 MOST: Final = 256
@@ -30,8 +31,8 @@ class Certainty:
         self.stored: Stored | None = None
         self.stored_reform = 0
 
-    def start(self, status_quo: Scenario, reform: Scenario, seeds: int) -> None:
-        """Run seeds from the page's own on, in the background.
+    def start(self, twin: Twin, seeds: int) -> None:
+        """Run seeds from the page's own on, in the background; levers move in the months in which they did.
 
         Raises:
             BadInput: too few or too many, or the page was started without a laboratory.
@@ -40,9 +41,11 @@ class Certainty:
             raise BadInput("start the page by `shequ view` to run more seeds")
         if not FEWEST <= seeds <= MOST:
             raise BadInput(f"seeds: {seeds} is outside {FEWEST} to {MOST}")
-        first = min(status_quo.seed, MAXIMUM_SEED - seeds)
+        first = min(twin.status_quo.seed, MAXIMUM_SEED - seeds)
         self.cancel()
-        self.batch = self.laboratory.start(status_quo, reform, range(first, first + seeds))
+        self.batch = self.laboratory.start(
+            twin.status_quo, twin.begun, range(first, first + seeds), twin.changes
+        )
         self.evidence, self.stale = None, False
 
     def poll(self) -> str:
@@ -71,8 +74,8 @@ class Certainty:
         self.cancel()
         self.stale = self.evidence is not None
 
-    def open(self, folder: Path) -> None:
-        """Show a stored result.
+    def open(self, folder: Path, reform: str = "") -> None:
+        """Show a stored result: the reform of this name, else the first.
 
         Raises:
             BadInput: it cannot be read.
@@ -80,7 +83,8 @@ class Certainty:
         if self.laboratory is None:
             raise BadInput(f"{folder}: start the page by `shequ view --result` to open it")
         self.stored = self.laboratory.read(folder)
-        self.choose(0)
+        names = [one.name for one in self.stored.reforms]
+        self.choose(names.index(reform) if reform in names else 0)
 
     def choose(self, number: int) -> None:
         """Show one of the stored reforms.
@@ -93,6 +97,14 @@ class Certainty:
         self.cancel()
         self.stored_reform, self.stale = number, False
         self.evidence = self.stored.evidence[number]
+
+    def seeds(self) -> int:
+        """Seeds of a link back to here: those asked for, 1 for the page's own, 0 for what there is anyway."""
+        if self.batch is not None:
+            return self.batch.seeds
+        if self.stored is not None:
+            return 0 if self.evidence is not None else 1
+        return self.evidence.seeds if self.evidence is not None and not self.stale else 0
 
     def worlds(self) -> tuple[Scenario, Scenario]:
         """Scenarios of the stored comparison that is shown.

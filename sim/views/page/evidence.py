@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.measures.outcomes import Key
 from sim.scenario import Scenario
+from sim.simulate import Change
 
 Values = NDArray[np.float64]
 
@@ -101,8 +102,10 @@ class Batch(Protocol):
 class Laboratory(Protocol):
     """What can run batches and read them."""
 
-    def start(self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int]) -> Batch:
-        """Run two scenarios on some seeds in the background."""
+    def start(
+        self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
+    ) -> Batch:
+        """Run two scenarios on some seeds in the background, the reform with its changes on the way."""
 
     def read(self, folder: Path) -> Stored:
         """Open a result folder.

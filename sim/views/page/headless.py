@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from sim.engine.settings import BadInput
 from sim.views.page.headlines import headline_rows
@@ -12,9 +13,11 @@ from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.session import Session
 
+BETWEEN_QUESTIONS: Final = 0.2  # seconds
+
 
 def view_numbers(offer: Offer, wanted: Wanted) -> dict[str, Any]:
-    """Live up to the month that a link shows and give its table; NaN becomes None.
+    """Live up to the month that a link shows, run its seeds, and give its table; NaN becomes None.
 
     Raises:
         BadInput: the link cannot be followed.
@@ -24,6 +27,12 @@ def view_numbers(offer: Offer, wanted: Wanted) -> dict[str, Any]:
         raise BadInput(session.message.text)
     while session.shown < session.goal:
         session.handle({"do": "advance", "since": session.shown, "until": session.goal, "many": True})
+    while session.certainty.batch is not None:
+        time.sleep(BETWEEN_QUESTIONS)
+        session.handle({"do": "certainty_poll"})
+    if session.message is not None:
+        raise BadInput(session.message.text)
+    evidence = session.certainty.evidence
     rows = [asdict(row) for row in headline_rows(session)]
     plain = [
         {
@@ -37,6 +46,7 @@ def view_numbers(offer: Offer, wanted: Wanted) -> dict[str, Any]:
         "status_quo": twin.status_quo.name,
         "reform": twin.reform.name,
         "seed": twin.status_quo.seed,
+        "seeds": evidence.seeds if evidence is not None else 1,
         "month": session.shown,
         "rows": plain,
     }

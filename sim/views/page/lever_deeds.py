@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from sim.policies import Policies
+from sim.views.page.events import Event
 from sim.views.page.presets import policy_file, preset_policies
 from sim.views.page.state import State
 from sim.views.settings import with_levers, without_policies
-
-Event = dict[str, Any]
 
 
 class LeverDeeds(State):

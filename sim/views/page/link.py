@@ -16,7 +16,7 @@ from sim.views.page.offer import Offer
 from sim.views.page.state import State
 from sim.views.settings import lever_settings, overrides_of, plain_scenario, with_levers
 
-ONCE: Final = ("base", "reform", "seed", "month")
+ONCE: Final = ("base", "reform", "seed", "seeds", "month")
 REPEATED: Final = ("lever", "change")
 LONGEST: Final = 20_000
 
@@ -30,6 +30,7 @@ class Wanted:
         base: name of the first world's scenario; empty: what the page was started with.
         reform: name of the second world's.
         seed: key of all luck; None: the scenario's.
+        seeds: seeds to run in the background; 1: only the page's own, 0: whatever there is.
         month: month to show; 0: the policy date.
         levers: settings laid over the reform, by dotted path.
         changes: (month, settings) from that month on.
@@ -40,6 +41,7 @@ class Wanted:
     base: str = ""
     reform: str = ""
     seed: int | None = None
+    seeds: int = 0
     month: int = 0
     levers: dict[str, Any] = field(default_factory=dict)
     changes: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
@@ -57,7 +59,16 @@ class Wanted:
             offer = replace(offer, scenario=self.base, compare="")
         elif self.base or self.reform:
             offer = replace(offer, scenario=self.base or offer.scenario, compare=self.reform)
-        status_quo, reform = offer.worlds(self.seed)
+        return self.laid_over(*offer.worlds(self.seed))
+
+    def laid_over(self, status_quo: Scenario, reform: Scenario) -> tuple[Scenario, Scenario]:
+        """Lay the link's seed and levers over two scenarios.
+
+        Raises:
+            BadInput: a setting is wrong.
+        """
+        if self.seed is not None:
+            status_quo, reform = status_quo.with_seed(self.seed), reform.with_seed(self.seed)
         return status_quo, replace(reform, policies=with_levers(reform.policies, self.levers, "link"))
 
     def replay(self, session: State) -> None:
@@ -73,6 +84,12 @@ class Wanted:
             while twin.month < month - 1:
                 twin.advance()
             twin.adopt(with_levers(twin.reform.policies, settings, "link"))
+        if session.certainty.stored is not None and (self.levers or self.changes):
+            session.certainty.levers_moved()
+        if self.seeds == 1:
+            session.certainty.drop()
+        elif self.seeds:
+            session.certainty.start(twin, self.seeds)
         session.shown = min(twin.month, self.month) if self.month else twin.month
         session.goal = max(self.month, 0) or twin.policy_month - 1
         for name in ("resident", "community"):
@@ -106,7 +123,7 @@ def read_link(query: str, language: Language = "en") -> Wanted:
 def _read(wanted: Wanted, name: str, value: str) -> None:
     if name in ("base", "reform"):
         setattr(wanted, name, value)
-    elif name in ("seed", "month"):
+    elif name in ("seed", "seeds", "month"):
         setattr(wanted, name, _whole(name, value, MAXIMUM_SEED if name == "seed" else 100_000))
     elif name == "lever":
         wanted.levers |= _assignments(name, value)
@@ -149,8 +166,9 @@ def write_link(session: State) -> str:
         ("reform", twin.reform.name),
         ("seed", str(twin.status_quo.seed)),
     ]
-    plain = plain_scenario(twin.reform.name, session.offer.overrides).policies
-    pairs += [("lever", text) for text in overrides_of(_moved(twin.opening, plain))]
+    if session.certainty.seeds():
+        pairs.append(("seeds", str(session.certainty.seeds())))
+    pairs += [("lever", text) for text in overrides_of(_moved(twin.opening, _named(session)))]
     before = twin.opening
     for month, policies in twin.changes:
         moved = ";".join(overrides_of(_moved(policies, before)))
@@ -158,6 +176,13 @@ def write_link(session: State) -> str:
         before = policies
     pairs.append(("month", str(session.shown)))
     return urlencode(pairs + list(session.choices.changed().items()))
+
+
+def _named(session: State) -> Policies:
+    """Policies for which the name of the reform stands."""
+    if session.certainty.stored is not None:
+        return session.certainty.worlds()[1].policies
+    return plain_scenario(session.twin.reform.name, session.offer.overrides).policies
 
 
 def _moved(policies: Policies, before: Policies) -> dict[str, Any]:

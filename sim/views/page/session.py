@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from sim.engine.settings import BadInput, nearest
-from sim.scenario import Scenario, load_scenario, shipped_names
+from sim.scenario import load_scenario, shipped_names
 from sim.views.page.certainty import Certainty
+from sim.views.page.certainty_deeds import CertaintyDeeds
+from sim.views.page.events import Event, whole
 from sim.views.page.lever_deeds import LeverDeeds
 from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.state import Message
 from sim.views.page.takeaway import pack
-from sim.views.page.twin import Twin
+from sim.views.page.time_deeds import TimeDeeds
 from sim.views.page.words import say
 from sim.views.settings import with_place
 
-LONGEST_CHUNK: Final = 0.2
-Event = dict[str, Any]
 
-
-class Session(LeverDeeds):
+class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
     """What one visitor sees and does; ``handle`` is the only way in."""
 
     def __init__(self, offer: Offer, wanted: Wanted) -> None:
@@ -33,30 +31,20 @@ class Session(LeverDeeds):
         super().__init__(offer, wanted.choices, Certainty(offer.laboratory))
         self._open(wanted)
         if wanted.complaint and self.message is None:
-            self._complain(wanted.complaint)
+            self.complain(wanted.complaint)
 
     def _open(self, wanted: Wanted) -> None:
         """Open what was asked for; if it cannot be, what the page was started with."""
         try:
             if self.offer.result is not None:
-                self.certainty.open(self.offer.result)
-                status_quo, reform = self.certainty.worlds()
+                self.certainty.open(self.offer.result, wanted.reform)
+                self.settle(*wanted.laid_over(*self.certainty.worlds()))
             else:
-                status_quo, reform = wanted.worlds(self.offer)
-            self._settle(status_quo, reform)
+                self.settle(*wanted.worlds(self.offer))
             wanted.replay(self)
         except BadInput as error:
-            self._settle(*replace(self.offer, result=None).worlds())
-            self._complain(str(error))
-
-    def _settle(self, status_quo: Scenario, reform: Scenario) -> None:
-        self.twin = Twin(status_quo, reform)
-        self.shown, self.goal = 0, self.twin.policy_month - 1
-        self.worlds_made += 1
-        self.choices = replace(self.choices, resident=-1, community=-1)
-
-    def _complain(self, why: str) -> None:
-        self.message = Message(say(self.choices.lang, "failed", why=why), bad=True)
+            self.settle(*replace(self.offer, result=None).worlds())
+            self.complain(str(error))
 
     def handle(self, event: Event) -> None:
         """Do what the viewer asks for; whatever goes wrong is told on the page."""
@@ -65,7 +53,7 @@ class Session(LeverDeeds):
             with self.twin.lock:
                 self._do(event)
         except BadInput as error:
-            self._complain(str(error))
+            self.complain(str(error))
         except Exception:
             traceback.print_exc(file=sys.stderr)
             self.message = Message(say(self.choices.lang, "oops"), bad=True)
@@ -98,38 +86,6 @@ class Session(LeverDeeds):
         """Put the message away."""
         self.message = None
 
-    def advance(self, event: Event) -> None:
-        """Go on towards a month: one month, or as many as fit into a fraction of a second.
-
-        Months that have been lived through already are only shown.
-        """
-        if whole(event, "since") != self.shown:
-            return
-        until = min(whole(event, "until"), self.twin.last_month)
-        deadline = time.monotonic() + (LONGEST_CHUNK if event.get("many") else 0.0)
-        while self.shown < until:
-            if self.shown == self.twin.month:
-                self.twin.advance()
-            self.shown += 1
-            if time.monotonic() >= deadline:
-                break
-        if self.shown >= self.goal:
-            self.goal = 0
-
-    def show(self, event: Event) -> None:
-        """Show a month that has been lived through."""
-        self.shown = max(0, min(whole(event, "month"), self.twin.month))
-        self.goal = 0
-
-    def reset(self, _event: Event) -> None:
-        """Back to the policy date under the levers as they stand."""
-        self.twin.rewind()
-        self.shown = min(self.shown, self.twin.month)
-        if self.twin.month >= self.twin.policy_month - 1:
-            self.shown = self.twin.month
-        else:
-            self.goal = self.twin.policy_month - 1
-
     def world(self, event: Event) -> None:
         """Start anew in another place or with other luck."""
         place = event.get("place")
@@ -138,38 +94,17 @@ class Session(LeverDeeds):
             raise BadInput(
                 f"place: {place!r} is not known{nearest(str(place), list(shipped_names('places')))}"
             )
+        if place is not None or self.certainty.stored is None:
+            self.certainty.drop()
         if place is None:
-            self._settle(self.twin.status_quo.with_seed(seed), self.twin.reform.with_seed(seed))
+            self.settle(self.twin.status_quo.with_seed(seed), self.twin.reform.with_seed(seed))
             return
         old = self.twin
         names = [with_place(one.name, str(place)) for one in (old.status_quo, old.reform)]
         first, second = (load_scenario(n, seed=seed, overrides=self.offer.overrides) for n in names)
-        self._settle(
+        self.settle(
             replace(first, policies=old.status_quo.policies), replace(second, policies=old.reform.policies)
         )
-
-    def certainty_run(self, event: Event) -> None:
-        """Start more seeds in the background."""
-        self.certainty.start(self.twin.status_quo, self.twin.reform, whole(event, "seeds"))
-
-    def certainty_poll(self, _event: Event) -> None:
-        """See how far they are."""
-        why = self.certainty.poll()
-        if why:
-            self._complain(why)
-
-    def certainty_cancel(self, _event: Event) -> None:
-        """Stop them."""
-        self.certainty.cancel()
-
-    def certainty_drop(self, _event: Event) -> None:
-        """Go back to the one seed."""
-        self.certainty.drop()
-
-    def stored_reform(self, event: Event) -> None:
-        """Look at another reform of the stored result."""
-        self.certainty.choose(whole(event, "number"))
-        self._settle(*self.certainty.worlds())
 
     def take(self, event: Event) -> None:
         """Pack something to take away."""
@@ -179,18 +114,6 @@ class Session(LeverDeeds):
     def close(self) -> None:
         """The visitor has left."""
         self.certainty.cancel()
-
-
-def whole(event: Event, name: str) -> int:
-    """Read a whole number that the browser sent.
-
-    Raises:
-        BadInput: it is not one.
-    """
-    value = event[name]
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
-        raise BadInput(f"{name}: must be a whole number, not {value!r}")
-    return int(value)
 
 
 DEEDS: Final[dict[str, Callable[[Session, Event], None]]] = {

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from sim.scenario import Scenario
 from sim.views.page.certainty import Certainty
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
 from sim.views.page.twin import Twin
+from sim.views.page.words import say
 
 T = TypeVar("T")
 
@@ -62,6 +64,21 @@ class State:
         self.parcel: Parcel | None = None
         self.shown = self.goal = self.frame = self.worlds_made = self.packed_at = 0
         self._remembered: dict[str, tuple[object, Any]] = {}
+
+    def settle(self, status_quo: Scenario, reform: Scenario) -> None:
+        """Make a new pair of worlds, which the page plays to the policy date.
+
+        Raises:
+            BadInput: the scenarios differ in more than their policies.
+        """
+        self.twin = Twin(status_quo, reform)
+        self.shown, self.goal = 0, self.twin.policy_month - 1
+        self.worlds_made += 1
+        self.choices = replace(self.choices, resident=-1, community=-1)
+
+    def complain(self, why: str) -> None:
+        """Tell the viewer why something did not work."""
+        self.message = Message(say(self.choices.lang, "failed", why=why), bad=True)
 
     def remember(self, name: str, key: object, make: Callable[[], T]) -> T:
         """Make a part of the page anew only when what it depends on has changed."""

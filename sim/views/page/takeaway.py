@@ -106,14 +106,15 @@ def _csv(rows: Iterable[Sequence[object]]) -> str:
 def commands(session: State) -> list[str]:
     """Write the commands that give the numbers of this view.
 
-    Where levers were moved during the run, or both worlds cannot be named, the view itself is the command.
+    Where levers were moved during the run, or more seeds than the page's are shown, the view itself is the
+    only one.
     """
-    twin = session.twin
-    offer = session.offer
+    twin, offer = session.twin, session.offer
     words = ["shequ", "view", offer.scenario, *(["--compare", offer.compare] if offer.compare else [])]
     words += [word for override in offer.overrides for word in ("--set", override)]
+    words += ["--result", str(offer.result)] if offer.result is not None else []
     view = shlex.join([*words, "--link", write_link(session), "--json"])
-    if twin.changes:
+    if twin.changes or session.certainty.stored is not None or session.certainty.seeds():
         return [view]
     both = (twin.status_quo, twin.reform)
     key = [(one.name, one.seed, one.policies) for one in both]

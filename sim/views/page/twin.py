@@ -164,6 +164,11 @@ class Twin:
         self.opening = self.reform.policies
 
     @property
+    def begun(self) -> Scenario:
+        """The reform with the levers with which it began."""
+        return replace(self.reform, policies=self.opening)
+
+    @property
     def changes(self) -> list[Change]:
         """Levers that the viewer set after the policy date, with the month from which they act."""
         return list(self._worlds[REFORM].schedule) if self._worlds else []

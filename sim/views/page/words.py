@@ -101,6 +101,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Means of the {months} months from the policy date; {seeds} seeds, same luck in both worlds.",
         "自政策实施起 {months} 个月的平均值；{seeds} 个种子，两个世界运气相同。",
     ),
+    "basis_changes": (
+        "Levers moved on the way, in every seed: from month {months}.",
+        "途中杠杆有变动（每个种子相同）：自第 {months} 个月起。",
+    ),
     "interval": ("95 % interval", "95% 区间"),
     "all_outcomes": ("All outcomes", "全部结果"),
     "price": (
@@ -115,8 +119,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "certainty": ("How sure are we?", "有多可信？"),
     "certainty_run": ("Run {seeds} seeds", "运行 {seeds} 个种子"),
     "certainty_tip": (
-        "Runs the current levers from the policy date on under other luck, in the background.",
-        "在后台以不同的运气运行当前杠杆设置（自政策实施日起）。",
+        "Runs this comparison under other luck, in the background: the same levers in the same months.",
+        "在后台以不同的运气重复本次比较：杠杆设置及变动月份均相同。",
     ),
     "cancel": ("Cancel", "取消"),
     "running": ("{done} of {seeds} seeds", "已完成 {done} / {seeds} 个种子"),
@@ -153,6 +157,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "take.command": ("Commands that give these numbers", "复现这些数字的命令"),
     "copy": ("Copy", "复制"),
     "copied": ("copied", "已复制"),
+    "link_too_long": (
+        "So many levers were moved on the way that neither link nor command can hold them: "
+        "take the policy file and the months instead.",
+        "途中变动的杠杆过多，链接和命令都无法容纳：请改为导出政策文件和逐月数据。",
+    ),
     # messages
     "close": ("Close", "关闭"),
     "failed": ("That did not work: {why}", "操作未成功：{why}"),

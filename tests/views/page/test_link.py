@@ -59,6 +59,8 @@ def test_a_link_to_another_place_needs_no_words_of_the_command_line() -> None:
         ("colour=blue", "'blue' is not known"),
         ("seed=abc", "seed: must be a whole number"),
         ("seed=" + "9" * 60, "seed: must be a whole number"),
+        ("seeds=999", "start the page by `shequ view`"),
+        ("seeds=two", "seeds: must be a whole number"),
         ("month=-3", "month: must be a whole number"),
         ("month=999", "month: 999 is outside"),
         ("lever=policies.tasks.catalogue", "must be policies.PATH=VALUE"),

@@ -80,7 +80,16 @@ def _basis(session: State) -> str:
     months = twin.status_quo.calendar.horizon
     stored = evidence.folder
     first = say(language, "stored", folder=stored, seeds=evidence.seeds) + "\n" if stored else ""
-    return first + say(language, "basis_many", months=months, seeds=evidence.seeds)
+    return first + say(language, "basis_many", months=months, seeds=evidence.seeds) + _changes(session)
+
+
+def _changes(session: State) -> str:
+    """Say in which months levers were moved, where the evidence has that too."""
+    moved = [str(month) for month, _ in session.twin.changes]
+    if not moved or session.certainty.stale:
+        return ""
+    language = session.choices.lang
+    return "\n" + say(language, "basis_changes", months=("、" if language == "zh" else ", ").join(moved))
 
 
 def _price(session: State) -> str:

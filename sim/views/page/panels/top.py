@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sim.measures.wording import Language, label
 from sim.scenario import shipped_names
-from sim.views.page.link import write_link
+from sim.views.page.link import LONGEST, write_link
 from sim.views.page.state import State
 from sim.views.page.takeaway import commands
 from sim.views.page.words import WORDS, say
@@ -93,13 +93,14 @@ def where_text(session: State) -> str:
 
 def take(session: State) -> dict[str, Any]:
     """What can be taken away."""
-    language = session.choices.lang
+    language, link = session.choices.lang, write_link(session)
     kinds = ("toml", "csv", "table", "curves_png", "curves_svg", "maps_png")
     return {
         "words": words(language, "take", "take.link", "take.command", "copy", "copied"),
         "kinds": [{"name": kind, "label": say(language, f"take.{kind}")} for kind in kinds],
-        "link": write_link(session),
+        "link": link,
         "commands": commands(session),
+        "note": say(language, "link_too_long") if len(link) > LONGEST else "",
     }
 
 
