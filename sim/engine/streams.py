@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from sim.engine.numeric import exp
 
@@ -90,6 +91,19 @@ def _unit(word: Word) -> float:
 def uniform(seed: Word, who: Word, month: Word, use: Word, draw: Word = 0) -> float:
     """One uniform number strictly inside (0, 1) for this key."""
     return draws(seed, who, month, use, draw)[0]
+
+
+def rounded(seed: Word, who: Word, month: Word, use: Word, exact: float, draw: Word = 0) -> int:
+    """Round a number down or up by keyed luck, so that the mean is exact."""
+    return int(np.floor(exact + uniform(seed, who, month, use, draw)))
+
+
+def each_rounded(
+    seed: Word, month: Word, use: Word, exact: NDArray[Any], draw: Word = 0
+) -> NDArray[np.int64]:
+    """Round each number, (keys,), by the luck of its place among them: ``who`` is 0, 1, 2, ..."""
+    whole = [rounded(seed, who, month, use, number, draw) for who, number in enumerate(exact)]
+    return np.array(whole, dtype=np.int64)
 
 
 @njit(cache=True, error_model="numpy")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.calendar import DECEMBER, month_of_year
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded
 from sim.governance.companies import close_books
 from sim.governance.world import World
 
@@ -30,8 +28,8 @@ def open_channels(district: World) -> None:
     for c, size in enumerate(district.geography.size):
         lever, thousands = district.policy_of(c).residents, float(size) / 1000.0
         online = lever.channel_online * online_cost / 12.0
-        luck = uniform(district.seed, c, district.month, MEETING_LUCK)
-        meetings = int(np.floor(lever.channel_body * thousands + luck))
+        exact = lever.channel_body * thousands
+        meetings = rounded(district.seed, c, district.month, MEETING_LUCK, exact)
         district.extra_meetings[c] = meetings
         hours = meetings * staff.meeting_hours + (lever.channel_volunteer + lever.channel_opinion) * thousands
         district.government.spend(residents_of(c), hours * staff.wage, "channel staff", c)

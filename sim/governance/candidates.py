@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.agents.actor import residents_of
 from sim.agents.committee import Background, ResidentsCommittee
 from sim.agents.residents import ADULT_AGE, Act, Education, Office, Rung
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded
 from sim.governance import company_slate
 from sim.governance.rows import best_row
 from sim.governance.world import World
@@ -76,7 +76,7 @@ def workstation_candidates(
     c, residents = committee.community, district.residents
     share = district.policy_of(c).staff.candidates
     staff = share * district.workstations[c].ordinary_hours / district.institutions.staff.month
-    number = int(np.floor(staff + uniform(district.seed, c, district.month, STAFF_LUCK)))
+    number = rounded(district.seed, c, district.month, STAFF_LUCK, staff)
     block = slice(*district.rows_of(c))
     _release(district, committee, number)
     working_age = (residents.age[block] >= STAFF_FROM) & (residents.age[block] < STAFF_TO)
@@ -103,7 +103,7 @@ def party_candidates(
     """S3.2: members of the party name some of theirs in the open, by standing, where they hold meetings."""
     c = committee.community
     named = district.policy_of(c).party.democracy * district.institutions.party.named
-    number = int(np.floor(named + uniform(district.seed, c, district.month, NAMING_LUCK)))
+    number = rounded(district.seed, c, district.month, NAMING_LUCK, named)
     first, last = district.rows_of(c)
     score = standing(district, first, last) * district.residents.party[first:last]
     return best_rows(district, committee, score, taken, number * (district.parties[c].preparing > 0.0))

@@ -88,10 +88,8 @@ def offer_improved_places(district: World, offers: Offers) -> None:
         lasting = sum(number for month, number in company.improvements.items() if month >= since)
         if lasting:
             thousands = lasting * float(district.geography.size[c]) / 1000.0
-            offers.places[c, Act.CULTURE] += int(rule.environment_culture * thousands)
-            offers.phase[c, Act.VOLUNTEER] = 1
-            slots = max(0, int(offers.places[c, Act.VOLUNTEER])) + int(rule.environment_slots * thousands)
-            offers.places[c, Act.VOLUNTEER] = slots
+            offers.add_places(c, Act.CULTURE, int(rule.environment_culture * thousands))
+            offers.add_places(c, Act.VOLUNTEER, int(rule.environment_slots * thousands))
             told = rule.environment_reach * thousands / max(1, int(district.adults[c]))
             offers.organisation[c, Act.VOLUNTEER] += told
 

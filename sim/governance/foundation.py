@@ -17,7 +17,7 @@ from sim.agents.residents import Audience
 from sim.agents.services import ServiceCentre
 from sim.agents.units import Unit
 from sim.engine.ledger import Ledger
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded, uniform
 from sim.governance import housing, staffing, units
 from sim.governance.purchases import KNOWN_AFTER
 from sim.governance.taskbook import TaskBook
@@ -101,8 +101,7 @@ def _found_initial_organisations(district: World) -> None:
     rule = district.institutions.organisations
     rate = rule.initial / 10000.0
     for c, size in enumerate(district.geography.size):
-        number = int(np.floor(rate * float(size) + uniform(district.seed, c, 0, INITIAL_LUCK)))
-        for _ in range(number):
+        for _ in range(rounded(district.seed, c, 0, INITIAL_LUCK, rate * float(size))):
             _found_from_outside(district, c, rule.outside_capability)
 
 

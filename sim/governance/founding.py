@@ -14,7 +14,7 @@ from sim.agents.organisations import ASSOCIATIONS, FIELDS, Field, SocialOrganisa
 from sim.agents.residents import Office, Rung
 from sim.engine.ledger import FEN_PER_YUAN, to_fen
 from sim.engine.numeric import exp
-from sim.engine.streams import draws, purpose, uniform
+from sim.engine.streams import draws, purpose, rounded, uniform
 from sim.governance.wishes import most_needed, wish_of
 from sim.governance.world import World
 from sim.participation.columns import People
@@ -60,7 +60,7 @@ def _has_room(district: World, c: int, local: list[SocialOrganisation], u: float
 def seats(district: World, c: int) -> int:
     """Rent-free places of a community's incubator, rounded by the community's own luck."""
     wanted = district.policy_of(c).organisations.incubation * float(district.geography.size[c]) / 10000.0
-    return int(np.floor(wanted + uniform(district.seed, c, 0, SEAT_LUCK)))
+    return rounded(district.seed, c, 0, SEAT_LUCK, wanted)
 
 
 def young(district: World, local: list[SocialOrganisation]) -> list[SocialOrganisation]:

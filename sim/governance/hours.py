@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from sim.agents.committee import Background, Hours, ResidentsCommittee
 from sim.agents.residents import Office
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded
 from sim.governance.by_elections import duty_share
 from sim.governance.company_slate import hours_for_the_company
 from sim.governance.involvement import venue_saving
@@ -71,7 +69,8 @@ def _organise(district: World, committee: ResidentsCommittee, hours: float) -> N
     rest = hours - spent.projects
     waiting = int(district.waiting[committee.community])
     spent.voice = min(waiting * rule.answer_hours, rule.voice * rest)
-    committee.answers = _round(district, committee, spent.voice / rule.answer_hours, 0)
+    key = district.seed, committee.community, district.month, MEETING_LUCK
+    committee.answers = rounded(*key, spent.voice / rule.answer_hours, 0)
     rest -= spent.voice
     spent.meetings = rule.meetings * rest
     spent.activities = rule.activities * rest
@@ -79,14 +78,7 @@ def _organise(district: World, committee: ResidentsCommittee, hours: float) -> N
     saved = venue_saving(district, committee.community), room_saving(district, committee.community)
     preparing = rule.meeting_hours * (1.0 - saved[0]) * (1.0 - saved[1])
     wanted = spent.meetings * (0.5 + committee.capability) / preparing
-    committee.meetings = _round(district, committee, wanted, 1)
-
-
-def _round(district: World, committee: ResidentsCommittee, exact: float, draw: int) -> int:
-    """Round by keyed luck so that the mean is exact."""
-    return int(
-        np.floor(exact + uniform(district.seed, committee.community, district.month, MEETING_LUCK, draw))
-    )
+    committee.meetings = rounded(*key, wanted, 1)
 
 
 def open_month(committee: ResidentsCommittee) -> None:

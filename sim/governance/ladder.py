@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.residents import ADULT_AGE, Act, Audience, Hukou, Office, Rung
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded, uniform
 from sim.governance.candidates import standing
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import count_office
@@ -65,17 +65,12 @@ def _admitted(district: World, c: int) -> NDArray[np.bool_]:
     return admitted
 
 
-def _whole(district: World, c: int, exact: float, luck: int, month: int) -> int:
-    """Round by keyed luck so that the mean is exact."""
-    return int(np.floor(exact + uniform(district.seed, c, month, luck)))
-
-
 def _train(district: World, c: int) -> None:
     """The most active who lack a backbone's skill get the places of the month's course."""
     thousands, lever = float(district.geography.size[c]) / 1000.0, district.policy_of(c).ladder
     if lever.training <= 0.0:
         return
-    places = _whole(district, c, lever.training * thousands / 12.0, COURSE_LUCK, district.month)
+    places = rounded(district.seed, c, district.month, COURSE_LUCK, lever.training * thousands / 12.0)
     first, last = district.rows_of(c)
     rung, skill = district.residents.rung[first:last], district.residents.skill[first:last]
     wanting = (rung >= int(Rung.VOLUNTEER)) & (skill < district.rules.scalars.ladder.backbone_skill)
@@ -105,7 +100,7 @@ def _seat_representatives(district: World, c: int) -> None:
     first, last = district.rows_of(c)
     residents, block = district.residents, slice(first, last)
     exact = district.policy_of(c).ladder.representatives * float(last - first) / 10000.0
-    vacant = _whole(district, c, exact, SEAT_LUCK, 0) - int(residents.representative[block].sum())
+    vacant = rounded(district.seed, c, 0, SEAT_LUCK, exact) - int(residents.representative[block].sum())
     if vacant <= 0:
         return
     rung = residents.rung[block]
@@ -120,7 +115,7 @@ def _give_hukou(district: World, c: int) -> None:
     residents, block = district.residents, slice(first, last)
     newcomer = (residents.hukou[block] == OUTSIDE_HUKOU) & (residents.age[block] >= ADULT_AGE)
     exact = district.policy_of(c).ladder.hukou * float(newcomer.sum()) / 1000.0
-    quota = _whole(district, c, exact, HUKOU_LUCK, district.month) if exact > 0.0 else 0
+    quota = rounded(district.seed, c, district.month, HUKOU_LUCK, exact) if exact > 0.0 else 0
     served = newcomer & (residents.rung[block] >= int(Rung.VOLUNTEER))
     points = 5.0 * residents.rung[block] + residents.education[block] + residents.years_here[block] / 2.0
     rows = _best(points * served, first, quota)

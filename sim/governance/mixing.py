@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.agents.actor import OUTSIDE, residents_of
 from sim.agents.residents import Act, Hukou
 from sim.engine.ledger import to_fen
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import each_rounded, purpose
 from sim.governance.moments import Moment, moment
 from sim.governance.world import World
 from sim.participation.offers import Offers
@@ -21,9 +21,7 @@ EVENT_LUCK: Final = purpose("mixing.events")
 def events(district: World) -> NDArray[np.int64]:
     """(communities,) joint events of the month, rounded by keyed luck so that the mean is exact."""
     exact = district.levers(lambda policy: policy.companies.mixed_events) * district.geography.size / 1000.0
-    luck = [uniform(district.seed, c, district.month, EVENT_LUCK) for c in range(exact.size)]
-    whole: NDArray[np.int64] = np.floor(exact + np.array(luck)).astype(np.int64)
-    return whole
+    return each_rounded(district.seed, district.month, EVENT_LUCK, exact)
 
 
 def offer_events(district: World, offers: Offers) -> None:

@@ -11,7 +11,7 @@ from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.party import PartyOrganisation
 from sim.agents.residents import ADULT_AGE, Act, Audience
 from sim.engine.ledger import to_fen
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded
 from sim.governance.moments import Moment, moment
 from sim.governance.rows import best_row
 from sim.governance.world import World
@@ -54,13 +54,9 @@ def _plan(district: World, party: PartyOrganisation, lever: PartyPolicy) -> None
     district.government.spend(residents_of(c), hours * rule.staff.wage, "party staff", c)
     party.linking = lever.linking * hours
     party.preparing = min(lever.democracy, 1.0 - lever.linking) * hours
-    party.meetings = _whole(district, c, party.preparing / rule.staff.meeting_hours, MEETING_LUCK)
+    meetings = party.preparing / rule.staff.meeting_hours
+    party.meetings = rounded(district.seed, c, district.month, MEETING_LUCK, meetings)
     party.mobilising = hours - party.linking - party.preparing
-
-
-def _whole(district: World, community: int, exact: float, luck: int) -> int:
-    """Round by keyed luck so that the mean is exact."""
-    return int(np.floor(exact + uniform(district.seed, community, district.month, luck)))
 
 
 def party_offers(district: World, offers: Offers) -> None:

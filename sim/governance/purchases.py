@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from sim.agents.actor import OUTSIDE
 from sim.agents.calendar import JANUARY, month_of_year
 from sim.agents.organisations import SocialOrganisation, Source
 from sim.engine.ledger import to_fen
@@ -116,7 +117,7 @@ def publish_purchases(district: World) -> None:
     for c in published(district):
         share = district.policy_of(c).tasks.purchase_publication
         yuan = share * cost * float(district.geography.size[c])
-        district.government.spend(("outside", 0), yuan, "catalogue published", c)
+        district.government.spend(OUTSIDE, yuan, "catalogue published", c)
 
 
 def published(district: World) -> list[int]:

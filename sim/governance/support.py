@@ -14,7 +14,7 @@ from sim.agents.organisations import SocialOrganisation, Source
 from sim.agents.residents import Office, Rung
 from sim.agents.units import Unit
 from sim.engine.ledger import to_fen
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import purpose, rounded, uniform
 from sim.governance.founding import seats, young
 from sim.governance.wishes import asked_for
 from sim.governance.world import World
@@ -179,7 +179,7 @@ def _train_backbones(district: World) -> None:
     needed = district.rules.scalars.ladder.backbone_skill
     for c, size in enumerate(district.geography.size):
         wanted = district.policy_of(c).organisations.training * float(size) / 1000.0
-        number = int(np.floor(wanted + uniform(district.seed, c, district.month, TRAINING_LUCK)))
+        number = rounded(district.seed, c, district.month, TRAINING_LUCK, wanted)
         first, last = district.rows_of(c)
         rows = most_active(first, last, people.rung, people.office, people.skill, needed, number)
         district.government.spend(OUTSIDE, rows.size * rule.training_cost, "training of backbones", c)

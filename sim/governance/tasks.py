@@ -9,7 +9,7 @@ import numpy as np
 from sim.agents.actor import OUTSIDE
 from sim.agents.committee import ResidentsCommittee
 from sim.agents.government import Workstation
-from sim.engine.streams import draws, poisson, purpose
+from sim.engine.streams import each_rounded, poisson, purpose
 from sim.governance.by_elections import duty_share
 from sim.governance.moments import Moment, moment
 from sim.governance.taskbook import Counts, Fate, Hours, Kind, TaskBook
@@ -60,10 +60,8 @@ def _arrivals(district: World, kind: Kind) -> Counts:
 
 def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
     """Round a share of each community's count up or down by keyed luck, so that the mean is exact."""
-    exact = count * share
-    luck = [draws(district.seed, c, district.month, GATE_LUCK, int(kind))[0] for c in range(count.size)]
-    part: Counts = np.minimum(np.floor(exact + np.array(luck)).astype(np.int64), count)
-    return part
+    part = each_rounded(district.seed, district.month, GATE_LUCK, count * share, int(kind))
+    return part.clip(max=count)
 
 
 def _pass_gate(district: World, ad_hoc: Counts) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.actor import OUTSIDE
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import each_rounded, purpose, uniform
 from sim.governance.fund import project_cost
 from sim.governance.rows import count_waiting, take_oldest
 from sim.governance.world import World
@@ -44,8 +44,7 @@ def _capacity(district: World) -> Rows:
     rule = district.institutions
     linking = np.array([party.linking for party in district.parties]) / rule.party.link_hours
     exact = linking + district.representatives * rule.path.representative_proposals
-    luck = [uniform(district.seed, c, district.month, CARRY_LUCK) for c in range(exact.size)]
-    whole: Rows = np.floor(exact + np.array(luck)).astype(np.int64)
+    whole = each_rounded(district.seed, district.month, CARRY_LUCK, exact)
     return np.where(exact > 0.0, whole, 0)
 
 

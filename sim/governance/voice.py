@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.agents.committee import Idea
 from sim.agents.residents import Act
-from sim.engine.streams import purpose, uniform
+from sim.engine.streams import each_rounded, purpose, uniform
 from sim.governance.rows import count_waiting, take_oldest, with_act
 from sim.governance.world import World
 from sim.participation.experience import hear_back, meet_silence
@@ -36,7 +36,7 @@ def _answer_proposals(district: World) -> None:
     answering = district.levers(lambda policy: policy.residents.channel_opinion) / 2.0
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
     online = _online(district) * rule.government.online_answers * size / 1000.0
-    answers = by_committee + _whole(district, opinion + online, 0)
+    answers = by_committee + each_rounded(district.seed, district.month, ANSWER_LUCK, opinion + online, 0)
     rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
     _note_waits(district, rows)
     solved = np.array([solved_without_money(district, int(row)) for row in rows], dtype=bool)
@@ -78,7 +78,8 @@ def _collect_ideas(district: World, rows: Rows) -> None:
 def _answer_complaints(district: World) -> None:
     rule, size = district.institutions.government, district.geography.size
     online = _online(district) * rule.online_answers
-    answers = _whole(district, (rule.complaint_answers + online) * size / 1000.0, 1)
+    exact = (rule.complaint_answers + online) * size / 1000.0
+    answers = each_rounded(district.seed, district.month, ANSWER_LUCK, exact, 1)
     rows = take_oldest(district.geography.community_start, district.residents.complaint_since, answers)
     hear_back(rows, False, district.people, district.rules)
     district.residents.complaint_since[rows] = -1
@@ -91,10 +92,3 @@ def _lapse(district: World, since: Any) -> None:
     rows = np.flatnonzero((since >= 0) & (since <= district.month - patience))
     meet_silence(rows, district.people, district.rules)
     since[rows] = -1
-
-
-def _whole(district: World, exact: NDArray[Any], draw: int) -> Rows:
-    """Round each community's number by keyed luck so that the mean is exact."""
-    luck = [uniform(district.seed, c, district.month, ANSWER_LUCK, draw) for c in range(exact.size)]
-    whole: Rows = np.floor(exact + np.array(luck)).astype(np.int64)
-    return whole

@@ -111,7 +111,7 @@ def _explain_act(
     hours_left: float,
     x: Any,
 ) -> dict[str, Any]:
-    """Ask the compiled rule, then list the numbers that it used, gate by gate."""
+    """Whether the act is on offer, and if so the gates, or on polling day what decides there."""
     phase = int(district.offers.phase[district.residents.community[i], act])
     polling = phase == POLLING_DAY
     told: dict[str, Any] = {"act": act.name.lower(), "offered": phase > 0, "polling_day": polling}
@@ -120,52 +120,59 @@ def _explain_act(
         return told | {"result": "not_offered"}
     if polling:
         return told | _explain_poll(district, i)
-    rules = district.rules
-    person = person_of(i, district.people)
-    offer = offer_of(person.community, int(act), person.profile, district.offers)
+    share = gates.share_of(active[act], total)
+    return told | _explain_gates(district, i, act, active[act], share, at_meeting, hours_left, x)
+
+
+def _explain_gates(
+    district: District,
+    i: int,
+    act: Act,
+    active: float,
+    share: float,
+    at_meeting: bool,
+    hours_left: float,
+    x: Any,
+) -> dict[str, Any]:
+    """Ask the compiled rule, then list the numbers that it used, gate by gate."""
+    rules, person, number = district.rules, person_of(i, district.people), int(act)
+    offer = offer_of(person.community, number, person.profile, district.offers)
     luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
     way, history = rules.scalars.hearing, district.residents.history[i, act]
-    heard = (int(act), person, offer, active[act], at_meeting, hearing.uses_internet(person, way), way)
-    chance = hearing.visited(hearing.hearing_at_most(*heard))
+    heard = (number, person, offer, active, at_meeting, hearing.uses_internet(person, way), way)
     source = hearing.hears(*heard, luck[0])
     coefficient, needed = rules.coefficients[act], float(rules.hours[act])
-    share = gates.share_of(active[act], total)
     reason = gates.responds(
-        int(act), source, person, offer, luck[1:], history, share,
+        number, source, person, offer, luck[1:], history, share,
         hours_left, needed, coefficient, rules.scalars, x,
     ) if source else Reason.NOT_INFORMED  # fmt: skip
-    needed = float(gates.hours_needed(int(act), source, needed, rules.scalars.online))
-    z = gates.motivation(coefficient, gates.habit_of(int(act), history), source == Source.VISIT, share, x)
-    terms = {
-        name: {"value": float(x[k]), "coefficient": float(rules.coefficients[act, k])}
-        for k, name in enumerate(TERMS)
-        if rules.coefficients[act, k] != 0.0
-    }
-    return told | {
-        "informed": {
-            "chances": {one.name.lower(): float(chance[one]) for one in Source if one},
-            "draw": luck[0],
-            "source": Source(source).name.lower(),
-        },
-        "eligible": {
-            "admitted": bool(gates.eligible(int(act), person, offer, luck[1])),
-            "draw": luck[1],
-        },
-        "available": {
-            "hours_left": float(hours_left),
-            "hours_needed": needed,
-            "presence": float(gates.presence(int(act), person, offer.daytime, offer.childcare, source)),
-            "draw": luck[2],
-        },
-        "motivated": {
-            "terms": terms,
-            "log_odds": float(z),
-            "probability": float(logistic(z)),
-            "draw": luck[3],
-        },
+    needed = float(gates.hours_needed(number, source, needed, rules.scalars.online))
+    z = gates.motivation(coefficient, gates.habit_of(number, history), source == Source.VISIT, share, x)
+    presence = float(gates.presence(number, person, offer.daytime, offer.childcare, source))
+    admitted = bool(gates.eligible(number, person, offer, luck[1]))
+    time = {"hours_left": float(hours_left), "hours_needed": needed, "presence": presence}
+    return {
+        "informed": _informed(hearing.visited(hearing.hearing_at_most(*heard)), source) | {"draw": luck[0]},
+        "eligible": {"admitted": admitted, "draw": luck[1]},
+        "available": time | {"draw": luck[2]},
+        "motivated": _motivated(coefficient, x, float(z)) | {"draw": luck[3]},
         "hours_spent": needed if reason == Reason.DID and act is not Act.VOTE else 0.0,
         "result": Reason(reason).name.lower(),
     }
+
+
+def _informed(chance: tuple[float, ...], source: int) -> dict[str, Any]:
+    chances = {one.name.lower(): float(chance[one]) for one in Source if one}
+    return {"chances": chances, "source": Source(source).name.lower()}
+
+
+def _motivated(coefficient: Any, x: Any, log_odds: float) -> dict[str, Any]:
+    terms = {
+        name: {"value": float(x[k]), "coefficient": float(coefficient[k])}
+        for k, name in enumerate(TERMS)
+        if coefficient[k] != 0.0
+    }
+    return {"terms": terms, "log_odds": log_odds, "probability": float(logistic(log_odds))}
 
 
 def _explain_poll(district: District, i: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.agents.residents import ACT_COUNT, Act, Reason
 from sim.measures.groups import PEOPLE_NAMES
 from sim.participation.columns import People
-from sim.participation.gates import YEAR
+from sim.participation.gates import YEAR, count_bits
 from sim.participation.offers import OFFERED, Offers
 
 RUNGS = 6
@@ -158,10 +158,7 @@ def concentration(people: People, bits: NDArray[np.int32]) -> tuple[float, float
         if bits[i]:
             months = 0
             for act in range(ACT_COUNT):
-                rest = people.history[i, act] & YEAR
-                while rest:
-                    rest &= rest - np.uint64(1)
-                    months += 1
+                months += count_bits(people.history[i, act] & YEAR)
             counts[months] += 1
     return _gini_and_top(counts)
 

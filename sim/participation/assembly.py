@@ -47,6 +47,22 @@ def count_owners(estate_start: Array, people: People) -> Array:
     return counts
 
 
+@njit(cache=True, inline="always")
+def called_by(calls: float) -> Offer:
+    """How an assembly is made known: notices everywhere, and so many personal calls per owner."""
+    return Offer(
+        visits=calls,
+        notice=1.0,
+        organisation=0.0,
+        online=0.0,
+        daytime=ANY_HOUR,
+        childcare=0.0,
+        at_culture=0.0,
+        residence_years=0.0,
+        papers=1.0,
+    )
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
 def hold_assembly(
     first: int,
@@ -86,17 +102,7 @@ def hold_assembly(
     x = np.zeros(TERM_COUNT)
     coefficient = rules.coefficients[VOTE].copy()
     coefficient[0] += shift
-    offer = Offer(
-        visits=calls,
-        notice=1.0,
-        organisation=0.0,
-        online=0.0,
-        daytime=ANY_HOUR,
-        childcare=0.0,
-        at_culture=0.0,
-        residence_years=0.0,
-        papers=1.0,
-    )
+    offer = called_by(calls)
     learned, scalars = rules.scalars.experience, rules.scalars
     owners = voters = homes = homes_voted = 0
     home = home_voted = -1
