@@ -7,13 +7,14 @@ import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.laboratory import Laboratory
 from experiments.progress import Console
 from experiments.question_file import Asked, shipped_questions
-from experiments.running.batch import Batch
+from experiments.running.batch import Batch, fill
 from experiments.running.options import RunOptions
 from experiments.storing import manifest, store
 from experiments.storing.files import read_json, sha256, write_json
@@ -66,26 +67,25 @@ def ask(
     Args:
         asked: see :func:`experiments.question_file.load_question`.
         folder: default: ``results/NAME-HASH`` in the current folder.
-        console: where messages and progress go.
-        options: where and how it is run; default: in one process a core.
-        simulate: runs scenarios that share their burn-in; a function of a module.
-
-    Raises:
-        BadInput: the folder cannot be written, holds something else, or is being filled by another process.
-        PartDone: our share of a round is done, and others are not.
-        OSError: a run or a table could not be written; finished runs are kept.
+        console: this and what follows, and what is raised: see :func:`experiments.running.batch.fill`.
+        options: as there.
+        simulate: as there.
     """
-    console, options = console or Console(bars=False), options or RunOptions()
-    result = store.ResultFolder(folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}")
-    if _is_answered(result.final, asked, resume=options.resume):
-        console.say(f"already answered by this model in {result.final}")
-        return read_answer(result.final)
-    with Batch(result, console=console, options=options, simulate=simulate) as batch:
-        laboratory = Laboratory(asked.question.name, asked.question.keys, batch)
-        answer = asked.design.answer(asked.question, laboratory)
-        _write(asked, answer, laboratory, result.partial)
-        batch.publish()
-    return read_answer(result.final)
+    filled = fill(
+        folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}",
+        partial(_is_answered, asked),
+        partial(_answer, asked),
+        console=console,
+        options=options,
+        simulate=simulate,
+    )
+    return read_answer(filled)
+
+
+def _answer(asked: Asked, batch: Batch) -> None:
+    laboratory = Laboratory(asked.question.name, asked.question.keys, batch)
+    answer = asked.design.answer(asked.question, laboratory)
+    _write(asked, answer, laboratory, batch.folder.partial)
 
 
 def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -> None:
@@ -140,7 +140,7 @@ def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> di
     }
 
 
-def _is_answered(folder: Path, asked: Asked, *, resume: bool) -> bool:
+def _is_answered(asked: Asked, folder: Path, resume: bool) -> bool:
     """Whether a folder already holds the answer by this very model; to resume, one without failures."""
     told = manifest.read_manifest(folder)
     if told is None or told["question"] != digest(asked) or told["versions"] != versions():

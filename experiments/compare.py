@@ -15,7 +15,7 @@ from experiments.comparison import (
 )
 from experiments.experiment import Experiment
 from experiments.progress import Console
-from experiments.running.batch import Batch
+from experiments.running.batch import fill
 from experiments.running.options import RunOptions
 from experiments.running.runner import in_order
 from experiments.storing import manifest, store
@@ -40,25 +40,19 @@ def compare(
     Args:
         experiment: see :func:`experiments.experiment.plan`.
         folder: default: ``results/NAME-HASH`` in the current folder.
-        console: where messages and progress go.
-        options: where and how it is run; default: in one process a core.
-        simulate: runs scenarios that share their burn-in; a function of a module.
-
-    Raises:
-        BadInput: the folder cannot be written, holds something else, or is being filled by another process.
-        PartDone: our share is done, and another will write the result.
-        OSError: a run or a table could not be written; finished runs are kept.
+        console: this and what follows, and what is raised: see :func:`experiments.running.batch.fill`.
+        options: as there.
+        simulate: as there.
     """
-    console, options = console or Console(bars=False), options or RunOptions()
-    result = store.ResultFolder(folder or store.RESULTS / experiment.folder_name())
-    if manifest.answers(result.final, experiment, resume=options.resume):
-        console.say(f"already answered by this model in {result.final}")
-        return read_comparison(experiment, result.final)
-    with Batch(result, console=console, options=options, simulate=simulate) as batch:
-        records = in_order(experiment, batch.run(experiment.jobs()))
-        _write(experiment, records, result)
-        batch.publish()
-    return read_comparison(experiment, result.final)
+    filled = fill(
+        folder or store.RESULTS / experiment.folder_name(),
+        lambda done, resume: manifest.answers(done, experiment, resume=resume),
+        lambda batch: _write(experiment, in_order(experiment, batch.run(experiment.jobs())), batch.folder),
+        console=console,
+        options=options,
+        simulate=simulate,
+    )
+    return read_comparison(experiment, filled)
 
 
 def _write(experiment: Experiment, records: tuple[RunRecord, ...], result: store.ResultFolder) -> None:

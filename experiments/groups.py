@@ -10,7 +10,7 @@ from experiments.axes import Value, changed_levers, with_values
 from sim.engine.settings import BadInput
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario
 
 BY: Final = ("section", "clause", "lever")
 
@@ -70,8 +70,3 @@ def with_groups(base: Scenario, groups: Sequence[LeverGroup], name: str) -> Scen
 def rename(scenario: Scenario, name: str) -> Scenario:
     """The scenario under another name."""
     return with_values(scenario, {"name": name})
-
-
-def load_package(base: str, package: str, overrides: Sequence[str]) -> Scenario:
-    """A package of policies in the place of the base."""
-    return load_scenario(f"{base}+{package}", seed=0, overrides=overrides)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, Final
 
 from experiments.designs.answer import Answer, Figure, Table
 from experiments.designs.doubt import doubt, draws_table
 from experiments.designs.over_assumptions import (
     SEED,
     OverAssumptions,
-    Studied,
-    assumption_rows,
     largest,
     means_are_known,
+    sensitivity,
     study,
 )
 from experiments.tools.needed import needed
@@ -28,6 +25,8 @@ if TYPE_CHECKING:
     from experiments.laboratory import Laboratory
     from experiments.question import Question
     from experiments.statistics import FloatArray
+
+COLUMNS: Final = {"mu": "mu", "mu_star": "mu_star", "mu_star_error": "mu_star_conf", "sigma": "sigma"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +49,7 @@ class Morris(OverAssumptions):
         doubted, arms = self.doubted(question), self.arms(question)
         points = morris_sample(doubted, self.trajectories, self.levels, SEED)
         found = study(question, laboratory, arms, doubted, points)
-        frame = self._effects(doubted, points, found)
+        frame = sensitivity(doubted, found, COLUMNS, lambda column: self._effects(doubted, points, column))
         luck, spread = doubt(question, laboratory, arms)
         tables = (Table("sensitivity", frame), draws_table(doubted, points, "points"), *spread)
         sentence = largest(
@@ -58,13 +57,8 @@ class Morris(OverAssumptions):
         )
         return Answer(sentence, tuple(luck), tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
-    def _effects(self, doubted: tuple[Uncertain, ...], points: FloatArray, found: Studied) -> pd.DataFrame:
-        blocks = []
-        for quantity, values in found.quantities():
-            for k, key in enumerate(found.laboratory.keys):
-                known = means_are_known(values[:, k])
-                nothing = dict.fromkeys(("mu", "mu_star", "mu_star_conf", "sigma"), np.nan)
-                one = morris_effects(doubted, points, values[:, k], self.levels, SEED) if known else nothing
-                more = {"mu": one["mu"], "mu_star": one["mu_star"], "mu_star_error": one["mu_star_conf"]}
-                blocks.append(assumption_rows(doubted, quantity, key, **more, sigma=one["sigma"]))
-        return pd.concat(blocks, ignore_index=True)
+    def _effects(
+        self, doubted: tuple[Uncertain, ...], points: FloatArray, column: FloatArray
+    ) -> Mapping[str, FloatArray]:
+        known = means_are_known(column)
+        return morris_effects(doubted, points, column, self.levels, SEED) if known else {}

@@ -7,6 +7,7 @@ over the question's seeds, the same at every point, so what differs between poin
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -111,6 +112,29 @@ def assumption_rows(
         "group": key[1],
     }
     return pd.DataFrame(cells | columns)
+
+
+def sensitivity(
+    doubted: tuple[Uncertain, ...],
+    found: Studied,
+    columns: Mapping[str, str],
+    indices: Callable[[FloatArray], Mapping[str, FloatArray]],
+) -> pd.DataFrame:
+    """Indices of every quantity, outcome and group, a row an assumption; NaN where there are none.
+
+    Args:
+        doubted: the assumptions.
+        found: what was measured at the points.
+        columns: name of each column of the table, with the name of the index that it holds.
+        indices: of one outcome's values at the points; nothing where they cannot be taken.
+    """
+    blocks = []
+    for quantity, values in found.quantities():
+        for k, key in enumerate(found.laboratory.keys):
+            taken = indices(values[:, k])
+            cells = {column: taken.get(index, np.nan) for column, index in columns.items()}
+            blocks.append(assumption_rows(doubted, quantity, key, **cells))
+    return pd.concat(blocks, ignore_index=True)
 
 
 def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, how_zh: str) -> Words:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from experiments.designs.answer import Answer, Figure, Table, words
 from experiments.designs.doubt import draws_table
 from experiments.designs.over_assumptions import (
     SEED,
     OverAssumptions,
-    Studied,
-    assumption_rows,
     largest,
     means_are_known,
+    sensitivity,
     study,
 )
 from experiments.tools.needed import needed
@@ -27,6 +26,14 @@ if TYPE_CHECKING:
     from experiments.axes import Uncertain
     from experiments.laboratory import Laboratory
     from experiments.question import Question
+    from experiments.statistics import FloatArray
+
+COLUMNS: Final = {
+    "first_order": "S1",
+    "first_order_error": "S1_conf",
+    "total": "ST",
+    "total_error": "ST_conf",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +57,7 @@ class Sobol(OverAssumptions):
         doubted = self.doubted(question)
         points = sobol_sample(doubted, self.base, SEED)
         found = study(question, laboratory, self.arms(question), doubted, points)
-        frame = _indices(doubted, found)
+        frame = sensitivity(doubted, found, COLUMNS, lambda column: _indices(doubted, column))
         luck, spread = found.spread(question, slice(None, None, len(doubted) + 2))
         tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
         sentence = largest(frame, question, "total", "total Sobol index", "总效应 Sobol 指数")
@@ -61,23 +68,6 @@ class Sobol(OverAssumptions):
         return Answer(sentence, (how, luck), tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
 
-def _indices(doubted: tuple[Uncertain, ...], found: Studied) -> pd.DataFrame:
-    blocks = []
-    for quantity, values in found.quantities():
-        for k, key in enumerate(found.laboratory.keys):
-            column = values[:, k]
-            varies = means_are_known(column) and float(np.ptp(column)) > 0.0
-            nothing = dict.fromkeys(("S1", "S1_conf", "ST", "ST_conf"), np.nan)
-            one = sobol_indices(doubted, column, SEED) if varies else nothing
-            blocks.append(
-                assumption_rows(
-                    doubted,
-                    quantity,
-                    key,
-                    first_order=one["S1"],
-                    first_order_error=one["S1_conf"],
-                    total=one["ST"],
-                    total_error=one["ST_conf"],
-                )
-            )
-    return pd.concat(blocks, ignore_index=True)
+def _indices(doubted: tuple[Uncertain, ...], column: FloatArray) -> Mapping[str, FloatArray]:
+    varies = means_are_known(column) and float(np.ptp(column)) > 0.0
+    return sobol_indices(doubted, column, SEED) if varies else {}

@@ -109,7 +109,7 @@ def effect_panels(
     for panel, outcome in zip(panels.flat, outcomes, strict=False):
         of_outcome = rows[rows.outcome == outcome.name].set_index("scenario")
         shown = scale(outcome.unit, language)
-        draw_bars(panel, [_bar(of_outcome, name, outcome, shown) for name in reforms])
+        draw_bars(panel, [effect_bar(of_outcome, name, outcome, shown) for name in reforms])
         panel_title(panel, outcome, shown.difference_unit, language, 26 if across == ACROSS else 60)
     for panel in panels.flat[len(outcomes) :]:
         panel.set_visible(False)
@@ -123,7 +123,8 @@ def effect_panels(
     return figure
 
 
-def _bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale) -> Bar:
+def effect_bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale) -> Bar:
+    """Bar of one entry of a table of differences; an empty one where the table has none."""
     if name not in rows.index:
         return Bar("", NO_VALUE, UNCLEAR, "")
     cells: Any = rows.loc[name]

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import (
     BETTER,
-    NO_VALUE,
     ROW,
     UNCLEAR,
     WORSE,
-    Bar,
     draw_bars,
-    side_colour,
     write_legend,
 )
 from experiments.figures.effects import WORDS as EFFECT_WORDS
+from experiments.figures.effects import effect_bar
 from experiments.figures.style import WIDTH, head, wrapped
 from experiments.summary import scenario_labels
 from sim.measures.headlines import EVERYBODY, GAIN
 from sim.measures.outcomes import GROUPS, OUTCOMES
-from sim.measures.wording import Language, Scale, label, scale
+from sim.measures.wording import Language, label, scale
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from experiments.comparison import Comparison
 
 MOST: Final = 4  # reforms
@@ -61,7 +57,7 @@ def groups(comparison: Comparison, language: Language) -> Figure | None:
     panels = figure.subplots(1, len(reforms), squeeze=False, sharey=True, sharex=True)[0]
     for panel, reform in zip(panels, reforms, strict=True):
         of_reform = rows[rows.scenario == reform].set_index("group")
-        bars = [_bar(of_reform, name, outcome.better, shown) for name in names]
+        bars = [effect_bar(of_reform, name, outcome, shown) for name in names]
         draw_bars(panel, bars)
         panel.set_title(wrapped(labels[reform], 34), loc="left", fontsize=9.5)
         panel.axhline(0.5, color=UNCLEAR, linewidth=0.6)
@@ -78,12 +74,3 @@ def groups(comparison: Comparison, language: Language) -> Figure | None:
     left = 0.15 if len(reforms) > 1 else 0.24
     figure.subplots_adjust(left=left, right=0.98, top=1.0 - 1.25 / height, bottom=0.35 / height, wspace=0.1)
     return figure
-
-
-def _bar(rows: pd.DataFrame, name: str, better: str, shown: Scale) -> Bar:
-    if name not in rows.index:
-        return Bar("", NO_VALUE, UNCLEAR, "")
-    cells: Any = rows.loc[name]
-    middle, low, high = (float(cells[cell]) for cell in ("difference", "low", "high"))
-    ends = [one * shown.factor for one in (middle, low, high)]
-    return Bar("", ends, side_colour(low, high, better), shown.difference(middle))

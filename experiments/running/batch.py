@@ -12,7 +12,7 @@ Whatever ends the block before ``publish`` leaves the finished runs, and the sam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,48 @@ from sim.engine.settings import BadInput
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from experiments.running.bench import Simulate
+
+
+def fill(
+    folder: Path,
+    is_answered: Callable[[Path, bool], bool],
+    work: Callable[[Batch], None],
+    *,
+    console: Console | None = None,
+    options: RunOptions | None = None,
+    simulate: Simulate = simulate_forked,
+) -> Path:
+    """Have a result folder filled, unless it holds the answer already.
+
+    Args:
+        folder: under its final name.
+        is_answered: whether a folder holds the answer; told whether what failed shall be run again.
+        work: runs what is needed in a batch and writes all files but the runs into its partial folder.
+        console: where messages and progress go; default: without bars.
+        options: how to run; default: in one process a core.
+        simulate: runs scenarios that share their burn-in; a function of a module.
+
+    Returns:
+        The folder.
+
+    Raises:
+        BadInput: it cannot be written, holds something else, or another process is filling it.
+        PartDone: our share is done, and others are not.
+        OSError: a run or a table could not be written; finished runs are kept.
+    """
+    console, options = console or Console(bars=False), options or RunOptions()
+    result = ResultFolder(folder)
+    if is_answered(result.final, options.resume):
+        console.say(f"already answered by this model in {result.final}")
+        return result.final
+    with Batch(result, console=console, options=options, simulate=simulate) as batch:
+        work(batch)
+        batch.publish()
+    return result.final
 
 
 class Batch:
