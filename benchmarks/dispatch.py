@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +33,36 @@ def nothing(scenarios: Sequence[Scenario], *, on_month: object = None) -> list[R
     ]
 
 
-def seconds(runner: Runner, jobs: Sequence[Job]) -> float:
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Seconds:
+    """By the clock, and of processors: this process and its workers."""
+
+    clock: float
+    parent: float
+    workers: float
+
+    @classmethod
+    def now(cls) -> Seconds:
+        """Since some beginning."""
+        workers = sum(_processor_seconds(one.pid) for one in multiprocessing.active_children())
+        return cls(time.perf_counter(), time.process_time(), workers)
+
+    def __sub__(self, other: Seconds) -> Seconds:
+        parts = zip(astuple(self), astuple(other), strict=True)
+        return Seconds(*(mine - others for mine, others in parts))
+
+
+def _processor_seconds(process: int | None) -> float:
+    """Processor time of all threads of a process so far; Linux counts it in nanoseconds."""
+    files = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(file.read_text().split()[0]) for file in files) / 1e9
+
+
+def seconds(runner: Runner, jobs: Sequence[Job]) -> Seconds:
+    """What some jobs take."""
+    start = Seconds.now()
     runner.run(jobs)
-    return time.perf_counter() - start
+    return Seconds.now() - start
 
 
 def runner_in(folder: str, workers: int) -> Runner:
@@ -47,15 +75,21 @@ def jobs(first_seed: int, number: int) -> Sequence[Job]:
     return Experiment("nothing", (load_scenario("tiny"),), seeds).jobs()
 
 
-def overhead(workers: int = 2) -> tuple[list[float], list[float]]:
-    """Seconds for one run and for 64, each time with runs that are not there yet, in warm workers."""
-    ones, many = [], []
+def overhead(workers: int = 2) -> list[Seconds]:
+    """What 64 runs take more than one, each time with runs that are not there yet, in warm workers."""
+    added = []
     with tempfile.TemporaryDirectory() as scratch, runner_in(scratch, workers) as runner:
         runner.run(jobs(0, 2 * workers))
         for repeat in range(1, REPEATS + 1):
-            ones.append(seconds(runner, jobs(1000 * repeat, 1)))
-            many.append(seconds(runner, jobs(1000 * repeat + 1, 64)))
-    return ones, many
+            one = seconds(runner, jobs(1000 * repeat, 1))
+            added.append(seconds(runner, jobs(1000 * repeat + 1, 64)) - one)
+    return added
+
+
+def spread(values: Iterable[float]) -> str:
+    """Median and range in milliseconds."""
+    ordered = sorted(1e3 * value for value in values)
+    return f"{statistics.median(ordered):.0f} ms ({ordered[0]:.0f} to {ordered[-1]:.0f})"
 
 
 def resident_bytes() -> int:
@@ -75,9 +109,9 @@ def growth(runs: int, workers: int = 2) -> int:
 
 
 if __name__ == "__main__":
-    ones, many = overhead()
-    added = sorted(1e3 * (more - one) for one, more in zip(ones, many, strict=True))
-    median, low, high = statistics.median(added), added[0], added[-1]
-    print(f"64 runs of nothing cost {median:.0f} ms ({low:.0f} to {high:.0f}) more than one")
+    added = overhead()
+    print(f"64 runs of nothing cost {spread(one.clock for one in added)} more than one by the clock")
+    print(f"of processors: {spread(one.workers for one in added)} in the workers,")
+    print(f"               {spread(one.parent for one in added)} in the parent")
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     print(f"the parent grew by {growth(runs) / 1e6:.1f} MB over {runs} runs")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import pickle
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,35 @@ from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 
 FEWEST_SEEDS: Final = 2
 MOST_SEEDS: Final = 100_000
+_FAMILIES_KEPT: Final = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """Scenarios that live through the same burn-in, under whatever luck.
+
+    Workers get the same few again and again, so packing and unpacking (three quarters of what handing over a
+    job takes) is done once for each of the last ones.
+
+    Attributes:
+        scenarios: their seed means nothing.
+    """
+
+    scenarios: tuple[Scenario, ...]
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Family], tuple[bytes]]:
+        """Pickle."""
+        return _unpacked, (_packed(self),)
+
+
+@functools.lru_cache(_FAMILIES_KEPT)
+def _packed(family: Family) -> bytes:
+    return pickle.dumps(family.scenarios)
+
+
+@functools.lru_cache(_FAMILIES_KEPT)
+def _unpacked(packed: bytes) -> Family:
+    return Family(pickle.loads(packed))
 
 
 @dataclass(frozen=True)
@@ -24,19 +54,27 @@ class Job:
     """Scenarios that share seed and burn-in, so that their burn-in is lived through once.
 
     Attributes:
-        scenarios: with their seed.
+        family: the scenarios, without seed.
+        seed: their luck.
         ids: of their runs: hashes of name, resolved scenario, seed and version of the model.
     """
 
-    scenarios: tuple[Scenario, ...]
+    family: Family
+    seed: int
     ids: tuple[str, ...]
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios with their seed."""
+        return tuple(scenario.with_seed(self.seed) for scenario in self.family.scenarios)
 
     def only(self, wanted: Callable[[str], bool]) -> Job:
         """The same job with only some of its runs, by id."""
         if all(map(wanted, self.ids)):
             return self
-        kept = [pair for pair in zip(self.scenarios, self.ids, strict=True) if wanted(pair[1])]
-        return Job(tuple(scenario for scenario, _ in kept), tuple(name for _, name in kept))
+        kept = [pair for pair in zip(self.family.scenarios, self.ids, strict=True) if wanted(pair[1])]
+        family = Family(tuple(scenario for scenario, _ in kept))
+        return Job(family, self.seed, tuple(name for _, name in kept))
 
     def singly(self) -> list[Job]:
         """The same runs as a job each."""
@@ -44,8 +82,8 @@ class Job:
 
     def months(self) -> int:
         """Months to be simulated."""
-        calendar = self.scenarios[0].calendar
-        return calendar.burn_in + len(self.scenarios) * calendar.horizon
+        calendar = self.family.scenarios[0].calendar
+        return calendar.burn_in + len(self.ids) * calendar.horizon
 
 
 @dataclass(frozen=True)
@@ -82,23 +120,32 @@ class Experiment:
     def jobs(self) -> tuple[Job, ...]:
         """Everything to run, by seed, and within a seed by shared burn-in."""
         families = _families(self.scenarios)
-        planned = ((seed, self._wanted(seed, family)) for seed in self.seeds for family in families)
-        return tuple(self._job(seed, family) for seed, family in planned if family)
-
-    def _wanted(self, seed: int, family: Sequence[Scenario]) -> Sequence[Scenario]:
         if self.only is None:
-            return family
-        names = frozenset(self.only.get(seed, ()))
-        return [scenario for scenario in family if scenario.name in names]
+            return tuple(self._job(seed, family) for seed in self.seeds for family in families)
+        family_of = {one.name: number for number, family in enumerate(families) for one in family.scenarios}
+        planned = ((seed, self._wanted(seed, family_of)) for seed in self.seeds)
+        return tuple(self._job(seed, family) for seed, parts in planned for family in parts)
 
-    def _job(self, seed: int, family: Sequence[Scenario]) -> Job:
-        ids = tuple(_run_id(self._digests[scenario.name], seed) for scenario in family)
-        return Job(tuple(scenario.with_seed(seed) for scenario in family), ids)
+    def _wanted(self, seed: int, family_of: Mapping[str, int]) -> list[Family]:
+        """The scenarios of a seed that does not run all, by family."""
+        parts: dict[int, list[Scenario]] = {}
+        for name in sorted(set((self.only or {}).get(seed, ())), key=self._position.__getitem__):
+            parts.setdefault(family_of[name], []).append(self.scenarios[self._position[name]])
+        return [Family(tuple(parts[number])) for number in sorted(parts)]
+
+    def _job(self, seed: int, family: Family) -> Job:
+        digests = [self._digests[scenario.name] for scenario in family.scenarios]
+        return Job(family, seed, tuple(_run_id(digest, seed) for digest in digests))
 
     @functools.cached_property
     def _digests(self) -> dict[str, str]:
         """Hash of each scenario with its name and without its seed."""
         return {one.name: f"{one.name}\n{replace(one, seed=0).digest()}" for one in self.scenarios}
+
+    @functools.cached_property
+    def _position(self) -> dict[str, int]:
+        """Place of each scenario among all, by name."""
+        return {one.name: position for position, one in enumerate(self.scenarios)}
 
     def command(self) -> str:
         """The command that runs it again."""
@@ -117,13 +164,13 @@ def _run_id(scenario_digest: str, seed: int) -> str:
     return hashlib.sha256(f"{scenario_digest}\n{seed}\n{model_version()}".encode()).hexdigest()[:20]
 
 
-def _families(scenarios: Sequence[Scenario]) -> list[list[Scenario]]:
+def _families(scenarios: Sequence[Scenario]) -> list[Family]:
     """Group scenarios that live through the same burn-in."""
     families: dict[str, list[Scenario]] = {}
     for scenario in scenarios:
         shared = replace(scenario, policies=Policies(), seed=0)
         families.setdefault(shared.digest(), []).append(scenario)
-    return list(families.values())
+    return [Family(tuple(family)) for family in families.values()]
 
 
 def plan(

@@ -124,8 +124,8 @@ class Laboratory:
         for record in self.records.values():
             if record.status == "finished" and record.scenario in row_of and record.seed in column_of:
                 place_of = row_of[record.scenario], column_of[record.seed]
-                file = self._batch.shards.table_file(record.id, "communities")
-                found.fill(place_of, pd.read_parquet(file), list(outcomes))
+                rows = self._batch.shards.table(record.id, "communities")
+                found.fill(place_of, rows.to_pandas(), list(outcomes))
         return found
 
     def _numbers_of(self, record: RunRecord) -> FloatArray:

@@ -76,8 +76,8 @@ class Scenario:
 
     def digest(self) -> str:
         """Hash everything but the name and labels: equal digests give equal runs."""
-        plain = self.resolved() | {"name": "", "about": {}}
-        return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+        plain = vars(self) | {"name": "", "about": {}}
+        return hashlib.sha256(json.dumps(plain, sort_keys=True, default=vars).encode()).hexdigest()
 
     def same_burn_in(self, other: Scenario) -> bool:
         """Whether both live through the same burn-in, so that one can be forked from the other's."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -218,6 +220,12 @@ def same_content(write: Write) -> dict[str, Scenario]:
             "tiny+task_catalogue", overrides=["policies.committee.fund=0"]
         ),
     }
+
+
+def test_the_digest_is_that_of_every_setting_but_name_and_labels() -> None:
+    scenario = load_scenario("tiny+report_package", seed=7)
+    told = json.dumps(scenario.resolved() | {"name": "", "about": {}}, sort_keys=True)
+    assert scenario.digest() == hashlib.sha256(told.encode()).hexdigest()
 
 
 def test_the_same_content_has_the_same_digest_however_it_is_given(write: Write) -> None:

@@ -29,14 +29,21 @@ def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}")
 
 
-def write_bytes(path: Path, content: bytes | memoryview) -> None:
-    """Write a file, whole or not at all."""
+def write_bytes(path: Path, content: bytes | memoryview, *, forced: bool = True) -> None:
+    """Write a file, whole or not at all.
+
+    Args:
+        path: its final name.
+        content: of the file.
+        forced: wait until it is on disk, so that it is whole even after a loss of power.
+    """
     temporary = _temporary(path)
     try:
         with temporary.open("wb") as opened:
             opened.write(content)
             opened.flush()
-            os.fsync(opened.fileno())
+            if forced:
+                os.fsync(opened.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

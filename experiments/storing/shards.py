@@ -1,4 +1,4 @@
-"""Runs on disk while a batch is going on: each table of a run in a file, the last with what became of it."""
+"""Runs on disk while a batch is going on: a file a run."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from experiments.storing.archive import read_part, write_archive
 from experiments.storing.files import read_json, write_json
-from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.run_tables import RUN_TABLES, unpack
 
 if TYPE_CHECKING:
     from sim.simulate import Run
 
 Stage = Literal["", "simulate", "write", "worker"]
-_LAST: Final = "monthly"
-_RECORD, _HEADLINE = "record", "headline"
+_RECORD, _HEADLINE = "record.json", "headline.json"
 Headline = list[tuple[str, str, float]]
 
 
@@ -56,21 +55,20 @@ class Shards:
 
     folder: Path
 
-    def table_file(self, run_id: str, table: str = "monthly") -> Path:
-        """Where a table of a run is; see :data:`experiments.storing.run_tables.RUN_TABLES`."""
-        return self.folder / f"{run_id}.{table}.parquet"
+    def run_file(self, run_id: str) -> Path:
+        """Where a run that ended well is: an archive of its record, its headline numbers and its tables."""
+        return self.folder / f"{run_id}.zip"
 
     def _failure_file(self, run_id: str) -> Path:
         return self.folder / f"{run_id}.failed.json"
 
     def write(self, run: Run, run_id: str) -> RunRecord:
-        """Keep a run; the table that carries its record is written last, so that it means a whole run."""
-        for name in RUN_TABLES.keys() - {_LAST}:
-            RUN_TABLES[name].write(run, self.table_file(run_id, name))
+        """Keep a run."""
         record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
         headline = [[*key, value] for key, value in run.headline().items()]
-        notes = {_RECORD: json.dumps(asdict(record)), _HEADLINE: json.dumps(headline)}
-        RUN_TABLES[_LAST].write(run, self.table_file(run_id, _LAST), notes)
+        parts: dict[str, bytes | memoryview] = {name: table.pack(run) for name, table in RUN_TABLES.items()}
+        parts |= {_HEADLINE: json.dumps(headline).encode(), _RECORD: json.dumps(asdict(record)).encode()}
+        write_archive(self.run_file(run_id), parts)
         return record
 
     def write_failure(self, record: RunRecord) -> RunRecord:
@@ -80,9 +78,11 @@ class Shards:
         return record
 
     def finished(self, run_id: str) -> RunRecord | None:
-        """Record of a run that ended well; None if there is none."""
-        notes = self._notes(run_id)
-        return RunRecord(**json.loads(notes[_RECORD])) if notes else None
+        """Record of a run that ended well; None if there is none, or a loss of power spoilt it."""
+        try:
+            return RunRecord(**json.loads(read_part(self.run_file(run_id), _RECORD)))
+        except OSError:
+            return None
 
     def record(self, run_id: str) -> RunRecord | None:
         """What became of a run; None if it has not been run, or its files are not here."""
@@ -92,20 +92,18 @@ class Shards:
         return RunRecord(**failed) if failed else None
 
     def headline(self, run_id: str) -> Headline:
-        """Means over the months from the policy date on of a finished run: outcome, group, value."""
-        rows = json.loads(self._notes(run_id)[_HEADLINE])
+        """Means over the months from the policy date on of a finished run: outcome, group, value.
+
+        Raises:
+            OSError: its file cannot be read.
+        """
+        rows = json.loads(read_part(self.run_file(run_id), _HEADLINE))
         return [(outcome, group, value) for outcome, group, value in rows]
 
-    def _notes(self, run_id: str) -> dict[str, str]:
-        """What its last table carries; nothing if a loss of power spoilt that, or any table is not here.
+    def table(self, run_id: str, table: str) -> pa.Table:
+        """A table of a finished run; see :data:`experiments.storing.run_tables.RUN_TABLES`.
 
-        The last was written last, but a removal of the runs that was interrupted may have left it alone.
+        Raises:
+            OSError: its file cannot be read.
         """
-        if not all(self.table_file(run_id, name).exists() for name in RUN_TABLES):
-            return {}
-        file = self.table_file(run_id, _LAST)
-        try:
-            found = pq.read_schema(file).metadata or {}
-        except (OSError, pa.ArrowInvalid):
-            return {}
-        return {name.decode(): text.decode() for name, text in found.items()}
+        return unpack(read_part(self.run_file(run_id), table))

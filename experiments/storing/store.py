@@ -190,7 +190,7 @@ def write_run_tables(folder: Path, records: Sequence[RunRecord], shards: Shards)
     written = []
     for name, table in RUN_TABLES.items():
         written.append(folder / f"{name}.parquet")
-        table.gather(written[-1], [shards.table_file(record.id, name) for record in _finished(records)])
+        table.gather(written[-1], (shards.table(record.id, name) for record in _finished(records)))
     return written
 
 

@@ -135,7 +135,7 @@ def test_code_3_if_runs_failed(monkeypatch: pytest.MonkeyPatch, capsys: Captured
 def test_code_130_if_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path) -> None:
     assert compare_with(fakes.interrupted_at_bad_seed, monkeypatch) == 130
     assert capsys.readouterr().err.endswith("shequ: interrupted\n")
-    assert len(list(tmp_path.glob("results/*.partial/runs/*.monthly.parquet"))) == 2
+    assert len(list(tmp_path.glob("results/*.partial/runs/*.zip"))) == 2
 
 
 def test_a_full_disk_is_one_line_and_code_1(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

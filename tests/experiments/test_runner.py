@@ -92,7 +92,7 @@ def test_an_interrupt_keeps_finished_runs_and_the_same_command_goes_on(tmp_path:
     with pytest.raises(KeyboardInterrupt):
         compare(experiment, folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     assert not folder.exists()
-    kept = list((tmp_path / "stopped.partial" / "runs").glob("*.monthly.parquet"))
+    kept = list((tmp_path / "stopped.partial" / "runs").glob("*.zip"))
     assert len(kept) == 3
     before = {file: file.stat().st_mtime_ns for file in kept}
     with pytest.raises(KeyboardInterrupt):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -49,9 +50,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def kept_runs(folder: Path) -> int:
     """Count the runs of an unfinished batch, of which each must be whole."""
     files = [file for file in folder.glob("runs/*") if not file.name.startswith(".")]
+    shards = Shards(folder / "runs")
     for file in files:
-        assert pq.read_table(file).num_rows > 0
-    return sum(file.name.endswith(".monthly.parquet") for file in files)
+        assert shards.record(file.stem) is not None
+        for table in RUN_TABLES:
+            assert shards.table(file.stem, table).num_rows > 0
+    return len(files)
 
 
 def test_P2_killed_at_50_random_moments_a_batch_resumes_to_the_same_bytes(  # noqa: N802
@@ -165,27 +169,45 @@ def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> N
     assert content(folder) == content(whole.folder)
 
 
-@pytest.mark.parametrize("table", RUN_TABLES)
 def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
-    tmp_path: Path, whole: dict[str, bytes], table: str
+    tmp_path: Path, whole: dict[str, bytes]
 ) -> None:
-    """The tables are made by then, and each run is removed table by table."""
     experiment, folder = victims.question(victims.SEEDS, "open_channels"), tmp_path / "x"
     half = Shards(tmp_path / "x.partial" / "runs")
     half.folder.mkdir(parents=True)
     quiet = Console(bars=False)
     records = run_experiment(experiment, half, console=quiet, options=SERIAL, simulate=victims.slow_forked)
-    half.table_file(records[0].id, table).unlink()
+    half.run_file(records[0].id).unlink()
     assert half.finished(records[0].id) is None
     victims.fill(folder)
     assert content(folder) == whole
 
 
-def test_a_run_whose_file_was_spoilt_is_run_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [0, 0.5, 0.99])
+def test_a_run_that_a_loss_of_power_cut_off_is_run_again(tmp_path: Path, left: float) -> None:
     shards, experiment = Shards(tmp_path), small_experiment(2)
     quiet = Console(bars=False)
     before = run_experiment(experiment, shards, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
-    shards.table_file(before[0].id).write_bytes(b"")
+    file = shards.run_file(before[0].id)
+    file.write_bytes(file.read_bytes()[: int(left * file.stat().st_size)])
     assert shards.finished(before[0].id) is None
     after = run_experiment(experiment, shards, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
     assert after == before
+
+
+@pytest.mark.parametrize("table", RUN_TABLES)
+def test_a_run_that_a_loss_of_power_left_holes_in_is_told_in_one_line(tmp_path: Path, table: str) -> None:
+    """Its last part may be whole, and the checksums of the others tell it when they are read."""
+    shards = Shards(tmp_path)
+    experiment = small_experiment(2)
+    quiet = Console(bars=False)
+    first, *_ = run_experiment(experiment, shards, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
+    file = shards.run_file(first.id)
+    content = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as archive:
+        start = archive.getinfo(table).header_offset
+    content[start + 60 : start + 90] = bytes(30)
+    file.write_bytes(content)
+    assert shards.finished(first.id) == first
+    with pytest.raises(OSError, match="is spoilt; delete it and give the same command again"):
+        shards.table(first.id, table)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,6 +29,9 @@ from sim.simulate import Run
 from tests.experiments.conftest import draw_nothing
 from tests.experiments.fakes import OnMonth, fake_forked, small_experiment
 
+if TYPE_CHECKING:
+    from experiments.running.bench import Simulate
+
 SEEDS = 4
 
 
@@ -37,12 +41,19 @@ def slow_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> l
     return fake_forked(scenarios, on_month=on_month)
 
 
+def last_seed_lingers(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """Fakes of which the last give ample time to be killed in."""
+    if scenarios[0].seed == SEEDS:
+        time.sleep(5.0)
+    return slow_forked(scenarios, on_month=on_month)
+
+
 question = functools.cache(small_experiment)
 
 
-def fill(folder: Path, options: RunOptions = SERIAL) -> None:
+def fill(folder: Path, options: RunOptions = SERIAL, simulate: Simulate = slow_forked) -> None:
     """A small batch from begin to end."""
-    compare(question(SEEDS, "open_channels"), folder, options=options, simulate=slow_forked)
+    compare(question(SEEDS, "open_channels"), folder, options=options, simulate=simulate)
 
 
 def dies_once(scenarios: Sequence[Scenario], *, on_month: OnMonth = None, marker: Path) -> list[Run]:
@@ -82,8 +93,8 @@ def kill_at_random_moments(folder: Path, times: int) -> None:
 
 def kill_when_runs_are_there(folder: Path, runs: int) -> None:
     """Kill a batch with two workers as soon as it has some runs."""
-    child = in_child(functools.partial(fill, folder, RunOptions(workers=2)))
-    while len(list(folder.with_name(f"{folder.name}.partial").glob("runs/[!.]*.monthly.parquet"))) < runs:
+    child = in_child(functools.partial(fill, folder, RunOptions(workers=2), last_seed_lingers))
+    while len(list(folder.with_name(f"{folder.name}.partial").glob("runs/[!.]*.zip"))) < runs:
         time.sleep(0.002)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)

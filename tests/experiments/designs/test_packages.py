@@ -46,7 +46,7 @@ def test_sampled_shares_add_up_and_hold_the_truth(tmp_path: Path, monkeypatch: p
     assert_allclose(rows.value.iloc[:-1].sum(), rows.value.iloc[-1], atol=1e-12)
     for member, value in TRUTH.items():
         assert rows.low[member] - 3 * JOINT <= value <= rows.high[member] + 3 * JOINT
-    runs = len(list((tmp_path / "out.partial" / "runs").glob("*.monthly.parquet")))
+    runs = len(list((tmp_path / "out.partial" / "runs").glob("*.zip")))
     assert runs == planned < 8 * 2 ** (len(rows) - 1)
     assert f"({runs} runs)" in found.more[0].en
 

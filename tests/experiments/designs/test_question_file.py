@@ -109,7 +109,7 @@ def test_an_interrupted_question_goes_on_from_its_runs(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         asked_and_written(tmp_path, LIST, simulate=interrupted_at_seed_4)
     kept = Shards(tmp_path / "out.partial" / "runs")
-    assert len(list(kept.folder.glob("*.monthly.parquet"))) == 2 * 3
+    assert len(list(kept.folder.glob("*.zip"))) == 2 * 3
     again = asked_and_written(tmp_path, LIST, simulate=only_from_seed_4)
     assert (again.runs, again.failed) == (12, 0)
 
