@@ -98,8 +98,7 @@ class Attribution(PackageParts):
             )
         return words(
             f"Shapley values from {2 * self.orders} orders a seed, each order with its reverse, drawn anew "
-            "for each seed "
-            f"({runs} runs); the intervals hold what the choice of orders adds.",
+            f"for each seed ({runs} runs); the intervals hold what the choice of orders adds.",
             f"每个种子抽取 {2 * self.orders} 个次序（含逆序）估计沙普利值（{runs} 次运行）；区间已包含次序"
             "抽样误差。",
         )
@@ -169,8 +168,7 @@ def _say(frame: pd.DataFrame, question: Question) -> Words:
         said[language] = (package, ("; " if language == "en" else "；").join(listed))
     return words(
         f"The whole package changes “{outcome_label(question.lead, 'en')}” by {said['en'][0]}. Most of it "
-        "comes from: "
-        f"{said['en'][1]}.",
+        f"comes from: {said['en'][1]}.",
         f"一揽子方案使“{outcome_label(question.lead, 'zh')}”变化 {said['zh'][0]}。主要来自："
         f"{said['zh'][1]}。",
     )

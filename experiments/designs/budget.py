@@ -184,13 +184,11 @@ class Budget:
         names = [[outcome_label(one, language) for one in self._objectives()] for language in LANGUAGES]
         return words(
             f"With {self.yuan:g} yuan a resident a year, the most found for “{names[0][0]}” is {gains[0]}, "
-            "at "
-            f"{best.cost:.1f} yuan; it changes “{names[0][1]}” by {gaps[0]}. The front holds "
-            f"{int(frame.on_front.sum())} "
-            "candidates.",
+            f"at {best.cost:.1f} yuan; it changes “{names[0][1]}” by {gaps[0]}. The front holds "
+            f"{int(frame.on_front.sum())} candidates.",
             f"每位居民每年 {self.yuan:g} 元的预算下，“{names[1][0]}”最多可变化 {gains[1]}，费用 "
-            f"{best.cost:.1f} 元；"
-            f"“{names[1][1]}”变化 {gaps[1]}。前沿共 {int(frame.on_front.sum())} 个候选方案。",
+            f"{best.cost:.1f} 元；“{names[1][1]}”变化 {gaps[1]}。前沿共 {int(frame.on_front.sum())} 个候选方"
+            "案。",
         )
 
     def _how(self, candidates: pd.DataFrame, frame: pd.DataFrame) -> Words:
@@ -199,12 +197,11 @@ class Budget:
         points = change(self.participation, shrunk, shrunk, shrunk, "en").partition(" (")[0]
         points_zh = change(self.participation, shrunk, shrunk, shrunk, "zh").partition(" (")[0]
         return words(
-            f"NSGA-II tried {len(candidates)} candidates under {self.search_seeds} seeds; {len(frame)} "
-            "were measured again "
-            f"on fresh seeds, where their gain is smaller by {points} on average (what luck had added).",
-            f"NSGA-II 在 {self.search_seeds} 个种子下试了 {len(candidates)} 个候选方案；其中 {len(frame)} "
-            "个用新种子复核，"
-            f"增益平均减少 {points_zh}（原先由运气带来）。",
+            f"NSGA-II tried {len(candidates)} candidates under {self.search_seeds} seeds; {len(frame)} were "
+            f"measured again on fresh seeds, where their gain is smaller by {points} on average (what luck "
+            "had added).",
+            f"NSGA-II 在 {self.search_seeds} 个种子下试了 {len(candidates)} 个候选方案；其中 {len(frame)} 个"
+            f"用新种子复核，增益平均减少 {points_zh}（原先由运气带来）。",
         )
 
 

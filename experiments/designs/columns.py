@@ -52,9 +52,8 @@ COLUMNS: Final = {
     "low": _column("lower end of the interval", "区间下限"),
     "high": _column("upper end of the interval", "区间上限"),
     "interval": _column(
-        "t: Student's t over seeds; sequential: holds at every number of seeds; wilson: score interval of "
-        "a share; "
-        "bootstrap: percentile or normal bootstrap",
+        "t: Student's t over seeds; sequential: holds at every number of seeds; wilson: score interval of a "
+        "share; bootstrap: percentile or normal bootstrap",
         "t：种子间 t 区间；sequential：任何种子数下都成立；wilson：比例的得分区间；bootstrap：自助法",
     ),
     "seeds": _column("number of seeds with a value", "有数值的种子数"),

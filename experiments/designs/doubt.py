@@ -116,10 +116,8 @@ def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     what_en, what_zh = ("effect on", "影响") if row.quantity == "difference" else ("level of", "水平")
     return words(
         f"Of the variance of the {what_en} “{en}” ({arm}), assumptions make {share:.0%} (standard error "
-        f"{error:.0%}) "
-        f"and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x {int(row.seeds)} seeds; "
-        f"{ESTIMATOR}).",
+        f"{error:.0%}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
+        f"{int(row.seeds)} seeds; {ESTIMATOR}).",
         f"“{zh}”{what_zh}的方差（{arm}）中，假设占 {share:.0%}（标准误 {error:.0%}），单次运行的运气占 "
-        f"{1 - share:.0%}"
-        f"（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；交叉随机效应方差分析）。",
+        f"{1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；交叉随机效应方差分析）。",
     )

@@ -147,9 +147,8 @@ def stopping(sampled: Sampled) -> list[Words]:
     reached_en, reached_zh = ("reached", "达到") if sampled.precise else ("NOT reached", "未达到")
     return [
         words(
-            f"The asked precision was {reached_en} with {seeds} seeds and {runs} runs, after {looked} "
-            "looks; the "
-            f"intervals hold at all looks together ({sampled.confidence:.0%}).",
+            f"The asked precision was {reached_en} with {seeds} seeds and {runs} runs, after {looked} looks; "
+            f"the intervals hold at all looks together ({sampled.confidence:.0%}).",
             f"所要求的精度{reached_zh}：共 {seeds} 个种子、{runs} 次运行，查看 {looked} 次；"
             f"区间在所有查看时刻同时成立（{sampled.confidence:.0%}）。",
         )
@@ -166,8 +165,7 @@ def pairing(frame: pd.DataFrame, question: Question) -> list[Words]:
     return [
         words(
             f"Common luck cuts the variance of the difference {low:,.1f} to {high:,.1f} times (by arm), "
-            "against "
-            "independent seeds.",
+            "against independent seeds.",
             f"与独立种子相比，共同的运气使差异的方差缩小 {low:,.1f} 至 {high:,.1f} 倍（因方案而异）。",
         )
     ]

@@ -63,8 +63,7 @@ class Factorial(PackageParts):
         certainty, tables = doubt(question, laboratory, [base, package])
         how = words(
             f"Two-level fraction of resolution {self.resolution}: {len(high)} of {2 ** len(groups)} "
-            "combinations, each "
-            "under every seed; contrasts are taken seed by seed.",
+            "combinations, each under every seed; contrasts are taken seed by seed.",
             f"二水平部分析因设计，分辨度 {self.resolution}：{2 ** len(groups)} 种组合中的 {len(high)} 种，"
             "每种在每个种子下各运行一次；对比逐个种子计算。",
         )
@@ -124,10 +123,8 @@ def _say(frame: pd.DataFrame, question: Question, groups: tuple[LeverGroup, ...]
     )
     return words(
         f"On “{outcome_label(question.lead, 'en')}” the largest main effect is that of {label.label_en}: "
-        f"{en[0]}. "
-        f"{clear} of {len(joint)} pairs clearly strengthen or weaken one another; most so "
+        f"{en[0]}. {clear} of {len(joint)} pairs clearly strengthen or weaken one another; most so "
         f"{largest[1].factors}: {en[1]}.",
-        f"对“{outcome_label(question.lead, 'zh')}”主效应最大的是 {label.label_zh}：{zh[0]}。{len(joint)} 对"
-        f"组合中 {clear} "
-        f"对有显著交互，最强的是 {largest[1].factors}：{zh[1]}。",
+        f"对“{outcome_label(question.lead, 'zh')}”主效应最大的是 {label.label_zh}：{zh[0]}。{len(joint)} 对组"
+        f"合中 {clear} 对有显著交互，最强的是 {largest[1].factors}：{zh[1]}。",
     )

@@ -207,9 +207,8 @@ def _say(frame: pd.DataFrame, question: Question, where: str) -> Words:
     one = enough.iloc[0] if len(enough) else rows.iloc[int(rows.power.fillna(-1.0).argmax())]
     pilots, months = int(one.pilots), int(one.months)
     found_en = (
-        f"(found in {one.power:.0%} of {int(one.seeds)} seeds, {one.power_low:.0%} to "
-        f"{one.power_high:.0%}; false "
-        f"alarms {one.false_alarms:.0%})"
+        f"(found in {one.power:.0%} of {int(one.seeds)} seeds, {one.power_low:.0%} to {one.power_high:.0%}; "
+        f"false alarms {one.false_alarms:.0%})"
     )
     found_zh = (
         f"（{int(one.seeds)} 个种子中发现率 {one.power:.0%}，{one.power_low:.0%} 至 {one.power_high:.0%}；"
@@ -218,18 +217,15 @@ def _say(frame: pd.DataFrame, question: Question, where: str) -> Words:
     if len(enough):
         return words(
             f"To find the true effect on “{en}” four times in five by difference in differences, pilots "
-            f"{each_en}numbering "
-            f"{pilots} and {months} months are enough {found_en}.",
+            f"{each_en}numbering {pilots} and {months} months are enough {found_en}.",
             f"用双重差分法在五次中四次发现对“{zh}”的真实影响，{each_zh}{pilots} 个试点、{months} 个月即可"
             f"{found_zh}。",
         )
     return words(
         f"No evaluation tried finds the true effect on “{en}” four times in five by difference in "
-        "differences; the best has "
-        f"pilots {each_en}numbering {pilots} and {months} months {found_en}.",
+        f"differences; the best has pilots {each_en}numbering {pilots} and {months} months {found_en}.",
         f"所试的双重差分评估都不能在五次中四次发现对“{zh}”的真实影响；最好的为{each_zh}{pilots} 个试点、"
-        f"{months} 个月"
-        f"{found_zh}。",
+        f"{months} 个月{found_zh}。",
     )
 
 
@@ -253,9 +249,8 @@ def _bias(frame: pd.DataFrame, question: Question) -> Words:
     (en, spill_en, whole_en, true_en), (zh, spill_zh, whole_zh, true_zh) = parts
     return words(
         f"Bias of the longest evaluation with most pilots: difference in differences {en[0]}, matching "
-        f"{en[1]}. True effect on "
-        f"pilots {true_en}, on the others {spill_en} (spillover), everywhere {whole_en}.",
-        f"试点最多、时间最长的评估的偏差：双重差分 {zh[0]}，匹配 {zh[1]}。对试点的真实影响 {true_zh}，对其"
-        f"他社区 {spill_zh}"
-        f"（溢出），全面实施 {whole_zh}。",
+        f"{en[1]}. True effect on pilots {true_en}, on the others {spill_en} (spillover), everywhere "
+        f"{whole_en}.",
+        f"试点最多、时间最长的评估的偏差：双重差分 {zh[0]}，匹配 {zh[1]}。对试点的真实影响 {true_zh}，对其他"
+        f"社区 {spill_zh}（溢出），全面实施 {whole_zh}。",
     )

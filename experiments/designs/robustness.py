@@ -119,8 +119,7 @@ class Ranked:
         """Kendall's tau, in a sentence."""
         return words(
             f"Kendall's tau between the order as assumed and that of a draw is {self.tau:.2f} on average; "
-            "between seeds, "
-            f"as assumed, it is {self.tau_luck:.2f}.",
+            f"between seeds, as assumed, it is {self.tau_luck:.2f}.",
             f"原假设下的次序与各抽样次序的肯德尔 τ 平均为 {self.tau:.2f}；原假设下各种子之间为 "
             f"{self.tau_luck:.2f}。",
         )
@@ -200,12 +199,11 @@ def _say(question: Question, ranked: Ranked, labels: dict[str, Words]) -> Words:
     en, zh = labels[ranked.best].en, labels[ranked.best].zh
     return words(
         f"“{en}” does most for “{outcome_label(question.lead, 'en')}”, and stays the best in "
-        f"{best.share:.0%} of "
-        f"{int(best.trials)} draws ({best.low:.0%} to {best.high:.0%}); the whole order survives in "
-        f"{whole.share:.0%}.",
+        f"{best.share:.0%} of {int(best.trials)} draws ({best.low:.0%} to {best.high:.0%}); the whole order "
+        f"survives in {whole.share:.0%}.",
         f"“{zh}”对“{outcome_label(question.lead, 'zh')}”作用最大，在 {int(best.trials)} 次抽样中有 "
-        f"{best.share:.0%} 仍为最优"
-        f"（{best.low:.0%} 至 {best.high:.0%}）；整个次序在 {whole.share:.0%} 的抽样中不变。",
+        f"{best.share:.0%} 仍为最优（{best.low:.0%} 至 {best.high:.0%}）；整个次序在 {whole.share:.0%} 的抽样"
+        "中不变。",
     )
 
 
