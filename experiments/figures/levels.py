@@ -13,7 +13,7 @@ from experiments.figures.style import QUIET, WIDTH, head, panel_title, wrapped
 from sim.engine.settings import BadInput
 from sim.measures.headlines import EVERYBODY
 from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label, scale
+from sim.measures.wording import Language, Scale, label, scale
 from sim.scenario import load_scenario
 
 if TYPE_CHECKING:
@@ -68,16 +68,7 @@ def _levels(rows: pd.DataFrame, language: Language) -> Figure:
     for panel, outcome in zip(panels.flat, outcomes, strict=False):
         shown = scale(outcome.unit, language)
         of_outcome = rows[rows.outcome == outcome.name].set_index("scenario")
-        bars = []
-        for place in places:
-            if place not in of_outcome.index:
-                bars.append(Bar("", NO_VALUE, UNCLEAR, ""))
-                continue
-            cells: Any = of_outcome.loc[place]
-            mean, low, high = (float(cells[one]) for one in ("mean", "low", "high"))
-            ends = [one * shown.factor for one in (mean, low, high)]
-            bars.append(Bar("", ends, NEUTRAL, shown.level(mean)))
-        draw_bars(panel, bars, zero=False)
+        draw_bars(panel, [_level_bar(of_outcome, place, shown) for place in places], zero=False)
         panel_title(panel, outcome, shown.unit, language, 32)
         panel.tick_params(axis="y", labelleft=panel in panels[:, 0])
     for first in panels[:, 0]:
@@ -87,6 +78,14 @@ def _levels(rows: pd.DataFrame, language: Language) -> Figure:
     margins = {"left": 0.17, "right": 0.985, "top": 1.0 - 1.3 / height, "bottom": 0.35 / height}
     figure.subplots_adjust(**margins, wspace=0.14, hspace=0.9 / body)
     return figure
+
+
+def _level_bar(rows: pd.DataFrame, place: str, shown: Scale) -> Bar:
+    if place not in rows.index:
+        return Bar("", NO_VALUE, UNCLEAR, "")
+    cells: Any = rows.loc[place]
+    mean, low, high = (float(cells[one]) for one in ("mean", "low", "high"))
+    return Bar("", [one * shown.factor for one in (mean, low, high)], NEUTRAL, shown.level(mean))
 
 
 def _spread(picture: Picture, language: Language) -> Figure:

@@ -14,7 +14,11 @@ from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import Language, label, scale
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
     from experiments.figures.picture import Picture
+    from experiments.statistics import FloatArray
 
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
@@ -51,11 +55,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         if not len(part):
             continue
         x, y = part.cost.to_numpy(dtype=np.float64), part.gain.to_numpy(dtype=np.float64) * shown.factor
-        if "gain_low" in part:
-            for one, row in enumerate(rows_of(part)):
-                ends = [float(row.gain_low) * shown.factor, float(row.gain_high) * shown.factor]
-                panel.plot([x[one]] * 2, ends, color=colour, linewidth=1.0, zorder=2)
-                panel.plot([row.cost_low, row.cost_high], [y[one]] * 2, color=colour, linewidth=1.0, zorder=2)
+        _draw_intervals(panel, part, x, y, shown.factor, colour)
         panel.plot(x, y, "o", color=colour, markersize=6.0, zorder=3, label=words[word])
         if on_front:
             order = np.argsort(x, kind="stable")
@@ -72,3 +72,15 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     head(figure, words["title"], words["note"])
     figure.subplots_adjust(left=0.1, right=0.97, top=0.80, bottom=0.12)
     return figure
+
+
+def _draw_intervals(
+    panel: Axes, part: pd.DataFrame, x: FloatArray, y: FloatArray, factor: float, colour: str
+) -> None:
+    """Of gain and of cost, where candidates were measured again; a search alone has none."""
+    if "gain_low" not in part:
+        return
+    for one, row in enumerate(rows_of(part)):
+        gain = [float(row.gain_low) * factor, float(row.gain_high) * factor]
+        panel.plot([x[one]] * 2, gain, color=colour, linewidth=1.0, zorder=2)
+        panel.plot([row.cost_low, row.cost_high], [y[one]] * 2, color=colour, linewidth=1.0, zorder=2)

@@ -11,9 +11,12 @@ from experiments.comparison import rows_of
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
 from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label
+from sim.measures.wording import Language, Scale, label
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
     from experiments.figures.picture import Picture
 
 WHOLE: Final = "whole"
@@ -48,24 +51,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     height = 1.6 + 0.36 * len(rows)
     figure = Figure(figsize=(0.8 * WIDTH, height))
     panel = figure.subplots()
-    begin = 0.0
-    reach = [0.0]
-    for position, row in enumerate(rows_of(rows)):
-        value, low, high = (float(cell) * shown.factor for cell in (row.value, row.low, row.high))
-        is_whole = row.member == WHOLE
-        begin = 0.0 if is_whole else begin
-        colour = NEUTRAL if is_whole else side_colour(low, high, outcome.better)
-        panel.barh(position, value, left=begin, height=0.58, color=colour, zorder=2)
-        panel.plot([begin + low, begin + high], [position] * 2, color=INK, linewidth=0.9, zorder=3)
-        if not is_whole:
-            panel.plot([begin + value] * 2, [position, position + 1], color=QUIET, linewidth=0.7, zorder=1)
-        end = np.nanmax([begin + high, begin + value, begin])
-        number = shown.difference(float(row.value))
-        panel.annotate(number, (end, position), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
-        reach += [begin + low, end]
-        begin += value
-    low, high = np.nanmin(reach), np.nanmax(reach)
-    panel.set_xlim(low - 0.04 * (high - low), high + 0.14 * (high - low))
+    _draw_steps(panel, rows, outcome.better, shown)
     panel.axvline(0.0, color=QUIET, linewidth=0.8)
     names = [wrapped(str(name), 44 if language == "en" else 26) for name in rows[f"label_{language}"]]
     panel.set_yticks(range(len(rows)), names, fontsize=8.5)
@@ -78,3 +64,24 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     write_legend(figure, {words[name]: colour for name, colour in colours.items()}, 1.0 - 0.80 / height)
     figure.subplots_adjust(left=0.34, right=0.97, top=1.0 - 1.05 / height, bottom=0.5 / height)
     return figure
+
+
+def _draw_steps(panel: Axes, rows: pd.DataFrame, better: str, shown: Scale) -> None:
+    """Each part from where the last one ended, the whole from zero."""
+    begin, reach = 0.0, [0.0]
+    for position, row in enumerate(rows_of(rows)):
+        value, low, high = (float(cell) * shown.factor for cell in (row.value, row.low, row.high))
+        is_whole = row.member == WHOLE
+        begin = 0.0 if is_whole else begin
+        colour = NEUTRAL if is_whole else side_colour(low, high, better)
+        panel.barh(position, value, left=begin, height=0.58, color=colour, zorder=2)
+        panel.plot([begin + low, begin + high], [position] * 2, color=INK, linewidth=0.9, zorder=3)
+        if not is_whole:
+            panel.plot([begin + value] * 2, [position, position + 1], color=QUIET, linewidth=0.7, zorder=1)
+        end = np.nanmax([begin + high, begin + value, begin])
+        number = shown.difference(float(row.value))
+        panel.annotate(number, (end, position), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
+        reach += [begin + low, end]
+        begin += value
+    low, high = np.nanmin(reach), np.nanmax(reach)
+    panel.set_xlim(low - 0.04 * (high - low), high + 0.14 * (high - low))
