@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
+from experiments.assumption_words import ASSUMED, sentence_zh
 from sim.engine.settings import BadInput, Setting, check, nearest, number, setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.scenario import Assumptions, Scenario
 
 Value = float | int | str | bool
-ASSUMED: Final = "assumptions."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,7 @@ class Uncertain:
         high: highest value.
         whole: whether only whole numbers are meant.
         sentence: what it says.
+        sentence_zh: the same in Chinese.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Uncertain:
     high: float
     whole: bool
     sentence: str
+    sentence_zh: str
 
     def at(self, part: float) -> Value:
         """The value at a part of the range, 0 for the lowest and 1 for the highest."""
@@ -201,7 +203,7 @@ def _uncertain(axis: AssumptionAxis, path: str, scenario: Scenario, where: str) 
     if axis.range and axis.within:
         raise BadInput(f"{where}: give range or within, not both")
     low, high = _ends(axis, value, declared, where)
-    return Uncertain(path, low, high, isinstance(value, int), declared.sentence)
+    return Uncertain(path, low, high, isinstance(value, int), declared.sentence, sentence_zh(path))
 
 
 def _ends(axis: AssumptionAxis, value: float, declared: Setting, where: str) -> tuple[float, float]:

@@ -102,14 +102,49 @@ class Laboratory:
             NaN where a run failed, was not asked for, or an outcome has no value.
         """
         experiment = Experiment(self._name, tuple(scenarios), tuple(seeds), only=only)
-        names = experiment.scenario_names()
-        values = np.full((len(names), len(seeds), len(self.keys)), np.nan)
-        row_of = {name: row for row, name in enumerate(names)}
-        column_of = {seed: column for column, seed in enumerate(seeds)}
-        for record in in_order(experiment, self._batch.run(experiment.jobs())):
-            self.records[record.id] = record
-            values[row_of[record.scenario], column_of[record.seed]] = self._numbers_of(record)
-        return Headlines(names, tuple(seeds), self.keys, values)
+        done = in_order(experiment, self._batch.run(experiment.jobs()))
+        self.records.update({record.id: record for record in done})
+        return self._headlines(scenarios, seeds, done)
+
+    def done(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> Headlines:
+        """The same of runs that :meth:`measure` has done, without running any."""
+        return self._headlines(scenarios, seeds, self._finished(scenarios, seeds))
+
+    def _headlines(
+        self, scenarios: Sequence[Scenario], seeds: Sequence[int], records: Sequence[RunRecord]
+    ) -> Headlines:
+        place = _places(scenarios, seeds)
+        values = np.full((len(scenarios), len(seeds), len(self.keys)), np.nan)
+        for record in records:
+            values[place[record.scenario, record.seed]] = self._numbers_of(record)
+        return Headlines(tuple(one.name for one in scenarios), tuple(seeds), self.keys, values)
+
+    def months(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> FloatArray:
+        """Values month by month of runs that :meth:`measure` has done.
+
+        Returns:
+            (scenarios, seeds, months, keys); NaN where a run failed or an outcome has no value.
+        """
+        calendar, place = scenarios[0].calendar, _places(scenarios, seeds)
+        shape = (len(scenarios), len(seeds), calendar.burn_in + calendar.horizon, len(self.keys))
+        values = np.full(shape, np.nan)
+        keys = pd.MultiIndex.from_tuples(self.keys)
+        for record in self._finished(scenarios, seeds):
+            rows = self._batch.shards.table(record.id, "monthly").to_pandas()
+            rows = rows[rows.outcome.isin({outcome for outcome, _ in self.keys})]
+            column = keys.get_indexer(pd.MultiIndex.from_arrays([rows.outcome, rows.group]))
+            month, number = (rows[one].to_numpy()[column >= 0] for one in ("month", "value"))
+            values[place[record.scenario, record.seed]][month - 1, column[column >= 0]] = number
+        return values
+
+    def _finished(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> list[RunRecord]:
+        """Records of those that are done and did not fail."""
+        place = _places(scenarios, seeds)
+        return [
+            record
+            for record in self.records.values()
+            if record.status == "finished" and (record.scenario, record.seed) in place
+        ]
 
     def communities(
         self, scenarios: Sequence[Scenario], seeds: Sequence[int], outcomes: Sequence[str]
@@ -119,13 +154,10 @@ class Laboratory:
         number = sum(group.count for group in place.communities)
         shape = (len(scenarios), len(seeds), calendar.burn_in + calendar.horizon, number, len(outcomes))
         found = Communities(np.full(shape, np.nan), np.zeros((*shape[:2], number), dtype=np.bool_))
-        row_of = {scenario.name: row for row, scenario in enumerate(scenarios)}
-        column_of = {seed: column for column, seed in enumerate(seeds)}
-        for record in self.records.values():
-            if record.status == "finished" and record.scenario in row_of and record.seed in column_of:
-                place_of = row_of[record.scenario], column_of[record.seed]
-                rows = self._batch.shards.table(record.id, "communities")
-                found.fill(place_of, rows.to_pandas(), list(outcomes))
+        place_of = _places(scenarios, seeds)
+        for record in self._finished(scenarios, seeds):
+            rows = self._batch.shards.table(record.id, "communities").to_pandas()
+            found.fill(place_of[record.scenario, record.seed], rows, list(outcomes))
         return found
 
     def _numbers_of(self, record: RunRecord) -> FloatArray:
@@ -142,3 +174,12 @@ class Laboratory:
     def failed(self) -> int:
         """Number of runs that failed."""
         return sum(record.status == "failed" for record in self.records.values())
+
+
+def _places(scenarios: Sequence[Scenario], seeds: Sequence[int]) -> dict[tuple[str, int], tuple[int, int]]:
+    """Row and column of each run, by name of the scenario and seed."""
+    return {
+        (scenario.name, seed): (row, column)
+        for row, scenario in enumerate(scenarios)
+        for column, seed in enumerate(seeds)
+    }

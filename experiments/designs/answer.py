@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FigureKind = Literal[
     "effects",
+    "groups",
     "levels",
     "paths",
     "waterfall",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.details import details
 from experiments.designs.doubt import doubt
 from experiments.designs.effects import (
     Sampled,
@@ -18,8 +19,6 @@ from experiments.designs.effects import (
     sign_of_better,
     stopping,
 )
-from sim.measures.wording import label
-from sim.policies import Policies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,10 +51,11 @@ def answer_arms(
     lead = lead_rows(table.frame, question)
     best = by_gain(lead, question.lead).scenario.iloc[0]
     chosen = [arms[0], next(arm for arm in arms if arm.name == best)]
-    certainty, tables = doubt(question, laboratory, chosen)
-    figures = (Figure("effects", "effects"), *(Figure("levels", "spread") for _ in tables[:1]))
+    certainty, tables = doubt(question, laboratory, chosen, labels)
+    more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
+    figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
     more = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
-    return Answer(say(lead, labels), more, (table, *looks(sampled), *tables), figures)
+    return Answer(say(lead, labels), more, (table, *more_tables, *looks(sampled), *tables), figures)
 
 
 def looks(sampled: Sampled) -> list[Table]:
@@ -67,16 +67,6 @@ def by_gain(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """Rows from the best difference to the worst."""
     gain = rows.difference * sign_of_better(outcome)
     return rows.loc[gain.sort_values(ascending=False, kind="stable").index]
-
-
-def scenario_label(scenario: Scenario) -> Words:
-    """A name for people: what its policy is called, else its own name."""
-    if scenario.policies == Policies():
-        return words("status quo", "现状")
-    about = scenario.about
-    if not about.label_en:
-        return words(scenario.name, scenario.name)
-    return words(label(about, "en"), label(about, "zh"))
 
 
 def marks(frame: pd.DataFrame) -> list[Words]:

@@ -15,8 +15,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.details import details
 from experiments.designs.doubt import doubt
-from experiments.designs.effects import change, outcome_label, over_seeds, sign_of_better
+from experiments.designs.effects import as_planned, change, outcome_label, over_seeds, sign_of_better
+from experiments.designs.naming import STATUS_QUO
 from experiments.designs.one_by_one import PackageParts
 from experiments.groups import LeverGroup, with_groups
 from experiments.statistics import paired
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 MOST_EXACT: Final = 8
+WHOLE: Final = words("whole package", "一揽子方案")
 MOST_PARTS: Final = 48
 
 
@@ -62,12 +65,17 @@ class Attribution(PackageParts):
         parts = np.array([self._share_out(values[seed], len(groups), seed) for seed in question.fixed_seeds])
         table = _table(values, parts, groups, laboratory)
         certainty, tables = doubt(question, laboratory, [base, package])
+        whole = [base, _coalition(base, groups, 2 ** len(groups) - 1)]
+        labels = {one.name: label for one, label in zip(whole, (STATUS_QUO, WHOLE), strict=True)}
+        planned = as_planned(laboratory.done(whole, question.fixed_seeds), question)
+        more_tables, more_figures = details(question, laboratory, planned, whole, labels)
         figures = (
             Figure("waterfall", "attribution", question.lead),
+            *more_figures,
             *(Figure("levels", "spread") for _ in tables[:1]),
         )
-        sentence = _say(table.frame, question)
-        return Answer(sentence, (self._how(groups, laboratory), *certainty), (table, *tables), figures)
+        more = (self._how(groups, laboratory), *certainty)
+        return Answer(_say(table.frame, question), more, (table, *more_tables, *tables), figures)
 
     def _coalitions(
         self, question: Question, laboratory: Laboratory, base: Scenario, groups: tuple[LeverGroup, ...]
@@ -121,7 +129,7 @@ def _table(
     stacked = np.concatenate([parts, whole[:, None]], axis=1)
     named = [
         *((one.name, one.label_en, one.label_zh) for one in groups),
-        ("whole", "whole package", "一揽子方案"),
+        ("whole", WHOLE.en, WHOLE.zh),
     ]
     mean, low, high = over_seeds(stacked)
     blocks = []

@@ -16,7 +16,7 @@ import pandas as pd
 from experiments.axes import LeverAxis, Value, lever_range, value_at, with_values
 from experiments.designs.answer import Answer, Figure, Table, words
 from experiments.designs.doubt import doubt
-from experiments.designs.effects import change, outcome_label, sign_of_better
+from experiments.designs.effects import change, change_alone, outcome_label, sign_of_better
 from experiments.designs.over_assumptions import SEED
 from experiments.statistics import paired
 from experiments.statistics.pareto import front
@@ -95,7 +95,9 @@ class Budget:
         best = affordable.iloc[int(affordable.gain.argmax())] if len(affordable) else None
         base = question.base()
         arms = [base] if best is None else [base, self._candidate(base, best)]
-        certainty, tables = doubt(question, laboratory, arms)
+        numbers = [] if best is None else [int(best.trial)]
+        named = {f"candidate {one}": words(f"candidate {one}", f"候选方案 {one}") for one in numbers}
+        certainty, tables = doubt(question, laboratory, arms, named)
         return Answer(
             self._say(frame, best),
             (self._how(candidates, frame), *certainty),
@@ -194,8 +196,7 @@ class Budget:
     def _how(self, candidates: pd.DataFrame, frame: pd.DataFrame) -> Words:
         searched = candidates.loc[candidates.trial.isin(frame.trial)].set_index("trial").gain
         shrunk = float((searched.loc[frame.trial].to_numpy() - frame.gain.to_numpy()).mean())
-        points = change(self.participation, shrunk, shrunk, shrunk, "en").partition(" (")[0]
-        points_zh = change(self.participation, shrunk, shrunk, shrunk, "zh").partition(" (")[0]
+        points, points_zh = (change_alone(self.participation, shrunk, language) for language in LANGUAGES)
         return words(
             f"NSGA-II tried {len(candidates)} candidates under {self.search_seeds} seeds; {len(frame)} were "
             f"measured again on fresh seeds, where their gain is smaller by {points} on average (what luck "

@@ -74,6 +74,9 @@ COLUMNS: Final = {
         "standard error of that share, delete-one-draw jackknife", "该份额的标准误（留一刀切法）"
     ),
     "draws": _column("number of assumption draws", "假设抽样次数"),
+    "month": _column(
+        "months from the policy date; 0 is the last before it", "距政策实施的月数；0 为实施前最后一个月"
+    ),
     "draw": _column("number of the draw", "抽样编号"),
     "looked": _column("how many seeds there were when it was looked", "查看时的种子数"),
     "widest": _column("widest half interval of any arm's difference then", "当时各方案差异区间半宽的最大值"),
@@ -93,7 +96,8 @@ COLUMNS: Final = {
     "order": _column("1 for a main effect, 2 for an interaction of two", "1 为主效应，2 为两因子交互"),
     "aliases": _column("effects that the design cannot tell from this one", "设计中与之混杂、无法区分的效应"),
     "assumption": _column("path of the assumption, without its first word", "假设的路径"),
-    "sentence": _column("what the assumption says", "假设的含义（英文）"),
+    "sentence_en": _column("what the assumption says, in English", "假设的含义（英文）"),
+    "sentence_zh": _column("what the assumption says, in Chinese", "假设的含义"),
     "range_low": _column("lowest value looked at", "考察范围下限"),
     "range_high": _column("highest value looked at", "考察范围上限"),
     "prcc": _column(

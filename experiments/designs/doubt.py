@@ -17,6 +17,7 @@ import pandas as pd
 from experiments.axes import with_values
 from experiments.designs.answer import Table, words
 from experiments.designs.effects import outcome_label
+from experiments.designs.naming import Labels, scenario_label, with_labels
 from experiments.statistics.spread import ESTIMATOR, spread
 
 if TYPE_CHECKING:
@@ -60,19 +61,19 @@ def measure_under(
 def draws_table(doubted: Sequence[Uncertain], parts: FloatArray, name: str = "draws") -> Table:
     """The values drawn, a row a draw."""
     rows = {one.name: [one.at(float(part)) for part in parts[:, k]] for k, one in enumerate(doubted)}
-    meanings = {one.name: words(one.sentence, one.sentence) for one in doubted}
+    meanings = {one.name: words(one.sentence, one.sentence_zh) for one in doubted}
     return Table(name, pd.DataFrame({"draw": range(len(parts)), **rows}), meanings)
 
 
-def spread_rows(values: FloatArray, names: Sequence[str], keys: Sequence[Key]) -> pd.DataFrame:
+def spread_rows(values: FloatArray, labels: Labels, keys: Sequence[Key]) -> pd.DataFrame:
     """Luck and assumptions in the level of each arm and in its difference to the first.
 
     Args:
         values: (arms, draws, seeds, keys).
-        names: of the arms.
+        labels: of the arms, in their order.
         keys: the last axis.
     """
-    rows = []
+    rows, names = [], list(labels)
     for quantity, table in (("level", values), ("difference", (values - values[0])[1:])):
         for name, arm in zip(names[len(names) - len(table) :], table, strict=True):
             for k, (outcome, group) in enumerate(keys):
@@ -80,13 +81,21 @@ def spread_rows(values: FloatArray, names: Sequence[str], keys: Sequence[Key]) -
                 numbers = (one.mean, one.luck, one.assumptions, one.share, one.error, one.draws, one.seeds)
                 rows.append((name, quantity, outcome, group, *numbers))
     columns = ["scenario", "quantity", "outcome", "group", "mean", "luck", "assumptions", "assumption_share"]
-    return pd.DataFrame(rows, columns=[*columns, "share_error", "draws", "seeds"])
+    frame = pd.DataFrame(rows, columns=[*columns, "share_error", "draws", "seeds"])
+    return with_labels(frame, labels)
 
 
 def doubt(
-    question: Question, laboratory: Laboratory, arms: Sequence[Scenario]
+    question: Question, laboratory: Laboratory, arms: Sequence[Scenario], labels: Labels | None = None
 ) -> tuple[list[Words], list[Table]]:
-    """Measure luck against assumptions for the baseline and some arms, the baseline first."""
+    """Measure luck against assumptions for the baseline and some arms, the baseline first.
+
+    Args:
+        question: what is asked.
+        laboratory: where runs are done.
+        arms: the baseline first.
+        labels: names of arms for people; by default those of their policies.
+    """
     asked = question.doubt
     if not asked.draws:
         return [_UNMEASURED], []
@@ -94,7 +103,8 @@ def doubt(
     parts = draw_parts(doubted, asked.draws)
     seeds = range(question.seeds.first, question.seeds.first + asked.seeds)
     values = measure_under(laboratory, arms, doubted, parts, list(seeds))
-    frame = spread_rows(values, [arm.name for arm in arms], laboratory.keys)
+    named = {arm.name: (labels or {}).get(arm.name) or scenario_label(arm) for arm in arms}
+    frame = spread_rows(values, named, laboratory.keys)
     return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(doubted, parts)]
 
 
@@ -110,14 +120,15 @@ def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
     row = chosen.iloc[-1]
     if np.isnan(row.assumption_share):
-        return words(f"{arm}: no spread to divide.", f"{arm}：没有可分解的离散。")
+        return words(f"{row.label_en}: no spread to divide.", f"{row.label_zh}：没有可分解的离散。")
     share, error = row.assumption_share, row.share_error
     en, zh = (outcome_label(question.lead, language) for language in ("en", "zh"))
     what_en, what_zh = ("effect on", "影响") if row.quantity == "difference" else ("level of", "水平")
     return words(
-        f"Of the variance of the {what_en} “{en}” ({arm}), assumptions make {share:.0%} (standard error "
-        f"{error:.0%}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
+        f"Of the variance of the {what_en} “{en}” ({row.label_en}), assumptions make {share:.0%} (standard "
+        f"error {error:.0%}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
         f"{int(row.seeds)} seeds; {ESTIMATOR}).",
-        f"“{zh}”{what_zh}的方差（{arm}）中，假设占 {share:.0%}（标准误 {error:.0%}），单次运行的运气占 "
-        f"{1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；交叉随机效应方差分析）。",
+        f"“{zh}”{what_zh}的方差（{row.label_zh}）中，假设占 {share:.0%}（标准误 {error:.0%}），单次运行的"
+        f"运气占 {1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；"
+        f"交叉随机效应方差分析）。",
     )

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.designs.answer import Table, words
+from experiments.designs.naming import Labels, with_labels
 from experiments.question import FEWEST_TO_STOP
 from experiments.statistics import CONFIDENCE, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
@@ -50,9 +51,8 @@ class Sampled:
 def sample(question: Question, laboratory: Laboratory, arms: Sequence[Scenario]) -> Sampled:
     """Run the arms, the baseline first, under the question's seeds or until they are precise enough."""
     asked = question.precision
-    nothing = pd.DataFrame({"looked": [], "widest": [], "runs": []})
     if not asked.half_width:
-        return Sampled(laboratory.measure(arms, question.fixed_seeds), nothing, asked.confidence, True)
+        return as_planned(laboratory.measure(arms, question.fixed_seeds), question)
     looks: list[tuple[int, float, int]] = []
     count = max(FEWEST_TO_STOP, min(question.seeds.number, asked.most_seeds))
     while True:
@@ -67,6 +67,12 @@ def sample(question: Question, laboratory: Laboratory, arms: Sequence[Scenario])
         count = min(count + asked.batch, asked.most_seeds)
 
 
+def as_planned(headlines: Headlines, question: Question) -> Sampled:
+    """Arms under a fixed number of seeds."""
+    nothing = pd.DataFrame({"looked": [], "widest": [], "runs": []})
+    return Sampled(headlines, nothing, question.precision.confidence, True)
+
+
 def widest_half(found: Headlines, confidence: float) -> float:
     """Widest half interval, valid at any time, of the leading outcome's difference of any arm."""
     first = found.values[0, :, 0]
@@ -75,18 +81,14 @@ def widest_half(found: Headlines, confidence: float) -> float:
     return float(np.max(sequential_half_width(between.deviation, between.seeds, confidence)))
 
 
-def effects(sampled: Sampled, labels: dict[str, Words] | None = None) -> Table:
+def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
     """Paired differences of each arm to the first, marked by Holm over all of them."""
     found = sampled.headlines
     blocks = [_block(sampled, name) for name in found.scenarios[1:]]
     frame = pd.concat(blocks, ignore_index=True)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     frame["clear"] = frame.p_holm < FAMILY_ERROR
-    named = labels or {}
-    for place, language in enumerate(("en", "zh"), start=1):
-        texts = {name: getattr(named[name], language) if name in named else name for name in found.scenarios}
-        frame.insert(place, f"label_{language}", [texts[name] for name in frame.scenario])
-    return Table("effects", frame)
+    return Table("effects", with_labels(frame, labels or {}))
 
 
 def _block(sampled: Sampled, name: str) -> pd.DataFrame:
@@ -130,7 +132,14 @@ def change(outcome: str, value: float, low: float, high: float, language: Langua
     shown = scale(OUTCOMES[outcome].unit, language)
     between = " to " if language == "en" else " 至 "
     ends = f"{shown.difference(low)}{between}{shown.difference(high)}"
-    return f"{shown.difference(value)} {shown.difference_unit} ({ends})".replace("  ", " ")
+    around = f"（{ends}）" if language == "zh" else f" ({ends})"
+    return f"{shown.difference(value)} {shown.difference_unit}".rstrip() + around
+
+
+def change_alone(outcome: str, value: float, language: Language) -> str:
+    """A difference in the unit of an outcome, without an interval."""
+    shown = scale(OUTCOMES[outcome].unit, language)
+    return f"{shown.difference(value)} {shown.difference_unit}".rstrip()
 
 
 def outcome_label(outcome: str, language: Language) -> str:

@@ -18,7 +18,7 @@ from experiments.statistics import estimate
 from experiments.statistics.contrasts import Effect, aliases, contrast, factor_masks, levels
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from sim.engine.settings import BadInput, setting
-from sim.measures.wording import LANGUAGES
+from sim.measures.wording import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,14 +63,13 @@ class Factorial(PackageParts):
         certainty, tables = doubt(question, laboratory, [base, package])
         how = words(
             f"Two-level fraction of resolution {self.resolution}: {len(high)} of {2 ** len(groups)} "
-            "combinations, each under every seed; contrasts are taken seed by seed.",
+            "combinations, each "
+            "under every seed; contrasts are taken seed by seed.",
             f"二水平部分析因设计，分辨度 {self.resolution}：{2 ** len(groups)} 种组合中的 {len(high)} 种，"
             "每种在每个种子下各运行一次；对比逐个种子计算。",
         )
         figures = (Figure("interactions", "factorial", question.lead),)
-        return Answer(
-            _say(frame, question, groups), (how, *certainty), (Table("factorial", frame), *tables), figures
-        )
+        return Answer(_say(frame, question), (how, *certainty), (Table("factorial", frame), *tables), figures)
 
 
 def _name(groups: tuple[LeverGroup, ...], row: NDArray[np.bool_]) -> str:
@@ -90,6 +89,8 @@ def _contrasts(
         block = {
             "factors": _factors(groups, effect),
             "order": len(effect),
+            "label_en": _told(groups, effect, "en"),
+            "label_zh": _told(groups, effect, "zh"),
             "aliases": ", ".join(_factors(groups, one) for one in others),
             "outcome": [outcome for outcome, _ in laboratory.keys],
             "group": [group for _, group in laboratory.keys],
@@ -111,20 +112,26 @@ def _factors(groups: tuple[LeverGroup, ...], effect: Effect) -> str:
     return " x ".join(groups[factor].name for factor in effect)
 
 
-def _say(frame: pd.DataFrame, question: Question, groups: tuple[LeverGroup, ...]) -> Words:
+def _told(groups: tuple[LeverGroup, ...], effect: Effect, language: Language) -> str:
+    """One part by its name, two by their ids, which are short."""
+    if len(effect) == 1:
+        return label(groups[effect[0]], language)
+    return " × ".join(groups[factor].name for factor in effect)
+
+
+def _say(frame: pd.DataFrame, question: Question) -> Words:
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
     main, joint = rows[rows.order == 1], rows[rows.order == 2]
     largest = [part.loc[part.effect.abs().sort_values(ascending=False).index[0]] for part in (main, joint)]
     clear = int(joint.clear.sum())
-    label = {one.name: one for one in groups}[largest[0].factors]
     en, zh = (
         [change(question.lead, row.effect, row.low, row.high, language) for row in largest]
         for language in LANGUAGES
     )
     return words(
-        f"On “{outcome_label(question.lead, 'en')}” the largest main effect is that of {label.label_en}: "
-        f"{en[0]}. {clear} of {len(joint)} pairs clearly strengthen or weaken one another; most so "
-        f"{largest[1].factors}: {en[1]}.",
-        f"对“{outcome_label(question.lead, 'zh')}”主效应最大的是 {label.label_zh}：{zh[0]}。{len(joint)} 对组"
-        f"合中 {clear} 对有显著交互，最强的是 {largest[1].factors}：{zh[1]}。",
+        f"On “{outcome_label(question.lead, 'en')}” the largest main effect is that of "
+        f"{largest[0].label_en}: {en[0]}. {clear} of {len(joint)} pairs clearly "
+        f"strengthen or weaken one another; most so {largest[1].label_en}: {en[1]}.",
+        f"对“{outcome_label(question.lead, 'zh')}”主效应最大的是 {largest[0].label_zh}：{zh[0]}。"
+        f"{len(joint)} 对组合中 {clear} 对有显著交互，最强的是 {largest[1].label_zh}：{zh[1]}。",
     )

@@ -7,11 +7,14 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-from experiments.axes import LeverAxis, Value, lever_values, with_values
+from experiments.axes import LeverAxis, Value, lever_values, value_at, with_values
 from experiments.designs.answer import Answer, Table, words
 from experiments.designs.arms import answer_arms, by_gain, listed
+from experiments.designs.naming import scenario_label
 from sim.engine.settings import BadInput
+from sim.measures.wording import LANGUAGES, Language, label
 from sim.policies import levers
+from sim.views.page.numbers import setting as setting_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,14 +70,23 @@ class Grid:
                 f"{len(lead)} 种组合中最优的是：{first.zh}。",
             )
 
-        found = answer_arms(question, laboratory, arms, {}, say)
+        labels = {arm.name: self._label(arm) for arm in arms[1:]} | {arms[0].name: scenario_label(arms[0])}
+        found = answer_arms(question, laboratory, arms, labels, say)
         return Answer(found.sentence, found.more, (*found.tables, self._settings(arms)), found.figures)
+
+    def _label(self, arm: Scenario) -> Words:
+        """What an arm sets, for people."""
+        en, zh = ([self._told(arm, axis.path, language) for axis in self.levers] for language in LANGUAGES)
+        return words("; ".join(en), "；".join(zh))
+
+    def _told(self, arm: Scenario, path: str, language: Language) -> str:
+        lever = levers()[path]
+        colon = "：" if language == "zh" else ": "
+        return f"{label(lever, language)}{colon}{setting_text(lever, value_at(arm, path), language)}"
 
     def _settings(self, arms: tuple[Scenario, ...]) -> Table:
         """The settings of each arm."""
         import pandas as pd
-
-        from experiments.axes import value_at
 
         paths = [axis.path for axis in self.levers]
         cells = {path: [value_at(arm, path) for arm in arms] for path in paths}

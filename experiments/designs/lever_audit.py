@@ -15,11 +15,13 @@ import pandas as pd
 
 from experiments.axes import with_values
 from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.effects import change, outcome_label
 from experiments.groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.sequential import sequential_half_width
 from sim.engine.settings import setting
 from sim.measures.outcomes import OUTCOMES, Key
+from sim.measures.wording import Language
 from sim.policies import Lever, levers
 
 if TYPE_CHECKING:
@@ -186,13 +188,17 @@ def _sentence(frame: pd.DataFrame) -> Words:
 
 
 def _exceptions(frame: pd.DataFrame) -> list[Words]:
-    rows = frame[frame.verdict != "as_declared"].itertuples()
+    rows: list[Any] = list(frame[frame.verdict != "as_declared"].itertuples())
     return [
         words(
-            f"{row.path} on {row.proximal_outcome}: {VERDICTS[str(row.verdict)][0]} "
-            f"({row.effect:.4g}, {row.low:.4g} to {row.high:.4g}; {row.seeds} seeds).",
-            f"{row.label_zh}（{row.proximal_outcome}）：{VERDICTS[str(row.verdict)][1]}"
-            f"（{row.effect:.4g}，{row.low:.4g} 至 {row.high:.4g}；{row.seeds} 个种子）。",
+            f"{row.label_en} (`{row.path}`) on “{outcome_label(row.proximal_outcome, 'en')}”: "
+            f"{VERDICTS[row.verdict][0]}: {_moved(row, 'en')}; {row.seeds} seeds.",
+            f"{row.label_zh}（`{row.path}`）对“{outcome_label(row.proximal_outcome, 'zh')}”："
+            f"{VERDICTS[row.verdict][1]}：{_moved(row, 'zh')}，{row.seeds} 个种子。",
         )
         for row in rows
     ]
+
+
+def _moved(row: Any, language: Language) -> str:
+    return change(row.proximal_outcome, row.effect, row.low, row.high, language)

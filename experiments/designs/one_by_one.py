@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.designs.answer import Answer, words
-from experiments.designs.arms import answer_arms, by_gain, listed, scenario_label
+from experiments.designs.arms import answer_arms, by_gain, listed
+from experiments.designs.naming import scenario_label
 from experiments.groups import BY, LeverGroup, lever_groups, with_groups
 from sim.engine.settings import setting
 

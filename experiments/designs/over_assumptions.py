@@ -18,6 +18,7 @@ from experiments.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.designs.answer import words
 from experiments.designs.doubt import measure_under, said, spread_rows
 from experiments.designs.effects import outcome_label
+from experiments.designs.naming import Labels, scenario_label
 from sim.engine.settings import BadInput, setting
 from sim.measures.wording import LANGUAGES
 
@@ -66,12 +67,12 @@ class Studied:
 
     Attributes:
         values: (arms, points, seeds, keys).
-        names: of the arms.
+        labels: of the arms, in their order.
         laboratory: that measured.
     """
 
     values: FloatArray
-    names: tuple[str, ...]
+    labels: Labels
     laboratory: Laboratory
 
     def quantities(self) -> list[tuple[str, FloatArray]]:
@@ -82,8 +83,8 @@ class Studied:
 
     def spread(self, question: Question, points: slice = slice(None)) -> tuple[Words, pd.DataFrame]:
         """Luck and assumptions, from independent points."""
-        frame = spread_rows(self.values[:, points], self.names, self.laboratory.keys)
-        return said(frame, question, self.names[-1]), frame
+        frame = spread_rows(self.values[:, points], self.labels, self.laboratory.keys)
+        return said(frame, question, list(self.labels)[-1]), frame
 
 
 def study(
@@ -95,7 +96,7 @@ def study(
 ) -> Studied:
     """Run the arms at points in parts of the ranges."""
     values = measure_under(laboratory, arms, doubted, points, question.fixed_seeds)
-    return Studied(values, tuple(arm.name for arm in arms), laboratory)
+    return Studied(values, {arm.name: scenario_label(arm) for arm in arms}, laboratory)
 
 
 def assumption_rows(
@@ -104,7 +105,8 @@ def assumption_rows(
     """Rows of a sensitivity table, one an assumption."""
     cells = {
         "assumption": [one.name for one in doubted],
-        "sentence": [one.sentence for one in doubted],
+        "sentence_en": [one.sentence for one in doubted],
+        "sentence_zh": [one.sentence_zh for one in doubted],
         "range_low": [one.low for one in doubted],
         "range_high": [one.high for one in doubted],
         "quantity": quantity,
@@ -142,15 +144,21 @@ def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, h
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
     rows = rows[rows.quantity == rows.quantity.iloc[-1]]
     order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
-    first = [f"{row.assumption} ({row[column]:.2f})" for _, row in rows.loc[order].iterrows()]
+    first = [row for _, row in rows.loc[order].iterrows()]
+    first_en = ", ".join(f"`{row.assumption}` ({_signed(row[column])})" for row in first)
+    first_zh = "、".join(f"{row.sentence_zh}（`{row.assumption}`，{_signed(row[column])}）" for row in first)
     en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     is_effect = rows.quantity.iloc[0] == "difference"
     what_en, what_zh = ("The policy's effect on", "政策对") if is_effect else ("The level of", "")
     tail_zh = "的影响" if is_effect else "的水平"
     return words(
-        f"{what_en} “{en}” hangs most on {', '.join(first)} ({how_en}).",
-        f"{what_zh}“{zh}”{tail_zh}主要取决于 {'、'.join(first)}（{how_zh}）。",
+        f"{what_en} “{en}” hangs most on {first_en} ({how_en}).",
+        f"{what_zh}“{zh}”{tail_zh}主要取决于：{first_zh}；括号内为{how_zh}。",
     )
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
 
 
 def means_are_known(values: FloatArray) -> bool:

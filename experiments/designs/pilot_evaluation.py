@@ -19,7 +19,7 @@ import pandas as pd
 from experiments.axes import with_values
 from experiments.designs.answer import Answer, Figure, Table, words
 from experiments.designs.doubt import doubt
-from experiments.designs.effects import change, outcome_label
+from experiments.designs.effects import change, change_alone, outcome_label
 from experiments.groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.evaluation import ESTIMATORS, Estimated
@@ -242,7 +242,7 @@ def _bias(frame: pd.DataFrame, question: Question) -> Words:
             for _, row in last.iterrows()
         ]
         spill, whole, true = (
-            change(question.lead, float(last[name].iloc[0]), 0.0, 0.0, language).partition(" (")[0]
+            change_alone(question.lead, float(last[name].iloc[0]), language)
             for name in ("spillover", "everywhere", "truth")
         )
         parts.append((shown, spill, whole, true))

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.arms import scenario_label
+from experiments.designs.details import details
 from experiments.designs.doubt import draw_parts, draws_table, measure_under, said, spread_rows
 from experiments.designs.effects import Sampled, effects, outcome_label, sample, sign_of_better, stopping
+from experiments.designs.naming import Labels, scenario_label, with_labels
 from experiments.designs.over_assumptions import OverAssumptions
 from experiments.designs.scenarios import ScenarioList
 from experiments.statistics.flips import separation
@@ -28,6 +29,7 @@ from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.ranks import kendall_over_seeds, rank_stability
 from experiments.statistics.shares import share_of
 from sim.engine.settings import BadInput, setting
+from sim.measures.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,17 +70,19 @@ class Robustness(OverAssumptions):
         parts = draw_parts(doubted, self.draws)
         seeds = list(question.fixed_seeds)[: self.seeds_a_draw]
         values = measure_under(laboratory, arms, doubted, parts, seeds)
-        ranked = _rank(question, arms, sampled, values, self.seeds_a_draw)
-        spread = spread_rows(values, [arm.name for arm in arms], laboratory.keys)
         labels = {arm.name: scenario_label(arm) for arm in arms}
+        ranked = _rank(question, labels, sampled, values, self.seeds_a_draw)
+        spread = spread_rows(values, labels, laboratory.keys)
         flips = _flips(ranked, doubted, parts)
+        more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
         tables = (
             effects(sampled, labels),
+            *more_tables,
             Table("statements", ranked.statements),
             Table("flips", flips),
             Table("spread", spread),
             draws_table(doubted, parts),
-            Table("holds", _holds(ranked), {name: words(name, name) for name in ranked.holds}),
+            Table("holds", _holds(ranked), dict(ranked.said)),
         )
         more = (
             _turned(ranked, flips),
@@ -86,7 +90,10 @@ class Robustness(OverAssumptions):
             *stopping(sampled),
             said(spread, question, ranked.best),
         )
-        figures = (Figure("ranking", "statements"), Figure("scatter", "holds"), Figure("effects", "effects"))
+        figures = (
+            *(Figure("ranking", "statements"), Figure("scatter", "holds"), Figure("effects", "effects")),
+            *more_figures,
+        )
         return Answer(_say(question, ranked, labels), more, tables, figures)
 
 
@@ -97,6 +104,7 @@ class Ranked:
     Attributes:
         order: names of the policies from the best to the worst, as assumed.
         holds: (draws,) whether each statement holds, by statement.
+        said: each statement for people.
         known: (draws,) whether the draw has all values.
         statements: a row a statement.
         tau: mean of Kendall's tau between the order as assumed and a draw's.
@@ -105,6 +113,7 @@ class Ranked:
 
     order: tuple[str, ...]
     holds: dict[str, NDArray[np.bool_]]
+    said: Labels
     known: NDArray[np.bool_]
     statements: pd.DataFrame
     tau: float
@@ -125,36 +134,83 @@ class Ranked:
         )
 
 
-def _rank(
-    question: Question, arms: list[Scenario], sampled: Sampled, values: FloatArray, block: int
-) -> Ranked:
+def _rank(question: Question, labels: Labels, sampled: Sampled, values: FloatArray, block: int) -> Ranked:
     sign = sign_of_better(question.lead)
     as_assumed = sampled.headlines.values[:, :, 0]
     by_seed = sign * (as_assumed[1:] - as_assumed[0]).T
     reference = np.nanmean(by_seed, axis=0)
     drawn = sign * (values[1:, :, :, 0] - values[0, :, :, 0]).mean(axis=2).T
     stability = rank_stability(reference, drawn)
-    names = [arm.name for arm in arms[1:]]
+    names = list(labels)[1:]
     luck = np.array(
         [by_seed[start : start + block].mean(axis=0) for start in range(0, len(by_seed) - block + 1, block)]
     )
     known = ~np.isnan(drawn).any(axis=1)
-    holds = _statements(names, stability.order, drawn)
-    by_luck = _statements(names, stability.order, luck)
-    rows = [_row(name, held[known], by_luck[name]) for name, held in holds.items()]
-    order = tuple(names[k] for k in stability.order)
-    return Ranked(order, holds, known, pd.DataFrame(rows), stability.tau, kendall_over_seeds(by_seed))
-
-
-def _statements(names: list[str], order: tuple[int, ...], gains: FloatArray) -> dict[str, NDArray[np.bool_]]:
-    """What is said of the order, and in which rows of gains (rows, policies) it holds."""
+    claims = _claims(stability.order)
     short = [name.rpartition("+")[2] for name in names]
-    found = {f"{short[k]} does good": gains[:, k] > 0.0 for k in order}
-    pairs = {f"{short[a]} beats {short[b]}": gains[:, a] > gains[:, b] for a, b in pairwise(order)}
-    found |= pairs
-    found[f"{short[order[0]]} is the best"] = gains[:, order[0]] >= gains.max(axis=1)
-    found["the whole order"] = np.logical_and.reduce(list(pairs.values()))
-    return found
+    keys = [claim.text(short, "{}", "en") for claim in claims]
+    by_luck = [claim.holds(luck, stability.order) for claim in claims]
+    holds = {key: claim.holds(drawn, stability.order) for key, claim in zip(keys, claims, strict=True)}
+    rows = [_row(key, holds[key][known], held) for key, held in zip(keys, by_luck, strict=True)]
+    said = {
+        key: words(
+            claim.text([labels[name].en for name in names], "“{}”", "en"),
+            claim.text([labels[name].zh for name in names], "“{}”", "zh"),
+        )
+        for key, claim in zip(keys, claims, strict=True)
+    }
+    statements = with_labels(pd.DataFrame(rows), said, "statement")
+    order = tuple(names[k] for k in stability.order)
+    return Ranked(order, holds, said, known, statements, stability.tau, kendall_over_seeds(by_seed))
+
+
+CLAIMS: Final = {
+    "good": ("{first} does good", "{first}有益"),
+    "beats": ("{first} beats {second}", "{first}优于{second}"),
+    "best": ("{first} is the best", "{first}为最优"),
+    "order": ("the whole order", "整个次序"),
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something that is said of the order of policies.
+
+    Attributes:
+        kind: key of :data:`CLAIMS`.
+        first: place of the policy that it is about.
+        second: place of the one that it is compared with.
+    """
+
+    kind: str
+    first: int
+    second: int
+
+    def text(self, names: list[str], quoted: str, language: Language) -> str:
+        """Put it in words."""
+        first, second = (quoted.format(names[place]) for place in (self.first, self.second))
+        return CLAIMS[self.kind][LANGUAGES.index(language)].format(first=first, second=second)
+
+    def holds(self, gains: FloatArray, order: tuple[int, ...]) -> NDArray[np.bool_]:
+        """In which rows of gains, (rows, policies), it holds."""
+        if self.kind == "order":
+            pairs = np.array([gains[:, a] > gains[:, b] for a, b in pairwise(order)])
+            return np.asarray(pairs.all(axis=0))
+        first = gains[:, self.first]
+        if self.kind == "best":
+            return np.asarray(first >= gains.max(axis=1))
+        return np.asarray(first > (gains[:, self.second] if self.kind == "beats" else 0.0))
+
+
+def _claims(order: tuple[int, ...]) -> list[Claim]:
+    """What is said of an order, the best first."""
+    best = order[0]
+    return [
+        *(Claim("good", one, one) for one in order),
+        *(Claim("beats", better, worse) for better, worse in pairwise(order)),
+        Claim("best", best, best),
+        Claim("order", best, best),
+    ]
 
 
 def _row(statement: str, held: NDArray[np.bool_], by_luck: NDArray[np.bool_]) -> dict[str, Any]:
@@ -179,6 +235,8 @@ def _flips(ranked: Ranked, doubted: tuple[Uncertain, ...], parts: FloatArray) ->
         cells = {
             "statement": statement,
             "assumption": [each.name for each in doubted],
+            "sentence_en": [each.sentence for each in doubted],
+            "sentence_zh": [each.sentence_zh for each in doubted],
             "separation": one.rank_biserial,
             "p": one.p,
         }
@@ -186,7 +244,7 @@ def _flips(ranked: Ranked, doubted: tuple[Uncertain, ...], parts: FloatArray) ->
     frame = pd.concat(blocks, ignore_index=True)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     frame["clear"] = frame.p_holm < FAMILY_ERROR
-    return frame
+    return with_labels(frame, ranked.said, "statement")
 
 
 def _holds(ranked: Ranked) -> pd.DataFrame:
@@ -217,10 +275,11 @@ def _turned(ranked: Ranked, flips: pd.DataFrame) -> Words:
         )
     row = clear.iloc[int(clear.separation.abs().argmax())]
     failed = int(ranked.statements.set_index("statement").flipped[row.statement])
+    separated = f"{row.separation:+.2f}".replace("-", "−")
     side_en, side_zh = ("high", "高") if row.separation > 0.0 else ("low", "低")
     return words(
-        f"“{row.statement}” fails in {failed} draws, most of all where {row.assumption} is {side_en} "
-        f"(rank-biserial {row.separation:+.2f}).",
-        f"“{row.statement}”在 {failed} 次抽样中不成立，多见于 {row.assumption} 较{side_zh}时"
-        f"（秩双列相关 {row.separation:+.2f}）。",
+        f"The statement that {row.label_en} fails in {failed} draws, most of all where "
+        f"`{row.assumption}` is {side_en} (rank-biserial {separated}).",
+        f"结论（{row.label_zh}）在 {failed} 次抽样中不成立，多见于“{row.sentence_zh}”（`{row.assumption}`）较"
+        f"{side_zh}时（秩双列相关 {separated}）。",
     )

@@ -20,6 +20,8 @@ NAMES: Final = ("effects", "groups", "paths")
 # Kinds that answers of questions can ask for: the module of each has ``draw(picture, language)``.
 KINDS: Final = (
     "effects",
+    "groups",
+    "paths",
     "levels",
     "waterfall",
     "interactions",
@@ -51,12 +53,14 @@ def _drawers(comparison: Comparison) -> dict[str, Callable[[Language], Figure | 
     from experiments.figures.effects import effects
     from experiments.figures.groups import groups
     from experiments.figures.paths import read_paths, time_paths
+    from experiments.summary import scenario_labels
 
-    of_months = read_paths(comparison)
+    of_months, seeds = read_paths(comparison), len(comparison.experiment.seeds)
+    labels = {language: scenario_labels(comparison.experiment, language) for language in LANGUAGES}
     return {
         "effects": lambda language: effects(comparison, language),
         "groups": lambda language: groups(comparison, language),
-        "paths": lambda language: time_paths(comparison, of_months, language),
+        "paths": lambda language: time_paths(of_months, labels[language], seeds, language),
     }
 
 

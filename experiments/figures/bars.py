@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 from matplotlib.ticker import MaxNLocator
 
-from experiments.figures.style import QUIET, RULE, WIDTH, head, wrapped
+from experiments.figures.style import QUIET, RULE, WIDTH, head, most_lines, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +23,7 @@ WORSE: Final = "#c4532d"
 UNCLEAR: Final = "#9aa4ae"
 NEUTRAL: Final = "#33658a"
 ROW: Final = 0.26  # inches
+LINE: Final = 0.12  # inches that each further line of a label takes
 NO_VALUE: Final = (np.nan, np.nan, np.nan)
 
 
@@ -102,9 +103,8 @@ def bar_figure(
     zero: bool = True,
 ) -> Figure:
     """A figure of one panel of rows, with labels broken where they are long."""
-    labels = [wrapped(bar.label, 46 if bar.label.isascii() else 26) for bar in bars]
-    lines = max(label.count("\n") + 1 for label in labels)
-    height = 1.6 + (ROW + 0.12 * (lines - 1)) * max(len(bars), 2)
+    labels = [wrapped(bar.label, 46) for bar in bars]
+    height = 1.6 + row_height(labels) * max(len(bars), 2)
     figure = Figure(figsize=(0.8 * WIDTH, height))
     panel = figure.subplots()
     draw_bars(panel, bars, zero=zero)
@@ -114,6 +114,11 @@ def bar_figure(
     write_legend(figure, legend or {}, 1.0 - 0.80 / height)
     figure.subplots_adjust(left=0.37, right=0.97, top=1.0 - 1.1 / height, bottom=0.5 / height)
     return figure
+
+
+def row_height(labels: Sequence[str]) -> float:
+    """Inches of a row that has room for every label's lines."""
+    return ROW + LINE * (most_lines(labels) - 1)
 
 
 def write_legend(figure: Figure, entries: dict[str, str], top: float) -> None:

@@ -13,12 +13,12 @@ from experiments.figures.bars import (
     BETTER,
     NEUTRAL,
     NO_VALUE,
-    ROW,
     UNCLEAR,
     WORSE,
     Bar,
     bar_figure,
     draw_bars,
+    row_height,
     side_colour,
     write_legend,
 )
@@ -102,7 +102,8 @@ def effect_panels(
     reforms = list(dict.fromkeys(rows.scenario))
     across = min(ACROSS, max(2, len(outcomes)))
     down = -(-len(outcomes) // across)
-    body = ROW * max(len(reforms), 2)
+    names_of_rows = [wrapped(labels[name], 32) for name in reforms]
+    body = row_height(names_of_rows) * max(len(reforms), 2)
     height = 1.15 + down * (body + 0.9)
     figure = Figure(figsize=(WIDTH, height))
     panels = figure.subplots(down, across, squeeze=False, sharey=True)
@@ -113,7 +114,7 @@ def effect_panels(
         panel_title(panel, outcome, shown.difference_unit, language, 26 if across == ACROSS else 60)
     for panel in panels.flat[len(outcomes) :]:
         panel.set_visible(False)
-    _name_rows(panels, [labels[name] for name in reforms])
+    _name_rows(panels, names_of_rows)
     head(figure, title, note)
     words = WORDS[language]
     colours = {words["better"]: BETTER, words["worse"]: WORSE, words["unclear"]: UNCLEAR}
@@ -140,7 +141,7 @@ def effect_colour(outcome: Outcome, low: float, high: float) -> str:
 
 def _name_rows(panels: np.ndarray, labels: list[str]) -> None:
     for first in panels[:, 0]:
-        first.set_yticks(range(len(labels)), [wrapped(label, 30) for label in labels])
+        first.set_yticks(range(len(labels)), labels)
         first.tick_params(axis="y", labelsize=8.5)
     for panel in panels[:, 1:].flat:
         panel.tick_params(axis="y", labelleft=False)

@@ -16,14 +16,17 @@ from experiments.figures.bars import (
 )
 from experiments.figures.effects import WORDS as EFFECT_WORDS
 from experiments.figures.effects import effect_bar
-from experiments.figures.style import WIDTH, head, wrapped
+from experiments.figures.style import WIDTH, head, most_lines, wrapped
 from experiments.summary import scenario_labels
 from sim.measures.headlines import EVERYBODY, GAIN
-from sim.measures.outcomes import GROUPS, OUTCOMES
+from sim.measures.outcomes import GROUPS, OUTCOMES, Outcome
 from sim.measures.wording import Language, label, scale
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from experiments.comparison import Comparison
+    from experiments.figures.picture import Picture
 
 MOST: Final = 4  # reforms
 WORDS: Final[dict[Language, dict[str, str]]] = {
@@ -42,24 +45,46 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 
 
 def groups(comparison: Comparison, language: Language) -> Figure | None:
-    """Draw a panel a reform, a row a group."""
+    """Draw the reforms of a comparison that change participation most."""
     rows = comparison.differences[comparison.differences.outcome == GAIN]
+    return group_panels(rows, scenario_labels(comparison.experiment, language), OUTCOMES[GAIN], language)
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the arms of a question that change its leading outcome most."""
+    rows = picture.frame[picture.frame.outcome == picture.lead]
+    labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
+    return group_panels(rows, labels, OUTCOMES[picture.lead], language) if len(rows) else None
+
+
+def group_panels(
+    rows: pd.DataFrame, labels: dict[str, str], outcome: Outcome, language: Language
+) -> Figure | None:
+    """Draw a panel a reform, a row a group; None without two groups.
+
+    Args:
+        rows: scenario, group, difference, low, high; of one outcome.
+        labels: of the scenarios.
+        outcome: it.
+        language: of the words.
+    """
     rows = rows[rows.difference.notna()]
     of_all = rows[rows.group == EVERYBODY].set_index("scenario").difference.abs()
     reforms = list(of_all.sort_values(ascending=False, kind="stable").index)[:MOST]
     names = [name for name in GROUPS if name in set(rows.group)]
     if not reforms or len(names) < 2:
         return None
-    outcome, labels = OUTCOMES[GAIN], scenario_labels(comparison.experiment, language)
+    titles = {reform: wrapped(labels[reform], 110 // len(reforms)) for reform in reforms}
     shown, words = scale(outcome.unit, language), WORDS[language]
-    height = 1.7 + ROW * len(names)
+    above = 1.1 + 0.15 * most_lines(titles.values())
+    height = 0.45 + above + ROW * len(names)
     figure = Figure(figsize=(WIDTH if len(reforms) > 1 else 0.7 * WIDTH, height))
     panels = figure.subplots(1, len(reforms), squeeze=False, sharey=True, sharex=True)[0]
     for panel, reform in zip(panels, reforms, strict=True):
         of_reform = rows[rows.scenario == reform].set_index("group")
         bars = [effect_bar(of_reform, name, outcome, shown) for name in names]
         draw_bars(panel, bars)
-        panel.set_title(wrapped(labels[reform], 34), loc="left", fontsize=9.5)
+        panel.set_title(titles[reform], loc="left", fontsize=9.5)
         panel.axhline(0.5, color=UNCLEAR, linewidth=0.6)
     panels[0].set_yticks(range(len(names)), [label(GROUPS[name], language) for name in names], fontsize=8.5)
     note = words["note" if len(reforms) > 1 else "one"]
@@ -72,5 +97,5 @@ def groups(comparison: Comparison, language: Language) -> Figure | None:
     colours = {said["better"]: BETTER, said["worse"]: WORSE, said["unclear"]: UNCLEAR}
     write_legend(figure, colours, 1.0 - 0.22 / height)
     left = 0.15 if len(reforms) > 1 else 0.24
-    figure.subplots_adjust(left=left, right=0.98, top=1.0 - 1.25 / height, bottom=0.35 / height, wspace=0.1)
+    figure.subplots_adjust(left=left, right=0.98, top=1.0 - above / height, bottom=0.35 / height, wspace=0.1)
     return figure

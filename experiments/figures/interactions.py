@@ -45,8 +45,9 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         is_clear = float(row.low) > 0.0 or float(row.high) < 0.0
         colour = (NEUTRAL if row.order == 1 else JOINT) if is_clear else UNCLEAR
         ends = [float(cell) * shown.factor for cell in (row.effect, row.low, row.high)]
-        name = str(row.factors).replace(" x ", " × ")
-        bars.append(Bar(name, ends, colour, shown.difference(float(row.effect))))
+        bars.append(
+            Bar(str(getattr(row, f"label_{language}")), ends, colour, shown.difference(float(row.effect)))
+        )
     if not bars:
         return None
     title = words["title"].format(outcome=label(OUTCOMES[picture.lead], language))

@@ -8,8 +8,17 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.comparison import rows_of
-from experiments.figures.bars import NEUTRAL, NO_VALUE, UNCLEAR, Bar, bar_figure, draw_bars, write_legend
-from experiments.figures.style import QUIET, WIDTH, head, panel_title, wrapped
+from experiments.figures.bars import (
+    NEUTRAL,
+    NO_VALUE,
+    UNCLEAR,
+    Bar,
+    bar_figure,
+    draw_bars,
+    row_height,
+    write_legend,
+)
+from experiments.figures.style import WIDTH, head, panel_title, wrapped
 from sim.engine.settings import BadInput
 from sim.measures.headlines import EVERYBODY
 from sim.measures.outcomes import OUTCOMES
@@ -32,6 +41,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "spread_note": "Standard deviations: between seeds, and between draws of what we do not know.",
         "luck": "luck (seeds)",
         "assumptions": "doubt (assumptions)",
+        "level": "level: ",
         "difference": "difference from the baseline: ",
     },
     "zh": {
@@ -41,6 +51,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "spread_note": "标准差：假设不变时种子之间，以及未知假设的各次抽样之间。",
         "luck": "运气（种子）",
         "assumptions": "未知（假设）",
+        "level": "水平：",
         "difference": "与基准的差异：",
     },
 }
@@ -59,7 +70,8 @@ def _levels(rows: pd.DataFrame, language: Language) -> Figure:
     places = list(dict.fromkeys(rows.scenario))
     across = min(ACROSS, max(2, len(outcomes)))
     down = -(-len(outcomes) // across)
-    body = 0.26 * max(len(places), 2)
+    names = [wrapped(place_label(one, language), 30) for one in places]
+    body = row_height(names) * max(len(places), 2)
     height = 1.3 + down * (body + 0.9)
     figure = Figure(figsize=(WIDTH, height))
     panels = figure.subplots(down, across, squeeze=False, sharey=True)
@@ -72,7 +84,7 @@ def _levels(rows: pd.DataFrame, language: Language) -> Figure:
         panel_title(panel, outcome, shown.unit, language, 32)
         panel.tick_params(axis="y", labelleft=panel in panels[:, 0])
     for first in panels[:, 0]:
-        first.set_yticks(range(len(places)), [wrapped(place_label(one, language), 28) for one in places])
+        first.set_yticks(range(len(places)), names, fontsize=8.5)
     words = WORDS[language]
     head(figure, words["title"], words["note"].format(seeds=int(rows.seeds.max())))
     margins = {"left": 0.17, "right": 0.985, "top": 1.0 - 1.3 / height, "bottom": 0.35 / height}
@@ -92,19 +104,19 @@ def _spread(picture: Picture, language: Language) -> Figure:
     rows, words, shown = picture.rows(), WORDS[language], picture.shown(language)
     bars, lengths = [], []
     for row in rows_of(rows):
-        prefix = words["difference"] if row.quantity == "difference" else ""
-        luck, doubt = float(row.luck) * shown.factor, float(row.assumptions) * shown.factor
-        lengths.append((luck, doubt))
-        text = f"{shown.level(float(row.luck))} / {shown.level(float(row.assumptions))}"
-        longest = np.nanmax([luck, doubt, 0.0])
-        bars.append(Bar(prefix + str(row.scenario), (longest, longest, longest), QUIET, text))
+        prefix = words["difference"] if row.quantity == "difference" else words["level"]
+        lengths.append([float(one) * shown.factor for one in (row.luck, row.assumptions)])
+        bars.append(Bar(prefix + str(getattr(row, f"label_{language}")), NO_VALUE, UNCLEAR, ""))
     title = words["spread"].format(outcome=label(OUTCOMES[picture.lead], language))
     figure = bar_figure(bars, title, words["spread_note"], shown.difference_unit)
     panel = figure.axes[0]
-    for position, (luck, doubt) in enumerate(lengths):
-        panel.barh(position - 0.15, luck, 0.26, color=UNCLEAR, zorder=4)
-        panel.barh(position + 0.15, doubt, 0.26, color=DOUBT, zorder=4)
-    panel.set_xlim(left=0.0)
+    longest = float(np.nanmax([*np.ravel(lengths), 1e-9]))
+    for position, of_row in enumerate(lengths):
+        for length, below, colour in zip(of_row, (-0.16, 0.16), (UNCLEAR, DOUBT), strict=True):
+            panel.barh(position + below, length, 0.28, color=colour, zorder=4)
+            number = shown.level(length / shown.factor)
+            panel.text(length + 0.01 * longest, position + below, number, va="center", fontsize=7.5)
+    panel.set_xlim(0.0, 1.12 * longest)
     write_legend(
         figure, {words["luck"]: UNCLEAR, words["assumptions"]: DOUBT}, 1.0 - 0.80 / figure.get_figheight()
     )

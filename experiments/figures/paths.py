@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from experiments.figures.style import QUIET, WIDTH, head, panel_title
-from experiments.statistics import estimate, paired
-from experiments.summary import scenario_labels
+from experiments.figures.style import QUIET, WIDTH, head, most_lines, panel_title, wrapped
+from experiments.time_paths import month_rows
 from sim.measures.headlines import EVERYBODY, PATHS
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import Language, scale
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from experiments.comparison import Comparison
+    from experiments.figures.picture import Picture
 
 FloatArray = NDArray[np.float64]
 FIRST: Final = "#57606a"
 LAST: Final = "#0f7b6c"
 BETWEEN: Final = ("#b0713a", "#7a6fac", "#3d85c6", "#a64d79", "#6a994e", "#c9a227")
 YEARS_BEFORE: Final = 2.0
+NAME: Final = 28  # columns of a line's name
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "title": "Through time",
@@ -42,97 +42,83 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 }
 
 
-@dataclass(frozen=True)
-class OutcomePath:
-    """An outcome of a scenario through time.
-
-    Attributes:
-        scenario: whose.
-        outcome: of which.
-        years: time from the policy date, 0 being the last month before it.
-        mean: mean over seeds.
-        low: the baseline's mean plus the lower end of the paired difference; the mean for the baseline.
-        high: the same with the upper end.
-    """
-
-    scenario: str
-    outcome: str
-    years: FloatArray
-    mean: FloatArray
-    low: FloatArray
-    high: FloatArray
-
-
-def read_paths(comparison: Comparison) -> list[OutcomePath]:
-    """Read how outcomes of everybody went, by outcome and then in the order of the scenarios."""
+def read_paths(comparison: Comparison) -> pd.DataFrame:
+    """Read how outcomes of everybody went: rows with :data:`experiments.time_paths.COLUMNS`."""
+    experiment = comparison.experiment
     wanted = [("outcome", "in", list(PATHS)), ("group", "==", EVERYBODY)]
     months = pq.read_table(comparison.folder / "monthly.parquet", filters=wanted).to_pandas()
-    return [
-        path
-        for outcome in PATHS
-        for path in _paths_of(comparison, outcome, months[months.outcome == outcome])
-    ]
+    calendar, names = experiment.scenarios[0].calendar, experiment.scenario_names()
+    when = range(1, calendar.burn_in + calendar.horizon + 1)
+    blocks = []
+    for outcome in PATHS:
+        rows = months[months.outcome == outcome]
+        values = [_by_seed(rows[rows.scenario == name], experiment.seeds, when) for name in names]
+        blocks.append(month_rows(np.array(values), names, outcome, calendar.burn_in))
+    return pd.concat(blocks, ignore_index=True)
 
 
-def _paths_of(comparison: Comparison, outcome: str, months: pd.DataFrame) -> list[OutcomePath]:
-    experiment = comparison.experiment
-    burn_in = experiment.scenarios[0].calendar.burn_in
-    when = np.unique(months.month.to_numpy(dtype=np.int64))
-    years = (when - burn_in) / 12.0
-    tables = {
-        name: _by_seed(months[months.scenario == name], experiment.seeds, when)
-        for name in experiment.scenario_names()
-    }
-    first = tables[experiment.scenario_names()[0]]
-    level = estimate(first).mean
-    found = [OutcomePath(experiment.scenario_names()[0], outcome, years, level, level, level)]
-    for name in experiment.scenario_names()[1:]:
-        change = paired(first, tables[name]).difference
-        found.append(
-            OutcomePath(name, outcome, years, level + change.mean, level + change.low, level + change.high)
-        )
-    return found
-
-
-def _by_seed(rows: pd.DataFrame, seeds: tuple[int, ...], when: NDArray[np.int64]) -> FloatArray:
+def _by_seed(rows: pd.DataFrame, seeds: tuple[int, ...], when: range) -> FloatArray:
     table = rows.pivot(index="seed", columns="month", values="value").reindex(index=list(seeds), columns=when)
     return table.to_numpy(dtype=np.float64)
 
 
-def time_paths(comparison: Comparison, of_months: list[OutcomePath], language: Language) -> Figure:
-    """Draw outcomes through time."""
-    across = 2
-    down = -(-len(PATHS) // across)
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the arms of a question's answer."""
+    rows = picture.frame
+    known = rows[rows["mean"].notna()]
+    if not len(known):
+        return None
+    labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
+    rows = rows[rows.outcome.isin(set(known.outcome))]
+    return time_paths(rows, labels, int(rows.seeds.max()), language)
+
+
+def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int, language: Language) -> Figure:
+    """Draw outcomes through time: a panel an outcome, a line a scenario.
+
+    Args:
+        rows: with :data:`experiments.time_paths.COLUMNS`; the first scenario is the baseline.
+        labels: of the scenarios.
+        seeds: how many there were.
+        language: of the words.
+    """
+    outcomes = list(dict.fromkeys(rows.outcome))
+    names = list(dict.fromkeys(rows.scenario))
+    across = min(2, len(outcomes))
+    down = -(-len(outcomes) // across)
     height = 0.95 + 2.75 * down
     figure = Figure(figsize=(WIDTH, height))
     panels = figure.subplots(down, across, squeeze=False)
-    labels = scenario_labels(comparison.experiment, language)
-    for panel, name in zip(panels.flat, PATHS, strict=False):
-        _draw_panel(panel, [path for path in of_months if path.outcome == name], labels, language)
-    for panel in panels[-1]:
+    for panel, name in zip(panels.flat, outcomes, strict=False):
+        _draw_panel(panel, rows[rows.outcome == name], labels, language)
+    for panel in panels.flat[len(outcomes) :]:
+        panel.set_visible(False)
+    for panel in panels.flat[max(0, len(outcomes) - across) : len(outcomes)]:
         panel.set_xlabel(WORDS[language]["years"], fontsize=8.5)
-    baseline = labels[comparison.experiment.scenarios[0].name]
-    note = WORDS[language]["note"].format(seeds=len(comparison.experiment.seeds), baseline=baseline)
+    note = WORDS[language]["note"].format(seeds=seeds, baseline=labels[names[0]])
     head(figure, WORDS[language]["title"], note)
-    margins = {"left": 0.04, "right": 0.85, "top": 1.0 - 1.2 / height, "bottom": 0.5 / height}
+    margins = {"left": 0.05, "right": 0.85, "top": 1.0 - 1.2 / height, "bottom": 0.5 / height}
     figure.subplots_adjust(**margins, wspace=0.54, hspace=0.42)
     return figure
 
 
-def _draw_panel(panel: Axes, paths: list[OutcomePath], labels: dict[str, str], language: Language) -> None:
-    outcome = OUTCOMES[paths[0].outcome]
+def _draw_panel(panel: Axes, rows: pd.DataFrame, labels: dict[str, str], language: Language) -> None:
+    outcome = OUTCOMES[str(rows.outcome.iloc[0])]
     shown = scale(outcome.unit, language)
+    names = list(dict.fromkeys(rows.scenario))
     ends = []
-    for number, path in enumerate(paths):
-        colour = line_colour(number, len(paths))
-        is_strong = number in (0, len(paths) - 1)
-        seen = path.years >= (-YEARS_BEFORE if number == 0 else 0.0)
-        years, mean, low, high = (one[seen] for one in (path.years, path.mean, path.low, path.high))
-        panel.fill_between(
-            years, low * shown.factor, high * shown.factor, color=colour, alpha=0.16, linewidth=0
+    for number, name in enumerate(names):
+        colour = line_colour(number, len(names))
+        path = rows[rows.scenario == name]
+        path = path[path.month >= (-12.0 * YEARS_BEFORE if number == 0 else 0)]
+        years = path.month.to_numpy(dtype=np.float64) / 12.0
+        mean, low, high = (
+            path[one].to_numpy(dtype=np.float64) * shown.factor for one in ("mean", "low", "high")
         )
-        panel.plot(years, mean * shown.factor, color=colour, linewidth=2.0 if is_strong else 1.1, zorder=3)
-        ends.append((float(mean[-1]) * shown.factor, labels[path.scenario], colour))
+        width = 2.0 if number in (0, len(names) - 1) else 1.1
+        panel.fill_between(years, low, high, color=colour, alpha=0.16, linewidth=0)
+        panel.plot(years, mean, color=colour, linewidth=width, zorder=3)
+        ends.append((float(mean[-1]), labels[name], colour))
     panel.axvline(0.0, color=QUIET, linewidth=0.8, linestyle=(0, (3, 3)))
     panel_title(panel, outcome, shown.unit, language, 60)
     panel.tick_params(labelsize=8)
@@ -152,8 +138,10 @@ def _name_lines(panel: Axes, ends: list[tuple[float, str, str]]) -> None:
     """Write each line's name beside its end, moved apart where they would overlap."""
     bottom, top = panel.get_ylim()
     ordered = sorted((end for end in ends if np.isfinite(end[0])), key=lambda end: end[0])
-    places = spread(np.array([end[0] for end in ordered]), 0.085 * (top - bottom), bottom, top)
-    for (value, name, colour), place in zip(ordered, places, strict=True):
+    names = [wrapped(end[1], NAME) for end in ordered]
+    step = (0.02 + 0.065 * most_lines(names)) * (top - bottom)
+    places = spread(np.array([end[0] for end in ordered]), step, bottom, top)
+    for (value, _, colour), name, place in zip(ordered, names, places, strict=True):
         panel.annotate(
             name,
             (1.005, value),
@@ -162,6 +150,7 @@ def _name_lines(panel: Axes, ends: list[tuple[float, str, str]]) -> None:
             panel.get_yaxis_transform(),
             va="center",
             fontsize=8.5,
+            linespacing=1.0,
             color=colour,
             arrowprops={
                 "arrowstyle": "-",

@@ -40,7 +40,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         return None
     bars = [
         Bar(
-            str(row.statement),
+            str(getattr(row, f"label_{language}")),
             [100.0 * float(cell) for cell in (row.share, row.low, row.high)],
             NEUTRAL,
             "",

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
-from experiments.figures.style import WIDTH, head
+from experiments.figures.style import WIDTH, head, wrapped
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import Language, label, scale
 
@@ -27,7 +27,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "cost": "cost to the district, yuan a resident a year",
         "gain": "gain of “{outcome}”, {unit}",
         "draws": "Where the order turns round",
-        "draws_note": "“{statement}”, in {points} draws; the two assumptions that best tell them apart.",
+        "draws_note": "{statement}: in {points} draws; the two assumptions that best tell them apart.",
         "holds": "holds",
         "fails": "fails",
     },
@@ -40,7 +40,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "cost": "区财政新增支出，元/居民/年",
         "gain": "“{outcome}”的增量，{unit}",
         "draws": "次序在何处颠倒",
-        "draws_note": "“{statement}”，{points} 次抽样；取最能区分的两项假设。",
+        "draws_note": "{statement}：{points} 次抽样；取最能区分的两项假设。",
         "holds": "成立",
         "fails": "不成立",
     },
@@ -105,10 +105,16 @@ def _draws(picture: Picture, language: Language) -> Figure | None:
     for name, mask, colour, marker in (("holds", is_held, UNCLEAR, "o"), ("fails", ~is_held, WORSE, "X")):
         x, y = (draws[axis].to_numpy(dtype=np.float64)[mask] for axis in axes)
         panel.plot(x, y, marker, color=colour, markersize=6.0, label=words[name])
-    panel.set_xlabel(axes[0], fontsize=9)
-    panel.set_ylabel(axes[1], fontsize=9)
+    told = told.drop_duplicates("assumption").set_index("assumption")
+    names = axes if language == "en" else [str(told.sentence_zh[axis]) for axis in axes]
+    panel.set_xlabel(names[0], fontsize=9)
+    panel.set_ylabel(wrapped(names[1], 60), fontsize=9)
     _legend(panel)
-    head(figure, words["draws"], words["draws_note"].format(statement=failing, points=len(holds)))
+    head(
+        figure,
+        words["draws"],
+        words["draws_note"].format(statement=told[f"label_{language}"].iloc[0], points=len(holds)),
+    )
     return figure
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import textwrap
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +13,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
-from sim.measures.wording import Language, label
+from sim.measures.wording import Language, label, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +26,8 @@ INK: Final = "#24292f"
 QUIET: Final = "#6e7781"
 RULE: Final = "#d0d7de"
 SVG_METADATA: Final = {"Date": None, "Creator": "shequ"}
+# What stays together in a line: a Chinese character and the signs that close after it, a word, spaces.
+_PIECE: Final = r"[\u2e80-\uffdf][，。、；：）”》]*|[^\s\u2e80-\uffdf]+|\s+"
 _STYLE: Final[Any] = {
     "svg.hashsalt": "shequ",
     "svg.fonttype": "path",
@@ -73,14 +75,28 @@ def head(figure: Figure, title: str, note: str) -> None:
     figure.text(0.015, 1.0 - 0.58 / height, note, fontsize=9, color=QUIET, va="center")
 
 
-def wrapped(text: str, characters: int) -> str:
-    """Break a text into lines of at most so many characters; Chinese has no spaces to break at."""
-    lines = textwrap.wrap(text, characters, break_long_words=not text.isascii())
-    return "\n".join(lines) or text
+def wrapped(text: str, columns: int) -> str:
+    """Break a text into lines of at most so many columns, of which a Chinese character takes two.
+
+    Lines end at spaces, and between Chinese characters unless punctuation follows.
+    """
+    lines = [""]
+    for piece in re.findall(_PIECE, text):
+        if lines[-1] and width((lines[-1] + piece).rstrip()) > columns:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return "\n".join(line.rstrip() for line in lines)
 
 
-def panel_title(panel: Axes, outcome: Outcome, unit: str, language: Language, characters: int) -> None:
-    """Write an outcome's name, broken after some characters, and its unit above a panel."""
-    title = wrapped(label(outcome, language), characters if language == "en" else 4 * characters)
+def most_lines(labels: Iterable[str]) -> int:
+    """Lines of the longest of broken labels; 1 without any."""
+    return max((label.count("\n") + 1 for label in labels), default=1)
+
+
+def panel_title(panel: Axes, outcome: Outcome, unit: str, language: Language, columns: int) -> None:
+    """Write an outcome's name, broken after some columns, and its unit above a panel of any height."""
+    title = wrapped(label(outcome, language), columns)
     panel.set_title(title[:1].upper() + title[1:], loc="left", fontsize=9.5, pad=16, linespacing=1.1)
-    panel.text(0.0, 1.035, unit, transform=panel.transAxes, fontsize=7.5, color=QUIET)
+    panel.annotate(
+        unit, (0.0, 1.0), (0.0, 5.0), "axes fraction", textcoords="offset points", fontsize=7.5, color=QUIET
+    )

@@ -53,7 +53,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     panel = figure.subplots()
     _draw_steps(panel, rows, outcome.better, shown)
     panel.axvline(0.0, color=QUIET, linewidth=0.8)
-    names = [wrapped(str(name), 44 if language == "en" else 26) for name in rows[f"label_{language}"]]
+    names = [wrapped(str(name), 44) for name in rows[f"label_{language}"]]
     panel.set_yticks(range(len(rows)), names, fontsize=8.5)
     panel.set_ylim(len(rows) - 0.4, -0.6)
     panel.set_xlabel(shown.difference_unit, fontsize=8.5)

@@ -10,6 +10,7 @@ from experiments.report.answer import WORDS, answer, basis, precision, question
 from experiments.report.layout import FILE, Block, listed, page, paragraph, picture
 from experiments.report.method import method_blocks
 from experiments.report.moved import find, moved_block
+from experiments.report.naming import FIGURES, named
 from experiments.report.tables import group_table, headline_table
 from experiments.storing.files import write_text
 from sim.measures.wording import LANGUAGES, Language
@@ -34,7 +35,7 @@ def write_report(comparison: Comparison) -> None:
 def _blocks(comparison: Comparison, movement: Movement | None, language: Language) -> list[Block]:
     words = WORDS[language]
     said = paragraph(basis(comparison, language), "quiet") + listed(answer(comparison, language))
-    figures = [_figure(comparison.folder / f"{name}_{language}.svg") for name in NAMES]
+    figures = [_figure(comparison.folder, name, language) for name in NAMES]
     moved = [moved_block(movement, comparison.experiment, language)] if movement else []
     groups = paragraph(words["t_groups"]) + group_table(comparison, language)
     return [
@@ -48,5 +49,6 @@ def _blocks(comparison: Comparison, movement: Movement | None, language: Languag
     ]
 
 
-def _figure(file: Path) -> str:
-    return picture(file.read_bytes(), file.stem) if file.exists() else ""
+def _figure(folder: Path, name: str, language: Language) -> str:
+    file = folder / f"{name}_{language}.svg"
+    return picture(file.read_bytes(), named(FIGURES, name, language)) if file.exists() else ""

@@ -27,8 +27,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "h_method": "How sure, and how",
         "t_groups": "Change in who took part at all, in percentage points, by group; bold where the interval "
         "excludes zero.",
-        "t_files": "Beside this file: monthly.parquet (every month of every run), headlines.parquet, "
-        "differences.parquet, runs.parquet, and manifest.json (every setting, seed, version, source).",
+        "t_files": "Beside this file: `monthly.parquet` (every month of every run), `headlines.parquet`, "
+        "`differences.parquet`, `runs.parquet`, and `manifest.json` (every setting, seed, version, source).",
         "asked": "{place}: what do these reforms do to who takes part, and at what cost?",
         "basis": "Compared with: {baseline}. Means of the {months} months from the policy date, over "
         "{seeds} seeds; in brackets 95 % intervals.",
@@ -51,8 +51,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "h_figures": "图",
         "h_method": "可信程度与方法",
         "t_groups": "各群体参与面的变化（百分点）；区间不含零者加粗。",
-        "t_files": "同一文件夹内：monthly.parquet（每次运行的每个月）、headlines.parquet、"
-        "differences.parquet、runs.parquet、manifest.json（全部设置、种子、版本与来源）。",
+        "t_files": "同一文件夹内：`monthly.parquet`（每次运行的每个月）、`headlines.parquet`、"
+        "`differences.parquet`、`runs.parquet`、`manifest.json`（全部设置、种子、版本与来源）。",
         "asked": "{place}：这些改革使谁参与社区自治，成本多少？",
         "basis": "与“{baseline}”比较；自政策实施起 {months} 个月的平均值，{seeds} 个随机种子；"
         "括号内为 95% 区间。",

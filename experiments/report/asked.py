@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.figures import draw_svg
 from experiments.figures.picture import Picture
-from experiments.report.cells import table_lines
 from experiments.report.layout import FILE, Block, folded, listed, page, paragraph, picture, table
 from experiments.report.method import method_blocks
+from experiments.report.naming import DESIGNS, FIGURES, TABLES, named
+from experiments.report.shown import shown
 from experiments.storing.files import write_text
 from experiments.storing.manifest import read_manifest
-from sim.measures.wording import LANGUAGES, Language
+from sim.measures.wording import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,27 +27,30 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "figures": "Figures",
         "tables": "Tables",
         "method": "How sure, and how",
-        "asked": "Design {kind}; compared with {scenario}{settings}; seeds {first} to {last}; "
-        "{runs} runs{failed}.",
-        "settings": " ({settings})",
+        "asked": "Design: {kind} (`{design}`). Everything is compared with {place} (`{scenario}`){settings}. "
+        "{runs} runs{failed}; seeds from {first} on.",
+        "settings": " under the settings {settings}",
+        "same": "In every row: {same}.",
         "failed": ", of which {failed} failed",
         "fold": "{name}: {rows} rows",
-        "cut": "The first {rows}; all are in {name}.parquet.",
-        "files": "Beside this file: answer.json, {tables}, runs.parquet (what became of each run), and "
-        "manifest.json (the question with every key, seeds, versions, sources, each table’s hash).",
+        "cut": "The first {rows}; all are in `{name}.parquet`.",
+        "files": "Beside this file: `answer.json`, {tables}, `runs.parquet` (what became of each run), and "
+        "`manifest.json` (the question with every key, seeds, versions, sources, each table’s hash).",
     },
     "zh": {
         "answer": "结论",
         "figures": "图",
         "tables": "表",
         "method": "可信程度与方法",
-        "asked": "设计 {kind}；与 {scenario}{settings} 比较；种子 {first} 至 {last}；{runs} 次运行{failed}。",
-        "settings": "（{settings}）",
+        "asked": "设计：{kind}（`{design}`）。均与{place}（`{scenario}`）比较{settings}。"
+        "{runs} 次运行{failed}；随机种子自 {first} 起。",
+        "settings": "，设置为 {settings}",
+        "same": "各行相同：{same}。",
         "failed": "，其中 {failed} 次失败",
         "fold": "{name}：{rows} 行",
-        "cut": "列出前 {rows} 行；全部见 {name}.parquet。",
-        "files": "同一文件夹内：answer.json、{tables}、runs.parquet（每次运行的情况）、"
-        "manifest.json（问题的全部设置、种子、版本、来源与各表的校验值）。",
+        "cut": "列出前 {rows} 行；全部见 `{name}.parquet`。",
+        "files": "同一文件夹内：`answer.json`、{tables}、`runs.parquet`（每次运行的情况）、"
+        "`manifest.json`（问题的全部设置、种子、版本、来源与各表的校验值）。",
     },
 }
 
@@ -68,7 +72,7 @@ def _blocks(
     words = WORDS[language]
     more = listed([getattr(one, language) for one in answer.more])
     comma = "、" if language == "zh" else ", "
-    files = words["files"].format(tables=comma.join(f"{one.name}.parquet" for one in answer.tables))
+    files = words["files"].format(tables=comma.join(f"`{one.name}.parquet`" for one in answer.tables))
     return [
         Block(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
         Block(words["figures"], "\n".join(_figures(answer, language))),
@@ -84,36 +88,44 @@ def _figures(answer: Answer, language: Language) -> list[str]:
     for one in answer.figures:
         svg = draw_svg(one.kind, Picture(one.table, one.outcome, tables), language)
         if svg is not None:
-            drawn.append(picture(svg, f"{one.kind} {one.table}"))
+            drawn.append(picture(svg, named(FIGURES, one.kind, language)))
     return drawn
 
 
 def _tables(answer: Answer, language: Language) -> list[str]:
     """The first table open, the others folded."""
-    first, *others = [_table(one, language) for one in answer.tables]
+    first, *others = answer.tables
+    fold = WORDS[language]["fold"]
     names = [
-        WORDS[language]["fold"].format(name=one.name, rows=f"{len(one.frame):,}") for one in answer.tables
+        fold.format(name=named(TABLES, one.name, language), rows=f"{len(one.frame):,}") for one in others
     ]
-    return [first, *(folded(name, content) for name, content in zip(names[1:], others, strict=True))]
+    contents = [_table(one, language) for one in others]
+    return [
+        paragraph(named(TABLES, first.name, language)),
+        _table(first, language),
+        *(folded(name, content) for name, content in zip(names, contents, strict=True)),
+    ]
 
 
 def _table(one: Table, language: Language) -> str:
-    lines, hints = table_lines(one, ROWS, language)
-    is_cut = len(one.frame) > ROWS
-    note = paragraph(WORDS[language]["cut"].format(rows=ROWS, name=one.name), "quiet") if is_cut else ""
-    return table(lines, hints) + note
+    found, words = shown(one, ROWS, language), WORDS[language]
+    is_cut = len(found.lines) > ROWS
+    note = paragraph(words["cut"].format(rows=ROWS, name=one.name), "quiet") if is_cut else ""
+    same = paragraph(words["same"].format(same=found.same), "quiet") if found.same else ""
+    return same + table(found.lines, found.hints, found.texts) + note
 
 
 def _how(asked: Asked, told: dict[str, Any], language: Language) -> str:
     words, question = WORDS[language], asked.question
     runs = told["runs"]
-    settings = [*question.settings]
+    settings = ", ".join(f"`{one}`" for one in question.settings)
     return words["asked"].format(
-        kind=asked.design.kind,
+        kind=named(DESIGNS, asked.design.kind, language),
+        design=asked.design.kind,
+        place=label(question.base().place, language) or question.scenario,
         scenario=question.scenario,
-        settings=words["settings"].format(settings="; ".join(settings)) if settings else "",
+        settings=words["settings"].format(settings=settings) if settings else "",
         first=question.seeds.first,
-        last=question.seeds.first + question.seeds.number - 1,
         runs=f"{runs['finished'] + runs['failed']:,}",
         failed=words["failed"].format(failed=runs["failed"]) if runs["failed"] else "",
     )

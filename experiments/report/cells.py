@@ -1,85 +1,104 @@
-"""Tables of answers as text: numbers in their units, outcomes and groups by name, in a language."""
+"""One cell of an answer's table: numbers in the outcome's unit, names for people, code in backticks."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
+from experiments.figures.levels import place_label
 from sim.measures.groups import GROUPS
 from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, Scale, label, scale
+from sim.measures.units import unit_zh
+from sim.measures.wording import LANGUAGES, Language, label, scale
+from sim.policies import levers
+from sim.views.page.numbers import setting as setting_text
 
-if TYPE_CHECKING:
-    from experiments.designs.answer import Table
-
-OTHER: Final[dict[Language, Language]] = {"en": "zh", "zh": "en"}
+Row = dict[str, Any]
 # Columns in the unit of the row's outcome; the first kind are levels, the second differences.
 LEVELS: Final = ("baseline", "reform", "mean", "truth", "estimate")
 DIFFERENCES: Final = (
-    *("difference", "effect", "value", "luck", "assumptions", "bias", "bias_low", "bias_high"),
-    *("spillover", "everywhere", "error"),
+    *("difference", "effect", "value", "luck", "assumptions", "bias", "spillover", "everywhere", "error"),
 )
-ENDS: Final = ("low", "high")
 OF_OUTCOME: Final = ("proximal_outcome", "outcome")
-# A word of the columns above has another meaning where the table has no outcome.
+NO_BOUND: Final = 1e9
+PAYER: Final = "cost."
+# Words that a design writes into its tables.
+VALUES: Final[dict[str, tuple[str, str]]] = {
+    "t": ("Student’s t", "t 区间"),
+    "sequential": ("sequential", "序贯区间"),
+    "wilson": ("Wilson", "威尔逊区间"),
+    "bootstrap": ("bootstrap", "自助法"),
+    "level": ("level", "水平"),
+    "difference": ("difference", "差异"),
+    "as_declared": ("as declared", "符合声明"),
+    "backfires": ("the other way", "方向相反"),
+    "undecided": ("undecided", "尚无定论"),
+    "difference_in_differences": ("difference in differences", "双重差分"),
+    "matching": ("matching", "匹配"),
+}
 YES: Final[dict[Language, tuple[str, str]]] = {"en": ("no", "yes"), "zh": ("否", "是")}
-Lines = list[list[str]]
 
 
-def table_lines(table: Table, most: int, language: Language) -> tuple[Lines, list[str]]:
-    """Heading and rows of a table, and what each column means.
-
-    Args:
-        table: of an answer.
-        most: rows.
-        language: of labels and headings; columns in the other language are left out.
-    """
-    frame, meanings = table.frame.head(most), table.columns()
-    columns = [name for name in map(str, frame.columns) if not name.endswith(f"_{OTHER[language]}")]
-    if f"label_{language}" in columns:
-        columns = [name for name in columns if name not in ("scenario", "member", "path")]
-        columns.insert(0, columns.pop(columns.index(f"label_{language}")))
-    hints = [getattr(meanings[name], language) for name in columns]
-    head = [_heading(name, getattr(meanings[name], language), language) for name in columns]
-    rows = [[_cell(row, name, language) for name in columns] for row in frame.to_dict("records")]
-    return [head, *rows], hints
-
-
-def _heading(name: str, meaning: str, language: Language) -> str:
-    """A short heading: the column's name in English, the beginning of its meaning in Chinese."""
-    if name.startswith("label_"):
-        return ""
-    short = name.removesuffix(f"_{language}").replace("_", " ")
-    return re.split("[：，；（]", meaning)[0] if language == "zh" else short
-
-
-def _cell(row: dict[Any, Any], name: str, language: Language) -> str:
+def cell(row: Row, name: str, language: Language) -> str:
+    """A row's cell under a column."""
     value = row[name]
-    if name in OF_OUTCOME and value in OUTCOMES:
-        return label(OUTCOMES[value], language)
-    if name == "group" and value in GROUPS:
-        return label(GROUPS[value], language)
     if isinstance(value, bool | np.bool_):
         return YES[language][int(value)]
+    if name == "p_holm":
+        return _p_value(float(value))
     if isinstance(value, float | np.floating):
-        return _number(row, name, float(value), language)
-    return str(value)
+        return number(row, name, float(value), language)
+    return _word(row, name, str(value), language)
 
 
-def _number(row: dict[Any, Any], name: str, value: float, language: Language) -> str:
-    outcome = next((row[one] for one in OF_OUTCOME if row.get(one) in OUTCOMES), None)
+def number(row: Row, name: str, value: float, language: Language) -> str:
+    """A number under a column: a level or a difference of the row's outcome, else three figures."""
     if np.isnan(value):
         return "–"
-    if outcome is None or name not in (*LEVELS, *DIFFERENCES, *ENDS):
+    if abs(value) >= NO_BOUND:
+        return ""
+    outcome = next((row[one] for one in OF_OUTCOME if row.get(one) in OUTCOMES), None)
+    if outcome is None or name not in (*LEVELS, *DIFFERENCES):
         return f"{value:.3g}".replace("-", "−")
-    shown: Scale = scale(OUTCOMES[outcome].unit, language)
-    is_difference = name in DIFFERENCES or (name in ENDS and "mean" not in row)
-    if is_difference:
-        return (
-            f"{shown.difference(value)} {shown.difference_unit}"
-            if name == "effect"
-            else shown.difference(value)
-        )
-    return f"{shown.level(value)} {shown.unit}".strip() if name in ("mean", "reform") else shown.level(value)
+    shown = scale(OUTCOMES[outcome].unit, language)
+    return shown.difference(value) if name in DIFFERENCES else shown.level(value)
+
+
+def _p_value(value: float) -> str:
+    return "–" if np.isnan(value) else "<0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _word(row: Row, name: str, value: str, language: Language) -> str:
+    if name in OF_OUTCOME:
+        return _outcome(row, value, language)
+    if name == "group" and value in GROUPS:
+        return label(GROUPS[value], language)
+    if name == "scenario":
+        return place_label(value, language)
+    if name == "payer" and value:
+        return label(OUTCOMES[PAYER + value], language)
+    if name == "unit":
+        return unit_zh(value) if language == "zh" else value
+    if name in ("path", "assumption"):
+        return f"`{value}`"
+    lever = row.get("path") if name in ("status_quo", "recommended") else name
+    if lever in levers():
+        return setting_text(levers()[lever], _typed(lever, value), language)
+    return VALUES[value][LANGUAGES.index(language)] if value in VALUES else value
+
+
+def _outcome(row: Row, value: str, language: Language) -> str:
+    """An outcome with its unit, or the difference of two."""
+    parts = value.split(" - ")
+    named = " − ".join(label(OUTCOMES[one], language) if one in OUTCOMES else one for one in parts)
+    shown = scale(OUTCOMES[parts[0]].unit, language) if parts[0] in OUTCOMES else None
+    unit = "" if shown is None else shown.unit if set(LEVELS) & set(row) else shown.difference_unit
+    comma = "，" if language == "zh" else ", "
+    return f"{named}{comma}{unit}" if unit else named
+
+
+def _typed(path: str, text: str) -> bool | float | str:
+    """A lever's setting as it was before it became a word."""
+    kind = type(levers()[path].status_quo)
+    return text == "True" if kind is bool else text if kind is str else float(text)

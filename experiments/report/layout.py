@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from sim.measures.wording import Language
 
 TEMPLATE: Final = Path(__file__).parent / "page.html"
 FILE: Final = "report.html"
+FULL_WIDTH: Final = 864.0  # points of a figure that is as wide as the page
 Cells = Sequence[str]
 
 
@@ -46,8 +48,8 @@ def _block(block: Block) -> str:
 
 
 def text(words: str) -> str:
-    """Words as HTML."""
-    return html.escape(words)
+    """Words as HTML; what stands between backticks is code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", html.escape(words))
 
 
 def paragraph(words: str, kind: str = "") -> str:
@@ -61,14 +63,28 @@ def listed(sentences: Sequence[str]) -> str:
     return "<ul>" + "".join(f"<li>{text(one)}</li>" for one in sentences) + "</ul>"
 
 
-def table(lines: Sequence[Cells], hints: Sequence[str] = ()) -> str:
-    """A table whose first line is its heading; hints say what columns mean when pointed at."""
+def cited(sources: Sequence[str]) -> str:
+    """A list of sources, in the language in which they are cited."""
+    return listed(sources).replace("<ul>", '<ul lang="en">', 1)
+
+
+def table(lines: Sequence[Cells], hints: Sequence[str] = (), texts: Collection[int] = (0,)) -> str:
+    """A table whose first line is its heading.
+
+    Args:
+        lines: heading and rows.
+        hints: say what columns mean when pointed at.
+        texts: places of columns that hold words; the others hold numbers, which end at the right.
+    """
     said = [*hints, *[""] * (len(lines[0]) - len(hints))]
+    kinds = [' class="words"' if place in texts else "" for place in range(len(lines[0]))]
     head = "".join(
-        f'<th title="{text(hint)}">{text(cell)}</th>' for cell, hint in zip(lines[0], said, strict=True)
+        f'<th{kind} title="{html.escape(hint)}">{text(cell)}</th>'
+        for cell, hint, kind in zip(lines[0], said, kinds, strict=True)
     )
+    rows = (zip(line, kinds, strict=True) for line in lines[1:])
     body = "".join(
-        "<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in line) + "</tr>" for line in lines[1:]
+        "<tr>" + "".join(f"<td{kind}>{text(cell)}</td>" for cell, kind in row) + "</tr>" for row in rows
     )
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
 
@@ -79,8 +95,13 @@ def folded(summary: str, content: str) -> str:
 
 
 def picture(svg: bytes, name: str) -> str:
-    """A figure, within the file."""
-    return f'<img alt="{text(name)}" src="data:image/svg+xml;base64,{base64.b64encode(svg).decode()}">'
+    """A figure within the file, as wide beside the others as it was drawn."""
+    wide = re.search(rb'<svg[^>]* width="([0-9.]+)pt"', svg)
+    share = min(1.0, float(wide[1]) / FULL_WIDTH) if wide else 1.0
+    content = base64.b64encode(svg).decode()
+    return (
+        f'<img alt="{html.escape(name)}" style="width:{share:.1%}" src="data:image/svg+xml;base64,{content}">'
+    )
 
 
 def command(words: str) -> str:

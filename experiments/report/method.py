@@ -6,15 +6,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.report.layout import Block, command, folded, listed, paragraph
+from experiments.report.layout import Block, cited, command, folded, paragraph
 from experiments.storing.manifest import read_manifest
 from sim.measures.wording import Language
 
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "h_sources": "Sources",
-        "sources": "Every setting of the model that is not marked as assumed has a source; manifest.json "
-        "names it for each.",
+        "sources": "Every setting of the model that is not marked as assumed has a source; "
+        "`manifest.json` names it for each.",
         "fold": "{sources} sources of {settings} settings",
         "settings": "{source} ({number})",
         "h_again": "Do it again",
@@ -22,7 +22,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
     },
     "zh": {
         "h_sources": "来源",
-        "sources": "模型中未标为“假设”的设置都有来源；manifest.json 逐项列出。",
+        "sources": "模型中未标为“假设”的设置都有来源；`manifest.json` 逐项列出。",
         "fold": "{settings} 项设置的 {sources} 个来源",
         "settings": "{source}（{number}）",
         "h_again": "如何复现",
@@ -39,7 +39,7 @@ def method_blocks(folder: Path, files: str, language: Language) -> list[Block]:
     sources = [words["settings"].format(source=one, number=number) for one, number in sorted(counted.items())]
     summary = words["fold"].format(sources=len(counted), settings=sum(counted.values()))
     versions = ", ".join(f"{name} {version}" for name, version in told["versions"].items())
-    made_with = f"{versions}; commit {told['commit'] or '–'}"
+    made_with = f"`{versions}; commit {told['commit'] or '–'}`"
     again = [
         paragraph(words["again"]),
         command(told["command"]),
@@ -47,6 +47,6 @@ def method_blocks(folder: Path, files: str, language: Language) -> list[Block]:
         paragraph(files),
     ]
     return [
-        Block(words["h_sources"], paragraph(words["sources"]) + folded(summary, listed(sources))),
+        Block(words["h_sources"], paragraph(words["sources"]) + folded(summary, cited(sources))),
         Block(words["h_again"], "\n".join(again)),
     ]

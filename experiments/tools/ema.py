@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from experiments.axes import ASSUMED
+from experiments.assumption_words import ASSUMED
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput, nearest
 

@@ -52,10 +52,10 @@ LEVELS = frame(
     ("commodity", "committee.administrative_share", "women", 0.65, 0.64, 0.66, 9),
 )
 SPREAD = frame(
-    "scenario quantity outcome group mean luck assumptions seeds",
-    ("status quo", "level", LEAD, "all", 0.3, 0.004, 0.03, 4),
-    ("reform", "level", LEAD, "all", 0.34, 0.005, 0.04, 4),
-    ("reform", "difference", LEAD, "all", 0.04, 0.006, 0.01, 4),
+    "scenario label_en label_zh quantity outcome group mean luck assumptions seeds",
+    ("tiny", "status quo", "现状", "level", LEAD, "all", 0.3, 0.004, 0.03, 4),
+    ("tiny+a", "Task catalogue", "政府进社区事项目录", "level", LEAD, "all", 0.34, 0.005, 0.04, 4),
+    ("tiny+a", "Task catalogue", "政府进社区事项目录", "difference", LEAD, "all", 0.04, 0.006, 0.01, 4),
 )
 ATTRIBUTION = frame(
     "member label_en label_zh outcome group value low high seeds",
@@ -65,16 +65,31 @@ ATTRIBUTION = frame(
     ("whole", "whole package", "一揽子方案", LEAD, "all", 0.04, 0.035, 0.045, 9),
 )
 FACTORIAL = frame(
-    "factors order outcome group effect low high seeds",
-    ("S1", 1, LEAD, "all", 0.02, 0.01, 0.03, 9),
-    ("S2", 1, LEAD, "all", 0.001, -0.01, 0.012, 9),
-    ("S1 x S2", 2, LEAD, "all", -0.012, -0.02, -0.004, 9),
+    "factors order label_en label_zh aliases outcome group effect low high seeds",
+    ("S1", 1, "S1 government and society apart", "S1 政社分开", "", LEAD, "all", 0.02, 0.01, 0.03, 9),
+    ("S2", 1, "S2 company and society apart", "S2 社企分开", "", LEAD, "all", 0.001, -0.01, 0.012, 9),
+    ("S1 x S2", 2, "S1 × S2", "S1 × S2", "", LEAD, "all", -0.012, -0.02, -0.004, 9),
 )
 SENSITIVITY = frame(
-    "assumption quantity outcome group first_order total total_error",
-    ("network.strength_friend", "level", LEAD, "all", 0.9, 0.9, 0.1),
-    ("participation.hearing.talk", "difference", LEAD, "all", 0.3, 0.5, 0.2),
-    ("participation.motives.deliberate.contacts", "difference", LEAD, "all", 0.1, 0.1, 0.2),
+    "assumption sentence_en sentence_zh range_low range_high quantity outcome group total total_error",
+    (
+        *("network.strength_friend", "influence of a friend", "朋友的影响力", 0.2, 0.6),
+        *("level", LEAD, "all", 0.9, 0.1),
+    ),
+    (
+        *("participation.hearing.talk", "odds that a contact tells of it", "熟人告知的几率", 0.1, 0.4),
+        *("difference", LEAD, "all", 0.5, 0.2),
+    ),
+    (
+        *(
+            "participation.motives.deliberate.contacts",
+            "all contacts have done it",
+            "议事：熟人都做过",
+            0.1,
+            0.4,
+        ),
+        *("difference", LEAD, "all", 0.1, 0.2),
+    ),
 )
 PARETO = frame(
     "trial gain gap cost on_front affordable gain_low gain_high cost_low cost_high",
@@ -82,18 +97,22 @@ PARETO = frame(
     (2, 0.03, -0.02, 7.0, True, True, 0.02, 0.04, 6.5, 7.5),
     (3, 0.02, 0.01, 9.0, False, False, 0.01, 0.03, 8.5, 9.5),
 )
+A_BEATS_B = ("a beats b", "“Task catalogue” beats “Self-governance fund”", "“事项目录”优于“自治基金”")
+WHOLE_ORDER = ("the whole order", "the whole order", "整个次序")
 STATEMENTS = frame(
-    "statement share low high trials flipped share_luck",
-    ("Task catalogue > Self-governance fund", 0.9, 0.8, 0.95, 40, 4, 1.0),
-    ("the whole order", 0.6, 0.45, 0.75, 40, 16, 0.8),
+    "statement label_en label_zh share low high trials flipped share_luck",
+    (*A_BEATS_B, 0.9, 0.8, 0.95, 40, 4, 1.0),
+    (*WHOLE_ORDER, 0.6, 0.45, 0.75, 40, 16, 0.8),
 )
-HOLDS = pd.DataFrame({"draw": [0, 1, 3], "x > y": [True, True, True], "the whole order": [True, False, True]})
+HOLDS = pd.DataFrame(
+    {"draw": [0, 1, 3], "a beats b": [True, True, True], "the whole order": [True, False, True]}
+)
 DRAWS = frame("draw network.a network.b", (0, 0.1, 0.5), (1, 0.9, 0.4), (2, 0.5, 0.5), (3, 0.3, 0.6))
 FLIPS = frame(
-    "statement assumption separation",
-    ("the whole order", "network.b", -0.2),
-    ("the whole order", "network.a", 0.9),
-    ("x > y", "network.a", np.nan),
+    "statement label_en label_zh assumption sentence_en sentence_zh separation",
+    (*WHOLE_ORDER, "network.b", "influence of b", "乙的影响力", -0.2),
+    (*WHOLE_ORDER, "network.a", "influence of a", "甲的影响力", 0.9),
+    (*A_BEATS_B, "network.a", "influence of a", "甲的影响力", np.nan),
 )
 EVALUATION = frame(
     "outcome pilots months estimator power power_low power_high false_alarms seeds",
@@ -104,8 +123,25 @@ EVALUATION = frame(
         for name in ("difference_in_differences", "matching")
     ),
 )
+GROUPS = EFFECTS[EFFECTS.outcome == LEAD].loc[lambda rows: rows.index.repeat(3)].reset_index(drop=True)
+GROUPS = GROUPS.assign(group=["all", "migrant", "local"] * 3)
+MONTHS = frame(
+    "scenario label_en label_zh outcome month mean low high seeds",
+    *(
+        (name, en, zh, outcome, month, level + rise * month / 24.0, level - 0.01, level + 0.05, 9)
+        for outcome, level in ((LEAD, 0.3), ("gap.hukou", 0.1))
+        for name, en, zh, rise in (
+            ("tiny", "status quo", "现状", 0.0),
+            ("a", "Task catalogue", "政府进社区事项目录", 0.02),
+            ("b", "Self-governance fund", "社区自治基金", 0.03),
+        )
+        for month in range(-24, 25)
+    ),
+)
 TABLES = {
     "effects": EFFECTS,
+    "groups": GROUPS,
+    "months": MONTHS,
     "levers": LEVERS,
     "levels": LEVELS,
     "spread": SPREAD,
@@ -122,6 +158,8 @@ TABLES = {
 FIGURES = (
     Figure("effects", "effects"),
     Figure("effects", "levers"),
+    Figure("groups", "groups", LEAD),
+    Figure("paths", "months"),
     Figure("levels", "levels"),
     Figure("levels", "spread"),
     Figure("waterfall", "attribution", LEAD),
@@ -137,7 +175,7 @@ FIGURES = (
 
 def made_up_answer() -> Answer:
     """An answer that wants every kind of figure."""
-    own = {name: words(name, name) for name in (*HOLDS, *DRAWS, *PARETO)}
+    own = {name: words(name, f"甲{place}") for place, name in enumerate((*HOLDS, *DRAWS, *PARETO))}
     tables = tuple(Table(name, rows, own) for name, rows in TABLES.items())
     more = (words("How sure: <quite>.", "可信程度：<较高>。"),)
     return Answer(words("It rises.", "上升。"), more, tables, FIGURES)

@@ -219,7 +219,7 @@ def test_experiment_answers_a_question_in_either_language(tmp_path: Path, capsys
     assert main([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["runs"], told["failed"], told["folder"]) == (4, 0, "x")
-    assert set(told["tables"]) == {"effects"}
+    assert set(told["tables"]) == {"effects", "groups", "months"}
     assert main(["experiment", "mine.toml", "--set", "design.polices=[]"]) == 2
     assert "--set: design.polices: unknown key; did you mean 'policies'?" in capsys.readouterr().err
 

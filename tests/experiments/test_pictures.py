@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from scipy.stats import ttest_rel
 
 from experiments.compare import compare
 from experiments.comparison import Comparison
@@ -88,12 +89,20 @@ def test_colours_say_for_the_better_or_for_the_worse() -> None:
 
 
 def test_bands_are_those_of_the_paired_difference(comparison: Comparison) -> None:
-    paths = [path for path in read_paths(comparison) if path.outcome == "breadth"]
-    assert [path.scenario for path in paths] == list(comparison.experiment.scenario_names())
-    runs = [fake_run(comparison.experiment.scenarios[1].with_seed(seed)).values[:, 0] for seed in (1, 2, 3)]
-    np.testing.assert_allclose(paths[1].mean, np.mean(runs, axis=0))
-    np.testing.assert_array_equal(paths[0].low, paths[0].high)
-    assert paths[0].years.tolist() == [-1 / 12, 0.0, 1 / 12, 2 / 12, 3 / 12]
+    rows = read_paths(comparison)
+    rows = rows[rows.outcome == "breadth"]
+    first, second = comparison.experiment.scenario_names()[:2]
+    assert list(dict.fromkeys(rows.scenario)) == list(comparison.experiment.scenario_names())
+    of_first, of_second = (
+        np.array([fake_run(scenario.with_seed(seed)).values[:, 0] for seed in (1, 2, 3)])
+        for scenario in comparison.experiment.scenarios[:2]
+    )
+    reform, baseline = rows[rows.scenario == second], rows[rows.scenario == first]
+    np.testing.assert_allclose(reform["mean"], of_second.mean(axis=0))
+    low = ttest_rel(of_second, of_first).confidence_interval(0.95).low
+    np.testing.assert_allclose(reform.low, of_first.mean(axis=0) + low)
+    np.testing.assert_array_equal(baseline.low, baseline.high)
+    assert baseline.month.tolist() == [-1, 0, 1, 2, 3]
 
 
 def test_names_at_the_ends_of_lines_do_not_overlap() -> None:

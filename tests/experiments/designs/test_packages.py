@@ -67,7 +67,7 @@ def test_a_factorial_finds_the_interaction(tmp_path: Path) -> None:
     assert rows.clear["S1.1 x S5.2"]
     assert set(rows.aliases) == {""}
     assert np.isclose(rows.effect["S1.2 x S2.4"], 0.0, atol=2 * JOINT)
-    assert "most so S1.1 x S5.2" in found.sentence.en
+    assert "most so S1.1 × S5.2" in found.sentence.en
 
 
 def test_a_factorial_of_low_resolution_names_what_it_cannot_tell_apart(tmp_path: Path) -> None:

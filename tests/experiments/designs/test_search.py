@@ -38,7 +38,7 @@ def test_the_assumption_that_flips_the_order_is_named(tmp_path: Path) -> None:
     separated = flips[flips.statement == "task_catalogue beats open_channels"].set_index("assumption")
     assert separated.separation["participation.hearing.talk"] > 0.95
     assert separated.clear.tolist() == [True, False]
-    assert "participation.hearing.talk is high" in found.more[0].en
+    assert "`participation.hearing.talk` is high" in found.more[0].en
     assert "stays the best in" in found.sentence.en
     holds = found.table("holds")
     assert len(holds) == 40
