@@ -131,7 +131,7 @@ class Admission:
         "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票",
     )
     papers: float = number(
-        0.76, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
+        0.78, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
     )
 
 
@@ -171,7 +171,7 @@ class Experience:
         0.10, "share", 0, 0.5, "of the remaining distance by which a visit makes a resident known"
     )
     known_by_act: float = number(
-        0.15, "share", 0, 0.5, "of the remaining distance by which an act with the committee does"
+        0.42, "share", 0, 0.5, "of the remaining distance by which an act with the committee does"
     )
     forgotten: float = number(0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses")
     learns: float = number(
