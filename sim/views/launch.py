@@ -10,7 +10,7 @@ import warnings
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
@@ -30,7 +30,8 @@ NEEDED: Final = {
 }
 INSTALL: Final = "pip install 'shequ[viz]'"
 APPS: Final = {False: "sim.views.page.app", True: "sim.views.standard.page"}
-FONTS: Final = "/shequ/fonts"
+HERE: Final = Path(__file__).parent
+FOLDERS: Final = {"/shequ/fonts": "fonts", "/shequ/scripts": "page/scripts"}
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"
 ENVIRONMENT: Final = {
     "SOLARA_MODE": "production",
@@ -128,8 +129,20 @@ def _server(where: str) -> uvicorn.Server:
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
-    fonts = StaticFiles(directory=Path(__file__).with_name("fonts"))
-    app.router.routes.insert(0, Mount(FONTS, app=fonts))
+    from sim.views.mended import mend_navigator
+
+    mend_navigator()
+
+    class Fresh(StaticFiles):
+        """Files of which a browser asks each time whether they have changed."""
+
+        def file_response(self, *details: Any, **more: Any) -> Any:
+            found = super().file_response(*details, **more)
+            found.headers["Cache-Control"] = "no-cache"
+            return found
+
+    for where_served, folder in FOLDERS.items():
+        app.router.routes.insert(0, Mount(where_served, app=Fresh(directory=HERE / folder)))
 
     class Announcing(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

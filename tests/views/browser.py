@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS: Final = (
@@ -26,6 +26,8 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+LOUD: Final = ("error", "warning")
+OURS: Final = "willReadFrequently"  # asked for when a test, not the page, reads a canvas back
 HOW: Final = "no Chromium found: apt-get install chromium, or name one in SHEQU_BROWSER"
 
 
@@ -40,9 +42,13 @@ class Complaints:
     def watch(self, page: Page, own: str) -> None:
         """Listen to a page from before it is opened."""
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda told: self.errors.append(told.text) if told.type == "error" else None)
+        page.on("console", lambda told: self.errors.append(told.text) if _is_loud(told) else None)
         page.on("response", lambda got: self.refused.append(got.url) if got.status >= 400 else None)
         page.on("request", lambda one: None if _is_own(one.url, own) else self.outside.append(one.url))
+
+
+def _is_loud(told: ConsoleMessage) -> bool:
+    return told.type in LOUD and OURS not in told.text
 
 
 def _is_own(url: str, own: str) -> bool:

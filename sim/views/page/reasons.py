@@ -1,4 +1,4 @@
-"""Why a resident took part or not, in words: traits, ties, and the four gates of every act in both worlds."""
+"""Why a resident took part or not, in words: traits, and the four gates of every act in both worlds."""
 
 from __future__ import annotations
 
@@ -83,12 +83,6 @@ def portrait(told: Told, language: Language) -> str:
     parts.append(("阶梯：" if zh else "rung: ") + rung_label(Rung(one["rung"]), language))
     parts.append(f"{'信任' if zh else 'trust'} {one['trust']:.2f}")
     return ("，" if zh else ", ").join(parts)
-
-
-def ties_text(told: Told, language: Language) -> str:
-    """Count the ties by layer."""
-    mark = "、" if language == "zh" else ", "
-    return mark.join(f"{word(LAYERS, layer, language)} {len(rows)}" for layer, rows in told["ties"].items())
 
 
 def result_text(act: Told, language: Language) -> str:

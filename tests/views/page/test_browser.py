@@ -7,6 +7,7 @@ import io
 import json
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from sim.simulate import simulate_forked
 from tests.views.browser import Complaints, find_browser, opened, served
 
 PATIENCE = 90_000
+SVG = "{http://www.w3.org/2000/svg}"
 SHORT = ("--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 COLOURS = """() => [...document.querySelectorAll(".sq-maps canvas")].map((canvas) => {
     const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -89,8 +91,14 @@ def check_why(page: Page) -> None:
 
 
 def check_clause(page: Page) -> None:
+    """From a lever to its clause, and from the clause to its levers and outcomes."""
     page.get_by_role("button", name="S1.2", exact=True).first.click()
     expect(page.locator(".sq-clause blockquote")).to_contain_text("政府事务进社区的管理办法")
+    page.locator(".sq-clause").get_by_role("button", name="Money follows tasks").click()
+    expect(page.locator("[id='input-policies.tasks.access_funding']")).to_be_focused()
+    page.locator(".sq-clause").get_by_role("button", name="unfunded ad hoc tasks").click()
+    expect(page.locator(".sq-pickers select").first).to_have_value("tasks.unfunded_ad_hoc")
+    page.locator(".sq-pickers select").first.select_option("breadth")
 
 
 def check_what_is_taken_away(page: Page, folder: Path) -> None:
@@ -109,11 +117,15 @@ def check_what_is_taken_away(page: Page, folder: Path) -> None:
         column = runs[0].keys.index((line["outcome"], line["group"]))
         for run, name in zip(runs, ("Status quo", "Reform"), strict=True):
             assert line[name] in ("", repr(float(run.values[int(line["month"]) - 1, column])))
-    assert taken(page, "curves_png", folder).startswith(b"\x89PNG")
-    assert taken(page, "maps_png", folder).startswith(b"\x89PNG")
-    drawn = taken(page, "curves_svg", folder).decode()
-    assert drawn.startswith("<svg")
-    assert "took part at all" in drawn
+    for what, words in (
+        ("curves", ("took part at all", "Status quo", "Reform")),
+        ("maps", ("Reform · In month 22", "volunteered", "a social organisation")),
+    ):
+        assert taken(page, f"{what}_png", folder).startswith(b"\x89PNG")
+        drawn = ElementTree.fromstring(taken(page, f"{what}_svg", folder))
+        written = [one.text for one in drawn.iter(f"{SVG}text")]
+        assert set(words) <= set(written)
+        assert len(list(drawn.iter(f"{SVG}path"))) > 10
     assert b"catalogue = 0.8" in taken(page, "toml", folder)
 
 

@@ -114,12 +114,24 @@ def test_the_moved_are_named_apart_from_the_rest(session: Session) -> None:
     assert counts[1:].sum() > 0
 
 
-def test_ties_lead_to_other_dots(session: Session) -> None:
-    row = int(np.argmax(session.twin.world(0).district.network.degree))
+def test_ties_of_a_resident_are_told_by_layer_with_the_companions_of_each_world(session: Session) -> None:
+    before = [session.twin.world(which).at(25) for which in (0, 1)]
+    row = int((before[1].companions.partner >= 0).sum(axis=1).argmax())
     do(session, "choose", name="resident", value=row)
-    ties = maps.maps(session)["ties"]
-    assert len(ties) == session.twin.world(0).district.network.degree[row]
-    assert all(dot != row for dot, _ in ties)
+    expected = [explain(district, row)["ties"] for district in before]
+    assert len(expected[1]["companion"]) > len(expected[0]["companion"])
+    shown = maps.maps(session)
+    labels = [one["label"] for one in shown["tie_legend"]]
+    why = closer.closer(session)["why"]
+    assert why is not None
+    for which in (0, 1):
+        told = {one["label"]: one["rows"][which] for one in why["ties"]}
+        drawn: dict[str, list[int]] = {label: [] for label in labels}
+        for dot, layer in shown["worlds"][which]["ties"]:
+            drawn[labels[layer]].append(dot)
+        assert {label: rows for label, rows in drawn.items() if rows or label in told} == told
+        assert drawn["met in shared acts"] == expected[which]["companion"]
+        assert sum(map(len, drawn.values())) == sum(map(len, expected[which].values())) > 0
 
 
 def test_curves_show_the_recorded_months_and_their_difference(session: Session) -> None:

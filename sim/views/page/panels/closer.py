@@ -7,12 +7,13 @@ from typing import Any
 from sim.agents.residents import Act
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
-from sim.measures.explain import explain
+from sim.measures.wording import Language
+from sim.views.page.explained import TIE_COLOURS, chosen, explained
 from sim.views.page.numbers import amount
 from sim.views.page.paint import act_label
 from sim.views.page.panels.maps import community_name
 from sim.views.page.panels.top import words
-from sim.views.page.reasons import gate_texts, portrait, result_text, ties_text
+from sim.views.page.reasons import LAYERS, Told, gate_texts, portrait, result_text, word
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
@@ -36,7 +37,7 @@ def closer(session: State) -> dict[str, Any]:
         "most": residents - 1,
         "communities": names,
         "community": choices.community,
-        "why": why(session) if 0 <= choices.resident < residents else None,
+        "why": why(session) if chosen(session) >= 0 else None,
         "bodies": institutions(session) if 0 <= choices.community < len(names) else None,
     }
 
@@ -47,8 +48,7 @@ def why(session: State) -> dict[str, Any]:
     title = f"{say(language, 'why')} {say(language, 'resident')} {row}"
     if session.shown == 0:
         return {"title": title, "month": say(language, "no_month"), "acts": []}
-    opened = [session.twin.world(which).at(session.shown - 1) for which in (STATUS_QUO, REFORM)]
-    before, after = (explain(district, row) for district in opened)
+    before, after = explained(session)
     acts = []
     for old, new in zip(before["acts"], after["acts"], strict=True):
         results = [result_text(one, language) for one in (old, new)]
@@ -66,11 +66,21 @@ def why(session: State) -> dict[str, Any]:
         "month": say(language, "in_month", month=session.shown),
         "portraits": [portrait(one, language) for one in (before, after)],
         "ties_word": say(language, "ties"),
-        "ties": [ties_text(one, language) for one in (before, after)],
+        "ties": _ties(before, after, language),
         "adult": before["adult"],
         "child": say(language, "children"),
         "acts": acts,
     }
+
+
+def _ties(before: Told, after: Told, language: Language) -> list[dict[str, Any]]:
+    """Residents to whom the one looked at is tied, by layer, in both worlds."""
+    layers = zip(TIE_COLOURS, before["ties"], strict=True)
+    return [
+        {"colour": colour, "label": word(LAYERS, layer, language), "rows": rows}
+        for colour, layer in layers
+        if any(rows := [one["ties"][layer] for one in (before, after)])
+    ]
 
 
 def institutions(session: State) -> dict[str, Any]:
@@ -98,7 +108,7 @@ def institutions(session: State) -> dict[str, Any]:
     }
 
 
-def _names_and_values(worlds: list[District], c: int, language: Any) -> list[list[Any]]:
+def _names_and_values(worlds: list[District], c: int, language: Language) -> list[list[Any]]:
     told = [facts_of(district, c, language) for district in worlds]
     return [[fact.name for fact in told[0]], *([fact.value for fact in one] for one in told)]
 

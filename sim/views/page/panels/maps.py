@@ -9,9 +9,12 @@ import numpy as np
 from sim.agents.residents import Act
 from sim.measures.groups import GROUPS
 from sim.measures.wording import Language, label
+from sim.network.layers import Layer
+from sim.views.page.explained import TIE_COLOURS, chosen, explained
 from sim.views.page.looks import Look, moved
 from sim.views.page.paint import COLOURINGS, Codes, act_label, paint
 from sim.views.page.panels.top import words
+from sim.views.page.reasons import LAYERS, word
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
 from sim.views.page.words import say
@@ -68,6 +71,7 @@ def maps(session: State) -> dict[str, Any]:
     )
     return {
         "words": told | {"dots": _dots_text(twin, language)},
+        "when": say(language, "in_month", month=session.shown),
         "worlds": [_world(session, which, codes[which]) for which in (STATUS_QUO, REFORM)],
         "legend": legend,
         "moved": _letters(change),
@@ -81,7 +85,7 @@ def maps(session: State) -> dict[str, Any]:
         "highlight": choices.highlight,
         "resident": _dot_of(session),
         "community": choices.community,
-        "ties": _ties(session),
+        "tie_legend": _tie_legend(language),
     }
 
 
@@ -96,6 +100,7 @@ def _world(session: State, which: int, codes: Codes) -> dict[str, Any]:
         "administrative": [round(float(share), 3) for share in bodies.administrative],
         "organisations": bodies.organisations.tolist(),
         "in_force": bodies.in_force.tolist(),
+        "ties": _ties(session, which),
     }
 
 
@@ -126,22 +131,22 @@ def _dots_text(twin: Twin, language: Language) -> str:
 
 
 def _dot_of(session: State) -> int:
-    """Dot of the resident looked at; -1 if none, or not drawn."""
-    return _row(session) // session.twin.plan.residents_a_dot
+    """Dot of the resident looked at; -1 if none."""
+    return chosen(session) // session.twin.plan.residents_a_dot
 
 
-def _row(session: State) -> int:
-    """Row of the resident looked at; -1 if there is none."""
-    row = session.choices.resident
-    return row if 0 <= row < len(session.twin.world(STATUS_QUO).district.residents) else -1
-
-
-def _ties(session: State) -> list[list[int]]:
-    """Dots with which the chosen resident has ties of the fixed network, each with its layer."""
-    row, every = _row(session), session.twin.plan.residents_a_dot
-    if row < 0:
+def _ties(session: State, which: int) -> list[list[int]]:
+    """Dots to which the resident looked at is tied in a world, each with its layer."""
+    every = session.twin.plan.residents_a_dot
+    told = explained(session)
+    if not told:
         return []
-    network = session.twin.world(STATUS_QUO).district.network
-    first, end = int(network.start[row]), int(network.start[row + 1])
-    pairs = zip(network.target[first:end].tolist(), network.layer[first:end].tolist(), strict=True)
-    return [[target // every, layer] for target, layer in pairs if target % every == 0]
+    tied = told[which]["ties"]
+    return [
+        [row // every, int(layer)] for layer in Layer for row in tied[layer.name.lower()] if row % every == 0
+    ]
+
+
+def _tie_legend(language: Language) -> list[dict[str, str]]:
+    names = (word(LAYERS, layer.name.lower(), language) for layer in Layer)
+    return [{"colour": colour, "label": name} for colour, name in zip(TIE_COLOURS, names, strict=True)]

@@ -94,7 +94,7 @@ def where_text(session: State) -> str:
 def take(session: State) -> dict[str, Any]:
     """What can be taken away."""
     language, link = session.choices.lang, write_link(session)
-    kinds = ("toml", "csv", "table", "curves_png", "curves_svg", "maps_png")
+    kinds = ("toml", "csv", "table", "curves_png", "curves_svg", "maps_png", "maps_svg")
     return {
         "words": words(language, "take", "take.link", "take.command", "copy", "copied"),
         "kinds": [{"name": kind, "label": say(language, f"take.{kind}")} for kind in kinds],
