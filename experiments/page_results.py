@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from experiments.comparison import DIFFERENCES
 from experiments.statistics import paired
-from experiments.storing.manifest import read_manifest
+from experiments.storing.manifest import read_manifest, scenario_trees
 from sim.engine.settings import BadInput, build, flatten
 from sim.measures.outcomes import Key
 from sim.scenario import Scenario
@@ -43,7 +43,7 @@ def read_stored(folder: Path) -> Stored:
     missing = next((name for name in (MONTHLY, DIFFERENCES) if not (folder / name).is_file()), None)
     if missing is not None:
         raise BadInput(f"{folder}: has no {missing}; its manifest says how to make it: {manifest['command']}")
-    scenarios = [_scenario(tree, name, folder) for name, tree in manifest["scenarios"].items()]
+    scenarios = [_scenario(tree, name, folder) for name, tree in scenario_trees(manifest).items()]
     first, *reforms = [one.with_seed(manifest["seeds"][0]) for one in scenarios]
     if not reforms:
         raise BadInput(f"{folder}: holds one scenario; the page compares at least two")

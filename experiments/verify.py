@@ -94,7 +94,8 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
     if "asked" in told:
         runs, more = ask_again(folder, told, console, options)
         return Verification(folder.name, runs, (*differences, *more))
-    scenarios = tuple(_load(name, told, differences) for name in told["scenarios"])
+    trees = manifest.scenario_trees(told)
+    scenarios = tuple(_load(name, then, told["overrides"], differences) for name, then in trees.items())
     experiment = Experiment(told["experiment"], scenarios, tuple(told["seeds"]), tuple(told["overrides"]))
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
         shards = Shards(Path(scratch))
@@ -115,11 +116,10 @@ def _changed_files(folder: Path, told: dict[str, Any]) -> list[str]:
     ]
 
 
-def _load(name: str, told: dict[str, Any], differences: list[str]) -> Scenario:
-    """Load a scenario as it is today, noting what has changed; from the manifest if its files are gone."""
-    then = told["scenarios"][name]
+def _load(name: str, then: dict[str, Any], overrides: list[str], differences: list[str]) -> Scenario:
+    """Load a scenario as it is today, noting what has changed; as it was then if its files are gone."""
     try:
-        scenario = load_scenario(name, seed=0, overrides=told["overrides"])
+        scenario = load_scenario(name, seed=0, overrides=overrides)
     except BadInput:
         return build(Scenario, flatten(then, manifest.FILE))
     now = json.loads(json.dumps(scenario.resolved()))

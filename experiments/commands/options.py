@@ -118,7 +118,7 @@ def add_running(parser: argparse.ArgumentParser) -> None:
         "--shard",
         type=_share,
         metavar="I/N",
-        help="do only part I of N, for job arrays that share a folder; the last part writes the result",
+        help="do part I of N, for job arrays that share a folder; the last to end writes the result",
     )
     parser.add_argument(
         "--resume", action="store_true", help="run again what failed in the result that is there"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from experiments.experiment import Job
 from experiments.progress import Console
-from experiments.running.options import RunOptions
+from experiments.running.options import RunOptions, Share
 from experiments.running.part import PartDone
 from experiments.running.runner import Runner
 from experiments.storing.lock import FileLock
@@ -98,6 +98,7 @@ class Batch:
         self._stack = ExitStack()
         self._lock = FileLock(folder.lock_file())
         self._failed = False
+        self._is_alone = False
 
     @property
     def shards(self) -> Shards:
@@ -149,7 +150,10 @@ class Batch:
         self._stack.close()
 
     def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
-        """Run jobs, or our share of them; see :meth:`experiments.running.runner.Runner.run`.
+        """Run jobs; see :meth:`experiments.running.runner.Runner.run`.
+
+        A share runs its part of the first round. The last of them, when all of that round is there, goes on
+        alone: which runs come next may depend on those, and the others have left by then.
 
         Returns:
             A record of every run, in the order of the jobs.
@@ -159,23 +163,26 @@ class Batch:
             OSError: a run could not be written.
         """
         share = self._options.share
-        mine = jobs if share is None else [job for number, job in enumerate(jobs) if share.has(number)]
-        records = self._runner.run(mine)
-        if share is not None:
-            records = self._gather(share_records=records, jobs=jobs)
+        if share is None or self._is_alone:
+            records = self._runner.run(jobs)
+        else:
+            mine = self._runner.run([job for number, job in enumerate(jobs) if share.has(number)])
+            records = self._gather(share, mine, jobs)
         self._failed = self._failed or any(record.status == "failed" for record in records)
         return records
 
-    def _gather(self, share_records: tuple[RunRecord, ...], jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
+    def _gather(self, share: Share, mine: Sequence[RunRecord], jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
         """All records if the other shares are done too; then we are the one to write the result."""
         found = [self.shards.record(run_id) for job in jobs for run_id in job.ids]
         records = tuple(record for record in found if record is not None)
-        failed = sum(record.status == "failed" for record in share_records)
+        failed = sum(record.status == "failed" for record in mine)
         if len(records) < len(found):
-            raise PartDone(str(self._options.share), len(share_records), failed, len(found) - len(records))
+            raise PartDone(str(share), len(mine), failed, len(found) - len(records))
         self._lock.take(wait=True)
         if not self.shards.folder.exists():
-            raise PartDone(str(self._options.share), len(share_records), failed, 0)
+            raise PartDone(str(share), len(mine), failed, 0)
+        self._is_alone = True
+        self._console.say(f"share {share}: all {len(records)} runs are there; this share goes on alone")
         return records
 
     def publish(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +22,8 @@ MAKER: Final = "shequ"
 
 
 def manifest(experiment: Experiment, records: Sequence[RunRecord], tables: Iterable[Path]) -> dict[str, Any]:
-    """Describe a result, for ``manifest.json``."""
+    """Describe a result, for ``manifest.json``: the first scenario whole, and how the others differ."""
+    first, *others = experiment.scenarios
     return {
         "made_by": MAKER,
         "experiment": experiment.name,
@@ -32,9 +35,54 @@ def manifest(experiment: Experiment, records: Sequence[RunRecord], tables: Itera
         "overrides": list(experiment.overrides),
         "runs": [_run(record) for record in records],
         "tables": {table.name: sha256(table) for table in tables},
-        "scenarios": {scenario.name: scenario.resolved() for scenario in experiment.scenarios},
+        "scenarios": {first.name: first.resolved()},
+        "variants": {scenario.name: _differing(first, scenario) for scenario in others},
         "sources": sources(),
     }
+
+
+def _differing(first: Any, other: Any) -> dict[str, Any]:
+    """Settings of another scenario, or part of one, that the first has not so; None where it lacks one."""
+    before, after = _entries(first), _entries(other)
+    found: dict[str, Any] = {key: None for key in before if key not in after}
+    for key, value in after.items():
+        if key not in before or value != before[key]:
+            nested = key in before and _is_nested(value) and _is_nested(before[key])
+            found[key] = _differing(before[key], value) if nested else _plain(value)
+    return found
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, dict) or is_dataclass(value)
+
+
+def _entries(nested: Any) -> dict[str, Any]:
+    return nested if isinstance(nested, dict) else vars(nested)
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value, default=vars))
+
+
+def scenario_trees(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Every scenario of a manifest with all its settings, by name, the first first."""
+    whole: dict[str, dict[str, Any]] = told["scenarios"]
+    first = next(iter(whole.values()))
+    return whole | {
+        name: _laid_over(first, differing) for name, differing in told.get("variants", {}).items()
+    }
+
+
+def _laid_over(first: dict[str, Any], differing: dict[str, Any]) -> dict[str, Any]:
+    tree = dict(first)
+    for key, value in differing.items():
+        if value is None:
+            del tree[key]
+        elif isinstance(value, dict) and isinstance(tree.get(key), dict):
+            tree[key] = _laid_over(tree[key], value)
+        else:
+            tree[key] = value
+    return tree
 
 
 def _run(record: RunRecord) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,13 @@ import pytest
 from experiments import read_results
 from experiments.compare import compare
 from experiments.comparison import Comparison
+from experiments.experiment import Experiment
 from experiments.running.options import SERIAL
 from experiments.storing.files import sha256, whole_file
+from experiments.storing.manifest import manifest, scenario_trees
 from experiments.storing.store import ResultFolder
 from sim.engine.settings import BadInput
+from sim.scenario import load_scenario
 from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run, small_experiment
 
@@ -81,14 +85,36 @@ def test_the_manifest_says_what_was_run_and_hashes_every_table(tmp_path: Path) -
     comparison = fake_comparison(tmp_path / "x")
     told = json.loads((comparison.folder / "manifest.json").read_text())
     assert told["seeds"] == [1, 2, 3]
-    assert list(told["scenarios"]) == ["tiny", "tiny+task_catalogue", "tiny+open_channels"]
-    assert told["scenarios"]["tiny+task_catalogue"]["policies"]["tasks"]["catalogue"] == 0.8
+    assert list(told["scenarios"]) == ["tiny"]
+    assert list(told["variants"]) == ["tiny+task_catalogue", "tiny+open_channels"]
+    assert told["variants"]["tiny+task_catalogue"]["policies"] == {"tasks": {"catalogue": 0.8}}
     assert set(told["versions"]) >= {"shequ", "model", "python", "numpy", "numba", "mesa"}
     assert told["command"].startswith("shequ compare tiny tiny+task_catalogue")
     assert {name: sha256(comparison.folder / name) for name in told["tables"]} == told["tables"]
     assert {run["digest"] for run in told["runs"]} == {
         fake_run(scenario).digest() for job in comparison.experiment.jobs() for scenario in job.scenarios
     }
+
+
+@pytest.mark.parametrize("names", [("village", "tiny+report_package", "mixed"), ("mixed", "village", "tiny")])
+def test_a_manifest_gives_every_scenario_back_with_all_settings(names: tuple[str, ...]) -> None:
+    """Also one that lacks what the first has, such as a type of community."""
+    scenarios = tuple(load_scenario(name, seed=0) for name in names)
+    told = json.loads(json.dumps(manifest(Experiment("x", scenarios, (1, 2)), [], [])))
+    expected = {one.name: json.loads(json.dumps(one.resolved())) for one in scenarios}
+    assert scenario_trees(told) == expected
+    assert list(scenario_trees(told)) == list(names)
+    assert {**expected[names[0]], "name": ""} != {**expected[names[1]], "name": ""}
+
+
+def test_a_manifest_of_many_scenarios_stays_small() -> None:
+    base = load_scenario("baoan_sample", seed=0)
+    scenarios = tuple(replace(base, name=f"draw {number}") for number in range(300))
+    first, all_of_them = (
+        len(json.dumps(manifest(Experiment("x", some, (1, 2)), [], [])))
+        for some in (scenarios[:1], scenarios)
+    )
+    assert all_of_them - first < 100 * len(scenarios)
 
 
 def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:

@@ -67,7 +67,10 @@ def test_a_changed_scenario_is_named_by_its_path(published: Path) -> None:
     scenarios = json.loads((published / "manifest.json").read_text())["scenarios"]
     scenarios["tiny"]["policies"]["committee"]["fund"] = 7.0
     edit(published, {"scenarios": scenarios})
-    assert verify(published, workers=1).differences == ("scenario tiny: policies.committee.fund has changed",)
+    assert verify(published, workers=1).differences == (
+        "scenario tiny: policies.committee.fund has changed",
+        "scenario tiny+open_channels: policies.committee.fund has changed",
+    )
 
 
 def test_a_scenario_whose_file_is_gone_is_taken_from_the_manifest(published: Path) -> None:

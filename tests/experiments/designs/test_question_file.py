@@ -11,7 +11,8 @@ import pytest
 
 from experiments.asking import ask
 from experiments.question_file import load_question, shipped_questions
-from experiments.running.options import SERIAL
+from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.part import PartDone
 from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
 from tests.experiments.designs.questions import HEAD, asked, asked_and_written, question_file
@@ -163,3 +164,43 @@ def test_every_question_that_ships_can_be_asked_and_answered(name: str, tmp_path
     answered = ask(small, tmp_path / "out", options=SERIAL, simulate=true_forked)
     assert answered.failed == 0
     assert answered.answer["sentence"]["zh"]
+
+
+ROUNDS = "[precision]\nhalf_width = 0.0015\nbatch = 3\nmost_seeds = 60\n"
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1)])
+def test_P1_shares_answer_a_question_in_rounds_as_one_process_does(  # noqa: N802
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """More seeds until it is precise, and then draws of assumptions for the best arm."""
+    question = asked(tmp_path, LIST + ROUNDS + DOUBT + CONCERN)
+    whole = ask(question, tmp_path / "whole", options=SERIAL, simulate=true_forked)
+    assert len(whole.table("looks")) > 1
+    for part in order[:-1]:
+        with pytest.raises(PartDone, match=f"share {part}/3: 4 runs are there"):
+            ask(question, tmp_path / "x", options=share(part), simulate=true_forked)
+    shared = ask(question, tmp_path / "x", options=share(order[-1]), simulate=true_forked)
+    assert content(shared.folder) == content(whole.folder)
+
+
+def test_P2_a_last_share_that_is_interrupted_in_a_later_round_goes_on(tmp_path: Path) -> None:  # noqa: N802
+    question = asked(tmp_path, LIST + ROUNDS)
+    whole = ask(question, tmp_path / "whole", options=SERIAL, simulate=true_forked)
+    for part in (1, 2):
+        with pytest.raises(PartDone):
+            ask(question, tmp_path / "x", options=share(part), simulate=true_forked)
+    with pytest.raises(KeyboardInterrupt):
+        ask(question, tmp_path / "x", options=share(3), simulate=interrupted_at_seed_8)
+    again = ask(question, tmp_path / "x", options=share(1), simulate=true_forked)
+    assert content(again.folder) == content(whole.folder)
+
+
+def share(part: int) -> RunOptions:
+    return RunOptions("serial", share=Share(part, 3))
+
+
+def interrupted_at_seed_8(scenarios: object, **options: object) -> object:
+    if scenarios[0].seed == 8:  # type: ignore[index]
+        raise KeyboardInterrupt
+    return true_forked(scenarios)  # type: ignore[arg-type]
