@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,8 @@ from experiments.running.options import SERIAL, RunOptions, Share
 from experiments.running.part import PartDone
 from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
+from sim.scenario import Scenario
+from sim.simulate import Run
 from tests.experiments.designs.questions import HEAD, asked, asked_and_written, question_file
 from tests.experiments.fakes import content
 from tests.experiments.truth import SHORT, true_forked
@@ -200,7 +203,7 @@ def share(part: int) -> RunOptions:
     return RunOptions("serial", share=Share(part, 3))
 
 
-def interrupted_at_seed_8(scenarios: object, **options: object) -> object:
-    if scenarios[0].seed == 8:  # type: ignore[index]
+def interrupted_at_seed_8(scenarios: Sequence[Scenario], **options: object) -> list[Run]:
+    if scenarios[0].seed == 8:
         raise KeyboardInterrupt
-    return true_forked(scenarios)  # type: ignore[arg-type]
+    return true_forked(scenarios)
