@@ -35,11 +35,13 @@ class Table:
         name: of its file.
         frame: its rows.
         more: meaning of the columns whose names depend on the question, such as assumptions.
+        outcomes: of which outcome a column holds differences, where that is the same in all rows.
     """
 
     name: str
     frame: pd.DataFrame
     more: dict[str, Words] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
 
     def columns(self) -> dict[str, Words]:
         """What each column means.

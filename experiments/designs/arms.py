@@ -19,6 +19,8 @@ from experiments.designs.effects import (
     sign_of_better,
     stopping,
 )
+from experiments.designs.naming import scenario_label
+from sim.measures.wording import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +48,7 @@ def answer_arms(
         labels: a name for people for each arm, by its name.
         say: gives the answer in a sentence from the leading outcome's rows.
     """
+    labels = {arms[0].name: scenario_label(arms[0])} | labels
     sampled = sample(question, laboratory, arms)
     table = effects(sampled, labels)
     lead = lead_rows(table.frame, question)
@@ -82,13 +85,15 @@ def marks(frame: pd.DataFrame) -> list[Words]:
 
 
 def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
-    """One arm's change of the leading outcome."""
+    """One arm's change of the leading outcome, which the sentence around it names."""
     name = labels.get(row.scenario, words(row.scenario, row.scenario))
     en, zh = (change(question.lead, row.difference, row.low, row.high, language) for language in ("en", "zh"))
-    return words(
-        f"{name.en}: “{outcome_label(question.lead, 'en')}” {en}",
-        f"{name.zh}：“{outcome_label(question.lead, 'zh')}” {zh}",
-    )
+    return words(f"{name.en} {en}", f"{name.zh} {zh}")
+
+
+def lead_label(question: Question) -> Words:
+    """Name of the leading outcome."""
+    return words(*(f"“{outcome_label(question.lead, language)}”" for language in LANGUAGES))
 
 
 def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], most: int = 3) -> Words:

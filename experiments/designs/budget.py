@@ -88,7 +88,7 @@ class Budget:
             "gain", ascending=False, kind="stable"
         )
         if not len(kept):
-            return _nothing(self.yuan, candidates, self._meanings())
+            return _nothing(self.yuan, self._table("candidates", candidates))
         chosen = kept.iloc[_evenly(len(kept), self.checked)]
         frame = self._again(question, laboratory, chosen)
         affordable = frame[frame.affordable]
@@ -102,8 +102,8 @@ class Budget:
             self._say(frame, best),
             (self._how(candidates, frame), *certainty),
             (
-                Table("pareto", frame, self._meanings()),
-                Table("candidates", candidates, self._meanings()),
+                self._table("pareto", frame),
+                self._table("candidates", candidates),
                 *tables,
             ),
             (
@@ -160,6 +160,9 @@ class Budget:
             frame[f"{name}_high"] = [float(one.high[0]) for one in between]
         frame["affordable"] = frame.cost <= self.yuan
         return frame.assign(on_front=_front(frame), seeds=len(seeds))
+
+    def _table(self, name: str, frame: pd.DataFrame) -> Table:
+        return Table(name, frame, self._meanings(), {"gain": self.participation, "gap": self.inclusion})
 
     def _meanings(self) -> dict[str, Words]:
         found = {
@@ -221,11 +224,9 @@ def _clipped(one: LeverRange, value: Any) -> Value:
     return inside
 
 
-def _nothing(yuan: float, candidates: pd.DataFrame, meanings: dict[str, Words]) -> Answer:
+def _nothing(yuan: float, candidates: Table) -> Answer:
     sentence = words(
         f"No candidate costs at most {yuan:g} yuan a resident a year.",
         f"没有候选方案的费用在每位居民每年 {yuan:g} 元以内。",
     )
-    return Answer(
-        sentence, (), (Table("candidates", candidates, meanings),), (Figure("scatter", "candidates"),)
-    )
+    return Answer(sentence, (), (candidates,), (Figure("scatter", "candidates"),))

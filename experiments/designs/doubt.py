@@ -109,9 +109,9 @@ def doubt(
 
 
 _UNMEASURED = words(
-    "All of the spread shown is luck (seeds); that of the assumptions was not measured here (doubt.draws = "
-    "0).",
-    "所示离散程度全部来自运气（种子）；此处未测量假设带来的离散（doubt.draws = 0）。",
+    "All of the spread shown is luck (seeds); that of the assumptions was not measured here "
+    "(`doubt.draws = 0`).",
+    "所示离散程度全部来自运气（种子）；此处未测量假设带来的离散（`doubt.draws = 0`）。",
 )
 
 
@@ -124,11 +124,13 @@ def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     share, error = row.assumption_share, row.share_error
     en, zh = (outcome_label(question.lead, language) for language in ("en", "zh"))
     what_en, what_zh = ("effect on", "影响") if row.quantity == "difference" else ("level of", "水平")
+    error_en, error_zh = f"standard error {error:.0%}", f"标准误 {error:.0%}"
+    if np.isnan(error):
+        error_en, error_zh = "too few draws for its error", "抽样太少，无标准误"
     return words(
-        f"Of the variance of the {what_en} “{en}” ({row.label_en}), assumptions make {share:.0%} (standard "
-        f"error {error:.0%}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
+        f"Of the variance of the {what_en} “{en}” ({row.label_en}), assumptions make {share:.0%} "
+        f"({error_en}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
         f"{int(row.seeds)} seeds; {ESTIMATOR}).",
-        f"“{zh}”{what_zh}的方差（{row.label_zh}）中，假设占 {share:.0%}（标准误 {error:.0%}），单次运行的"
-        f"运气占 {1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；"
-        f"交叉随机效应方差分析）。",
+        f"“{zh}”{what_zh}的方差（{row.label_zh}）中，假设占 {share:.0%}（{error_zh}），单次运行的运气占 "
+        f"{1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；交叉随机效应方差分析）。",
     )

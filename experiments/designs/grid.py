@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.axes import LeverAxis, Value, lever_values, value_at, with_values
 from experiments.designs.answer import Answer, Table, words
-from experiments.designs.arms import answer_arms, by_gain, listed
-from experiments.designs.naming import scenario_label
+from experiments.designs.arms import answer_arms, by_gain, lead_label, listed
+from experiments.designs.naming import STATUS_QUO, Labels, with_labels
 from sim.engine.settings import BadInput
 from sim.measures.wording import LANGUAGES, Language, label
-from sim.policies import levers
+from sim.policies import Policies, levers
 from sim.views.page.numbers import setting as setting_text
 
 if TYPE_CHECKING:
@@ -63,19 +63,23 @@ class Grid:
         """Run and compare."""
         arms = self.arms(question)
 
-        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
-            first = listed(by_gain(lead, question.lead), question, labels)
+        def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            first, lead = listed(by_gain(rows, question.lead), question, labels), lead_label(question)
             return words(
-                f"Of {len(lead)} combinations the best are: {first.en}.",
-                f"{len(lead)} 种组合中最优的是：{first.zh}。",
+                f"Of {len(rows)} combinations the best for {lead.en} are: {first.en}.",
+                f"{len(rows)} 种组合中对{lead.zh}最优的是：{first.zh}。",
             )
 
-        labels = {arm.name: self._label(arm) for arm in arms[1:]} | {arms[0].name: scenario_label(arms[0])}
+        labels = {arm.name: self._label(arm) for arm in arms}
         found = answer_arms(question, laboratory, arms, labels, say)
-        return Answer(found.sentence, found.more, (*found.tables, self._settings(arms)), found.figures)
+        return Answer(
+            found.sentence, found.more, (*found.tables, self._settings(arms, labels)), found.figures
+        )
 
     def _label(self, arm: Scenario) -> Words:
-        """What an arm sets, for people."""
+        """What an arm sets, for people; the baseline is the status quo."""
+        if arm.policies == Policies():
+            return STATUS_QUO
         en, zh = ([self._told(arm, axis.path, language) for axis in self.levers] for language in LANGUAGES)
         return words("; ".join(en), "；".join(zh))
 
@@ -84,14 +88,15 @@ class Grid:
         colon = "：" if language == "zh" else ": "
         return f"{label(lever, language)}{colon}{setting_text(lever, value_at(arm, path), language)}"
 
-    def _settings(self, arms: tuple[Scenario, ...]) -> Table:
+    def _settings(self, arms: tuple[Scenario, ...], labels: Labels) -> Table:
         """The settings of each arm."""
         import pandas as pd
 
         paths = [axis.path for axis in self.levers]
         cells = {path: [value_at(arm, path) for arm in arms] for path in paths}
         meanings = {path: words(levers()[path].label_en, levers()[path].label_zh) for path in paths}
-        return Table("settings", pd.DataFrame({"scenario": [arm.name for arm in arms], **cells}), meanings)
+        frame = pd.DataFrame({"scenario": [arm.name for arm in arms], **cells})
+        return Table("settings", with_labels(frame, labels), meanings)
 
 
 def point_name(point: dict[str, Value]) -> str:

@@ -83,9 +83,15 @@ class LeverAudit:
         keys = _keys(trials)
         effects = _until_decided(trials, keys, question, laboratory)
         frame = pd.DataFrame([_row(trial, effects[trial.path], keys, question) for trial in trials])
-        return Answer(_sentence(frame), tuple(_exceptions(frame)), (Table("levers", frame),), _FIGURES)
+        return Answer(
+            _sentence(frame),
+            tuple(_exceptions(frame)),
+            (Table("levers", frame, outcomes=_OUTCOMES),),
+            _FIGURES,
+        )
 
 
+_OUTCOMES: Final = {"breadth": BREADTH[0], "gap": GAP[0]}
 _FIGURES: Final = (Figure("effects", "levers"),)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.designs.answer import Answer, words
-from experiments.designs.arms import answer_arms, by_gain, listed
+from experiments.designs.arms import answer_arms, by_gain, lead_label, listed
 from experiments.designs.naming import scenario_label
 from experiments.groups import BY, LeverGroup, lever_groups, with_groups
 from sim.engine.settings import setting
@@ -47,9 +47,13 @@ class OneAtATime(PackageParts):
         base, _, groups = self.parts(question)
         arms = [base, *(with_groups(base, [group], group.name) for group in groups)]
 
-        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
-            first = listed(by_gain(lead, question.lead), question, labels)
-            return words(f"Alone, these do most: {first.en}.", f"单独实施时作用最大的是：{first.zh}。")
+        def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            first = listed(by_gain(rows, question.lead), question, labels)
+            lead = lead_label(question)
+            return words(
+                f"Alone, these do most for {lead.en}: {first.en}.",
+                f"单独实施时对{lead.zh}作用最大的是：{first.zh}。",
+            )
 
         return answer_arms(question, laboratory, arms, group_labels(groups), say)
 
@@ -75,9 +79,12 @@ class LeaveOneOut(PackageParts):
             for one in groups
         }
 
-        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
-            worst = listed(by_gain(lead, question.lead).iloc[::-1], question, labels)
-            return words(f"The package loses most: {worst.en}.", f"一揽子方案损失最大的是：{worst.zh}。")
+        def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            worst = listed(by_gain(rows, question.lead).iloc[::-1], question, labels)
+            lead = lead_label(question)
+            return words(
+                f"The package loses most of {lead.en} {worst.en}.", f"{lead.zh}损失最大的是：{worst.zh}。"
+            )
 
         return answer_arms(question, laboratory, arms, labels | {package.name: scenario_label(package)}, say)
 

@@ -150,8 +150,10 @@ def _each(findings: pd.DataFrame) -> list[Words]:
     marks = {True: "✓", False: "×"}
     told = []
     for row in findings.itertuples():
-        start, low, high = f"{marks[bool(row.shows)]} {row.clause}", f"{row.low:.3g}", f"{row.high:.3g}"
-        en = f"{start} {row.finding_en}: {row.mean:.3g} ({low} to {high})"
-        zh = f"{start} {row.finding_zh}：{row.mean:.3g}（{low} 至 {high}）"
+        ends = [float(one) for one in (row.mean, row.low, row.high)]  # type: ignore[arg-type]
+        start = f"{marks[bool(row.shows)]} {row.clause}"
+        mean, low, high = (f"{one:.3g}".replace("nan", "–") for one in ends)
+        en = f"{start} {row.finding_en}: {mean} ({low} to {high})"
+        zh = f"{start} {row.finding_zh}：{mean}（{low} 至 {high}）"
         told.append(words(en, zh))
     return told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.designs.answer import Answer, words
-from experiments.designs.arms import answer_arms, by_gain, listed
+from experiments.designs.arms import answer_arms, by_gain, lead_label, listed
 from experiments.designs.naming import scenario_label
 from sim.engine.settings import BadInput, setting
 
@@ -45,8 +45,11 @@ class ScenarioList:
         """Run and compare."""
         arms = self.arms(question)
 
-        def say(lead: pd.DataFrame, labels: dict[str, Words]) -> Words:
-            first = listed(by_gain(lead, question.lead), question, labels, most=len(lead))
-            return words(f"From best to worst: {first.en}.", f"由好到差：{first.zh}。")
+        def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
+            first = listed(by_gain(rows, question.lead), question, labels, most=len(rows))
+            lead = lead_label(question)
+            return words(
+                f"For {lead.en}, from best to worst: {first.en}.", f"{lead.zh}由好到差：{first.zh}。"
+            )
 
         return answer_arms(question, laboratory, arms, {arm.name: scenario_label(arm) for arm in arms}, say)

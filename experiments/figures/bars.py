@@ -49,8 +49,11 @@ class Bar:
         return self.ends[0]
 
 
-def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True) -> None:
-    """Draw rows from the top down, each number outside its interval, on the side away from zero."""
+def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True, room: bool = True) -> None:
+    """Draw rows from the top down, each number outside its interval, on the side away from zero.
+
+    Panels that share an axis are drawn without room and then given it once by :func:`leave_room`.
+    """
     if zero:
         panel.axvline(0.0, color=QUIET, linewidth=0.8, zorder=1)
     for position, bar in enumerate(bars):
@@ -60,7 +63,8 @@ def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True) -> None:
     panel.tick_params(axis="x", labelsize=7.5)
     panel.grid(axis="x", alpha=0.6)
     panel.set_ylim(len(bars) - 0.4, -0.6)
-    _leave_room_for_numbers(panel, np.array([bar.middle for bar in bars]))
+    if room:
+        leave_room(panel, bars)
 
 
 def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
@@ -84,7 +88,9 @@ def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
     )
 
 
-def _leave_room_for_numbers(panel: Axes, middles: np.ndarray) -> None:
+def leave_room(panel: Axes, bars: Sequence[Bar]) -> None:
+    """Lengthen the axis for the numbers beside the bars."""
+    middles = np.array([bar.middle for bar in bars])
     panel.margins(x=0.1)
     low, high = panel.get_xlim()
     on_the_left = 0.3 * (high - low) if (middles < 0.0).any() else 0.0

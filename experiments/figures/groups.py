@@ -11,7 +11,9 @@ from experiments.figures.bars import (
     ROW,
     UNCLEAR,
     WORSE,
+    Bar,
     draw_bars,
+    leave_room,
     write_legend,
 )
 from experiments.figures.effects import WORDS as EFFECT_WORDS
@@ -80,13 +82,16 @@ def group_panels(
     height = 0.45 + above + ROW * len(names)
     figure = Figure(figsize=(WIDTH if len(reforms) > 1 else 0.7 * WIDTH, height))
     panels = figure.subplots(1, len(reforms), squeeze=False, sharey=True, sharex=True)[0]
+    drawn: list[Bar] = []
     for panel, reform in zip(panels, reforms, strict=True):
         of_reform = rows[rows.scenario == reform].set_index("group")
         bars = [effect_bar(of_reform, name, outcome, shown) for name in names]
-        draw_bars(panel, bars)
+        draw_bars(panel, bars, room=False)
+        drawn += bars
         panel.set_title(titles[reform], loc="left", fontsize=9.5)
         panel.axhline(0.5, color=UNCLEAR, linewidth=0.6)
     panels[0].set_yticks(range(len(names)), [label(GROUPS[name], language) for name in names], fontsize=8.5)
+    leave_room(panels[0], drawn)
     note = words["note" if len(reforms) > 1 else "one"]
     head(
         figure,

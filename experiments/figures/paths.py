@@ -27,7 +27,7 @@ FIRST: Final = "#57606a"
 LAST: Final = "#0f7b6c"
 BETWEEN: Final = ("#b0713a", "#7a6fac", "#3d85c6", "#a64d79", "#6a994e", "#c9a227")
 YEARS_BEFORE: Final = 2.0
-NAME: Final = 28  # columns of a line's name
+NAME: Final = 24  # columns of a line's name
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "title": "Through time",

@@ -101,7 +101,7 @@ def _tables(answer: Answer, language: Language) -> list[str]:
     ]
     contents = [_table(one, language) for one in others]
     return [
-        paragraph(named(TABLES, first.name, language)),
+        paragraph(fold.format(name=named(TABLES, first.name, language), rows=f"{len(first.frame):,}")),
         _table(first, language),
         *(folded(name, content) for name, content in zip(names, contents, strict=True)),
     ]

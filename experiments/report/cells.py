@@ -16,9 +16,10 @@ from sim.views.page.numbers import setting as setting_text
 
 Row = dict[str, Any]
 # Columns in the unit of the row's outcome; the first kind are levels, the second differences.
-LEVELS: Final = ("baseline", "reform", "mean", "truth", "estimate")
+LEVELS: Final = ("baseline", "reform", "mean", "above", "below")
 DIFFERENCES: Final = (
-    *("difference", "effect", "value", "luck", "assumptions", "bias", "spillover", "everywhere", "error"),
+    *("difference", "effect", "value", "luck", "assumptions", "truth", "estimate", "bias", "spillover"),
+    *("everywhere", "error"),
 )
 OF_OUTCOME: Final = ("proximal_outcome", "outcome")
 NO_BOUND: Final = 1e9
@@ -40,29 +41,36 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
 YES: Final[dict[Language, tuple[str, str]]] = {"en": ("no", "yes"), "zh": ("否", "是")}
 
 
-def cell(row: Row, name: str, language: Language) -> str:
-    """A row's cell under a column."""
+def cell(row: Row, name: str, language: Language, outcome: str = "") -> str:
+    """A row's cell under a column, which may hold differences of one outcome in all rows."""
     value = row[name]
     if isinstance(value, bool | np.bool_):
         return YES[language][int(value)]
     if name == "p_holm":
         return _p_value(float(value))
     if isinstance(value, float | np.floating):
-        return number(row, name, float(value), language)
+        return number(row, name, float(value), language, outcome)
     return _word(row, name, str(value), language)
 
 
-def number(row: Row, name: str, value: float, language: Language) -> str:
+def number(row: Row, name: str, value: float, language: Language, outcome: str = "") -> str:
     """A number under a column: a level or a difference of the row's outcome, else three figures."""
     if np.isnan(value):
         return "–"
     if abs(value) >= NO_BOUND:
         return ""
-    outcome = next((row[one] for one in OF_OUTCOME if row.get(one) in OUTCOMES), None)
-    if outcome is None or name not in (*LEVELS, *DIFFERENCES):
-        return f"{value:.3g}".replace("-", "−")
-    shown = scale(OUTCOMES[outcome].unit, language)
-    return shown.difference(value) if name in DIFFERENCES else shown.level(value)
+    of_row = next((row[one].partition(" - ")[0] for one in OF_OUTCOME if one in row), "")
+    if not outcome and (of_row not in OUTCOMES or name not in (*LEVELS, *DIFFERENCES)):
+        return plain(value)
+    shown = scale(OUTCOMES[outcome or of_row].unit, language)
+    return shown.difference(value) if outcome or name in DIFFERENCES else shown.level(value)
+
+
+def plain(value: float) -> str:
+    """Three figures without a power of ten."""
+    size = abs(value)
+    text = f"{value:,.0f}" if size >= 1000.0 else f"{value:.3g}" if size >= 0.001 else f"{value:.3f}"
+    return "0" if not text.strip("-0.") else text.replace("-", "−")
 
 
 def _p_value(value: float) -> str:
@@ -74,6 +82,8 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
         return _outcome(row, value, language)
     if name == "group" and value in GROUPS:
         return label(GROUPS[value], language)
+    if name == "aliases":
+        return value.replace(" x ", " × ")
     if name == "scenario":
         return place_label(value, language)
     if name == "payer" and value:

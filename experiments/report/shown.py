@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.designs.columns import COLUMNS
-from experiments.report.cells import OF_OUTCOME, Row, cell, number
-from sim.measures.wording import LANGUAGES, Language
+from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
+from sim.measures.outcomes import OUTCOMES
+from sim.measures.wording import LANGUAGES, Language, scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,29 @@ HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "statement": ("statement", "结论"),
     "scenario": ("place", "社区"),
     "proximal_outcome": ("acts first on", "近端指标"),
+    "clause": ("clause", "条款"),
+    "mean": ("mean", "均值"),
+    "above": ("must lie above", "须高于"),
+    "below": ("must lie below", "须低于"),
+    "trial": ("no.", "编号"),
+    "affordable": ("within budget", "预算内"),
+    "on_front": ("on front", "前沿上"),
+    "checked": ("on fresh seeds", "新种子复核"),
+    "verdict": ("verdict", "结论"),
+    "estimator": ("estimator", "估计方法"),
+    "pilots": ("pilots", "试点数"),
+    "months": ("months", "月数"),
+    "truth": ("true effect", "真实影响"),
+    "estimate": ("estimate", "估计值"),
+    "bias": ("bias", "偏差"),
+    "spillover": ("spillover", "溢出"),
+    "everywhere": ("everywhere", "全面实施"),
+    "error": ("error", "误差"),
+    "power": ("found in", "发现率"),
+    "false_alarms": ("false alarms", "误报率"),
+    "coverage": ("interval right", "区间正确"),
+    "breadth": ("took part", "参与面"),
+    "cost_yuan": ("cost, yuan", "费用（元）"),
 }
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {"ends": "{} to {}", "interval": "interval", "range": "range", "same": "{}: {}", "comma": "; "},
@@ -176,15 +200,21 @@ def _columns(table: Table, language: Language) -> list[Column]:
     meanings, names = table.columns(), _names(table, language)
     found: list[Column] = []
     for name in names:
-        meaning = getattr(meanings[name], language)
+        meaning, of = getattr(meanings[name], language), table.outcomes.get(name, "")
         is_text = not pd.api.types.is_numeric_dtype(table.frame[name])
         found.append(
-            Column(name, _heading(name, meaning, language), meaning, _cell_of(name, language), is_text)
+            Column(
+                name,
+                _heading(name, meaning, language) + _unit(of, language),
+                meaning,
+                _cell_of(name, language, of),
+                is_text,
+            )
         )
         for low, high in _ends_after(name, names, [str(one) for one in table.frame.columns]):
             hint = getattr(meanings[low], language)
             heading = WORDS[language]["range" if low == RANGE[0] else "interval"]
-            found.append(Column(low, heading, hint, _ends_of(low, high, name, language), False))
+            found.append(Column(low, heading, hint, _ends_of(low, high, name, language, of), False))
     return found
 
 
@@ -210,13 +240,19 @@ def _heading(name: str, meaning: str, language: Language) -> str:
     return re.split("[：，；（]", meaning)[0] if language == "zh" else name.replace("_", " ")
 
 
-def _cell_of(name: str, language: Language) -> Callable[[Row], str]:
-    return lambda row: cell(row, name, language)
+def _unit(outcome: str, language: Language) -> str:
+    """Unit of a difference of an outcome, for a heading."""
+    comma = "，" if language == "zh" else ", "
+    return comma + scale(OUTCOMES[outcome].unit, language).difference_unit if outcome else ""
 
 
-def _ends_of(low: str, high: str, middle: str, language: Language) -> Callable[[Row], str]:
+def _cell_of(name: str, language: Language, outcome: str) -> Callable[[Row], str]:
+    return lambda row: cell(row, name, language, outcome)
+
+
+def _ends_of(low: str, high: str, middle: str, language: Language, outcome: str) -> Callable[[Row], str]:
     def told(row: Row) -> str:
-        ends = [number(row, middle, float(row[end]), language) for end in (low, high)]
+        ends = [number(row, middle, float(row[end]), language, outcome) for end in (low, high)]
         return WORDS[language]["ends"].format(*ends)
 
     return told
@@ -229,6 +265,6 @@ def _summed_up(table: Table, language: Language) -> Shown:
         values = pd.to_numeric(table.frame[name], errors="coerce").astype(np.float64)
         if name not in COLUMNS and values.notna().any():
             three = (values.min(), values.median(), values.max())
-            numbers = [f"{one:.3g}".replace("-", "−") for one in three]
+            numbers = [plain(float(one)) for one in three]
             lines.append([f"`{name}`", getattr(meanings[name], language), *numbers])
     return Shown(lines, [""] * len(lines[0]), frozenset({0, 1}))
