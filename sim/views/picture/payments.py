@@ -116,4 +116,13 @@ PURPOSES_ZH: Final[dict[str, str]] = {
     "property wages": "物业人员工资",
     "services that come with hukou": "入户后的公共服务",
     "setting up": "筹建",
+    "candidates' release": "参选人员带薪离岗",
+    "heads of sub-committees": "下属委员会负责人",
+    "incubator": "孵化场地",
+    "joint enforcement": "联合执法",
+    "property loss": "物业公司亏损",
+    "repayment": "退还违规资金",
+    "representatives": "代表委员",
+    "services of a failed company": "接管倒闭公司的公共服务",
+    "shared training": "联合培训",
 }

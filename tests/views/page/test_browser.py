@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from sim.measures.outcomes import OUTCOMES
 from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
@@ -24,6 +25,28 @@ COLOURS = """() => [...document.querySelectorAll(".sq-maps canvas")].map((canvas
     const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     return new Set(new Uint32Array(pixels.buffer)).size;
 })"""
+OUTLINE = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+}"""
+# Text whose colour stands out less than 4.5 to 1 from what is behind it (WCAG 2.1, AA).
+CONTRAST = """() => {
+    const numbers = (colour) => colour.match(/[0-9.]+/g).map(Number);
+    const linear = (v) => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+    const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05;
+    const behind = (one) => {
+        const colour = one ? numbers(getComputedStyle(one).backgroundColor) : [255, 255, 255];
+        return colour.length === 4 && colour[3] === 0 ? behind(one.parentElement) : colour;
+    };
+    const written = (one) => [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim());
+    return [...document.querySelectorAll(".sq-page *")]
+        .filter((one) => one.offsetParent && written(one) && !one.closest(":disabled"))
+        .filter((one) => {
+            const two = [light(numbers(getComputedStyle(one).color)), light(behind(one))];
+            return Math.max(...two) / Math.min(...two) < 4.5;
+        })
+        .map((one) => one.outerHTML);
+}"""
 FONT = """() => document.fonts.load('16px "Shequ Sans SC"', '社区').then((found) => found.length)"""
 
 
@@ -73,6 +96,8 @@ def check_scrubbing_and_language(page: Page) -> None:
     press(page, "中文")
     expect(page.get_by_role("heading", name="政策杠杆")).to_be_visible()
     expect(page.locator(".sq-where")).to_contain_text("改革第 4 个月")
+    page.get_by_role("button", name=OUTCOMES["breadth"].label_zh, exact=True).press("Enter")
+    expect(page.locator(".sq-tip")).to_have_text(OUTCOMES["breadth"].sentence_zh)
     text = page.locator(".sq-levers").inner_text()
     assert levers()["policies.tasks.catalogue"].label_zh in text
     press(page, "English")
@@ -166,7 +191,15 @@ def check_wild_clicks(page: Page) -> None:
 
 
 def check_keyboard(page: Page) -> None:
-    """Every control can be reached, and says what it is to those who do not see it."""
+    """Every control can be reached, shows that it is, and says what it is to those who do not see it."""
+    page.locator(".sq-lang").focus()
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        assert page.evaluate(OUTLINE), page.evaluate("document.activeElement.outerHTML")
+    page.locator(".sq-skip").press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".sq-maps select").first).to_be_focused()
+    assert page.evaluate(CONTRAST) == []
     nameless = page.evaluate(
         """() => [...document.querySelectorAll(".sq-page button, .sq-page select, .sq-page input")]
             .filter((one) => one.tabIndex < 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import string
+from pathlib import Path
 
 import pytest
 
+import sim
 from sim.agents.residents import Education, Hukou, Source
 from sim.measures.explain_words import SOURCES
 from sim.measures.groups import GROUPS
@@ -77,6 +80,26 @@ def test_everything_that_an_explanation_names_has_words() -> None:
     assert set(SOURCES) == {source.name.lower() for source in Source}
     assert set(LAYERS) == {layer.name.lower() for layer in Layer}
     assert (set(EDUCATION), set(HUKOU)) == (set(Education), set(Hukou))
+
+
+def purposes() -> set[str]:
+    """Every purpose for which the code of the model pays."""
+    files = [file for file in Path(sim.__file__).parent.rglob("*.py") if "views" not in file.parts]
+    calls = [one for file in files for one in ast.walk(ast.parse(file.read_text("utf-8")))]
+    paid = [
+        one.args
+        for one in calls
+        if isinstance(one, ast.Call)
+        and isinstance(one.func, ast.Attribute)
+        and one.func.attr in ("pay", "spend")
+    ]
+    given = [word.value for args in paid for word in args if isinstance(word, ast.Constant)]
+    return {word for word in given if isinstance(word, str)}
+
+
+def test_every_purpose_of_payments_in_the_code_speaks_chinese() -> None:
+    assert len(purposes()) > 60
+    assert purposes() - set(PURPOSES_ZH) == set()
 
 
 def test_every_payment_of_a_run_under_all_reforms_has_words() -> None:

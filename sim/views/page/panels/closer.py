@@ -102,6 +102,7 @@ def institutions(session: State) -> dict[str, Any]:
     return {
         "title": say(language, "institutions", community=community_name(session.twin, c, language)),
         "month": say(language, "in_month", month=session.shown),
+        "facts_word": say(language, "facts"),
         "facts": facts,
         "money_word": say(language, "money"),
         "money": money,

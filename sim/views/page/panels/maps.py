@@ -67,7 +67,7 @@ def maps(session: State) -> dict[str, Any]:
     told = words(
         language,
         *("colour_by", "act", "highlight", "map_help", "as_table", "status_quo", "reform", "community"),
-        *("administrative", "self_governing", "organisations", "in_force"),
+        *("residents", "administrative", "self_governing", "organisations", "in_force"),
     )
     return {
         "words": told | {"dots": _dots_text(twin, language)},

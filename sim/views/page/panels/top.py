@@ -26,7 +26,7 @@ def header(session: State) -> dict[str, Any]:
     place = twin.status_quo.place
     people = f"{len(twin.world(0).district.residents):,}"
     residents = f"{people} 名居民" if language == "zh" else f"{people} residents"
-    told = words(language, "title", "place", "seed", "seed_tip", "language", "close")
+    told = words(language, "title", "place", "seed", "seed_tip", "language", "close", "skip")
     return {
         "words": told,
         "lang": language,
