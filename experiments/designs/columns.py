@@ -23,10 +23,9 @@ COLUMNS: Final = {
     "finding_zh": _column("finding of the source, in Chinese", "来源的发现（中文）"),
     "above": _column("the interval must lie above this", "区间须高于此值"),
     "below": _column("the interval must lie below this", "区间须低于此值"),
-    "shows": _column("whether it does", "是否成立"),
     "verdict": _column(
-        "as_declared, backfires, or undecided (the interval includes zero)",
-        "as_declared：符合预期；backfires：方向相反；undecided：区间包含零",
+        "as_declared or shows; backfires or absent; undecided: the interval includes zero, or the bound",
+        "as_declared、shows：符合；backfires、absent：不符；undecided：区间包含零或界限",
     ),
     "breadth": _column("mean difference in the share that took part at all", "参与面的平均差异"),
     "breadth_low": _column("lower end of its interval", "其区间下限"),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 NOTHING: Final = ("", "")
+SHOWS, ABSENT, UNDECIDED = "shows", "absent", "undecided"
+MARKS: Final = {SHOWS: "✓", ABSENT: "×", UNDECIDED: "?"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,9 +129,16 @@ def _finding(found: Headlines, finding: Finding, confidence: float) -> dict[str,
         "high": high,
         "above": finding.above,
         "below": finding.below,
-        "shows": bool(low > finding.above and high < finding.below),
+        "verdict": _verdict(finding, low, high),
         "seeds": int(mean.seeds[0]),
     }
+
+
+def _verdict(finding: Finding, low: float, high: float) -> str:
+    """Whether the whole interval is inside the bounds, or outside, or neither."""
+    if low > finding.above and high < finding.below:
+        return SHOWS
+    return ABSENT if high <= finding.above or low >= finding.below else UNDECIDED
 
 
 def _column(found: Headlines, place: str, key: Key) -> FloatArray:
@@ -139,19 +148,20 @@ def _column(found: Headlines, place: str, key: Key) -> FloatArray:
 def _sentence(findings: pd.DataFrame) -> Words:
     if findings.empty:
         return words("The places as they are by themselves.", "各类社区的现状。")
-    shown, every = int(findings.shows.sum()), len(findings)
+    every, many = len(findings), {one: int((findings.verdict == one).sum()) for one in MARKS}
     return words(
-        f"{shown} of {every} findings of the source show in the status quo.",
-        f"来源报告的 {every} 项发现中有 {shown} 项在现状模拟中出现。",
+        f"{many[SHOWS]} of {every} findings of the source show in the status quo; {many[ABSENT]} do not, "
+        f"{many[UNDECIDED]} cannot be told.",
+        f"来源报告的 {every} 项发现中有 {many[SHOWS]} 项在现状模拟中出现，{many[ABSENT]} 项未出现，"
+        f"{many[UNDECIDED]} 项尚无定论。",
     )
 
 
 def _each(findings: pd.DataFrame) -> list[Words]:
-    marks = {True: "✓", False: "×"}
     told = []
     for row in findings.itertuples():
         ends = [float(one) for one in (row.mean, row.low, row.high)]  # type: ignore[arg-type]
-        start = f"{marks[bool(row.shows)]} {row.clause}"
+        start = f"{MARKS[str(row.verdict)]} {row.clause}"
         mean, low, high = (f"{one:.3g}".replace("nan", "–") for one in ends)
         en = f"{start} {row.finding_en}: {mean} ({low} to {high})"
         zh = f"{start} {row.finding_zh}：{mean}（{low} 至 {high}）"

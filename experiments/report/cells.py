@@ -35,6 +35,8 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "as_declared": ("as declared", "符合声明"),
     "backfires": ("the other way", "方向相反"),
     "undecided": ("undecided", "尚无定论"),
+    "shows": ("shows", "成立"),
+    "absent": ("does not show", "不成立"),
     "difference_in_differences": ("difference in differences", "双重差分"),
     "matching": ("matching", "匹配"),
 }

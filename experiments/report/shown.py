@@ -43,7 +43,6 @@ HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "outcome": ("outcome", "指标"),
     "seeds": ("seeds", "种子数"),
     "quantity": ("of what", "对象"),
-    "shows": ("shows", "成立"),
     "factors": ("parts", "部分"),
     "order": ("parts together", "部分数"),
     "assumption": ("assumption", "假设"),
