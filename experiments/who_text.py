@@ -19,7 +19,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "head": "{first} -> {second}, seed {seed}: {moved} residents moved in the {months} months from the "
         "policy date",
         "note": "gained: took part at all only under the reform; lost: only under the status quo; "
-        "changed: other acts",
+        "changed: other acts; months count from the beginning, the policy begins after month {start}",
         "apart": "{apart} more lived here in one of the two worlds only and are not compared",
         "group": "group",
         "adults": "adults",
@@ -27,15 +27,16 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "lost": "lost",
         "changed": "changed",
         "act": "act",
-        "told": "told by",
+        "told": "heard of it from",
         "otherwise": "in the other world",
         "residents": "residents",
+        "first": "Residents one by one, the longest chains of tellers first:",
         "more": "… and {more} more; --json lists all",
         "resident": "resident {row}{came}, community {community} ({groups}): {kind}",
         "came": " (moved in in month {month})",
         "plus": "+",
         "minus": "−",
-        "step": "{sign} month {month}, {act}: told by {chain}; in the other world: {otherwise}",
+        "step": "{sign} month {month}, {act}: heard of it from: {chain}; in the other world: {otherwise}",
         "places": "; {here} places, otherwise {there}",
         "no_limit": "unlimited",
         "heard": "; own proposal before: {here}, otherwise {there}",
@@ -46,7 +47,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
     },
     "zh": {
         "head": "{first} -> {second}，种子 {seed}：政策实施后 {months} 个月内改变了 {moved} 名居民",
-        "note": "新增：仅在改革下参与；退出：仅在现状下参与；改变：参与方式不同",
+        "note": "新增：仅在改革下参与；退出：仅在现状下参与；改变：参与方式不同；"
+        "月份自模拟开始计，政策自第 {start} 月后实施",
         "apart": "另有 {apart} 人只在其中一个世界居住，不作比较",
         "group": "群体",
         "adults": "成年人",
@@ -57,6 +59,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "told": "消息来源",
         "otherwise": "在另一世界",
         "residents": "居民数",
+        "first": "居民逐一列出，转告链最长者在前：",
         "more": "……另有 {more} 人；--json 列出全部",
         "resident": "居民 {row}{came}，社区 {community}（{groups}）：{kind}",
         "came": "（第 {month} 月迁入）",
@@ -137,11 +140,23 @@ def as_text(movement: Movement, status_quo: Scenario, reform: Scenario, language
         columns(act_lines(movement, language), "<>>"),
         columns(way_lines(movement, language), "<<<<>"),
     )
-    blocks = ["\n".join([head, words["note"], *apart]), *("\n".join(table) for table in tables)]
-    blocks += [resident_text(movement, one, language) for one in movement.residents[:most]]
+    note = words["note"].format(start=reform.calendar.burn_in)
+    blocks = ["\n".join([head, note, *apart]), *("\n".join(table) for table in tables)]
+    shown = longest_chains(movement, most)
+    blocks += [words["first"]] if shown else []
+    blocks += [resident_text(movement, one, language) for one in shown]
     if len(movement.residents) > most:
-        blocks.append(words["more"].format(more=len(movement.residents) - most))
+        blocks.append(words["more"].format(more=f"{len(movement.residents) - most:,}"))
     return "\n\n".join(blocks)
+
+
+def longest_chains(movement: Movement, most: int) -> list[MovedResident]:
+    """Some residents, those first whom the longest chain of moved residents reached, then by row."""
+    length = {
+        id(one): max((len(movement.chain(one, step)) for step in one.steps), default=0)
+        for one in movement.residents
+    }
+    return sorted(movement.residents, key=lambda one: -length[id(one)])[:most]
 
 
 def resident_text(movement: Movement, one: MovedResident, language: Language) -> str:
@@ -192,7 +207,9 @@ def _chain_text(movement: Movement, one: MovedResident, step: Step, language: La
 
 
 def _act(act: Act, language: Language) -> str:
-    return ACT_LABELS[act.name.lower()][language == "zh"]
+    """What was done, without the time over which outcomes count it."""
+    en, zh = ACT_LABELS[act.name.lower()]
+    return zh.removeprefix("三年内") if language == "zh" else en.removesuffix(" in three years")
 
 
 def _source(source: Source, language: Language) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.report.layout import Block, command, folded, listed, paragraph, table
 from experiments.who import who
-from experiments.who_text import act_lines, group_lines, resident_text, way_lines
+from experiments.who_text import act_lines, group_lines, longest_chains, resident_text, way_lines
 from sim.measures.wording import Language
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "residents did an act in one and not in the other within {months} months. Gained: took part "
         "at all only under the reform; lost: only under the status quo; changed: in other acts.",
         "ways": "How they heard of it, and what stood in the way in the other world:",
-        "list": "The first {most}, one by one; this command lists all:",
+        "list": "{most} of them one by one, the longest chains of tellers first; months count from the "
+        "beginning, the policy begins after month {start}. This command lists all:",
         "fold": "residents",
     },
     "zh": {
@@ -30,7 +31,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "note": "种子 {seed} 的两个世界只因政策而不同：{months} 个月内有 {moved} 名居民在其中一个世界"
         "做了某事、在另一个世界没有做。新增：仅在改革下参与；退出：仅在现状下参与；改变：参与方式不同。",
         "ways": "他们从何得知，在另一世界又因何未参与：",
-        "list": "前 {most} 名如下；此命令列出全部：",
+        "list": "其中 {most} 名如下，转告链最长者在前；月份自模拟开始计，政策自第 {start} 月后实施。"
+        "此命令列出全部：",
         "fold": "居民",
     },
 }
@@ -61,14 +63,15 @@ def moved_block(movement: Movement, experiment: Experiment, language: Language) 
     note = words["note"].format(
         seed=experiment.seeds[0], moved=f"{len(movement.residents):,}", months=movement.months
     )
-    one_by_one = [resident_text(movement, one, language) for one in movement.residents[:MOST]]
+    start = experiment.scenarios[0].calendar.burn_in
+    one_by_one = [resident_text(movement, one, language) for one in longest_chains(movement, MOST)]
     content = [
         paragraph(note),
         table(group_lines(movement, language)),
         table(act_lines(movement, language)),
         paragraph(words["ways"]),
         table(way_lines(movement, language)),
-        paragraph(words["list"].format(most=len(one_by_one))),
+        paragraph(words["list"].format(most=len(one_by_one), start=start)),
         command(who_command(experiment)),
         folded(words["fold"], listed(one_by_one)),
     ]
