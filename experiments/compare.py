@@ -61,7 +61,7 @@ def _write(experiment: Experiment, records: tuple[RunRecord, ...], result: store
     folder, shards = result.partial, result.shards
     headlines = store.read_headlines(experiment, records, shards)
     tables = store.write_run_tables(folder, records, shards)
-    store.write_frame(folder / HEADLINES, headlines.frame())
+    store.write_headlines(folder / HEADLINES, headlines)
     store.write_runs(folder / RUNS, records)
     store.write_frame(folder / DIFFERENCES, differences_to_first(headlines))
     tables += [folder / name for name in (HEADLINES, RUNS, DIFFERENCES)]

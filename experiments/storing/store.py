@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 RESULTS: Final = Path("results")
 RUNS_FOLDER: Final = "runs"
 Key = tuple[str, str]
+_SEEDS_AT_ONCE: Final = 100
+_PARQUET: Final[dict[str, Any]] = {"compression": "zstd", "version": "2.6"}
+_TEXT: Final = pa.string()
+_HEADLINES: Final = pa.schema(
+    [("scenario", _TEXT), ("seed", pa.int64()), ("outcome", _TEXT), ("group", _TEXT), ("value", pa.float64())]
+)
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,13 @@ class Headlines:
         values: NDArray[np.float64] = self.values[self.scenarios.index(scenario)]
         return values
 
+    def parts(self) -> Iterator[Headlines]:
+        """The same in parts of one scenario and some seeds, in the order of :meth:`frame`."""
+        for row, name in enumerate(self.scenarios):
+            for start in range(0, len(self.seeds), _SEEDS_AT_ONCE):
+                some = slice(start, start + _SEEDS_AT_ONCE)
+                yield Headlines((name,), self.seeds[some], self.keys, self.values[row : row + 1, some])
+
     def frame(self) -> pd.DataFrame:
         """As a long table: scenario, seed, outcome, group, value."""
         import pandas as pd
@@ -167,18 +180,20 @@ class Headlines:
 
 
 def read_headlines(experiment: Experiment, records: Sequence[RunRecord], shards: Shards) -> Headlines:
-    """Gather the headline numbers of all finished runs."""
-    rows = {(one.scenario, one.seed): shards.headline(one.id) for one in _finished(records)}
-    keys = tuple(dict.fromkeys((outcome, group) for row in rows.values() for outcome, group, _ in row))
-    position = {key: k for k, key in enumerate(keys)}
+    """Gather the headline numbers of all finished runs, holding no more of them than the result has."""
     names, seeds = experiment.scenario_names(), experiment.seeds
     row_of = {name: row for row, name in enumerate(names)}
     column_of = {seed: column for column, seed in enumerate(seeds)}
-    values = np.full((len(names), len(seeds), len(keys)), np.nan)
-    for (name, seed), row in rows.items():
-        for outcome, group, value in row:
-            values[row_of[name], column_of[seed], position[outcome, group]] = value
-    return Headlines(names, seeds, keys, values)
+    position: dict[Key, int] = {}
+    values = np.full((len(names), len(seeds), 0), np.nan)
+    for record in _finished(records):
+        rows = shards.headline(record.id)
+        places = [position.setdefault((outcome, group), len(position)) for outcome, group, _ in rows]
+        more = len(position) - values.shape[2]
+        if more:
+            values = np.pad(values, ((0, 0), (0, 0), (0, more)), constant_values=np.nan)
+        values[row_of[record.scenario], column_of[record.seed], places] = [value for *_, value in rows]
+    return Headlines(names, seeds, tuple(position), values)
 
 
 def _finished(records: Sequence[RunRecord]) -> list[RunRecord]:
@@ -194,9 +209,18 @@ def write_run_tables(folder: Path, records: Sequence[RunRecord], shards: Shards)
     return written
 
 
+def write_headlines(path: Path, headlines: Headlines) -> None:
+    """Write the headline numbers, a part at a time."""
+    with whole_file(path) as temporary, pq.ParquetWriter(temporary, _HEADLINES, **_PARQUET) as writer:
+        for part in headlines.parts():
+            rows = pa.Table.from_pandas(part.frame(), schema=_HEADLINES, preserve_index=False)
+            writer.write_table(rows.replace_schema_metadata(None))
+
+
 def write_runs(path: Path, records: Sequence[RunRecord]) -> None:
     """Write what became of every run."""
-    columns = {name: [asdict(record)[name] for record in records] for name in RunRecord.__dataclass_fields__}
+    names = RunRecord.__dataclass_fields__
+    columns = {name: [getattr(record, name) for record in records] for name in names}
     write_table(path, pa.table(columns))
 
 
@@ -208,4 +232,4 @@ def write_frame(path: Path, frame: pd.DataFrame) -> None:
 def write_table(path: Path, table: pa.Table) -> None:
     """Write a table, whole or not at all."""
     with whole_file(path) as temporary:
-        pq.write_table(table.replace_schema_metadata(None), temporary, compression="zstd", version="2.6")
+        pq.write_table(table.replace_schema_metadata(None), temporary, **_PARQUET)
