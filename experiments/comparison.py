@@ -35,6 +35,15 @@ class Comparison:
     differences: pd.DataFrame
     failed: int
 
+    @property
+    def pairs(self) -> str:
+        """Seeds in which a reform and the baseline both finished; a range if reforms differ in that."""
+        of_reforms = self.differences.groupby("scenario").seeds.max()
+        if not len(of_reforms):
+            return "0"
+        few, most = int(of_reforms.min()), int(of_reforms.max())
+        return str(most) if few == most else f"{few}-{most}"
+
 
 def read_comparison(experiment: Experiment, folder: Path) -> Comparison:
     """Read the result of an experiment from its folder."""

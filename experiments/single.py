@@ -43,7 +43,7 @@ def check_out(folder: Path | None) -> None:
         BadInput: something else stands there, or it cannot be made.
     """
     if folder is not None:
-        ResultFolder(folder).refuse_what_is_not_ours()
+        ResultFolder(folder).refuse_what_cannot_be_made()
 
 
 def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:

@@ -74,7 +74,7 @@ def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Langua
     experiment = comparison.experiment
     labels = scenario_labels(experiment, language)
     first = experiment.scenarios[0]
-    basis = words["basis"].format(months=first.calendar.horizon, seeds=len(experiment.seeds))
+    basis = words["basis"].format(months=first.calendar.horizon, seeds=comparison.pairs)
     prices = prices_of_gain(comparison.differences)
     blocks = [basis + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):

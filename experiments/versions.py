@@ -68,11 +68,12 @@ def commit() -> str | None:
 
 
 def _git(*words: str) -> str | None:
-    """What git says of the repository of the running source; None if there is none."""
+    """What git says of the repository of the running source, only reading it; None if there is none."""
     if not (package_root() / ".git").exists():
         return None
+    command = ["git", "--no-optional-locks", *words]
     try:
-        done = subprocess.run(["git", *words], cwd=package_root(), capture_output=True, text=True, check=True)
+        done = subprocess.run(command, cwd=package_root(), capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip() or None

@@ -92,7 +92,8 @@ def tell_where(comparison: Comparison, console: Console) -> int:
     if comparison.failed:
         runs = len(comparison.experiment.seeds) * len(comparison.experiment.scenarios)
         console.say(
-            f"shequ: {comparison.failed} of {runs} runs failed; {comparison.folder / 'runs.parquet'} says how"
+            f"shequ: {comparison.failed} of {runs} runs failed; "
+            f"{comparison.folder / 'runs.parquet'} says how, --resume runs them again"
         )
         return SOME_FAILED
     return 0

@@ -81,7 +81,8 @@ def tell_where(answered: Answered, console: Console) -> int:
     if answered.failed:
         runs = answered.runs + answered.failed
         console.say(
-            f"shequ: {answered.failed} of {runs} runs failed; {answered.folder / 'runs.parquet'} says how"
+            f"shequ: {answered.failed} of {runs} runs failed; {answered.folder / 'runs.parquet'} says how, "
+            "--resume runs them again"
         )
         return SOME_FAILED
     return 0

@@ -55,7 +55,7 @@ def _drawers(comparison: Comparison) -> dict[str, Callable[[Language], Figure | 
     from experiments.figures.paths import read_paths, time_paths
     from experiments.summary import scenario_labels
 
-    of_months, seeds = read_paths(comparison), len(comparison.experiment.seeds)
+    of_months, seeds = read_paths(comparison), comparison.pairs
     labels = {language: scenario_labels(comparison.experiment, language) for language in LANGUAGES}
     return {
         "effects": lambda language: effects(comparison, language),

@@ -73,7 +73,7 @@ def effects(comparison: Comparison, language: Language) -> Figure:
     labels, first = scenario_labels(experiment, language), experiment.scenarios[0]
     words = WORDS[language]
     note = words["note"].format(
-        baseline=labels[first.name], months=first.calendar.horizon, seeds=len(experiment.seeds)
+        baseline=labels[first.name], months=first.calendar.horizon, seeds=comparison.pairs
     )
     rows = comparison.differences[comparison.differences.group == EVERYBODY]
     names = [name for name in HEADLINES if name in set(rows.outcome)]

@@ -73,7 +73,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     return time_paths(rows, labels, int(rows.seeds.max()), language)
 
 
-def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int, language: Language) -> Figure:
+def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int | str, language: Language) -> Figure:
     """Draw outcomes through time: a panel an outcome, a line a scenario.
 
     Args:

@@ -81,7 +81,7 @@ def basis(comparison: Comparison, language: Language) -> str:
     experiment = comparison.experiment
     first = experiment.scenarios[0]
     baseline = scenario_labels(experiment, language)[first.name]
-    months, seeds = first.calendar.horizon, len(experiment.seeds)
+    months, seeds = first.calendar.horizon, comparison.pairs
     return WORDS[language]["basis"].format(baseline=baseline, months=months, seeds=seeds)
 
 
@@ -130,7 +130,7 @@ def precision(comparison: Comparison, language: Language) -> str:
     """How the intervals were made, and what the pairs gained."""
     words = WORDS[language]
     outcome = label(OUTCOMES[GAIN], language)
-    sentences = [words["precision"].format(seeds=len(comparison.experiment.seeds))]
+    sentences = [words["precision"].format(seeds=comparison.pairs)]
     cuts = _gains(comparison.differences).variance_cut.to_numpy(dtype=np.float64)
     finite = cuts[np.isfinite(cuts)]
     if finite.size:

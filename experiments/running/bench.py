@@ -97,10 +97,14 @@ class Bench:
         return tuple(record for one in job.singly() for record in self(one, tick))
 
     def _keep(self, run: Run, run_id: str) -> RunRecord:
+        """Write a run; one that cannot be written ends the batch, so a word of the system's is enough."""
         try:
             return self.shards.write(run, run_id)
+        except OSError as error:
+            how = error.strerror or str(error)
         except Exception:
-            return RunRecord(run_id, run.scenario.name, run.scenario.seed, "failed", "write", _traceback())
+            how = _traceback()
+        return RunRecord(run_id, run.scenario.name, run.scenario.seed, "failed", "write", how)
 
 
 def _traceback() -> str:

@@ -17,12 +17,24 @@ def whole_file(path: Path) -> Iterator[Path]:
     """Give a temporary path to write to; it gets its final name only if the context ends well."""
     temporary = _temporary(path)
     try:
-        yield temporary
-        with temporary.open("rb+") as written:
-            os.fsync(written.fileno())
-        temporary.replace(path)
+        with _named(path):
+            yield temporary
+            with temporary.open("rb+") as written:
+                os.fsync(written.fileno())
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let an error tell which file could not be written: a full disk does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
 
 
 def _temporary(path: Path) -> Path:
@@ -39,7 +51,7 @@ def write_bytes(path: Path, content: bytes | memoryview, *, forced: bool = True)
     """
     temporary = _temporary(path)
     try:
-        with temporary.open("wb") as opened:
+        with _named(path), temporary.open("wb") as opened:
             opened.write(content)
             opened.flush()
             if forced:

@@ -6,6 +6,7 @@ command goes on from it. Tables carry no time stamp: the same runs give the same
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,6 +73,17 @@ class ResultFolder:
         is_free = not self.final.exists() or (self.final.is_dir() and not any(self.final.iterdir()))
         if not is_free and read_manifest(self.final) is None:
             raise BadInput(f"{self.final}: is there already and is not a result folder; give another --out")
+
+    def refuse_what_cannot_be_made(self) -> None:
+        """Refuse a place that cannot be written to, and make nothing.
+
+        Raises:
+            BadInput: something else stands there, or a folder above it is closed.
+        """
+        self.refuse_what_is_not_ours()
+        above = next(folder for folder in self.final.absolute().parents if folder.exists())
+        if not (above.is_dir() and os.access(above, os.W_OK)):
+            raise BadInput(f"{self.final}: cannot be written (in {above})")
 
     def make_room(self) -> None:
         """Make sure that the folder can be made; nothing of it is made yet.

@@ -129,7 +129,10 @@ def compare_with(simulate: object, monkeypatch: pytest.MonkeyPatch) -> int:
 
 def test_code_3_if_runs_failed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     assert compare_with(fakes.one_reform_fails, monkeypatch) == 3
-    assert "shequ: 1 of 6 runs failed" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "shequ: 1 of 6 runs failed" in said.err
+    assert "--resume runs them again" in said.err
+    assert "; 2 seeds, same luck" in said.out, "the pair of the failed run is not counted"
 
 
 def test_code_130_if_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path) -> None:
