@@ -84,7 +84,8 @@ def _outcomes(language: Language) -> Iterator[Entry]:
         }
 
 
-def _assumptions(_: Language) -> Iterator[Entry]:
+def _assumptions(language: Language) -> Iterator[Entry]:
+    from experiments.assumption_words import sentence_zh
     from sim.policies.lever import declared_settings
     from sim.scenario import Assumptions, load_scenario
 
@@ -97,7 +98,7 @@ def _assumptions(_: Language) -> Iterator[Entry]:
             "path": f"assumptions.{path}",
             "value": value,
             "allowed": one.allowed(),
-            "sentence": one.sentence,
+            "sentence": sentence_zh(path) if language == "zh" else one.sentence,
         }
 
 

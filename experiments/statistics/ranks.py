@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +46,6 @@ def rank_stability(reference: FloatArray, draws: FloatArray) -> RankStability:
     orders = [ranking(row) for row in known]
     same = sum(one == order for one in orders)
     best = sum(one[0] == order[0] for one in orders)
-    taus = [float(kendalltau(reference, row).statistic) for row in known]
     above = (
         (known[:, :, None] > known[:, None, :]).mean(axis=0)
         if len(known)
@@ -53,7 +53,7 @@ def rank_stability(reference: FloatArray, draws: FloatArray) -> RankStability:
     )
     first = np.array([one[0] for one in orders], dtype=np.int64)
     best_share = np.array([(first == k).mean() if len(first) else np.nan for k in range(len(order))])
-    tau = float(np.mean(taus)) if taus else float("nan")
+    tau = _mean_tau([(reference, row) for row in known])
     return RankStability(
         order, share_of(same, len(known)), share_of(best, len(known)), tau, above, best_share
     )
@@ -65,13 +65,20 @@ def ranking(values: FloatArray) -> tuple[int, ...]:
 
 
 def kendall_over_seeds(values: NDArray[np.float64]) -> float:
-    """Mean of Kendall's tau between the order of each seed and that of the mean of the others.
+    """Mean of Kendall's tau-b between the order of each seed and that of the mean of the others.
 
     Args:
-        values: (seeds, policies).
+        values: (seeds, policies); seeds in which all policies are equal say nothing of an order.
     """
     known = values[~np.isnan(values).any(axis=1)]
     if len(known) < 2 or values.shape[1] < 2:
         return float("nan")
     total = known.sum(axis=0)
-    return float(np.mean([kendalltau(row, total - row).statistic for row in known]))
+    return _mean_tau([(row, total - row) for row in known])
+
+
+def _mean_tau(pairs: Sequence[tuple[FloatArray, FloatArray]]) -> float:
+    """Mean of Kendall's tau-b over pairs of rows; a row of equal values says nothing of an order."""
+    taus = np.array([kendalltau(first, second).statistic for first, second in pairs], dtype=np.float64)
+    said = taus[~np.isnan(taus)]
+    return float(said.mean()) if said.size else float("nan")

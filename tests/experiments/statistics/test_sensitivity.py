@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from numpy.testing import assert_allclose
 from scipy import stats
@@ -51,6 +53,27 @@ def test_separation_is_one_if_an_input_decides_and_zero_if_not() -> None:
     found = separation(inputs, np.array([False, False, True, True]))
     assert_allclose(found.rank_biserial, [1.0, 0.0])
     assert np.isnan(separation(inputs, np.zeros(4, dtype=bool)).p).all()
+
+
+def test_separation_counts_pairs_and_its_p_is_that_of_all_relabellings() -> None:
+    """Kerby 2014: favourable less unfavourable pairs; Mann and Whitney 1947: every relabelling as likely."""
+    inputs = np.array([0.11, 0.52, 0.73, 0.94, 0.35, 0.66, 0.87])
+    fails = np.array([False, False, True, True, False, True, False])
+    pairs = np.sign(inputs[fails][:, None] - inputs[~fails][None, :])
+    relabelled = [
+        np.sign(inputs[list(chosen)][:, None] - np.delete(inputs, chosen)[None, :]).mean()
+        for chosen in itertools.combinations(range(7), 3)
+    ]
+    at_least = np.mean(np.abs(relabelled) >= abs(pairs.mean()) - 1e-12)
+    found = separation(inputs[:, None], fails)
+    assert_allclose(found.rank_biserial, [pairs.mean()])
+    assert_allclose(found.p, [at_least])
+
+
+def test_the_front_is_that_of_looking_at_every_pair() -> None:
+    costs = np.random.default_rng(5).integers(0, 6, (60, 3)).astype(float)
+    beaten = [any((one <= other).all() and (one < other).any() for one in costs) for other in costs]
+    assert front(costs).tolist() == [not one for one in beaten]
 
 
 def test_the_front_is_what_nothing_beats() -> None:

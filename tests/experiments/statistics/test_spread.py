@@ -74,3 +74,15 @@ def test_an_order_that_every_seed_repeats_has_tau_1() -> None:
     values = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0], [0.1, 0.2, 0.3]])
     assert_allclose(kendall_over_seeds(values), 1.0)
     assert np.isnan(kendall_over_seeds(values[:1]))
+
+
+def test_the_order_of_a_seed_is_held_against_that_of_the_others() -> None:
+    """By hand: 1 for the first seed, 0 for the others, of whose pairs one agrees, one does not, one ties."""
+    assert_allclose(
+        kendall_over_seeds(np.array([[3.0, 2.0, 1.0], [3.0, 1.0, 2.0], [2.0, 3.0, 1.0]])), 1.0 / 3.0
+    )
+
+
+def test_seeds_that_say_nothing_of_an_order_are_left_out() -> None:
+    assert_allclose(kendall_over_seeds(np.array([[3.0, 2.0], [5.0, 1.0], [0.0, 0.0]])), 1.0)
+    assert np.isnan(kendall_over_seeds(np.zeros((3, 2))))
