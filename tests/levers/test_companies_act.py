@@ -22,7 +22,10 @@ SMALL: Final = (
 )
 PREFIX: Final = "policies.companies."
 COMPANIES: Final = tuple(path for path in LEVERS if path.startswith(PREFIX))
-TRIALS: Final = Trials(COMPANIES, SMALL, range(1, 9), "village")
+# What these move is small against luck: few newcomers lack just the years, few ties come from one event.
+WEAK: Final = (f"{PREFIX}mixed_events", f"{PREFIX}residence_waived")
+PLAIN: Final = Trials(tuple(path for path in COMPANIES if path not in WEAK), SMALL, range(1, 9), "village")
+MORE_SEEDS: Final = Trials(WEAK, SMALL, range(1, 17), "village")
 PAYER: Final = {
     "accounting": "cost.district",
     "takeover": "cost.district",
@@ -56,15 +59,19 @@ def test_every_lever_of_the_section_is_paid_by_somebody() -> None:
     assert {PREFIX + name for name in PAYER} == {PREFIX + name for name in CLOSED} == set(COMPANIES)
 
 
+def trials_of(path: str) -> Trials:
+    return MORE_SEEDS if path in WEAK else PLAIN
+
+
 @pytest.mark.parametrize("path", COMPANIES)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = TRIALS.as_declared(path)
+    low, high = trials_of(path).as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("name", PAYER)
 def test_each_lever_is_paid_for(name: str) -> None:
-    assert np.mean(TRIALS.differences(PREFIX + name, PAYER[name])) > 0.0
+    assert np.mean(trials_of(PREFIX + name).differences(PREFIX + name, PAYER[name])) > 0.0
 
 
 @pytest.mark.parametrize("name", CLOSED)

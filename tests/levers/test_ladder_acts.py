@@ -22,7 +22,7 @@ PLACE = (
     "calendar.first_election=10",
 )
 LADDER = tuple(path for path in LEVERS if path.startswith("policies.ladder."))
-TRIALS = Trials(LADDER, PLACE, range(1, 9))
+TRIALS = Trials(LADDER, PLACE, range(1, 17))
 FREE = "policies.ladder.newcomers"  # places and seats are paid, whoever gets them
 # Twelve months of service in every year: nobody gets on the path, and nobody is elected.
 NOBODY_ON_IT = (

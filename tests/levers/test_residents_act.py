@@ -12,15 +12,17 @@ PLACE = (
     "calendar.horizon=24",
 )
 MINE = [path for path, lever in LEVERS.items() if lever.clause in ("D4", "S5.1", "S5.4", "S5.5")]
-# What these move is small against luck in places of 500: few young people open the door, meetings are few.
+# What these move is small against luck in places of 500: few old and young people live there.
 WEAK = (
+    "policies.government.programme",
+    "policies.residents.outreach_old",
     "policies.residents.outreach_women",
     "policies.residents.outreach_youth",
     "policies.residents.culture_compound",
     "policies.government.facilities",
 )
 PLAIN = Trials(tuple(path for path in MINE if path not in WEAK), PLACE, range(8))
-MORE_SEEDS = Trials(WEAK, PLACE, range(24))
+MORE_SEEDS = Trials(WEAK, PLACE, range(36))
 SPACE = "policies.government.space"
 
 
