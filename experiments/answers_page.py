@@ -188,8 +188,15 @@ def changed_keys(asked: Asked) -> list[tuple[str, Any, Any]]:
         {key: one.value for key, one in flatten(tree, "").items() if key not in ("cost", "name")}
         for tree in (load_question(asked.question.name).resolved(), asked.resolved())
     )
-    keys = dict.fromkeys([*then, *ships])
-    return [(key, then.get(key), ships.get(key)) for key in keys if then.get(key) != ships.get(key)]
+    keys = [key for key in dict.fromkeys([*then, *ships]) if then.get(key) != ships.get(key)]
+    return [(key, _plain(then.get(key), ships.get(key)), _plain(ships.get(key), ())) for key in keys]
+
+
+def _plain(value: Any, known: Any) -> Any:
+    """A list without what another holds too, as text."""
+    if not isinstance(value, tuple):
+        return value
+    return ", ".join(str(one) for one in value if not isinstance(known, tuple) or one not in known)
 
 
 def demo_section(folder: Path, language: Language) -> str:
