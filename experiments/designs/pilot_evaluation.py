@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.axes import with_values
-from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.designs.answer import Answer, Figure, Table
 from experiments.designs.doubt import doubt
-from experiments.designs.effects import change, change_alone, outcome_label
+from experiments.designs.pilot_words import bias, counted, told
 from experiments.groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.evaluation import ESTIMATORS, Estimated
@@ -27,19 +27,17 @@ from experiments.statistics.shares import share_of
 from sim.agents.mapping import types_of
 from sim.engine.settings import BadInput, setting
 from sim.measures.outcomes import COMMUNITY_OUTCOMES
-from sim.measures.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from experiments.axes import Value
     from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.question import Question
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 
 LEVEL: Final = 0.05
-ENOUGH_POWER: Final = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +109,8 @@ class PilotEvaluation:
         frame = pd.DataFrame(rows)
         certainty, tables = doubt(question, laboratory, arms[:2])
         return Answer(
-            _say(frame, question, self.where),
-            (_bias(frame, question), *certainty),
+            told(frame, question, counted(self.where, self.numbers, kinds)),
+            (bias(frame, question), *certainty),
             (Table("evaluation", frame), *tables),
             (Figure("power", "evaluation", question.lead),),
         )
@@ -197,60 +195,3 @@ def _mean(values: FloatArray) -> float:
 
 def _row(outcome: str, number: int, months: int, name: str, judged: dict[str, Any]) -> dict[str, Any]:
     return {"outcome": outcome, "pilots": number, "months": months, "estimator": name} | judged
-
-
-def _say(frame: pd.DataFrame, question: Question, where: str) -> Words:
-    rows = frame[(frame.outcome == question.lead) & (frame.estimator == "difference_in_differences")]
-    enough = rows[rows.power >= ENOUGH_POWER].sort_values(["pilots", "months"], kind="stable")
-    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
-    each_en, each_zh = ("of each type ", "每类 ") if where == "by_type" else ("", "")
-    one = enough.iloc[0] if len(enough) else rows.iloc[int(rows.power.fillna(-1.0).argmax())]
-    pilots, months = int(one.pilots), int(one.months)
-    found_en = (
-        f"(found in {one.power:.0%} of {int(one.seeds)} seeds, {one.power_low:.0%} to {one.power_high:.0%}; "
-        f"false alarms {one.false_alarms:.0%})"
-    )
-    found_zh = (
-        f"（{int(one.seeds)} 个种子中发现率 {one.power:.0%}，{one.power_low:.0%} 至 {one.power_high:.0%}；"
-        f"误报率 {one.false_alarms:.0%}）"
-    )
-    if len(enough):
-        return words(
-            f"To find the true effect on “{en}” four times in five by difference in differences, pilots "
-            f"{each_en}numbering {pilots} and {months} months are enough {found_en}.",
-            f"用双重差分法在五次中四次发现对“{zh}”的真实影响，{each_zh}{pilots} 个试点、{months} 个月即可"
-            f"{found_zh}。",
-        )
-    return words(
-        f"No evaluation tried finds the true effect on “{en}” four times in five by difference in "
-        f"differences; the best has pilots {each_en}numbering {pilots} and {months} months {found_en}.",
-        f"所试的双重差分评估都不能在五次中四次发现对“{zh}”的真实影响；最好的为{each_zh}{pilots} 个试点、"
-        f"{months} 个月{found_zh}。",
-    )
-
-
-def _bias(frame: pd.DataFrame, question: Question) -> Words:
-    """How far the most thorough evaluation is off, by estimator, and what pilots do elsewhere."""
-    rows = frame[frame.outcome == question.lead]
-    last = rows[(rows.pilots == rows.pilots.max()) & (rows.months == rows.months.max())].set_index(
-        "estimator"
-    )
-    parts = []
-    for language in LANGUAGES:
-        shown = [
-            change(question.lead, row["bias"], row["bias_low"], row["bias_high"], language)
-            for _, row in last.iterrows()
-        ]
-        spill, whole, true = (
-            change_alone(question.lead, float(last[name].iloc[0]), language)
-            for name in ("spillover", "everywhere", "truth")
-        )
-        parts.append((shown, spill, whole, true))
-    (en, spill_en, whole_en, true_en), (zh, spill_zh, whole_zh, true_zh) = parts
-    return words(
-        f"Bias of the longest evaluation with most pilots: difference in differences {en[0]}, matching "
-        f"{en[1]}. True effect on pilots {true_en}, on the others {spill_en} (spillover), everywhere "
-        f"{whole_en}.",
-        f"试点最多、时间最长的评估的偏差：双重差分 {zh[0]}，匹配 {zh[1]}。对试点的真实影响 {true_zh}，对其他"
-        f"社区 {spill_zh}（溢出），全面实施 {whole_zh}。",
-    )

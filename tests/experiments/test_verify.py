@@ -106,6 +106,13 @@ def test_a_question_is_asked_again_from_its_manifest(question: Path) -> None:
     assert found.runs == len(read_results(question).runs)
 
 
+def test_a_change_of_the_source_that_moves_no_number_is_no_difference(
+    question: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("experiments.experiment.model_version", lambda: "another comment")
+    assert verify(question, workers=1).differences == ()
+
+
 def test_an_answer_that_comes_out_differently_is_found(question: Path) -> None:
     answer = json.loads((question / "answer.json").read_text())
     answer["sentence"]["en"] = "Everything works."

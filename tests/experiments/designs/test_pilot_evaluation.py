@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 
+from experiments.designs.pilot_words import counted, told
+from experiments.question_file import load_question
 from sim.agents.mapping import types_of
 from sim.engine.settings import BadInput
 from sim.governance.rollout import pilot_communities
@@ -55,7 +58,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> object:
     found = answer(
         folder, PILOTS, PLACE, *CALENDAR, "seeds.number=12", 'outcomes=["breadth"]', simulate=forked
     )
-    assert "pilots of each type numbering 1 and 12 months are enough" in found.sentence.en
+    assert "1 pilot of each type (2 of 12 communities) and 12 months (found in" in found.sentence.en
     assert "spillover" in found.more[0].en
     return found.table("evaluation").set_index(["estimator", "pilots", "months"])
 
@@ -73,6 +76,32 @@ def test_spillover_is_the_bias_of_difference_in_differences(rows: object) -> Non
     assert (one.bias < -SPILL / 2.0).all()
     assert (one.power > 0.9).all()
     assert (one.false_alarms < 0.35).all()
+
+
+def test_the_sentence_tells_what_is_enough_from_what_surely_is() -> None:
+    """The first of which the share itself is above four in five, then the first whose interval is."""
+    shares = {(1, 12): (0.5, 0.3), (1, 24): (0.9, 0.7), (2, 12): (0.7, 0.5), (2, 24): (1.0, 0.9)}
+    kinds = np.array([0, 0, 0, 1, 1, 1])
+    question = load_question("can_pilots_tell").question
+    frame = pd.DataFrame(
+        {
+            "outcome": "breadth",
+            "estimator": "difference_in_differences",
+            "pilots": pilots,
+            "months": months,
+            "power": power,
+            "power_low": low,
+            "power_high": 1.0,
+            "false_alarms": 0.0,
+            "seeds": 30,
+        }
+        for (pilots, months), (power, low) in shares.items()
+    )
+    said = told(frame, question, counted("by_type", [1, 2], kinds))
+    assert "1 pilot of each type (2 of 6 communities) and 24 months (found in 90%" in said.en
+    assert "sure with 2 pilots of each type (4 of 6 communities) and 24 months (found in 100%" in said.en
+    nothing = told(frame.assign(power=frame.power / 2.0), question, counted("by_type", [1, 2], kinds))
+    assert "the best has 2 pilots of each type" in nothing.en
 
 
 def test_matching_on_levels_is_less_precise_here(rows: object) -> None:
