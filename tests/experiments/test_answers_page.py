@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -47,10 +48,11 @@ def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answered:
 def test_each_arm_has_a_row_with_its_difference_and_interval(answered: Answered) -> None:
     points = scale("share", "en").difference
     text = page("en")
-    for row in answered.table("effects").itertuples():
-        line = next(one for one in text.splitlines() if one.strip("| ").startswith(str(row.label_en)))
-        cell = f"{points(row.difference)} ({points(row.low)} to {points(row.high)})"
-        assert row.group != "all" or cell in line
+    rows: list[dict[str, Any]] = answered.table("effects").to_dict("records")
+    for row in rows:
+        line = next(one for one in text.splitlines() if one.strip("| ").startswith(row["label_en"]))
+        value, low, high = (points(row[name]) for name in ("difference", "low", "high"))
+        assert row["group"] != "all" or f"{value} ({low} to {high})" in line
     assert answered.answer["sentence"]["en"] in text
     assert answered.answer["sentence"]["zh"] in page("zh")
 
