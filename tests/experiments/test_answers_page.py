@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answered:
 def test_each_arm_has_a_row_with_its_difference_and_interval(answered: Answered) -> None:
     points = scale("share", "en").difference
     text = page("en")
-    rows: list[dict[str, Any]] = answered.table("effects").to_dict("records")
+    rows: list[dict[Hashable, Any]] = answered.table("effects").to_dict("records")
     for row in rows:
         line = next(one for one in text.splitlines() if one.strip("| ").startswith(row["label_en"]))
         value, low, high = (points(row[name]) for name in ("difference", "low", "high"))
