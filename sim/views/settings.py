@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import math
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from sim.engine.settings import BadInput, Given, build, flatten, nearest
@@ -110,9 +111,10 @@ def run_command(scenario: Scenario) -> str:
     return with_sets(["shequ", "run", scenario.name, "--seed", str(scenario.seed)], changed)
 
 
-def lever_settings(policies: Policies) -> dict[str, Value]:
-    """Every lever's setting by dotted path."""
-    return {path: value_at(policies, path.removeprefix("policies.")) for path in levers()}
+@lru_cache(maxsize=64)
+def lever_settings(policies: Policies) -> Mapping[str, Value]:
+    """Every lever's setting by dotted path, read once: pages ask for it several times a month."""
+    return MappingProxyType({path: value_at(policies, path.removeprefix("policies.")) for path in levers()})
 
 
 def slider_step(span: float) -> float:
