@@ -1,7 +1,7 @@
 """Time the page in a real browser, and take its pictures for the READMEs.
 
-``python -m benchmarks.page`` prints months a second of play at full speed for 5,000 and 8,000 residents, with the
-server's processor time a month and the memory of server and browser, round by round;
+``python -m benchmarks.page`` prints months a second of play at full speed for 5,000 and 8,000 residents, with
+the server's processor time a month and the memory of server and browser, round by round;
 ``python -m benchmarks.page pictures FOLDER`` writes a picture of the page in each language.
 """
 
