@@ -43,7 +43,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "better": "better",
         "worse": "worse",
         "unclear": "no clear change",
-        "paired": "Paired differences from the baseline over {seeds} seeds; bars: intervals.",
+        "paired": "Paired differences from {baseline} over {seeds} seeds; bars: intervals.",
+        "baseline": "the baseline",
         "levers": "What each lever does to its proximal outcome",
         "own_scale": "Each row has a scale of its own: how far from zero. Numbers have units.",
         "as_declared": "as declared beforehand",
@@ -57,7 +58,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "better": "改善",
         "worse": "变差",
         "unclear": "无明显变化",
-        "paired": "与基准的配对差异，{seeds} 个随机种子；横线为区间。",
+        "paired": "与{baseline}的配对差异，{seeds} 个随机种子；横线为区间。",
+        "baseline": "基准",
         "levers": "每项杠杆对其近端指标的作用",
         "own_scale": "每行比例尺不同：看区间离零多远；数字带单位。",
         "as_declared": "符合事先声明",
@@ -156,8 +158,19 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     if not len(rows):
         return None
     labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
-    note = WORDS[language]["paired"].format(seeds=int(rows.seeds.max()))
+    note = WORDS[language]["paired"].format(
+        baseline=_baseline(picture, language), seeds=int(rows.seeds.max())
+    )
     return effect_panels(rows, names, labels, WORDS[language]["title"], note, language)
+
+
+def _baseline(picture: Picture, language: Language) -> str:
+    """What the arms are compared with: the first of the months' table, where there is one."""
+    months = picture.tables.get("months")
+    if months is None or not len(months):
+        return WORDS[language]["baseline"]
+    name = str(months[f"label_{language}"].iloc[0])
+    return f"“{name}”" if language == "zh" else name
 
 
 def _levers(frame: pd.DataFrame, language: Language) -> Figure | None:

@@ -25,7 +25,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "title": "What a budget buys",
         "note": "Each point is a policy, on seeds that the search did not see; bars: 95 % intervals.",
         "cost": "cost to the district beyond the status quo, yuan a resident a year",
-        "gain": "gain of “{outcome}”, {unit}",
+        "gain": "gain: {outcome}, {unit}",
         "front": "nothing found is better in all objectives",
         "other": "something found is better",
     },

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from experiments.comparison import rows_of
 from experiments.figures.bars import NEUTRAL, Bar, bar_figure
-from experiments.figures.style import QUIET
+from experiments.figures.style import QUIET, straight
 from sim.measures.wording import Language
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         return None
     bars = [
         Bar(
-            str(getattr(row, f"label_{language}")),
+            straight(row.label_en) if language == "en" else row.label_zh,
             [100.0 * float(cell) for cell in (row.share, row.low, row.high)],
             NEUTRAL,
             "",

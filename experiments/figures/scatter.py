@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
-from experiments.figures.style import WIDTH, head, wrapped
+from experiments.figures.style import WIDTH, head, straight, wrapped
 from sim.measures.outcomes import OUTCOMES
 from sim.measures.wording import Language, label, scale
 
@@ -25,7 +25,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "within": "within the budget",
         "beyond": "beyond the budget",
         "cost": "cost to the district, yuan a resident a year",
-        "gain": "gain of “{outcome}”, {unit}",
+        "gain": "gain: {outcome}, {unit}",
         "draws": "Where the order turns round",
         "draws_note": "{statement}: in {points} draws; the two assumptions that best tell them apart.",
         "holds": "holds",
@@ -110,11 +110,9 @@ def _draws(picture: Picture, language: Language) -> Figure | None:
     panel.set_xlabel(names[0], fontsize=9)
     panel.set_ylabel(wrapped(names[1], 60), fontsize=9)
     _legend(panel)
-    head(
-        figure,
-        words["draws"],
-        words["draws_note"].format(statement=told[f"label_{language}"].iloc[0], points=len(holds)),
-    )
+    first = told.iloc[0]
+    statement = straight(first.label_en) if language == "en" else first.label_zh
+    head(figure, words["draws"], words["draws_note"].format(statement=statement, points=len(holds)))
     return figure
 
 

@@ -88,6 +88,11 @@ def wrapped(text: str, columns: int) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def straight(text: str) -> str:
+    """An English text with straight quotation marks; this font draws curly ones as wide as a character."""
+    return text.translate({ord("“"): '"', ord("”"): '"'})
+
+
 def most_lines(labels: Iterable[str]) -> int:
     """Lines of the longest of broken labels; 1 without any."""
     return max((label.count("\n") + 1 for label in labels), default=1)

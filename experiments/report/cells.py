@@ -15,12 +15,13 @@ from sim.policies import levers
 from sim.views.page.numbers import setting as setting_text
 
 Row = dict[str, Any]
-# Columns in the unit of the row's outcome; the first kind are levels, the second differences.
+# Columns in the unit of the row's outcome: levels, differences with a sign, and how large differences are.
 LEVELS: Final = ("baseline", "reform", "mean", "above", "below")
 DIFFERENCES: Final = (
-    *("difference", "effect", "value", "luck", "assumptions", "truth", "estimate", "bias", "spillover"),
-    *("everywhere", "error"),
+    *("difference", "effect", "value", "truth", "estimate", "bias", "spillover", "everywhere"),
+    *("slope", "mu"),
 )
+SIZES: Final = ("luck", "assumptions", "error", "mu_star", "mu_star_error", "sigma")
 OF_OUTCOME: Final = ("proximal_outcome", "outcome")
 NO_BOUND: Final = 1e9
 PAYER: Final = "cost."
@@ -62,7 +63,7 @@ def number(row: Row, name: str, value: float, language: Language, outcome: str =
     if abs(value) >= NO_BOUND:
         return ""
     of_row = next((row[one].partition(" - ")[0] for one in OF_OUTCOME if one in row), "")
-    if not outcome and (of_row not in OUTCOMES or name not in (*LEVELS, *DIFFERENCES)):
+    if not outcome and (of_row not in OUTCOMES or name not in (*LEVELS, *DIFFERENCES, *SIZES)):
         return plain(value)
     shown = scale(OUTCOMES[outcome or of_row].unit, language)
     return shown.difference(value) if outcome or name in DIFFERENCES else shown.level(value)

@@ -133,7 +133,12 @@ MONTHS = frame(
         for name, en, zh, rise in (
             ("tiny", "status quo", "现状", 0.0),
             ("a", "Task catalogue", "政府进社区事项目录", 0.02),
-            ("b", "Self-governance fund", "社区自治基金", 0.03),
+            (
+                "b",
+                "without S5.4 Older people, women and youth",
+                "缺少 S5.4 以老人、妇女、青少年为重点，培养主力军",
+                0.03,
+            ),
         )
         for month in range(-24, 25)
     ),

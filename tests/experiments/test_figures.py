@@ -39,7 +39,7 @@ NAMED = {
     "groups": ("all adults", "locals", "migrants"),
     "factorial": ("S1 government and society apart", "S2 company and society apart", "S1 × S2"),
     "sensitivity": ("participation.hearing.talk", "participation.motives.deliberate.contacts"),
-    "statements": ("“Task catalogue” beats “Self-governance fund”", "the whole order"),
+    "statements": ('"Task catalogue" beats "Self-governance fund"', "the whole order"),
 }
 
 
@@ -69,6 +69,12 @@ def test_no_label_overlaps_another_and_all_stay_inside(one: Figure, language: st
         boxes.sort(key=lambda box: box.y0)
         assert all(low.y1 <= high.y0 + 1.0 for low, high in itertools.pairwise(boxes))
         assert all(box.x0 >= 0.0 for box in boxes)
+        written = [text.get_window_extent() for text in panel.texts if text.get_text()]
+        assert all(box.x0 >= 0.0 and box.x1 <= figure.bbox.x1 for box in written)
+        unit = [box for box in written if box.y0 > panel.bbox.y1]
+        title = panel.title if not panel.get_title(loc="left") else panel._left_title  # type: ignore[attr-defined]
+        assert all(box.y1 <= title.get_window_extent().y0 + 1.0 for box in unit)
+    assert all(text.get_window_extent().x1 <= figure.bbox.x1 for text in figure.texts)
 
 
 @pytest.mark.parametrize("table", NAMED)
