@@ -217,7 +217,7 @@ def test_experiment_answers_a_question_in_either_language(tmp_path: Path, capsys
     words = ["experiment", "mine.toml", *SHORT, "--workers", "1", "--out", "x"]
     assert main([*words, "--lang", "zh"]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("由好到差：畅通四个参与渠道")
+    assert said.out.startswith("“参与面”由好到差：畅通四个参与渠道")
     assert said.err.startswith("谁会来？\n4 次运行")
     assert main([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
