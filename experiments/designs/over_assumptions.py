@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -17,10 +17,10 @@ import pandas as pd
 from experiments.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.designs.answer import words
 from experiments.designs.doubt import measure_under, said, spread_rows
-from experiments.designs.effects import outcome_label
+from experiments.designs.effects import change_alone, outcome_label
 from experiments.designs.naming import Labels, scenario_label
 from sim.engine.settings import BadInput, setting
-from sim.measures.wording import LANGUAGES
+from sim.measures.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from experiments.laboratory import Laboratory
@@ -145,8 +145,10 @@ def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, h
     rows = rows[rows.quantity == rows.quantity.iloc[-1]]
     order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
     first = [row for _, row in rows.loc[order].iterrows()]
-    first_en = ", ".join(f"`{row.assumption}` ({_signed(row[column])})" for row in first)
-    first_zh = "、".join(f"{row.sentence_zh}（`{row.assumption}`，{_signed(row[column])}）" for row in first)
+    first_en = ", ".join(f"`{row.assumption}` ({_told(row, column, 'en')})" for row in first)
+    first_zh = "、".join(
+        f"{row.sentence_zh}（`{row.assumption}`，{_told(row, column, 'zh')}）" for row in first
+    )
     en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     is_effect = rows.quantity.iloc[0] == "difference"
     what_en, what_zh = ("The policy's effect on", "政策对") if is_effect else ("The level of", "")
@@ -157,8 +159,11 @@ def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, h
     )
 
 
-def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+def _told(row: Any, column: str, language: Language) -> str:
+    """A measure: an elementary effect in the outcome's unit, the others as they are."""
+    if column == "mu_star":
+        return change_alone(row.outcome, row[column], language)
+    return f"{row[column]:.2f}".replace("-", "−")
 
 
 def means_are_known(values: FloatArray) -> bool:

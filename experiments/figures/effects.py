@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from experiments.figures.picture import Picture
 
 ACROSS: Final = 5
+ROOM: Final = (-2.0, 2.4)  # of rows drawn from -1 to 1, with the longest number and unit beside them
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "title": "What each reform changes",
@@ -181,14 +182,17 @@ def _levers(frame: pd.DataFrame, language: Language) -> Figure | None:
         outcome = OUTCOMES[str(row.proximal_outcome)]
         shown = scale(outcome.unit, language)
         middle, low, high = (float(cell) for cell in (row.effect, row.low, row.high))
-        size = np.nanmax(np.abs([middle, low, high, 1e-300]))
+        ends = np.array([middle, low, high])
+        ends[~np.isfinite(ends)] = np.nan  # an interval of few seeds may be unbounded
+        size = np.nanmax(np.abs([*ends, 1e-300]))
         text = f"{shown.difference(middle)} {shown.difference_unit}".strip()
         name = f"{getattr(row, f'label_{language}')} → {label(outcome, language)}"
         colour = colours.get(str(row.verdict), NEUTRAL)
-        bars.append(Bar(name, (middle / size, low / size, high / size), colour, text))
+        bars.append(Bar(name, list(ends / size), colour, text))
     legend = {words[name]: colour for name, colour in colours.items()}
     if not bars:
         return None
     figure = bar_figure(bars, words["levers"], words["own_scale"], "", legend)
     figure.axes[0].set_xticks([])
+    figure.axes[0].set_xlim(*ROOM)
     return figure

@@ -85,6 +85,8 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
         return _outcome(row, value, language)
     if name == "group" and value in GROUPS:
         return label(GROUPS[value], language)
+    if name == "expected":
+        return value.replace("-", "−")
     if name == "aliases":
         return value.replace(" x ", " × ")
     if name == "scenario":

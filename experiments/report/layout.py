@@ -15,6 +15,7 @@ from sim.measures.wording import Language
 
 TEMPLATE: Final = Path(__file__).parent / "page.html"
 FILE: Final = "report.html"
+MANY: Final = 12  # columns, beyond which a table is set smaller
 FULL_WIDTH: Final = 864.0  # points of a figure that is as wide as the page
 Cells = Sequence[str]
 
@@ -86,7 +87,8 @@ def table(lines: Sequence[Cells], hints: Sequence[str] = (), texts: Collection[i
     body = "".join(
         "<tr>" + "".join(f"<td{kind}>{text(cell)}</td>" for cell, kind in row) + "</tr>" for row in rows
     )
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+    wide = ' class="wide"' if len(lines[0]) > MANY else ""
+    return f'<div class="scroll"><table{wide}><thead><tr>{head}</tr></thead>{body}</table></div>'
 
 
 def folded(summary: str, content: str) -> str:

@@ -182,6 +182,7 @@ def _names(table: Table, language: Language) -> list[str]:
         if not name.endswith(f"_{OTHER[language]}")
         and name not in (("p", "variance_cut") if "p_holm" in columns else ())
         and name not in ((*KEYS, "path") if has_label else ())
+        and name not in (("unit",) if "status_quo" in columns else ())
     ]
     if has_label:
         names.insert(0, names.pop(names.index(f"label_{language}")))

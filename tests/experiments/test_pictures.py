@@ -66,6 +66,7 @@ def test_the_font_has_every_character_of_every_label() -> None:
     files = [
         *(ROOT / "sim").rglob("*.py"),
         *(ROOT / "experiments").rglob("*.py"),
+        *(ROOT / "experiments").rglob("*.toml"),
         *scenario_folder().rglob("*.toml"),
     ]
     used = {
