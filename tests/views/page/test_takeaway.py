@@ -15,6 +15,8 @@ import pytest
 from experiments.cli import main
 from sim.scenario import load_scenario
 from sim.views.page.headlines import headline_rows
+from sim.views.page.link import LONGEST
+from sim.views.page.panels import top
 from sim.views.page.session import Session
 from sim.views.page.takeaway import BOM, commands, pack
 from sim.views.page.twin import KEYS
@@ -114,3 +116,15 @@ def test_a_view_with_levers_moved_on_the_way_is_given_by_its_own_command(
     shown = run_json(shlex.split(command), capsys)
     assert isinstance(shown, dict)
     assert [one["reform"] for one in shown["rows"]] == [known(row.reform) for row in headline_rows(session)]
+
+
+def test_what_neither_link_nor_command_can_hold_is_said() -> None:
+    session = opened()
+    play(session, 7)
+    assert top.take(session)["note"] == ""
+    for month in range(8, 16):
+        do(session, "levers_reset") if month % 2 else do(session, "preset", name="report_package")
+        play(session, month)
+    told = top.take(session)
+    assert len(told["link"]) > LONGEST
+    assert told["note"]
