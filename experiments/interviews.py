@@ -1,17 +1,19 @@
-"""Surveys of simulated residents: the scenario lived up to a month, the interviews, the files."""
+"""Residents asked and explained: the scenario lived up to a month, the interviews, the files."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from experiments.progress import Console
 from experiments.storing.files import whole_file
+from sim.agents.residents import ACTS
 from sim.district import District
-from sim.engine.settings import BadInput
+from sim.engine.settings import BadInput, nearest
 from sim.measures.answers import CODEBOOK
+from sim.measures.explain import explain
 from sim.measures.survey import SurveyDesign, interview
 from sim.policies import Policies
 from sim.scenario import Scenario
@@ -69,6 +71,30 @@ def lived_through(scenario: Scenario, months: int, console: Console) -> District
             district.step()
             advance(1)
     return district
+
+
+def explained(
+    scenario: Scenario, resident: int, month: int, act: str | None = None, *, console: Console | None = None
+) -> dict[str, Any]:
+    """Why a resident takes part in a month or does not, see :func:`sim.measures.explain.explain`.
+
+    Args:
+        scenario: with its seed.
+        resident: row number.
+        month: 1 is the first.
+        act: one act; default: all.
+        console: where progress is shown.
+
+    Raises:
+        BadInput: there is no such act, month or resident.
+    """
+    if act is not None and act not in ACTS:
+        raise BadInput(f"--act: no act {act!r}{nearest(act, list(ACTS))}")
+    last = scenario.calendar.burn_in + scenario.calendar.horizon
+    if not 1 <= month <= last:
+        raise BadInput(f"--month: {month} is outside 1 to {last}, the months of the run")
+    district = lived_through(scenario, month - 1, console or Console(bars=False))
+    return explain(district, resident, act)
 
 
 def check_file(path: Path) -> None:

@@ -26,20 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Live up to the opening of the month and explain."""
-    from experiments.interviews import lived_through
-    from sim.agents.residents import ACTS
-    from sim.engine.settings import BadInput, nearest
-    from sim.measures.explain import explain
+    from experiments.interviews import explained
     from sim.measures.explain_words import format_explanation
     from sim.scenario import load_scenario
 
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
-    if arguments.act is not None and arguments.act not in ACTS:
-        raise BadInput(f"--act: no act {arguments.act!r}{nearest(arguments.act, list(ACTS))}")
-    last = scenario.calendar.burn_in + scenario.calendar.horizon
-    if arguments.month > last:
-        raise BadInput(f"--month: {arguments.month} is outside 1 to {last}, the months of the run")
-    district = lived_through(scenario, arguments.month - 1, Console(bars=not arguments.json))
-    found = explain(district, arguments.resident, arguments.act)
+    console = Console(bars=not arguments.json)
+    found = explained(scenario, arguments.resident, arguments.month, arguments.act, console=console)
     print(json.dumps(found, indent=1) if arguments.json else format_explanation(found, arguments.lang))
     return 0

@@ -10,9 +10,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ class Pool:
 
     def _start_worker(self) -> Connection:
         here, there = self._context.Pipe()
-        with _one_thread_each():
+        with _one_thread_each(), _without_the_script():
             process = self._context.Process(target=_serve, args=(there, self._task), daemon=True)
             process.start()
         there.close()
@@ -153,6 +155,21 @@ def _one_thread_each() -> Iterator[None]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
+
+
+@contextmanager
+def _without_the_script() -> Iterator[None]:
+    """While a process starts, hide the script that runs here, lest the worker runs it once more.
+
+    Tasks are functions of modules, so that workers need nothing of it, and a script of three lines needs no
+    ``if __name__ == "__main__"``.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _ready(held: dict[Connection, Any]) -> list[Connection]:

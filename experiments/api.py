@@ -1,0 +1,126 @@
+"""The commands as functions with the same names, for scripts and notebooks; tables come back as data frames.
+
+Scenarios and questions are given by name or path, settings as on the command line (``"path=value"``). What a
+command refuses is raised as :class:`sim.engine.settings.BadInput`, in one line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.progress import Console
+from experiments.running.options import RunOptions
+from sim.scenario import load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from experiments.asking import Answered
+    from experiments.comparison import Comparison
+    from experiments.verify import Verification
+    from sim.measures.moved import Movement
+    from sim.simulate import Run
+
+__all__ = ["compare", "experiment", "levers", "run", "survey", "verify", "who", "why"]
+
+
+def run(scenario: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
+    """Simulate a scenario once.
+
+    Returns:
+        The run: ``monthly()`` is a frame of months by outcome and group, ``headline()`` a dict of numbers.
+    """
+    from experiments.single import run_once
+
+    return run_once(load_scenario(scenario, seed=seed, overrides=overrides), Console())
+
+
+def compare(
+    scenarios: Sequence[str],
+    *,
+    seeds: int = 20,
+    first_seed: int = 1,
+    overrides: Sequence[str] = (),
+    out: Path | None = None,
+    options: RunOptions | None = None,
+) -> Comparison:
+    """Compare scenarios with the first of them under the same luck.
+
+    Returns:
+        The comparison: ``differences`` is a frame with estimate and 95 % interval by outcome and group.
+    """
+    from experiments.compare import compare as compare_planned
+    from experiments.experiment import plan
+
+    planned = plan("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
+    return compare_planned(planned, out, console=Console(), options=options)
+
+
+def experiment(
+    question: str,
+    *,
+    overrides: Sequence[str] = (),
+    out: Path | None = None,
+    options: RunOptions | None = None,
+) -> Answered:
+    """Answer a question, by the name of one that ships or the path of a file.
+
+    Returns:
+        The answer: ``answer["sentence"]`` in both languages, ``table(name)`` a frame.
+    """
+    from experiments.asking import ask
+    from experiments.question_file import load_question
+
+    return ask(load_question(question, list(overrides)), out, console=Console(), options=options)
+
+
+def levers(
+    *, overrides: Sequence[str] = (), out: Path | None = None, options: RunOptions | None = None
+) -> pd.DataFrame:
+    """Audit every lever: a row each with what it moves first, the interval, what it costs and who pays."""
+    from experiments.commands.levers import QUESTION
+
+    return experiment(QUESTION, overrides=overrides, out=out, options=options).table("levers")
+
+
+def who(status_quo: str, reform: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Movement:
+    """Find the residents whom a reform moved, by group, and through whom."""
+    from experiments.who import who as moved
+
+    worlds = [load_scenario(name, seed=seed, overrides=overrides) for name in (status_quo, reform)]
+    return moved(worlds[0], worlds[1], console=Console())
+
+
+def why(
+    scenario: str,
+    resident: int,
+    month: int,
+    *,
+    act: str | None = None,
+    seed: int = 0,
+    overrides: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Explain a resident's month: the four gates and every term, by act."""
+    from experiments.interviews import explained
+
+    return explained(
+        load_scenario(scenario, seed=seed, overrides=overrides), resident, month, act, console=Console()
+    )
+
+
+def survey(scenario: str, n: int, *, seed: int = 0, overrides: Sequence[str] = ()) -> pd.DataFrame:
+    """Interview residents as a survey would: a row a respondent, columns as in the codebook."""
+    from experiments.interviews import survey as interview
+
+    return interview(load_scenario(scenario, seed=seed, overrides=overrides), n, console=Console())
+
+
+def verify(*results: str, workers: int | None = None) -> list[Verification]:
+    """Run committed results again (none named: all that ship) and compare every number."""
+    from experiments.verify import find_results
+    from experiments.verify import verify as verify_one
+
+    return [verify_one(folder, console=Console(), workers=workers) for folder in find_results(results)]
