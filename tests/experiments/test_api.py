@@ -63,7 +63,7 @@ def test_who_survey_and_experiment_give_objects_with_frames(tmp_path: Path) -> N
     answers = api.survey("tiny", 20, seed=1, overrides=SHORT)
     assert len(answers) == 20
     assert "voted_last" in answers
-    short = [*SHORT, 'scenario="tiny"', "seeds.number=2", "precision.most_seeds=2", "doubt.draws=0"]
+    short = [*SHORT, 'scenario="tiny"', "seeds.number=5", "precision.most_seeds=5", "doubt.draws=0"]
     answered = api.experiment("which_reform_does_most", overrides=short, out=tmp_path / "out", options=SERIAL)
     assert answered.answer["sentence"]["en"]
     assert "breadth" in set(answered.table("effects").outcome)
