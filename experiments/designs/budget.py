@@ -1,8 +1,9 @@
 """Design ``budget``: what a yearly budget buys: the Pareto front of participation, inclusion gap and cost.
 
 The levers are searched by NSGA-II (Optuna), a generation at a time, under a few seeds that all candidates
-share. Whoever picks the best of many picks lucky ones too, so the front is measured again on seeds that the
-search has not seen, and it is those numbers, with their intervals, that are reported.
+share, from a package and each of its levers alone: chance finds few candidates that a small budget allows.
+Whoever picks the best of many picks lucky ones too, so the front is measured again on seeds that the search
+has not seen, and it is those numbers, with their intervals, that are reported.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Budget:
     participation: str = setting("breadth", "outcome", "to be raised")
     inclusion: str = setting("gap.hukou", "outcome", "gap to be narrowed")
     cost: str = setting("cost.district", "outcome", "that the budget bounds")
-    start: str = setting("report_package", "text", "policies whose settings are in the first generation")
+    start: str = setting(
+        "report_package", "text", "policies whose settings, together and each alone, come first"
+    )
     generations: int = setting(6, "generations", "of the search", low=1, high=10_000)
     size: int = setting(16, "candidates", "in a generation", low=4, high=10_000)
     search_seeds: int = setting(2, "seeds", "under which candidates are compared", low=1, high=1000)
@@ -70,16 +73,22 @@ class Budget:
         for name in self._objectives():
             if name not in question.outcomes:
                 raise BadInput(f"design: {name} must be among outcomes, {', '.join(question.outcomes)}")
-        self._start(question)
+        self._starts(question)
         searched = self.size * self.generations * self.search_seeds + self.search_seeds
         return searched + (self.checked + 1) * question.seeds.number
 
     def _objectives(self) -> tuple[str, str, str]:
         return self.participation, self.inclusion, self.cost
 
-    def _start(self, question: Question) -> dict[str, Value]:
-        package = question.load(f"{question.scenario}+{self.start}")
-        return {one.path: _clipped(one, value_at(package, one.path)) for one in self.dimensions()}
+    def _starts(self, question: Question) -> list[dict[str, Value]]:
+        """The package, and each of its levers alone."""
+        package = self._point(question.load(f"{question.scenario}+{self.start}"))
+        before = self._point(question.base())
+        alone = [before | {path: value} for path, value in package.items() if value != before[path]]
+        return [package, *(point for point in alone if point != package)]
+
+    def _point(self, scenario: Scenario) -> dict[str, Value]:
+        return {one.path: _clipped(one, value_at(scenario, one.path)) for one in self.dimensions()}
 
     def answer(self, question: Question, laboratory: Laboratory) -> Answer:
         """Search, measure the front again, and say what the budget buys."""
@@ -117,7 +126,8 @@ class Budget:
         seeds = list(question.fixed_seeds)[: self.search_seeds]
         before = self._numbers(laboratory, laboratory.measure([base], seeds).values)[0].mean(axis=0)
         search = Search(self.dimensions(), ("maximize", "minimize", "minimize"), self.size, SEED)
-        search.start_from(self._start(question))
+        for point in self._starts(question):
+            search.start_from(point)
         rows: list[dict[str, Any]] = []
         for _ in range(self.generations):
             asked = search.generation()

@@ -85,7 +85,8 @@ def _contrasts(
 ) -> pd.DataFrame:
     blocks = []
     for effect, others in confounded.items():
-        found = estimate(contrast(high, effect, values))
+        # The textbook's contrast of two factors is half of what is told: what they do beyond their sum.
+        found = estimate(2.0 ** (len(effect) - 1) * contrast(high, effect, values))
         block = {
             "factors": _factors(groups, effect),
             "order": len(effect),
@@ -122,8 +123,9 @@ def _told(groups: tuple[LeverGroup, ...], effect: Effect, language: Language) ->
 def _say(frame: pd.DataFrame, question: Question) -> Words:
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
     main, joint = rows[rows.order == 1], rows[rows.order == 2]
-    largest = [part.loc[part.effect.abs().sort_values(ascending=False).index[0]] for part in (main, joint)]
     clear = int(joint.clear.sum())
+    sure = joint[joint.clear] if clear else joint
+    largest = [part.loc[part.effect.abs().sort_values(ascending=False).index[0]] for part in (main, sure)]
     en, zh = (
         [change(question.lead, row.effect, row.low, row.high, language) for row in largest]
         for language in LANGUAGES

@@ -40,9 +40,17 @@ def test_the_assumption_that_flips_the_order_is_named(tmp_path: Path) -> None:
     assert separated.clear.tolist() == [True, False]
     assert "`participation.hearing.talk` is high" in found.more[0].en
     assert "stays the best in" in found.sentence.en
+    assert f"the weakest statement in {rows.share_luck.min():.0%} of blocks" in found.more[1].en
     holds = found.table("holds")
     assert len(holds) == 40
     assert holds["task_catalogue is the best"].mean() == rows.share["task_catalogue is the best"]
+
+
+def test_where_nothing_fails_no_assumption_is_blamed(tmp_path: Path) -> None:
+    found = answer(tmp_path, ROBUST.replace("0.5]", "0.1]").replace(', "access_rule"', ""), "seeds.number=4")
+    statements = found.table("statements").set_index("statement")
+    assert statements.flipped.sum() == 0
+    assert "Every statement holds in every draw" in found.more[0].en
 
 
 BUDGET = """
@@ -83,6 +91,14 @@ def test_a_budget_is_spent_on_what_works(tmp_path: Path) -> None:
     )  # the package is in the first generation
     assert not candidates.on_front[candidates.affordable].all()
     assert "yuan a resident a year" in found.sentence.en
+
+
+def test_the_search_goes_on_from_the_package_and_each_of_its_levers_alone(tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    found = answer(tmp_path, BUDGET.replace("generations = 6", "generations = 1"))
+    rows = found.table("candidates")
+    columns = ["policies.tasks.catalogue", "policies.residents.channel_online", "policies.committee.fund"]
+    assert_allclose(rows[columns].head(4), [[0.8, 0.8, 60.0], [0.8, 0, 0], [0, 0.8, 0], [0, 0, 60.0]])
 
 
 def test_a_budget_of_nothing_buys_only_what_is_free(tmp_path: Path) -> None:
