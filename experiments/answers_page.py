@@ -20,6 +20,7 @@ from experiments.answer_tables import markdown, tables
 from experiments.asking import Answered, read_answer
 from experiments.publish import published_folder
 from experiments.question_file import Asked, load_question, question_of, shipped_questions
+from experiments.refusing import refusing_in_one_line
 from experiments.storing import manifest
 from experiments.storing.files import write_bytes, write_text
 from experiments.storing.run_tables import RUN_TABLES
@@ -232,16 +233,13 @@ def _times(cut: float) -> str:
     return "–" if np.isnan(cut) else f"{cut:,.1f}"
 
 
+@refusing_in_one_line
 def main(words: Sequence[str]) -> int:
     """Publish the folders, write the pages."""
-    try:
-        for word in words:
-            print(publish_answer(Path(word)))
-        for language in LANGUAGES:
-            write_text(published_folder() / PAGES[language], page(language))
-    except BadInput as error:
-        print(f"shequ: {error}", file=sys.stderr)
-        return 2
+    for word in words:
+        print(publish_answer(Path(word)))
+    for language in LANGUAGES:
+        write_text(published_folder() / PAGES[language], page(language))
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from experiments.asking import Answered, read_answer
 from experiments.publish import published_folder
+from experiments.refusing import refusing_in_one_line
 from experiments.storing.files import write_text
 from experiments.storing.manifest import read_manifest
 from sim.engine.settings import BadInput
@@ -80,16 +81,13 @@ def _points(mean: float, low: float, high: float) -> str:
     return f"**{text}**" if low > 0.0 or high < 0.0 else text
 
 
+@refusing_in_one_line
 def main(words: Sequence[str]) -> int:
     """Write the page."""
     folder = Path(words[0]) if words else Path()
-    try:
-        if len(words) != 1 or read_manifest(folder) is None:
-            raise BadInput("give one result folder of shequ levers")
-        write_text(published_folder() / PAGE, page(read_answer(folder)))
-    except BadInput as error:
-        print(f"shequ: {error}", file=sys.stderr)
-        return 2
+    if len(words) != 1 or read_manifest(folder) is None:
+        raise BadInput("give one result folder of shequ levers")
+    write_text(published_folder() / PAGE, page(read_answer(folder)))
     return 0
 
 

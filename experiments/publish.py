@@ -12,6 +12,7 @@ from typing import Final
 from experiments.comparison import differences_to_first
 from experiments.experiment import Experiment, plan
 from experiments.progress import Console
+from experiments.refusing import refusing_in_one_line
 from experiments.running.options import RunOptions
 from experiments.running.runner import run_experiment
 from experiments.storing import manifest
@@ -106,14 +107,11 @@ def write_published(
     return folder
 
 
+@refusing_in_one_line
 def main(names: Sequence[str]) -> int:
     """Publish each recipe named; all if none is."""
     for name in names or list(RECIPES):
-        try:
-            print(publish(name))
-        except BadInput as error:
-            print(f"shequ: {error}", file=sys.stderr)
-            return 2
+        print(publish(name))
     return 0
 
 

@@ -11,12 +11,13 @@ from typing import Final
 from experiments.calibration.seeds import calibrate
 from experiments.progress import Console
 from experiments.publish import published_folder
+from experiments.refusing import refusing_in_one_line
 from experiments.storing.files import write_text
-from sim.engine.settings import BadInput
 
 PAGE: Final = "calibration.md"
 
 
+@refusing_in_one_line
 def main(words: Sequence[str]) -> int:
     """Write the page to ``results/published``, or elsewhere."""
     parser = argparse.ArgumentParser(prog="python -m experiments.calibration", description=__doc__)
@@ -29,12 +30,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, metavar="FILE", help=f"default: {PAGE}, published")
     options = parser.parse_args(words)
     target = options.out or published_folder() / PAGE
-    try:
-        page = calibrate(options.seeds, options.interviews, options.set, options.workers)
-    except BadInput as error:
-        print(f"shequ: {error}", file=sys.stderr)
-        return 2
-    write_text(target, page)
+    write_text(target, calibrate(options.seeds, options.interviews, options.set, options.workers))
     Console().say(f"written: {target}")
     return 0
 
