@@ -52,8 +52,8 @@ def answer_arms(
     sampled = sample(question, laboratory, arms)
     table = effects(sampled, labels)
     lead = lead_rows(table.frame, question)
-    best = by_gain(lead, question.lead).scenario.iloc[0]
-    chosen = [arms[0], next(arm for arm in arms if arm.name == best)]
+    most = lead.scenario[lead.difference.abs().sort_values(ascending=False, kind="stable").index[0]]
+    chosen = [arms[0], next(arm for arm in arms if arm.name == most)]
     certainty, tables = doubt(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
