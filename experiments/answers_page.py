@@ -38,8 +38,8 @@ TEXT: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "head": """# Answers
 
-The questions that ship in `experiments/questions`, asked of the model as it stands and at their real size:
-`baoan_sample`, 16,000 residents. Effects are differences to the status quo, paired by seed, means over the
+The questions that ship in `experiments/questions`, asked of the model as it stands: `baoan_sample`, 16,000
+residents. Where one was asked with fewer residents, seeds or draws than its file says, its section tells. Effects are differences to the status quo, paired by seed, means over the
 months from the policy date on, with 95 % intervals; shares in percentage points. **Bold** in a table is what
 stays clear after Holm's correction over all of it. Plain text under an answer is what we make of it:
 mechanism, surprise, limits.
@@ -67,7 +67,8 @@ Minutes are processor time, measured, halved for two cores. Each answer's tables
     "zh": {
         "head": """# 问题与答案
 
-`experiments/questions` 所附的全部问题，按实际规模向现有模型提出：`baoan_sample`，16,000 名居民。
+`experiments/questions` 所附的问题，向现有模型提出：`baoan_sample`，16,000 名居民。
+若提问时居民、种子或抽样少于所附文件，该节会说明。
 效果为与现状之差，逐个种子配对，取政策实施后各月的平均，附 95% 区间；份额以百分点计。
 表中**粗体**表示对全表作 Holm 校正后仍显著。答案下的普通文字是我们的解读：机制、意外之处与局限。
 
@@ -190,14 +191,16 @@ def changed_keys(asked: Asked) -> list[tuple[str, Any, Any]]:
         for tree in (load_question(asked.question.name).resolved(), asked.resolved())
     )
     keys = [key for key in dict.fromkeys([*then, *ships]) if then.get(key) != ships.get(key)]
-    return [(key, _plain(then.get(key), ships.get(key)), _plain(ships.get(key), ())) for key in keys]
+    return [
+        (key, _plain(then.get(key), ships.get(key)), _plain(ships.get(key), then.get(key))) for key in keys
+    ]
 
 
 def _plain(value: Any, known: Any) -> Any:
     """A list without what another holds too, as text."""
     if not isinstance(value, tuple):
         return value
-    return ", ".join(str(one) for one in value if not isinstance(known, tuple) or one not in known)
+    return ", ".join(str(one) for one in value if not isinstance(known, tuple) or one not in known) or "–"
 
 
 def demo_section(folder: Path, language: Language) -> str:
