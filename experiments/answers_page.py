@@ -39,10 +39,10 @@ TEXT: Final[dict[Language, dict[str, str]]] = {
         "head": """# Answers
 
 The questions that ship in `experiments/questions`, asked of the model as it stands: `baoan_sample`, 16,000
-residents. Where one was asked with fewer residents, seeds or draws than its file says, its section tells. Effects are differences to the status quo, paired by seed, means over the
-months from the policy date on, with 95 % intervals; shares in percentage points. **Bold** in a table is what
-stays clear after Holm's correction over all of it. Plain text under an answer is what we make of it:
-mechanism, surprise, limits.
+residents. Where one was asked with fewer residents, seeds or draws than its file says, its section tells.
+Effects are differences to the status quo, paired by seed, means over the months from the policy date on, with
+95 % intervals; shares in percentage points. **Bold** in a table is what stays clear after Holm's correction
+over all of it. Plain text under an answer is what we make of it: mechanism, surprise, limits.
 
 Minutes are processor time, measured, halved for two cores. Each answer's tables stand in
 [`answers/`](answers/) with the digest of every run. They are asked again one by one,
