@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from experiments.designs.answer import Table
+from experiments.designs.budget import Budget
 from experiments.question import Words
 from experiments.report.shown import shown
 from sim.measures.groups import GROUPS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from experiments.asking import Answered
     from experiments.question import Question
+    from experiments.question_file import Asked
 
 ROWS: Final = 25
 WORDS: Final[dict[Language, dict[str, str]]] = {
@@ -79,13 +81,14 @@ SHOWN: Final[dict[str, tuple[Crossed | Listed, ...]]] = {
 }
 
 
-def tables(answered: Answered, question: Question, kind: str, language: Language) -> list[str]:
+def tables(answered: Answered, asked: Asked, language: Language) -> list[str]:
     """The tables of an answer that a page shows."""
+    question = asked.question
     found = []
-    for one in SHOWN[kind]:
+    for one in SHOWN[asked.design.kind]:
         frame = answered.table(one.table)
         if isinstance(one, Listed):
-            found += _listed(one, frame, answered, question, language)
+            found += _listed(one, frame, answered, asked, language)
         else:
             found.append(_crossed(one, frame[frame.group == "all"], "outcome", language))
             found += _by_group(one, frame[frame.outcome == question.lead], question, language)
@@ -144,9 +147,10 @@ def _cell(one: Crossed, row: dict[Hashable, Any] | None, language: Language) -> 
 
 
 def _listed(
-    one: Listed, frame: pd.DataFrame, answered: Answered, question: Question, language: Language
+    one: Listed, frame: pd.DataFrame, answered: Answered, asked: Asked, language: Language
 ) -> list[str]:
     """The table as reports show it; what is the same in all rows is said above it."""
+    question, design = asked.question, asked.design
     if "outcome" in frame and question.lead in set(frame.outcome):
         frame = frame[(frame.outcome == question.lead)]
     if "group" in frame:
@@ -156,7 +160,7 @@ def _listed(
         frame = frame.sort_values(one.sort, key=abs, ascending=False, kind="stable")
     meanings = answered.answer["tables"][one.table]
     kept = frame.drop(columns=list(one.without)).reset_index(drop=True)
-    found = shown(
-        Table(one.table, kept, {name: Words(**meanings[name]) for name in map(str, kept)}), ROWS, language
-    )
+    named = {name: Words(**meanings[name]) for name in map(str, kept)}
+    of = {"gain": design.participation, "gap": design.inclusion} if isinstance(design, Budget) else {}
+    found = shown(Table(one.table, kept, named, of), ROWS, language)
     return [*([found.same] if found.same else []), markdown(found.lines)]

@@ -144,7 +144,7 @@ def _section(answered: Answered, reading: dict[str, Any], language: Language) ->
             f'<a id="{asked.question.name}"></a>\n\n## {getattr(asked.question.question, language)}',
             f"**{answer['sentence'][language]}**",
             *([reading[language].strip()] if language in reading else []),
-            *tables(answered, asked.question, asked.design.kind, language),
+            *tables(answered, asked, language),
             "\n".join(
                 f"- {one}"
                 for one in (
