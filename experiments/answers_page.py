@@ -63,7 +63,7 @@ Minutes are processor time, measured, halved for two cores. Each answer's tables
         "{runs} runs) with every arm under the same luck: variance that independent seeds would have "
         "given, divided by that of the pairs. Over these rows the median is {median:.0f} (from {low:.1f} to "
         "{high:,.0f}): so many times fewer runs for the same precision. "
-        "Millions stand where an arm hardly touches an outcome, about 1 where the reform makes luck of its own.",
+        "Millions stand where an arm hardly touches an outcome, about 1 where it makes luck of its own.",
         "comma": "; ",
     },
     "zh": {
