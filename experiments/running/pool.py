@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -64,7 +65,7 @@ class Pool:
     """Worker processes; use it as a context, at whose end they are gone."""
 
     def __init__(self, task: Task, workers: int) -> None:
-        """Prepare for a task, which must be a function of a module; workers start when there is work.
+        """Prepare for a task, a function that can be pickled; workers start when there is work.
 
         Args:
             task: called in a worker with a job and a function that takes the months done since its last call.
@@ -120,7 +121,7 @@ class Pool:
 
     def _start_worker(self) -> Connection:
         here, there = self._context.Pipe()
-        with _one_thread_each(), _without_the_script():
+        with _one_thread_each(), nullcontext() if _is_of_the_script(self._task) else _without_the_script():
             process = self._context.Process(target=_serve, args=(there, self._task), daemon=True)
             process.start()
         there.close()
@@ -157,11 +158,16 @@ def _one_thread_each() -> Iterator[None]:
                 os.environ[name] = value
 
 
+def _is_of_the_script(task: Task) -> bool:
+    """Whether a task has a part that workers can only find in the script that runs here."""
+    return b"__main__" in pickle.dumps(task)
+
+
 @contextmanager
 def _without_the_script() -> Iterator[None]:
     """While a process starts, hide the script that runs here, lest the worker runs it once more.
 
-    Tasks are functions of modules, so that workers need nothing of it, and a script of three lines needs no
+    Ours are functions of modules, so that workers need nothing of it, and a script of three lines needs no
     ``if __name__ == "__main__"``.
     """
     script = sys.modules["__main__"]
