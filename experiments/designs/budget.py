@@ -1,7 +1,7 @@
 """Design ``budget``: what a yearly budget buys: the Pareto front of participation, inclusion gap and cost.
 
 The levers are searched by NSGA-II (Optuna), a generation at a time, under a few seeds that all candidates
-share, from a package and each of its levers alone: chance finds few candidates that a small budget allows.
+share, from policies and each of their settings alone: chance finds few candidates that a small budget allows.
 Whoever picks the best of many picks lucky ones too, so the front is measured again on seeds that the search
 has not seen, and it is those numbers, with their intervals, that are reported.
 """
@@ -51,8 +51,10 @@ class Budget:
     participation: str = setting("breadth", "outcome", "to be raised")
     inclusion: str = setting("gap.hukou", "outcome", "gap to be narrowed")
     cost: str = setting("cost.district", "outcome", "that the budget bounds")
-    start: str = setting(
-        "report_package", "text", "policies whose settings, together and each alone, come first"
+    start: tuple[str, ...] = setting(
+        ("report_package",),
+        "list of names or paths",
+        "policies that come first, and each setting of them alone",
     )
     generations: int = setting(6, "generations", "of the search", low=1, high=10_000)
     size: int = setting(16, "candidates", "in a generation", low=4, high=10_000)
@@ -81,11 +83,17 @@ class Budget:
         return self.participation, self.inclusion, self.cost
 
     def _starts(self, question: Question) -> list[dict[str, Value]]:
-        """The package, and each of its levers alone."""
-        package = self._point(question.load(f"{question.scenario}+{self.start}"))
+        """The policies, and each of their settings alone."""
         before = self._point(question.base())
-        alone = [before | {path: value} for path, value in package.items() if value != before[path]]
-        return [package, *(point for point in alone if point != package)]
+        policies = [self._point(question.load(f"{question.scenario}+{name}")) for name in self.start]
+        alone = [
+            before | {path: value}
+            for policy in policies
+            for path, value in policy.items()
+            if value != before[path]
+        ]
+        points = [*policies, *alone]
+        return [point for k, point in enumerate(points) if point not in points[:k]]
 
     def _point(self, scenario: Scenario) -> dict[str, Value]:
         return {one.path: _clipped(one, value_at(scenario, one.path)) for one in self.dimensions()}

@@ -34,7 +34,7 @@ CONCENTRATION: Final = (
         "0-1",
         "-",
         "inequality (Gini)",
-        "参与不平等(基尼系数)",
+        "参与不平等（基尼系数）",
         "How unequally a year's act-months are spread over adults: 0 evenly, 1 all by one; in December.",
         "全年参与人次在成年人中分布的不平等程度：0为完全平均，1为全由一人完成；每年十二月统计。",
     ),

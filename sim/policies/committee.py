@@ -337,7 +337,7 @@ class PartyPolicy:
         high=80.0,
         clause="S3.2",
         label_en="Party organisation: hours for the community",
-        label_zh="以党建推动社区自治:党组织工作时间",
+        label_zh="以党建推动社区自治：党组织工作时间",
         sentence="Paid hours in which the party organisation's staff goes to its members for volunteering, "
         "meetings and the voters' roll.",
         sentence_zh="社区党组织专职人员付薪工时，用于动员党员参加志愿服务、议事和选民登记。",
@@ -370,7 +370,7 @@ class PartyPolicy:
         high=1.0,
         clause="S3.2",
         label_en="Passing proposals upward",
-        label_zh="政府行政管理与基层群众自治的衔接互动:向上反映",
+        label_zh="政府行政管理与基层群众自治的衔接互动：向上反映",
         sentence="Share of these hours that takes proposals which the committee has not solved to the street "
         "and the district.",
         sentence_zh="其中用于把居委会未能解决的建议反映到街道和区的工时比例。",

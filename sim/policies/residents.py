@@ -216,7 +216,7 @@ class LadderPolicy:
         high=80.0,
         clause="S5.3",
         label_en="From volunteer to activist: invitations",
-        label_zh="社区志愿者→积极分子:邀请",
+        label_zh="社区志愿者→积极分子：邀请",
         sentence="Paid hours of a coordinator who asks those who volunteered once to come again and to "
         "meetings.",
         sentence_zh="协调员付薪工时，用于邀请参加过一次的志愿者再次参加活动和议事。",
@@ -232,7 +232,7 @@ class LadderPolicy:
         high=100.0,
         clause="S5.3",
         label_en="From activist to backbone: places in courses",
-        label_zh="积极分子→骨干:培养名额",
+        label_zh="积极分子→骨干：培养名额",
         sentence="Places in courses that the district pays for the most active who lack a backbone's skill.",
         sentence_zh="由区里付费、给最活跃而能力尚不足者的培训名额。",
         source="S5.3",
@@ -248,7 +248,7 @@ class LadderPolicy:
         high=20.0,
         clause="S5.3",
         label_en="From backbone to head: sub-committees led by residents",
-        label_zh="骨干→社区相关组织负责人:居委会下属委员会负责人",
+        label_zh="骨干→社区相关组织负责人：居委会下属委员会负责人",
         sentence="Sub-committees of the residents' committee that a resident heads, with an allowance from "
         "the district, instead of a member on paper.",
         sentence_zh="由居民（而非挂名委员）负责的居委会下属委员会数，区里发给津贴。",
