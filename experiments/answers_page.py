@@ -45,7 +45,7 @@ Effects are differences to the status quo, paired by seed, means over the months
 95 % intervals; shares in percentage points. **Bold** in a table is what stays clear after Holm's correction
 over all of it. Plain text under an answer is what we make of it: mechanism, surprise, limits.
 
-Minutes are processor time, measured, halved for two cores. Each answer's tables stand in
+Minutes are rough: processor time, partly estimated, halved for two cores. Each answer's tables stand in
 [`answers/`](answers/) with the digest of every run. They are asked again one by one,
 `shequ verify results/published/answers/NAME`, and not by CI, which takes what stands directly in
 `results/published`. Made by `shequ experiment NAME --out FOLDER` and
@@ -74,7 +74,7 @@ Minutes are processor time, measured, halved for two cores. Each answer's tables
 效果为与现状之差，逐个种子配对，取政策实施后各月的平均，附 95% 区间；份额以百分点计。
 表中**粗体**表示对全表作 Holm 校正后仍显著。答案下的普通文字是我们的解读：机制、意外之处与局限。
 
-分钟数为实测处理器时间除以两个核心。各答案的表及每次运行的摘要在 [`answers/`](answers/)；
+分钟数为粗略值：处理器时间（部分为估计）除以两个核心。各答案的表及每次运行的摘要在 [`answers/`](answers/)；
 可逐个重新提问核对（`shequ verify results/published/answers/NAME`），
 CI 只核对直接位于 `results/published` 的结果。
 生成方法：`shequ experiment NAME --out FOLDER`，再 `python -m experiments.answers_page FOLDER...`。

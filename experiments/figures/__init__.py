@@ -6,8 +6,9 @@ import importlib
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
+from experiments.designs.answer import FigureKind
 from sim.measures.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -18,19 +19,7 @@ if TYPE_CHECKING:
 
 NAMES: Final = ("effects", "groups", "paths")
 # Kinds that answers of questions can ask for: the module of each has ``draw(picture, language)``.
-KINDS: Final = (
-    "effects",
-    "groups",
-    "paths",
-    "levels",
-    "waterfall",
-    "interactions",
-    "sensitivity",
-    "pareto",
-    "ranking",
-    "scatter",
-    "power",
-)
+KINDS: Final = get_args(FigureKind)
 
 
 def write_figures(comparison: Comparison, folder: Path) -> None:
