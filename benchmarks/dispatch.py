@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.experiment import Experiment, Job
-from experiments.progress import Console
+from experiments.running.experiment_plan import Experiment, Job
 from experiments.running.options import RunOptions
+from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.shards import Shards
 from sim.scenario import Scenario, load_scenario

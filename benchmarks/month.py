@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 from benchmarks.plain_mesa import PlainModel
 from sim.district import District
-from sim.participation.experience import live_through
-from sim.participation.month import residents_month
+from sim.residents.decision import residents_month
+from sim.residents.experience import live_through
 from sim.scenario import load_scenario
 
 MONTHS_BEFORE = 9

@@ -12,11 +12,12 @@ import mesa
 import numpy as np
 
 from benchmarks.plain_luck import MASK64, exponential, logarithm, luck
-from sim.agents.residents import ACTS, Act, Reason, Residents, Source
 from sim.district import District
-from sim.engine.streams import purpose
+from sim.engine.random import purpose
 from sim.network.layers import Layer
-from sim.participation.assumptions import TERMS
+from sim.residents.numbers import TERMS
+from sim.residents.table import Residents
+from sim.vocabulary import ACTS, Act, Reason, Source
 
 COPIED: Final = tuple(name for name, column in Residents.columns.items() if not column.width)
 GATES: Final = {act: purpose(f"participation.{act.name.lower()}") for act in Act}

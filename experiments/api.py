@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.progress import Console
 from experiments.running.options import RunOptions
+from experiments.running.progress import Console
 from sim.scenario import load_scenario
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from experiments.asking import Answered
-    from experiments.comparison import Comparison
-    from experiments.verify import Verification
-    from sim.measures.moved import Movement
+    from experiments.asking.answer_question import Answered
+    from experiments.comparing.comparison import Comparison
+    from experiments.publishing.reproduce import Verification
+    from sim.explain.moved import Movement
     from sim.simulate import Run
 
 __all__ = ["compare", "experiment", "levers", "run", "survey", "verify", "who", "why"]
@@ -33,7 +33,7 @@ def run(scenario: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
     Returns:
         The run: ``monthly()`` is a frame of months by outcome and group, ``headline()`` a dict of numbers.
     """
-    from experiments.single import run_once
+    from experiments.running.single import run_once
 
     return run_once(load_scenario(scenario, seed=seed, overrides=overrides), Console())
 
@@ -52,8 +52,8 @@ def compare(
     Returns:
         The comparison: ``differences`` is a frame with estimate and 95 % interval by outcome and group.
     """
-    from experiments.compare import compare as compare_planned
-    from experiments.experiment import plan
+    from experiments.comparing.compare_scenarios import compare as compare_planned
+    from experiments.running.experiment_plan import plan
 
     planned = plan("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
     return compare_planned(planned, out, console=Console(), options=options)
@@ -71,8 +71,8 @@ def experiment(
     Returns:
         The answer: ``answer["sentence"]`` in both languages, ``table(name)`` a frame.
     """
-    from experiments.asking import ask
-    from experiments.question_file import load_question
+    from experiments.asking.answer_question import ask
+    from experiments.asking.question_file import load_question
 
     return ask(load_question(question, list(overrides)), out, console=Console(), options=options)
 
@@ -88,7 +88,7 @@ def levers(
 
 def who(status_quo: str, reform: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Movement:
     """Find the residents whom a reform moved, by group, and through whom."""
-    from experiments.who import who as moved
+    from experiments.residents.moved_by_reform import who as moved
 
     worlds = [load_scenario(name, seed=seed, overrides=overrides) for name in (status_quo, reform)]
     return moved(worlds[0], worlds[1], console=Console())
@@ -104,7 +104,7 @@ def why(
     overrides: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Explain a resident's month: the four gates and every term, by act."""
-    from experiments.interviews import explained
+    from experiments.residents.interviews import explained
 
     return explained(
         load_scenario(scenario, seed=seed, overrides=overrides), resident, month, act, console=Console()
@@ -113,14 +113,14 @@ def why(
 
 def survey(scenario: str, n: int, *, seed: int = 0, overrides: Sequence[str] = ()) -> pd.DataFrame:
     """Interview residents as a survey would: a row a respondent, columns as in the codebook."""
-    from experiments.interviews import survey as interview
+    from experiments.residents.interviews import survey as interview
 
     return interview(load_scenario(scenario, seed=seed, overrides=overrides), n, console=Console())
 
 
 def verify(*results: str, workers: int | None = None) -> list[Verification]:
     """Run committed results again (none named: all that ship) and compare every number."""
-    from experiments.verify import find_results
-    from experiments.verify import verify as verify_one
+    from experiments.publishing.reproduce import find_results
+    from experiments.publishing.reproduce import verify as verify_one
 
     return [verify_one(folder, console=Console(), workers=workers) for folder in find_results(results)]

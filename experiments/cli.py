@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from experiments.running.part import PartDone
-from experiments.versions import shequ_version
+from experiments.storing.versions import shequ_version
 
 COMMANDS: Final = {
     "run": "one run: headline outcomes and a digest",

@@ -7,44 +7,41 @@ from typing import Any, Final
 
 import mesa
 
-from sim.agents.ageing import grow_older
-from sim.agents.population import move_households, populate
-from sim.agents.residents import Act, Hukou, Resident
-from sim.governance import (
-    budget,
-    by_elections,
-    companies,
-    culture,
-    elections,
-    foundation,
-    fund,
-    hours,
-    housing,
-    involvement,
-    ladder,
-    mass,
-    mixing,
-    offers,
-    organisations,
-    party,
-    rollout,
-    service_contracts,
-    services,
-    staffing,
-    tasks,
-    units,
-    upward,
-    voice,
-)
-from sim.governance.world import World
+from sim.institutions import offers
+from sim.institutions import setup as foundation
+from sim.institutions.committee import hours, staffing
+from sim.institutions.companies import mixing
+from sim.institutions.companies import month as companies
+from sim.institutions.elections import by_elections
+from sim.institutions.elections import month as elections
+from sim.institutions.estates import month as housing
+from sim.institutions.fund import month as fund
+from sim.institutions.government import culture, rollout
+from sim.institutions.government import month as budget
+from sim.institutions.government import programme as involvement
+from sim.institutions.ladder import month as ladder
+from sim.institutions.mass_organisations import month as mass
+from sim.institutions.organisations import month as organisations
+from sim.institutions.party import month as party
+from sim.institutions.resident_units import month as units
+from sim.institutions.service_centres import contracts as service_contracts
+from sim.institutions.service_centres import month as services
+from sim.institutions.tasks import month as tasks
+from sim.institutions.voice import month as voice
+from sim.institutions.voice import upward
+from sim.institutions.world import World
 from sim.network.builders import build_network
 from sim.network.companions import Companions
-from sim.participation.assumptions import rules_of
-from sim.participation.columns import Contacts, people_of
-from sim.participation.experience import live_through
-from sim.participation.month import residents_month
 from sim.policies import Policies
+from sim.population.build import move_households, populate
+from sim.population.life_course import grow_older
+from sim.residents.decision import residents_month
+from sim.residents.experience import live_through
+from sim.residents.numbers import rules_of
+from sim.residents.table import Resident
+from sim.residents.table_columns import Contacts, people_of
 from sim.scenario import Scenario, load_scenario
+from sim.vocabulary import Act, Hukou
 
 EAGER_VIEWS_UP_TO: Final = 100_000
 MONTHS_A_YEAR: Final = 12.0

@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from sim.agents.assumptions import Institutions
-from sim.agents.calendar import Calendar
-from sim.agents.place import Place
+from sim.calendar import Calendar
 from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest, read_toml, setting
-from sim.network.assumptions import NetworkAssumptions
-from sim.participation.assumptions import Participation
+from sim.institutions.numbers import Institutions
+from sim.network.numbers import NetworkAssumptions
 from sim.policies import Policies
+from sim.population.place import Place
+from sim.residents.numbers import Participation
 
 MAXIMUM_RESIDENTS: Final = 20_000_000
 MAXIMUM_COMMUNITIES: Final = 4095

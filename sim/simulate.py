@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.district import District
-from sim.measures.outcomes import COMMUNITY_OUTCOMES, Key, OutcomeTaker, outcome_keys
+from sim.outcomes.register import COMMUNITY_OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.policies import Policies
 from sim.scenario import Scenario
 

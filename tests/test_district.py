@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from sim import district as module
-from sim.agents.committee import ResidentsCommittee
-from sim.agents.companies import ShareCompany
-from sim.agents.residents import Resident
 from sim.district import District
 from sim.engine.settings import BadInput
+from sim.institutions.committee.state import ResidentsCommittee
+from sim.institutions.companies.state import ShareCompany
 from sim.policies import Policies
-from tests.governance.worlds import district, lived, scenario, state
+from sim.residents.table import Resident
+from tests.institutions.worlds import district, lived, scenario, state
 
 
 @pytest.fixture(scope="module")

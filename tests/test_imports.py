@@ -160,9 +160,9 @@ def test_each_outside_library_is_imported_only_at_its_home(imports: Imports) -> 
 
 # What the rules above would say of a small world with one slip in it.
 SLIPS = {
-    "an engine that knows residents": ("sim/engine/streams.py", "from sim.agents import residents"),
-    "a slip inside a function": ("sim/engine/streams.py", "def f():\n    from ..agents import residents"),
-    "an agent that asks the package": ("sim/agents/residents.py", "from sim import simulate_it"),
+    "an engine that knows residents": ("sim/engine/random.py", "from sim.agents import residents"),
+    "a slip inside a function": ("sim/engine/random.py", "def f():\n    from ..agents import residents"),
+    "an agent that asks the package": ("sim/residents/table.py", "from sim import simulate_it"),
     "a page that opens the laboratory": ("sim/views/page.py", "import experiments.store"),
     "a scenario that measures": ("sim/scenario.py", "from .measures import outcomes"),
 }
@@ -198,15 +198,15 @@ def test_a_slip_between_layers_would_be_seen(small_world: Path, slip: str) -> No
 def test_a_circle_would_be_seen(small_world: Path) -> None:
     assert circle(read_imports(small_world)) == []
     (small_world / "sim/engine/__init__.py").write_text("from .streams import draw")
-    (small_world / "sim/engine/streams.py").write_text("from . import Draw")
-    assert set(circle(read_imports(small_world))) == {"sim.engine", "sim.engine.streams"}
+    (small_world / "sim/engine/random.py").write_text("from . import Draw")
+    assert set(circle(read_imports(small_world))) == {"sim.engine", "sim.engine.random"}
 
 
 def test_a_library_away_from_home_would_be_seen(small_world: Path) -> None:
     assert away_from_home(read_imports(small_world)) == []
-    (small_world / "sim/agents/residents.py").write_text("import networkx.algorithms as algorithms")
+    (small_world / "sim/residents/table.py").write_text("import networkx.algorithms as algorithms")
     (small_world / "experiments/store.py").write_text("import pyarrow.parquet\nfrom numba import njit")
     assert away_from_home(read_imports(small_world)) == [
-        "sim.agents.residents imports networkx.algorithms, which belongs to sim.network",
+        "sim.residents.table imports networkx.algorithms, which belongs to sim.network",
         "experiments.store imports numba, which belongs to sim",
     ]

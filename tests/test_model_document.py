@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from experiments.model_tables import MODEL, with_tables
+from experiments.publishing.model_tables import MODEL, with_tables
 
 
 def test_the_tables_of_the_model_document_are_those_of_the_declarations() -> None:
     text = MODEL.read_text(encoding="utf-8")
-    assert with_tables(text) == text, "run: python -m experiments.model_tables"
+    assert with_tables(text) == text, "run: python -m experiments.publishing.model_tables"
 
 
 def test_the_coverage_table_names_every_section_of_the_source() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from experiments.calibration.seeds import calibrate
-from experiments.progress import Console
-from experiments.publish import published_folder
-from experiments.refusing import refusing_in_one_line
+from experiments.publishing.one_line_errors import refusing_in_one_line
+from experiments.publishing.publish import published_folder
+from experiments.running.progress import Console
 from experiments.storing.files import write_text
 
 PAGE: Final = "calibration.md"

@@ -2,7 +2,7 @@
 
 A statistic is a share of respondents ``of`` whom something is true ``among`` some of them, or the intraclass
 correlation of such a yes or no by neighbourhood. Both are conditions on the columns of
-:data:`sim.measures.answers.CODEBOOK`, joined by `` and ``: ``COLUMN is A``, ``COLUMN is not A``,
+:data:`sim.survey.answers.CODEBOOK`, joined by `` and ``: ``COLUMN is A``, ``COLUMN is not A``,
 ``COLUMN from A to B``, ``COLUMN names A`` (a semicolon list holds it).
 """
 
@@ -78,7 +78,7 @@ def in_survey(fact: Fact, survey: pd.DataFrame) -> float:
 
     Args:
         fact: of kind ``share`` or ``intraclass``.
-        survey: one row a respondent, see :func:`sim.measures.survey.interview`.
+        survey: one row a respondent, see :func:`sim.survey.instrument.interview`.
     """
     answers = survey.assign(acts_3y=survey[list(ACTS_3Y)].sum(axis=1))
     asked = answers[holds(answers, fact.among)]

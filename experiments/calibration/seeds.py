@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments.calibration.facts import Fact, facts, in_survey
 from experiments.calibration.report import report
-from experiments.interviews import survey
+from experiments.residents.interviews import survey
 from experiments.running.pool import cores
 from sim.scenario import load_scenario
 from sim.simulate import simulate

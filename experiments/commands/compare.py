@@ -9,12 +9,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 if TYPE_CHECKING:
-    from experiments.comparison import Comparison
-    from sim.measures.wording import Language
+    from experiments.comparing.comparison import Comparison
+    from sim.wording.labels import Language
 
 SOME_FAILED = 3
 
@@ -43,10 +43,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.compare import compare
-    from experiments.comparison import as_json, select
-    from experiments.experiment import plan
-    from experiments.headlines import chosen_groups, chosen_outcomes
+    from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+    from experiments.comparing.compare_scenarios import compare
+    from experiments.comparing.comparison import as_json, select
+    from experiments.running.experiment_plan import plan
 
     outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
     groups = chosen_groups(arguments.group)
@@ -75,8 +75,8 @@ def show(
     comparison: Comparison, outcomes: tuple[str, ...], groups: tuple[str, ...], language: Language
 ) -> None:
     """Print the differences, and what an added participant costs."""
-    from experiments.comparison import select
-    from experiments.summary import comparison_text
+    from experiments.comparing.comparison import select
+    from experiments.comparing.comparison_text import comparison_text
 
     print(comparison_text(comparison, select(comparison.differences, outcomes, groups), language))
     sys.stdout.flush()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from experiments.commands import arguments as options
 from experiments.commands import compare as compare_command
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.running.progress import Console
 
 PLACE = "baoan_sample"
 LEVERS = ("task_catalogue", "access_rule", "self_governance_fund", "company_joint_fund", "open_channels")
@@ -28,9 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print the headline outcomes."""
-    from experiments.compare import compare
-    from experiments.experiment import plan
-    from sim.measures.headlines import EVERYBODY, HEADLINES
+    from experiments.comparing.compare_scenarios import compare
+    from experiments.running.experiment_plan import plan
+    from sim.outcomes.headlines import EVERYBODY, HEADLINES
 
     experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
     console = Console()

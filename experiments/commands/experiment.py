@@ -9,13 +9,13 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 if TYPE_CHECKING:
-    from experiments.asking import Answered
-    from experiments.question_file import Asked
-    from sim.measures.wording import Language
+    from experiments.asking.answer_question import Answered
+    from experiments.asking.question_file import Asked
+    from sim.wording.labels import Language
 
 SOME_FAILED = 3
 
@@ -32,8 +32,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.asking import ask
-    from experiments.question_file import load_question
+    from experiments.asking.answer_question import ask
+    from experiments.asking.question_file import load_question
 
     asked = load_question(arguments.question, arguments.overrides)
     console = Console(bars=not arguments.json)

@@ -10,16 +10,16 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Final
 
-from experiments.commands import options
+from experiments.commands import arguments as options
 from experiments.commands.experiment import opening, tell_where
-from experiments.progress import Console
+from experiments.running.progress import Console
 from sim.engine.settings import BadInput, nearest
 from sim.policies import levers
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.measures.wording import Language
+    from sim.wording.labels import Language
 
 QUESTION: Final = "what_does_each_lever_do"
 HEADS: Final = {
@@ -41,8 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.asking import ask
-    from experiments.question_file import load_question
+    from experiments.asking.answer_question import ask
+    from experiments.asking.question_file import load_question
 
     asked = load_question(QUESTION, [*arguments.overrides, *_chosen(arguments.lever)])
     console = Console(bars=not arguments.json)
@@ -65,7 +65,7 @@ def _chosen(paths: list[str]) -> list[str]:
 
 def as_text(table: pd.DataFrame, language: Language) -> str:
     """A line a lever."""
-    from sim.measures.wording import columns
+    from sim.wording.labels import columns
 
     rows = [HEADS[language]]
     for row in table.itertuples():

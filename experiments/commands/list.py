@@ -6,9 +6,9 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.commands import options
-from sim.measures.units import unit_zh
-from sim.measures.wording import Language, columns, label, sentence
+from experiments.commands import arguments as options
+from sim.wording.labels import Language, columns, label, sentence
+from sim.wording.units_zh import unit_zh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +73,7 @@ def _levers(language: Language) -> Iterator[Entry]:
 
 
 def _outcomes(language: Language) -> Iterator[Entry]:
-    from sim.measures.outcomes import OUTCOMES
+    from sim.outcomes.register import OUTCOMES
 
     for name, one in OUTCOMES.items():
         yield {
@@ -85,9 +85,9 @@ def _outcomes(language: Language) -> Iterator[Entry]:
 
 
 def _assumptions(language: Language) -> Iterator[Entry]:
-    from experiments.assumption_words import sentence_zh
     from sim.policies.lever import declared_settings
     from sim.scenario import Assumptions, load_scenario
+    from sim.wording.assumption_words import sentence_zh
 
     assumed = load_scenario("tiny").assumptions
     for path, one, _ in declared_settings(Assumptions, ""):
@@ -103,7 +103,7 @@ def _assumptions(language: Language) -> Iterator[Entry]:
 
 
 def _experiments(language: Language) -> Iterator[Entry]:
-    from experiments.question_file import load_question, shipped_questions
+    from experiments.asking.question_file import load_question, shipped_questions
 
     for name in shipped_questions():
         asked = load_question(name)

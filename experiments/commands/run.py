@@ -6,8 +6,8 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 if TYPE_CHECKING:
     from sim.simulate import Run
@@ -25,9 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.headlines import chosen_groups, chosen_outcomes
-    from experiments.single import check_out, run_once, write_run
-    from experiments.summary import WORDS, headline_text
+    from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+    from experiments.comparing.comparison_text import WORDS, headline_text
+    from experiments.running.single import check_out, run_once, write_run
     from sim.scenario import load_scenario
 
     outcomes, groups = chosen_outcomes(arguments.outcome), chosen_groups(arguments.group)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run up to the interviews, hold them, write them."""
-    from experiments.interviews import check_file, survey, write_survey
+    from experiments.residents.interviews import check_file, survey, write_survey
     from sim.scenario import load_scenario
 
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Verify each, one line each."""
-    from experiments.verify import find_results, verify
+    from experiments.publishing.reproduce import find_results, verify
 
     found = find_results(arguments.results)
     console = Console()

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.commands import options
+from experiments.commands import arguments as options
 
 if TYPE_CHECKING:
     from sim.views.page.offer import Offer
@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve the page until interrupted, or print the numbers of a view."""
-    from experiments.paging import PageLaboratory
+    from experiments.page.background_runs import PageLaboratory
     from sim.views.page.offer import Offer
 
     offer = Offer(

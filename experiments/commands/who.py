@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import argparse
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Live through both worlds and print."""
-    from experiments.who import as_json, who
-    from experiments.who_text import as_text
+    from experiments.residents.moved_by_reform import as_json, who
+    from experiments.residents.who_text import as_text
     from sim.scenario import load_scenario
 
     status_quo, reform = (

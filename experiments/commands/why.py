@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
-from experiments.commands import options
-from experiments.progress import Console
+from experiments.commands import arguments as options
+from experiments.running.progress import Console
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Live up to the opening of the month and explain."""
-    from experiments.interviews import explained
-    from sim.measures.explain_words import format_explanation
+    from experiments.residents.interviews import explained
+    from sim.explain.reason_words import format_explanation
     from sim.scenario import load_scenario
 
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)

@@ -23,9 +23,9 @@ from experiments.designs.scenarios import ScenarioList
 from experiments.designs.sobol import Sobol
 
 if TYPE_CHECKING:
-    from experiments.designs.answer import Answer
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question
+    from experiments.answering.answer import Answer
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
 
 
 class Design(Protocol):

@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.details import details
-from experiments.designs.doubt import doubt
-from experiments.designs.effects import as_planned, change, outcome_label, over_seeds, sign_of_better
-from experiments.designs.naming import STATUS_QUO
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import as_planned, change, outcome_label, over_seeds, sign_of_better
+from experiments.answering.arm_names import STATUS_QUO
+from experiments.answering.details import details
+from experiments.answering.uncertainty import doubt
+from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
-from experiments.groups import LeverGroup, with_groups
 from experiments.statistics import paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.shapley import draw_orders, exact, masks_of, sampled
 from sim.engine.settings import BadInput, setting
-from sim.measures.wording import LANGUAGES
+from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 

@@ -14,25 +14,25 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.axes import LeverAxis, Value, lever_range, value_at, with_values
-from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.doubt import doubt
-from experiments.designs.effects import change, change_alone, outcome_label, sign_of_better
-from experiments.designs.over_assumptions import SEED
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import change, change_alone, outcome_label, sign_of_better
+from experiments.answering.over_assumptions import SEED
+from experiments.answering.uncertainty import doubt
+from experiments.asking.axes import LeverAxis, Value, lever_range, value_at, with_values
 from experiments.statistics import paired
-from experiments.statistics.pareto import front
+from experiments.statistics.pareto_front import front
 from experiments.tools.needed import needed
 from experiments.tools.optuna import EXTRA, Search
 from sim.engine.settings import BadInput, setting
-from sim.measures.wording import LANGUAGES
 from sim.policies import levers
+from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.axes import LeverRange
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.axes import LeverRange
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.doubt import doubt
-from experiments.designs.effects import change, outcome_label
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import change, outcome_label
+from experiments.answering.uncertainty import doubt
+from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
-from experiments.groups import LeverGroup, with_groups
 from experiments.statistics import estimate
 from experiments.statistics.contrasts import Effect, aliases, contrast, factor_masks, levels
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from sim.engine.settings import BadInput, setting
-from sim.measures.wording import LANGUAGES, Language, label
+from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
 
 

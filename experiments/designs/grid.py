@@ -7,20 +7,20 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-from experiments.axes import LeverAxis, Value, lever_values, value_at, with_values
-from experiments.designs.answer import Answer, Table, words
-from experiments.designs.arms import answer_arms, by_gain, lead_label, listed
-from experiments.designs.naming import STATUS_QUO, Labels, with_labels
+from experiments.answering.answer import Answer, Table, words
+from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
+from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
+from experiments.asking.axes import LeverAxis, Value, lever_values, value_at, with_values
 from sim.engine.settings import BadInput
-from sim.measures.wording import LANGUAGES, Language, label
 from sim.policies import Policies, levers
-from sim.views.page.numbers import setting as setting_text
+from sim.wording.labels import LANGUAGES, Language, label
+from sim.wording.setting_values import setting as setting_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
 MOST_ARMS: Final = 4096

@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import qmc
 
-from experiments.designs.answer import Answer, Figure, Table
-from experiments.designs.doubt import draws_table
-from experiments.designs.over_assumptions import (
+from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     Studied,
@@ -19,14 +18,15 @@ from experiments.designs.over_assumptions import (
     largest,
     study,
 )
+from experiments.answering.uncertainty import draws_table
 from experiments.statistics.multiple import FAMILY_ERROR, holm
-from experiments.statistics.sensitivity import hanging
+from experiments.statistics.sensitivity_indices import hanging
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
-    from experiments.axes import Uncertain
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question
+    from experiments.asking.axes import Uncertain
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
 

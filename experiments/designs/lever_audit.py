@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.axes import with_values
-from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.effects import change, outcome_label
-from experiments.groups import rename
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import change, outcome_label
+from experiments.asking.axes import with_values
+from experiments.asking.lever_groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.sequential import sequential_half_width
 from sim.engine.settings import setting
-from sim.measures.outcomes import OUTCOMES, Key
-from sim.measures.wording import Language
+from sim.outcomes.register import OUTCOMES, Key
 from sim.policies import Lever, levers
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 

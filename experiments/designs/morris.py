@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from experiments.designs.answer import Answer, Figure, Table
-from experiments.designs.doubt import doubt, draws_table
-from experiments.designs.over_assumptions import (
+from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     largest,
@@ -16,14 +15,15 @@ from experiments.designs.over_assumptions import (
     sensitivity,
     study,
 )
+from experiments.answering.uncertainty import doubt, draws_table
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, morris_effects, morris_sample
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
-    from experiments.axes import Uncertain
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question
+    from experiments.asking.axes import Uncertain
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
 COLUMNS: Final = {"mu": "mu", "mu_star": "mu_star", "mu_star_error": "mu_star_conf", "sigma": "sigma"}

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from experiments.designs.answer import Answer, words
-from experiments.designs.arms import answer_arms, by_gain, lead_label, listed
-from experiments.designs.naming import scenario_label
-from experiments.groups import BY, LeverGroup, lever_groups, with_groups
+from experiments.answering.answer import Answer, words
+from experiments.answering.arm_names import scenario_label
+from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
+from experiments.asking.lever_groups import BY, LeverGroup, lever_groups, with_groups
 from sim.engine.settings import setting
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
 

@@ -16,24 +16,24 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.axes import with_values
-from experiments.designs.answer import Answer, Figure, Table
-from experiments.designs.doubt import doubt
+from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.uncertainty import doubt
+from experiments.asking.axes import with_values
+from experiments.asking.lever_groups import rename
 from experiments.designs.pilot_words import bias, counted, told
-from experiments.groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.evaluation import ESTIMATORS, Estimated
 from experiments.statistics.shares import share_of
-from sim.agents.mapping import types_of
 from sim.engine.settings import BadInput, setting
-from sim.measures.outcomes import COMMUNITY_OUTCOMES
+from sim.outcomes.register import COMMUNITY_OUTCOMES
+from sim.population.map import types_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.axes import Value
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question
+    from experiments.asking.axes import Value
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 

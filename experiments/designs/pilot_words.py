@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.designs.answer import words
-from experiments.designs.effects import change, change_alone, outcome_label
-from sim.measures.wording import LANGUAGES
+from experiments.answering.answer import words
+from experiments.answering.arm_effects import change, change_alone, outcome_label
+from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from experiments.question import Question, Words
+    from experiments.asking.question import Question, Words
 
 ENOUGH_POWER: Final = 0.8
 

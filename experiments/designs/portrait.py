@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.statistics import estimate
 from sim.engine.settings import BadInput, number, setting
-from sim.measures.outcomes import Key, outcome_keys
+from sim.outcomes.register import Key, outcome_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from experiments.storing.store import Headlines
     from sim.scenario import Scenario

@@ -17,26 +17,33 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.details import details
-from experiments.designs.doubt import draw_parts, draws_table, measure_under, said, spread_rows
-from experiments.designs.effects import Sampled, effects, outcome_label, sample, sign_of_better, stopping
-from experiments.designs.naming import Labels, scenario_label, with_labels
-from experiments.designs.over_assumptions import OverAssumptions
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import (
+    Sampled,
+    effects,
+    outcome_label,
+    sample,
+    sign_of_better,
+    stopping,
+)
+from experiments.answering.arm_names import Labels, scenario_label, with_labels
+from experiments.answering.details import details
+from experiments.answering.over_assumptions import OverAssumptions
+from experiments.answering.uncertainty import draw_parts, draws_table, measure_under, said, spread_rows
 from experiments.designs.scenarios import ScenarioList
 from experiments.statistics.flips import separation
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.ranks import kendall_over_seeds, rank_stability
 from experiments.statistics.shares import share_of
 from sim.engine.settings import BadInput, setting
-from sim.measures.wording import LANGUAGES, Language
+from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.axes import Uncertain
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question, Words
+    from experiments.asking.axes import Uncertain
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from experiments.designs.answer import Answer, Figure, Table, words
-from experiments.designs.doubt import draws_table
-from experiments.designs.over_assumptions import (
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     largest,
@@ -18,14 +17,15 @@ from experiments.designs.over_assumptions import (
     sensitivity,
     study,
 )
+from experiments.answering.uncertainty import draws_table
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, sobol_indices, sobol_sample
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
-    from experiments.axes import Uncertain
-    from experiments.laboratory import Laboratory
-    from experiments.question import Question
+    from experiments.asking.axes import Uncertain
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
 COLUMNS: Final = {

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from experiments.designs.answer import FigureKind
-from sim.measures.wording import LANGUAGES, Language
+from experiments.answering.answer import FigureKind
+from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from experiments.comparison import Comparison
+    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 NAMES: Final = ("effects", "groups", "paths")
@@ -39,10 +39,10 @@ def write_figures(comparison: Comparison, folder: Path) -> None:
 
 def _drawers(comparison: Comparison) -> dict[str, Callable[[Language], Figure | None]]:
     """How each of :data:`NAMES` is drawn."""
+    from experiments.comparing.comparison_text import scenario_labels
     from experiments.figures.effects import effects
     from experiments.figures.groups import groups
     from experiments.figures.paths import read_paths, time_paths
-    from experiments.summary import scenario_labels
 
     of_months, seeds = read_paths(comparison), comparison.pairs
     labels = {language: scenario_labels(comparison.experiment, language) for language in LANGUAGES}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparison import rows_of
+from experiments.comparing.comparison import rows_of
+from experiments.comparing.comparison_text import scenario_labels
 from experiments.figures.bars import (
     BETTER,
     NEUTRAL,
@@ -23,15 +24,14 @@ from experiments.figures.bars import (
     write_legend,
 )
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
-from experiments.summary import scenario_labels
-from sim.measures.headlines import EVERYBODY, HEADLINES
-from sim.measures.outcomes import OUTCOMES, Outcome
-from sim.measures.wording import Language, Scale, label, scale
+from sim.outcomes.headlines import EVERYBODY, HEADLINES
+from sim.outcomes.register import OUTCOMES, Outcome
+from sim.wording.labels import Language, Scale, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.comparison import Comparison
+    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 ACROSS: Final = 5

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
+from experiments.comparing.comparison_text import scenario_labels
 from experiments.figures.bars import (
     BETTER,
     ROW,
@@ -19,15 +20,14 @@ from experiments.figures.bars import (
 from experiments.figures.effects import WORDS as EFFECT_WORDS
 from experiments.figures.effects import effect_bar
 from experiments.figures.style import WIDTH, head, most_lines, wrapped
-from experiments.summary import scenario_labels
-from sim.measures.headlines import EVERYBODY, GAIN
-from sim.measures.outcomes import GROUPS, OUTCOMES, Outcome
-from sim.measures.wording import Language, label, scale
+from sim.outcomes.headlines import EVERYBODY, GAIN
+from sim.outcomes.register import GROUPS, OUTCOMES, Outcome
+from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.comparison import Comparison
+    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 MOST: Final = 4  # reforms

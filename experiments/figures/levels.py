@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparison import rows_of
+from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import (
     NEUTRAL,
     NO_VALUE,
@@ -20,10 +20,10 @@ from experiments.figures.bars import (
 )
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
 from sim.engine.settings import BadInput
-from sim.measures.headlines import EVERYBODY
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, Scale, label, scale
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import OUTCOMES
 from sim.scenario import load_scenario
+from sim.wording.labels import Language, Scale, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd

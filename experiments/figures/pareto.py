@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparison import rows_of
+from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import BETTER, UNCLEAR
 from experiments.figures.style import QUIET, WIDTH, head
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label, scale
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,15 +11,15 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, WIDTH, head, most_lines, panel_title, wrapped
-from experiments.time_paths import month_rows
-from sim.measures.headlines import EVERYBODY, PATHS
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, scale
+from experiments.statistics.time_paths import month_rows
+from sim.outcomes.headlines import EVERYBODY, PATHS
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from experiments.comparison import Comparison
+    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 FloatArray = NDArray[np.float64]
@@ -43,7 +43,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 
 
 def read_paths(comparison: Comparison) -> pd.DataFrame:
-    """Read how outcomes of everybody went: rows with :data:`experiments.time_paths.COLUMNS`."""
+    """Read how outcomes of everybody went: rows with :data:`experiments.statistics.time_paths.COLUMNS`."""
     experiment = comparison.experiment
     wanted = [("outcome", "in", list(PATHS)), ("group", "==", EVERYBODY)]
     months = pq.read_table(comparison.folder / "monthly.parquet", filters=wanted).to_pandas()
@@ -77,7 +77,7 @@ def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int | str, lan
     """Draw outcomes through time: a panel an outcome, a line a scenario.
 
     Args:
-        rows: with :data:`experiments.time_paths.COLUMNS`; the first scenario is the baseline.
+        rows: with :data:`experiments.statistics.time_paths.COLUMNS`; the first scenario is the baseline.
         labels: of the scenarios.
         seeds: how many there were.
         language: of the words.

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.measures.headlines import EVERYBODY
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, Scale, scale
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, Scale, scale
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from experiments.figures.bars import BETTER, NEUTRAL, WORSE, write_legend
 from experiments.figures.style import QUIET, WIDTH, head
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, label
 
 if TYPE_CHECKING:
     from experiments.figures.picture import Picture

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
-from experiments.comparison import rows_of
+from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import NEUTRAL, Bar, bar_figure
 from experiments.figures.style import QUIET, straight
-from sim.measures.wording import Language
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.figures.picture import Picture

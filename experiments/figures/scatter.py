@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
 from experiments.figures.style import WIDTH, head, straight, wrapped
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label, scale
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, label
 
 if TYPE_CHECKING:
     from experiments.figures.picture import Picture

@@ -13,12 +13,12 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
-from sim.measures.wording import Language, label, width
+from sim.wording.labels import Language, label, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from sim.measures.outcomes import Outcome
+    from sim.outcomes.register import Outcome
 
 FONT: Final = Path(__file__).parents[1] / "fonts" / "ShequSansSC-Regular.otf"
 WIDTH: Final = 12.0

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparison import rows_of
+from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, Scale, label
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, Scale, label
 
 if TYPE_CHECKING:
     import pandas as pd

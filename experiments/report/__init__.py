@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.figures import NAMES, write_figures
-from experiments.report.answer import WORDS, answer, basis, precision, question
+from experiments.report.comparison_answer import WORDS, answer, basis, precision, question
+from experiments.report.display_names import FIGURES, named
+from experiments.report.html_tables import group_table, headline_table
 from experiments.report.layout import FILE, Block, listed, page, paragraph, picture
 from experiments.report.method import method_blocks
-from experiments.report.moved import find, moved_block
-from experiments.report.naming import FIGURES, named
-from experiments.report.tables import group_table, headline_table
+from experiments.report.moved_residents import find, moved_block
 from experiments.storing.files import write_text
-from sim.measures.wording import LANGUAGES, Language
+from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from experiments.comparison import Comparison
-    from sim.measures.moved import Movement
+    from experiments.comparing.comparison import Comparison
+    from sim.explain.moved import Movement
 
 
 def write_report(comparison: Comparison) -> None:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.figures import draw_svg
 from experiments.figures.picture import Picture
+from experiments.report.display_names import DESIGNS, FIGURES, TABLES, named
 from experiments.report.layout import FILE, Block, folded, listed, page, paragraph, picture, table
 from experiments.report.method import method_blocks
-from experiments.report.naming import DESIGNS, FIGURES, TABLES, named
 from experiments.report.shown import shown
 from experiments.storing.files import write_text
 from experiments.storing.manifest import read_manifest
-from sim.measures.wording import LANGUAGES, Language, label
+from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from experiments.designs.answer import Answer, Table
-    from experiments.question_file import Asked
+    from experiments.answering.answer import Answer, Table
+    from experiments.asking.question_file import Asked
 
 ROWS: Final = 200  # of a table, in the report
 WORDS: Final[dict[Language, dict[str, str]]] = {

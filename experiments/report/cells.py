@@ -7,12 +7,12 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.figures.levels import place_label
-from sim.measures.groups import GROUPS
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.units import unit_zh
-from sim.measures.wording import LANGUAGES, Language, label, scale
+from sim.outcomes.register import OUTCOMES
+from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
-from sim.views.page.numbers import setting as setting_text
+from sim.wording.labels import LANGUAGES, Language, label, scale
+from sim.wording.setting_values import setting as setting_text
+from sim.wording.units_zh import unit_zh
 
 Row = dict[str, Any]
 # Columns in the unit of the row's outcome: levels, differences with a sign, and how large differences are.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sim.measures.wording import Language
+from sim.wording.labels import Language
 
 TEMPLATE: Final = Path(__file__).parent / "page.html"
 FILE: Final = "report.html"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from experiments.report.layout import Block, cited, command, folded, paragraph
 from experiments.storing.manifest import read_manifest
-from sim.measures.wording import Language
+from sim.wording.labels import Language
 
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {

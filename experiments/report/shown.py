@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.designs.columns import COLUMNS
+from experiments.answering.column_meanings import COLUMNS
 from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import LANGUAGES, Language, scale
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import LANGUAGES, Language, scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from experiments.designs.answer import Table
+    from experiments.answering.answer import Table
 
 OTHER: Final[dict[Language, Language]] = {"en": "zh", "zh": "en"}
 KEYS: Final = ("scenario", "member", "statement", "factors")  # told by a label

@@ -16,10 +16,10 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from experiments.experiment import Job
-from experiments.progress import Console
+from experiments.running.experiment_plan import Job
 from experiments.running.options import RunOptions, Share
 from experiments.running.part import PartDone
+from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.lock import FileLock
 from experiments.storing.shards import RunRecord, Shards

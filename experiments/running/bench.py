@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from experiments.experiment import Job
+from experiments.running.experiment_plan import Job
 from experiments.storing.shards import RunRecord, Shards, Stage
-from experiments.versions import model_version, package_root
+from experiments.storing.versions import model_version, package_root
 from sim.scenario import Scenario
 from sim.simulate import Run, simulate_forked
 

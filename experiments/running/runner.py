@@ -14,13 +14,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from experiments.experiment import Experiment, Job
-from experiments.progress import Console
 from experiments.running.bench import Bench, WarmUp
+from experiments.running.experiment_plan import Experiment, Job
 from experiments.running.options import RunOptions
 from experiments.running.pool import JobT, Lost, Pool, Serial, Tick, cores
+from experiments.running.progress import Console
 from experiments.storing.shards import RunRecord, Shards
-from experiments.versions import model_version
+from experiments.storing.versions import model_version
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
 

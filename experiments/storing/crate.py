@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from experiments.storing.files import sha256, write_json
 from experiments.storing.manifest import read_manifest
-from experiments.versions import source_date
+from experiments.storing.versions import source_date
 
 FILE: Final = "ro-crate-metadata.json"
 PROFILE: Final = "https://w3id.org/ro/crate/1.2"

@@ -8,9 +8,9 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.experiment import Experiment
+from experiments.running.experiment_plan import Experiment
 from experiments.storing.files import read_json, sha256
-from experiments.versions import commit, versions
+from experiments.storing.versions import commit, versions
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario
 

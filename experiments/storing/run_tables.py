@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.storing.files import whole_file, write_bytes
-from sim.measures.outcomes import COMMUNITY_OUTCOMES
+from sim.outcomes.register import COMMUNITY_OUTCOMES
 
 if TYPE_CHECKING:
     from sim.simulate import Run

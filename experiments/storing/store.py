@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.experiment import Experiment
+from experiments.running.experiment_plan import Experiment
 from experiments.storing.crate import write_crate
 from experiments.storing.files import link_or_copy, remove, replace_folder, whole_file, write_text
 from experiments.storing.manifest import read_manifest

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.axes import (
+from experiments.asking.axes import (
     AssumptionAxis,
     LeverAxis,
     LeverRange,
@@ -24,12 +24,12 @@ from experiments.axes import (
     value_at,
     with_values,
 )
-from experiments.headlines import chosen_outcomes
+from experiments.asking.chosen_outcomes import chosen_outcomes
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
-    from experiments.axes import Value
+    from experiments.asking.axes import Value
     from sim.simulate import Run
 
 Simulate = Callable[[Sequence[Scenario]], "Sequence[Run]"]

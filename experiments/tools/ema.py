@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from experiments.assumption_words import ASSUMED
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput, nearest
+from sim.wording.assumption_words import ASSUMED
 
 if TYPE_CHECKING:
     from experiments.tools.driving import Laboratory

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.tools.needed import needed
 
 if TYPE_CHECKING:
-    from experiments.axes import LeverRange, Value
+    from experiments.asking.axes import LeverRange, Value
     from experiments.tools.driving import Laboratory
 
 EXTRA = "lab"

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.tools.needed import needed
 
 if TYPE_CHECKING:
-    from experiments.axes import Uncertain
+    from experiments.asking.axes import Uncertain
     from experiments.statistics import FloatArray
     from experiments.tools.driving import Laboratory
 

@@ -7,10 +7,10 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.numeric import exp
-from sim.network.assumptions import NetworkAssumptions
+from sim.engine.arithmetic import exp
 from sim.network.contacts import CROWD, FRIENDS, People, draw_stubs
 from sim.network.layers import Layer, Network
+from sim.network.numbers import NetworkAssumptions
 from sim.network.packing import pack
 from sim.network.ties import Likeness, draw_ties, names_of, order_by
 

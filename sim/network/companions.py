@@ -8,8 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.engine.streams import purpose
-from sim.network.slots import luck
+from sim.engine.random import purpose
+from sim.engine.slots import luck
 
 Rows = NDArray[Any]
 Places = NDArray[np.float64]

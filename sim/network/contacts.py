@@ -8,9 +8,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.engine.numeric import exp, log
-from sim.engine.streams import purpose
-from sim.network.slots import luck
+from sim.engine.arithmetic import exp, log
+from sim.engine.random import purpose
+from sim.engine.slots import luck
 
 Floats = NDArray[np.float64]
 

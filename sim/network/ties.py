@@ -8,9 +8,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.engine.streams import purpose
+from sim.engine.random import purpose
+from sim.engine.slots import luck, mask_of
 from sim.network.contacts import ADULT_FROM, People
-from sim.network.slots import luck, mask_of
 
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]

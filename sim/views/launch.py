@@ -101,7 +101,7 @@ def open_port(host: str, port: int) -> socket.socket:
 
 def compile_rules() -> None:
     """Live through a reform in a small place: all rules are compiled before a visitor waits for them."""
-    from sim.measures.explain import explain
+    from sim.explain.resident import explain
     from sim.views.page.twin import Twin
 
     print("shequ: preparing the page (about a minute after an installation)", file=sys.stderr, flush=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.agents.residents import Residents
 from sim.engine.columns import Column, Table
+from sim.residents.table import Residents
 
 
 class Orchard(Table):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.designs.answer import Answer, Figure, Table, words
+from experiments.answering.answer import Answer, Figure, Table, words
 
 LEAD = "breadth"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.experiment import Experiment, plan
+from experiments.running.experiment_plan import Experiment, plan
 from sim.scenario import Scenario
 from sim.simulate import Run
 

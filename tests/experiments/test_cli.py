@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import compare as comparing
 from experiments.cli import COMMANDS, main
-from sim.measures.outcomes import OUTCOMES
+from experiments.comparing import compare_scenarios as comparing
+from sim.outcomes.register import OUTCOMES
 from tests.experiments import fakes
 from tests.experiments.fakes import content
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sim.agents.mapping import types_of
-from sim.governance.rollout import pilot_communities
-from sim.measures.outcomes import COMMUNITY_OUTCOMES
+from sim.institutions.government.rollout import pilot_communities
+from sim.outcomes.register import COMMUNITY_OUTCOMES
+from sim.population.map import types_of
 from sim.scenario import Scenario
 from sim.simulate import Run
 

@@ -21,7 +21,7 @@ import numpy as np
 
 import experiments.report
 from experiments.cli import main as shequ
-from experiments.compare import compare
+from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions, Share
 from experiments.running.part import PartDone
 from sim.scenario import Scenario

@@ -9,18 +9,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.agents.geography import Geography
-from sim.agents.population import populate
-from sim.agents.residents import Hukou, Residents
 from sim.engine.settings import BadInput
-from sim.network.assumptions import NetworkAssumptions
+from sim.engine.slots import mask_of, slot
 from sim.network.builders import build_network
 from sim.network.companions import SLOTS, Companions
 from sim.network.export import from_networkx, to_networkx
 from sim.network.layers import Layer, Network
-from sim.network.slots import mask_of, slot
+from sim.network.numbers import NetworkAssumptions
 from sim.network.summary import contact_shares, likeness, share_across, share_across_by_chance, ties
+from sim.population.build import populate
+from sim.population.geography import Geography
+from sim.residents.table import Residents
 from sim.scenario import load_scenario
+from sim.vocabulary import Hukou
 
 Built = tuple[Residents, Geography, Network]
 

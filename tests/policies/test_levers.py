@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from sim.measures.outcomes import OUTCOMES
+from sim.outcomes.register import OUTCOMES
 from sim.policies import Lever, Policies, levers
 from sim.scenario import load_scenario
 

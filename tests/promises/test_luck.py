@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim import simulate
-from sim.agents.residents import ACTS
 from sim.district import District
 from sim.policies import levers
-from tests.governance.worlds import district, lived, scenario, state
+from sim.vocabulary import ACTS
+from tests.institutions.worlds import district, lived, scenario, state
 
 POLICIES = [
     "task_catalogue",

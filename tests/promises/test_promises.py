@@ -18,12 +18,12 @@ import numpy as np
 import pytest
 
 from sim import Scenario, simulate, simulate_forked
-from sim.agents.residents import ACTS, ADULT_AGE
 from sim.district import District
-from sim.measures.explain import explain
-from sim.measures.outcomes import OutcomeTaker
-from sim.measures.survey import interview
-from tests.governance.worlds import district, lived, scenario, state
+from sim.explain.resident import explain
+from sim.outcomes.register import OutcomeTaker
+from sim.survey.instrument import interview
+from sim.vocabulary import ACTS, ADULT_AGE
+from tests.institutions.worlds import district, lived, scenario, state
 
 POLICIES = [
     "status_quo",
@@ -91,7 +91,7 @@ def test_P1_a_run_has_the_same_digest_under_another_hash_seed() -> None:
     one = scenario(PACKAGE)
     program = (
         "from sim import simulate\n"
-        "from tests.governance.worlds import scenario\n"
+        "from tests.institutions.worlds import scenario\n"
         f"print(simulate(scenario({PACKAGE!r})).digest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": "12345", "PYTHONPATH": str(ROOT)}

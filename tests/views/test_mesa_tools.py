@@ -6,9 +6,10 @@ import mesa
 import numpy as np
 import pytest
 
-from sim.agents.committee import ResidentsCommittee
-from sim.agents.residents import ADULT_AGE, Resident
 from sim.district import District
+from sim.institutions.committee.state import ResidentsCommittee
+from sim.residents.table import Resident
+from sim.vocabulary import ADULT_AGE
 from tests.views.worlds import AgentSet, residents_of
 
 

@@ -8,8 +8,8 @@ import weakref
 import numpy as np
 import pytest
 
-from sim.agents.residents import Resident, Residents
 from sim.district import District
+from sim.residents.table import Resident, Residents
 
 MONTHS = 15
 

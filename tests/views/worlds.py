@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.agents.residents import Resident
 from sim.district import District
+from sim.residents.table import Resident
 
 AgentSet = Any  # mesa comes without types
 

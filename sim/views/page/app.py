@@ -12,11 +12,12 @@ from typing import Any
 import solara
 import solara.lab
 
-from sim.measures.wording import Language
 from sim.views.page.link import read_link
 from sim.views.page.offer import take
-from sim.views.page.panels import closer, curves, leverboard, maps, table, top
+from sim.views.page.panels import closer, curves, leverboard, maps, top
+from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
+from sim.wording.labels import Language
 
 Act = Callable[[dict[str, Any]], None]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast, get_args
 
-from sim.agents.residents import Act
 from sim.engine.settings import BadInput, nearest
-from sim.measures.groups import GROUPS
-from sim.measures.headlines import EVERYBODY
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import OUTCOMES
+from sim.outcomes.resident_groups import GROUPS
 from sim.policies.clauses import CLAUSES
-from sim.views.page.paint import COLOURINGS
+from sim.views.page.people.paint import COLOURINGS
+from sim.vocabulary import Act
+from sim.wording.labels import Language
 
 PANELS: Final = (
     "breadth",

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from sim.engine.settings import BadInput
-from sim.views.page.headlines import headline_rows
+from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.session import Session

@@ -8,13 +8,13 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
 from sim.engine.settings import BadInput, nearest
-from sim.measures.wording import Language
 from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
 from sim.views.page.state import State
-from sim.views.settings import lever_settings, overrides_of, plain_scenario, with_levers
+from sim.views.setting_paths import lever_settings, overrides_of, plain_scenario, with_levers
+from sim.wording.labels import Language
 
 ONCE: Final = ("base", "reform", "seed", "seeds", "month")
 REPEATED: Final = ("lever", "change")

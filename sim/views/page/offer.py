@@ -8,8 +8,8 @@ from typing import Final
 
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario
-from sim.views.page.evidence import Laboratory
-from sim.views.settings import without_policies
+from sim.views.evidence import Laboratory
+from sim.views.setting_paths import without_policies
 
 DEFAULT_SCENARIO: Final = "baoan_sample"
 DEFAULT_REFORM: Final = "report_package"

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sim.engine.settings import BadInput, build, flatten, nearest
-from sim.measures.wording import Language, label, sentence
 from sim.policies import Policies
 from sim.scenario import About, load_scenario, shipped_names
+from sim.wording.labels import Language, label, sentence
 
 ANY_PLACE: Final = "tiny"
 LARGEST_FILE: Final = 100_000

@@ -10,17 +10,17 @@ from typing import Final
 
 from sim.engine.settings import BadInput, nearest
 from sim.scenario import load_scenario, shipped_names
-from sim.views.page.certainty import Certainty
-from sim.views.page.certainty_deeds import CertaintyDeeds
+from sim.views.page.actions.certainty_actions import CertaintyDeeds
+from sim.views.page.actions.lever_actions import LeverDeeds
+from sim.views.page.actions.time_actions import TimeDeeds
+from sim.views.page.answer.certainty import Certainty
+from sim.views.page.answer.takeaway import pack
 from sim.views.page.events import Event, whole
-from sim.views.page.lever_deeds import LeverDeeds
 from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.state import Message
-from sim.views.page.takeaway import pack
-from sim.views.page.time_deeds import TimeDeeds
 from sim.views.page.words import say
-from sim.views.settings import with_place
+from sim.views.setting_paths import with_place
 
 
 class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sim.scenario import Scenario
-from sim.views.page.certainty import Certainty
+from sim.views.page.answer.certainty import Certainty
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
 from sim.views.page.twin import Twin

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.measures.groups import EVERYBODY
-from sim.measures.outcomes import Key, OutcomeTaker, groups_of, outcome_keys
+from sim.outcomes.register import Key, OutcomeTaker, groups_of, outcome_keys
+from sim.outcomes.resident_groups import EVERYBODY
 from sim.policies import Policies
 from sim.scenario import Scenario
 from sim.simulate import Change, adopt
-from sim.views.page.looks import Bodies, Look, Rows, bodies_of, look_at
+from sim.views.page.people.looks import Bodies, Look, Rows, bodies_of, look_at
 from sim.views.picture.plan import Plan, ground_plan
 
 STATUS_QUO: Final = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.measures.wording import Language
+from sim.wording.labels import Language
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("shequ · community self-governance", "社区多元自治模拟"),

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.residents import ADULT_AGE, Act, Residents, Rung
-from sim.measures.outcomes import OUTCOMES
+from sim.outcomes.register import OUTCOMES
+from sim.residents.table import Residents
+from sim.vocabulary import ADULT_AGE, Act, Rung
 
 Codes = NDArray[np.uint8]
 

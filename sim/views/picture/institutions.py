@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sim.agents.committee import ElectionForm
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
-from sim.measures.wording import Language
+from sim.institutions.committee.state import ElectionForm
 from sim.policies import Policies
+from sim.wording.labels import Language
 
 Pair = tuple[str, str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.measures.wording import Language
+from sim.wording.labels import Language
 
 Pair = tuple[str, str]
 

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.geography import Geography
-from sim.measures.groups import GROUPS
+from sim.outcomes.resident_groups import GROUPS
+from sim.population.geography import Geography
 
 Numbers = NDArray[np.int64]
 

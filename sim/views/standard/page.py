@@ -9,9 +9,9 @@ from typing import Any, Final
 import solara
 from mesa.visualization import SolaraViz
 
+from sim.views.standard.mesa_world import DEFAULT_SCENARIO, PageDistrict
 from sim.views.standard.parameters import page_parameters
 from sim.views.standard.parts import Dashboard
-from sim.views.standard.world import DEFAULT_SCENARIO, PageDistrict
 
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"
 

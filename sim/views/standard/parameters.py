@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sim.agents.calendar import Calendar
-from sim.agents.place import Place
+from sim.calendar import Calendar
 from sim.engine.settings import Setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
+from sim.population.place import Place
 from sim.scenario import Scenario, load_scenario, shipped_names
-from sim.views.settings import Value, slider_step, value_at
-from sim.views.standard.world import BURN_IN, default_burn_in
+from sim.views.setting_paths import Value, slider_step, value_at
+from sim.views.standard.mesa_world import BURN_IN, default_burn_in
 
 Input = dict[str, Any]
 
@@ -20,7 +20,7 @@ LARGEST_SEED: Final = 99
 
 
 def page_parameters(scenario: str) -> dict[str, Any]:
-    """Every parameter of :class:`sim.views.standard.world.PageDistrict`, as SolaraViz wants them.
+    """Every parameter of :class:`sim.views.standard.mesa_world.PageDistrict`, as SolaraViz wants them.
 
     Args:
         scenario: name of a scenario that can be loaded; inputs start where it stands.

@@ -12,11 +12,11 @@ from typing import Final
 import solara
 from mesa.visualization.utils import update_counter
 
-from sim.measures.outcomes import OUTCOMES, Outcome
+from sim.outcomes.register import OUTCOMES, Outcome
 from sim.views.picture.colours import PAINTERS, Painting
 from sim.views.picture.plan import Plan, ground_plan
-from sim.views.standard.tables import about_html, as_html, institution_rows
-from sim.views.standard.world import PageDistrict
+from sim.views.standard.mesa_tables import about_html, as_html, institution_rows
+from sim.views.standard.mesa_world import PageDistrict
 
 FIRST_LETTER: Final = ord("a")
 DIGITS: Final = 4

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from experiments.asking import Answered, ask
-from experiments.designs.answer import Answer
-from experiments.laboratory import Laboratory
-from experiments.progress import Console
-from experiments.question_file import Asked, load_question
+from experiments.answering.answer import Answer
+from experiments.asking.answer_question import Answered, ask
+from experiments.asking.laboratory import Laboratory
+from experiments.asking.question_file import Asked, load_question
 from experiments.running.batch import Batch
 from experiments.running.options import SERIAL
+from experiments.running.progress import Console
 from experiments.storing.store import ResultFolder
 from tests.experiments.truth import SHORT, true_forked
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.question_file import load_question
+from experiments.asking.question_file import load_question
 from sim.policies import levers
 from sim.simulate import simulate_forked
 from tests.experiments.designs.questions import answer

@@ -10,13 +10,13 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 
+from experiments.asking.question_file import load_question
 from experiments.designs.pilot_words import counted, told
-from experiments.question_file import load_question
-from sim.agents.mapping import types_of
 from sim.engine.settings import BadInput
-from sim.governance.rollout import pilot_communities
-from sim.measures.outcomes import COMMUNITY_OUTCOMES
+from sim.institutions.government.rollout import pilot_communities
+from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.policies import Policies
+from sim.population.map import types_of
 from sim.scenario import Scenario
 from sim.simulate import Run
 from tests.experiments.designs.questions import answer, asked

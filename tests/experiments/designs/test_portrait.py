@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.designs.answer import Answer
+from experiments.answering.answer import Answer
 from tests.experiments.designs.questions import answer
 
 PORTRAIT = """

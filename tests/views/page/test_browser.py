@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from sim.measures.outcomes import OUTCOMES
+from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked

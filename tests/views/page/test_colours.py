@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.views.page.explained import TIE_COLOURS
-from sim.views.page.paint import GATE_COLOURS, HUKOU_COLOURS, TRUST_COLOURS
 from sim.views.page.panels.maps import MOVED_COLOURS
+from sim.views.page.people.explained import TIE_COLOURS
+from sim.views.page.people.paint import GATE_COLOURS, HUKOU_COLOURS, TRUST_COLOURS
 from sim.views.picture.colours import ACT_COLOURS, CHILD, PLAIN, RUNG_COLOURS
 
 Triple = NDArray[np.float64]

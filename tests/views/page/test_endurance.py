@@ -6,7 +6,8 @@ import gc
 import json
 import tracemalloc
 
-from sim.views.page.panels import curves, maps, table
+from sim.views.page.panels import curves, maps
+from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
 from tests.views.page.worlds import do, opened
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.views.page.headlines import headline_rows
+from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.link import read_link, write_link
 from sim.views.page.offer import Offer
 from sim.views.page.session import Session

@@ -7,17 +7,18 @@ import math
 import numpy as np
 import pytest
 
-from sim.agents.residents import ADULT_AGE, Act, Reason, Rung
-from sim.measures.explain import explain
-from sim.measures.outcomes import OUTCOMES
+from sim.explain.resident import explain
+from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
-from sim.views.page.headlines import headline_rows, price
-from sim.views.page.paint import COLOURINGS, GATE_COLOURS, paint
-from sim.views.page.panels import closer, curves, leverboard, maps, table, top
-from sim.views.page.reasons import gate_texts
+from sim.views.page.answer.headline_table import headline_rows, price
+from sim.views.page.panels import closer, curves, leverboard, maps, top
+from sim.views.page.panels import outcome_table as table
+from sim.views.page.people.paint import COLOURINGS, GATE_COLOURS, paint
+from sim.views.page.people.reasons import gate_texts
 from sim.views.page.session import Session
 from sim.views.page.words import say
+from sim.vocabulary import ADULT_AGE, Act, Reason, Rung
 from tests.views.page.worlds import do, opened, play
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine.streams import purpose, uniform
+from sim.engine.random import purpose, uniform
 from sim.policies import Policies, levers
 from sim.scenario import load_scenario
-from sim.views.page.panels import closer, curves, leverboard, maps, table, top
+from sim.views.page.panels import closer, curves, leverboard, maps, top
+from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import DEEDS, Session
-from sim.views.settings import lever_settings
+from sim.views.setting_paths import lever_settings
 from tests.views.page.worlds import do, opened, play
 
 LUCK = purpose("tests.wild_clicks")

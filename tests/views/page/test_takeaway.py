@@ -14,11 +14,11 @@ import pytest
 
 from experiments.cli import main
 from sim.scenario import load_scenario
-from sim.views.page.headlines import headline_rows
+from sim.views.page.answer.headline_table import headline_rows
+from sim.views.page.answer.takeaway import BOM, commands, pack
 from sim.views.page.link import LONGEST
 from sim.views.page.panels import top
 from sim.views.page.session import Session
-from sim.views.page.takeaway import BOM, commands, pack
 from sim.views.page.twin import KEYS
 from tests.views.page.worlds import do, opened, play
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.agents.residents import Residents
 from sim.district import District
 from sim.engine.settings import BadInput
 from sim.policies import Policies
+from sim.residents.table import Residents
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
-from sim.views.page.looks import look_at, moved
+from sim.views.page.people.looks import look_at, moved
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
-from sim.views.settings import with_levers
+from sim.views.setting_paths import with_levers
 from tests.views.page.worlds import SHORT
 
 FUND = {"policies.committee.fund": 300.0, "policies.committee.fund_decided_by": "council"}
@@ -128,7 +128,7 @@ def test_a_look_keeps_what_the_table_says() -> None:
     residents = lived(twin(), 14).world(REFORM).district.residents
     rows = np.arange(len(residents))
     look = look_at(residents, rows)
-    from sim.agents.residents import Act
+    from sim.vocabulary import Act
 
     for act in Act:
         assert np.array_equal(look.reason(act), residents.reason[:, act])

@@ -9,21 +9,21 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.agents.residents import Education, Hukou, Source
-from sim.measures.explain_words import SOURCES
-from sim.measures.groups import GROUPS
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import scale
+from sim.explain.reason_words import SOURCES
 from sim.network.layers import Layer
-from sim.participation.assumptions import TERMS as ALL_TERMS
+from sim.outcomes.register import OUTCOMES
+from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
+from sim.residents.numbers import TERMS as ALL_TERMS
 from sim.scenario import load_scenario, shipped_names
 from sim.simulate import simulate
-from sim.views.page.numbers import CHOICES_ZH, amount, setting
-from sim.views.page.reasons import EDUCATION, HUKOU, LAYERS, TERMS
+from sim.views.page.people.reasons import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.views.page.words import WORDS
 from sim.views.picture.payments import KINDS, PURPOSES_ZH
+from sim.vocabulary import Education, Hukou, Source
+from sim.wording.labels import scale
+from sim.wording.setting_values import CHOICES_ZH, amount, setting
 
 Pair = tuple[str, str]
 
@@ -61,7 +61,7 @@ def units() -> list[str]:
 @pytest.mark.parametrize("unit", units())
 def test_every_unit_speaks_chinese(unit: str) -> None:
     shown = scale(unit, "zh").unit
-    assert not any("a" <= letter.lower() <= "z" for letter in shown), "add it to sim/measures/wording.py"
+    assert not any("a" <= letter.lower() <= "z" for letter in shown), "add it to sim/wording/labels.py"
 
 
 def test_every_outcome_and_group_has_a_chinese_name() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.views.page.evidence import Laboratory
+from sim.views.evidence import Laboratory
 from sim.views.page.link import Wanted, read_link
 from sim.views.page.offer import Offer
 from sim.views.page.session import Session

@@ -14,11 +14,11 @@ import pytest
 import solara
 from mesa.visualization import solara_viz
 
-from sim.agents.residents import Rung
 from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.views.standard import page
-from sim.views.standard.world import PageDistrict
+from sim.views.standard.mesa_world import PageDistrict
+from sim.vocabulary import Rung
 
 Rendered = Any
 

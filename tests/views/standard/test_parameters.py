@@ -6,9 +6,9 @@ import pytest
 
 from sim.policies import Lever, levers
 from sim.scenario import load_scenario
-from sim.views.settings import slider_step, value_at
+from sim.views.setting_paths import slider_step, value_at
+from sim.views.standard.mesa_world import BURN_IN, PageDistrict
 from sim.views.standard.parameters import lever_input, page_parameters
-from sim.views.standard.world import BURN_IN, PageDistrict
 
 PARAMETERS = page_parameters("tiny+report_package")
 KINDS = {"Select", "Checkbox", "SliderInt", "SliderFloat"}

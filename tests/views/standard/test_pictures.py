@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.agents.residents import ADULT_AGE, Act, Residents, Rung
 from sim.district import District
+from sim.residents.table import Residents
 from sim.views.picture.colours import PAINTERS, by_act, by_rung
 from sim.views.picture.plan import Size, ground_plan, pack
+from sim.views.standard.mesa_tables import HEADINGS, about_html, as_html, institution_rows
+from sim.views.standard.mesa_world import PageDistrict
 from sim.views.standard.parts import CURVES, frame_json, painting_json, plan_json, values_json
-from sim.views.standard.tables import HEADINGS, about_html, as_html, institution_rows
-from sim.views.standard.world import PageDistrict
+from sim.vocabulary import ADULT_AGE, Act, Rung
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import pytest
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
 from sim.simulate import simulate
-from sim.views.settings import as_toml, with_place
+from sim.views.setting_paths import as_toml, with_place
 from sim.views.standard.gate import RenderGate
-from sim.views.standard.world import PageDistrict
+from sim.views.standard.mesa_world import PageDistrict
 
 SETTINGS: dict[str, Any] = {
     "calendar.burn_in": 6,

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.agents.residents import Act
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
-from sim.measures.wording import Language
-from sim.views.page.explained import TIE_COLOURS, chosen, explained
-from sim.views.page.numbers import amount
-from sim.views.page.paint import act_label
 from sim.views.page.panels.maps import community_name
 from sim.views.page.panels.top import words
-from sim.views.page.reasons import LAYERS, Told, gate_texts, portrait, result_text, word
+from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
+from sim.views.page.people.paint import act_label
+from sim.views.page.people.reasons import LAYERS, Told, gate_texts, portrait, result_text, word
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
 from sim.views.picture.institutions import facts_of
 from sim.views.picture.payments import payment
+from sim.vocabulary import Act
+from sim.wording.labels import Language
+from sim.wording.setting_values import amount
 
 
 def closer(session: State) -> dict[str, Any]:

@@ -8,16 +8,16 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measures.groups import GROUPS
-from sim.measures.headlines import EVERYBODY
-from sim.measures.outcomes import OUTCOMES, Key
-from sim.measures.wording import label, scale
-from sim.views.page.evidence import Evidence
-from sim.views.page.numbers import gap
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import OUTCOMES, Key
+from sim.outcomes.resident_groups import GROUPS
+from sim.views.evidence import Evidence
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
 from sim.views.page.words import say
+from sim.wording.labels import label, scale
+from sim.wording.setting_values import gap
 
 Values = NDArray[np.float64]
 DIGITS: Final = 4

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.measures.outcomes import OUTCOMES
-from sim.measures.wording import Language, label, scale, sentence
+from sim.outcomes.register import OUTCOMES
 from sim.policies import Lever, levers
 from sim.policies.clauses import CLAUSES, SECTIONS
-from sim.views.page.numbers import choice, setting
 from sim.views.page.panels.top import words
 from sim.views.page.presets import preset_of, presets
 from sim.views.page.state import State
 from sim.views.page.words import say
-from sim.views.settings import lever_settings, slider_step
+from sim.views.setting_paths import lever_settings, slider_step
+from sim.wording.labels import Language, label, scale, sentence
+from sim.wording.setting_values import choice, setting
 
 LONGEST_SLIDER = 1000
 

@@ -6,18 +6,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.agents.residents import Act
-from sim.measures.groups import GROUPS
-from sim.measures.wording import Language, label
 from sim.network.layers import Layer
-from sim.views.page.explained import TIE_COLOURS, chosen, explained
-from sim.views.page.looks import Look, moved
-from sim.views.page.paint import COLOURINGS, Codes, act_label, paint
+from sim.outcomes.resident_groups import GROUPS
 from sim.views.page.panels.top import words
-from sim.views.page.reasons import LAYERS, word
+from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
+from sim.views.page.people.looks import Look, moved
+from sim.views.page.people.paint import COLOURINGS, Codes, act_label, paint
+from sim.views.page.people.reasons import LAYERS, word
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
 from sim.views.page.words import say
+from sim.vocabulary import Act
+from sim.wording.labels import Language, label
 
 FIRST_LETTER: Final = ord("a")
 NOT_MOVED, GAINED, LOST, CHANGED = range(4)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sim.measures.wording import Language, label
 from sim.scenario import shipped_names
+from sim.views.page.answer.takeaway import commands
 from sim.views.page.link import LONGEST, write_link
 from sim.views.page.state import State
-from sim.views.page.takeaway import commands
 from sim.views.page.words import WORDS, say
-from sim.views.settings import plain_scenario
+from sim.views.setting_paths import plain_scenario
+from sim.wording.labels import Language, label
 
 LARGEST_PLACE: Final = 100_000
 

@@ -1,0 +1,117 @@
+"""What a design gives: sentences, tables whose columns are documented, and which figures show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from experiments.answering.column_meanings import COLUMNS
+from experiments.asking.question import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FigureKind = Literal[
+    "effects",
+    "groups",
+    "levels",
+    "paths",
+    "waterfall",
+    "interactions",
+    "sensitivity",
+    "pareto",
+    "ranking",
+    "scatter",
+    "power",
+]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of an answer.
+
+    Attributes:
+        name: of its file.
+        frame: its rows.
+        more: meaning of the columns whose names depend on the question, such as assumptions.
+        outcomes: of which outcome a column holds differences, where that is the same in all rows.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    more: dict[str, Words] = field(default_factory=dict)
+    outcomes: dict[str, str] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Words]:
+        """What each column means.
+
+        Raises:
+            KeyError: a column has no meaning.
+        """
+        return {column: self.more.get(column) or COLUMNS[column] for column in map(str, self.frame.columns)}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture that would show a table.
+
+    Attributes:
+        kind: what to draw.
+        table: from which table.
+        outcome: of which outcome; empty for all.
+    """
+
+    kind: FigureKind
+    table: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a question.
+
+    Attributes:
+        sentence: the answer.
+        more: how sure, what it rests on, what surprised; in this order.
+        tables: the numbers.
+        figures: the pictures wanted.
+    """
+
+    sentence: Words
+    more: tuple[Words, ...]
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Rows of a table."""
+        return next(table.frame for table in self.tables if table.name == name)
+
+    def described(self) -> dict[str, Any]:
+        """Everything but the rows, as plain data for ``answer.json``."""
+        return {
+            "sentence": _plain(self.sentence),
+            "more": [_plain(words) for words in self.more],
+            "tables": {
+                table.name: {name: _plain(words) for name, words in table.columns().items()}
+                for table in self.tables
+            },
+            "figures": [
+                {"kind": one.kind, "table": one.table, "outcome": one.outcome} for one in self.figures
+            ],
+        }
+
+
+def _plain(words: Words) -> dict[str, str]:
+    return {"en": words.en, "zh": words.zh}
+
+
+def words(en: str, zh: str) -> Words:
+    """A text in both languages."""
+    return Words(en=en, zh=zh)
+
+
+def joined(parts: Iterable[Words]) -> Words:
+    """Several texts as one: a space between English ones."""
+    listed = list(parts)
+    return Words(en=" ".join(part.en for part in listed), zh="".join(part.zh for part in listed))

@@ -1,0 +1,190 @@
+"""Arms against the baseline: runs until precise enough, paired differences, marks, and what is luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.answering.answer import Table, words
+from experiments.answering.arm_names import Labels, with_labels
+from experiments.asking.question import FEWEST_TO_STOP
+from experiments.statistics import CONFIDENCE, paired
+from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
+from experiments.statistics.sequential import evidence, sequential_half_width
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import Language, label, scale
+
+if TYPE_CHECKING:
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
+    from experiments.statistics import FloatArray
+    from experiments.storing.store import Headlines
+    from sim.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """Arms under enough seeds.
+
+    Attributes:
+        headlines: the first scenario is the baseline.
+        looks: a row a look, with columns looked, widest, runs; empty with a fixed number of seeds.
+        confidence: of intervals.
+        precise: whether the precision asked for was reached; True if none was asked for.
+    """
+
+    headlines: Headlines
+    looks: pd.DataFrame
+    confidence: float
+    precise: bool
+
+    @property
+    def sequential(self) -> bool:
+        """Whether seeds were added until the intervals were short enough."""
+        return len(self.looks) > 0
+
+
+def sample(question: Question, laboratory: Laboratory, arms: Sequence[Scenario]) -> Sampled:
+    """Run the arms, the baseline first, under the question's seeds or until they are precise enough."""
+    asked = question.precision
+    if not asked.half_width:
+        return as_planned(laboratory.measure(arms, question.fixed_seeds), question)
+    looks: list[tuple[int, float, int]] = []
+    count = max(FEWEST_TO_STOP, min(question.seeds.number, asked.most_seeds))
+    while True:
+        seeds = range(question.seeds.first, question.seeds.first + count)
+        found = laboratory.measure(arms, list(seeds))
+        widest = widest_half(found, asked.confidence)
+        looks.append((count, widest, count * len(arms)))
+        precise = widest <= asked.half_width
+        if precise or count >= asked.most_seeds:
+            rows = pd.DataFrame(looks, columns=["looked", "widest", "runs"])
+            return Sampled(found, rows, asked.confidence, precise)
+        count = min(count + asked.batch, asked.most_seeds)
+
+
+def as_planned(headlines: Headlines, question: Question) -> Sampled:
+    """Arms under a fixed number of seeds."""
+    nothing = pd.DataFrame({"looked": [], "widest": [], "runs": []})
+    return Sampled(headlines, nothing, question.precision.confidence, True)
+
+
+def widest_half(found: Headlines, confidence: float) -> float:
+    """Widest half interval, valid at any time, of the leading outcome's difference of any arm."""
+    first = found.values[0, :, 0]
+    differences = (found.values[1:, :, 0] - first).T
+    between = paired(np.zeros_like(differences), differences).difference
+    return float(np.max(sequential_half_width(between.deviation, between.seeds, confidence)))
+
+
+def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
+    """Paired differences of each arm to the first, marked by Holm over all of them."""
+    found = sampled.headlines
+    blocks = [_block(sampled, name) for name in found.scenarios[1:]]
+    frame = pd.concat(blocks, ignore_index=True)
+    frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
+    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    return Table("effects", with_labels(frame, labels or {}))
+
+
+def _block(sampled: Sampled, name: str) -> pd.DataFrame:
+    found = sampled.headlines
+    pairs = paired(found.of(found.scenarios[0]), found.of(name), sampled.confidence)
+    between = pairs.difference
+    low, high, p = between.low, between.high, p_values(between)
+    if sampled.sequential:
+        half = sequential_half_width(between.deviation, between.seeds, sampled.confidence)
+        low, high = between.mean - half, between.mean + half
+        p = np.minimum(1.0 / evidence(between.mean, between.deviation, between.seeds), 1.0)
+    cells: dict[str, Any] = {
+        "scenario": name,
+        "outcome": [outcome for outcome, _ in found.keys],
+        "group": [group for _, group in found.keys],
+        "baseline": pairs.baseline,
+        "reform": pairs.reform,
+        "difference": between.mean,
+        "low": low,
+        "high": high,
+        "interval": "sequential" if sampled.sequential else "t",
+        "seeds": between.seeds,
+        "p": p,
+        "variance_cut": pairs.variance_cut,
+    }
+    return pd.DataFrame(cells)
+
+
+def lead_rows(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """Rows of the leading outcome for everybody."""
+    return frame[(frame.outcome == question.lead) & (frame.group == "all")]
+
+
+def sign_of_better(outcome: str) -> float:
+    """+1 if more of an outcome is better, -1 if less is, +1 if neither."""
+    return -1.0 if OUTCOMES[outcome].better == "-" else 1.0
+
+
+def change(outcome: str, value: float, low: float, high: float, language: Language) -> str:
+    """A difference with its interval, in the unit of an outcome."""
+    shown = scale(OUTCOMES[outcome].unit, language)
+    between = " to " if language == "en" else " 至 "
+    ends = f"{shown.difference(low)}{between}{shown.difference(high)}"
+    around = f"（{ends}）" if language == "zh" else f" ({ends})"
+    return f"{shown.difference(value)} {shown.difference_unit}".rstrip() + around
+
+
+def change_alone(outcome: str, value: float, language: Language) -> str:
+    """A difference in the unit of an outcome, without an interval."""
+    shown = scale(OUTCOMES[outcome].unit, language)
+    return f"{shown.difference(value)} {shown.difference_unit}".rstrip()
+
+
+def outcome_label(outcome: str, language: Language) -> str:
+    """Name of an outcome."""
+    return label(OUTCOMES[outcome], language)
+
+
+def stopping(sampled: Sampled) -> list[Words]:
+    """What the precision cost, in words; nothing if the number of seeds was fixed."""
+    if not sampled.sequential:
+        return []
+    last = sampled.looks.iloc[-1]
+    seeds, runs, looked = int(last.looked), int(last.runs), len(sampled.looks)
+    reached_en, reached_zh = ("reached", "达到") if sampled.precise else ("NOT reached", "未达到")
+    return [
+        words(
+            f"The asked precision was {reached_en} with {seeds} seeds and {runs} runs, after {looked} looks; "
+            f"the intervals hold at all looks together ({sampled.confidence:.0%}).",
+            f"所要求的精度{reached_zh}：共 {seeds} 个种子、{runs} 次运行，查看 {looked} 次；"
+            f"区间在所有查看时刻同时成立（{sampled.confidence:.0%}）。",
+        )
+    ]
+
+
+def pairing(frame: pd.DataFrame, question: Question) -> list[Words]:
+    """What the common luck saves for the leading outcome, in words."""
+    cuts = lead_rows(frame, question).variance_cut.to_numpy(dtype=np.float64)
+    finite = cuts[np.isfinite(cuts)]
+    if not finite.size:
+        return []
+    low, high = finite.min(), finite.max()
+    return [
+        words(
+            f"Common luck cuts the variance of the difference {low:,.1f} to {high:,.1f} times (by arm), "
+            "against independent seeds.",
+            f"与独立种子相比，共同的运气使差异的方差缩小 {low:,.1f} 至 {high:,.1f} 倍（因方案而异）。",
+        )
+    ]
+
+
+def over_seeds(
+    values: FloatArray, confidence: float = CONFIDENCE
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Mean and t interval of (seeds, ...) along the seeds, any further shape kept."""
+    flat = values.reshape(len(values), -1)
+    found = paired(np.zeros_like(flat), flat, confidence).difference
+    shape = values.shape[1:]
+    return found.mean.reshape(shape), found.low.reshape(shape), found.high.reshape(shape)

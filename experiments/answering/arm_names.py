@@ -1,0 +1,39 @@
+"""What scenarios are called by people, and tables that say it beside their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from experiments.answering.answer import words
+from sim.policies import Policies
+from sim.wording.labels import label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.asking.question import Words
+    from sim.scenario import Scenario
+
+STATUS_QUO: Final = words("status quo", "现状")
+Labels = Mapping[str, "Words"]
+
+
+def scenario_label(scenario: Scenario) -> Words:
+    """A name for people: what its policy is called, else its own name."""
+    if scenario.policies == Policies():
+        return STATUS_QUO
+    about = scenario.about
+    if not about.label_en:
+        return words(scenario.name, scenario.name)
+    return words(label(about, "en"), label(about, "zh"))
+
+
+def with_labels(frame: pd.DataFrame, labels: Labels, column: str = "scenario") -> pd.DataFrame:
+    """The table with columns ``label_en`` and ``label_zh`` after that of the names."""
+    names = [str(name) for name in frame[column]]
+    place = list(frame.columns).index(column)
+    for further, language in enumerate(("en", "zh"), start=1):
+        texts = [getattr(labels[name], language) if name in labels else name for name in names]
+        frame.insert(place + further, f"label_{language}", texts)
+    return frame

@@ -1,0 +1,104 @@
+"""What designs that compare arms with a baseline have in common: tables, and how certain they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import (
+    Sampled,
+    change,
+    effects,
+    lead_rows,
+    outcome_label,
+    pairing,
+    sample,
+    sign_of_better,
+    stopping,
+)
+from experiments.answering.arm_names import scenario_label
+from experiments.answering.details import details
+from experiments.answering.uncertainty import doubt
+from sim.wording.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
+    from sim.scenario import Scenario
+
+Say = Callable[["pd.DataFrame", dict[str, "Words"]], "Words"]
+
+
+def answer_arms(
+    question: Question,
+    laboratory: Laboratory,
+    arms: Sequence[Scenario],
+    labels: dict[str, Words],
+    say: Say,
+) -> Answer:
+    """Run arms against the first and say what came out.
+
+    Args:
+        question: what is asked.
+        laboratory: where runs are done.
+        arms: the baseline first.
+        labels: a name for people for each arm, by its name.
+        say: gives the answer in a sentence from the leading outcome's rows.
+    """
+    labels = {arms[0].name: scenario_label(arms[0])} | labels
+    sampled = sample(question, laboratory, arms)
+    table = effects(sampled, labels)
+    lead = lead_rows(table.frame, question)
+    most = lead.scenario[lead.difference.abs().sort_values(ascending=False, kind="stable").index[0]]
+    chosen = [arms[0], next(arm for arm in arms if arm.name == most)]
+    certainty, tables = doubt(question, laboratory, chosen, labels)
+    more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
+    figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
+    more = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
+    return Answer(say(lead, labels), more, (table, *more_tables, *looks(sampled), *tables), figures)
+
+
+def looks(sampled: Sampled) -> list[Table]:
+    """The table of looks, if seeds were added one look after another."""
+    return [Table("looks", sampled.looks)] if sampled.sequential else []
+
+
+def by_gain(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Rows from the best difference to the worst."""
+    gain = rows.difference * sign_of_better(outcome)
+    return rows.loc[gain.sort_values(ascending=False, kind="stable").index]
+
+
+def marks(frame: pd.DataFrame) -> list[Words]:
+    """How many differences are certain although many were looked at."""
+    known = int(frame.p.notna().sum())
+    clear = int(frame.clear.sum())
+    return [
+        words(
+            f"{clear} of {known} differences are marked as clear (Holm, 5 % for all of them together).",
+            f"{known} 项差异中有 {clear} 项显著（Holm 校正，总错误率 5%）。",
+        )
+    ]
+
+
+def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
+    """One arm's change of the leading outcome, which the sentence around it names."""
+    name = labels.get(row.scenario, words(row.scenario, row.scenario))
+    en, zh = (change(question.lead, row.difference, row.low, row.high, language) for language in ("en", "zh"))
+    return words(f"{name.en} {en}", f"{name.zh} {zh}")
+
+
+def lead_label(question: Question) -> Words:
+    """Name of the leading outcome."""
+    return words(*(f"“{outcome_label(question.lead, language)}”" for language in LANGUAGES))
+
+
+def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], most: int = 3) -> Words:
+    """The first few arms, as half sentences; where only a few are wanted, those that are clear."""
+    if most < len(rows):
+        rows = rows[rows.clear] if rows.clear.any() else rows.head(1)
+    parts = [told(row, question, labels) for row in rows.head(most).itertuples()]
+    return words("; ".join(part.en for part in parts), "；".join(part.zh for part in parts))

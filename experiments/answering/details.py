@@ -1,0 +1,84 @@
+"""Through time and by group: what the arms that change the leading outcome most did, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from experiments.answering.answer import Figure, Table, words
+from experiments.answering.arm_effects import Sampled, effects
+from experiments.answering.arm_names import Labels, with_labels
+from experiments.statistics.time_paths import month_rows
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import groups_of
+
+if TYPE_CHECKING:
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
+    from sim.scenario import Scenario
+
+MOST_ARMS: Final = 4  # beside the baseline
+MOST_OUTCOMES: Final = 4
+BAND: Final = {
+    "low": words(
+        "mean of the baseline plus the lower end of the month's paired difference",
+        "基准平均值加上当月配对差异的区间下限",
+    ),
+    "high": words(
+        "mean of the baseline plus the upper end of the month's paired difference",
+        "基准平均值加上当月配对差异的区间上限",
+    ),
+}
+
+
+def details(
+    question: Question, laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+) -> tuple[list[Table], list[Figure]]:
+    """Tables and figures of the months and of the groups of residents.
+
+    Args:
+        question: what is asked.
+        laboratory: that has run the arms.
+        sampled: what it found; its first scenario is the baseline.
+        arms: the baseline first.
+        labels: names of the arms for people.
+    """
+    chosen = _that_matter(sampled, arms)
+    tables = [Table("groups", _by_group(question, laboratory, sampled, chosen, labels))]
+    tables.append(Table("months", _by_month(question, laboratory, sampled, chosen, labels), BAND))
+    return tables, [Figure("groups", "groups", question.lead), Figure("paths", "months")]
+
+
+def _that_matter(sampled: Sampled, arms: Sequence[Scenario]) -> list[Scenario]:
+    """The baseline, then the arms that change the leading outcome most, in the order of the arms."""
+    mean = pd.DataFrame(sampled.headlines.values[:, :, 0]).mean(axis=1)
+    size = (mean - mean.iloc[0]).abs().iloc[1:].sort_values(ascending=False, kind="stable")
+    kept = sorted(int(row) for row in size.index[:MOST_ARMS])
+    by_name = {arm.name: arm for arm in arms}
+    return [by_name[sampled.headlines.scenarios[row]] for row in (0, *kept)]
+
+
+def _by_group(
+    question: Question, laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+) -> pd.DataFrame:
+    keys = [(question.lead, group) for group in groups_of(question.lead)]
+    found = laboratory.measuring(keys).done(arms, sampled.headlines.seeds)
+    of_groups = Sampled(found, sampled.looks, sampled.confidence, sampled.precise)
+    frame = effects(of_groups, labels).frame
+    return frame[frame.seeds > 0].reset_index(drop=True)
+
+
+def _by_month(
+    question: Question, laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+) -> pd.DataFrame:
+    outcomes = question.outcomes[:MOST_OUTCOMES]
+    keys = [(outcome, EVERYBODY) for outcome in outcomes]
+    values = laboratory.measuring(keys).months(arms, sampled.headlines.seeds)
+    names, burn_in = [arm.name for arm in arms], arms[0].calendar.burn_in
+    blocks = [
+        month_rows(values[..., k], names, outcome, burn_in, sampled.confidence)
+        for k, outcome in enumerate(outcomes)
+    ]
+    return with_labels(pd.concat(blocks, ignore_index=True), labels)

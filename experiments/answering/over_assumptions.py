@@ -1,0 +1,171 @@
+"""What designs over assumptions have in common: points, what is measured there, and how it is told.
+
+Studied is the level of each outcome in the question's scenario and, if a policy is named, the policy's
+effect: its difference to that scenario under the same assumptions, seed by seed. A point's value is the mean
+over the question's seeds, the same at every point, so what differs between points is not luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.answering.answer import words
+from experiments.answering.arm_effects import change_alone, outcome_label
+from experiments.answering.arm_names import Labels, scenario_label
+from experiments.answering.uncertainty import measure_under, said, spread_rows
+from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
+from sim.engine.settings import BadInput, setting
+from sim.wording.labels import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+SEED: Final = 20140114  # of the choice of points; the day the study was published
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverAssumptions:
+    """What designs over assumptions are told."""
+
+    assumptions: tuple[AssumptionAxis, ...] = ()
+    policy: str = setting(
+        "", "text", "whose effect is studied; without one, the level of the question's scenario"
+    )
+
+    def doubted(self, question: Question) -> tuple[Uncertain, ...]:
+        """The assumptions with their ranges; unless the design names some, those that the question doubts.
+
+        Raises:
+            BadInput: there is none.
+        """
+        found = uncertain(self.assumptions, question.base(), "design.assumptions") or question.doubted()
+        if not found:
+            raise BadInput("design.assumptions: give at least one, here or as doubt.assumptions")
+        return found
+
+    def arms(self, question: Question) -> list[Scenario]:
+        """The question's scenario, and the policy if there is one."""
+        more = [question.load(f"{question.scenario}+{self.policy}")] if self.policy else []
+        return [question.base(), *more]
+
+    def runs(self, question: Question, points: int) -> int:
+        """Number of runs at some points."""
+        return points * question.seeds.number * len(self.arms(question))
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What was measured at points.
+
+    Attributes:
+        values: (arms, points, seeds, keys).
+        labels: of the arms, in their order.
+        laboratory: that measured.
+    """
+
+    values: FloatArray
+    labels: Labels
+    laboratory: Laboratory
+
+    def quantities(self) -> list[tuple[str, FloatArray]]:
+        """Means over seeds, (points, keys), of the level and, with a policy, of its effect."""
+        levels = self.values.mean(axis=2)
+        effect = [("difference", levels[1] - levels[0])] if len(levels) > 1 else []
+        return [("level", levels[0]), *effect]
+
+    def spread(self, question: Question, points: slice = slice(None)) -> tuple[Words, pd.DataFrame]:
+        """Luck and assumptions, from independent points."""
+        frame = spread_rows(self.values[:, points], self.labels, self.laboratory.keys)
+        return said(frame, question, list(self.labels)[-1]), frame
+
+
+def study(
+    question: Question,
+    laboratory: Laboratory,
+    arms: list[Scenario],
+    doubted: tuple[Uncertain, ...],
+    points: FloatArray,
+) -> Studied:
+    """Run the arms at points in parts of the ranges."""
+    values = measure_under(laboratory, arms, doubted, points, question.fixed_seeds)
+    return Studied(values, {arm.name: scenario_label(arm) for arm in arms}, laboratory)
+
+
+def assumption_rows(
+    doubted: tuple[Uncertain, ...], quantity: str, key: tuple[str, str], **columns: object
+) -> pd.DataFrame:
+    """Rows of a sensitivity table, one an assumption."""
+    cells = {
+        "assumption": [one.name for one in doubted],
+        "sentence_en": [one.sentence for one in doubted],
+        "sentence_zh": [one.sentence_zh for one in doubted],
+        "range_low": [one.low for one in doubted],
+        "range_high": [one.high for one in doubted],
+        "quantity": quantity,
+        "outcome": key[0],
+        "group": key[1],
+    }
+    return pd.DataFrame(cells | columns)
+
+
+def sensitivity(
+    doubted: tuple[Uncertain, ...],
+    found: Studied,
+    columns: Mapping[str, str],
+    indices: Callable[[FloatArray], Mapping[str, FloatArray]],
+) -> pd.DataFrame:
+    """Indices of every quantity, outcome and group, a row an assumption; NaN where there are none.
+
+    Args:
+        doubted: the assumptions.
+        found: what was measured at the points.
+        columns: name of each column of the table, with the name of the index that it holds.
+        indices: of one outcome's values at the points; nothing where they cannot be taken.
+    """
+    blocks = []
+    for quantity, values in found.quantities():
+        for k, key in enumerate(found.laboratory.keys):
+            taken = indices(values[:, k])
+            cells = {column: taken.get(index, np.nan) for column, index in columns.items()}
+            blocks.append(assumption_rows(doubted, quantity, key, **cells))
+    return pd.concat(blocks, ignore_index=True)
+
+
+def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, how_zh: str) -> Words:
+    """The assumptions on which the leading outcome hangs most, by a column, in a sentence."""
+    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    rows = rows[rows.quantity == rows.quantity.iloc[-1]]
+    order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
+    first = [row for _, row in rows.loc[order].iterrows()]
+    first_en = ", ".join(f"`{row.assumption}` ({_told(row, column, 'en')})" for row in first)
+    first_zh = "、".join(
+        f"{row.sentence_zh}（`{row.assumption}`，{_told(row, column, 'zh')}）" for row in first
+    )
+    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+    is_effect = rows.quantity.iloc[0] == "difference"
+    what_en, what_zh = ("The policy's effect on", "政策对") if is_effect else ("The level of", "")
+    tail_zh = "的影响" if is_effect else "的水平"
+    return words(
+        f"{what_en} “{en}” hangs most on {first_en} ({how_en}).",
+        f"{what_zh}“{zh}”{tail_zh}主要取决于：{first_zh}；括号内为{how_zh}。",
+    )
+
+
+def _told(row: Any, column: str, language: Language) -> str:
+    """A measure: an elementary effect in the outcome's unit, the others as they are."""
+    if column == "mu_star":
+        return change_alone(row.outcome, row[column], language)
+    return f"{row[column]:.2f}".replace("-", "−")
+
+
+def means_are_known(values: FloatArray) -> bool:
+    """Whether every point has a value, without which indices cannot be taken."""
+    return bool(~np.isnan(values).any())

@@ -1,0 +1,136 @@
+"""How much of an answer's spread is luck, and how much is what we do not know.
+
+Arms are run again under draws of all doubted assumptions together, each draw under the same few seeds. Draws
+are independent and uniform in their ranges, keyed by assumption and number: more draws, or one more
+assumption, leave the other values as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from experiments.answering.answer import Table, words
+from experiments.answering.arm_effects import outcome_label
+from experiments.answering.arm_names import Labels, scenario_label, with_labels
+from experiments.asking.axes import with_values
+from experiments.statistics.spread import ESTIMATOR, spread
+
+if TYPE_CHECKING:
+    from experiments.asking.axes import Uncertain
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
+    from experiments.statistics import FloatArray
+    from sim.outcomes.register import Key
+    from sim.scenario import Scenario
+
+
+def draw_parts(doubted: Sequence[Uncertain], draws: int) -> FloatArray:
+    """Uniform draws, (draws, assumptions), each in parts of its range."""
+    return np.column_stack([_stream(one.path).random(draws) for one in doubted])
+
+
+def _stream(path: str) -> np.random.Generator:
+    key = int.from_bytes(hashlib.sha256(path.encode()).digest()[:16], "little")
+    return np.random.Generator(np.random.Philox(key=key))
+
+
+def under(scenario: Scenario, doubted: Sequence[Uncertain], parts: FloatArray, draw: int) -> Scenario:
+    """A scenario under one draw of the assumptions."""
+    values = {one.path: one.at(float(part)) for one, part in zip(doubted, parts, strict=True)}
+    return with_values(scenario, values | {"name": f"{scenario.name} | draw {draw}"})
+
+
+def measure_under(
+    laboratory: Laboratory,
+    arms: Sequence[Scenario],
+    doubted: Sequence[Uncertain],
+    parts: FloatArray,
+    seeds: Sequence[int],
+) -> FloatArray:
+    """Numbers of the arms under draws, (arms, draws, seeds, keys)."""
+    drawn = [under(arm, doubted, row, draw) for arm in arms for draw, row in enumerate(parts)]
+    found = laboratory.measure(drawn, seeds)
+    return found.values.reshape(len(arms), len(parts), len(seeds), -1)
+
+
+def draws_table(doubted: Sequence[Uncertain], parts: FloatArray, name: str = "draws") -> Table:
+    """The values drawn, a row a draw."""
+    rows = {one.name: [one.at(float(part)) for part in parts[:, k]] for k, one in enumerate(doubted)}
+    meanings = {one.name: words(one.sentence, one.sentence_zh) for one in doubted}
+    return Table(name, pd.DataFrame({"draw": range(len(parts)), **rows}), meanings)
+
+
+def spread_rows(values: FloatArray, labels: Labels, keys: Sequence[Key]) -> pd.DataFrame:
+    """Luck and assumptions in the level of each arm and in its difference to the first.
+
+    Args:
+        values: (arms, draws, seeds, keys).
+        labels: of the arms, in their order.
+        keys: the last axis.
+    """
+    rows, names = [], list(labels)
+    for quantity, table in (("level", values), ("difference", (values - values[0])[1:])):
+        for name, arm in zip(names[len(names) - len(table) :], table, strict=True):
+            for k, (outcome, group) in enumerate(keys):
+                one = spread(arm[:, :, k])
+                numbers = (one.mean, one.luck, one.assumptions, one.share, one.error, one.draws, one.seeds)
+                rows.append((name, quantity, outcome, group, *numbers))
+    columns = ["scenario", "quantity", "outcome", "group", "mean", "luck", "assumptions", "assumption_share"]
+    frame = pd.DataFrame(rows, columns=[*columns, "share_error", "draws", "seeds"])
+    return with_labels(frame, labels)
+
+
+def doubt(
+    question: Question, laboratory: Laboratory, arms: Sequence[Scenario], labels: Labels | None = None
+) -> tuple[list[Words], list[Table]]:
+    """Measure luck against assumptions for the baseline and some arms, the baseline first.
+
+    Args:
+        question: what is asked.
+        laboratory: where runs are done.
+        arms: the baseline first.
+        labels: names of arms for people; by default those of their policies.
+    """
+    asked = question.doubt
+    if not asked.draws:
+        return [_UNMEASURED], []
+    doubted = question.doubted()
+    parts = draw_parts(doubted, asked.draws)
+    seeds = range(question.seeds.first, question.seeds.first + asked.seeds)
+    values = measure_under(laboratory, arms, doubted, parts, list(seeds))
+    named = {arm.name: (labels or {}).get(arm.name) or scenario_label(arm) for arm in arms}
+    frame = spread_rows(values, named, laboratory.keys)
+    return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(doubted, parts)]
+
+
+_UNMEASURED = words(
+    "All of the spread shown is luck (seeds); that of the assumptions was not measured here "
+    "(`doubt.draws = 0`).",
+    "所示离散程度全部来自运气（种子）；此处未测量假设带来的离散（`doubt.draws = 0`）。",
+)
+
+
+def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
+    """Luck and assumptions in one arm's effect on the leading outcome, in a sentence."""
+    chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
+    row = chosen.iloc[-1]
+    if np.isnan(row.assumption_share):
+        return words(f"{row.label_en}: no spread to divide.", f"{row.label_zh}：没有可分解的离散。")
+    share, error = row.assumption_share, row.share_error
+    en, zh = (outcome_label(question.lead, language) for language in ("en", "zh"))
+    what_en, what_zh = ("effect on", "影响") if row.quantity == "difference" else ("level of", "水平")
+    error_en, error_zh = f"standard error {error:.0%}", f"标准误 {error:.0%}"
+    if np.isnan(error):
+        error_en, error_zh = "too few draws for its error", "抽样太少，无标准误"
+    return words(
+        f"Of the variance of the {what_en} “{en}” ({row.label_en}), assumptions make {share:.0%} "
+        f"({error_en}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
+        f"{int(row.seeds)} seeds; {ESTIMATOR}).",
+        f"“{zh}”{what_zh}的方差（{row.label_zh}）中，假设占 {share:.0%}（{error_zh}），单次运行的运气占 "
+        f"{1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；交叉随机效应方差分析）。",
+    )

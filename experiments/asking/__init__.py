@@ -1,0 +1,1 @@
+"""A question: its file, its levers and assumptions, and how it is answered."""

@@ -1,0 +1,150 @@
+"""Answer a question file: have its design run, write tables, answer and manifest into one result folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.asking.laboratory import Laboratory
+from experiments.asking.question_file import Asked, shipped_questions
+from experiments.running.batch import Batch, fill
+from experiments.running.options import RunOptions
+from experiments.running.progress import Console
+from experiments.storing import manifest, store
+from experiments.storing.files import read_json, sha256, write_json
+from experiments.storing.versions import commit, versions
+from sim.simulate import simulate_forked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.answering.answer import Answer
+    from experiments.running.bench import Simulate
+
+ANSWER: Final = "answer.json"
+RUNS: Final = "runs.parquet"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question's result.
+
+    Attributes:
+        folder: where it is.
+        answer: what ``answer.json`` holds: sentence, more, tables with the meaning of their columns, figures.
+        runs: how many runs were spent.
+        failed: how many of them failed.
+    """
+
+    folder: Path
+    answer: dict[str, Any]
+    runs: int
+    failed: int
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Rows of a table."""
+        import pandas as pd
+
+        return pd.read_parquet(self.folder / f"{name}.parquet")
+
+
+def ask(
+    asked: Asked,
+    folder: Path | None = None,
+    *,
+    console: Console | None = None,
+    options: RunOptions | None = None,
+    simulate: Simulate = simulate_forked,
+) -> Answered:
+    """Answer a question and write its result folder, or take the result that is there already.
+
+    Args:
+        asked: see :func:`experiments.asking.question_file.load_question`.
+        folder: default: ``results/NAME-HASH`` in the current folder.
+        console: this and what follows, and what is raised: see :func:`experiments.running.batch.fill`.
+        options: as there.
+        simulate: as there.
+    """
+    filled = fill(
+        folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}",
+        partial(_is_answered, asked),
+        partial(_answer, asked),
+        console=console,
+        options=options,
+        simulate=simulate,
+    )
+    return read_answer(filled)
+
+
+def _answer(asked: Asked, batch: Batch) -> None:
+    laboratory = Laboratory(asked.question.name, asked.question.keys, batch)
+    answer = asked.design.answer(asked.question, laboratory)
+    _write(asked, answer, laboratory, batch.folder.partial)
+
+
+def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -> None:
+    from experiments.report.asked import write_answer_report
+
+    for table in answer.tables:
+        store.write_frame(folder / f"{table.name}.parquet", table.frame)
+    records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
+    store.write_runs(folder / RUNS, records)
+    write_json(folder / ANSWER, answer.described())
+    names = [*(f"{table.name}.parquet" for table in answer.tables), RUNS, ANSWER]
+    write_json(folder / manifest.FILE, _manifest(asked, laboratory, [folder / name for name in names]))
+    write_answer_report(asked, answer, folder)
+
+
+def digest(asked: Asked) -> str:
+    """Hash of everything that decides the numbers, save the version of the model."""
+    contents = [asked.resolved(), asked.question.base().digest()]
+    return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
+
+
+def command(asked: Asked) -> str:
+    """The command that answers it again; a question that does not ship, in the folder of its file."""
+    name = asked.question.name
+    words = ["shequ", "experiment", name if name in shipped_questions() else f"{name}.toml"]
+    for override in asked.overrides:
+        words += ["--set", override]
+    return shlex.join(words)
+
+
+def read_answer(folder: Path) -> Answered:
+    """Read a result folder."""
+    told = manifest.read_manifest(folder) or {}
+    return Answered(folder, read_json(folder / ANSWER), told["runs"]["finished"], told["runs"]["failed"])
+
+
+def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> dict[str, Any]:
+    runs = len(laboratory.records)
+    return {
+        "made_by": manifest.MAKER,
+        "experiment": asked.question.name,
+        "question": digest(asked),
+        "command": command(asked),
+        "versions": versions(),
+        "commit": commit(),
+        "overrides": list(asked.overrides),
+        "runs": {"planned": asked.runs, "finished": runs - laboratory.failed, "failed": laboratory.failed},
+        "tables": {file.name: sha256(file) for file in files},
+        "asked": asked.resolved(),
+        "scenarios": {asked.question.scenario: asked.question.base().resolved()},
+        "sources": manifest.sources(),
+    }
+
+
+def _is_answered(asked: Asked, folder: Path, resume: bool) -> bool:
+    """Whether a folder already holds the answer by this very model; to resume, one without failures."""
+    told = manifest.read_manifest(folder)
+    if told is None or told["question"] != digest(asked) or told["versions"] != versions():
+        return False
+    if resume and told["runs"]["failed"]:
+        return False
+    return all(manifest.is_unchanged(folder / name, digest) for name, digest in told["tables"].items())

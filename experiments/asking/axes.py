@@ -1,0 +1,219 @@
+"""Axes of a question: levers on one side, assumptions on the other; what each may be set to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any
+
+from sim.engine.settings import BadInput, Setting, check, nearest, number, setting
+from sim.policies import Lever, levers
+from sim.policies.lever import declared_settings
+from sim.scenario import Assumptions, Scenario
+from sim.wording.assumption_words import ASSUMED, sentence_zh
+
+Value = float | int | str | bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeverAxis:
+    """A lever and the values that it takes; without any, its status quo and its recommended setting."""
+
+    path: str = setting(None, "text", "dotted path, policies.*")
+    values: tuple[float, ...] = setting((), "list of numbers", "values of a lever that is a number")
+    choices: tuple[str, ...] = setting((), "list of texts", "values of a lever that is a choice")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssumptionAxis:
+    """An assumption, or all that match a pattern, and where to look; by default its whole declared range."""
+
+    path: str = setting(None, "text", "dotted path, assumptions.*, or a pattern with *")
+    range: tuple[float, ...] = setting((), "two numbers", "lowest and highest value")
+    within: float = number(0.0, "share", 0.0, 1.0, "of the value, by which it varies up and down")
+    source: str = setting("", "text", "why this range")
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """An assumption with the range that a question looks at.
+
+    Attributes:
+        path: dotted path.
+        low: lowest value.
+        high: highest value.
+        whole: whether only whole numbers are meant.
+        sentence: what it says.
+        sentence_zh: the same in Chinese.
+    """
+
+    path: str
+    low: float
+    high: float
+    whole: bool
+    sentence: str
+    sentence_zh: str
+
+    def at(self, part: float) -> Value:
+        """The value at a part of the range, 0 for the lowest and 1 for the highest."""
+        if self.whole:
+            steps = int(self.high) - int(self.low) + 1
+            return int(self.low) + min(int(part * steps), steps - 1)
+        return self.low + part * (self.high - self.low)
+
+    @property
+    def name(self) -> str:
+        """Path without its first word."""
+        return self.path.removeprefix(ASSUMED)
+
+
+@dataclass(frozen=True)
+class LeverRange:
+    """A lever that a search may set.
+
+    Attributes:
+        path: dotted path.
+        low: lowest value.
+        high: highest value.
+        choices: instead, for a lever that is a choice.
+        whole: whether only whole numbers are meant.
+    """
+
+    path: str
+    low: float = 0.0
+    high: float = 0.0
+    choices: tuple[Value, ...] = ()
+    whole: bool = False
+
+
+@cache
+def assumptions() -> dict[str, Setting]:
+    """Every assumption by its dotted path."""
+    return {path: declared for path, declared, _ in declared_settings(Assumptions, ASSUMED)}
+
+
+def value_at(scenario: Scenario, path: str) -> Any:
+    """The setting at a dotted path."""
+    found: Any = scenario
+    for part in path.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def with_values(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
+    """The scenario with some settings changed."""
+    for path, value in values.items():
+        scenario = _replaced(scenario, path.split("."), value)
+    return scenario
+
+
+def _replaced(tree: Any, parts: Sequence[str], value: Value) -> Any:
+    inner = getattr(tree, parts[0])
+    return replace(tree, **{parts[0]: value if len(parts) == 1 else _replaced(inner, parts[1:], value)})
+
+
+def changed_levers(before: Scenario, after: Scenario) -> dict[str, Value]:
+    """Levers that a policy moves, with its settings, in the order of the source."""
+    moved = {path: value_at(after, path) for path in levers()}
+    return {path: value for path, value in moved.items() if value != value_at(before, path)}
+
+
+def lever_values(axis: LeverAxis, where: str) -> tuple[Value, ...]:
+    """Values of a lever axis, checked against the lever's declaration.
+
+    Raises:
+        BadInput: no lever of that path, or a value that it cannot take.
+    """
+    lever = _lever(axis.path, where)
+    if not axis.values and not axis.choices:
+        return tuple(dict.fromkeys((lever.status_quo, lever.recommended)))
+    if lever.choices and axis.values:
+        raise BadInput(f"{where}: {axis.path} is a choice: give choices, not values")
+    if not lever.choices and axis.choices:
+        raise BadInput(f"{where}: {axis.path} is a number: give values, not choices")
+    kind = type(lever.status_quo)
+    given: tuple[Value, ...] = (*axis.values, *axis.choices)
+    return tuple(_checked(kind, lever, one, f"{where}: {axis.path}") for one in given)
+
+
+def lever_range(axis: LeverAxis, where: str) -> LeverRange:
+    """The range in which a lever may be searched: lowest and highest of its values, else the declared one.
+
+    Raises:
+        BadInput: no lever of that path, a value that it cannot take, or no range.
+    """
+    lever = _lever(axis.path, where)
+    if lever.choices or isinstance(lever.status_quo, bool):
+        return LeverRange(axis.path, choices=axis.choices or lever.choices or (False, True))
+    declared = () if lever.low is None or lever.high is None else (lever.low, lever.high)
+    given = [float(one) for one in lever_values(axis, where)] if axis.values else declared
+    if not given or min(given) >= max(given):
+        raise BadInput(f"{where}: {axis.path}: give the lowest and the highest value to search")
+    return LeverRange(axis.path, min(given), max(given), whole=isinstance(lever.status_quo, int))
+
+
+def _lever(path: str, where: str) -> Lever:
+    known = levers()
+    if path in assumptions():
+        raise BadInput(f"{where}: {path} is an assumption, not a lever")
+    if path not in known:
+        raise BadInput(f"{where}: no lever {path!r}{nearest(path, list(known))}")
+    return known[path]
+
+
+def _checked(kind: type, lever: Lever, value: Value, where: str) -> Value:
+    whole = isinstance(value, float) and value == int(value) and kind in (int, bool)
+    checked: Value = check(kind(value) if whole else value, kind, lever, where)
+    return checked
+
+
+def uncertain(axes: Sequence[AssumptionAxis], scenario: Scenario, where: str) -> tuple[Uncertain, ...]:
+    """Assumptions and their ranges; of several axes that match one assumption the last counts.
+
+    A share of a value of zero is no range, so such assumptions are left out.
+
+    Raises:
+        BadInput: no assumption of that path, or a range outside the declared one.
+    """
+    found: dict[str, Uncertain] = {}
+    for axis in axes:
+        for path in _matching(axis.path, where):
+            one = _uncertain(axis, path, scenario, f"{where}: {path}")
+            if one.low < one.high:
+                found[path] = one
+    return tuple(found.values())
+
+
+def _matching(pattern: str, where: str) -> list[str]:
+    if pattern in levers():
+        raise BadInput(f"{where}: {pattern} is a lever, not an assumption")
+    known = {path: one for path, one in assumptions().items() if one.low is not None}
+    paths = [path for path in known if fnmatchcase(path, pattern)]
+    if not paths:
+        raise BadInput(f"{where}: no assumption {pattern!r}{nearest(pattern, list(known))}")
+    return paths
+
+
+def _uncertain(axis: AssumptionAxis, path: str, scenario: Scenario, where: str) -> Uncertain:
+    declared, value = assumptions()[path], value_at(scenario, path)
+    if isinstance(value, tuple | bool) or declared.low is None or declared.high is None:
+        raise BadInput(f"{where}: is not one number with a range")
+    if axis.range and axis.within:
+        raise BadInput(f"{where}: give range or within, not both")
+    low, high = _ends(axis, value, declared, where)
+    return Uncertain(path, low, high, isinstance(value, int), declared.sentence, sentence_zh(path))
+
+
+def _ends(axis: AssumptionAxis, value: float, declared: Setting, where: str) -> tuple[float, float]:
+    least, most = float(declared.low or 0.0), float(declared.high or 0.0)
+    if axis.within:
+        reach = abs(value) * axis.within
+        return max(least, value - reach), min(most, value + reach)
+    if not axis.range:
+        return least, most
+    if len(axis.range) != 2 or not least <= axis.range[0] < axis.range[1] <= most:
+        given = list(axis.range)
+        raise BadInput(f"{where}: range {given} must be two rising numbers within {declared.allowed()}")
+    return axis.range

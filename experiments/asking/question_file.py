@@ -1,0 +1,138 @@
+"""Question files: one TOML file asks one question; whatever is wrong in it is one clear line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.asking.question import Question
+from experiments.designs import DESIGNS
+from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest, read_toml
+
+if TYPE_CHECKING:
+    from experiments.designs import Design
+
+SHIPPED: Final = Path(__file__).parents[1] / "questions"
+SCENARIO_KEYS: Final = ("policies", "assumptions", "calendar", "place")
+DESIGN: Final = "design."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its design.
+
+    Attributes:
+        question: what all questions say.
+        design: which runs answer it.
+        overrides: ``PATH=VALUE`` laid over the file, for the command that reproduces it.
+        runs: how many there will be; more if seeds are added until precise enough.
+    """
+
+    question: Question
+    design: Design
+    overrides: tuple[str, ...]
+    runs: int
+
+    def resolved(self) -> dict[str, Any]:
+        """Every key of the file as plain data."""
+        return asdict(self.question) | {"design": asdict(self.design)}  # type: ignore[call-overload]
+
+
+def shipped_questions() -> dict[str, Path]:
+    """Question files that ship, by name."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
+
+
+def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
+    """Load a question.
+
+    Args:
+        name: of one that ships, or a path.
+        overrides: ``PATH=VALUE``; settings of scenarios (policies.*, assumptions.*, calendar.*, place.*) are
+            laid
+            over every arm, others over the file's own keys.
+
+    Raises:
+        BadInput: with file, key, allowed values and nearest spelling.
+    """
+    path = _find(name)
+    of_scenarios = tuple(one for one in overrides if one.partition(".")[0] in SCENARIO_KEYS)
+    given = _read(path)
+    for text in overrides:
+        if text not in of_scenarios:
+            given |= _override(text)
+    given |= {"name": Given(path.stem, str(path))}
+    return _asked(given, str(path), tuple(overrides), of_scenarios)
+
+
+def question_of(resolved: dict[str, Any], overrides: Sequence[str], origin: str) -> Asked:
+    """Make a question again from what :meth:`Asked.resolved` gave.
+
+    Args:
+        resolved: every key, those laid over the file included.
+        overrides: what was laid over the file then.
+        origin: where this comes from, for messages.
+
+    Raises:
+        BadInput: it is no question of this version.
+    """
+    return replace(_asked(flatten(resolved, origin), origin, ()), overrides=tuple(overrides))
+
+
+def _asked(given: Flat, origin: str, overrides: tuple[str, ...], of_scenarios: tuple[str, ...] = ()) -> Asked:
+    design = _design(given, origin)
+    rest = {key: value for key, value in given.items() if not key.startswith(DESIGN)}
+    question = build(Question, rest, origin=origin)
+    question = replace(question, settings=(*question.settings, *of_scenarios))
+    try:
+        question.check()
+        runs = design.check(question) + question.doubt.runs
+    except BadInput as error:
+        raise BadInput(f"{origin}: {error}") from None
+    return Asked(question, design, overrides, runs)
+
+
+def _read(path: Path) -> Flat:
+    """Read a file after the one that its ``include`` names, which it overrides."""
+    tree = read_toml(path)
+    included = tree.pop("include", None)
+    if included is None:
+        return flatten(tree, str(path))
+    if not isinstance(included, str):
+        raise BadInput(f"{path}: include: must be the name of one file, not {included!r}")
+    return flatten(read_toml(path.parent / included), included) | flatten(tree, str(path))
+
+
+def _find(name: str) -> Path:
+    if name.endswith(".toml") or "/" in name or "\\" in name:
+        return Path(name)
+    known = shipped_questions()
+    if name not in known:
+        raise BadInput(f"question {name!r}: no such name{nearest(name, list(known))}")
+    return known[name]
+
+
+def _design(given: Flat, origin: str) -> Design:
+    kind = given.get(DESIGN + "kind")
+    if kind is None:
+        raise BadInput(f"{origin}: design.kind: missing; give one of {', '.join(DESIGNS)}")
+    if kind.value not in DESIGNS:
+        raise BadInput(
+            f"{kind.origin}: design.kind: no {kind.value!r}{nearest(str(kind.value), list(DESIGNS))}"
+        )
+    mine = {key: value for key, value in given.items() if key.startswith(DESIGN)}
+    return build(DESIGNS[kind.value], mine, DESIGN, origin)
+
+
+def _override(text: str) -> Flat:
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip():
+        raise BadInput(f"--set {text!r}: must be PATH=VALUE")
+    try:
+        parsed = tomllib.loads(f"value = {value.strip()}")["value"]
+    except tomllib.TOMLDecodeError:
+        parsed = value.strip()
+    return flatten({path.strip(): parsed}, "--set")

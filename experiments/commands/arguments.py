@@ -1,0 +1,147 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from experiments.running.options import EXECUTORS, Executor, RunOptions, Share
+from sim.wording.labels import LANGUAGES
+
+
+def whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
+    """A reader of whole numbers from a range."""
+    allowed = f"{low} or more" if high is None else f"{low} to {high}"
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(
+                f"must be a whole number, not {text!r}; allowed: {allowed}"
+            ) from None
+        if number < low or (high is not None and number > high):
+            raise argparse.ArgumentTypeError(f"{number} is outside {allowed}")
+        return number
+
+    return read
+
+
+def one_of(choices: Iterable[str]) -> Callable[[str], str]:
+    """A reader of one word out of several."""
+    known = list(choices)
+
+    def read(text: str) -> str:
+        if text not in known:
+            from sim.engine.settings import nearest
+
+            raise argparse.ArgumentTypeError(f"no {text!r}{nearest(text, known)}")
+        return text
+
+    return read
+
+
+def add_scenario(parser: argparse.ArgumentParser) -> None:
+    """One scenario, with settings laid over it."""
+    parser.add_argument("scenario", metavar="SCENARIO", help="name or path; PLACE+POLICY puts names together")
+    add_overrides(parser)
+
+
+def add_overrides(parser: argparse.ArgumentParser) -> None:
+    """Settings laid over scenarios."""
+    parser.add_argument(
+        "--set",
+        metavar="PATH=VALUE",
+        action="append",
+        default=[],
+        dest="overrides",
+        help="one setting; repeatable",
+    )
+
+
+def add_seed(parser: argparse.ArgumentParser) -> None:
+    """Key of all luck."""
+    parser.add_argument("--seed", type=whole_number(0, 2**63 - 1), metavar="S", help="key of all luck")
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """Which outcomes and groups are shown."""
+    parser.add_argument("--outcome", metavar="O", action="append", help="an outcome to show; repeatable")
+    parser.add_argument("--group", metavar="G", action="append", help="a group to show; repeatable")
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Language of what is printed for people."""
+    parser.add_argument(
+        "--lang",
+        type=one_of(LANGUAGES),
+        default="en",
+        metavar="{en,zh}",
+        help="language of tables and labels",
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Data instead of text."""
+    parser.add_argument("--json", action="store_true", help="print data on stdout and nothing else")
+
+
+def add_out(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Where results go."""
+    parser.add_argument("--out", type=Path, metavar="DIR", help=meaning)
+
+
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """How many processes run at once."""
+    parser.add_argument(
+        "--workers",
+        type=whole_number(1, 1024),
+        metavar="N",
+        help="processes at once; default: one a core",
+    )
+
+
+def add_running(parser: argparse.ArgumentParser) -> None:
+    """Where and how a batch is run; :func:`running` reads it."""
+    add_workers(parser)
+    parser.add_argument(
+        "--executor",
+        type=one_of(EXECUTORS),
+        metavar="{serial,process,dask}",
+        help="here, in worker processes (default), or on a cluster of dask.distributed",
+    )
+    parser.add_argument(
+        "--address", metavar="A", help="of a dask scheduler; default: a cluster on this machine"
+    )
+    parser.add_argument(
+        "--shard",
+        type=_share,
+        metavar="I/N",
+        help="do part I of N, for job arrays that share a folder; the last to end writes the result",
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="run again what failed in the result that is there"
+    )
+
+
+def running(arguments: argparse.Namespace) -> RunOptions:
+    """What the options of :func:`add_running` say."""
+    executor: Executor = arguments.executor or ("dask" if arguments.address else "process")
+    if arguments.address and executor != "dask":
+        raise _bad_input(f"--address: is for --executor dask, not {executor}")
+    return RunOptions(executor, arguments.workers, arguments.address, arguments.shard, arguments.resume)
+
+
+def _bad_input(text: str) -> Exception:
+    from sim.engine.settings import BadInput
+
+    return BadInput(text)
+
+
+def _share(text: str) -> Share:
+    """A reader of I/N."""
+    part, slash, parts = text.partition("/")
+    if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"must be I/N with I from 1 to N, such as 2/5, not {text!r}")
+    return Share(int(part), int(parts))

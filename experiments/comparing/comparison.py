@@ -1,0 +1,102 @@
+"""What a comparison found: paired differences to the first scenario, read from and shown as tables."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from experiments.running.experiment_plan import Experiment
+from experiments.statistics import paired
+from experiments.storing.store import Headlines
+
+FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
+HEADLINES, RUNS, DIFFERENCES = (f"{name}.parquet" for name in ("headlines", "runs", "differences"))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Result of a comparison.
+
+    Attributes:
+        experiment: what was compared.
+        folder: where the result is.
+        differences: a row a scenario, outcome and group, with columns :data:`FIELDS` and ``variance_cut``.
+        failed: number of runs that failed.
+    """
+
+    experiment: Experiment
+    folder: Path
+    differences: pd.DataFrame
+    failed: int
+
+    @property
+    def pairs(self) -> str:
+        """Seeds in which a reform and the baseline both finished; a range if reforms differ in that."""
+        of_reforms = self.differences.groupby("scenario").seeds.max()
+        if not len(of_reforms):
+            return "0"
+        few, most = int(of_reforms.min()), int(of_reforms.max())
+        return str(most) if few == most else f"{few}-{most}"
+
+
+def read_comparison(experiment: Experiment, folder: Path) -> Comparison:
+    """Read the result of an experiment from its folder."""
+    differences = pq.read_table(folder / DIFFERENCES).to_pandas()
+    runs = pq.read_table(folder / RUNS, columns=["status"]).to_pandas()
+    return Comparison(experiment, folder, differences, int((runs.status == "failed").sum()))
+
+
+def differences_to_first(headlines: Headlines) -> pd.DataFrame:
+    """Paired differences of each scenario to the first, by outcome and group."""
+    baseline = headlines.of(headlines.scenarios[0])
+    tables = []
+    for scenario in headlines.scenarios[1:]:
+        pairs = paired(baseline, headlines.of(scenario))
+        cells: dict[str, Any] = {
+            "scenario": scenario,
+            "outcome": [outcome for outcome, _ in headlines.keys],
+            "group": [group for _, group in headlines.keys],
+            "baseline": pairs.baseline,
+            "reform": pairs.reform,
+            "difference": pairs.difference.mean,
+            "low": pairs.difference.low,
+            "high": pairs.difference.high,
+            "seeds": pairs.difference.seeds,
+            "variance_cut": pairs.variance_cut,
+        }
+        tables.append(pd.DataFrame(cells))
+    return pd.concat(tables, ignore_index=True)
+
+
+def select(
+    differences: pd.DataFrame, outcomes: tuple[str, ...] | None, groups: tuple[str, ...] | None
+) -> pd.DataFrame:
+    """Rows of some outcomes and groups, None for all, in the order asked for."""
+    wanted = differences
+    if groups is not None:
+        wanted = wanted[wanted.group.isin(groups)]
+    if outcomes is not None:
+        wanted = wanted[wanted.outcome.isin(outcomes)]
+        wanted = wanted.sort_values("outcome", key=lambda names: names.map(outcomes.index), kind="stable")
+    return wanted
+
+
+def rows_of(differences: pd.DataFrame) -> list[Any]:
+    """Rows as named tuples."""
+    return list(differences.itertuples())
+
+
+def as_json(differences: pd.DataFrame) -> str:
+    """Differences as a JSON list of objects with :data:`FIELDS`; null where there is no value."""
+    rows = differences[list(FIELDS)].to_dict("records")
+    return json.dumps([{key: _plain(value) for key, value in row.items()} for row in rows], indent=1)
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,136 @@
+"""A comparison as text for the terminal, and the words that tables, figures and report share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.statistics.price_of_gain import prices_of_gain
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.price import Price
+from sim.outcomes.register import GROUPS, OUTCOMES, Outcome
+from sim.policies import Policies
+from sim.wording.labels import Language, columns, label, scale
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.comparing.comparison import Comparison
+    from experiments.running.experiment_plan import Experiment
+    from sim.scenario import Scenario
+
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "status_quo": "Status quo",
+        "baseline": "status quo",
+        "reform": "reform",
+        "difference": "difference",
+        "interval": "95 % interval",
+        "compared": "{reform} compared with {baseline}",
+        "basis": "Means of the {months} months from the policy date; {seeds} seeds, same luck in all arms.",
+        "marks": "▲ more, ▼ less, · not distinguishable from no change",
+        "price": "Each added participant costs the district {yuan} yuan a year ({low} to {high}).",
+        "digest": "digest",
+    },
+    "zh": {
+        "status_quo": "现状",
+        "baseline": "基准",
+        "reform": "改革",
+        "difference": "差异",
+        "interval": "95% 区间",
+        "compared": "{reform} 与 {baseline} 比较",
+        "basis": "自政策实施起 {months} 个月的平均值；{seeds} 个随机种子，各方案运气相同。",
+        "marks": "▲ 增加，▼ 减少，· 与无变化无法区分",
+        "price": "每增加一名参与者，区财政每年支出 {yuan} 元（{low} 至 {high}）。",
+        "digest": "摘要",
+    },
+}
+
+
+def scenario_labels(experiment: Experiment, language: Language) -> dict[str, str]:
+    """A name for people for each scenario: what its policy is called, else its own name."""
+    labels = [_scenario_label(scenario, language) for scenario in experiment.scenarios]
+    names = experiment.scenario_names()
+    return {name: name if labels.count(text) > 1 else text for name, text in zip(names, labels, strict=True)}
+
+
+def _scenario_label(scenario: Scenario, language: Language) -> str:
+    if scenario.about.label_en:
+        return label(scenario.about, language)
+    return WORDS[language]["status_quo"] if scenario.policies == Policies() else scenario.name
+
+
+def outcome_title(outcome: Outcome, group: str, language: Language) -> str:
+    """Name of an outcome with its group, unless that is everybody, and its unit."""
+    comma = "，" if language == "zh" else ", "
+    whose = comma + label(GROUPS[group], language) if group != EVERYBODY else ""
+    unit = scale(outcome.unit, language).unit
+    return f"{label(outcome, language)}{whose}{comma}{unit}"
+
+
+def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Language) -> str:
+    """Selected differences as text: a block for each scenario."""
+    words = WORDS[language]
+    experiment = comparison.experiment
+    labels = scenario_labels(experiment, language)
+    first = experiment.scenarios[0]
+    basis = words["basis"].format(months=first.calendar.horizon, seeds=comparison.pairs)
+    prices = prices_of_gain(comparison.differences)
+    blocks = [basis + "\n" + words["marks"]]
+    for scenario, of_scenario in rows.groupby("scenario", sort=False):
+        name = str(scenario)
+        title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
+        price = [f"  {price_text(prices[name], language)}"] if name in prices else []
+        blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
+    return "\n\n".join(blocks)
+
+
+def _table(rows: pd.DataFrame, language: Language) -> list[str]:
+    words = WORDS[language]
+    head = ["", words["baseline"], words["reform"], words["difference"], words["interval"], ""]
+    cells = [difference_cells(row, language) for row in rows.itertuples()]
+    return ["  " + line for line in columns([head, *cells], "<>>><<")]
+
+
+def difference_cells(row: Any, language: Language) -> list[str]:
+    """Cells of one difference: title, both arms, difference, interval, mark."""
+    outcome = OUTCOMES[row.outcome]
+    shown = scale(outcome.unit, language)
+    return [
+        outcome_title(outcome, row.group, language),
+        shown.level(row.baseline),
+        shown.level(row.reform),
+        shown.difference(row.difference),
+        f"{shown.difference(row.low)} … {shown.difference(row.high)}",
+        mark(row.low, row.high),
+    ]
+
+
+def mark(low: float, high: float) -> str:
+    """Say whether an interval lies above zero, below, or over it."""
+    if low > 0.0:
+        return "▲"
+    return "▼" if high < 0.0 else "·"
+
+
+def price_text(price: Price, language: Language) -> str:
+    """What an added participant costs, in a sentence."""
+    yuan, low, high = (f"{value:,.0f}" for value in (price.yuan, price.low, price.high))
+    return WORDS[language]["price"].format(yuan=yuan, low=low, high=high)
+
+
+def headline_text(
+    headline: dict[tuple[str, str], float],
+    outcomes: Sequence[Outcome],
+    groups: Sequence[str],
+    language: Language,
+) -> str:
+    """Headline numbers of one run as text."""
+    rows = []
+    for outcome in outcomes:
+        shown = scale(outcome.unit, language)
+        for group in groups:
+            if (outcome.name, group) in headline:
+                value = headline[outcome.name, group]
+                rows.append([outcome_title(outcome, group, language), shown.level(value)])
+    return "\n".join(columns(rows, "<>")) if rows else ""

@@ -1,0 +1,142 @@
+"""What the laboratory does for the page: more seeds in a process of their own; stored results beside."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+import traceback
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.page.stored_results import band, read_stored
+from sim.outcomes.register import Key, outcome_keys
+from sim.scenario import Scenario
+from sim.simulate import Change, simulate_forked
+from sim.views.evidence import Evidence, Stored
+
+Values = NDArray[np.float64]
+TICK_SECONDS: Final = 0.3
+
+
+class PageLaboratory:
+    """The laboratory as the page knows it (:class:`sim.views.evidence.Laboratory`)."""
+
+    def start(
+        self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
+    ) -> PageBatch:
+        """Run two scenarios on some seeds in the background, the reform with its changes on the way."""
+        return PageBatch(status_quo, reform, list(seeds), list(changes))
+
+    def read(self, folder: Path) -> Stored:
+        """Open a result folder.
+
+        Raises:
+            BadInput: it is not one, has been damaged, or belongs to another version of the model.
+        """
+        return read_stored(folder)
+
+
+class PageBatch:
+    """Seeds that a worker process runs one after another; it ends with this process at the latest."""
+
+    def __init__(
+        self, status_quo: Scenario, reform: Scenario, seeds: list[int], changes: list[Change]
+    ) -> None:
+        """Start the worker."""
+        context = multiprocessing.get_context("spawn")
+        self.seeds = len(seeds)
+        self.failed = ""
+        self._runs: list[list[Values]] = []
+        self._headlines: list[list[dict[Key, float]]] = []
+        self._part = 0.0
+        calendar = status_quo.calendar
+        self._months = calendar.burn_in + 2 * calendar.horizon
+        self._pipe, there = context.Pipe(duplex=False)
+        work = (there, status_quo, reform, seeds, changes)
+        self._process = context.Process(target=_work, args=work, daemon=True)
+        self._process.start()
+        there.close()
+
+    @property
+    def done(self) -> float:
+        """Seeds finished so far, the one at work in part."""
+        self._listen()
+        return len(self._runs) + min(self._part, 0.99) * (len(self._runs) < self.seeds)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will come."""
+        self._listen()
+        return bool(self.failed) or len(self._runs) >= self.seeds
+
+    def evidence(self) -> Evidence | None:
+        """What the finished seeds say; None before there are two."""
+        self._listen()
+        if len(self._runs) < 2:
+            return None
+        before, after = (np.array([pair[world] for pair in self._runs]) for world in (0, 1))
+        heads = [[_in_order(pair[world]) for pair in self._headlines] for world in (0, 1)]
+        keys = outcome_keys()
+        return Evidence(keys, len(self._runs), band(*map(np.array, heads)), band(before, after))
+
+    def cancel(self) -> None:
+        """Stop now."""
+        self._process.terminate()
+        self._process.join()
+        self._pipe.close()
+
+    def _listen(self) -> None:
+        """Take in what the worker has said."""
+        try:
+            while not self._pipe.closed and self._pipe.poll():
+                self._take(*self._pipe.recv())
+        except (EOFError, OSError):
+            if len(self._runs) < self.seeds and not self.failed:
+                self.failed = "the process that ran the seeds has died"
+
+    def _take(self, kind: str, content: Any) -> None:
+        if kind == "months":
+            self._part = content / self._months
+        elif kind == "seed":
+            values, headlines = content
+            self._runs.append(values)
+            self._headlines.append(headlines)
+            self._part = 0.0
+        else:
+            self.failed = content
+
+
+def _work(
+    pipe: Connection, status_quo: Scenario, reform: Scenario, seeds: list[int], changes: list[Change]
+) -> None:
+    """Life of the worker: a seed after the other, telling how far it is."""
+    try:
+        for seed in seeds:
+            pair = [status_quo.with_seed(seed), reform.with_seed(seed)]
+            runs = simulate_forked(pair, changes=[(), changes], on_month=_teller(pipe))
+            pipe.send(("seed", ([run.values for run in runs], [run.headline() for run in runs])))
+    except (BrokenPipeError, KeyboardInterrupt):
+        return
+    except Exception:
+        pipe.send(("failed", traceback.format_exc(limit=1)))
+
+
+def _teller(pipe: Connection) -> Any:
+    told = [0, time.monotonic()]
+
+    def tell(_month: int) -> None:
+        told[0] += 1
+        if time.monotonic() - told[1] > TICK_SECONDS:
+            pipe.send(("months", told[0]))
+            told[1] = time.monotonic()
+
+    return tell
+
+
+def _in_order(headline: dict[Key, float]) -> Values:
+    return np.array([headline.get(key, np.nan) for key in outcome_keys()])

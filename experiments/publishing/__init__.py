@@ -1,0 +1,1 @@
+"""Published results: made, checked by running them again, and told on pages."""

@@ -1,0 +1,166 @@
+"""The rows of an answer that a page shows, as Markdown: one choice a design, in one place.
+
+Arms, parts and factors stand in rows, outcomes or groups in columns, each cell a difference with its
+interval. Other tables are shown as reports show them, cut to the leading outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from experiments.answering.answer import Table
+from experiments.asking.question import Words
+from experiments.designs.budget import Budget
+from experiments.report.shown import shown
+from sim.outcomes.register import OUTCOMES
+from sim.outcomes.resident_groups import GROUPS
+from sim.wording.labels import Language, label, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from experiments.asking.answer_question import Answered
+    from experiments.asking.question import Question
+    from experiments.asking.question_file import Asked
+
+ROWS: Final = 25
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {"cell": "{} ({} to {})", "heading": "{}, {}", "by_group": "{}, {}: by group"},
+    "zh": {"cell": "{}（{} 至 {}）", "heading": "{}（{}）", "by_group": "{}（{}）：按群体"},
+}
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """A table of differences, each with its interval and mark.
+
+    Attributes:
+        table: its name.
+        row: column that says what a row is about; its label stands beside it.
+        value: column of the number.
+    """
+
+    table: str
+    row: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table that is shown as it is, save the rows of other outcomes and these columns.
+
+    Attributes:
+        table: its name.
+        sort: column by which the largest come first; empty to leave the order.
+        without: columns that the page has no room for.
+    """
+
+    table: str
+    sort: str = ""
+    without: tuple[str, ...] = ()
+
+
+ARMS: Final = (Crossed("effects", "scenario", "difference"),)
+SHOWN: Final[dict[str, tuple[Crossed | Listed, ...]]] = {
+    "list": ARMS,
+    "grid": ARMS,
+    "one_at_a_time": ARMS,
+    "leave_one_out": ARMS,
+    "attribution": (Crossed("attribution", "member", "value"),),
+    "factorial": (Crossed("factorial", "factors", "effect"),),
+    "latin_hypercube": (Listed("sensitivity", "prcc"),),
+    "sobol": (Listed("sensitivity", "total"),),
+    "morris": (Listed("sensitivity", "mu_star"),),
+    "robustness": (Listed("statements"), *ARMS),
+    "budget": (Listed("pareto", without=("affordable", "on_front", "checked")),),
+    "pilot_evaluation": (Listed("evaluation"),),
+    "portrait": (Listed("findings"),),
+}
+
+
+def tables(answered: Answered, asked: Asked, language: Language) -> list[str]:
+    """The tables of an answer that a page shows."""
+    question = asked.question
+    found = []
+    for one in SHOWN[asked.design.kind]:
+        frame = answered.table(one.table)
+        if isinstance(one, Listed):
+            found += _listed(one, frame, answered, asked, language)
+        else:
+            found.append(_crossed(one, frame[frame.group == "all"], "outcome", language))
+            found += _by_group(one, frame[frame.outcome == question.lead], question, language)
+    return found
+
+
+def markdown(lines: Sequence[Sequence[str]]) -> str:
+    """A table; the first line is its heading."""
+    heading, *rows = ["| " + " | ".join(_escaped(cell) for cell in line) + " |" for line in lines]
+    return "\n".join([heading, "|" + "---|" * len(lines[0]), *rows])
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("|", "\\|")
+
+
+def _by_group(one: Crossed, frame: pd.DataFrame, question: Question, language: Language) -> list[str]:
+    if len(question.groups) < 2:
+        return []
+    lead = OUTCOMES[question.lead]
+    unit = scale(lead.unit, language).difference_unit
+    text = WORDS[language]["by_group"].format(label(lead, language), unit)
+    return [text, _crossed(one, frame, "group", language)]
+
+
+def _crossed(one: Crossed, frame: pd.DataFrame, across: str, language: Language) -> str:
+    """A row an arm, the largest first, a column an outcome or group; bold what is clear after Holm."""
+    names = list(dict.fromkeys(frame[across]))
+    cells = {(row[one.row], row[across]): row for row in frame.to_dict("records")}
+    first = frame[frame[across] == names[0]]
+    order = first.sort_values(one.value, ascending=False, kind="stable")
+    lines = [
+        [
+            str(row[f"label_{language}"]),
+            *(_cell(one, cells.get((row[one.row], name)), language) for name in names),
+        ]
+        for row in order.to_dict("records")
+    ]
+    return markdown([["", *(_heading(across, name, language) for name in names)], *lines])
+
+
+def _heading(across: str, name: str, language: Language) -> str:
+    if across == "group":
+        return label(GROUPS[name], language)
+    outcome = OUTCOMES[name]
+    unit = scale(outcome.unit, language).difference_unit
+    return WORDS[language]["heading"].format(label(outcome, language), unit)
+
+
+def _cell(one: Crossed, row: dict[Hashable, Any] | None, language: Language) -> str:
+    if row is None or pd.isna(row[one.value]):
+        return "–"
+    number = scale(OUTCOMES[row["outcome"]].unit, language).difference
+    text = WORDS[language]["cell"].format(*(number(row[name]) for name in (one.value, "low", "high")))
+    return f"**{text}**" if row["clear"] else text
+
+
+def _listed(
+    one: Listed, frame: pd.DataFrame, answered: Answered, asked: Asked, language: Language
+) -> list[str]:
+    """The table as reports show it; what is the same in all rows is said above it."""
+    question, design = asked.question, asked.design
+    if "outcome" in frame and question.lead in set(frame.outcome):
+        frame = frame[(frame.outcome == question.lead)]
+    if "group" in frame:
+        frame = frame[frame.group == "all"]
+    if one.sort:
+        frame = frame[frame.quantity == frame.quantity.iloc[-1]]
+        frame = frame.sort_values(one.sort, key=abs, ascending=False, kind="stable")
+    meanings = answered.answer["tables"][one.table]
+    kept = frame.drop(columns=list(one.without)).reset_index(drop=True)
+    named = {name: Words(**meanings[name]) for name in map(str, kept)}
+    of = {"gain": design.participation, "gap": design.inclusion} if isinstance(design, Budget) else {}
+    found = shown(Table(one.table, kept, named, of), ROWS, language)
+    return [*([found.same] if found.same else []), markdown(found.lines)]

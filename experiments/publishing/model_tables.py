@@ -1,0 +1,78 @@
+"""Write MODEL.md's tables from the declarations: ``python -m experiments.publishing.model_tables``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import sim
+from sim.policies import levers
+from sim.policies.lever import declared_settings
+from sim.residents.numbers import TERMS
+from sim.scenario import Assumptions, Scenario, load_scenario
+from sim.vocabulary import ACTS
+
+MODEL: Final = Path(sim.__file__).parent / "MODEL.md"
+REFERENCE: Final = "baoan_sample"
+
+
+def lever_table() -> str:
+    """Every lever with clause, unit, range, both settings and proximal outcome."""
+    head = "| path | clause | name | unit | range | status quo | recommended | proximal outcome | source |"
+    lines = [head, "|---|---|---|---|---|---|---|---|---|"]
+    for path, one in levers().items():
+        allowed = ", ".join(one.choices) if one.choices else f"{one.low:g}-{one.high:g}"
+        name = f"{one.label_en} {one.label_zh}"
+        settings = f"{one.status_quo} | {one.recommended} | {one.proximal_outcome} ({one.expected})"
+        lines.append(
+            f"| `{path}` | {one.clause} | {name} | {one.unit} | {allowed} | {settings} | {one.source} |"
+        )
+    return "\n".join(lines)
+
+
+def assumption_tables() -> str:
+    """Coefficients of the fourth gate as one table, every other assumption as a row of another."""
+    scenario = load_scenario(REFERENCE)
+    return "\n".join([*_motives(scenario), "", *_others(scenario)])
+
+
+def _motives(scenario: Scenario) -> Iterator[str]:
+    yield "Fourth gate, `assumptions.participation.motives.<act>.<term>`, in log-odds (range -4 to 4;"
+    yield "intercept -12 to 12; habit, contacts and concern -8 to 8):\n"
+    yield "| term | " + " | ".join(ACTS) + " |"
+    yield "|---|" + "---|" * len(ACTS)
+    motives = scenario.assumptions.participation.motives
+    for term in TERMS:
+        cells = (getattr(getattr(motives, act), term) for act in ACTS)
+        yield f"| `{term}` | " + " | ".join(f"{cell:g}" if cell else "" for cell in cells) + " |"
+
+
+def _others(scenario: Scenario) -> Iterator[str]:
+    yield "| path under `assumptions.` | value | unit | range | what | source |"
+    yield "|---|---|---|---|---|---|"
+    for path, declared, _ in declared_settings(Assumptions):
+        if ".motives." not in path:
+            value = _value(scenario.assumptions, path)
+            allowed = f"{declared.low:g}-{declared.high:g}" if declared.low is not None else ""
+            cells = (f"`{path}`", value, declared.unit, allowed, declared.sentence, declared.source)
+            yield "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def _value(tree: Any, path: str) -> Any:
+    for name in path.split("."):
+        tree = getattr(tree, name)
+    return tree
+
+
+def with_tables(text: str) -> str:
+    """Replace what stands between the markers."""
+    for name, table in (("levers", lever_table()), ("assumptions", assumption_tables())):
+        before, rest = text.split(f"<!-- {name} -->")
+        after = rest.split(f"<!-- /{name} -->")[1]
+        text = f"{before}<!-- {name} -->\n{table}\n<!-- /{name} -->{after}"
+    return text
+
+
+if __name__ == "__main__":
+    MODEL.write_text(with_tables(MODEL.read_text(encoding="utf-8")), encoding="utf-8")

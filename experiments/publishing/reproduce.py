@@ -1,0 +1,151 @@
+"""Run a result again from its manifest and say whether every number is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.publishing.publish import published_folder, small_tables
+from experiments.publishing.reproduce_question import ask_again, changed_paths
+from experiments.running.experiment_plan import Experiment
+from experiments.running.options import RunOptions
+from experiments.running.progress import Console
+from experiments.running.runner import run_experiment
+from experiments.storing import manifest
+from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.shards import Shards
+from experiments.storing.store import read_headlines
+from sim.engine.settings import BadInput, build, flatten, nearest
+from sim.scenario import Scenario, load_scenario
+
+if TYPE_CHECKING:
+    from experiments.storing.shards import RunRecord
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came of running a result again.
+
+    Attributes:
+        name: name of the result's folder.
+        runs: number of runs.
+        differences: what is not the same, in words.
+    """
+
+    name: str
+    runs: int
+    differences: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.differences
+
+    def line(self) -> str:
+        """Say it in one line."""
+        if self.is_same:
+            return f"same       {self.name}: {self.runs} runs"
+        more = f" (and {len(self.differences) - 1} more)" if len(self.differences) > 1 else ""
+        return f"DIFFERENT  {self.name}: {self.differences[0]}{more}"
+
+
+def find_results(names: Sequence[str]) -> list[Path]:
+    """Folders of results, by the name of a published one or by path; all published ones if none is named.
+
+    Raises:
+        BadInput: a folder is not there or has no manifest, or nothing is published.
+    """
+    known = {file.parent.name: file.parent for file in sorted(published_folder().glob(f"*/{manifest.FILE}"))}
+    if not names and not known:
+        raise BadInput(f"{published_folder()}: no published results")
+    return [_find(name, known) for name in names] if names else list(known.values())
+
+
+def _find(name: str, known: dict[str, Path]) -> Path:
+    folder = known.get(name, Path(name))
+    if not folder.is_dir():
+        raise BadInput(
+            f"result {name!r}: no such folder, and nothing published of that name{nearest(name, list(known))}"
+        )
+    return folder
+
+
+def verify(folder: Path, *, console: Console | None = None, workers: int | None = None) -> Verification:
+    """Run a result again.
+
+    Args:
+        folder: holds a manifest.
+        console: where progress goes.
+        workers: processes at once; default: one a core.
+
+    Raises:
+        BadInput: there is no manifest.
+    """
+    told = manifest.read_manifest(folder)
+    if told is None:
+        raise BadInput(f"{folder / manifest.FILE}: is missing, or is not a manifest of shequ")
+    console, differences = console or Console(bars=False), _changed_files(folder, told)
+    options = RunOptions(workers=workers)
+    if "asked" in told:
+        runs, more = ask_again(folder, told, console, options)
+        return Verification(folder.name, runs, (*differences, *more))
+    trees = manifest.scenario_trees(told)
+    scenarios = tuple(_load(name, then, told["overrides"], differences) for name, then in trees.items())
+    experiment = Experiment(told["experiment"], scenarios, tuple(told["seeds"]), tuple(told["overrides"]))
+    with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
+        shards = Shards(Path(scratch))
+        records = run_experiment(experiment, shards, console=console, options=options)
+        differences += _changed_runs(told, records)
+        differences += _changed_tables(told, small_tables(read_headlines(experiment, records, shards)))
+    return Verification(folder.name, len(records), tuple(differences))
+
+
+def _changed_files(folder: Path, told: dict[str, Any]) -> list[str]:
+    """Tables that are no longer what the manifest says; large ones, told by the digests, may lack."""
+    large = {f"{name}.parquet" for name in RUN_TABLES}
+    return [
+        f"{name} is missing or was edited"
+        for name, digest in told["tables"].items()
+        if not manifest.is_unchanged(folder / name, digest)
+        and ((folder / name).exists() or name not in large)
+    ]
+
+
+def _load(name: str, then: dict[str, Any], overrides: list[str], differences: list[str]) -> Scenario:
+    """Load a scenario as it is today, noting what has changed; as it was then if its files are gone."""
+    try:
+        scenario = load_scenario(name, seed=0, overrides=overrides)
+    except BadInput:
+        return build(Scenario, flatten(then, manifest.FILE))
+    now = json.loads(json.dumps(scenario.resolved()))
+    differences += [f"scenario {name}: {path} has changed" for path in changed_paths(then, now)]
+    return scenario
+
+
+def _changed_runs(told: dict[str, Any], records: Sequence[RunRecord]) -> list[str]:
+    now = {(record.scenario, record.seed): record for record in records}
+    return [
+        f"run {run['scenario']}, seed {run['seed']}: "
+        + _change(run["digest"], now[run["scenario"], run["seed"]])
+        for run in told["runs"]
+        if now[run["scenario"], run["seed"]].digest != run["digest"]
+    ]
+
+
+def _change(digest: str, record: RunRecord) -> str:
+    if record.status == "failed":
+        return f"fails now: {record.traceback.strip().splitlines()[-1]}"
+    return f"digest was {digest[:12]}, is {record.digest[:12]}"
+
+
+def _changed_tables(told: dict[str, Any], tables: dict[str, str]) -> list[str]:
+    return [
+        f"{name} comes out differently"
+        for name, text in tables.items()
+        if name in told["tables"] and told["tables"][name] != hashlib.sha256(text.encode()).hexdigest()
+    ]

@@ -1,0 +1,1 @@
+"""Residents one by one: whom a reform moved, and interviews."""

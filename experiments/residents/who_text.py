@@ -1,0 +1,220 @@
+"""The residents whom a reform moved, in words: by group, by act, and each with the chain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from sim.explain.moved import KINDS, Answer, MovedResident, Movement, Step
+from sim.explain.reason_words import GATE_WORDS, SOURCES
+from sim.outcomes.people import ACT_LABELS
+from sim.outcomes.resident_groups import EVERYBODY, GROUPS
+from sim.scenario import Scenario
+from sim.vocabulary import Act, Source
+from sim.wording.labels import Language, columns, label
+
+Line = list[str]
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "head": "{first} -> {second}, seed {seed}: {moved} residents moved in the {months} months from the "
+        "policy date",
+        "note": "gained: took part at all only under the reform; lost: only under the status quo; "
+        "changed: other acts; months count from the beginning, the policy begins after month {start}",
+        "apart": "{apart} more lived here in one of the two worlds only and are not compared",
+        "group": "group",
+        "adults": "adults",
+        "gained": "gained",
+        "lost": "lost",
+        "changed": "changed",
+        "act": "act",
+        "told": "heard of it from",
+        "otherwise": "in the other world",
+        "residents": "residents",
+        "first": "Residents one by one, the longest chains of tellers first:",
+        "more": "… and {more} more; --json lists all",
+        "resident": "resident {row}{came}, community {community} ({groups}): {kind}",
+        "came": " (moved in in month {month})",
+        "plus": "+",
+        "minus": "−",
+        "step": "{sign} month {month}, {act}: heard of it from: {chain}; in the other world: {otherwise}",
+        "places": "; {here} places, otherwise {there}",
+        "no_limit": "unlimited",
+        "heard": "; own proposal before: {here}, otherwise {there}",
+        "outcome": "; what came of it: {outcome}",
+        "link": "resident {row}, whom the reform moved before",
+        "one_of": "{count} contacts who did it",
+        "arrow": " <- ",
+    },
+    "zh": {
+        "head": "{first} -> {second}，种子 {seed}：政策实施后 {months} 个月内改变了 {moved} 名居民",
+        "note": "新增：仅在改革下参与；退出：仅在现状下参与；改变：参与方式不同；"
+        "月份自模拟开始计，政策自第 {start} 月后实施",
+        "apart": "另有 {apart} 人只在其中一个世界居住，不作比较",
+        "group": "群体",
+        "adults": "成年人",
+        "gained": "新增",
+        "lost": "退出",
+        "changed": "改变",
+        "act": "行为",
+        "told": "消息来源",
+        "otherwise": "在另一世界",
+        "residents": "居民数",
+        "first": "居民逐一列出，转告链最长者在前：",
+        "more": "……另有 {more} 人；--json 列出全部",
+        "resident": "居民 {row}{came}，社区 {community}（{groups}）：{kind}",
+        "came": "（第 {month} 月迁入）",
+        "plus": "+",
+        "minus": "−",
+        "step": "{sign} 第 {month} 月，{act}：消息来自{chain}；在另一世界：{otherwise}",
+        "places": "；名额 {here}，另一世界 {there}",
+        "no_limit": "不限",
+        "heard": "；此前本人建议：{here}，另一世界：{there}",
+        "outcome": "；结果：{outcome}",
+        "link": "先被改变的居民 {row}",
+        "one_of": "{count} 名参与过的熟人",
+        "arrow": " <- ",
+    },
+}
+ANSWERS: Final[dict[Answer, tuple[str, str]]] = {
+    Answer.NONE: ("no answer yet", "尚无答复"),
+    Answer.SILENCE: ("silence", "没有回音"),
+    Answer.ANSWERED: ("answered", "得到答复"),
+    Answer.SOLVED: ("solved", "得到解决"),
+    Answer.PROJECT: ("became a project of the fund", "成为基金项目"),
+}
+
+
+def group_lines(movement: Movement, language: Language) -> list[Line]:
+    """Heading and, for each group, name, adults at the policy date, gained, lost, changed."""
+    words = WORDS[language]
+    lines = [[words["group"], words["adults"], *(words[kind] for kind in KINDS)]]
+    for name, adults in movement.adults.items():
+        count = movement.count(name)
+        if adults or any(count.values()):
+            cells = [f"{number:,}" for number in (adults, *count.values())]
+            lines.append([label(GROUPS[name], language), *cells])
+    return lines
+
+
+def act_lines(movement: Movement, language: Language) -> list[Line]:
+    """Heading and, for each act, how many did it under the reform only and under the status quo only."""
+    words = WORDS[language]
+    counted = Counter((step.act, step.change) for one in movement.residents for step in one.steps)
+    lines = [[words["act"], words["gained"], words["lost"]]]
+    for act in Act:
+        gained, lost = counted[act, "gained"], counted[act, "lost"]
+        if gained or lost:
+            lines.append([_act(act, language), f"{gained:,}", f"{lost:,}"])
+    return lines
+
+
+def way_lines(movement: Movement, language: Language, most: int = 12) -> list[Line]:
+    """Heading and the most frequent ways: act, gained or lost, told by, what stood in the way, residents."""
+    words = WORDS[language]
+    counted = Counter(
+        (step.act, step.change, step.source, step.otherwise)
+        for one in movement.residents
+        for step in one.steps
+    )
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    lines = [[words["act"], "", words["told"], words["otherwise"], words["residents"]]]
+    for (act, change, source, otherwise), number in ranked[:most]:
+        why = GATE_WORDS[language][otherwise]
+        lines.append([_act(act, language), words[change], _source(source, language), why, f"{number:,}"])
+    return lines
+
+
+def as_text(movement: Movement, status_quo: Scenario, reform: Scenario, language: Language, most: int) -> str:
+    """Everything for a terminal, with at most so many residents one by one."""
+    words = WORDS[language]
+    head = words["head"].format(
+        moved=f"{len(movement.residents):,}",
+        months=movement.months,
+        seed=reform.seed,
+        first=status_quo.name,
+        second=reform.name,
+    )
+    apart = [words["apart"].format(apart=movement.apart)] if movement.apart else []
+    tables = (
+        columns(group_lines(movement, language), "<>>>>"),
+        columns(act_lines(movement, language), "<>>"),
+        columns(way_lines(movement, language), "<<<<>"),
+    )
+    note = words["note"].format(start=reform.calendar.burn_in)
+    blocks = ["\n".join([head, note, *apart]), *("\n".join(table) for table in tables)]
+    shown = longest_chains(movement, most)
+    blocks += [words["first"]] if shown else []
+    blocks += [resident_text(movement, one, language) for one in shown]
+    if len(movement.residents) > most:
+        blocks.append(words["more"].format(more=f"{len(movement.residents) - most:,}"))
+    return "\n\n".join(blocks)
+
+
+def longest_chains(movement: Movement, most: int) -> list[MovedResident]:
+    """Some residents, those first whom the longest chain of moved residents reached, then by row."""
+    length = {
+        id(one): max((len(movement.chain(one, step)) for step in one.steps), default=0)
+        for one in movement.residents
+    }
+    return sorted(movement.residents, key=lambda one: -length[id(one)])[:most]
+
+
+def resident_text(movement: Movement, one: MovedResident, language: Language) -> str:
+    """A resident with what was done in one world only, a line each."""
+    words = WORDS[language]
+    comma = "、" if language == "zh" else ", "
+    groups = comma.join(label(GROUPS[name], language) for name in one.groups if name != EVERYBODY)
+    came = words["came"].format(month=one.came) if one.came else ""
+    head = words["resident"].format(
+        row=one.resident, came=came, community=one.community, groups=groups, kind=words[one.kind]
+    )
+    return "\n".join([head, *(f"  {step_text(movement, one, step, language)}" for step in one.steps)])
+
+
+def step_text(movement: Movement, one: MovedResident, step: Step, language: Language) -> str:
+    """One step in words: told by whom, and by whom these; slots; answers; the other world."""
+    words = WORDS[language]
+    text = words["step"].format(
+        sign=words["plus" if step.change == "gained" else "minus"],
+        month=step.month,
+        act=_act(step.act, language),
+        chain=_chain_text(movement, one, step, language),
+        otherwise=GATE_WORDS[language][step.otherwise],
+    )
+    if step.places != step.places_otherwise:
+        here, there = (
+            words["no_limit"] if places is None else str(places)
+            for places in (step.places, step.places_otherwise)
+        )
+        text += words["places"].format(here=here, there=there)
+    if step.heard != step.heard_otherwise:
+        here, there = (_answer(heard, language) for heard in (step.heard, step.heard_otherwise))
+        text += words["heard"].format(here=here, there=there)
+    if step.act is Act.SUGGEST:
+        text += words["outcome"].format(outcome=_answer(step.outcome, language))
+    return text
+
+
+def _chain_text(movement: Movement, one: MovedResident, step: Step, language: Language) -> str:
+    words = WORDS[language]
+    links = movement.chain(one, step)
+    parts = [words["link"].format(row=row) for row, _ in links[1:]]
+    last = links[-1][1]
+    parts.append(
+        words["one_of"].format(count=len(last.tellers)) if last.tellers else _source(last.source, language)
+    )
+    return words["arrow"].join(parts)
+
+
+def _act(act: Act, language: Language) -> str:
+    """What was done, without the time over which outcomes count it."""
+    en, zh = ACT_LABELS[act.name.lower()]
+    return zh.removeprefix("三年内") if language == "zh" else en.removesuffix(" in three years")
+
+
+def _source(source: Source, language: Language) -> str:
+    return SOURCES[source.name.lower()][language == "zh"]
+
+
+def _answer(answer: Answer, language: Language) -> str:
+    return ANSWERS[answer][language == "zh"]

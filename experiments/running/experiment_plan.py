@@ -1,0 +1,203 @@
+"""A question: scenarios that live under the same luck, the first of which the others are compared with."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import pickle
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from experiments.storing.versions import model_version
+from sim.engine.settings import BadInput
+from sim.policies import Policies
+from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
+
+FEWEST_SEEDS: Final = 2
+MOST_SEEDS: Final = 100_000
+_FAMILIES_KEPT: Final = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """Scenarios that live through the same burn-in, under whatever luck.
+
+    Workers get the same few again and again, so packing and unpacking (three quarters of what handing over a
+    job takes) is done once for each of the last ones.
+
+    Attributes:
+        scenarios: their seed means nothing.
+    """
+
+    scenarios: tuple[Scenario, ...]
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Family], tuple[bytes]]:
+        """Pickle."""
+        return _unpacked, (_packed(self),)
+
+
+@functools.lru_cache(_FAMILIES_KEPT)
+def _packed(family: Family) -> bytes:
+    return pickle.dumps(family.scenarios)
+
+
+@functools.lru_cache(_FAMILIES_KEPT)
+def _unpacked(packed: bytes) -> Family:
+    return Family(pickle.loads(packed))
+
+
+@dataclass(frozen=True)
+class Job:
+    """Scenarios that share seed and burn-in, so that their burn-in is lived through once.
+
+    Attributes:
+        family: the scenarios, without seed.
+        seed: their luck.
+        ids: of their runs: hashes of name, resolved scenario, seed and version of the model.
+    """
+
+    family: Family
+    seed: int
+    ids: tuple[str, ...]
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios with their seed."""
+        return tuple(scenario.with_seed(self.seed) for scenario in self.family.scenarios)
+
+    def only(self, wanted: Callable[[str], bool]) -> Job:
+        """The same job with only some of its runs, by id."""
+        if all(map(wanted, self.ids)):
+            return self
+        kept = [pair for pair in zip(self.family.scenarios, self.ids, strict=True) if wanted(pair[1])]
+        family = Family(tuple(scenario for scenario, _ in kept))
+        return Job(family, self.seed, tuple(name for _, name in kept))
+
+    def singly(self) -> list[Job]:
+        """The same runs as a job each."""
+        return [self.only(run_id.__eq__) for run_id in self.ids]
+
+    def months(self) -> int:
+        """Months to be simulated."""
+        calendar = self.family.scenarios[0].calendar
+        return calendar.burn_in + len(self.ids) * calendar.horizon
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What is to be run.
+
+    Attributes:
+        name: what its folder is called.
+        scenarios: what is compared, each with a name of its own; the first is the baseline.
+        seeds: the luck under which each scenario is run.
+        overrides: ``PATH=VALUE`` settings laid over every scenario, for the command that reproduces it.
+        only: names of the scenarios that a seed runs, where not every seed runs all.
+    """
+
+    name: str
+    scenarios: tuple[Scenario, ...]
+    seeds: tuple[int, ...]
+    overrides: tuple[str, ...] = ()
+    only: Mapping[int, Sequence[str]] | None = None
+
+    def digest(self) -> str:
+        """Hash of everything that decides the numbers, save the version of the model."""
+        contents = [list(self._digests.values()), self.seeds]
+        return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
+
+    def folder_name(self) -> str:
+        """Name of the folder of its results."""
+        return f"{self.name}-{self.digest()[:10]}"
+
+    def scenario_names(self) -> tuple[str, ...]:
+        """Names of the scenarios, the baseline first."""
+        return tuple(scenario.name for scenario in self.scenarios)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Everything to run, by seed, and within a seed by shared burn-in."""
+        families = _families(self.scenarios)
+        if self.only is None:
+            return tuple(self._job(seed, family) for seed in self.seeds for family in families)
+        family_of = {one.name: number for number, family in enumerate(families) for one in family.scenarios}
+        planned = ((seed, self._wanted(seed, family_of)) for seed in self.seeds)
+        return tuple(self._job(seed, family) for seed, parts in planned for family in parts)
+
+    def _wanted(self, seed: int, family_of: Mapping[str, int]) -> list[Family]:
+        """The scenarios of a seed that does not run all, by family."""
+        parts: dict[int, list[Scenario]] = {}
+        for name in sorted(set((self.only or {}).get(seed, ())), key=self._position.__getitem__):
+            parts.setdefault(family_of[name], []).append(self.scenarios[self._position[name]])
+        return [Family(tuple(parts[number])) for number in sorted(parts)]
+
+    def _job(self, seed: int, family: Family) -> Job:
+        digests = [self._digests[scenario.name] for scenario in family.scenarios]
+        return Job(family, seed, tuple(_run_id(digest, seed) for digest in digests))
+
+    @functools.cached_property
+    def _digests(self) -> dict[str, str]:
+        """Hash of each scenario with its name and without its seed."""
+        return {one.name: f"{one.name}\n{replace(one, seed=0).digest()}" for one in self.scenarios}
+
+    @functools.cached_property
+    def _position(self) -> dict[str, int]:
+        """Place of each scenario among all, by name."""
+        return {one.name: position for position, one in enumerate(self.scenarios)}
+
+    def command(self) -> str:
+        """The command that runs it again."""
+        seed = str(self.seeds[0])
+        if len(self.scenarios) == 1:
+            words = ["shequ", "run", *self.scenario_names(), "--seed", seed]
+        else:
+            words = ["shequ", "compare", *self.scenario_names(), "--seeds", str(len(self.seeds))]
+            words += ["--first-seed", seed]
+        for override in self.overrides:
+            words += ["--set", override]
+        return shlex.join(words)
+
+
+def _run_id(scenario_digest: str, seed: int) -> str:
+    return hashlib.sha256(f"{scenario_digest}\n{seed}\n{model_version()}".encode()).hexdigest()[:20]
+
+
+def _families(scenarios: Sequence[Scenario]) -> list[Family]:
+    """Group scenarios that live through the same burn-in."""
+    families: dict[str, list[Scenario]] = {}
+    for scenario in scenarios:
+        shared = replace(scenario, policies=Policies(), seed=0)
+        families.setdefault(shared.digest(), []).append(scenario)
+    return [Family(tuple(family)) for family in families.values()]
+
+
+def plan(
+    name: str, scenarios: Sequence[str], *, seeds: int, first_seed: int = 1, overrides: Sequence[str] = ()
+) -> Experiment:
+    """Load what is to be compared.
+
+    Args:
+        name: what the experiment is called.
+        scenarios: names or paths, see :func:`sim.scenario.load_scenario`; the first is the baseline.
+        seeds: number of seeds.
+        first_seed: the first of them; the others follow it.
+        overrides: ``PATH=VALUE`` settings laid over every scenario.
+
+    Raises:
+        BadInput: a scenario cannot be used or comes twice, there is only one, or seeds are out of range.
+    """
+    if len(scenarios) < 2:
+        raise BadInput("give at least two scenarios: the first is what the others are compared with")
+    twice = next((one for one in scenarios if scenarios.count(one) > 1), None)
+    if twice is not None:
+        raise BadInput(f"scenario {twice!r}: is given twice")
+    if any(one.partition("=")[0].strip() == "seed" for one in overrides):
+        raise BadInput("--set seed: give --first-seed and --seeds instead")
+    if not FEWEST_SEEDS <= seeds <= MOST_SEEDS:
+        raise BadInput(f"--seeds: {seeds} is outside {FEWEST_SEEDS} to {MOST_SEEDS} (an interval needs two)")
+    if not 0 <= first_seed <= MAXIMUM_SEED - seeds:
+        raise BadInput(f"--first-seed: {first_seed} is outside 0 to {MAXIMUM_SEED - seeds}")
+    loaded = tuple(load_scenario(one, seed=0, overrides=overrides) for one in scenarios)
+    return Experiment(name, loaded, tuple(range(first_seed, first_seed + seeds)), tuple(overrides))

@@ -1,0 +1,68 @@
+"""One run, kept in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from experiments.running.experiment_plan import Experiment
+from experiments.running.progress import Console
+from experiments.storing.files import write_json
+from experiments.storing.manifest import FILE, manifest
+from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.shards import RunRecord
+from experiments.storing.store import ResultFolder, write_table
+from sim.scenario import Scenario
+from sim.simulate import Run, simulate
+
+FLOWS: Final = pa.schema(
+    [
+        ("month", pa.int16()),
+        ("payer", pa.string()),
+        ("payee", pa.string()),
+        ("purpose", pa.string()),
+        ("community", pa.int32()),
+        ("fen", pa.int64()),
+    ]
+)
+
+
+def run_once(scenario: Scenario, console: Console) -> Run:
+    """Run a scenario, showing progress."""
+    calendar = scenario.calendar
+    with console.bar(scenario.name, calendar.burn_in + calendar.horizon) as advance:
+        return simulate(scenario, on_month=lambda _month: advance(1))
+
+
+def check_out(folder: Path | None) -> None:
+    """Refuse a folder that a run could not be written to, before the run.
+
+    Raises:
+        BadInput: something else stands there, or it cannot be made.
+    """
+    if folder is not None:
+        ResultFolder(folder).refuse_what_cannot_be_made()
+
+
+def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:
+    """Write a run's months, flows of money and manifest into a folder that appears when it is complete."""
+    result = ResultFolder(folder)
+    result.open()
+    tables = []
+    for name, table in RUN_TABLES.items():
+        tables.append(result.partial / f"{name}.parquet")
+        table.write(run, tables[-1])
+    flows = result.partial / "flows.parquet"
+    columns = zip(*run.flows, strict=True) if run.flows else [[]] * len(FLOWS)
+    write_table(
+        flows,
+        pa.table([pa.array(column, one.type) for column, one in zip(columns, FLOWS, strict=True)], FLOWS),
+    )
+    scenario = run.scenario
+    experiment = Experiment("run", (scenario,), (scenario.seed,), overrides)
+    run_id = experiment.jobs()[0].ids[0]
+    record = RunRecord(run_id, scenario.name, scenario.seed, "finished", digest=run.digest())
+    write_json(result.partial / FILE, manifest(experiment, [record], [*tables, flows]))
+    result.publish()

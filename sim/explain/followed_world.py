@@ -1,0 +1,128 @@
+"""One of two worlds lived side by side, with what is remembered of its residents; nothing is changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.district import District
+from sim.explain.moved import Answer, Step
+from sim.institutions.committee.state import Project
+from sim.institutions.voice.month import solved_without_money
+from sim.network.layers import Layer
+from sim.residents.offers import NO_LIMIT, OFFERED
+from sim.vocabulary import Act, Reason, Source
+
+Rows = NDArray[np.int64]
+Cells = NDArray[Any]
+
+
+class Followed:
+    """One of the two worlds, with what is remembered of its residents.
+
+    Attributes:
+        district: as it stands.
+        came: (residents,) month in which the person of the row moved in, 0 for the first.
+        done: (residents,) acts done since the policy date, as a mask.
+        heard: (residents,) what last came of own proposals, see :class:`Answer`.
+        steps: first times that the other world has not seen, by row and act.
+        active: (residents,) acts of the last 12 months when the month was opened.
+    """
+
+    def __init__(self, district: District) -> None:
+        """Begin at the policy date."""
+        self.district = district
+        rows = len(district.residents)
+        self.came = np.zeros(rows, dtype=np.int64)
+        self.done = np.zeros(rows, dtype=np.int64)
+        self.heard = np.zeros(rows, dtype=np.int8)
+        self.steps: dict[tuple[int, Act], Step] = {}
+        self.tellers: dict[tuple[int, Act], tuple[int, ...]] = {}
+        self.active = district.residents.active.copy()
+
+    def live(self) -> Rows:
+        """Live through a month.
+
+        Returns:
+            Rows whose person has changed.
+        """
+        residents = self.district.residents
+        years, proposed = residents.years_here.copy(), residents.voice_since.copy()
+        self.active, self._partner = residents.active.copy(), self.district.companions.partner.copy()
+        self.heard_before = self.heard.copy()
+        self.answers: dict[int, Answer] = {}
+        projects = [list(committee.projects) for committee in self.district.committees]
+        self.district.step()
+        new = np.flatnonzero(residents.years_here <= years)
+        self.came[new] = self.district.month
+        for memory in (self.heard, self.heard_before, self.active):
+            memory[new] = 0
+        proposed[new] = self._partner[new] = -1
+        self._note_answers(proposed)
+        self._note_projects(projects)
+        return new
+
+    def _note_answers(self, proposed: Cells) -> None:
+        """Proposals that were open and no longer are: answered, solved, or given up in silence."""
+        residents, month = self.district.residents, self.district.month
+        since = np.where(residents.acts >> int(Act.SUGGEST) & 1, month, proposed)
+        patience = self.district.rules.scalars.experience.patience
+        for row in np.flatnonzero((since >= 0) & (residents.voice_since < 0)):
+            gave_up = month - since[row] >= patience and residents.response[row] < 0.0
+            solved = solved_without_money(self.district, int(row))
+            self._hear(int(row), Answer.SILENCE if gave_up else Answer.SOLVED if solved else Answer.ANSWERED)
+
+    def _note_projects(self, before: list[list[Project]]) -> None:
+        for committee, known in zip(self.district.committees, before, strict=True):
+            for project in committee.projects:
+                is_new = not any(project is one for one in known)
+                if is_new and self.district.residents.years_here[project.proposer] >= project.proposer_since:
+                    self._hear(project.proposer, Answer.PROJECT)
+
+    def _hear(self, row: int, answer: Answer) -> None:
+        self.heard[row] = self.answers[row] = answer
+        step = self.steps.get((row, Act.SUGGEST))
+        if step is not None and (step.outcome is Answer.NONE or answer is Answer.PROJECT):
+            self.steps[row, Act.SUGGEST] = replace(step, outcome=answer)
+
+    def first_times(self) -> list[tuple[int, Act]]:
+        """Rows and acts done this month for the first time since the policy date."""
+        first = self.district.residents.acts.astype(np.int64) & ~self.done
+        self.done |= first
+        return [(int(row), act) for act in Act for row in np.flatnonzero(first >> int(act) & 1)]
+
+    def note_tellers(self) -> None:
+        """Keep who told of an act, for the act itself and, of voting, for the poll that follows the drive."""
+        residents = self.district.residents
+        offered = self.district.offers.phase[residents.community] == OFFERED
+        told = (residents.reason == Reason.DID) & (residents.told_by == Source.CONTACT) & offered
+        for row, act in np.argwhere(told):
+            if not self.done[row] >> act & 1:
+                self.tellers[int(row), Act(act)] = self._who_had_done(int(row), Act(act))
+
+    def _who_had_done(self, row: int, act: Act) -> tuple[int, ...]:
+        """Contacts with influence who had done an act within the year when the month was opened."""
+        network, strength = self.district.network, self.district.rules.strength
+        ties = slice(int(network.start[row]), int(network.start[row + 1]))
+        fixed = network.target[ties][strength[network.layer[ties]] > 0.0]
+        met = self._partner[row][self._partner[row] >= 0] if strength[Layer.COMPANION] > 0.0 else fixed[:0]
+        contacts = np.unique(np.concatenate((fixed, met)))
+        return tuple(int(one) for one in contacts[self.active[contacts] >> int(act) & 1 == 1])
+
+    def reason(self, row: int, act: Act) -> Reason:
+        """What came of an act this month."""
+        community = self.district.residents.community[row]
+        if not self.district.offers.phase[community, act]:
+            return Reason.NOT_OFFERED
+        return Reason(int(self.district.residents.reason[row, act]))
+
+    def places(self, row: int, act: Act) -> int | None:
+        """Places for an act in a resident's community this month; None without limit."""
+        offers, community = self.district.offers, self.district.residents.community[row]
+        places = int(offers.places[community, act])
+        if not offers.phase[community, act]:
+            return 0
+        return None if places == NO_LIMIT else places

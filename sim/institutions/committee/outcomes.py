@@ -1,0 +1,91 @@
+"""How the residents' committee spends its hours (Q1, D01)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from sim.district import District
+from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.committee.state import Hours
+
+COMMITTEE_TIME: Final = (
+    Ratio(
+        Outcome(
+            "committee.administrative_share",
+            "share of hours",
+            "-",
+            "administrative work",
+            "行政事务占比",
+            "Share of the residents' committee's hours that goes to government's tasks.",
+            "居委会工时中用于政府行政事务的比例。",
+        ),
+        lambda d: (_hours(d, _administrative), _hours(d, _all)),
+    ),
+    Ratio(
+        Outcome(
+            "committee.self_governance_share",
+            "share of hours",
+            "+",
+            "self-governance work",
+            "自治工作占比",
+            "Share of the residents' committee's hours that goes to self-governance.",
+            "居委会工时中用于居民自治工作的比例。",
+        ),
+        lambda d: (_hours(d, _self_governance), _hours(d, _all)),
+    ),
+    Ratio(
+        Outcome(
+            "committee.self_governance_hours",
+            "hours/1000/month",
+            "+",
+            "self-governance hours",
+            "自治工作工时",
+            "Hours of the committee, hired help included, for self-governance per 1,000 residents.",
+            "每千名居民当月获得的居委会自治工作工时，含聘用人员。",
+        ),
+        lambda d: (_hours(d, _self_governance), d.geography.size / 1000.0),
+    ),
+    Ratio(
+        Outcome(
+            "committee.meetings",
+            "meetings/1000/month",
+            "+",
+            "meetings",
+            "议事会议",
+            "Meetings that the committee prepares with its own hours per 1,000 residents.",
+            "居委会用自有工时筹备的议事会议，按每千名居民计。",
+        ),
+        lambda d: (np.array([one.meetings for one in d.committees]), d.geography.size / 1000.0),
+    ),
+    Ratio(
+        Outcome(
+            "committee.administrative_hours",
+            "hours/1000/month",
+            "-",
+            "administrative hours",
+            "行政事务工时",
+            "Hours of the committee for government's tasks per 1,000 residents.",
+            "居委会当月用于政府行政事务的工时，按每千名居民计。",
+        ),
+        lambda d: (_hours(d, _administrative), d.geography.size / 1000.0),
+    ),
+)
+
+
+def _hours(district: District, of: Callable[[Hours], float]) -> Cells:
+    return np.array([of(committee.spent) for committee in district.committees])
+
+
+def _administrative(spent: Hours) -> float:
+    return spent.administrative
+
+
+def _self_governance(spent: Hours) -> float:
+    return spent.self_governance
+
+
+def _all(spent: Hours) -> float:
+    return spent.administrative + spent.self_governance + spent.service + spent.company

@@ -1,0 +1,37 @@
+"""Residents who find work: the reverse of retiring."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.population import work_and_time as working
+from sim.population.geography import Geography
+from sim.residents.table import Residents
+from sim.vocabulary import ADULT_AGE
+
+Numbers = NDArray[np.int64]
+
+
+def without_work(residents: Residents, first: int, last: int) -> Numbers:
+    """Rows of the adults of working age, from ``first`` to ``last - 1``, who have no work."""
+    age, block = residents.age[first:last], slice(first, last)
+    until = np.where(residents.female[block], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
+    free = (residents.workplace[block] == working.NONE) & (age >= ADULT_AGE) & (age < until)
+    return first + np.flatnonzero(free)
+
+
+def start_work(residents: Residents, geography: Geography, rows: Numbers, workplace: int) -> None:
+    """Let residents without work begin at a workplace: they earn, and their hours become the worker's."""
+    kinds, margins = geography.community_type[residents.community[rows]], geography.margins
+    student = residents.age[rows] < working.STUDENT_UNTIL
+    before = np.where(student, working.STUDY, working.HOUSEWORK)
+    free = residents.free_hours[rows] - np.maximum(margins.work_hours[kinds] - before, 0.0)
+    duty = np.where(student, working.STUDYING, working.AT_HOME)
+    day = residents.daytime[rows] + working.DAYTIME[working.AT_WORK] - working.DAYTIME[duty]
+    evening = residents.evening[rows] + margins.work_evening[kinds] - working.EVENING_HOME
+    residents.workplace[rows] = workplace
+    residents.income[rows] += working.INCOME_WORK
+    residents.free_hours[rows] = np.maximum(free, working.LEAST)
+    residents.daytime[rows] = np.clip(day, 0.0, 1.0)
+    residents.evening[rows] = np.clip(evening, 0.0, 1.0)

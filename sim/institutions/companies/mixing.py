@@ -1,0 +1,78 @@
+"""S2.5 locals and newcomers 本地居民与外来居民融合: joint events, admission to the voters' roll."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.actor import OUTSIDE, residents_of
+from sim.engine.ledger import to_fen
+from sim.engine.random import each_rounded, purpose
+from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.world import World
+from sim.residents.offers import Offers
+from sim.vocabulary import Act, Hukou
+
+EVENT_LUCK: Final = purpose("mixing.events")
+
+
+def events(district: World) -> NDArray[np.int64]:
+    """(communities,) joint events of the month, rounded by keyed luck so that the mean is exact."""
+    exact = district.levers(lambda policy: policy.companies.mixed_events) * district.geography.size / 1000.0
+    return each_rounded(district.seed, district.month, EVENT_LUCK, exact)
+
+
+def offer_events(district: World, offers: Offers) -> None:
+    """Add joint events to the month's activities, and note which share of all activities they are."""
+    rule, held = district.institutions.mixing, events(district)
+    places = held * rule.event_places
+    offers.places[:, Act.CULTURE] += places
+    told = held * rule.event_reach / np.maximum(district.adults, 1)
+    offers.organisation[:, Act.CULTURE] += told[:, np.newaxis]
+    district.mixed = places / np.maximum(offers.places[:, Act.CULTURE], 1)
+
+
+def admit_newcomers(district: World, offers: Offers) -> None:
+    """Shorter residence, and the residence permit as a paper, in the rules of this month."""
+    permits = district.institutions.mixing.permits
+    offers.residence_years[:] *= 1.0 - district.levers(lambda policy: policy.companies.residence_waived)
+    accepted = district.levers(lambda policy: policy.companies.permits_accepted) * permits
+    offers.papers[:] += (1.0 - offers.papers) * accepted
+
+
+def pay_for_mixing(district: World) -> None:
+    """Company and district share the cost of events; the district pays for checking newcomers' papers."""
+    cost = district.institutions.mixing.event_cost
+    for c, held in enumerate(events(district)):
+        if held:
+            _pay_for_events(district, c, float(held) * cost)
+        if moment(district, c) is Moment.DRIVE:
+            _pay_for_checks(district, c)
+
+
+def _pay_for_events(district: World, community: int, yuan: float) -> None:
+    company = district.companies.get(community)
+    part = 0.0 if company is None or company.failed else 0.5
+    if company is not None:
+        company.pay(OUTSIDE, to_fen(part * yuan), "joint events")
+    district.government.spend(OUTSIDE, (1.0 - part) * yuan, "joint events", community)
+
+
+def _pay_for_checks(district: World, community: int) -> None:
+    """Hours for those on the roll whom only the easier rules admit: too short a stay, or the permit alone."""
+    ordinary = district.rules.scalars.admission
+    years, papers = (
+        float(district.offers.residence_years[community]),
+        float(district.offers.papers[community]),
+    )
+    block = slice(*district.rows_of(community))
+    residents = district.residents
+    outside = residents.registered[block] & (residents.hukou[block] != int(Hukou.SAME_STREET))
+    short = outside & (residents.years_here[block] < ordinary.residence_years)
+    by_permit = (1.0 - ordinary.papers / papers if papers > 0.0 else 0.0) * int((outside & ~short).sum())
+    checked = by_permit + int(short.sum()) * (years < ordinary.residence_years)
+    rule = district.institutions
+    cost = checked * rule.mixing.check_hours * rule.staff.wage
+    district.government.spend(residents_of(community), cost, "checking newcomers' papers", community)

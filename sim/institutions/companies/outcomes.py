@@ -1,0 +1,180 @@
+"""Share companies and newcomers (S2): accounting, seats, jobs, improvements, ties, the roll."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.district import District
+from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.companies.month import hours_per_item, resident_staff
+from sim.institutions.companies.slate import seats_held
+from sim.institutions.companies.state import ShareCompany
+from sim.vocabulary import ADULT_AGE, Hukou
+
+OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
+
+
+def _of_companies(district: District, of: Callable[[ShareCompany], float]) -> Cells:
+    """One number of each community's company, 0 where there is none."""
+    values = np.zeros(district.geography.communities)
+    for c, company in district.companies.items():
+        values[c] = of(company)
+    return values
+
+
+def _residents(district: District, company: ShareCompany, unit: float) -> float:
+    return float(district.geography.size[company.community]) / unit
+
+
+def _ties(district: District) -> tuple[Cells, Cells]:
+    across, all_ties = count_ties(
+        district.geography.community_start,
+        district.companions.partner,
+        district.residents.hukou == OUTSIDE_DISTRICT,
+    )
+    return across, all_ties
+
+
+@njit(cache=True, nogil=True)
+def count_ties(
+    community_start: NDArray[np.int64], partner: NDArray[np.int32], newcomer: NDArray[np.bool_]
+) -> tuple[Cells, Cells]:
+    """(communities,) ends of ties from shared acts that join a local and a newcomer, and of all such ties."""
+    across = np.zeros(community_start.size - 1)
+    every = np.zeros(community_start.size - 1)
+    for c in range(across.size):
+        for i in range(community_start[c], community_start[c + 1]):
+            for slot in range(partner.shape[1]):
+                j = partner[i, slot]
+                if j >= 0:
+                    every[c] += 1.0
+                    across[c] += newcomer[i] != newcomer[j]
+    return across, every
+
+
+def _roll(district: District) -> tuple[Cells, Cells]:
+    residents, start = district.residents, district.geography.community_start[:-1]
+    newcomer = (residents.hukou == OUTSIDE_DISTRICT) & (residents.age >= ADULT_AGE)
+    registered = newcomer & residents.registered
+    on_roll, adults = (np.add.reduceat(flag.astype(np.float64), start) for flag in (registered, newcomer))
+    return on_roll, adults
+
+
+COMPANIES: Final = (
+    Ratio(
+        Outcome(
+            "company.profit",
+            "yuan/resident/year",
+            "+",
+            "company's profit",
+            "股份公司利润",
+            "Profit of the share company after paying for public services, per resident of its community.",
+            "股份公司支付公共服务费用后的利润，按所在社区居民人均计。",
+        ),
+        lambda d: (_of_companies(d, lambda one: one.profit), d.geography.size * float(bool(d.companies))),
+    ),
+    Ratio(
+        Outcome(
+            "company.accounted",
+            "share of cost",
+            "+",
+            "company's public services accounted for",
+            "股份公司公共服务费用已摸清比例",
+            "Share of the cost of the company's public services that has been accounted for, item by item.",
+            "股份公司承担的公共服务费用中，已逐项摸清的比例。",
+        ),
+        lambda d: (
+            _of_companies(d, lambda one: one.accounted(hours_per_item(d, one.community))),
+            _of_companies(d, lambda one: one.services),
+        ),
+    ),
+    Ratio(
+        Outcome(
+            "committee.company_seats",
+            "share of seats",
+            "-",
+            "committee seats of company people",
+            "股份公司人员占居委会席位",
+            "Share of the committee's seats held by people of the share company, where there is one.",
+            "有股份公司的社区中，居委会席位由股份公司人员担任的比例。",
+        ),
+        lambda d: (
+            _of_companies(d, lambda one: seats_held(d, one.community)),
+            _of_companies(d, lambda one: d.committees[one.community].seats),
+        ),
+    ),
+    Ratio(
+        Outcome(
+            "company.resident_jobs",
+            "1/1000 residents",
+            "+",
+            "residents employed by the company",
+            "股份公司吸纳居民就业",
+            "Residents whom the share company employs, where there is one.",
+            "有股份公司的社区中，股份公司雇用的本社区居民人数。",
+        ),
+        lambda d: (
+            _of_companies(d, lambda one: resident_staff(d, one)),
+            _of_companies(d, lambda one: _residents(d, one, 1000.0)),
+        ),
+    ),
+    Ratio(
+        Outcome(
+            "company.improvements",
+            "improvements/10,000/year",
+            "+",
+            "improvements of the environment",
+            "社区环境改善项目",
+            "Improvements of the environment that the share company finished, as a yearly rate.",
+            "股份公司完成的社区环境改善项目数量，按年计。",
+        ),
+        lambda d: (
+            _of_companies(d, lambda one: 12.0 * one.improvements.get(d.month, 0)),
+            _of_companies(d, lambda one: _residents(d, one, 10000.0)),
+        ),
+    ),
+    Ratio(
+        Outcome(
+            "company.failed",
+            "share of companies",
+            "-",
+            "failed companies",
+            "倒闭的股份公司",
+            "Share of companies that could no longer pay for public services.",
+            "无力继续支付公共服务费用的股份公司比例。",
+        ),
+        lambda d: (
+            _of_companies(d, lambda one: float(one.failed)),
+            _of_companies(d, lambda one: 1.0),
+        ),
+    ),
+    Ratio(
+        Outcome(
+            "ties.across_hukou",
+            "share of ties from shared acts",
+            "+",
+            "ties between locals and newcomers",
+            "本地与外来居民之间的联系",
+            "Share of the ties made by shared acts that join a local and a newcomer.",
+            "共同参与形成的联系中，连接户籍居民与外来居民的比例。",
+        ),
+        _ties,
+    ),
+    Ratio(
+        Outcome(
+            "roll.newcomers",
+            "share of adult newcomers",
+            "+",
+            "newcomers on the voters' roll",
+            "外来居民选民登记率",
+            "Share of adult newcomers who are on the voters' roll of the last registration.",
+            "外来成年居民中，最近一次选民登记在册的比例。",
+        ),
+        _roll,
+    ),
+)

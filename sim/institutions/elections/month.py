@@ -1,0 +1,221 @@
+"""Committee elections every 36 months, and by-elections: electors, candidates, the count; building heads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.calendar import JANUARY, month_of_year
+from sim.engine.random import draws, purpose
+from sim.institutions.committee.staffing import ordinary_experience
+from sim.institutions.committee.state import Background, ResidentsCommittee
+from sim.institutions.companies import slate as company_slate
+from sim.institutions.elections.by_elections import empty_seats, members, name_new_electors
+from sim.institutions.elections.candidates import nominate, nominate_for, standing
+from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.row_selection import best_row
+from sim.institutions.world import World
+from sim.residents.table_columns import People
+from sim.vocabulary import ADULT_AGE, Act, Office, Rung
+
+Rows = NDArray[np.int64]
+
+ELECTOR_LUCK: Final = purpose("elections.electors")
+BALLOT_LUCK: Final = purpose("elections.ballot")
+HEAD_FROM: Final = 35.0
+HEAD_TO: Final = 65.0
+SINCE_NOMINATION: Final = 1.5 / 12.0  # years: who stood two months ago has lived here for longer
+VOTE: Final = int(Act.VOTE)
+NONE: Final = int(Office.NONE)
+COMMITTEE: Final = int(Office.COMMITTEE)
+BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
+
+
+def name_electors(district: World) -> None:
+    """At the start of a drive, say who may vote under each community's form of election."""
+    for committee in district.committees:
+        now = moment(district, committee.community)
+        if now is Moment.BY_DRIVE:
+            name_new_electors(district, committee)
+        if now is Moment.DRIVE:
+            first, last = district.rows_of(committee.community)
+            share = district.institutions.elections.delegates
+            household = district.residents.household
+            _name_electors(
+                first,
+                last,
+                district.month,
+                district.seed,
+                int(committee.form),
+                share,
+                household,
+                district.people,
+            )
+
+
+@njit(cache=True, nogil=True)
+def _name_electors(
+    first: int, last: int, month: int, seed: int, form: int, share: float, household: Rows, people: People
+) -> None:
+    """All adults; or one adult a household; or delegates, more likely those whom the committee knows.
+
+    The household's vote is its head's: by lot among its adults of 35 to 64 years, else among the others.
+    """
+    chosen, best = -1, 3.0
+    for i in range(first, last):
+        if i == first or household[i] != household[i - 1]:
+            chosen, best = -1, 3.0
+        adult = people.age[i] >= ADULT_AGE
+        people.elector[i] = adult and form == 0
+        if not adult or form == 0:
+            continue
+        u = draws(seed, people.identity[i], month, ELECTOR_LUCK, 0)[0]
+        if form == 2:
+            people.elector[i] = u < share * (0.5 + 2.0 * people.acquaintance[i])
+            continue
+        rank = u if HEAD_FROM <= people.age[i] < HEAD_TO else 1.0 + u
+        if rank < best:
+            if chosen >= 0:
+                people.elector[chosen] = False
+            people.elector[i] = True
+            chosen, best = i, rank
+
+
+def hold_elections(district: World) -> None:
+    """Take nominations, and on polling day count the votes and seat the winners."""
+    for committee in district.committees:
+        now = moment(district, committee.community)
+        committee.own_candidates = 0
+        if now is Moment.NOMINATION:
+            committee.candidates = nominate(district, committee)
+        if now is Moment.POLL:
+            _elect(district, committee)
+        if now is Moment.BY_DRIVE:
+            committee.candidates = nominate_for(district, committee, empty_seats(district, committee))
+        if now is Moment.BY_POLL:
+            _fill_seats(district, committee)
+        _update_capability(district, committee)
+
+
+def _elect(district: World, committee: ResidentsCommittee) -> None:
+    """The whole committee is elected; the old one steps down."""
+    candidates = _still_here(district, committee.candidates)
+    if candidates.size == 0:
+        return
+    ranked = _by_votes(district, committee, candidates)
+    first, last = district.rows_of(committee.community)
+    district.record_election(committee.community, first, last)
+    from_street = [committee.background.get(int(row)) is Background.PUT_UP for row in candidates]
+    committee.own_candidates = candidates.size - sum(from_street)
+    office = district.residents.office[first:last]
+    office[office == COMMITTEE] = NONE
+    _seat(district, committee, ranked[: committee.seats])
+
+
+def _fill_seats(district: World, committee: ResidentsCommittee) -> None:
+    """A by-election fills the seats that have fallen empty; who is in office stays."""
+    candidates = _still_here(district, committee.candidates)
+    ranked = _by_votes(district, committee, candidates)
+    _seat(district, committee, ranked[: empty_seats(district, committee)])
+
+
+def _seat(district: World, committee: ResidentsCommittee, winners: Rows) -> None:
+    district.residents.office[winners] = COMMITTEE
+    committee.seated = members(district, committee).size
+    committee.candidates = []
+
+
+def _by_votes(district: World, committee: ResidentsCommittee, candidates: Rows) -> Rows:
+    """Candidates by the votes cast for them this month, most first."""
+    first, last = district.rows_of(committee.community)
+    residents, backing = district.residents, company_slate.backing(district, committee.community, candidates)
+    votes = count_votes(
+        first,
+        last,
+        district.month,
+        district.seed,
+        candidates,
+        residents.building,
+        district.people,
+        residents.shareholder,
+        backing,
+    )
+    return candidates[np.argsort(-votes, kind="stable")]
+
+
+def _still_here(district: World, candidates: list[int]) -> Rows:
+    """Drop candidates who have moved away or died since the nomination; somebody else lives in their row."""
+    rows = np.array(candidates, dtype=np.int64)
+    residents = district.residents
+    here = (residents.years_here[rows] >= SINCE_NOMINATION) & (residents.age[rows] >= ADULT_AGE)
+    return rows[here]
+
+
+@njit(cache=True, nogil=True)
+def count_votes(
+    first: int,
+    last: int,
+    month: int,
+    seed: int,
+    candidates: Rows,
+    building: NDArray[np.int32],
+    people: People,
+    shareholder: NDArray[np.bool_],
+    backing: NDArray[np.float64],
+) -> Rows:
+    """Every voter picks one candidate, more likely a known and skilled one or one of the own building.
+
+    Shareholders give the share company's candidates ``backing`` (candidates,) as well.
+    """
+    votes = np.zeros(candidates.size, dtype=np.int64)
+    weight = np.zeros(candidates.size)
+    for i in range(first, last):
+        if not people.acts[i] >> VOTE & 1:
+            continue
+        total = 0.0
+        for k in range(candidates.size):
+            j = candidates[k]
+            weight[k] = 0.1 + people.acquaintance[j] + people.skill[j] + 3.0 * (building[j] == building[i])
+            weight[k] += backing[k] * shareholder[i]
+            total += weight[k]
+        rest = draws(seed, people.identity[i], month, BALLOT_LUCK, 0)[0] * total
+        k = 0
+        while k < candidates.size - 1 and rest >= weight[k]:
+            rest -= weight[k]
+            k += 1
+        votes[k] += 1
+    return votes
+
+
+def _update_capability(district: World, committee: ResidentsCommittee) -> None:
+    """A committee is as capable as its members are skilled on average, more with an experienced staff."""
+    in_office = members(district, committee)
+    if in_office.size:
+        skills = district.residents.skill[in_office].astype(np.float64)
+        committee.members_skill = float(skills.sum()) / in_office.size
+    more_experience = committee.experience - ordinary_experience(district.institutions.staff)
+    weight = district.institutions.staff.experience
+    committee.capability = max(0.0, committee.members_skill + weight * more_experience)
+    committee.seats_from = [0] * len(Background)
+    for row in in_office:
+        committee.seats_from[committee.background.get(int(row), Background.RESIDENT)] += 1
+
+
+def recruit_building_heads(district: World) -> None:
+    """A committee with time for visits wins one building head a month; in January the idle step back."""
+    residents = district.residents
+    if month_of_year(district.month) == JANUARY:
+        idle = (residents.office == BUILDING_HEAD) & (residents.rung == int(Rung.RESIDENT))
+        residents.office[idle] = NONE
+    for committee in district.committees:
+        if committee.heads >= committee.heads_wanted or committee.spent.visits <= 0.0:
+            continue
+        first, last = district.rows_of(committee.community)
+        block = slice(first, last)
+        free = (residents.office[block] == NONE) & (residents.rung[block] >= int(Rung.ACTIVIST))
+        row = best_row(first, last, standing(district, first, last) * free)
+        if row >= 0:
+            residents.office[row] = BUILDING_HEAD

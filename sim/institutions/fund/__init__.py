@@ -1,0 +1,1 @@
+"""The self-governance fund 社区自治基金 and its council (S3.3)."""

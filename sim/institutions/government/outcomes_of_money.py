@@ -1,0 +1,91 @@
+"""Money by payer and purpose (P5): the month's flows as yearly rates, so that January weighs as its year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+from typing import Final
+
+import numpy as np
+
+from sim.district import District
+from sim.engine.ledger import FEN_PER_YUAN, Flow
+from sim.engine.outcome import Cells, Outcome, Ratio
+
+Belongs = Callable[[Flow], bool]
+
+
+def _rate(belongs: Belongs) -> Callable[[District], tuple[Cells, Cells]]:
+    """Yuan a year of the flows that belong, and the residents."""
+    return lambda district: (_yuan(district, belongs) * 12.0, district.geography.size.astype(np.float64))
+
+
+def _yuan(district: District, belongs: Belongs) -> Cells:
+    """Yuan of this month by community; what was paid for all of them is shared by residents."""
+    size = district.geography.size
+    fen = np.zeros(size.size)
+    for flow, amount in month_flows(district):
+        if belongs(flow):
+            fen += amount * size / size.sum() if flow.place < 0 else 0.0
+            fen[flow.place] += amount if flow.place >= 0 else 0.0
+    return fen / FEN_PER_YUAN
+
+
+def month_flows(district: District) -> list[tuple[Flow, int]]:
+    """Flows of the month just lived through."""
+    latest_first = reversed(district.ledger.flows.items())
+    return list(takewhile(lambda item: item[0].month == district.month, latest_first))
+
+
+TO_OWNERS: Final = ("dividends", "investment")
+
+MONEY: Final = (
+    Ratio(
+        Outcome(
+            "fund.income",
+            "yuan/resident/year",
+            "+",
+            "income of the fund",
+            "自治基金收入",
+            "Money paid into the self-governance fund, by all payers, as a yearly rate.",
+            "各方拨入或捐入自治基金的资金，按年计。",
+        ),
+        _rate(lambda flow: flow.payee == "fund"),
+    ),
+    Ratio(
+        Outcome(
+            "company.burden",
+            "yuan/resident/year",
+            "-",
+            "company's public services",
+            "股份公司公共服务负担",
+            "What share companies pay for public services of the community, as a yearly rate.",
+            "股份公司为社区公共服务支付的费用，按年计。",
+        ),
+        _rate(lambda flow: flow.purpose == "public services"),
+    ),
+    Ratio(
+        Outcome(
+            "cost.district",
+            "yuan/resident/year",
+            "-",
+            "cost to the district",
+            "区财政支出",
+            "What the district pays for all purposes in its communities, as a yearly rate.",
+            "区财政在各社区支付的全部费用，按年计。",
+        ),
+        _rate(lambda flow: flow.payer == "district"),
+    ),
+    Ratio(
+        Outcome(
+            "cost.company",
+            "yuan/resident/year",
+            "-",
+            "cost to companies",
+            "股份公司支出",
+            "What share companies pay except dividends and investment, as a yearly rate.",
+            "股份公司除分红和投资以外的全部支出，按年计。",
+        ),
+        _rate(lambda flow: flow.payer == "company" and flow.purpose not in TO_OWNERS),
+    ),
+)

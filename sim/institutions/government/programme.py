@@ -1,0 +1,71 @@
+"""D4: the programme that government runs in communities, the part that it hands over, and facilities.
+
+The trade-off: what government runs itself reaches many, but takes the place of what residents would have
+arranged (E08 bounds how much) and asks the committee for help; what is handed over reaches those whom the
+committee knows.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.actor import OUTSIDE, residents_of
+from sim.engine.arithmetic import exp
+from sim.institutions.world import World
+from sim.residents.offers import Offers
+from sim.vocabulary import Act
+
+PROGRAMME_ACTS: Final = {Act.CULTURE: 0.75, Act.VOLUNTEER: 0.25}  # parts of the programme's hours; assumed
+
+
+def run_programme(district: World) -> None:
+    """Pay the programme's hours and the facilities; say who works the hours."""
+    wage = district.institutions.staff.wage
+    for c, size in enumerate(district.geography.size):
+        lever = district.policy_of(c).government
+        hours = lever.programme * float(size) / 1000.0
+        district.yielded_hours[c] = hours * lever.space
+        district.programme_hours[c] = hours - district.yielded_hours[c]
+        district.government.spend(residents_of(c), hours * wage, "government programme", c)
+        district.government.spend(OUTSIDE, lever.facilities * float(size) / 12.0, "facilities", c)
+
+
+def places_run(district: World) -> dict[Act, NDArray[np.float64]]:
+    """(communities,) places by act in what government runs itself."""
+    staff = district.institutions.staff
+    per_hour = {Act.CULTURE: staff.culture_places, Act.VOLUNTEER: staff.volunteer_places}
+    return {act: district.programme_hours * part * per_hour[act] for act, part in PROGRAMME_ACTS.items()}
+
+
+def places_left_to_residents(district: World) -> NDArray[np.float64]:
+    """(communities,) places in culture that residents arrange themselves, less what government crowds out."""
+    rule = district.institutions.involvement
+    alone = rule.free_culture * district.geography.size / 1000.0
+    return np.maximum(0.0, alone - rule.crowding * places_run(district)[Act.CULTURE])
+
+
+def told_by_residents(district: World) -> NDArray[np.float64]:
+    """(communities,) announcements per adult of what residents arrange, fewer where less is arranged."""
+    rule, left = district.institutions.involvement, places_left_to_residents(district)
+    alone = rule.free_culture * district.geography.size / 1000.0
+    reach: NDArray[np.float64] = rule.free_culture_reach * left / np.maximum(alone, 1e-9)
+    return reach
+
+
+def programme_offers(district: World, offers: Offers) -> None:
+    """What government runs itself stands on every notice board, and its staff tell of it."""
+    told = district.programme_hours * district.institutions.involvement.told / np.maximum(1, district.adults)
+    for act, places in places_run(district).items():
+        offers.organisation[:, act] += (told * PROGRAMME_ACTS[act])[:, np.newaxis]
+        for c in np.flatnonzero(places >= 1.0):
+            offers.add_places(int(c), act, int(places[c]))
+            offers.notice[c, act] = 1.0
+
+
+def venue_saving(district: World, community: int) -> float:
+    """Part of a meeting's preparation that facilities spare."""
+    rule, lever = district.institutions.involvement, district.policy_of(community).government
+    return rule.venue * (1.0 - float(exp(-lever.facilities / rule.venue_cost)))

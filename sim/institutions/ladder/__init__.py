@@ -1,0 +1,1 @@
+"""The ladder for active residents (S5.3)."""

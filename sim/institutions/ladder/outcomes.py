@@ -1,0 +1,91 @@
+"""Party members, proposals taken upward, and newcomers on the path of community elites (S3.2, S5.3)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sim.district import District
+from sim.engine.outcome import Outcome, Ratio
+from sim.institutions.world import Numbers
+from sim.residents.experience import CIVIC
+from sim.vocabulary import ADULT_AGE, Act, Hukou, Rung
+
+
+def _members(district: District, acts: int) -> tuple[Numbers, Numbers]:
+    """Party members who did one of these acts in the last twelve months, and all."""
+    residents = district.residents
+    member = residents.party & (residents.age >= ADULT_AGE)
+    active = member & (residents.active & acts != 0)
+    return district.by_community(active), district.by_community(member)
+
+
+def _newcomers(district: District) -> tuple[Numbers, Any]:
+    """Newcomers who are activists or higher, and all of them in tens of thousands."""
+    residents = district.residents
+    newcomer = (residents.hukou == int(Hukou.OUTSIDE_DISTRICT)) & (residents.age >= ADULT_AGE)
+    risen = newcomer & (residents.rung >= int(Rung.ACTIVIST))
+    return district.by_community(risen), district.by_community(newcomer) / 10000.0
+
+
+LADDER: Final = (
+    Ratio(
+        Outcome(
+            "party.members_active",
+            "share of party members",
+            "+",
+            "active party members",
+            "参与社区事务的党员",
+            "Share of party members who volunteered, deliberated, proposed, stood or supervised in a year.",
+            "最近12个月内参加过志愿服务、议事、建议、参选或监督的党员比例。",
+        ),
+        lambda d: _members(d, CIVIC),
+    ),
+    Ratio(
+        Outcome(
+            "party.members_deliberating",
+            "share of party members",
+            "+",
+            "deliberating party members",
+            "参与议事的党员",
+            "Share of party members who took part in committee work in the last 12 months.",
+            "最近12个月内参与过社区议事的党员比例。",
+        ),
+        lambda d: _members(d, 1 << int(Act.DELIBERATE)),
+    ),
+    Ratio(
+        Outcome(
+            "voice.passed_upward",
+            "proposals/1000/month",
+            "+",
+            "proposals taken upward",
+            "向上反映的建议",
+            "Proposals that party organisation and representatives took to street and district this month.",
+            "当月由党组织和代表委员向街道和区里反映的居民建议数量。",
+        ),
+        lambda d: (d.passed_upward, d.geography.size / 1000.0),
+    ),
+    Ratio(
+        Outcome(
+            "path.newcomers",
+            "1/10,000 newcomers",
+            "+",
+            "newcomers who rose",
+            "非户籍积极分子及以上",
+            "Adult newcomers who are activists or stand higher on the ladder.",
+            "外来成年居民中成为积极分子及以上的人数。",
+        ),
+        _newcomers,
+    ),
+    Ratio(
+        Outcome(
+            "path.hukou",
+            "persons/10,000/year",
+            "+",
+            "hukou for service",
+            "非户籍转户籍",
+            "Newcomers who received local hukou for their service, as a yearly rate.",
+            "因社区服务贡献而取得本地户籍的外来居民人数，按年计。",
+        ),
+        lambda d: (d.hukou_gained * 12.0, d.geography.size / 10000.0),
+    ),
+)

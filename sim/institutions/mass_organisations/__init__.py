@@ -1,0 +1,1 @@
+"""A5, mass organisations 群团组织."""

@@ -1,0 +1,176 @@
+"""Opportunities of the month and how they are made known: each institution adds what its means allow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
+from sim.institutions.committee.state import Background, ResidentsCommittee
+from sim.institutions.companies.mixing import admit_newcomers, offer_events
+from sim.institutions.companies.month import offer_improved_places
+from sim.institutions.companies.slate import mobilise
+from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.estates.month import board_offers
+from sim.institutions.government.culture import culture_offers
+from sim.institutions.government.programme import (
+    places_left_to_residents,
+    programme_offers,
+    told_by_residents,
+)
+from sim.institutions.ladder.month import ladder_offers
+from sim.institutions.mass_organisations.month import fit_occasions, mass_offers
+from sim.institutions.organisations.offers import catalogue_published, organisations_offer
+from sim.institutions.party.month import party_offers
+from sim.institutions.resident_units.month import unit_offers
+from sim.institutions.service_centres.month import centre_offers
+from sim.institutions.tasks.month import help_with_the_drive
+from sim.institutions.world import World
+from sim.residents.offers import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
+from sim.vocabulary import Act
+
+# How ordinary visits divide over what the committee asks for; assumed.
+VISIT_SHARES: Final = {Act.DELIBERATE: 0.5, Act.VOLUNTEER: 0.2, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}
+# Share of occasions that fall in working hours; assumed. The office is open by day, polls are on Sundays.
+DAYTIME: Final = {Act.VOTE: 0.0, Act.DELIBERATE: 0.4, Act.SUGGEST: 0.5, Act.VOLUNTEER: 0.3, Act.CULTURE: 0.3}
+
+
+def make_offers(district: World) -> Offers:
+    """Collect the month's offers of all institutions, in a stated order."""
+    admission = district.rules.scalars.admission
+    offers = no_offers(len(district.committees), admission.residence_years, admission.papers)
+    _always_open(district, offers)
+    for committee in district.committees:
+        _committee_offers(district, committee, offers)
+        _election_offers(district, committee, offers)
+    mobilise(district, offers)
+    _federation_offers(district, offers)
+    unit_offers(district, offers)
+    organisations_offer(district, offers)
+    centre_offers(district, offers)
+    _council_offers(district, offers)
+    _channel_offers(district, offers)
+    programme_offers(district, offers)
+    culture_offers(district, offers)
+    offer_improved_places(district, offers)
+    offer_events(district, offers)
+    mass_offers(district, offers)
+    party_offers(district, offers)
+    ladder_offers(district, offers)
+    fit_occasions(district, offers)
+    catalogue_published(district, offers)
+    admit_newcomers(district, offers)
+    board_offers(district, offers)
+    return offers
+
+
+def _always_open(district: World, offers: Offers) -> None:
+    """Proposals, complaints, culture that residents arrange themselves; ratings and donations once a year."""
+    rule = district.institutions.government
+    for act in (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE):
+        offers.phase[:, act] = 1
+        offers.notice[:, act] = 1.0
+    for act, daytime in DAYTIME.items():
+        offers.daytime[:, act] = daytime
+    offers.places[:, Act.CULTURE] = places_left_to_residents(district).astype(np.int64)
+    offers.organisation[:, Act.CULTURE] = told_by_residents(district)[:, np.newaxis]
+    if month_of_year(district.month) == DECEMBER:
+        offers.phase[:, Act.SUPERVISE] = 1
+        offers.notice[:, Act.SUPERVISE] = rule.rating_notice
+    if month_of_year(district.month) == SEPTEMBER:
+        offers.phase[:, Act.DONATE] = 1
+        offers.notice[:, Act.DONATE] = rule.donation_notice
+
+
+def _committee_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
+    """Meetings, volunteer slots and activities, made known by notices and by personal visits."""
+    rule, c = district.institutions.staff, committee.community
+    spent = committee.spent
+    offers.add_places(c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
+    offers.add_places(c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places / 2.0))
+    offers.add_places(c, Act.CULTURE, int(spent.activities * rule.culture_places / 2.0))
+    per_adult = visits_made(district, committee) / max(1, int(district.adults[c]))
+    for act, share in VISIT_SHARES.items():
+        if offers.phase[c, act]:
+            offers.visits[c, act] += share * per_adult
+            offers.notice[c, act] = 1.0
+
+
+def visits_made(district: World, committee: ResidentsCommittee) -> float:
+    """Personal visits of the month by staff (more by a capable committee), building heads, active members."""
+    rule = district.institutions.staff
+    return (
+        committee.spent.visits * rule.visits * (0.5 + committee.capability)
+        + committee.heads * rule.head_visits
+        + committee.seats_from[Background.BACKBONE] * rule.backbone_visits
+    )
+
+
+def _election_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
+    """Nomination, drive for the roll, polling day; in the drive all visits are about the roll."""
+    c, now = committee.community, moment(district, committee.community)
+    if now in (Moment.NOMINATION, Moment.BY_DRIVE):
+        offers.phase[c, Act.STAND] = 1
+        offers.notice[c, Act.STAND] = district.institutions.elections.nomination_notice
+    if now is Moment.DRIVE:
+        offers.phase[c, Act.VOTE] = OFFERED
+        offers.daytime[c, Act.VOTE] = 0.0
+        offers.notice[c, Act.VOTE] = 1.0
+        offers.visits[c, :] = 0.0
+        offers.visits[c, Act.VOTE] = adults_told(district, committee) / max(1, int(district.adults[c]))
+    if now is Moment.BY_DRIVE:
+        offers.phase[c, Act.VOTE] = ADDITIONS
+        offers.daytime[c, Act.VOTE] = 0.0
+        offers.notice[c, Act.VOTE] = 1.0
+        told = committee.spent.campaign * district.institutions.staff.drive_visits
+        told *= 0.5 + committee.capability
+        offers.visits[c, Act.VOTE] = told / max(1, int(district.adults[c]))
+    if now in (Moment.POLL, Moment.BY_POLL):
+        offers.phase[c, Act.VOTE] = POLLING_DAY
+
+
+def adults_told(district: World, committee: ResidentsCommittee) -> float:
+    """Adults told of the voters' roll at their door: by staff, the workstation's helpers, building heads."""
+    rule = district.institutions.staff
+    station = district.workstations[committee.community]
+    hours = committee.spent.campaign + committee.spent.visits + help_with_the_drive(district, station)
+    return hours * rule.drive_visits * (0.5 + committee.capability) + committee.heads * rule.head_drive_visits
+
+
+def _federation_offers(district: World, offers: Offers) -> None:
+    """The city's volunteer federation offers slots everywhere, beside what resident units lend."""
+    rule = district.institutions.government
+    for c, size in enumerate(district.geography.size):
+        offers.add_places(c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))
+    offers.organisation[:, Act.VOLUNTEER] += rule.federation_reach
+
+
+def _council_offers(district: World, offers: Offers) -> None:
+    """S3.3: organisers whom the fund pays hold one council meeting a month and go round to invite to it."""
+    rule = district.institutions.staff
+    for c in np.flatnonzero(district.council_hours):
+        inviting = max(0.0, float(district.council_hours[c]) - rule.meeting_hours)
+        offers.add_places(int(c), Act.DELIBERATE, rule.meeting_places)
+        offers.notice[c, Act.DELIBERATE] = 1.0
+        offers.visits[c, Act.DELIBERATE] += inviting * rule.visits / max(1, int(district.adults[c]))
+
+
+def _channel_offers(district: World, offers: Offers) -> None:
+    """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
+    rule = district.institutions.staff
+    for committee in district.committees:
+        c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0
+        lever = district.policy_of(c).residents
+        meetings = int(district.extra_meetings[c])
+        offers.add_places(c, Act.DELIBERATE, meetings * rule.meeting_places)
+        if meetings:
+            offers.notice[c, Act.DELIBERATE] = 1.0
+        offers.add_places(c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
+        per_hour = rule.visits * thousands / max(1, int(district.adults[c]))
+        if moment(district, c) is not Moment.DRIVE:
+            offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * per_hour
+            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer / 2.0 * per_hour
+        if lever.channel_volunteer > 0.0:
+            offers.daytime[c, Act.VOLUNTEER] = 0.0
+        offers.online[c] = np.where(offers.phase[c] > 0, lever.channel_online, 0.0)

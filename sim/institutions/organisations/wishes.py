@@ -1,0 +1,77 @@
+"""S4.1: what residents need, told from their proposals and complaints by field of work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.random import purpose, uniform
+from sim.institutions.organisations.state import FIELDS, Field, SocialOrganisation
+from sim.institutions.row_selection import with_act
+from sim.institutions.world import World
+from sim.residents.person import FROM_OUTSIDE, OLD_FROM
+from sim.residents.table_columns import People
+from sim.vocabulary import Act
+
+WISH_LUCK: Final = purpose("wishes.field")
+# What residents would want to be done, by who they are; assumed.
+CULTURE: Final = int(Field.CULTURE)
+ENVIRONMENT: Final = int(Field.ENVIRONMENT)
+ELDERLY: Final = int(Field.ELDERLY)
+RIGHTS: Final = int(Field.RIGHTS)
+YOUTH: Final = int(Field.YOUTH)
+RARELY: Final = 0.4
+
+
+@njit(cache=True)
+def wish_of(i: int, people: People, u: float) -> int:
+    """Field that a resident wants most: culture or mutual aid, or what age, home, children, hukou suggest."""
+    weight = np.ones(FIELDS)
+    weight[ENVIRONMENT] += 0.5 * people.owner[i]
+    weight[ELDERLY] = 2.5 if people.age[i] >= OLD_FROM else RARELY
+    weight[RIGHTS] = 1.5 if people.hukou[i] == FROM_OUTSIDE else RARELY
+    weight[YOUTH] = 2.0 if people.evening_lost[i] > 0.0 else RARELY
+    left = u * weight.sum()
+    for field in range(FIELDS - 1):
+        left -= weight[field]
+        if left < 0.0:
+            return field
+    return FIELDS - 1
+
+
+@njit(cache=True, nogil=True)
+def add_wishes(
+    rows: NDArray[np.int64], people: People, seed: int, month: int, needs: NDArray[np.float64]
+) -> None:
+    """Count what these residents want into (communities, fields)."""
+    for i in rows:
+        u = uniform(seed, people.identity[i], month, WISH_LUCK)
+        needs[people.community[i], wish_of(i, people, u)] += 1.0
+
+
+def note_wishes(district: World) -> None:
+    """Forget a part of what was asked for, add the month's proposals and complaints."""
+    district.wishes *= 1.0 - district.institutions.organisation_support.needs_fade
+    for act in (Act.SUGGEST, Act.COMPLAIN):
+        rows = with_act(district.residents.acts, int(act))
+        add_wishes(rows, district.people, district.seed, district.month, district.wishes)
+
+
+def most_needed(needs: NDArray[np.float64], local: list[SocialOrganisation]) -> int:
+    """Field with most wishes per organisation in it already; -1 if nobody has asked for anything."""
+    if not needs.any():
+        return -1
+    served = np.ones(FIELDS)
+    for organisation in local:
+        served[organisation.field] += 1.0
+    return int(np.argmax(needs / served))
+
+
+def asked_for(needs: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(communities, fields) whether a field is in the half of them that residents ask for most."""
+    rank = np.argsort(np.argsort(-needs, axis=1, kind="stable"), axis=1, kind="stable")
+    among: NDArray[np.bool_] = rank < FIELDS // 2
+    return among

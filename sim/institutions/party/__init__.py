@@ -1,0 +1,1 @@
+"""A4, party organisation 社区党组织."""

@@ -1,0 +1,1 @@
+"""A11, resident units 驻区单位."""

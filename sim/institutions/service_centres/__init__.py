@@ -1,0 +1,1 @@
+"""A7, community service centre 社区服务中心."""

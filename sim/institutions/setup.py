@@ -1,0 +1,143 @@
+"""How a place begins: its institutions are founded and its books opened, before the first month."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.engine.ledger import Ledger
+from sim.engine.random import purpose, rounded, uniform
+from sim.institutions.committee import staffing
+from sim.institutions.committee.state import ElectionForm, ResidentsCommittee
+from sim.institutions.companies.state import ShareCompany
+from sim.institutions.estates import month as housing
+from sim.institutions.government.state import DistrictGovernment, StreetOffice, Workstation
+from sim.institutions.mass_organisations.state import Mass, MassOrganisation
+from sim.institutions.organisations.purchases import KNOWN_AFTER
+from sim.institutions.organisations.state import FIELDS, Field
+from sim.institutions.party.state import PartyOrganisation
+from sim.institutions.resident_units import month as units
+from sim.institutions.resident_units.state import Unit
+from sim.institutions.service_centres.state import ServiceCentre
+from sim.institutions.tasks.task_book import TaskBook
+from sim.institutions.world import World
+from sim.population.place import Bodies, Place
+from sim.residents.offers import no_offers
+from sim.vocabulary import Audience
+
+FORM_LUCK: Final = purpose("district.election_form")
+CENTRE_LUCK: Final = purpose("district.service_centre")
+FIELD_LUCK: Final = purpose("district.initial_fields")
+INITIAL_LUCK: Final = purpose("district.initial_organisations")
+MONTHS_A_YEAR: Final = 12
+
+
+def found_institutions(district: World, place: Place) -> None:
+    """Found every institution of a place; who is there before whom is the order of their numbers."""
+    district.government = DistrictGovernment(district, 0)
+    spread = district.institutions.workload.street_spread
+    ground = district.geography
+    district.streets = [StreetOffice(district, number, spread) for number in range(ground.streets)]
+    district.street_practice = np.array([district.streets[s].passes_on for s in ground.community_street])
+    communities = range(ground.communities)
+    bodies = [_bodies(district, place, c) for c in communities]
+    district.workstations = [_workstation(district, bodies[c], c) for c in communities]
+    district.committees = [_committee(district, bodies[c], c) for c in communities]
+    with_company = [c for c in communities if bodies[c].company_assets > 0.0]
+    district.companies = {c: _company(district, bodies[c], c) for c in with_company}
+    district.centres = [_service_centre(district, bodies[c], c) for c in communities]
+    district.units = units.found_units(district)
+    district.schools = [unit for unit in district.units if unit.unit is Unit.SCHOOL]
+    district.parties = [PartyOrganisation(district, c) for c in communities]
+    district.organisations = []
+    district.mass_organisations = [MassOrganisation(district, which) for which in Mass]
+    district.organisations_founded = district.organisations_closed = 0
+    _found_initial_organisations(district)
+    housing.found_estates(district, [one.managed_estates for one in bodies])
+
+
+def _bodies(district: World, place: Place, community: int) -> Bodies:
+    return place.types[district.geography.types[district.geography.community_type[community]]].bodies
+
+
+def _workstation(district: World, bodies: Bodies, c: int) -> Workstation:
+    staff = bodies.workstation_staff * float(district.geography.size[c]) / 1000.0
+    return Workstation(district, c, staff * district.institutions.staff.month)
+
+
+def _committee(district: World, bodies: Bodies, c: int) -> ResidentsCommittee:
+    thousands = float(district.geography.size[c]) / 1000.0
+    committee = ResidentsCommittee(
+        district,
+        c,
+        hours=bodies.committee_staff * thousands * district.institutions.staff.month,
+        seats=bodies.committee_seats,
+        heads=round(bodies.building_heads * thousands),
+        form=_election_form(district, bodies, c),
+    )
+    committee.experience = staffing.ordinary_experience(district.institutions.staff)
+    return committee
+
+
+def _election_form(district: World, bodies: Bodies, c: int) -> ElectionForm:
+    u = uniform(district.seed, c, 0, FORM_LUCK)
+    if u < bodies.direct_elections:
+        return ElectionForm.DIRECT
+    by_households = u < bodies.direct_elections + bodies.household_elections
+    return ElectionForm.HOUSEHOLDS if by_households else ElectionForm.DELEGATES
+
+
+def _company(district: World, bodies: Bodies, c: int) -> ShareCompany:
+    size = float(district.geography.size[c])
+    spread = district.institutions.company.item_spread
+    return ShareCompany(district, c, bodies.company_assets * size, bodies.company_services * size, spread)
+
+
+def _service_centre(district: World, bodies: Bodies, c: int) -> ServiceCentre:
+    stands = uniform(district.seed, c, 0, CENTRE_LUCK) < bodies.service_centre
+    return ServiceCentre(district, c, district.institutions.services.staff * stands)
+
+
+def _found_initial_organisations(district: World) -> None:
+    rule = district.institutions.organisations
+    rate = rule.initial / 10000.0
+    for c, size in enumerate(district.geography.size):
+        for _ in range(rounded(district.seed, c, 0, INITIAL_LUCK, rate * float(size))):
+            _found_from_outside(district, c, rule.outside_capability)
+
+
+def _found_from_outside(district: World, c: int, capability: float) -> None:
+    """An organisation that has stood long enough to be bought from, in a field by lot."""
+    u = uniform(district.seed, district.organisations_founded, 0, FIELD_LUCK)
+    organisation = district.add_organisation(c, -1, Field(int(u * FIELDS)), capability)
+    organisation.founded = organisation.opens = -KNOWN_AFTER
+
+
+def open_books(district: World) -> None:
+    """Open the ledger, the task book and the counts that processes share."""
+    communities = district.geography.communities
+    district.ledger = Ledger()
+    district.tasks = TaskBook(communities, district.institutions.workload.patience)
+    district.offers = no_offers(communities)
+    district.waiting = np.zeros(communities, dtype=np.int64)
+    district.answered = np.zeros(communities, dtype=np.int64)
+    district.waited = np.zeros(communities)
+    district.deliberated = np.zeros(communities, dtype=np.int64)
+    district.extra_meetings = np.zeros(communities, dtype=np.int64)
+    district.council_hours = np.zeros(communities)
+    district.projects_finished = np.zeros(communities, dtype=np.int64)
+    district.needs = np.zeros((0, 0))
+    district.mixed = np.zeros(communities)
+    district.passed_upward, district.subcommittees, district.representatives, district.hukou_gained = (
+        np.zeros(communities, dtype=np.int64) for _ in range(4)
+    )
+    district.turnout = {}
+    district.last_election = np.zeros(communities, dtype=np.int64)
+    district.adults = district.count_adults()
+    district.audience_size = district.count_audiences()
+    district.outreach_hours = np.zeros((communities, len(Audience)))
+    district.programme_hours = np.zeros(communities)
+    district.yielded_hours = np.zeros(communities)
+    district.wishes = np.zeros((communities, FIELDS))
+    district.organisations_before = np.zeros((MONTHS_A_YEAR + 1, communities), dtype=np.int64)

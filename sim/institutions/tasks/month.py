@@ -1,0 +1,168 @@
+"""Government tasks: issued, gated (S1.1 catalogue, S1.2 access rule), worked off or dropped."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.actor import OUTSIDE
+from sim.engine.random import each_rounded, poisson, purpose
+from sim.institutions.committee.state import ResidentsCommittee
+from sim.institutions.elections.by_elections import duty_share
+from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.government.state import Workstation
+from sim.institutions.tasks.task_book import Counts, Fate, Hours, Kind, TaskBook
+from sim.institutions.world import World
+
+ISSUE_LUCK: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
+GATE_LUCK: Final = purpose("tasks.gate")
+
+
+# Who takes which kinds, in which order: the workstation has no joint tasks, the committee does those first.
+WORKSTATION_ORDER: Final = (Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
+COMMITTEE_ORDER: Final = (Kind.JOINT, Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
+
+
+def item_hours(district: World) -> Hours:
+    """(communities, kinds) hours of an item; lent staff (S1.2) does part of the work of an admitted one."""
+    load = district.institutions.workload
+    own_part = 1.0 - district.levers(lambda policy: policy.tasks.access_staff)
+    kinds = np.array([load.own_hours, load.joint_hours, load.ad_hoc_hours, load.ad_hoc_hours])
+    hours: Hours = np.tile(kinds, (own_part.size, 1))
+    hours[:, Kind.ADMITTED] *= own_part
+    return hours
+
+
+def issue_tasks(district: World) -> None:
+    """Government issues the month's tasks; catalogue and access rule decide which reach the community."""
+    book = district.tasks
+    book.age()
+    own, joint, ad_hoc = (_arrivals(district, kind) for kind in (Kind.OWN, Kind.JOINT, Kind.AD_HOC))
+    catalogue = district.levers(lambda policy: policy.tasks.catalogue)
+    listed = _part(district, own, catalogue, Kind.OWN)
+    book.settle(Kind.OWN, Fate.DEPARTMENT, listed)
+    book.admit(Kind.OWN, own - listed)
+    book.admit(Kind.JOINT, joint)
+    _pass_gate(district, ad_hoc)
+    _pay_departments(district, listed, Kind.OWN)
+
+
+def _arrivals(district: World, kind: Kind) -> Counts:
+    load = district.institutions.workload
+    rate = (load.own_items, load.joint_items, load.ad_hoc_items)[kind]
+    means = district.street_practice * district.geography.size * rate / 1000.0
+    if kind is Kind.JOINT:
+        means = means + district.programme_hours * district.institutions.involvement.help_items
+    luck = [poisson(district.seed, c, district.month, ISSUE_LUCK[kind], mean) for c, mean in enumerate(means)]
+    return np.array(luck, dtype=np.int64)
+
+
+def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
+    """Round a share of each community's count up or down by keyed luck, so that the mean is exact."""
+    part = each_rounded(district.seed, district.month, GATE_LUCK, count * share, int(kind))
+    return part.clip(max=count)
+
+
+def _pass_gate(district: World, ad_hoc: Counts) -> None:
+    """S1.2: covered ad hoc tasks are returned or admitted with money; the others arrive unfunded."""
+    book = district.tasks
+    coverage = district.levers(lambda policy: policy.tasks.access_rule)
+    strictness = district.levers(lambda policy: policy.tasks.access_strictness)
+    gated = _part(district, ad_hoc, coverage, Kind.AD_HOC)
+    returned = _part(district, gated, strictness, Kind.ADMITTED)
+    admitted = gated - returned
+    book.settle(Kind.ADMITTED, Fate.RETURNED, returned)
+    book.admit(Kind.ADMITTED, admitted)
+    book.admit(Kind.AD_HOC, ad_hoc - gated)
+    funding = district.levers(lambda policy: policy.tasks.access_funding)
+    book.unfunded_ad_hoc = (ad_hoc - gated) + admitted * (1.0 - funding)
+    _pay_departments(district, returned, Kind.AD_HOC)
+    _lend_staff(district, admitted)
+
+
+def _pay_departments(district: World, count: Counts, kind: Kind) -> None:
+    """A task that stays with its department is done by the department's own staff, at the district's cost."""
+    cost = count * item_hours(district)[:, kind] * district.institutions.staff.wage
+    for c in np.flatnonzero(cost):
+        district.government.spend(OUTSIDE, float(cost[c]), "department work", int(c))
+
+
+def _lend_staff(district: World, admitted: Counts) -> None:
+    """People follow tasks: the sender's staff works its share of the admitted tasks' hours."""
+    staff = district.levers(lambda policy: policy.tasks.access_staff)
+    lent = admitted * district.institutions.workload.ad_hoc_hours * staff
+    for c in np.flatnonzero(lent):
+        cost = float(lent[c]) * district.institutions.staff.wage
+        district.government.spend(OUTSIDE, cost, "staff lent for tasks", int(c))
+
+
+def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, ...], fate: Fate) -> Hours:
+    """Work on pending tasks, oldest first within a kind, as far as each community's hours go.
+
+    Args:
+        book: the counts to update.
+        hours: (communities,) hours available.
+        per_item: (communities, kinds) hours of an item.
+        order: kinds in the order in which they are taken.
+        fate: the fate of a finished task.
+
+    Returns:
+        (communities, kinds) hours spent.
+    """
+    left = hours.copy()
+    spent = np.zeros((hours.size, len(Kind)))
+    for kind in order:
+        for waited in range(book.pending.shape[2] - 1, -1, -1):
+            done = np.minimum(book.pending[:, kind, waited], _affordable(left, per_item[:, kind]))
+            book.pending[:, kind, waited] -= done
+            book.fate[:, kind, fate] += done
+            left = np.maximum(left - done * per_item[:, kind], 0.0)
+            spent[:, kind] += done * per_item[:, kind]
+    return spent
+
+
+def _affordable(left: Hours, per_item: Hours) -> Counts:
+    """Whole items that the hours allow; an item that takes no time is always done."""
+    paid = per_item > 0.0
+    items = np.floor(left / np.where(paid, per_item, 1.0) + 1e-9).astype(np.int64)
+    return np.where(paid, items, np.iinfo(np.int64).max)
+
+
+def hours_for_tasks(district: World, committee: ResidentsCommittee) -> float:
+    """All staff hours, less the part of the drive for the voters' roll, a duty by law that comes first."""
+    return committee.staff_hours * (1.0 - duty_share(district, committee))
+
+
+def help_with_the_drive(district: World, station: Workstation) -> float:
+    """Hours that the workstation spends on the drive for the voters' roll in its month."""
+    campaigning = moment(district, station.community) is Moment.DRIVE
+    return station.hours * district.institutions.staff.campaign_help * campaigning
+
+
+def do_administration(district: World) -> None:
+    """Workstation, then committee, work off tasks; money follows admitted ones to the committee (S1.2)."""
+    per_item = item_hours(district)
+    desk = np.array(
+        [station.hours - help_with_the_drive(district, station) for station in district.workstations]
+    )
+    helped = work_off(district.tasks, desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
+    staff = np.array([hours_for_tasks(district, committee) for committee in district.committees])
+    spent = work_off(district.tasks, staff, per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
+    for station, hours in zip(district.workstations, helped.sum(axis=1), strict=True):
+        station.administrative_hours = float(hours)
+    for committee, by_kind in zip(district.committees, spent, strict=True):
+        committee.spent.administrative = float(by_kind.sum())
+        _money_follows(district, committee.community, float(by_kind[Kind.ADMITTED]))
+
+
+def _money_follows(district: World, community: int, hours: float) -> None:
+    """Pay for admitted tasks; the committee hires help for organising with that money in the same month."""
+    funding = district.policy_of(community).tasks.access_funding
+    cost = hours * district.institutions.staff.wage * funding
+    paid = cost if cost > 0.0 else 0.0
+    district.tasks.funded_hours[community] = paid / district.institutions.staff.wage
+    if paid:
+        committee = district.committees[community]
+        district.government.spend(committee.account, paid, "money follows tasks", community)
+        committee.pay(OUTSIDE, committee.balance, "hired help")

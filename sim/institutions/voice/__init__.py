@@ -1,0 +1,1 @@
+"""Proposals and complaints, and what comes of them (S5.2, S3.2)."""

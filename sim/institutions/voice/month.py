@@ -1,0 +1,94 @@
+"""Proposals to the committee and complaints to government: taken in, answered in order, or met by silence."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.random import each_rounded, purpose, uniform
+from sim.institutions.committee.state import Idea
+from sim.institutions.row_selection import count_waiting, take_oldest, with_act
+from sim.institutions.world import World
+from sim.residents.experience import hear_back, meet_silence
+from sim.vocabulary import Act
+
+Rows = NDArray[np.int64]
+
+ANSWER_LUCK: Final = purpose("voice.answers")
+SOLVE_LUCK: Final = purpose("voice.solved")
+
+
+def handle_voice(district: World) -> None:
+    """Take in the month's proposals and complaints, answer what hours allow, let old ones lapse."""
+    residents, month = district.residents, district.month
+    residents.voice_since[with_act(residents.acts, int(Act.SUGGEST))] = month
+    residents.complaint_since[with_act(residents.acts, int(Act.COMPLAIN))] = month
+    _answer_proposals(district)
+    _answer_complaints(district)
+    district.waiting = count_waiting(district.geography.community_start, residents.voice_since)
+
+
+def _answer_proposals(district: World) -> None:
+    rule, size = district.institutions, district.geography.size
+    by_committee = np.array([committee.answers for committee in district.committees], dtype=np.int64)
+    answering = district.levers(lambda policy: policy.residents.channel_opinion) / 2.0
+    opinion = answering * size / 1000.0 / rule.staff.answer_hours
+    online = _online(district) * rule.government.online_answers * size / 1000.0
+    answers = by_committee + each_rounded(district.seed, district.month, ANSWER_LUCK, opinion + online, 0)
+    rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
+    _note_waits(district, rows)
+    solved = np.array([solved_without_money(district, int(row)) for row in rows], dtype=bool)
+    hear_back(rows[solved], True, district.people, district.rules)
+    hear_back(rows[~solved], False, district.people, district.rules)
+    _collect_ideas(district, rows[~solved])
+    district.residents.voice_since[rows] = -1
+    _lapse(district, district.residents.voice_since)
+
+
+def _online(district: World) -> NDArray[np.float64]:
+    return district.levers(lambda policy: policy.residents.channel_online)
+
+
+def _note_waits(district: World, rows: Rows) -> None:
+    waited = district.month - district.residents.voice_since[rows].astype(np.int64)
+    community = district.residents.community[rows]
+    district.answered[:] = np.bincount(community, minlength=len(district.committees))
+    district.waited[:] = np.bincount(community, weights=waited, minlength=len(district.committees))
+
+
+def solved_without_money(district: World, row: int) -> bool:
+    """Whether the proposal of this month's answer needs no money, by keyed luck of its author."""
+    identity = int(district.residents.identity[row])
+    u = uniform(district.seed, identity, district.month, SOLVE_LUCK)
+    return bool(u < district.institutions.staff.solvable)
+
+
+def _collect_ideas(district: World, rows: Rows) -> None:
+    """An answered proposal that needs money becomes an idea for the community's fund."""
+    for row in rows:
+        ideas = district.committees[int(district.residents.community[row])].ideas
+        if len(ideas) < district.institutions.fund.ideas and int(row) not in [
+            idea.proposer for idea in ideas
+        ]:
+            ideas.append(Idea(int(row), float(district.residents.years_here[row])))
+
+
+def _answer_complaints(district: World) -> None:
+    rule, size = district.institutions.government, district.geography.size
+    online = _online(district) * rule.online_answers
+    exact = (rule.complaint_answers + online) * size / 1000.0
+    answers = each_rounded(district.seed, district.month, ANSWER_LUCK, exact, 1)
+    rows = take_oldest(district.geography.community_start, district.residents.complaint_since, answers)
+    hear_back(rows, False, district.people, district.rules)
+    district.residents.complaint_since[rows] = -1
+    _lapse(district, district.residents.complaint_since)
+
+
+def _lapse(district: World, since: Any) -> None:
+    """Patience ends: open ones older than it are given up and felt as silence."""
+    patience = district.rules.scalars.experience.patience
+    rows = np.flatnonzero((since >= 0) & (since <= district.month - patience))
+    meet_silence(rows, district.people, district.rules)
+    since[rows] = -1

@@ -1,0 +1,189 @@
+"""What the processes of governance see of a district: its state, with types; ``sim.district`` fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.calendar import Calendar
+from sim.engine.ledger import Ledger
+from sim.institutions.committee.state import ResidentsCommittee
+from sim.institutions.companies.state import ShareCompany
+from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
+from sim.institutions.government.state import DistrictGovernment, StreetOffice, Workstation
+from sim.institutions.mass_organisations.state import MassOrganisation
+from sim.institutions.numbers import Institutions
+from sim.institutions.organisations.state import Field, SocialOrganisation
+from sim.institutions.party.state import PartyOrganisation
+from sim.institutions.resident_units.state import ResidentUnit
+from sim.institutions.service_centres.state import ServiceCentre
+from sim.institutions.tasks.task_book import TaskBook
+from sim.network.companions import Companions
+from sim.network.layers import Network
+from sim.policies import STATUS_QUO, Policies
+from sim.population.geography import Geography
+from sim.residents.numbers import Rules
+from sim.residents.offers import Offers
+from sim.residents.person import count_audiences
+from sim.residents.table import Residents
+from sim.residents.table_columns import Contacts, People
+from sim.vocabulary import ADULT_AGE, Act
+
+Numbers = NDArray[np.int64]
+
+
+class World:
+    """State of a district.
+
+    Attributes:
+        month: months lived through, 0 before the first step.
+        residents: the table of residents (the truth); ``people`` is the compiled rules' view of it.
+        geography: streets, communities, estates, buildings, households as boundaries over its rows.
+        network: the fixed layers of ties; ``companions`` the layer from shared acts; ``contacts`` the rules'
+            view.
+        street_practice: per community, how much its street office passes on.
+        ledger: all money.
+        tasks: all government tasks.
+        offers: what is on offer this month.
+        pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
+        adults: per community, counted each January.
+        wishes: (communities, fields of work) what residents asked for, fading.
+        organisations_before: (13, communities) organisations that stood at the end of each month.
+        waiting: per community, open proposals.
+        answered: per community, proposals answered this month; ``waited`` the months that they had waited.
+        deliberated: per community, residents who deliberated this month.
+        extra_meetings: per community, meetings that the channels pay for this month.
+        audience_size: (communities, audiences) adults of each audience, counted each January.
+        outreach_hours: (communities, audiences) hours of going round to them this month (S5.4).
+        programme_hours: per community, hours of what government runs itself this month (D4);
+            ``yielded_hours`` those that it hands over.
+        council_hours: per community, monthly hours of organisers whom the fund pays this year.
+        needs: (communities, items) needs for services, counted each January.
+        projects_finished: per community, micro-projects finished this month.
+        units: all resident units; ``schools`` those of each community.
+        mixed: per community, share of this month's activities that are joint events (S2.5).
+        passed_upward: per community, proposals taken to street and district this month.
+        subcommittees: per community, sub-committees that a resident heads.
+        representatives: per community, residents who are representatives.
+        hukou_gained: per community, newcomers who received local hukou this month.
+        turnout: per community with a regular poll this month, (adults, registered, voters).
+        last_election: per community, month of the last regular poll, 0 for none yet.
+    """
+
+    seed: int
+    month: int
+    institutions: Institutions
+    calendar: Calendar
+    rules: Rules
+    residents: Residents
+    people: People
+    geography: Geography
+    network: Network
+    companions: Companions
+    contacts: Contacts
+    government: DistrictGovernment
+    streets: list[StreetOffice]
+    workstations: list[Workstation]
+    committees: list[ResidentsCommittee]
+    companies: dict[int, ShareCompany]
+    parties: list[PartyOrganisation]
+    organisations: list[SocialOrganisation]
+    centres: list[ServiceCentre]
+    property_companies: list[PropertyCompany]
+    homeowners: list[HomeownersCommittee]
+    needs: NDArray[np.float64]
+    mass_organisations: list[MassOrganisation]
+    organisations_founded: int
+    organisations_closed: int
+    organisations_before: Numbers
+    wishes: NDArray[np.float64]
+    street_practice: NDArray[np.float64]
+    ledger: Ledger
+    tasks: TaskBook
+    offers: Offers
+    pilots: NDArray[np.bool_]
+    in_force: NDArray[np.bool_]
+    adults: Numbers
+    waiting: Numbers
+    answered: Numbers
+    waited: NDArray[np.float64]
+    deliberated: Numbers
+    extra_meetings: Numbers
+    council_hours: NDArray[np.float64]
+    audience_size: Numbers
+    outreach_hours: NDArray[np.float64]
+    programme_hours: NDArray[np.float64]
+    yielded_hours: NDArray[np.float64]
+    projects_finished: Numbers
+    units: list[ResidentUnit]
+    schools: list[ResidentUnit]
+    mixed: NDArray[np.float64]
+    passed_upward: Numbers
+    subcommittees: Numbers
+    representatives: Numbers
+    hukou_gained: Numbers
+    turnout: dict[int, tuple[int, int, int]]
+    last_election: Numbers
+
+    @property
+    def reform(self) -> Policies:
+        """The scenario's levers, in force from the policy date on where the pilots are or everywhere."""
+        raise LookupError("a world without a scenario has no policies")
+
+    def policy_of(self, community: int) -> Policies:
+        """The levers in force in a community this month: the status quo where the reform has not come."""
+        return self.reform if self.in_force[community] else STATUS_QUO
+
+    def levers(self, of: Callable[[Policies], float]) -> NDArray[np.float64]:
+        """One lever's setting in each community this month, e.g. ``levers(lambda p: p.tasks.catalogue)``."""
+        return np.where(self.in_force, float(of(self.reform)), float(of(STATUS_QUO)))
+
+    def add_organisation(
+        self, community: int, head: int, field: Field, capability: float
+    ) -> SocialOrganisation:
+        """Found a social organisation in a community; ``head`` is the founder's row, -1 if from outside."""
+        number = self.organisations_founded
+        organisation = SocialOrganisation(self, number, community, head, field, capability)
+        self.organisations.append(organisation)
+        self.organisations_founded += 1
+        return organisation
+
+    def organisations_by_community(self) -> list[list[SocialOrganisation]]:
+        """Each community's organisations, the oldest first."""
+        local: list[list[SocialOrganisation]] = [[] for _ in range(self.geography.communities)]
+        for organisation in self.organisations:
+            local[organisation.community].append(organisation)
+        return local
+
+    def rows_of(self, community: int) -> tuple[int, int]:
+        """First row of a community and first row after it."""
+        start = self.geography.community_start
+        return int(start[community]), int(start[community + 1])
+
+    def count_adults(self) -> Numbers:
+        """Adults of each community."""
+        return self.by_community(self.residents.age >= ADULT_AGE)
+
+    def count_audiences(self) -> Numbers:
+        """Adults of each community by audience: (communities, audiences)."""
+        return count_audiences(self.geography.community_start, self.people)
+
+    def count_act(self, act: Act) -> Numbers:
+        """Residents of each community who did an act this month."""
+        return self.by_community(self.residents.acts >> int(act) & 1)
+
+    def by_community(self, flag: NDArray[np.generic]) -> Numbers:
+        """Residents of each community with a flag."""
+        counts: Numbers = np.add.reduceat(flag.astype(np.int64), self.geography.community_start[:-1])
+        return counts
+
+    def record_election(self, community: int, first: int, last: int) -> None:
+        """Note (adults, registered, voters) of a community on the polling day of a regular election."""
+        self.last_election[community] = self.month
+        block = slice(first, last)
+        adult = self.residents.age[block] >= ADULT_AGE
+        registered = self.residents.registered[block] & adult
+        voted = self.residents.acts[block] & 1
+        self.turnout[community] = (int(adult.sum()), int(registered.sum()), int(voted.sum()))

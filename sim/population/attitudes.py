@@ -1,0 +1,182 @@
+"""Settling, continued: contact with neighbours, attitudes, and the state with which everybody starts here."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.random import purpose
+from sim.engine.slots import luck
+from sim.population import traits
+from sim.population.geography import Homes
+from sim.population.margins import AGE_GROUPS, ROOMER, Margins
+from sim.population.traits import alike, attitude, bounded, pick
+from sim.population.work_and_time import write_time, write_work
+from sim.residents.rows import Rows
+from sim.vocabulary import Hukou, Reason
+
+MIND: Final = purpose("population.mind")
+
+# adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
+CONTACT_WITH_AGE: Final = 0.30
+NEAR: Final = 0.15  # how near followers are, in ranks; assumed
+LONG_HERE: Final = 20.0  # years after which one belongs no more for staying longer; assumed, range 10-30
+MOST_CONTACT: Final = 6.0
+
+# Belonging, share of the whole: assumed, each range +-0.1.
+BELONG_BASE: Final = 0.06
+BELONG_OWNER: Final = 0.15
+BELONG_STREET: Final = 0.10  # hukou in the same street
+BELONG_YEARS: Final = 0.20  # at LONG_HERE and more
+BELONG_CONTACT: Final = 0.25  # at daily contact
+BELONG_LUCK: Final = 0.15  # up and down
+
+# Skill of deliberating and organising: assumed, each range +-50 %.
+SKILL_BASE: Final = 0.05
+SKILL_LEVEL: Final = 0.05  # per level of education
+SKILL_PARTY: Final = 0.12
+SKILL_LUCK: Final = 0.08  # up and down
+
+# Who knows how a residents' committee is formed from school or an earlier home; assumed, 0-0.15.
+KNEW_FORMATION: Final = 0.05
+
+# Acquaintance, how well the committee knows a resident: assumed, each range +-50 %.
+KNOWN_BASE: Final = 0.02
+KNOWN_STREET: Final = 0.15  # hukou in the same street: the household book 户口簿 is kept here
+KNOWN_ELSEWHERE: Final = 0.06  # hukou elsewhere in the district
+KNOWN_YEARS: Final = 0.20  # at LONG_HERE and more
+KNOWN_CONTACT: Final = 0.20  # at daily contact
+KNOWN_PARTY: Final = 0.10
+KNOWN_OLD: Final = 0.10  # from 60 on: pensions and visits
+KNOWN_ROOM: Final = 0.5  # factor in dormitories, which the factory keeps
+OLD: Final = 60.0
+SAME_STREET: Final = int(Hukou.SAME_STREET)
+ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
+OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
+NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
+NEVER: Final = -1
+
+
+@njit(cache=True, nogil=True)
+def settle_rows(
+    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+) -> None:
+    """Draw what these residents do and think, given who they are, and put their state to where it starts.
+
+    Args:
+        people: columns, written in place.
+        homes: the dwellings.
+        margins: the place's tables.
+        rows: numbers of residents, shape (k,).
+        seed: seed of the run.
+        month: month of the run; 0 for the building of the place.
+    """
+    write_work(people, homes, margins, rows, seed, month)
+    write_time(people, homes, margins, rows, seed, month)
+    write_attitudes(people, margins, rows, seed, month)
+    write_neighbours(people, homes, margins, rows, seed, month)
+    write_start(people, rows)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
+    """Draw the attitudes to which each person returns, and the skill."""
+    identity, age, hukou, education = people.identity, people.age, people.hukou, people.education
+    party, skill = people.party, people.skill
+    trust, internal, external = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
+    trusting, able, influential = margins.trust, margins.internal, margins.external
+    for row in rows:
+        knew = luck(seed, identity[row], month, MIND, 2)[0] < KNEW_FORMATION
+        people.knows_formation[row] = knew and age[row] >= traits.YOUNGEST_ADULT
+        u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
+        group, level = int(hukou[row] == OUTSIDE), education[row]
+        trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust)
+        internal[row] = attitude(able[group, level], u_internal)
+        external[row] = attitude(influential[level], u_external)
+        skill[row] = skill_of(level, party[row], u_skill)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def write_neighbours(
+    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+) -> None:
+    """Draw contact with neighbours; what comes of it: tools, belonging, acquaintance with the committee."""
+    kinds, identity, community, age = homes.community_type, people.identity, people.community, people.age
+    hukou, years, room, owner, party = (
+        people.hukou,
+        people.years_here,
+        people.dormitory,
+        people.owner,
+        people.party,
+    )
+    met, lends, belonging, acquaintance = (
+        people.neighbour_contact,
+        people.lends_tools,
+        people.belonging,
+        people.acquaintance,
+    )
+    age_cdf, contact_cdf, tools = margins.age_cdf, margins.contact_cdf, margins.tools
+    for row in rows:
+        own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
+        group = int(hukou[row] == OUTSIDE)
+        which = AGE_GROUPS * kinds[community[row]] + (ROOMER if room[row] else group)
+        follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, CONTACT_WITH_AGE, NEAR)
+        level = pick(contact_cdf, group, follows)
+        met[row] = level
+        lends[row] = u_tools < tools[group, level]
+        belonging[row] = belonging_of(hukou[row], years[row], level, owner[row], u_belonging)
+        acquaintance[row] = acquaintance_of(hukou[row], years[row], level, party[row], age[row], room[row])
+
+
+@njit(cache=True)
+def skill_of(education: int, party: bool, luck: float) -> float:
+    """Skill of deliberating and organising, 0 to 1."""
+    return bounded(
+        SKILL_BASE + SKILL_LEVEL * education + SKILL_PARTY * party + SKILL_LUCK * (2.0 * luck - 1.0)
+    )
+
+
+@njit(cache=True)
+def belonging_of(hukou: int, years: float, contact: int, owner: bool, luck: float) -> float:
+    """Feeling to belong to this community, 0 to 1."""
+    belonging = (
+        BELONG_BASE + BELONG_YEARS * min(years / LONG_HERE, 1.0) + BELONG_CONTACT * contact / MOST_CONTACT
+    )
+    belonging += BELONG_OWNER * owner + BELONG_STREET * (hukou == SAME_STREET)
+    return bounded(belonging + BELONG_LUCK * (2.0 * luck - 1.0))
+
+
+@njit(cache=True)
+def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: float, room: bool) -> float:
+    """How well the committee and its building heads know a resident, 0 to 1."""
+    known = KNOWN_BASE + KNOWN_YEARS * min(years / LONG_HERE, 1.0) + KNOWN_CONTACT * contact / MOST_CONTACT
+    known += KNOWN_STREET * (hukou == SAME_STREET) + KNOWN_ELSEWHERE * (hukou == ELSEWHERE)
+    known += KNOWN_PARTY * party + KNOWN_OLD * (age >= OLD)
+    return bounded(known * KNOWN_ROOM if room else known)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def write_start(people: Rows, rows: NDArray[Any]) -> None:
+    """Put the state that events change to where it starts: attitudes at set points, no deeds, no office."""
+    trust, internal, external = people.trust, people.efficacy_internal, people.efficacy_external
+    trust_set, internal_set, external_set = (
+        people.trust_set,
+        people.efficacy_internal_set,
+        people.efficacy_external_set,
+    )
+    registered, elector = people.registered, people.elector
+    response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
+    rung, office, active, acts = people.rung, people.office, people.active, people.acts
+    hours, representative, homeowner_vote = people.hours, people.representative, people.homeowner_vote
+    history, reason, told_by = people.history, people.reason, people.told_by
+    for row in rows:
+        trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
+        registered[row], elector[row] = False, True
+        response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
+        homeowner_vote[row] = False
+        rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
+        representative[row] = False
+        for act in range(history.shape[1]):
+            history[row, act], reason[row, act], told_by[row, act] = 0, NOT_OFFERED, 0

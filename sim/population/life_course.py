@@ -1,0 +1,203 @@
+"""The course of life: people grow older, come of age, retire and die; for each who dies a child is born.
+
+So the number of people stays, and so does the mix of ages, roughly: without births and deaths a place would
+age by a year each year, and with it all that depends on age. Few rows change in a month, so most of this is
+plain NumPy.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.arithmetic import exp
+from sim.engine.random import purpose
+from sim.engine.slots import luck
+from sim.network.companions import Companions
+from sim.population import work_and_time as working
+from sim.population.attitudes import settle_rows
+from sim.population.build import settle
+from sim.population.geography import Geography
+from sim.population.margins import BANDS
+from sim.population.traits import BAND_FROM, YOUNGEST_ADULT, pick
+from sim.residents.rows import rows_of
+from sim.residents.table import Residents
+from sim.vocabulary import Hukou
+
+LIFE: Final = purpose("population.life")
+STANDING: Final = purpose("population.life_standing")
+MONTH: Final = np.float32(1.0 / 12.0)  # years
+DEATH_FROM: Final = 50.0  # years of age; nobody dies younger in the model (in towns: about 0.1 % a year)
+# per year at 50; assumed, range 0.002-0.004 (life tables of Chinese cities about 2010)
+DEATH_RATE: Final = 0.0025
+DEATH_RISE: Final = 0.103  # log of the rise of that rate per year of age; assumed, range 0.09-0.11
+OLDEST: Final = 120  # years of age
+MORTALITY: Final = np.array(
+    [DEATH_RATE * exp(DEATH_RISE * (age - DEATH_FROM)) / 12.0 for age in range(OLDEST + 1)]
+)
+LAST_BAND_TO_JOIN: Final = 2  # of age; the party admits few after 45; assumed
+PARENTS_FROM: Final = 20.0  # a household with a member between these ages can have a child
+PARENTS_TO: Final = 45.0
+
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def grow_older(
+    residents: Residents, geography: Geography, seed: int, month: int, companions: Companions
+) -> None:
+    """Let a month of life pass.
+
+    Who turns 17 gets an adult's education, work and hours; who enters another age band may get or hand over
+    the title of the home, or join the party; who reaches the age of retirement mostly stops working; who dies
+    is followed by a newborn child if somebody of the household is of a parent's age, and else the home
+    changes hands.
+
+    Args:
+        residents: written in place.
+        geography: the ground plan.
+        seed: seed of the run.
+        month: month of the run, 1 or later.
+        companions: ties from shared acts; those of the dead end.
+    """
+    before = residents.age.copy()
+    residents.age += MONTH
+    residents.years_here += MONTH
+    birthdays = entering(before, residents.age)
+    retire(residents, geography, birthdays, before, seed, month)
+    change_standing(residents, geography, birthdays, before, seed, month)
+    grown = birthdays[before[birthdays] < YOUNGEST_ADULT]
+    finish_school(residents, geography, grown, seed, month)
+    dead = dying(residents.identity, residents.age, seed, month)
+    born = dead[have_parents(residents, geography, dead)]
+    bear(residents, geography, born, seed, month)
+    people, homes, margins = rows_of(residents), geography.homes, geography.margins
+    settle_rows(people, homes, margins, np.concatenate((grown, born)), seed, month)
+    left = np.setdiff1d(residents.household[dead], residents.household[born]).astype(np.int64)
+    companions.clear(np.concatenate((born, settle(residents, geography, left, seed, month))))
+
+
+@njit(cache=True, nogil=True)
+def entering(before: NDArray[Any], age: NDArray[Any]) -> Numbers:
+    """Rows of those who turn 17 or reach a multiple of five years this month."""
+    rows = np.empty(len(age), dtype=np.int64)
+    count = 0
+    for row in range(len(age)):
+        grown = before[row] < YOUNGEST_ADULT <= age[row]
+        if grown or int(before[row] / 5.0) != int(age[row] / 5.0):
+            rows[count] = row
+            count += 1
+    return rows[:count].copy()
+
+
+@njit(cache=True, nogil=True)
+def tickets(identity: NDArray[Any], seed: int, month: int, use: int) -> Floats:
+    """Four uniform numbers for each of these identities, shape (k, 4)."""
+    drawn = np.empty((len(identity), 4))
+    for k in range(len(identity)):
+        drawn[k, 0], drawn[k, 1], drawn[k, 2], drawn[k, 3] = luck(seed, identity[k], month, use, 0)
+    return drawn
+
+
+@njit(cache=True, nogil=True)
+def dying(identity: NDArray[Any], age: NDArray[Any], seed: int, month: int) -> Numbers:
+    """Draw who dies this month."""
+    dead = np.empty(len(age), dtype=np.int64)
+    count = 0
+    for row in range(len(age)):
+        if (
+            age[row] >= DEATH_FROM
+            and luck(seed, identity[row], month, LIFE, 0)[0] < MORTALITY[min(int(age[row]), OLDEST)]
+        ):
+            dead[count] = row
+            count += 1
+    return dead[:count].copy()
+
+
+def retire(
+    residents: Residents,
+    geography: Geography,
+    birthdays: Numbers,
+    before: NDArray[Any],
+    seed: int,
+    month: int,
+) -> None:
+    """Let those who reach the age of retirement stop working, but for a part; their hours become free."""
+    at = np.where(residents.female[birthdays], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
+    reached = (before[birthdays] < at) & (residents.age[birthdays] >= at)
+    rows = birthdays[reached & (residents.workplace[birthdays] != working.NONE)]
+    rows = rows[tickets(residents.identity[rows], seed, month, LIFE)[:, 1] >= working.WORK_AFTER]
+    kinds, margins = geography.community_type[residents.community[rows]], geography.margins
+    day = working.DAYTIME[working.AT_HOME] - working.DAYTIME[working.AT_WORK]
+    residents.workplace[rows] = working.NONE
+    residents.free_hours[rows] += np.maximum(margins.work_hours[kinds] - working.HOUSEWORK, 0.0)
+    residents.daytime[rows] = np.clip(residents.daytime[rows] + day, 0.0, 1.0)
+    evening = residents.evening[rows] + working.EVENING_HOME - margins.work_evening[kinds]
+    residents.evening[rows] = np.clip(evening, 0.0, 1.0)
+
+
+def change_standing(
+    residents: Residents,
+    geography: Geography,
+    birthdays: Numbers,
+    before: NDArray[Any],
+    seed: int,
+    month: int,
+) -> None:
+    """Let adults who enter another age band get or hand over the title of the home, and join the party.
+
+    The chances are such that the shares of owners and members by age, all else alike, stay as they were.
+    """
+    band = np.searchsorted(BAND_FROM, residents.age[birthdays], side="right") - 1
+    entered = (band > 0) & (before[birthdays] < BAND_FROM[np.maximum(band, 0)])
+    rows, band = birthdays[entered], band[entered]
+    u, margins = tickets(residents.identity[rows], seed, month, STANDING), geography.margins
+    kind, level = geography.community_type[residents.community[rows]], residents.education[rows]
+    group = (residents.hukou[rows] == Hukou.OUTSIDE_DISTRICT).astype(np.int64)
+    owned = geography.owner_occupied[residents.household[rows]]
+    title = margins.title[kind, group, band - 1], margins.title[kind, group, band]
+    residents.owner[rows] = owned & still(residents.owner[rows], *title, u[:, 0])
+    share = margins.party[group, band - 1, level], margins.party[group, band, level]
+    joins = (band <= LAST_BAND_TO_JOIN) & still(np.zeros(len(rows), dtype=np.bool_), *share, u[:, 1])
+    residents.party[rows] |= joins
+
+
+def still(has: NDArray[np.bool_], before: Floats, after: Floats, u: Floats) -> NDArray[np.bool_]:
+    """Whether each has it now, if a share ``before`` of those alike had it and ``after`` are to have it."""
+    gains = u * (1.0 - before) < after - before
+    keeps = u * before < after
+    return np.where(after >= before, has | gains, has & keeps)
+
+
+def finish_school(residents: Residents, geography: Geography, grown: Numbers, seed: int, month: int) -> None:
+    """Give those who come of age the education of the youngest adults."""
+    kinds, table = geography.community_type[residents.community[grown]], geography.margins.education_cdf
+    ranks = tickets(residents.identity[grown], seed, month, LIFE)[:, 2]
+    for row, kind, rank in zip(grown.tolist(), kinds.tolist(), ranks.tolist(), strict=True):
+        residents.education[row] = pick(table, BANDS * kind, rank)
+
+
+def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> NDArray[np.bool_]:
+    """Whether the household of each of the dead has a member of a parent's age."""
+    homes = residents.household[dead]
+    start, end = geography.household_start[homes], geography.household_start[homes + 1]
+    age = residents.age
+    found = [
+        bool(np.any((age[a:b] >= PARENTS_FROM) & (age[a:b] < PARENTS_TO)))
+        for a, b in zip(start, end, strict=True)
+    ]
+    return np.array(found, dtype=np.bool_)
+
+
+def bear(residents: Residents, geography: Geography, rows: Numbers, seed: int, month: int) -> None:
+    """Put newborn children of the household in these rows, whose people have died."""
+    luck_of_sex = tickets(residents.identity[rows], seed, month, LIFE)[:, 3]
+    residents.age[rows] = 0.0
+    residents.years_here[rows] = 0.0
+    residents.education[rows] = 0
+    residents.female[rows] = luck_of_sex >= geography.margins.male
+    residents.owner[rows] = False
+    residents.party[rows] = False

@@ -1,0 +1,189 @@
+"""What the month does to each resident: history, acquaintance, feelings, skill, and the ladder's rung."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.random import draws, purpose
+from sim.residents.gates import TERM_OF_OFFICE, VOTE, YEAR, count_bits
+from sim.residents.hearing import VISIT
+from sim.residents.numbers import Rules
+from sim.residents.offers import OFFERED, Offers
+from sim.residents.table_columns import People
+from sim.vocabulary import ACT_COUNT, ADULT_AGE, Act, Office, Reason, Rung
+
+NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
+STAND: Final = int(Act.STAND)
+DELIBERATE: Final = int(Act.DELIBERATE)
+SUGGEST: Final = int(Act.SUGGEST)
+VOLUNTEER: Final = int(Act.VOLUNTEER)
+SUPERVISE: Final = int(Act.SUPERVISE)
+CULTURE: Final = int(Act.CULTURE)
+DONATE: Final = int(Act.DONATE)
+ON_RESIDENT: Final = int(Rung.RESIDENT)
+ON_VOLUNTEER: Final = int(Rung.VOLUNTEER)
+ON_ACTIVIST: Final = int(Rung.ACTIVIST)
+ON_BACKBONE: Final = int(Rung.BACKBONE)
+ON_HEAD: Final = int(Rung.HEAD)
+ON_REPRESENTATIVE: Final = int(Rung.REPRESENTATIVE)
+COMMITTEE: Final = int(Office.COMMITTEE)
+SUBCOMMITTEE_HEAD: Final = int(Office.SUBCOMMITTEE_HEAD)
+ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
+
+# Acts by which the committee gets to know a resident, and acts done in company with others.
+WITH_COMMITTEE: Final = 1 << VOTE | 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST | 1 << SUPERVISE
+SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
+SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
+CIVIC: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST | 1 << VOLUNTEER | 1 << SUPERVISE
+BELONGING_FLOOR: Final = 0.3
+LEARN_LUCK: Final = purpose("experience.learns")
+
+
+@njit(cache=True)
+def toward(value: float, goal: float, share: float) -> float:
+    """Move a value by a share of its distance to a goal."""
+    return value + (goal - value) * share
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def live_through(
+    first: int, last: int, month: int, seed: int, people: People, offers: Offers, rules: Rules
+) -> None:
+    """Update residents ``first`` to ``last - 1`` for what they did and heard this month."""
+    learned, ladder = rules.scalars.experience, rules.scalars.ladder
+    for i in range(first, last):
+        if people.age[i] < ADULT_AGE:
+            continue
+        acts = people.acts[i]
+        visited, active, civic = False, 0, np.uint64(0)
+        for act in range(ACT_COUNT):
+            bits = (people.history[i, act] << np.uint64(1)) | np.uint64(acts >> act & 1)
+            people.history[i, act] = bits
+            active |= remembered(act, bits) << act
+            civic |= bits if CIVIC >> act & 1 else np.uint64(0)
+            visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
+        people.active[i] = active
+        people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
+        u_learn, u_class, _, _ = draws(seed, people.identity[i], month, LEARN_LUCK, 0)
+        in_class = bool(acts >> CULTURE & 1) and u_class < offers.classes[people.community[i]]
+        people.knows_formation[i] |= in_class or learns_formation(acts, u_learn, learned.learns)
+        people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)
+        people.efficacy_external[i] = toward(
+            people.efficacy_external[i], people.efficacy_external_set[i], learned.drift
+        )
+        people.efficacy_internal[i] = efficacy_after(
+            people.efficacy_internal[i], people.efficacy_internal_set[i], acts, learned
+        )
+        people.response[i] *= 1.0 - learned.response_fade
+        people.skill[i] = skill_after(people.skill[i], acts, in_class, learned)
+        people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
+        months = count_bits(civic & YEAR)  # type: ignore[arg-type]
+        people.rung[i] = rung_of(people.office[i], people.representative[i], months, people.skill[i], ladder)
+
+
+@njit(cache=True)
+def remembered(act: int, bits: int) -> int:
+    """Whether the act counts as recent: within a year, for voting within a term of office."""
+    window = TERM_OF_OFFICE if act == VOTE else YEAR
+    return 1 if bits & window else 0
+
+
+@njit(cache=True)
+def known_after(known: float, visited: bool, acts: int, learned: Any) -> float:
+    """The committee gets to know whom it visits and who comes to it, and forgets slowly."""
+    known *= 1.0 - learned.forgotten
+    if visited:
+        known = toward(known, 1.0, learned.known_by_visit)
+    if acts & WITH_COMMITTEE:
+        known = toward(known, 1.0, learned.known_by_act)
+    return known
+
+
+@njit(cache=True)
+def learns_formation(acts: int, u: float, share: float) -> bool:
+    """Some of those who vote, and all who deliberate or stand, come to know how the committee is formed."""
+    voted = bool(acts >> VOTE & 1)
+    return (voted and u < share) or bool(acts & (1 << DELIBERATE | 1 << STAND))
+
+
+@njit(cache=True)
+def efficacy_after(efficacy: float, own_level: float, acts: int, learned: Any) -> float:
+    """Internal efficacy returns to a person's own level, and any act raises it."""
+    drifted = toward(efficacy, own_level, learned.drift)
+    return toward(drifted, 1.0, learned.efficacy_act) if acts else drifted
+
+
+@njit(cache=True)
+def skill_after(skill: float, acts: int, in_class: bool, learned: Any) -> float:
+    """Skill fades; deliberating, volunteering or standing raises it, and so does a class (S5.5)."""
+    skill *= 1.0 - learned.skill_fade
+    if acts & SKILLED:
+        skill = toward(skill, 1.0, learned.skill_act)
+    return toward(skill, 1.0, learned.skill_class) if in_class else skill
+
+
+@njit(cache=True)
+def belonging_after(belonging: float, acts: int, learned: Any) -> float:
+    """Belonging fades toward a floor, and shared acts raise it."""
+    faded = BELONGING_FLOOR + (belonging - BELONGING_FLOOR) * (1.0 - learned.belonging_fade)
+    return toward(faded, 1.0, learned.belonging_act) if acts & SHARED else faded
+
+
+@njit(cache=True)
+def rung_of(office: int, representative: bool, civic_months: int, skill: float, ladder: Any) -> int:
+    """The ladder of S5.3, by months of the last twelve with a civic act; offices stand on their own rung."""
+    if representative:
+        return ON_REPRESENTATIVE
+    if office in (COMMITTEE, ORGANISATION_HEAD, SUBCOMMITTEE_HEAD):
+        return ON_HEAD
+    if civic_months >= ladder.backbone_months and skill >= ladder.backbone_skill:
+        return ON_BACKBONE
+    if civic_months >= ladder.activist_months:
+        return ON_ACTIVIST
+    return ON_VOLUNTEER if civic_months >= ladder.volunteer_months else ON_RESIDENT
+
+
+@njit(cache=True, nogil=True)
+def be_trained(rows: NDArray[np.int64], share: float, people: People) -> None:
+    """A course or an expert's guidance raises skill by a share of the remaining distance."""
+    for i in rows:
+        people.skill[i] = toward(people.skill[i], 1.0, share)
+
+
+@njit(cache=True, nogil=True)
+def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rules) -> None:
+    """A proposal or complaint was answered (or solved): its author gains trust and external efficacy."""
+    share = rules.scalars.experience.solved if solved else rules.scalars.experience.answered
+    for i in rows:
+        people.trust[i] = toward(people.trust[i], 1.0, share)
+        people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, share)
+        people.response[i] = 1.0 if solved else max(people.response[i], 0.3)
+
+
+@njit(cache=True, nogil=True)
+def be_let_down(rows: NDArray[np.int64], share: float, people: People) -> None:
+    """An organisation in which these residents take part misused its money: they lose a share of trust."""
+    for i in rows:
+        people.trust[i] = toward(people.trust[i], 0.0, share)
+
+
+@njit(cache=True, nogil=True)
+def learn_to_lead(rows: NDArray[np.int64], share: float, people: People) -> None:
+    """A training raises skill by a share of what is missing."""
+    for i in rows:
+        people.skill[i] = toward(people.skill[i], 1.0, share)
+
+
+@njit(cache=True, nogil=True)
+def meet_silence(rows: NDArray[np.int64], people: People, rules: Rules) -> None:
+    """Patience with a proposal or complaint has ended: its author loses trust and external efficacy."""
+    for i in rows:
+        people.trust[i] = toward(people.trust[i], 0.0, rules.scalars.experience.silence)
+        people.efficacy_external[i] = toward(
+            people.efficacy_external[i], 0.0, rules.scalars.experience.silence
+        )
+        people.response[i] = -1.0

@@ -1,0 +1,206 @@
+"""The rule for one resident who has heard of an act: eligible, available, motivated, in this order.
+
+Written once, like gate 1 (``hearing.py``): the engine (``month.py``), the explanation and the tests call it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.arithmetic import log, logistic
+from sim.engine.random import purpose
+from sim.residents.numbers import TERMS
+from sim.residents.offers import ANY_HOUR, Offer
+from sim.residents.person import Person
+from sim.vocabulary import Act, Hukou, Reason, Source
+
+FloatArray = NDArray[np.float64]
+TERM_COUNT: Final = len(TERMS)
+GATE_LUCK: Final = np.array([purpose(f"participation.{act.name.lower()}") for act in Act], dtype=np.int64)
+MONTH_LUCK: Final = purpose("participation.month")
+YEAR: Final = np.uint64(2**12 - 1)
+TERM_OF_OFFICE: Final = np.uint64(2**36 - 1)
+VOTE: Final = int(Act.VOTE)
+SUGGEST: Final = int(Act.SUGGEST)
+COMPLAIN: Final = int(Act.COMPLAIN)
+STAND: Final = int(Act.STAND)
+SAME_STREET: Final = int(Hukou.SAME_STREET)
+OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
+DID: Final = int(Reason.DID)
+NOT_INFORMED: Final = int(Reason.NOT_INFORMED)
+NOT_ELIGIBLE: Final = int(Reason.NOT_ELIGIBLE)
+NO_TIME: Final = int(Reason.NO_TIME)
+NOT_INTERESTED: Final = int(Reason.NOT_INTERESTED)
+VISIT: Final = int(Source.VISIT)
+ONLINE: Final = int(Source.ONLINE)
+
+
+@njit(cache=True, error_model="numpy")
+def count_bits(bits: int) -> int:
+    """Count the months set in a history."""
+    rest, count = np.uint64(bits), 0
+    while rest:
+        rest &= rest - np.uint64(1)
+        count += 1
+    return count
+
+
+@njit(cache=True, error_model="numpy")
+def habit_of(act: int, history: int) -> float:
+    """Share of the last twelve months in which it was done; for voting, whether at the last election."""
+    if act == VOTE:
+        return 1.0 if history & TERM_OF_OFFICE else 0.0
+    return count_bits(history & YEAR) / 12.0  # type: ignore[arg-type]
+
+
+@njit(cache=True, error_model="numpy")
+def eligible(act: int, person: Person, offer: Offer, u: float) -> bool:
+    """Gate 2. Whether the rules admit the resident.
+
+    Voting and standing ask for hukou here, or for years of residence and papers; voting also for being an
+    elector under the community's form of election. A resident with an open proposal or complaint waits for
+    its answer before making another.
+    """
+    if act == SUGGEST:
+        return person.voice_since < 0
+    if act == COMPLAIN:
+        return person.complaint_since < 0
+    if act not in (VOTE, STAND):
+        return True
+    lived_here = person.years_here >= offer.residence_years
+    admitted = person.hukou == SAME_STREET or (lived_here and u < offer.papers)
+    return bool(admitted and (act == STAND or person.elector))
+
+
+@njit(cache=True, error_model="numpy")
+def hours_needed(act: int, source: int, hours: float, online_part: float) -> float:
+    """Hours that the act takes; a proposal or complaint brought online takes part of them."""
+    online = source == ONLINE and act in (SUGGEST, COMPLAIN)
+    return hours * (online_part if online else 1.0)
+
+
+@njit(cache=True, error_model="numpy")
+def free_this_month(free_hours: float, swing: float, u: float) -> float:
+    """Free hours of this month: the ordinary month's, more or less by up to ``swing``."""
+    return free_hours * (1.0 + swing * (2.0 * u - 1.0))
+
+
+@njit(cache=True, error_model="numpy")
+def presence(act: int, person: Person, daytime: float, childcare: float, source: int) -> float:
+    """Gate 3, second half: chance to be free at the hour at which the act takes place.
+
+    Online any hour will do; who was told of the voters' roll at the door is at home and registers there.
+    Where children are looked after, evenings that their care takes are free again.
+    """
+    if daytime == ANY_HOUR or source == ONLINE or (act == VOTE and source == VISIT):
+        return 1.0
+    cared_for = (1.0 - person.evening_lost * (1.0 - childcare)) / (1.0 - person.evening_lost)
+    return daytime * person.daytime + (1.0 - daytime) * person.evening * cared_for
+
+
+@njit(cache=True, error_model="numpy")
+def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> bool:
+    """Polling day, for who is on the roll: votes if free at that hour, or else by proxy."""
+    at_the_poll = presence(VOTE, person, daytime, 0.0, 0)
+    return u < at_the_poll + (1.0 - at_the_poll) * proxy
+
+
+@njit(cache=True, error_model="numpy")
+def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
+    """Fill the terms of the choice that are the same for every act; ``x`` is (terms,), as in ``TERMS``."""
+    decades = (person.age - 40.0) / 10.0
+    x[0] = 1.0
+    x[1] = decades
+    x[2] = decades * decades
+    x[3] = person.female
+    x[4] = person.education - 2.0
+    x[5] = person.party
+    x[6] = person.hukou not in (SAME_STREET, OUTSIDE)
+    x[7] = person.hukou == OUTSIDE
+    x[8] = person.owner
+    x[9] = person.agricultural
+    x[10] = log((person.years_here + 1.0) / 11.0)
+    x[11] = person.neighbour_contact / 6.0
+    x[12] = person.lends_tools
+    x[13] = person.income
+    x[14] = (person.trust - 0.6) / 0.2
+    x[15] = (person.efficacy_internal - 0.5) * 5.0
+    x[16] = (person.efficacy_external - 0.5) * 5.0
+    x[17] = (person.belonging - 0.5) / 0.2
+    x[21] = concern
+    x[22] = person.response
+
+
+@njit(cache=True, error_model="numpy")
+def motivation(
+    coefficient: FloatArray, habit: float, asked: bool, share_active: float, x: FloatArray
+) -> float:
+    """Gate 4. Log-odds of doing it; completes ``x`` with the terms that belong to the act.
+
+    Args:
+        coefficient: (terms,) of the act.
+        habit: see :func:`habit_of`.
+        asked: was visited about it.
+        share_active: weighted share of contacts who did it.
+        x: terms filled by :func:`fill_terms`.
+    """
+    x[18] = habit
+    x[19] = asked
+    x[20] = share_active
+    z = 0.0
+    for term in range(x.size):
+        z += coefficient[term] * x[term]
+    return z
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def responds(
+    act: int,
+    source: int,
+    person: Person,
+    offer: Offer,
+    luck: tuple[float, float, float],
+    history: int,
+    share_active: float,
+    hours_left: float,
+    hours: float,
+    coefficient: FloatArray,
+    scalars: Any,
+    x: FloatArray,
+) -> int:
+    """Gates 2 to 4: take a resident who has heard of an act on to the decision.
+
+    Args:
+        act: number of the act.
+        source: from whom it was heard.
+        person: the resident.
+        offer: what is offered.
+        luck: three draws: to be admitted, to be present, to choose.
+        history: months in which it was done, see :func:`habit_of`.
+        share_active: weighted share of contacts who did it.
+        hours_left: free hours left this month.
+        hours: hours that the act takes.
+        coefficient: (terms,) of the act.
+        scalars: the assumptions that are single numbers, see :class:`Scalars`.
+        x: (terms,) filled by :func:`fill_terms`.
+
+    Returns:
+        The reason.
+    """
+    if not eligible(act, person, offer, luck[0]):
+        return NOT_ELIGIBLE
+    too_long = hours_needed(act, source, hours, scalars.online) > hours_left
+    if too_long or luck[1] > presence(act, person, offer.daytime, offer.childcare, source):
+        return NO_TIME
+    z = motivation(coefficient, habit_of(act, history), source == VISIT, share_active, x)
+    return DID if luck[2] < logistic(z) else NOT_INTERESTED
+
+
+@njit(cache=True, error_model="numpy")
+def share_of(active: float, total: float) -> float:
+    """Weighted share of contacts who did it; 0 without contacts."""
+    return active / total if total > 0.0 else 0.0

@@ -1,0 +1,173 @@
+"""Gate 1, informed: from whom one resident hears of one act this month, if from anybody."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from sim.engine.arithmetic import exp, log, logistic
+from sim.network.layers import Layer
+from sim.residents.offers import Offer
+from sim.residents.person import Person
+from sim.residents.table_columns import Contacts, People
+from sim.vocabulary import ACT_COUNT, Act, Source
+
+FloatArray = NDArray[np.float64]
+Chances = tuple[float, float, float, float, float, float, float]
+SOURCE_COUNT: Final = len(Source)
+SETTLING_YEARS: Final = 2.0
+VOTE: Final = int(Act.VOTE)
+DELIBERATE: Final = int(Act.DELIBERATE)
+SUGGEST: Final = int(Act.SUGGEST)
+STAND: Final = int(Act.STAND)
+FRIEND: Final = int(Layer.FRIEND)
+HOMETOWN: Final = int(Layer.HOMETOWN)
+COMPANION: Final = int(Layer.COMPANION)
+# Who stood, deliberated or proposed in the last year is on the committee's list for what it runs itself.
+COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
+IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
+VISIT: Final = int(Source.VISIT)
+CERTAIN: Final = 700.0  # visits to expect that make the chance of one exactly 1
+
+
+@njit(cache=True, inline="always")
+def active_contacts(
+    i: int, settled: float, people: People, contacts: Contacts, strength: Any, active: Any
+) -> float:
+    """Fill ``active`` (acts,) with the summed strength of contacts who did each act; return all contacts'.
+
+    Args:
+        i: row of the resident.
+        settled: part for which friends and people of the same home town count, see :func:`settled_here`.
+        people: columns.
+        contacts: the network.
+        strength: (layers,) influence by layer.
+        active: (acts,) to fill.
+    """
+    active[:] = 0.0
+    total = 0.0
+    for tie in range(contacts.start[i], contacts.start[i + 1]):
+        layer = contacts.layer[tie]
+        weight = strength[layer]
+        if layer in (FRIEND, HOMETOWN):
+            weight *= settled
+        total += weight
+        add_active(people.active[contacts.target[tie]], weight, active)
+    for slot in range(contacts.partner.shape[1]):
+        partner = contacts.partner[i, slot]
+        if partner >= 0:
+            total += strength[COMPANION]
+            add_active(people.active[partner], strength[COMPANION], active)
+    return total
+
+
+@njit(cache=True, inline="always")
+def add_active(mask: int, weight: float, active: FloatArray) -> None:
+    """Add a contact's weight to every act in its mask; without a branch, so that acts are added at once."""
+    for act in range(ACT_COUNT):
+        active[act] += weight * (mask >> act & 1)
+
+
+@njit(cache=True, error_model="numpy")
+def settled_here(years_here: float) -> float:
+    """Friends and people from the same home town count in part during the first two years here."""
+    return min(1.0, years_here / SETTLING_YEARS)
+
+
+@njit(cache=True, error_model="numpy")
+def saturating(odds: float) -> float:
+    """Chance to be reached when messages that are twice as many are partly heard twice: odds / (1 + odds)."""
+    return odds / (1.0 + odds)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def hearing_at_most(
+    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, reads: float, way: Any
+) -> Chances:
+    """Gate 1. The chance to hear of the act this month from each source, by number of :class:`Source`.
+
+    That of a visit is given as the number of visits to expect at an open door, which is never less than the
+    chance of at least one: :func:`visited` makes it exact.
+
+    Args:
+        act: number of the act.
+        person: the resident.
+        offer: what is offered and how it is made known.
+        active: summed strength of the contacts who did it.
+        at_meeting: takes part in a meeting this month, where proposals are asked for.
+        reads: see :func:`uses_internet`; without meaning where nothing is announced online.
+        way: the assumptions of :class:`Hearing`.
+    """
+    invited = act != VOTE or person.elector
+    contact = person.neighbour_contact / 6.0
+    door = way.visit_base + way.visit_known * person.acquaintance * person.acquaintance
+    did_before = bool((person.active >> act) & 1)
+    on_its_list = act in COMMITTEE_RUN and bool(person.active & IN_TOUCH)
+    recall = way.recall if invited and (did_before or on_its_list) else 0.0
+    visits = offer.visits * door if invited else 0.0
+    if act == SUGGEST and at_meeting:
+        visits = CERTAIN
+    notice = offer.notice * (way.notice_base + way.notice_contact * contact)
+    talk = saturating(way.talk * active)
+    online = offer.online * reads if offer.online > 0.0 else 0.0
+    told = saturating(offer.organisation)
+    if person.at_culture:
+        told = 1.0 - (1.0 - told) * (1.0 - offer.at_culture)
+    return 0.0, recall, visits, notice, talk, told, online
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def visited(most: Chances) -> Chances:
+    """Make the chance of at least one visit exact, when so many visits are to be expected at an open door."""
+    visits = most[VISIT]
+    visit = 1.0 - exp(-visits) if visits > 0.0 else 0.0
+    return most[0], most[1], visit, most[3], most[4], most[5], most[6]
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def surely_unheard(most: Chances, u: float) -> bool:
+    """Whether ``u`` stays below the chance to hear nothing even with the largest chance to be visited.
+
+    Most residents hear nothing of most acts; this spares them an exponential. The margin covers rounding.
+    """
+    silent = (1.0 - most[1]) * (1.0 - most[2]) * (1.0 - most[3])
+    silent *= (1.0 - most[4]) * (1.0 - most[5]) * (1.0 - most[6])
+    return u < silent * (1.0 - 1e-9)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def hears(
+    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, reads: float, way: Any, u: float
+) -> int:
+    """Gate 1. The source from which the resident heard of the act, 0 for none.
+
+    Args as in :func:`hearing_at_most`; ``u`` is the luck.
+    """
+    most = hearing_at_most(act, person, offer, active, at_meeting, reads, way)
+    if surely_unheard(most, u):
+        return 0
+    return heard_from(visited(most), u)
+
+
+@njit(cache=True, error_model="numpy")
+def uses_internet(person: Person, way: Any) -> float:
+    """Chance to read local pages online: odds of the reference person, changed by age and education."""
+    if way.online_use <= 0.0 or way.online_use >= 1.0:
+        return way.online_use  # type: ignore[no-any-return]
+    base = log(way.online_use / (1.0 - way.online_use))
+    age_term = way.online_age * (person.age - 30.0) / 10.0
+    return logistic(base + age_term + way.online_education * (person.education - 2.0))
+
+
+@njit(cache=True, error_model="numpy")
+def heard_from(chance: Chances, u: float) -> int:
+    """Pick the first source at which the chance to have heard nothing falls below ``u``; 0 for nobody."""
+    silent = 1.0
+    for source in range(1, SOURCE_COUNT):
+        silent *= 1.0 - chance[source]
+        if u > silent:
+            return source
+    return 0

@@ -1,0 +1,1 @@
+"""The survey instrument: simulated residents are interviewed as a real survey would."""

@@ -1,0 +1,47 @@
+"""What the viewer can do to the levers of the reform."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sim.policies import Policies
+from sim.views.page.events import Event
+from sim.views.page.presets import policy_file, preset_policies
+from sim.views.page.state import State
+from sim.views.setting_paths import with_levers, without_policies
+
+
+class LeverDeeds(State):
+    """Setting levers one by one, by a policy that ships, by a file, or all back."""
+
+    def lever(self, event: Event) -> None:
+        """Set a lever; without a value it goes back to where the status quo has it."""
+        path = str(event["path"])
+        self.adopt(with_levers(self.twin.reform.policies, {path: event["value"]}, "page"))
+
+    def levers_reset(self, _event: Event) -> None:
+        """Put all levers where the status quo has them."""
+        self.adopt(self.twin.status_quo.policies)
+
+    def preset(self, event: Event) -> None:
+        """Set all levers as a policy that ships does."""
+        name = str(event["name"])
+        policies = preset_policies(name)
+        self.rename(f"{without_policies(self.twin.status_quo.name)}+{name}")
+        self.adopt(policies)
+
+    def policy_file(self, event: Event) -> None:
+        """Set all levers as a policy file says."""
+        self.adopt(policy_file(str(event["name"]), str(event["text"])))
+
+    def adopt(self, policies: Policies) -> None:
+        """Put policies in force from the next month on, or from the policy date."""
+        if policies == self.twin.reform.policies:
+            return
+        first = self.twin.adopt(policies)
+        self.shown = min(self.shown, self.twin.month) if first == self.twin.policy_month else self.twin.month
+        self.certainty.levers_moved()
+
+    def rename(self, name: str) -> None:
+        """Call the reform's scenario by another name."""
+        self.twin.reform = replace(self.twin.reform, name=name)

@@ -1,0 +1,1 @@
+"""The answer: what the reform does, how sure that is, and how to take it away."""

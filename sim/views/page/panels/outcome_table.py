@@ -1,0 +1,112 @@
+"""The headline table in words and figures, and how sure it is."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import OUTCOMES
+from sim.outcomes.resident_groups import GROUPS
+from sim.views.page.answer.headline_table import Row, headline_rows, price
+from sim.views.page.panels.top import words
+from sim.views.page.state import State
+from sim.views.page.words import say
+from sim.wording.labels import Language, label, scale, sentence
+from sim.wording.setting_values import NOTHING, amount
+
+SEEDS = (8, 16, 32, 64)
+
+
+def table(session: State) -> dict[str, Any]:
+    """Lines of the table, what they rest on, and the button for more seeds."""
+    language, certainty = session.choices.lang, session.certainty
+    told = words(
+        language,
+        *("headlines", "outcome", "status_quo", "reform", "difference", "interval", "all_outcomes", "group"),
+        *("certainty", "certainty_tip", "cancel", "drop"),
+    )
+    batch = certainty.batch
+    seeds = f"{batch.done:.1f}".removesuffix(".0") if batch else ""
+    return {
+        "words": told,
+        "rows": [_line(row, language) for row in headline_rows(session)],
+        "basis": _basis(session),
+        "price": _price(session),
+        "everything": session.choices.everything,
+        "group": session.choices.group,
+        "groups": [{"name": name, "label": label(one, language)} for name, one in GROUPS.items()],
+        "with_interval": certainty.evidence is not None,
+        "can_run": certainty.laboratory is not None and certainty.stored is None,
+        "seeds": [{"seeds": n, "label": say(language, "certainty_run", seeds=n)} for n in SEEDS],
+        "running": say(language, "running", done=seeds, seeds=batch.seeds) if batch else "",
+        "share": batch.done / batch.seeds if batch else 0.0,
+        "stale": say(language, "stale") if certainty.stale else "",
+        "frame": session.frame,
+        "reforms": _stored_reforms(session, language),
+        "stored_reform": certainty.stored_reform,
+    }
+
+
+def _line(row: Row, language: Language) -> dict[str, Any]:
+    outcome = OUTCOMES[row.outcome]
+    shown = scale(outcome.unit, language)
+    known = not math.isnan(row.low)
+    sure = known and (row.low > 0.0 or row.high < 0.0)
+    direction = 0 if math.isnan(row.difference) else (row.difference > 0.0) - (row.difference < 0.0)
+    better = direction * {"+": 1, "-": -1, "": 0}[outcome.better]
+    whose = label(GROUPS[row.group], language) if row.group != EVERYBODY else ""
+    return {
+        "name": row.outcome,
+        "title": label(outcome, language),
+        "whose": whose,
+        "tip": sentence(outcome, language),
+        "unit": shown.unit,
+        "status_quo": shown.level(row.status_quo),
+        "reform": shown.level(row.reform),
+        "difference": shown.difference(row.difference),
+        "interval": f"{shown.difference(row.low)} … {shown.difference(row.high)}" if known else NOTHING,
+        "mark": ("▼", "·", "▲")[int(direction) + 1] if sure or not known else "·",
+        "tone": ("worse", "same", "better")[int(better) + 1] if sure or not known else "same",
+    }
+
+
+def _basis(session: State) -> str:
+    language, twin, evidence = session.choices.lang, session.twin, session.certainty.evidence
+    if evidence is None and session.shown < twin.policy_month:
+        return say(language, "basis_before")
+    if evidence is None:
+        return say(language, "basis_one", first=twin.policy_month, month=session.shown)
+    months = twin.status_quo.calendar.horizon
+    stored = evidence.folder
+    first = say(language, "stored", folder=stored, seeds=evidence.seeds) + "\n" if stored else ""
+    return first + say(language, "basis_many", months=months, seeds=evidence.seeds) + _changes(session)
+
+
+def _changes(session: State) -> str:
+    """Say in which months levers were moved, where the evidence has that too."""
+    moved = [str(month) for month, _ in session.twin.changes]
+    if not moved or session.certainty.stale:
+        return ""
+    language = session.choices.lang
+    return "\n" + say(language, "basis_changes", months=("、" if language == "zh" else ", ").join(moved))
+
+
+def _price(session: State) -> str:
+    language, found = session.choices.lang, price(session)
+    if found is None:
+        return ""
+    yuan, low, high = (amount(one, language) for one in found)
+    if math.isnan(found.low):
+        return say(language, "price", yuan=yuan)
+    return say(language, "price_interval", yuan=yuan, low=low, high=high)
+
+
+def _stored_reforms(session: State, language: Language) -> list[dict[str, Any]]:
+    stored = session.certainty.stored
+    if stored is None:
+        return []
+    return [
+        {"number": number, "label": label(one.about, language) or one.name}
+        for number, one in enumerate(stored.reforms)
+    ]

@@ -1,0 +1,1 @@
+"""Residents on the page: how they are coloured and explained."""

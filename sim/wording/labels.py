@@ -1,0 +1,118 @@
+"""Words and numbers for people: labels in two languages, units, aligned columns with wide characters."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+from sim.wording.units_zh import unit_zh
+
+Language = Literal["en", "zh"]
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+
+
+class Labelled(Protocol):
+    """Whatever has a name in both languages."""
+
+    @property
+    def label_en(self) -> str:
+        """Name in English."""
+
+    @property
+    def label_zh(self) -> str:
+        """Name in Chinese."""
+
+
+class Told(Protocol):
+    """Whatever is told in a sentence in both languages."""
+
+    @property
+    def sentence(self) -> str:
+        """What it says in English."""
+
+    @property
+    def sentence_zh(self) -> str:
+        """The same in Chinese."""
+
+
+def label(thing: Labelled, language: Language) -> str:
+    """Name of a thing, in English where it has no Chinese one."""
+    return (thing.label_zh if language == "zh" else "") or thing.label_en
+
+
+def sentence(thing: Told, language: Language) -> str:
+    """Sentence of a thing, in English where it has no Chinese one."""
+    return (thing.sentence_zh if language == "zh" else "") or thing.sentence
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How values of a unit are shown.
+
+    Attributes:
+        factor: what a value is multiplied with.
+        unit: unit of the product.
+        difference_unit: unit of a difference of two products.
+    """
+
+    factor: float
+    unit: str
+    difference_unit: str
+
+    def level(self, value: float) -> str:
+        """Write a value without its unit."""
+        return _number(value * self.factor)
+
+    def difference(self, value: float) -> str:
+        """Write a difference with its sign."""
+        return _number(value * self.factor, sign=True)
+
+
+_POINTS: Final = {"en": "percentage points", "zh": "百分点"}
+
+
+def scale(unit: str, language: Language) -> Scale:
+    """How values of a unit are shown: shares as per cent, other units as they are."""
+    is_share = unit == "share" or unit.startswith("share ")
+    words = unit_zh(unit) if language == "zh" else unit.removeprefix("share").strip()
+    if is_share:
+        return Scale(100.0, _per_cent(words, language), _POINTS[language])
+    return Scale(1.0, words, words)
+
+
+def _per_cent(of_what: str, language: Language) -> str:
+    return f"%{of_what}" if language == "zh" else f"% {of_what}".strip()
+
+
+def _number(value: float, *, sign: bool = False) -> str:
+    """Three figures or one decimal, whichever is shorter to read; a true minus sign."""
+    if math.isnan(value):
+        return "–"
+    decimals = 0 if abs(value) >= 1000.0 else 1 if abs(value) >= 10.0 else 2 if abs(value) >= 0.1 else 3
+    text = f"{value:{'+' if sign else ''},.{decimals}f}"
+    is_zero = not text.strip("+-0.,")
+    return ("0" if is_zero else text).replace("-", "−")
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def columns(rows: Sequence[Sequence[str]], align: str) -> list[str]:
+    """Lay out rows of cells as lines of text.
+
+    Args:
+        rows: cells, the same number in each row.
+        align: one of ``<`` and ``>`` for each column.
+    """
+    widths = [max(width(row[k]) for row in rows) for k in range(len(align))]
+    return ["  ".join(map(_padded, row, widths, align)).rstrip() for row in rows]
+
+
+def _padded(cell: str, columns_wide: int, side: str) -> str:
+    gap = " " * (columns_wide - width(cell))
+    return gap + cell if side == ">" else cell + gap

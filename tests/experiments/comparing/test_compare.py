@@ -1,0 +1,120 @@
+"""Differences, their selection and their form as JSON, the price of a gain."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_allclose
+from scipy import stats
+
+from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+from experiments.comparing.compare_scenarios import compare
+from experiments.comparing.comparison import as_json, differences_to_first, select
+from experiments.comparing.comparison_text import comparison_text
+from experiments.running.options import SERIAL
+from experiments.statistics.price_of_gain import prices_of_gain
+from experiments.storing.store import Headlines
+from sim.engine.settings import BadInput
+from sim.outcomes.headlines import ADULTS, HEADLINES, PATHS
+from sim.outcomes.register import OUTCOMES
+from tests.experiments import fakes
+from tests.experiments.fakes import fake_run, small_experiment
+
+
+def test_differences_pair_the_seeds(tmp_path: Path) -> None:
+    experiment = small_experiment(5)
+    found = compare(experiment, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked).differences
+    first, second = experiment.scenarios[:2]
+    key = ("breadth", "all")
+    baseline = [fake_run(first.with_seed(seed)).headline()[key] for seed in experiment.seeds]
+    reform = [fake_run(second.with_seed(seed)).headline()[key] for seed in experiment.seeds]
+    theirs = stats.ttest_rel(reform, baseline).confidence_interval()
+    row = found[(found.scenario == second.name) & (found.outcome == key[0]) & (found.group == key[1])].iloc[0]
+    assert_allclose([row.baseline, row.reform], [np.mean(baseline), np.mean(reform)])
+    assert_allclose([row.low, row.high], [theirs.low, theirs.high], atol=1e-12)
+    assert row.seeds == 5
+
+
+def test_a_seed_that_failed_in_one_arm_is_left_out(tmp_path: Path) -> None:
+    found = compare(small_experiment(4), tmp_path / "x", options=SERIAL, simulate=fakes.one_reform_fails)
+    seeds = found.differences.groupby("scenario").seeds.max()
+    assert seeds.to_dict() == {"tiny+task_catalogue": 3, "tiny+open_channels": 4}
+    assert found.failed == 1
+
+
+def headlines(values: dict[tuple[str, str], tuple[list[float], list[float]]]) -> Headlines:
+    keys = tuple(values)
+    arms = np.array([[values[key][arm] for key in keys] for arm in (0, 1)]).transpose(0, 2, 1)
+    return Headlines(("now", "reform"), tuple(range(arms.shape[1])), keys, arms)
+
+
+def test_an_added_participant_costs_the_added_money_divided_by_the_added_participants() -> None:
+    found = differences_to_first(
+        headlines(
+            {
+                ("breadth", "all"): ([0.20, 0.30], [0.25, 0.35]),
+                ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
+                (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
+            }
+        )
+    )
+    (price,) = prices_of_gain(found).values()
+    assert_allclose([price.yuan, price.low, price.high], 10.0 / (0.05 * 0.8))
+
+
+def test_a_gain_that_may_be_zero_has_no_price() -> None:
+    uncertain = {
+        ("breadth", "all"): ([0.20, 0.30], [0.25, 0.25]),
+        ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
+        (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
+    }
+    assert prices_of_gain(differences_to_first(headlines(uncertain))) == {}
+
+
+def table() -> pd.DataFrame:
+    return differences_to_first(
+        headlines(
+            {
+                ("trust", "all"): ([0.5, 0.6], [0.5, 0.7]),
+                ("breadth", "all"): ([0.2, 0.3], [0.3, 0.4]),
+                ("breadth", "migrant"): ([0.2, np.nan], [0.3, 0.4]),
+            }
+        )
+    )
+
+
+def test_json_has_the_fields_of_the_contract_and_null_for_what_is_unknown() -> None:
+    rows = json.loads(as_json(table()))
+    fields = ["scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds"]
+    assert all(list(row) == fields for row in rows)
+    assert rows[2]["seeds"] == 1
+    assert rows[2]["low"] is None
+
+
+def test_selection_follows_the_order_asked_for() -> None:
+    chosen = select(table(), ("breadth", "trust"), ("all",))
+    assert list(chosen.outcome) == ["breadth", "trust"]
+
+
+def test_headlines_are_declared_outcomes() -> None:
+    assert set(HEADLINES) | set(PATHS) <= set(OUTCOMES)
+
+
+def test_an_unknown_outcome_or_group_is_refused_with_the_nearest_spelling() -> None:
+    with pytest.raises(BadInput, match=r"did you mean 'participation\.vote'"):
+        chosen_outcomes(["participation.votes"])
+    with pytest.raises(BadInput, match="did you mean 'migrant'"):
+        chosen_groups(["migrants"])
+
+
+def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -> None:
+    comparison = compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
+    chosen = select(comparison.differences, ("breadth",), ("all", "migrant"))
+    english = comparison_text(comparison, chosen, "en")
+    assert english.count("compared with Status quo") == 2
+    assert "took part at all, migrants, % of adults" in english
+    assert "参与面，非户籍居民，%（占成年人）" in comparison_text(comparison, chosen, "zh")

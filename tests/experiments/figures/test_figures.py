@@ -1,0 +1,204 @@
+"""Figures of questions, each from a small made-up table, and the report that holds them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shlex
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.figure import Figure as Drawn
+
+from experiments.answering.answer import Figure
+from experiments.asking.answer_question import command, digest
+from experiments.asking.question_file import load_question
+from experiments.figures import KINDS, draw_svg
+from experiments.figures.bars import BETTER, WORSE
+from experiments.figures.picture import Picture
+from experiments.figures.style import style
+from experiments.report.asked import write_answer_report
+from experiments.residents.who_text import ANSWERS
+from experiments.storing.files import write_json
+from experiments.storing.manifest import FILE, MAKER
+from sim.explain.moved import Answer
+from tests.experiments.answers import FIGURES, LEAD, TABLES, made_up_answer
+
+QUESTION = "how_large_a_fund"
+# Rows that each figure must name at its side.
+NAMED = {
+    "effects": ("Task catalogue", "Self-governance fund", "Four open channels"),
+    "levers": ("task catalogue → administrative hours", "open channels → volunteered"),
+    "levels": ("Former villages", "Commodity housing"),
+    "attribution": ("S3 committee restored as organiser", "S1 government and society apart"),
+    "groups": ("all adults", "locals", "migrants"),
+    "factorial": ("S1 government and society apart", "S2 company and society apart", "S1 × S2"),
+    "sensitivity": ("participation.hearing.talk", "participation.motives.deliberate.contacts"),
+    "statements": ('"Task catalogue" beats "Self-governance fund"', "the whole order"),
+}
+
+
+def drawn(one: Figure, language: Any = "en") -> Drawn:
+    """The figure as matplotlib knows it."""
+    module: Any = __import__(f"experiments.figures.{one.kind}", fromlist=["draw"])
+    with style():
+        figure = module.draw(Picture(one.table, one.outcome, TABLES), language)
+        assert isinstance(figure, Drawn)
+        figure.draw_without_rendering()
+    return figure
+
+
+def test_every_kind_that_answers_ask_for_is_drawn() -> None:
+    assert {one.kind for one in FIGURES} == set(KINDS)
+
+
+@pytest.mark.parametrize("one", FIGURES, ids=lambda one: f"{one.kind}-{one.table}")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_label_overlaps_another_and_all_stay_inside(one: Figure, language: str) -> None:
+    figure = drawn(one, language)
+    for panel in figure.axes:
+        if not panel.get_visible():
+            continue
+        boxes = [label.get_window_extent() for label in panel.get_yticklabels() if label.get_text()]
+        boxes.sort(key=lambda box: box.y0)
+        assert all(low.y1 <= high.y0 + 1.0 for low, high in itertools.pairwise(boxes))
+        assert all(box.x0 >= 0.0 for box in boxes)
+        written = [text.get_window_extent() for text in panel.texts if text.get_text()]
+        assert all(box.x0 >= 0.0 and box.x1 <= figure.bbox.x1 for box in written)
+        unit = [box for box in written if box.y0 > panel.bbox.y1]
+        title = panel.title if not panel.get_title(loc="left") else panel._left_title  # type: ignore[attr-defined]
+        assert all(box.y1 <= title.get_window_extent().y0 + 1.0 for box in unit)
+    assert all(text.get_window_extent().x1 <= figure.bbox.x1 for text in figure.texts)
+
+
+@pytest.mark.parametrize("table", NAMED)
+def test_each_row_is_named(table: str) -> None:
+    one = next(one for one in FIGURES if one.table == table)
+    labels = [label.get_text().replace("\n", " ") for label in drawn(one).axes[0].get_yticklabels()]
+    for name in NAMED[table]:
+        assert name in labels
+
+
+def test_effects_are_placed_and_coloured_by_their_intervals() -> None:
+    panel = drawn(Figure("effects", "effects")).axes[0]
+    dots = [line for line in panel.lines if line.get_marker() == "o"]
+    assert [float(np.asarray(dot.get_xdata())[0]) for dot in dots] == pytest.approx([1.0, -2.0, 0.1])
+    assert [dot.get_color() for dot in dots[:2]] == [BETTER, WORSE]
+    unknown = drawn(Figure("effects", "effects")).axes[1]
+    assert len([line for line in unknown.lines if line.get_marker() == "o"]) == 2
+
+
+def test_the_waterfall_ends_where_the_whole_does() -> None:
+    bars: Any = drawn(Figure("waterfall", "attribution", LEAD)).axes[0].patches
+    assert [bar.get_x() for bar in bars] == pytest.approx([0.0, 3.0, 5.0, 0.0])
+    assert bars[2].get_x() + bars[2].get_width() == pytest.approx(bars[3].get_width())
+
+
+def test_sensitivity_shows_the_difference_largest_first() -> None:
+    panel = drawn(Figure("sensitivity", "sensitivity", LEAD)).axes[0]
+    assert [label.get_text() for label in panel.get_yticklabels()] == [
+        "participation.hearing.talk",
+        "participation.motives.deliberate.contacts",
+    ]
+
+
+def test_power_has_a_panel_a_length_and_a_line_an_estimator() -> None:
+    panels = drawn(Figure("power", "evaluation", LEAD)).axes
+    assert [panel.get_title(loc="left") for panel in panels] == ["12 months", "24 months"]
+    lines = [line for line in panels[0].lines if line.get_marker() == "o"]
+    assert [np.asarray(line.get_ydata()).tolist() for line in lines] == [
+        pytest.approx([30.0, 60.0, 85.0])
+    ] * 2
+
+
+def test_draws_that_fail_are_set_apart() -> None:
+    lines = drawn(Figure("scatter", "holds")).axes[0].lines
+    assert {str(line.get_label()): len(np.asarray(line.get_xdata())) for line in lines} == {
+        "holds": 2,
+        "fails": 1,
+    }
+
+
+def test_an_empty_table_gives_no_figure_and_an_unknown_kind_is_refused() -> None:
+    for one in FIGURES:
+        tables = {name: rows.head(0) for name, rows in TABLES.items()}
+        outcome = one.outcome or LEAD
+        assert draw_svg(one.kind, Picture(one.table, outcome, tables), "en") is None
+    with pytest.raises(KeyError):
+        draw_svg("pie", Picture("effects", "", TABLES), "en")
+
+
+class Reader(HTMLParser):
+    """What a page says, its references and the command in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.references: list[str] = []
+        self.tags: list[str] = []
+        self.said: list[str] = []
+        self.commands: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.references += [value or "" for name, value in attrs if name in ("src", "href", "data", "srcset")]
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+        if self.tags[-1:] == ["pre"] and data.strip():
+            self.commands.append(data)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("answer")
+    asked = load_question(QUESTION, ["calendar.horizon=12"])
+    told = {
+        "made_by": MAKER,
+        "command": command(asked),
+        "versions": {"shequ": "0"},
+        "commit": None,
+        "runs": {"planned": 4, "finished": 3, "failed": 1},
+        "sources": {"a.b": "survey", "a.c": "survey"},
+    }
+    write_json(folder / FILE, told)
+    write_answer_report(asked, made_up_answer(), folder)
+    return folder / "report.html"
+
+
+def test_the_report_has_both_languages_all_figures_and_nothing_from_outside(report: Path) -> None:
+    content = report.read_text(encoding="utf-8")
+    reader = Reader()
+    reader.feed(content)
+    said = "".join(reader.said)
+    asked = load_question(QUESTION)
+    for words in (asked.question.question.en, asked.question.question.zh, "It rises.", "上升。"):
+        assert words in said
+    assert "How sure: <quite>." in said
+    assert reader.tags.count("img") == 2 * len(FIGURES)
+    assert all(reference.startswith("data:image/svg+xml;base64,") for reference in reader.references)
+    assert not {"script", "link", "iframe", "object"} & set(reader.tags)
+    assert not re.search(r"@import|url\(", content)
+
+
+def test_the_command_of_the_report_asks_the_same_question(report: Path) -> None:
+    reader = Reader()
+    reader.feed(report.read_text(encoding="utf-8"))
+    assert len(set(reader.commands)) == 1
+    program, name, question, *options = shlex.split(reader.commands[0])
+    assert (program, name, options[::2]) == ("shequ", "experiment", ["--set"])
+    again = load_question(question, options[1::2])
+    assert digest(again) == digest(load_question(QUESTION, ["calendar.horizon=12"]))
+
+
+def test_drawing_leaves_the_settings_of_others_alone() -> None:
+    before = dict(mpl.rcParams)
+    draw_svg("ranking", Picture("statements", "", TABLES), "zh")
+    assert dict(mpl.rcParams) == before
+
+
+def test_every_answer_to_a_proposal_has_words() -> None:
+    assert set(ANSWERS) == set(Answer)

@@ -1,0 +1,113 @@
+"""Figures and report: same bytes, no missing character, nothing from outside."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from scipy.stats import ttest_rel
+
+from experiments.comparing.compare_scenarios import compare
+from experiments.comparing.comparison import Comparison
+from experiments.figures.bars import BETTER, UNCLEAR, WORSE
+from experiments.figures.effects import effect_colour
+from experiments.figures.paths import read_paths, spread
+from experiments.figures.style import FONT
+from experiments.report import write_report
+from experiments.running.options import SERIAL
+from sim.outcomes.register import OUTCOMES
+from sim.scenario import scenario_folder
+from tests.experiments import fakes
+from tests.experiments.fakes import content, fake_run, small_experiment
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    folder = tmp_path_factory.mktemp("pictures") / "x"
+    return compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.fake_forked)
+
+
+def test_the_same_result_gives_the_same_bytes(comparison: Comparison, with_pictures: None) -> None:
+    write_report(comparison)
+    before = content(comparison.folder)
+    write_report(comparison)
+    assert content(comparison.folder) == before
+    drawn = {
+        f"{name}_{lang}.{kind}"
+        for name in ("effects", "groups", "paths")
+        for lang in ("en", "zh")
+        for kind in ("svg", "png")
+    }
+    assert drawn <= set(before)
+    page = before["report.html"].decode()
+    addresses = re.findall(r'(?:src|href)="([^"]{0,12})', page)
+    assert len(addresses) == 6
+    assert set(addresses) == {"data:image/s"}
+    assert not re.search(r"<script|@import|url\(", page)
+    assert 'lang="zh-Hans"' in page
+
+
+def test_a_result_without_values_has_a_report_without_figures(tmp_path: Path, with_pictures: None) -> None:
+    def fails(*_: object, **__: object) -> list[object]:
+        raise ZeroDivisionError
+
+    found = compare(small_experiment(2), tmp_path / "x", options=SERIAL, simulate=fails)  # type: ignore[arg-type]
+    assert found.failed == 6
+    assert (found.folder / "report.html").exists()
+    assert not list(found.folder.glob("*.svg"))
+
+
+def test_the_font_has_every_character_of_every_label() -> None:
+    files = [
+        *(ROOT / "sim").rglob("*.py"),
+        *(ROOT / "experiments").rglob("*.py"),
+        *(ROOT / "experiments").rglob("*.toml"),
+        *scenario_folder().rglob("*.toml"),
+    ]
+    used = {
+        character
+        for file in files
+        for character in file.read_text(encoding="utf-8")
+        if character.isprintable()
+    }
+    font = TTFont(FONT)
+    missing = {character for character in used if ord(character) not in font.getBestCmap()}
+    font.close()
+    assert missing == set(), "make the font again: experiments/fonts/README.md"
+
+
+def test_colours_say_for_the_better_or_for_the_worse() -> None:
+    assert effect_colour(OUTCOMES["breadth"], 0.1, 0.2) == BETTER
+    assert effect_colour(OUTCOMES["gap.hukou"], 0.1, 0.2) == WORSE
+    assert effect_colour(OUTCOMES["gap.hukou"], -0.2, -0.1) == BETTER
+    assert effect_colour(OUTCOMES["breadth"], -0.1, 0.2) == UNCLEAR
+    assert effect_colour(OUTCOMES["breadth"], np.nan, np.nan) == UNCLEAR
+
+
+def test_bands_are_those_of_the_paired_difference(comparison: Comparison) -> None:
+    rows = read_paths(comparison)
+    rows = rows[rows.outcome == "breadth"]
+    first, second = comparison.experiment.scenario_names()[:2]
+    assert list(dict.fromkeys(rows.scenario)) == list(comparison.experiment.scenario_names())
+    of_first, of_second = (
+        np.array([fake_run(scenario.with_seed(seed)).values[:, 0] for seed in (1, 2, 3)])
+        for scenario in comparison.experiment.scenarios[:2]
+    )
+    reform, baseline = rows[rows.scenario == second], rows[rows.scenario == first]
+    np.testing.assert_allclose(reform["mean"], of_second.mean(axis=0))
+    low = ttest_rel(of_second, of_first).confidence_interval(0.95).low
+    np.testing.assert_allclose(reform.low, of_first.mean(axis=0) + low)
+    np.testing.assert_array_equal(baseline.low, baseline.high)
+    assert baseline.month.tolist() == [-1, 0, 1, 2, 3]
+
+
+def test_names_at_the_ends_of_lines_do_not_overlap() -> None:
+    places = spread(np.array([0.5, 0.5, 0.5, 0.9]), 0.1, 0.0, 1.0)
+    assert (np.diff(places) > 0.099).all()
+    assert places.min() >= 0.0
+    assert places.max() <= 1.0

@@ -1,0 +1,236 @@
+"""What the laboratory does for the page: the numbers are those of a batch, and nothing is left running."""
+
+from __future__ import annotations
+
+import json
+import math
+import shlex
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiments.cli import main
+from experiments.comparing.compare_scenarios import compare
+from experiments.page.background_runs import PageBatch, PageLaboratory
+from experiments.page.stored_results import read_stored
+from experiments.running.experiment_plan import Experiment, plan
+from experiments.running.options import RunOptions
+from sim.engine.settings import BadInput
+from sim.outcomes.register import outcome_keys
+from sim.scenario import load_scenario
+from sim.views.evidence import Evidence
+from sim.views.page.answer.headline_table import headline_rows
+from sim.views.page.answer.takeaway import commands
+from sim.views.page.link import Wanted
+from sim.views.page.offer import Offer
+from sim.views.page.panels import curves
+from sim.views.page.panels import outcome_table as table
+from sim.views.page.session import Session
+from tests.views.page.worlds import do, opened, play
+
+COLUMNS = ("baseline", "reform", "difference", "low", "high")
+SHORT = ("calendar.burn_in=2", "calendar.horizon=13")
+
+
+def question() -> Experiment:
+    names = ["tiny", "tiny+task_catalogue", "tiny+open_channels"]
+    return plan("paging", names, seeds=3, first_seed=0, overrides=SHORT)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    serial = RunOptions(executor="serial")
+    return compare(question(), tmp_path_factory.mktemp("stored") / "paging", options=serial).folder
+
+
+@pytest.fixture(scope="module")
+def differences(folder: Path) -> Any:
+    import pyarrow.parquet as pq
+
+    return pq.read_table(folder / "differences.parquet").to_pandas()
+
+
+def finished(batch: PageBatch) -> Evidence:
+    deadline = time.monotonic() + 240.0
+    while not batch.finished and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert batch.failed == ""
+    found = batch.evidence()
+    assert found is not None
+    return found
+
+
+def test_more_seeds_give_the_differences_of_a_batch(differences: Any) -> None:
+    first, second = (load_scenario(name, seed=0, overrides=SHORT) for name in ("tiny", "tiny+task_catalogue"))
+    batch = PageLaboratory().start(first, second, [0, 1, 2])
+    found = finished(batch)
+    batch.cancel()
+    assert (found.seeds, found.keys) == (3, outcome_keys())
+    rows = differences[differences.scenario == "tiny+task_catalogue"]
+    for row in rows.itertuples():
+        k = found.keys.index((row.outcome, row.group))
+        told = [
+            getattr(found.headline, name)[k] for name in ("status_quo", "reform", "difference", "low", "high")
+        ]
+        batch_has = [row.baseline, row.reform, row.difference, row.low, row.high]
+        assert np.array_equal(told, batch_has, equal_nan=True), row.outcome
+
+
+def test_a_stored_result_shows_the_numbers_of_the_batch(folder: Path, differences: Any) -> None:
+    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    assert session.message is None
+    do(session, "choose", name="everything", value=True)
+    for number, name in enumerate(("tiny+task_catalogue", "tiny+open_channels")):
+        do(session, "stored_reform", number=number)
+        rows = differences[differences.scenario == name].set_index(["outcome", "group"])
+        shown = headline_rows(session)
+        assert len(shown) > 30
+        for row in shown:
+            batch = rows.loc[(row.outcome, row.group), list(COLUMNS)].to_numpy(dtype=float)
+            told = [row.status_quo, row.reform, row.difference, row.low, row.high]
+            assert np.array_equal(told, batch, equal_nan=True), row.outcome
+        assert session.twin.reform.policies == load_scenario(name).policies
+        assert f"{folder.name}: 3 seeds" in table.table(session)["basis"]
+
+
+def test_the_worlds_of_a_stored_result_can_be_played(folder: Path) -> None:
+    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    play(session, 15)
+    lines = curves.curves(session)["panels"][0]["lines"]
+    assert [len(line) for line in lines.values()] == [15] * 5
+    assert lines["difference"][:2] == [0.0, 0.0]
+
+
+def told_by(command: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """What a command of the page prints as JSON."""
+    assert main(shlex.split(command)[1:]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def none_for_nan(values: Iterable[float]) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values]
+
+
+def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = opened(overrides=SHORT, laboratory=PageLaboratory())
+    play(session, 5)
+    do(session, "levers_reset")
+    play(session, 9)
+    do(session, "preset", name="open_channels")
+    play(session, 15)
+    assert [month for month, _ in session.twin.changes] == [6, 10]
+    do(session, "certainty_run", seeds=2)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    found = finished(batch)
+    for which in (0, 1):
+        mine = np.array(session.twin.world(which).values)
+        assert np.array_equal(batch._runs[0][which], mine, equal_nan=True)
+    do(session, "certainty_poll")
+    assert "from month 6, 10" in table.table(session)["basis"]
+    (command,) = commands(session)
+    told = told_by(command, capsys)
+    assert (told["seeds"], told["month"]) == (found.seeds, 15) == (2, 15)
+    rows = headline_rows(session)
+    for name in ("reform", "difference", "low", "high"):
+        assert [row[name] for row in told["rows"]] == none_for_nan(getattr(row, name) for row in rows)
+    do(session, "reset")
+    assert table.table(session)["stale"]
+
+
+def test_the_command_of_a_stored_view_gives_the_numbers_of_the_reform_that_is_looked_at(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    do(session, "stored_reform", number=1)
+    (command,) = commands(session)
+    told = told_by(command, capsys)
+    assert (told["reform"], told["seeds"]) == ("tiny+open_channels", 3)
+    high = none_for_nan(row.high for row in headline_rows(session))
+    assert [row["high"] for row in told["rows"]] == high
+    do(session, "certainty_drop")
+    play(session, 15)
+    (command,) = commands(session)
+    told = told_by(command, capsys)
+    assert told["seeds"] == 1
+    differences = none_for_nan(row.difference for row in headline_rows(session))
+    assert [row["difference"] for row in told["rows"]] == differences
+
+
+def test_another_place_has_no_evidence_of_this_one() -> None:
+    session = opened(laboratory=PageLaboratory())
+    do(session, "certainty_run", seeds=2)
+    do(session, "world", place="village")
+    assert session.certainty.batch is None
+    assert session.certainty.evidence is None
+
+
+def test_moving_a_lever_marks_the_evidence_as_that_of_other_settings(folder: Path) -> None:
+    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    do(session, "lever", path="policies.tasks.catalogue", value=0.1)
+    assert table.table(session)["stale"]
+    do(session, "certainty_drop")
+    assert not table.table(session)["stale"]
+
+
+def test_a_folder_that_is_no_result_is_refused_in_one_line(tmp_path: Path, folder: Path) -> None:
+    with pytest.raises(BadInput, match="is not a result folder"):
+        read_stored(tmp_path / "nothing")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BadInput, match=r"has no monthly.parquet; .* shequ compare"):
+        read_stored(tmp_path)
+    for name in ("monthly.parquet", "differences.parquet"):
+        (tmp_path / name).write_bytes(b"not a table")
+    with pytest.raises(BadInput, match="cannot be read"):
+        read_stored(tmp_path)
+    manifest["scenarios"]["tiny"]["policies"]["tasks"]["catalog"] = 0.5
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BadInput, match="another version of the model"):
+        read_stored(tmp_path)
+
+
+def test_a_result_that_cannot_be_opened_is_told_on_the_page(tmp_path: Path) -> None:
+    session = Session(Offer(scenario="tiny", laboratory=PageLaboratory(), result=tmp_path), Wanted())
+    assert session.message is not None
+    assert "is not a result folder" in session.message.text
+    assert session.twin.status_quo.name == "tiny"
+
+
+def test_cancelling_leaves_no_process_behind() -> None:
+    session = opened(laboratory=PageLaboratory())
+    do(session, "certainty_run", seeds=64)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    do(session, "certainty_poll")
+    do(session, "certainty_cancel")
+    assert not batch._process.is_alive()
+    assert session.certainty.batch is None
+
+
+def test_a_visitor_who_leaves_takes_the_process_along() -> None:
+    session = opened(laboratory=PageLaboratory())
+    do(session, "certainty_run", seeds=64)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    session.close()
+    assert not batch._process.is_alive()
+
+
+def test_a_killed_process_is_told_on_the_page() -> None:
+    session = opened(laboratory=PageLaboratory())
+    do(session, "certainty_run", seeds=64)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    batch._process.kill()
+    batch._process.join()
+    do(session, "certainty_poll")
+    assert session.message is not None
+    assert "has died" in session.message.text

@@ -1,0 +1,90 @@
+"""The page of answers says what published tables say, and what is published there can be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from experiments.asking.answer_question import Answered, ask
+from experiments.asking.question_file import load_question
+from experiments.designs import DESIGNS
+from experiments.publishing import answers_page
+from experiments.publishing.answer_tables import SHOWN
+from experiments.publishing.answers_page import changed_keys, page, publish_answer
+from experiments.publishing.reproduce import find_results, verify
+from experiments.running.options import SERIAL
+from sim.engine.settings import BadInput
+from sim.wording.labels import scale
+from tests.experiments.truth import SHORT, true_forked
+
+SMALL = (
+    *SHORT,
+    'scenario="tiny"',
+    'outcomes=["breadth", "gap.hukou"]',
+    'groups=["all", "migrant"]',
+    'design.policies=["task_catalogue", "open_channels"]',
+    "precision.most_seeds=6",
+    "precision.batch=1",
+    "doubt.draws=3",
+)
+
+
+@pytest.fixture
+def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answered:
+    """A question that ships, asked of the small model of known answers, and published."""
+    for user in ("experiments.publishing.answers_page", "experiments.publishing.reproduce"):
+        monkeypatch.setattr(f"{user}.published_folder", lambda: tmp_path / "published")
+    monkeypatch.setattr("experiments.publishing.reproduce_question.ask", partial(ask, simulate=true_forked))
+    asked = load_question("which_reform_does_most", SMALL)
+    found = ask(asked, tmp_path / "found", options=SERIAL, simulate=true_forked)
+    publish_answer(found.folder)
+    return found
+
+
+def test_each_arm_has_a_row_with_its_difference_and_interval(answered: Answered) -> None:
+    points = scale("share", "en").difference
+    text = page("en")
+    rows: list[dict[Hashable, Any]] = answered.table("effects").to_dict("records")
+    for row in rows:
+        line = next(one for one in text.splitlines() if one.strip("| ").startswith(row["label_en"]))
+        value, low, high = (points(row[name]) for name in ("difference", "low", "high"))
+        assert row["group"] != "all" or f"{value} ({low} to {high})" in line
+    assert answered.answer["sentence"]["en"] in text
+    assert answered.answer["sentence"]["zh"] in page("zh")
+
+
+def test_what_was_asked_otherwise_than_ships_is_said(answered: Answered) -> None:
+    changed = dict.fromkeys(one[0] for one in changed_keys(load_question("which_reform_does_most", SMALL)))
+    assert {"scenario", "doubt.draws", "precision.most_seeds", "settings"} <= set(changed)
+    assert "seeds.number" not in changed
+    assert changed_keys(load_question("which_reform_does_most")) == []
+    assert "`doubt.draws` is 3 (ships: 8)" in page("en")
+
+
+def test_what_stopping_saved_is_counted(answered: Answered) -> None:
+    looked = int(answered.table("looks").looked.iloc[-1])
+    assert f"{looked} of at most 6 seeds, {looked * 3} runs where the most would have been 18" in page("en")
+
+
+def test_a_published_answer_is_asked_again_by_its_path_and_only_so(answered: Answered) -> None:
+    folder = answers_page.answers_folder() / "which_reform_does_most"
+    assert not (folder / "report.html").exists()
+    found = verify(folder, workers=1)
+    assert found.differences == ()
+    assert found.runs == answered.runs == len(pd.read_parquet(folder / "runs.parquet"))
+    with pytest.raises(BadInput, match="no published results"):
+        find_results([])
+
+
+def test_every_design_but_the_audit_has_tables_for_the_page() -> None:
+    assert set(DESIGNS) - set(SHOWN) == {"lever_audit"}  # which has a page of its own
+
+
+def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answers_page.main([str(tmp_path)]) == 2
+    assert "result folder" in capsys.readouterr().err

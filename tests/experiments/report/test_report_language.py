@@ -1,0 +1,113 @@
+"""Chinese reports are Chinese: each design, asked of a model whose answers are known; each kind of figure."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import pytest
+from matplotlib.text import Text
+
+from experiments.answering.answer import Figure, FigureKind
+from experiments.asking.answer_question import ask
+from experiments.asking.axes import assumptions
+from experiments.asking.question_file import load_question, shipped_questions
+from experiments.designs import DESIGNS
+from experiments.figures.picture import Picture
+from experiments.figures.style import style
+from experiments.report.display_names import DESIGNS as DESIGN_NAMES
+from experiments.report.display_names import FIGURES as FIGURE_NAMES
+from experiments.report.display_names import TABLES as TABLE_NAMES
+from experiments.running.options import SERIAL
+from sim.wording.assumption_words import FILE, sentence_zh
+from tests.experiments.answers import FIGURES, TABLES
+from tests.experiments.asking.test_question_file import SMALL, SMALLER
+from tests.experiments.truth import true_forked
+
+# Names of people and of methods and programs named after them or themselves; symbols of statistics.
+NAMES: Final = {"Holm", "Wilson", "Morris", "Sobol", "Saltelli", "SALib", "NSGA", "II", "p", "t"}
+CLAUSE: Final = r"\b[A-Z]\d+(\.\d+)?\b"
+
+
+def english_in(text: str) -> set[str]:
+    """Latin words of a Chinese text that are neither a proper name nor a clause of the source."""
+    return set(re.findall("[A-Za-z]+", re.sub(CLAUSE, "", text))) - NAMES
+
+
+class Chinese(HTMLParser):
+    """Text of the Chinese section, outside code and what is cited in English."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._open: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("img", "meta", "input", "br"):
+            self._open.append((tag, dict(attrs).get("lang") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] == tag, "tags are closed in order"
+
+    def handle_data(self, data: str) -> None:
+        languages = [language for _, language in self._open if language]
+        is_code = any(tag in ("code", "pre", "style", "title") for tag, _ in self._open)
+        if languages[-1:] == ["zh-Hans"] and not is_code:
+            self.said.append(data)
+
+
+def one_question_of_each_design() -> dict[str, str]:
+    """A question that ships, by the kind of its design."""
+    return {load_question(name).design.kind: name for name in shipped_questions()}
+
+
+@pytest.fixture
+def without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.report.asked.draw_svg", lambda *_: None)
+
+
+@pytest.mark.parametrize("kind", sorted(one_question_of_each_design()))
+def test_no_english_word_is_left_in_a_chinese_report(
+    kind: str, tmp_path: Path, with_pictures: None, without_drawing: None
+) -> None:
+    name = one_question_of_each_design()[kind]
+    doubt = [] if kind in ("lever_audit", "portrait") else ["doubt.draws=2"]
+    doubted = doubt if load_question(name).question.doubt.assumptions else []
+    small = load_question(name, [*SMALL, *SMALLER.get(kind, []), *doubted])
+    answered = ask(small, tmp_path / "out", options=SERIAL, simulate=true_forked)
+    reader = Chinese()
+    reader.feed((answered.folder / "report.html").read_text(encoding="utf-8"))
+    said = "\n".join(reader.said)
+    assert small.question.question.zh in said
+    assert english_in(said) == set()
+    assert "nan" not in said
+
+
+@pytest.mark.parametrize("one", FIGURES, ids=lambda one: f"{one.kind}-{one.table}")
+def test_no_english_word_is_left_in_a_chinese_figure(one: Figure) -> None:
+    module: Any = __import__(f"experiments.figures.{one.kind}", fromlist=["draw"])
+    with style():
+        figure = module.draw(Picture(one.table, one.outcome, TABLES), "zh")
+    said = "\n".join(text.get_text() for text in figure.findobj(Text))
+    assert said
+    assert english_in(said) == set()
+
+
+def test_every_assumption_has_a_chinese_sentence_of_its_own() -> None:
+    said = {path: sentence_zh(path) for path in assumptions()}
+    assert all(re.search("[一-鿿]", sentence) for sentence in said.values())
+    assert len(set(said.values())) == len(said)
+
+
+def test_no_chinese_sentence_is_left_from_an_assumption_that_is_gone() -> None:
+    used = {path.rpartition(".")[2] for path in assumptions()}
+    lines = re.findall(r"^(\w+) = ", FILE.read_text(encoding="utf-8").partition("[participation")[2], re.M)
+    assert set(lines) <= used
+
+
+def test_all_designs_tables_and_figures_have_names() -> None:
+    assert set(DESIGN_NAMES) == set(DESIGNS)
+    assert set(FIGURE_NAMES) == set(get_args(FigureKind))
+    assert set(TABLES) <= set(TABLE_NAMES)

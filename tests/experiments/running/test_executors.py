@@ -1,0 +1,232 @@
+"""P1 and P3 across executors: here, worker processes, a dask cluster, shares of a job array."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from experiments.cli import main
+from experiments.comparing.compare_scenarios import compare
+from experiments.running.cluster import Cluster
+from experiments.running.experiment_plan import Experiment
+from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.part import PartDone
+from experiments.running.progress import Console
+from experiments.running.runner import Runner
+from experiments.storing.shards import Shards
+from sim.engine.settings import BadInput
+from sim.scenario import Scenario
+from sim.simulate import Run
+from tests.experiments import fakes, victims
+from tests.experiments.fakes import content, small_experiment
+
+ROOT = Path(__file__).parents[3]
+QUIET = Console(bars=False)
+SCHEDULER = ["distributed.cli.dask_scheduler", "--host", "tcp://127.0.0.1", "--port", "0"]
+SCHEDULER += ["--dashboard-address", "127.0.0.1:0"]
+WORKER = ["distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny"]
+WORKER += ["--dashboard-address", "127.0.0.1:0"]
+
+
+def started(words: Sequence[str], scheduler_file: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", *words, "--scheduler-file", str(scheduler_file)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture(scope="module")
+def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunOptions]:
+    """A scheduler and two worker processes on loopback."""
+    import json
+
+    folder = tmp_path_factory.mktemp("dask")
+    file = folder / "scheduler.json"
+    local = ["--local-directory", str(folder)]
+    processes = [started(SCHEDULER, file)]
+    try:
+        while not file.exists():
+            assert processes[0].poll() is None
+            time.sleep(0.1)
+        processes += [started([*WORKER, *local], file) for _ in range(2)]
+        yield RunOptions("dask", address=json.loads(file.read_text())["address"])
+    finally:
+        for process in reversed(processes):
+            process.kill()
+            process.wait()
+
+
+def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_forked) -> dict[str, bytes]:
+    compare(small_experiment(4), folder, options=options, simulate=simulate)  # type: ignore[arg-type]
+    return content(folder)
+
+
+@pytest.mark.foreign_draws
+def test_P1_a_dask_cluster_gives_the_same_bytes(tmp_path: Path, dask: RunOptions) -> None:  # noqa: N802
+    assert bytes_of(tmp_path / "dask", dask) == bytes_of(tmp_path / "here", SERIAL)
+
+
+@pytest.mark.foreign_draws
+def test_P1_failures_too_are_the_same_on_a_cluster(tmp_path: Path, dask: RunOptions) -> None:  # noqa: N802
+    there = bytes_of(tmp_path / "dask", dask, fakes.one_reform_fails)
+    assert there == bytes_of(tmp_path / "here", SERIAL, fakes.one_reform_fails)
+    assert there == bytes_of(tmp_path / "pool", RunOptions(workers=2), fakes.one_reform_fails)
+    failed = pq.read_table(tmp_path / "dask" / "runs.parquet").to_pandas().query("status == 'failed'")
+    assert failed.stage.item() == "simulate"
+    assert "ZeroDivisionError" in failed.traceback.item()
+    assert str(ROOT) not in failed.traceback.item()
+
+
+@pytest.mark.foreign_draws
+def test_a_batch_goes_from_one_executor_to_another(tmp_path: Path, dask: RunOptions) -> None:
+    folder = tmp_path / "x"
+    with pytest.raises(KeyboardInterrupt):
+        bytes_of(folder, SERIAL, fakes.interrupted_at_bad_seed)
+    assert bytes_of(folder, dask) == bytes_of(tmp_path / "here", SERIAL)
+
+
+@pytest.mark.foreign_draws
+def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(  # noqa: N802
+    tmp_path: Path, dask: RunOptions
+) -> None:
+    killed = partial(victims.dies_once, marker=tmp_path / "marker")
+    there = bytes_of(tmp_path / "dask", dask, killed)
+    assert (tmp_path / "marker").exists()
+    assert there == bytes_of(tmp_path / "here", SERIAL)
+
+
+@pytest.mark.foreign_draws
+def test_a_cluster_of_our_own_does_jobs(tmp_path: Path) -> None:
+    options = RunOptions("dask", workers=1)
+    with Runner(Shards(tmp_path), console=QUIET, options=options, simulate=fakes.fake_forked) as runner:
+        records = runner.run(small_experiment(2).jobs())
+    assert [record.status for record in records] == ["finished"] * 6
+
+
+@pytest.mark.foreign_draws
+def test_nobody_at_the_address_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.running.cluster._PATIENCE", "1s")
+    with pytest.raises(BadInput, match=r"no dask scheduler answers at 'tcp://127\.0\.0\.1:9'"):
+        Cluster(print, None, "tcp://127.0.0.1:9")
+
+
+def test_a_worker_with_another_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Runner(Shards(tmp_path), console=QUIET, options=SERIAL, simulate=fakes.fake_forked) as runner:
+        monkeypatch.setattr("experiments.running.bench.model_version", lambda: "0.0+older")
+        records = runner.run(small_experiment(2).jobs())
+    assert {record.stage for record in records} == {"worker"}
+    assert records[0].traceback.startswith("the worker has model 0.0+older, this batch is of ")
+
+
+def third(part: int) -> RunOptions:
+    return RunOptions("serial", share=Share(part, 3))
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
+def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequence[int]) -> None:  # noqa: N802
+    folder, experiment = tmp_path / "x", small_experiment(5)
+    for part in order[:-1]:
+        with pytest.raises(PartDone, match=f"share {part}/3: .* the last share writes the result"):
+            compare(
+                experiment,
+                folder,
+                options=RunOptions("serial", share=Share(part, 3)),
+                simulate=fakes.fake_forked,
+            )
+        assert not folder.exists()
+    compare(
+        experiment,
+        folder,
+        options=RunOptions("serial", share=Share(order[-1], 3)),
+        simulate=fakes.fake_forked,
+    )
+    compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
+    assert content(folder) == content(tmp_path / "whole")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["whole", "x"]
+
+
+def test_shares_at_the_same_time_make_one_result(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.experiments.victims", "share", str(tmp_path / "x")]
+    both = [subprocess.Popen([*command, part, "2"], cwd=ROOT, stderr=subprocess.PIPE) for part in "12"]
+    said = [process.communicate(timeout=300)[1].decode() for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+    victims.fill(tmp_path / "whole")
+    assert content(tmp_path / "x") == content(tmp_path / "whole")
+
+
+def test_a_share_whose_runs_failed_is_code_3(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("experiments.running.batch.Batch.run", part_done)
+    words = ["compare", "tiny", "tiny+open_channels", "--seeds", "2"]
+    assert main([*words, "--shard", "1/2"]) == 3
+    assert "share 1/2: 4 runs are there, 1 of them failed; 4 runs of other shares" in capsys.readouterr().err
+
+
+def part_done(*_: object) -> None:
+    raise PartDone("1/2", 4, 1, 4)
+
+
+def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(tmp_path: Path) -> None:  # noqa: N802
+    few, more = small_experiment(2), small_experiment(3, "access_rule", "task_catalogue", "open_channels")
+    compare(few, tmp_path / "few", options=SERIAL, simulate=fakes.fake_forked)
+    compare(more, tmp_path / "more", options=RunOptions(workers=2), simulate=fakes.fake_forked)
+    for table in ("monthly", "headlines", "runs"):
+        rows = [
+            set(pq.read_table(tmp_path / size / f"{table}.parquet").to_pandas().itertuples(index=False))
+            for size in ("few", "more")
+        ]
+        assert rows[0] < rows[1]
+
+
+def nothing(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) -> list[Run]:
+    return [fakes.run_of_one_number(one, 0.0) for one in scenarios]
+
+
+def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
+    scenario = small_experiment(2).scenarios[0]
+    runs = 1000
+    with Runner(Shards(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=nothing) as runner:
+        runner.run(Experiment("first", (scenario,), (1, 2)).jobs())
+        jobs = Experiment("many", (scenario,), tuple(range(10, 10 + runs))).jobs()
+        tracemalloc.start()
+        records = runner.run(jobs)
+        kept, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert len(records) == runs
+    assert kept < 800 * runs, "a record of each run is kept, and no more: 10,000 runs take 8 MB at most"
+    assert peak < 1500 * runs
+
+
+def test_workers_stay_up_from_round_to_round(tmp_path: Path) -> None:
+    with Runner(Shards(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=who_ran) as runner:
+        first, second = (runner.run(small_experiment(seeds).jobs()) for seeds in (4, 8))
+    rows = [Shards(tmp_path).table(one.id, "monthly").to_pandas().value.iloc[0] for one in second]
+    assert set(first) < set(second)
+    assert 1 <= len(set(rows)) <= 2
+
+
+def who_ran(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) -> list[Run]:
+    """Tells which process ran it."""
+    return [fakes.run_of_one_number(one, float(os.getpid())) for one in scenarios]
+
+
+def test_ctrl_c_is_the_parents_to_handle() -> None:
+    with Runner(
+        Shards(Path.cwd()), console=QUIET, options=RunOptions(workers=2), simulate=fakes.fake_forked
+    ) as runner:
+        assert runner is not None
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN

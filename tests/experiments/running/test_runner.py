@@ -1,0 +1,114 @@
+"""Runs in any number of workers, failures as data, interrupts, dead workers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from experiments.comparing.compare_scenarios import compare
+from experiments.running.options import SERIAL, RunOptions
+from experiments.running.progress import Console
+from experiments.running.runner import run_experiment
+from experiments.storing.shards import Shards
+from tests.experiments import fakes
+from tests.experiments.fakes import content, small_experiment
+
+QUIET = Console(bars=False)
+
+
+def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noqa: N802
+    experiment = small_experiment(4)
+    one = compare(experiment, tmp_path / "serial" / "x", options=SERIAL)
+    for workers in (1, 2, 4):
+        other = compare(experiment, tmp_path / str(workers) / "x", options=RunOptions(workers=workers))
+        assert content(other.folder) == content(one.folder)
+
+
+def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:  # noqa: N802
+    experiment = small_experiment(4)
+    one = compare(experiment, tmp_path / "a", options=SERIAL, simulate=fakes.fake_forked)
+    other = compare(
+        experiment, tmp_path / "b", options=RunOptions(workers=3), simulate=fakes.later_seeds_end_first
+    )
+    assert content(other.folder) == content(one.folder)
+
+
+def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged(tmp_path: Path) -> None:  # noqa: N802
+    few, more = small_experiment(2), small_experiment(3, "access_rule", "task_catalogue", "open_channels")
+    records = []
+    for experiment in (few, more):
+        folder = tmp_path / str(len(experiment.seeds))
+        folder.mkdir()
+        records.append(set(run_experiment(experiment, Shards(folder), console=QUIET, options=SERIAL)))
+    assert records[0] < records[1]
+
+
+@pytest.fixture
+def shards(tmp_path: Path) -> Shards:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    return Shards(folder)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_failing_run_is_recorded_and_the_others_finish(shards: Shards, workers: int) -> None:
+    experiment = small_experiment(3)
+    records = run_experiment(
+        experiment,
+        shards,
+        console=QUIET,
+        options=RunOptions(workers=workers),
+        simulate=fakes.one_reform_fails,
+    )
+    failed = [record for record in records if record.status == "failed"]
+    assert [(one.scenario, one.seed, one.stage) for one in failed] == [("tiny+task_catalogue", 2, "simulate")]
+    assert "ZeroDivisionError: the catalogue is empty" in failed[0].traceback
+    assert len(records) == 9
+    assert all(record.digest for record in records if record.status == "finished")
+
+
+def test_a_worker_that_dies_loses_only_its_job(shards: Shards) -> None:
+    records = run_experiment(
+        small_experiment(4), shards, console=QUIET, options=RunOptions(workers=2), simulate=fakes.worker_dies
+    )
+    lost = [(record.seed, record.stage) for record in records if record.status == "failed"]
+    assert lost == [(fakes.BAD_SEED, "worker")] * 3
+    assert len(records) == 12
+
+
+def test_a_run_that_cannot_be_written_ends_the_batch(tmp_path: Path) -> None:
+    nowhere = Shards(tmp_path / "missing")
+    with pytest.raises(OSError, match="No such file"):
+        run_experiment(
+            small_experiment(2), nowhere, console=QUIET, options=SERIAL, simulate=fakes.fake_forked
+        )
+
+
+def test_an_interrupt_keeps_finished_runs_and_the_same_command_goes_on(tmp_path: Path) -> None:
+    experiment = small_experiment(4)
+    whole = compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
+    folder = tmp_path / "stopped"
+    with pytest.raises(KeyboardInterrupt):
+        compare(experiment, folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    assert not folder.exists()
+    kept = list((tmp_path / "stopped.partial" / "runs").glob("*.zip"))
+    assert len(kept) == 3
+    before = {file: file.stat().st_mtime_ns for file in kept}
+    with pytest.raises(KeyboardInterrupt):
+        compare(experiment, folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    assert {file: file.stat().st_mtime_ns for file in kept} == before
+    compare(experiment, folder, options=SERIAL, simulate=fakes.fake_forked)
+    assert content(folder) == content(whole.folder)
+
+
+def test_runs_of_another_model_are_not_taken_for_this_one(
+    shards: Shards, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experiment = small_experiment(2)
+    run_experiment(
+        experiment, shards, console=QUIET, options=RunOptions(workers=1), simulate=fakes.fake_forked
+    )
+    assert shards.record(experiment.jobs()[0].ids[0]) is not None
+    monkeypatch.setattr("experiments.running.experiment_plan.model_version", lambda: "another")
+    assert shards.record(experiment.jobs()[0].ids[0]) is None

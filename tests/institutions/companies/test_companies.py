@@ -1,0 +1,135 @@
+"""A12: the share company's year, its public services and who pays for them, jobs, improvements, failure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.district import District
+from sim.engine.ledger import to_fen
+from sim.institutions.companies.month import (
+    hours_per_item,
+    offer_improved_places,
+    resident_staff,
+    workplace_of,
+)
+from sim.institutions.companies.state import SERVICES, ShareCompany
+from sim.residents.offers import no_offers
+from sim.vocabulary import ADULT_AGE, Act
+from tests.institutions.worlds import district, lived, paid
+
+ACCOUNTING = "policies.companies.accounting=12.0"  # one item a month
+TAKEOVER = ("policies.companies.takeover=0.8", "policies.companies.takeover_pace=0.5")
+LONG = "calendar.horizon=54"
+
+
+def only_company(one: District) -> ShareCompany:
+    """The company of the tiny place's village."""
+    (company,) = one.companies.values()
+    return company
+
+
+def test_items_cost_their_usual_part_within_the_spread() -> None:
+    expected = 120.0 * 120
+    for seed in range(5):
+        costs = only_company(district(seed=seed)).costs / expected / np.array(list(SERVICES.values()))
+        assert (costs >= np.exp(-0.5)).all()
+        assert (costs <= np.exp(0.5)).all()
+        assert np.unique(costs).size == len(SERVICES)
+    assert sum(SERVICES.values()) == pytest.approx(1.0)
+
+
+def test_accounting_goes_item_by_item_and_ends_when_all_is_accounted_for() -> None:
+    one = district("tiny", ACCOUNTING, months=6)
+    company, item = only_company(one), hours_per_item(one, 0)
+    for month in range(1, 9):
+        lived(one, 1)
+        assert company.accounted(item) == pytest.approx(company.costs[:month].sum())
+    hours = 5 * item
+    assert paid(one, "accounting of public services") == to_fen(hours * one.institutions.staff.wage)
+
+
+def test_government_takes_over_its_share_of_what_is_accounted_for_step_by_step() -> None:
+    one = district("tiny", ACCOUNTING, *TAKEOVER, LONG)
+    for year, share in enumerate((0.5, 0.8, 0.8), 1):
+        lived(one, 12)
+        company, months = only_company(one), range(12 * year, 12 * year + 1)
+        assert paid(one, "public services taken over", months) == to_fen(share * company.services)
+        assert paid(one, "public services", months) == pytest.approx(
+            to_fen((1 - share) * company.services), abs=1
+        )
+
+
+def test_without_accounting_there_is_nothing_to_take_over() -> None:
+    one = district("tiny", *TAKEOVER, months=24)
+    assert paid(one, "public services taken over") == 0
+
+
+def test_a_company_that_cannot_pay_for_years_fails_and_leaves_its_services_to_the_district() -> None:
+    one = district("tiny", "place.types.village.bodies.company_services=1000.0", LONG, months=36)
+    company = only_company(one)
+    assert company.failed
+    assert company.poor_years == one.institutions.company.poor_years
+    before = paid(one, "rents"), paid(one, "dividends"), paid(one, "jobs for residents")
+    lived(one, 12)
+    assert (paid(one, "rents"), paid(one, "dividends"), paid(one, "jobs for residents")) == before
+    assert paid(one, "services of a failed company") == to_fen(company.services)
+
+
+def test_a_company_in_ordinary_years_lives() -> None:
+    one = district("tiny", LONG, months=60)
+    assert not only_company(one).failed
+
+
+def test_what_is_earned_is_paid_kept_or_invested() -> None:
+    one = district("tiny", LONG, months=60)
+    company = only_company(one)
+    spent = sum(fen for flow, fen in one.ledger.flows.items() if flow.payer == "company")
+    assert paid(one, "rents") == spent + company.balance
+    invested = company.assets - 6000.0 * 120
+    assert invested == pytest.approx(paid(one, "investment") / 100.0) == pytest.approx(invested)
+    assert 0 <= company.balance <= to_fen(company.services) + 1
+
+
+def test_vacancies_go_to_residents_without_work_who_then_have_the_workers_hours() -> None:
+    jobs = "assumptions.institutions.company.jobs=100.0"
+    one = district("tiny", jobs, "policies.companies.resident_jobs=1.0", months=6)
+    before = one.residents.workplace.copy(), one.residents.free_hours.copy(), one.residents.income.copy()
+    lived(one, 1)
+    company = only_company(one)
+    hired = (one.residents.workplace == workplace_of(one, company)) & (before[0] == -1)
+    assert hired.sum() == resident_staff(one, company) - round(0.1 * 12) > 5
+    assert (one.residents.age[hired] >= ADULT_AGE).all()
+    assert (one.residents.community[hired] == 0).all()
+    assert (one.residents.free_hours[hired] < before[1][hired]).all()
+    assert (one.residents.income[hired] > before[2][hired]).all()
+
+
+def test_one_more_without_work_changes_at_most_one_of_those_who_are_hired() -> None:
+    jobs = "assumptions.institutions.company.jobs=60.0"
+    hired = []
+    for more in (False, True):
+        one = district("tiny", jobs, "policies.companies.resident_jobs=0.5", months=0)
+        if more:
+            row = int(np.flatnonzero((one.residents.workplace >= 0) & (one.residents.age >= ADULT_AGE))[0])
+            one.residents.workplace[row] = -1
+        lived(one, 8)
+        hired.append(set(np.flatnonzero(one.residents.workplace == workplace_of(one, only_company(one)))))
+    assert len(hired[0] ^ hired[1]) <= 2
+
+
+def test_an_improvement_is_made_when_there_is_money_for_it_and_gives_places_while_it_lasts() -> None:
+    short = "assumptions.institutions.company.environment_months=6"
+    one = district("tiny", "policies.companies.environment=0.2", short, LONG, months=12)
+    company = only_company(one)
+    number = company.improvements[12]
+    assert paid(one, "environment") == number * to_fen(one.institutions.company.environment_cost * 120) > 0
+    assert company.earmarked < one.institutions.company.environment_cost * 120
+    for month, lasting in ((13, number), (18, number), (19, 0)):
+        one.month, offers = month, no_offers(2)
+        offers.places[:, Act.CULTURE] = 0
+        offer_improved_places(one, offers)
+        assert offers.places[0, Act.CULTURE] == int(10.0 * lasting * 0.12)
+        assert offers.phase[0, Act.VOLUNTEER] == (lasting > 0)
+        assert (offers.organisation[0, Act.VOLUNTEER] > 0.0).all() == (lasting > 0)
+        assert offers.places[1, Act.CULTURE] == offers.phase[1, Act.VOLUNTEER] == 0
