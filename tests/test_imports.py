@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import graphlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,14 +19,20 @@ ROOT = Path(__file__).parents[1]
 # A module belongs to the longest of these names that its own begins with; "sim" is its __init__ alone.
 LAYERS = (
     "sim.engine",
+    "sim.vocabulary",
+    "sim.calendar",
+    "sim.actor",
     "sim.policies",
+    "sim.wording",
     "sim.network",
-    "sim.agents",
-    "sim.participation",
-    "sim.governance",
+    "sim.residents",
+    "sim.population",
+    "sim.institutions",
     "sim.scenario",
     "sim.district",
-    "sim.measures",
+    "sim.outcomes",
+    "sim.explain",
+    "sim.survey",
     "sim.simulate",
     "sim",
     "sim.views",
@@ -35,7 +42,7 @@ LAYERS = (
 # Outside library: where it may be imported.
 HOMES = {
     "networkx": ("sim.network",),
-    "mesa": ("sim.agents", "sim.district", "sim.views"),
+    "mesa": ("sim.actor", "sim.residents", "sim.institutions", "sim.district", "sim.views"),
     "numba": ("sim",),
     "solara": ("sim.views",),
     "reacton": ("sim.views",),
@@ -45,6 +52,10 @@ HOMES = {
     "distributed": ("experiments",),
     "dask": ("experiments",),
 }
+
+MODULES_A_FOLDER = 15  # more are not taken in at a glance
+# What each institution has: one knows the file before one opens it.
+SHARED_NAMES = {f"{name}.py" for name in ("state", "numbers", "month", "offers", "outcomes")}
 
 Imports = dict[str, frozenset[str]]
 
@@ -72,6 +83,11 @@ def module_files(root: Path) -> dict[str, Path]:
     """Find all modules of the project under a root, by name."""
     files = [file for package in ("sim", "experiments") for file in sorted((root / package).rglob("*.py"))]
     return {module_name(file, root): file for file in files}
+
+
+def own_files() -> list[Path]:
+    """Find all modules of the project but those that only open a folder."""
+    return [file for file in module_files(ROOT).values() if file.name != "__init__.py"]
 
 
 def names_imported(tree: ast.Module, package: str, modules: Mapping[str, Path]) -> Iterator[str]:
@@ -143,6 +159,16 @@ def test_no_layer_imports_a_higher_one(imports: Imports) -> None:
     assert upward_imports(imports) == []
 
 
+def test_no_folder_holds_more_than_fifteen_modules() -> None:
+    folders = Counter(file.parent for file in own_files())
+    assert {str(folder): count for folder, count in folders.items() if count > MODULES_A_FOLDER} == {}
+
+
+def test_no_name_of_a_file_stands_in_two_folders_but_those_that_every_institution_has() -> None:
+    names = Counter(file.name for file in own_files())
+    assert [name for name, count in names.items() if count > 1 and name not in SHARED_NAMES] == []
+
+
 def test_the_simulation_never_imports_the_laboratory(imports: Imports) -> None:
     simulation = [module for module in imports if within(module, "sim")]
     assert [
@@ -160,11 +186,11 @@ def test_each_outside_library_is_imported_only_at_its_home(imports: Imports) -> 
 
 # What the rules above would say of a small world with one slip in it.
 SLIPS = {
-    "an engine that knows residents": ("sim/engine/random.py", "from sim.agents import residents"),
-    "a slip inside a function": ("sim/engine/random.py", "def f():\n    from ..agents import residents"),
+    "an engine that knows residents": ("sim/engine/random.py", "from sim.residents import table"),
+    "a slip inside a function": ("sim/engine/random.py", "def f():\n    from ..residents import table"),
     "an agent that asks the package": ("sim/residents/table.py", "from sim import simulate_it"),
     "a page that opens the laboratory": ("sim/views/page.py", "import experiments.store"),
-    "a scenario that measures": ("sim/scenario.py", "from .measures import outcomes"),
+    "a scenario that measures": ("sim/scenario.py", "from .outcomes import register"),
 }
 
 
@@ -174,16 +200,16 @@ def small_world(tmp_path: Path) -> Path:
         *(
             "sim/__init__",
             "sim/engine/__init__",
-            "sim/engine/streams",
-            "sim/agents/residents",
+            "sim/engine/random",
+            "sim/residents/table",
             "sim/scenario",
         ),
-        *("sim/measures/__init__", "sim/measures/outcomes", "sim/views/page"),
+        *("sim/outcomes/__init__", "sim/outcomes/register", "sim/views/page"),
         *("experiments/__init__", "experiments/store"),
     )
     for name in files:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / f"{name}.py").write_text("from sim.engine import streams\n" if "agents" in name else "")
+        (tmp_path / f"{name}.py").write_text("from sim.engine import random\n" if "residents" in name else "")
     return tmp_path
 
 
@@ -197,7 +223,7 @@ def test_a_slip_between_layers_would_be_seen(small_world: Path, slip: str) -> No
 
 def test_a_circle_would_be_seen(small_world: Path) -> None:
     assert circle(read_imports(small_world)) == []
-    (small_world / "sim/engine/__init__.py").write_text("from .streams import draw")
+    (small_world / "sim/engine/__init__.py").write_text("from .random import draw")
     (small_world / "sim/engine/random.py").write_text("from . import Draw")
     assert set(circle(read_imports(small_world))) == {"sim.engine", "sim.engine.random"}
 

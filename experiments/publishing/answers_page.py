@@ -1,9 +1,10 @@
 """Publish answers, and write the page of all that are published.
 
-``python -m experiments.publishing.answers_page FOLDER...`` copies what is small of each result of ``shequ experiment``
-or ``shequ demo`` to ``results/published/answers/NAME``, then writes ``results/published/answers.md`` and
-``answers.zh-CN.md`` from all that stand there. ``shequ verify results/published/answers/NAME`` asks one
-again; without names it leaves them out, since they take an hour.
+``python -m experiments.publishing.answers_page FOLDER...`` copies what is small of each result of
+``shequ experiment`` or ``shequ demo`` to ``results/published/answers/NAME``, then writes
+``results/published/answers.md`` and ``answers.zh-CN.md`` from all that stand there.
+``shequ verify results/published/answers/NAME`` asks one again; without
+names it leaves them out, since they take an hour.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Make small results to commit, for ``shequ verify`` to run again: ``python -m experiments.publishing.publish NAME``."""
+"""Make small results to commit, for ``shequ verify`` to run again.
+
+``python -m experiments.publishing.publish NAME`` makes them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it is run: tasks, hours, offers, elections, answers, the fund, organisations' life, the year's money.
+"""Institutions, a folder each: what a body is, its numbers, its month, its offers and its outcomes.
 
-Each file is one process of the month. It reads levers as plain dataclasses and works on agents and columns.
+A month reads levers as plain dataclasses and works on bodies and the residents' columns.
 """

@@ -1,1 +1,1 @@
-"""What is seen: outcomes, the survey instrument, the explanation of one decision."""
+"""What is measured: the register of outcomes, residents' groups, concentration, headlines."""

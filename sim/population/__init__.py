@@ -1,1 +1,1 @@
-"""Who: residents as columns with a live view, institutions as Mesa agents, and their place."""
+"""Who lives here: margins, dwellings, households, traits, attitudes; moves and the course of life."""

@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.committee.state import Hours
+from sim.institutions.world import World
 
 COMMITTEE_TIME: Final = (
     Ratio(
@@ -75,7 +75,7 @@ COMMITTEE_TIME: Final = (
 )
 
 
-def _hours(district: District, of: Callable[[Hours], float]) -> Cells:
+def _hours(district: World, of: Callable[[Hours], float]) -> Cells:
     return np.array([of(committee.spent) for committee in district.committees])
 
 

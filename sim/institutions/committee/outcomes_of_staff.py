@@ -6,22 +6,22 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.committee.state import Background
+from sim.institutions.world import World
 
 
-def _of(district: District, name: str) -> Cells:
+def _of(district: World, name: str) -> Cells:
     """One number of each committee."""
     return np.array([getattr(committee, name) for committee in district.committees], dtype=np.float64)
 
 
-def _seats(district: District, background: Background) -> tuple[Cells, Cells]:
+def _seats(district: World, background: Background) -> tuple[Cells, Cells]:
     seats = np.array([committee.seats_from for committee in district.committees], dtype=np.float64)
     return seats[:, background], seats.sum(axis=1)
 
 
-def _candidates(district: District) -> tuple[Any, Cells]:
+def _candidates(district: World) -> tuple[Any, Cells]:
     """Candidates whom the street office did not put up, and seats, where there is a poll this month."""
     polled = [committee.community in district.turnout for committee in district.committees]
     return _of(district, "own_candidates"), _of(district, "seats") * polled

@@ -9,17 +9,17 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.companies.month import hours_per_item, resident_staff
 from sim.institutions.companies.slate import seats_held
 from sim.institutions.companies.state import ShareCompany
+from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Hukou
 
 OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
 
 
-def _of_companies(district: District, of: Callable[[ShareCompany], float]) -> Cells:
+def _of_companies(district: World, of: Callable[[ShareCompany], float]) -> Cells:
     """One number of each community's company, 0 where there is none."""
     values = np.zeros(district.geography.communities)
     for c, company in district.companies.items():
@@ -27,11 +27,11 @@ def _of_companies(district: District, of: Callable[[ShareCompany], float]) -> Ce
     return values
 
 
-def _residents(district: District, company: ShareCompany, unit: float) -> float:
+def _residents(district: World, company: ShareCompany, unit: float) -> float:
     return float(district.geography.size[company.community]) / unit
 
 
-def _ties(district: District) -> tuple[Cells, Cells]:
+def _ties(district: World) -> tuple[Cells, Cells]:
     across, all_ties = count_ties(
         district.geography.community_start,
         district.companions.partner,
@@ -57,7 +57,7 @@ def count_ties(
     return across, every
 
 
-def _roll(district: District) -> tuple[Cells, Cells]:
+def _roll(district: World) -> tuple[Cells, Cells]:
     residents, start = district.residents, district.geography.community_start[:-1]
     newcomer = (residents.hukou == OUTSIDE_DISTRICT) & (residents.age >= ADULT_AGE)
     registered = newcomer & residents.registered

@@ -21,7 +21,8 @@ class Moment(Enum):
 def moment(district: World, community: int) -> Moment:
     """Nomination two months before the poll, the drive for the voters' roll one month before.
 
-    A by-election takes two months and never meets a regular one, see :mod:`sim.institutions.elections.by_elections`.
+    A by-election takes two months and never meets a regular one, see
+    :mod:`sim.institutions.elections.by_elections`.
     """
     special = {2: Moment.NOMINATION, 1: Moment.DRIVE, 0: Moment.POLL}
     regular = special.get(months_to_election(district, community))

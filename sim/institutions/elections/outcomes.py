@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.world import World
 
 ELECTIONS: Final = (
     Ratio(
@@ -37,7 +37,7 @@ ELECTIONS: Final = (
 )
 
 
-def _polls(district: District, part: int) -> Cells:
+def _polls(district: World, part: int) -> Cells:
     """Adults (0), registered (1) or voters (2) of the communities with a poll this month."""
     counts = np.zeros(district.geography.communities)
     for community, poll in district.turnout.items():

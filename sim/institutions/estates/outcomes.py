@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.world import World
 
 HOUSING: Final = (
     Ratio(
@@ -37,7 +37,7 @@ HOUSING: Final = (
 )
 
 
-def _residents(district: District, values: list[float]) -> Cells:
+def _residents(district: World, values: list[float]) -> Cells:
     """Residents of managed estates by community, each times the estate's value."""
     total = np.zeros(district.geography.communities)
     for company, value in zip(district.property_companies, values, strict=True):
@@ -45,5 +45,5 @@ def _residents(district: District, values: list[float]) -> Cells:
     return total
 
 
-def _managed(district: District) -> Cells:
+def _managed(district: World) -> Cells:
     return _residents(district, [1.0] * len(district.property_companies))

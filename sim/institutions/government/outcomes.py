@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.world import World
 
 GOVERNMENT: Final = (
     Ratio(
@@ -59,5 +59,5 @@ GOVERNMENT: Final = (
 )
 
 
-def _thousands(district: District) -> Cells:
+def _thousands(district: World) -> Cells:
     return district.geography.size / 1000.0

@@ -8,19 +8,19 @@ from typing import Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN, Flow
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.world import World
 
 Belongs = Callable[[Flow], bool]
 
 
-def _rate(belongs: Belongs) -> Callable[[District], tuple[Cells, Cells]]:
+def _rate(belongs: Belongs) -> Callable[[World], tuple[Cells, Cells]]:
     """Yuan a year of the flows that belong, and the residents."""
     return lambda district: (_yuan(district, belongs) * 12.0, district.geography.size.astype(np.float64))
 
 
-def _yuan(district: District, belongs: Belongs) -> Cells:
+def _yuan(district: World, belongs: Belongs) -> Cells:
     """Yuan of this month by community; what was paid for all of them is shared by residents."""
     size = district.geography.size
     fen = np.zeros(size.size)
@@ -31,7 +31,7 @@ def _yuan(district: District, belongs: Belongs) -> Cells:
     return fen / FEN_PER_YUAN
 
 
-def month_flows(district: District) -> list[tuple[Flow, int]]:
+def month_flows(district: World) -> list[tuple[Flow, int]]:
     """Flows of the month just lived through."""
     latest_first = reversed(district.ledger.flows.items())
     return list(takewhile(lambda item: item[0].month == district.month, latest_first))

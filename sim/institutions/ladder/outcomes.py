@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sim.district import District
 from sim.engine.outcome import Outcome, Ratio
-from sim.institutions.world import Numbers
+from sim.institutions.world import Numbers, World
 from sim.residents.experience import CIVIC
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Rung
 
 
-def _members(district: District, acts: int) -> tuple[Numbers, Numbers]:
+def _members(district: World, acts: int) -> tuple[Numbers, Numbers]:
     """Party members who did one of these acts in the last twelve months, and all."""
     residents = district.residents
     member = residents.party & (residents.age >= ADULT_AGE)
@@ -19,7 +18,7 @@ def _members(district: District, acts: int) -> tuple[Numbers, Numbers]:
     return district.by_community(active), district.by_community(member)
 
 
-def _newcomers(district: District) -> tuple[Numbers, Any]:
+def _newcomers(district: World) -> tuple[Numbers, Any]:
     """Newcomers who are activists or higher, and all of them in tens of thousands."""
     residents = district.residents
     newcomer = (residents.hukou == int(Hukou.OUTSIDE_DISTRICT)) & (residents.age >= ADULT_AGE)

@@ -7,18 +7,18 @@ from typing import Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.organisations.purchases import eligible
 from sim.institutions.organisations.state import SocialOrganisation
 from sim.institutions.organisations.wishes import asked_for
+from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Rung
 
-Of = Callable[[District, SocialOrganisation], float]
+Of = Callable[[World, SocialOrganisation], float]
 MONTHS: Final = 12
 
 
-def _sum(district: District, of: Of) -> Cells:
+def _sum(district: World, of: Of) -> Cells:
     """Sum of a number over the organisations of each community."""
     cells = np.zeros(district.geography.communities)
     for one in district.organisations:
@@ -26,34 +26,34 @@ def _sum(district: District, of: Of) -> Cells:
     return cells
 
 
-def _per_residents(of: Of, number: float) -> Callable[[District], tuple[Cells, Cells]]:
+def _per_residents(of: Of, number: float) -> Callable[[World], tuple[Cells, Cells]]:
     return lambda district: (_sum(district, of), district.geography.size / number)
 
 
-def _per_organisation(of: Of, among: Of) -> Callable[[District], tuple[Cells, Cells]]:
+def _per_organisation(of: Of, among: Of) -> Callable[[World], tuple[Cells, Cells]]:
     """Mean of a number over those organisations for which ``among`` is 1, else weighted by it."""
     return lambda district: (_sum(district, of), _sum(district, among))
 
 
-def _any(district: District, one: SocialOrganisation) -> float:
+def _any(district: World, one: SocialOrganisation) -> float:
     return 1.0
 
 
-def _open(district: District, one: SocialOrganisation) -> float:
+def _open(district: World, one: SocialOrganisation) -> float:
     return float(district.month >= one.opens)
 
 
-def _new_a_year(district: District, one: SocialOrganisation) -> float:
+def _new_a_year(district: World, one: SocialOrganisation) -> float:
     return MONTHS * float(one.founded == district.month)
 
 
-def _survived(district: District) -> tuple[Cells, Cells]:
+def _survived(district: World) -> tuple[Cells, Cells]:
     """Those that stood a year ago and stand, and those that stood a year ago."""
     before = district.organisations_before[(district.month - MONTHS) % (MONTHS + 1)].astype(np.float64)
     return _sum(district, lambda d, one: float(one.founded <= d.month - MONTHS)), before
 
 
-def _backbones(district: District) -> tuple[Cells, Cells]:
+def _backbones(district: World) -> tuple[Cells, Cells]:
     """Activists and higher with the skill that a backbone needs, and adults."""
     people, needed = district.residents, district.rules.scalars.ladder.backbone_skill
     adult = people.age >= ADULT_AGE
@@ -63,16 +63,16 @@ def _backbones(district: District) -> tuple[Cells, Cells]:
     return able, np.add.reduceat(adult.astype(np.float64), start) / 10000.0
 
 
-def _fitting(district: District) -> Cells:
+def _fitting(district: World) -> Cells:
     wanted = asked_for(district.wishes)
     return _sum(district, lambda _, one: float(wanted[one.community, one.field]))
 
 
-def _hours(district: District, one: SocialOrganisation) -> float:
+def _hours(district: World, one: SocialOrganisation) -> float:
     return one.hours(district.institutions.organisations.member_hours) * one.at_work
 
 
-def _purchased(district: District, one: SocialOrganisation) -> float:
+def _purchased(district: World, one: SocialOrganisation) -> float:
     return one.contracts * district.institutions.organisations.staff_hours
 
 

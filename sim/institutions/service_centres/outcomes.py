@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.district import District
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.world import World
 
 SERVICES: Final = (
     Ratio(
@@ -40,6 +40,6 @@ SERVICES: Final = (
 )
 
 
-def _met(district: District) -> Cells:
+def _met(district: World) -> Cells:
     met: Cells = district.needs * np.array([centre.quality for centre in district.centres])
     return met
