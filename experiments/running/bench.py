@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from experiments.running.experiment_plan import Job
 from experiments.storing.shards import RunRecord, Shards, Stage
 from experiments.storing.versions import model_version, package_root
+from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulate import Run, simulate_forked
 
@@ -60,10 +62,13 @@ class Bench:
     model: str
     simulate: Simulate = simulate_forked
 
-    def __call__(self, job: Job | WarmUp, tick: Tick) -> tuple[RunRecord, ...]:
-        """Do a job."""
+    def __call__(self, job: Job | WarmUp, tick: Tick) -> tuple[RunRecord, ...] | str:
+        """Do a job; that of warming up answers why compiled code is not kept, or nothing."""
         if isinstance(job, WarmUp):
-            return self._warm_up(job)
+            return self._warm_up(job, tick)
+        return self._do(job, tick)
+
+    def _do(self, job: Job, tick: Tick) -> tuple[RunRecord, ...]:
         if model_version() != self.model:
             why = f"the worker has model {model_version()}, this batch is of {self.model}"
             return self.failures(job, "worker", why)
@@ -82,19 +87,20 @@ class Bench:
             for run_id, one in zip(job.ids, job.scenarios, strict=True)
         )
 
-    def _warm_up(self, job: WarmUp) -> tuple[RunRecord, ...]:
-        """Compile; a failure is not worth a word, because the real runs will fail too and say so."""
-        try:
+    def _warm_up(self, job: WarmUp, tick: Tick) -> str:
+        """Compile; a failure is not worth a word, because the real runs will fail too and say so.
+
+        A tick of no months tells that it takes its time.
+        """
+        with compiling.timed(lambda: tick(0)), suppress(Exception):
             self.simulate([job.scenario], on_month=None)
-        except Exception:
-            return ()
-        return ()
+        return compiling.trouble()
 
     def _one_by_one(self, job: Job, tick: Tick) -> tuple[RunRecord, ...]:
         """After a failure: find out which of the scenarios it was, so that the others are kept."""
         if len(job.ids) == 1:
             return self.failures(job, "simulate", _traceback())
-        return tuple(record for one in job.singly() for record in self(one, tick))
+        return tuple(record for one in job.singly() for record in self._do(one, tick))
 
     def _keep(self, run: Run, run_id: str) -> RunRecord:
         """Write a run; one that cannot be written ends the batch, so a word of the system's is enough."""

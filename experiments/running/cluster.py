@@ -60,7 +60,8 @@ class Cluster:
             for another in islice(waiting, 1):
                 held[following := self._submit(another)] = another
                 coming.add(following)
-            on_tick(months)
+            if months:
+                on_tick(months)
             yield job, answer
 
     def _submit(self, job: object) -> Any:

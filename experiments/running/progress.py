@@ -1,22 +1,24 @@
 """What a person sees while runs are running, on stderr: a bar in a terminal, a line a minute in a log file.
 
-With ``--json`` and under CI nothing is shown.
+With ``--json`` and under CI no progress is shown. The time left is told from months alone: what was spent
+compiling, before the first month and among the others, says nothing of those to come.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
-SLOW: Final = 4.0
+from sim.engine import compiling
+
 EVERY: Final = 60.0
-_FORMAT: Final = "{desc} {percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} months, {remaining} left"
+COMPILING: Final = "compiling the model, which takes about a minute"
+_FORMAT: Final = "{desc} {percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} months{postfix}"
 
 
 class Console:
@@ -29,38 +31,79 @@ class Console:
             bars: show progress.
         """
         self._shows = bars and not os.environ.get("CI")
+        self._told: list[str] = []
 
     def say(self, text: str) -> None:
         """Write one line."""
         print(text, file=sys.stderr, flush=True)
 
+    def say_once(self, text: str) -> None:
+        """Write a line if it has not been written yet and is not empty."""
+        if text and text not in self._told:
+            self._told.append(text)
+            self.say(text)
+
+    def say_compiling(self) -> None:
+        """Say that the model is being compiled; once, and only who compiles may call it."""
+        self.say_once(COMPILING)
+
     @contextmanager
     def bar(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Show how far it is and the time left; give what takes the months done since its last call."""
+        with compiling.timed(self.say_compiling) as compiled:
+            yield from self._bar(what, total, Left(total, compiled))
+        self.say_once(compiling.trouble())
+
+    def _bar(self, what: str, total: int, left: Left) -> Iterator[Callable[[int], None]]:
         if not self._shows:
             yield lambda _: None
         elif not sys.stderr.isatty():
-            yield _Lines(what, total, self.say)
+            yield _Lines(what, left, self.say)
         else:
             from tqdm import tqdm
 
-            with tqdm(total=total, desc=what, bar_format=_FORMAT, smoothing=0.1) as bar:
+            with tqdm(total=total, desc=what, bar_format=_FORMAT) as bar:
 
                 def advance(months: int) -> None:
+                    left.advance(months)
+                    bar.set_postfix_str(left.words(), refresh=False)
                     bar.update(months)
 
                 yield advance
 
-    @contextmanager
-    def if_slow(self, text: str) -> Iterator[None]:
-        """Write a line if what happens in the context takes more than a few seconds."""
-        timer = threading.Timer(SLOW, self.say, [text])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+
+@dataclass
+class Left:
+    """The time that is left, from the months since the first news and without what was spent compiling.
+
+    Attributes:
+        total: months.
+        compiled: knows the seconds spent compiling.
+        done: months.
+    """
+
+    total: int
+    compiled: compiling.CompileTime
+    done: int = 0
+    _first: int = 0
+    _start: float = 0.0
+
+    def advance(self, months: int) -> None:
+        """Take in that some more months are done."""
+        if self.done == 0:
+            self._first, self._start = months, self._lived()
+        self.done += months
+
+    def _lived(self) -> float:
+        return time.monotonic() - self.compiled.seconds
+
+    def words(self) -> str:
+        """As people say it; empty before anything can be said."""
+        since_first = self.done - self._first
+        if since_first <= 0:
+            return ""
+        a_month = (self._lived() - self._start) / since_first
+        return f"{duration(a_month * (self.total - self.done))} left"
 
 
 @dataclass
@@ -68,19 +111,17 @@ class _Lines:
     """A line now and then, for a log file."""
 
     what: str
-    total: int
+    left: Left
     say: Callable[[str], None]
-    done: int = 0
-    start: float = field(default_factory=lambda: time.monotonic())
     last: float = field(default_factory=lambda: time.monotonic())
 
     def __call__(self, months: int) -> None:
-        self.done += months
+        self.left.advance(months)
         now = time.monotonic()
-        if now - self.last >= EVERY and 0 < self.done < self.total:
+        if now - self.last >= EVERY and 0 < self.left.done < self.left.total:
             self.last = now
-            left = (now - self.start) * (self.total - self.done) / self.done
-            self.say(f"{self.what}: {self.done / self.total:.0%}, {duration(left)} left")
+            parts = [f"{self.left.done / self.left.total:.0%}", self.left.words()]
+            self.say(f"{self.what}: {', '.join(filter(None, parts))}")
 
 
 def duration(seconds: float) -> str:

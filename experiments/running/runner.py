@@ -119,9 +119,13 @@ class Runner:
         """The executor; at the first time with the model compiled, so that workers need not all do it."""
         if self._executor is None:
             self._executor = self._stack.enter_context(self._make_executor(len(jobs)))
-            with self._console.if_slow("compiling the model, once: about a minute"):
-                list(self._executor.answers([_warm_up(jobs)], lambda _: None))
+            for _, trouble in self._executor.answers([_warm_up(jobs)], self._tell_of_compiling):
+                self._console.say_once(trouble if isinstance(trouble, str) else "")
         return self._executor
+
+    def _tell_of_compiling(self, _months: int) -> None:
+        """Take a tick of who warms up: only compiling makes it tick."""
+        self._console.say_compiling()
 
     def _make_executor(self, jobs: int) -> Any:
         how = self._options

@@ -1,0 +1,159 @@
+"""Compiled code is kept where only its user can write, and nothing depends on its being kept."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.engine import compiling
+
+ROOT = Path(__file__).parents[2]
+# What a rule gives, whether compiling it was noticed, and why it is not kept.
+PROGRAM = """
+import sim.engine
+from sim.engine import compiling
+from sim.engine.arithmetic import exp
+with compiling.timed(lambda: None) as clock:
+    print(exp(1))  # the kind of number that nothing has asked for yet
+print(clock.seconds > 0.0)
+print(compiling.trouble())
+"""
+COMPILED, LOADED = "True", "False"
+NO_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))\n"
+NOBODY = """
+import os, pwd
+def unknown(_user):
+    raise KeyError
+pwd.getpwuid = unknown
+for name in ("HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR"):
+    os.environ.pop(name, None)
+"""
+
+
+def in_a_process(cache: Path, before: str = "") -> list[str]:
+    """Value, whether it was compiled, trouble."""
+    environment = {key: value for key, value in os.environ.items() if key != "NUMBA_CACHE_DIR"}
+    environment |= {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT), "TMPDIR": str(cache)}
+    command = [sys.executable, "-c", before + PROGRAM]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.fixture
+def private_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return compiling.private(compiling.cache_home())
+
+
+def test_compiled_code_is_kept_in_a_folder_of_the_users_own_and_loaded_from_there(tmp_path: Path) -> None:
+    value = in_a_process(tmp_path)
+    assert value == ["2.7182818284590455", COMPILED, ""]
+    assert (tmp_path / "shequ").stat().st_mode & 0o777 == 0o700
+    assert in_a_process(tmp_path) == [value[0], LOADED, ""], "loading is not taken for compiling"
+
+
+def test_a_full_disk_under_the_cache_ends_no_run_and_is_told(tmp_path: Path) -> None:
+    value, compiled, trouble = in_a_process(tmp_path, NO_ROOM)
+    assert (value, compiled) == ("2.7182818284590455", COMPILED)
+    assert "compiled code is not kept for the next time" in trouble
+    assert "File too large" in trouble
+
+
+@pytest.mark.parametrize("left", [0, 100])
+def test_a_cache_that_a_loss_of_power_cut_off_is_compiled_anew(tmp_path: Path, left: int) -> None:
+    in_a_process(tmp_path)
+    files = [file for kind in ("nbi", "nbc") for file in tmp_path.rglob(f"*.{kind}")]
+    assert len(files) >= 2
+    for file in files:
+        file.write_bytes(file.read_bytes()[:left])
+    assert in_a_process(tmp_path) == ["2.7182818284590455", COMPILED, ""]
+    assert in_a_process(tmp_path) == ["2.7182818284590455", LOADED, ""]
+
+
+def test_a_user_without_a_home_goes_on_without_a_cache_and_is_told(tmp_path: Path) -> None:
+    value, compiled, trouble = in_a_process(tmp_path, NOBODY)
+    assert (value, compiled) == ("2.7182818284590455", COMPILED)
+    assert "this user has no home folder; set XDG_CACHE_HOME" in trouble
+    assert list(tmp_path.rglob("*.nb?")) == [], "nor is there one in a folder that all users share"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="owners and modes of Unix")
+def test_a_folder_of_another_user_is_not_loaded_from(
+    private_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: private_cache.stat().st_uid + 1)
+    with pytest.raises(PermissionError, match="belongs to another user"):
+        compiling.private(private_cache)
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o777, 0o702])
+def test_a_folder_that_others_may_write_is_not_loaded_from(private_cache: Path, mode: int) -> None:
+    private_cache.chmod(mode)
+    with pytest.raises(PermissionError, match="others may write there; chmod go-w it"):
+        compiling.private(private_cache)
+
+
+def test_code_that_others_could_have_written_is_not_run(private_cache: Path) -> None:
+    in_a_process(private_cache.parent)
+    next(private_cache.iterdir()).chmod(0o777)
+    value, compiled, trouble = in_a_process(private_cache.parent)
+    assert (value, compiled) == ("2.7182818284590455", COMPILED)
+    assert "others may write there; chmod go-w it" in trouble
+
+
+def test_without_home_and_passwd_entry_there_is_no_folder_to_guess(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(_user: int) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    with pytest.raises(OSError, match="no home folder"):
+        compiling.cache_home()
+
+
+def test_only_folders_of_earlier_sources_are_dropped(private_cache: Path) -> None:
+    mine = private_cache / f"{0:016x}"
+    for number in range(compiling.KEPT + 3):
+        (private_cache / f"{number:016x}").mkdir()
+        os.utime(private_cache / f"{number:016x}", (number, number))
+    (private_cache / "notes").mkdir()
+    os.utime(private_cache / "notes", (0, 0))
+    compiling._drop_oldest(private_cache, mine)
+    kept = {one.name for one in private_cache.iterdir()}
+    assert {"notes", mine.name} < kept
+    assert len(kept) == compiling.KEPT + 2
+
+
+def test_compiling_within_compiling_is_counted_once() -> None:
+    clock = compiling.CompileTime(lambda: None)
+    clock.on_end(None)
+    assert clock.seconds == 0.0, "what began before is not ours"
+    for _ in range(3):
+        clock.on_start(None)
+    for _ in range(2):
+        clock.on_end(None)
+    assert clock.seconds == 0.0
+    clock.on_end(None)
+    assert clock.seconds > 0.0
+
+
+def test_compiling_is_told_once_and_only_when_it_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+    now = iter((10.0, 11.0, 20.0, 21.5, 30.0, 40.0))
+    monkeypatch.setattr(compiling.time, "monotonic", lambda: next(now))
+    clock = compiling.CompileTime(lambda: told.append(clock.seconds))
+    for _ in range(3):
+        clock.on_start(None)
+        clock.on_end(None)
+    assert told == [2.5]
+    assert clock.seconds == 12.5
