@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
+from experiments.commands.letters import replace_what_cannot_be_written
 from experiments.running.part import PartDone
 from experiments.storing.versions import shequ_version
 
@@ -67,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    replace_what_cannot_be_written()
     try:
         return _do(sys.argv[1:] if argv is None else list(argv))
     except SystemExit as leaving:  # --help, --version

@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Sequence
 
+from experiments.commands.letters import replace_what_cannot_be_written
 from sim.engine.settings import BadInput
 
 Main = Callable[[Sequence[str]], int]
@@ -16,6 +17,7 @@ def refusing_in_one_line(main: Main) -> Main:
 
     @functools.wraps(main)
     def refusing(words: Sequence[str]) -> int:
+        replace_what_cannot_be_written()
         try:
             return main(words)
         except BadInput as error:
