@@ -60,6 +60,10 @@ class Scenario:
     name: str = setting("", "text", "how the user called it")
     seed: int = setting(0, "1", "key of all luck", low=0, high=MAXIMUM_SEED)
 
+    def __repr__(self) -> str:
+        """Name and seed; :meth:`resolved` gives the hundreds of settings."""
+        return f"Scenario({self.name!r}, seed={self.seed})"
+
     def with_seed(self, seed: int) -> Scenario:
         """Give the same scenario under other luck.
 

@@ -44,6 +44,12 @@ class Run:
     communities: NDArray[np.float64]
     pilots: NDArray[np.bool_]
 
+    def __repr__(self) -> str:
+        """What was run and how much there is; :meth:`headline` and :meth:`monthly` give the numbers."""
+        months, keys = self.values.shape
+        scenario = self.scenario
+        return f"Run({scenario.name!r}, seed={scenario.seed}, months={months}, outcomes_by_group={keys})"
+
     def monthly(self) -> pd.DataFrame:
         """Outcomes as a long table: month, outcome, group, value."""
         import pandas as pd

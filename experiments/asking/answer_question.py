@@ -47,6 +47,11 @@ class Answered:
     runs: int
     failed: int
 
+    def __repr__(self) -> str:
+        """Where it is; :attr:`answer` says it, :meth:`table` holds the numbers."""
+        tables = ", ".join(self.answer["tables"])
+        return f"Answered({str(self.folder)!r}, runs={self.runs}, failed={self.failed}, tables: {tables})"
+
     def table(self, name: str) -> pd.DataFrame:
         """Rows of a table."""
         import pandas as pd

@@ -8,6 +8,7 @@ from typing import Final
 
 from experiments.asking.axes import Value, changed_levers, with_values
 from sim.engine.settings import BadInput
+from sim.measures.wording import Language, label
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
 from sim.scenario import Scenario
@@ -30,6 +31,10 @@ class LeverGroup:
     label_en: str
     label_zh: str
     values: tuple[tuple[str, Value], ...]
+
+    def short(self, language: Language) -> str:
+        """Its id where it has one, else the lever's name: a path tells people nothing."""
+        return self.name if self.name in CLAUSES else label(self, language)
 
 
 def lever_groups(base: Scenario, package: Scenario, by: str) -> tuple[LeverGroup, ...]:

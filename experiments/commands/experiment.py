@@ -6,10 +6,10 @@ Interrupted, the same command goes on from the runs that are there.
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
+from experiments.commands.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def as_json(answered: Answered) -> str:
         "runs": answered.runs,
         "failed": answered.failed,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json_text(content)
 
 
 def tell_where(answered: Answered, console: Console) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.commands import arguments as options
 from experiments.commands.experiment import opening, tell_where
+from experiments.commands.letters import json_text
 from experiments.running.progress import Console
 from sim.engine.settings import BadInput, nearest
 from sim.policies import levers
@@ -50,7 +51,7 @@ def execute(arguments: argparse.Namespace) -> int:
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
     table = answered.table("levers")
     if arguments.json:
-        print(json.dumps(table.to_dict("records"), ensure_ascii=False, indent=1))
+        print(json_text(table.to_dict("records")))
     else:
         print(as_text(table, arguments.lang))
     return tell_where(answered, console)

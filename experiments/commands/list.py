@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
+from experiments.commands.letters import json_text
 from sim.wording.labels import Language, columns, label, sentence
 from sim.wording.units_zh import unit_zh
 
@@ -28,7 +28,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Print the list."""
     entries = list(KINDS[arguments.kind](arguments.lang))
     if arguments.json:
-        print(json.dumps(entries, ensure_ascii=False, indent=1))
+        print(json_text(entries))
     elif entries:
         rows = [_cells(entry) for entry in entries]
         print("\n".join(columns(rows, "<" * len(rows[0]))))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
+from experiments.commands.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -52,4 +52,4 @@ def as_json(run: Run) -> str:
     ]
     scenario = run.scenario
     content = {"scenario": scenario.name, "seed": scenario.seed, "digest": run.digest(), "headline": headline}
-    return json.dumps(content, indent=1)
+    return json_text(content)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
+from experiments.commands.letters import json_text
 
 if TYPE_CHECKING:
     from sim.views.page.offer import Offer
@@ -67,5 +67,5 @@ def _print_view(offer: Offer, query: str) -> int:
     wanted = read_link(query.partition("?")[2] or query)
     if wanted.complaint:
         raise BadInput(f"--link: {wanted.complaint}")
-    print(json.dumps(view_numbers(offer, wanted), ensure_ascii=False, indent=1))
+    print(json_text(view_numbers(offer, wanted)))
     return 0

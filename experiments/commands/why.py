@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from experiments.commands import arguments as options
+from experiments.commands.letters import json_text
 from experiments.running.progress import Console
 
 
@@ -33,5 +33,5 @@ def execute(arguments: argparse.Namespace) -> int:
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
     console = Console(bars=not arguments.json)
     found = explained(scenario, arguments.resident, arguments.month, arguments.act, console=console)
-    print(json.dumps(found, indent=1) if arguments.json else format_explanation(found, arguments.lang))
+    print(json_text(found) if arguments.json else format_explanation(found, arguments.lang))
     return 0

@@ -35,6 +35,11 @@ class Comparison:
     differences: pd.DataFrame
     failed: int
 
+    def __repr__(self) -> str:
+        """What was compared and where it is; :attr:`differences` holds the numbers."""
+        rows = f"{len(self.differences)} differences, failed={self.failed}"
+        return f"Comparison({self.experiment!r}, {rows}, folder={str(self.folder)!r})"
+
     @property
     def pairs(self) -> str:
         """Seeds in which a reform and the baseline both finished; a range if reforms differ in that."""

@@ -114,10 +114,10 @@ def _factors(groups: tuple[LeverGroup, ...], effect: Effect) -> str:
 
 
 def _told(groups: tuple[LeverGroup, ...], effect: Effect, language: Language) -> str:
-    """One part by its name, two by their ids, which are short."""
+    """One part by its name, two by their ids, which are short, where they have any."""
     if len(effect) == 1:
         return label(groups[effect[0]], language)
-    return " × ".join(groups[factor].name for factor in effect)
+    return " × ".join(groups[factor].short(language) for factor in effect)
 
 
 def _say(frame: pd.DataFrame, question: Question) -> Words:

@@ -88,7 +88,7 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
     if name == "expected":
         return value.replace("-", "−")
     if name == "aliases":
-        return value.replace(" x ", " × ")
+        return ", ".join(_together(effect, language) for effect in value.split(", "))
     if name == "scenario":
         return place_label(value, language)
     if name == "payer" and value:
@@ -101,6 +101,12 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
     if lever in levers():
         return setting_text(levers()[lever], _typed(lever, value), language)
     return VALUES[value][LANGUAGES.index(language)] if value in VALUES else value
+
+
+def _together(effect: str, language: Language) -> str:
+    """Parts that act together: by their ids, a single lever by its name."""
+    known = levers()
+    return " × ".join(label(known[one], language) if one in known else one for one in effect.split(" x "))
 
 
 def _outcome(row: Row, value: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from sim.policies import Policies
 from sim.scenario import Scenario
 from sim.survey.answers import CODEBOOK
 from sim.survey.instrument import SurveyDesign, interview
-from sim.vocabulary import ACTS
+from sim.vocabulary import ACTS, ADULT_AGE
 
 ENDINGS: Final = (".csv", ".parquet")
 
@@ -33,7 +33,7 @@ def survey(
 
     Args:
         scenario: its seed is also the luck of the interviews.
-        n: respondents.
+        n: respondents; where fewer can be interviewed, the console says so.
         month: the month at whose end they are interviewed; default: the end of the burn-in, or of the run if
             the scenario has a policy.
         design: how they are drawn and answer; default: every adult can be drawn and answers truthfully.
@@ -46,8 +46,16 @@ def survey(
         BadInput: the month is not in the run.
     """
     until = _interview_month(scenario) if month is None else month
-    district = lived_through(scenario, until, console or Console(bars=False))
-    return interview(district, n, scenario.seed, design or SurveyDesign())
+    console = console or Console(bars=False)
+    district = lived_through(scenario, until, console)
+    answers = interview(district, n, scenario.seed, design or SurveyDesign())
+    if len(answers) < n:
+        adults = int((district.residents.age >= ADULT_AGE).sum())
+        console.say(
+            f"shequ: {n:,} interviews were asked for and {len(answers):,} held: {adults:,} adults live there,"
+            " equally many are drawn in each community, and some may be missed or refuse"
+        )
+    return answers
 
 
 def _interview_month(scenario: Scenario) -> int:

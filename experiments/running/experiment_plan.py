@@ -104,6 +104,10 @@ class Experiment:
     overrides: tuple[str, ...] = ()
     only: Mapping[int, Sequence[str]] | None = None
 
+    def __repr__(self) -> str:
+        """Its size; :meth:`scenario_names` names what is compared."""
+        return f"Experiment({self.name!r}, {len(self.scenarios)} scenarios, {len(self.seeds)} seeds)"
+
     def digest(self) -> str:
         """Hash of everything that decides the numbers, save the version of the model."""
         contents = [list(self._digests.values()), self.seeds]

@@ -22,6 +22,10 @@ class Results:
     folder: Path
     manifest: dict[str, Any]
 
+    def __repr__(self) -> str:
+        """Where it is and what it holds."""
+        return f"Results({str(self.folder)!r}, tables: {', '.join(self.tables)})"
+
     @property
     def tables(self) -> tuple[str, ...]:
         """Names of its tables."""

@@ -97,6 +97,10 @@ class Movement:
     apart: int
     months: int
 
+    def __repr__(self) -> str:
+        """How many were moved; :attr:`residents` names them."""
+        return f"Movement({len(self.residents)} residents moved, months={self.months}, apart={self.apart})"
+
     def chain(self, one: MovedResident, step: Step) -> list[tuple[int, Step]]:
         """Who told whom: the step, that of the moved contact who did it first, and so on to the start."""
         links, latest = [(one.resident, step)], step

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from experiments import api
+from experiments.asking import Answered
 from experiments.cli import main
+from experiments.reading import read_results
 from experiments.running.options import SERIAL
 from sim.engine.settings import BadInput
 from tests.experiments.fakes import SHORT
@@ -74,3 +76,17 @@ def test_what_the_command_refuses_is_raised_in_one_line() -> None:
         api.why("tiny", 5, 4, act="vot", overrides=SHORT)
     with pytest.raises(BadInput, match="no_such_result"):
         api.verify("no_such_result")
+
+
+def test_what_the_functions_give_is_shown_in_a_line_or_two(tmp_path: Path) -> None:
+    worlds = ["tiny", "tiny+open_channels"]
+    run = api.run("tiny", overrides=SHORT)
+    compared = api.compare(worlds, seeds=2, overrides=SHORT, out=tmp_path / "x", options=SERIAL)
+    given = [run, run.scenario, compared, compared.experiment, api.who(*worlds, overrides=SHORT)]
+    given.append(read_results(tmp_path / "x"))
+    given.append(Answered(tmp_path, {"sentence": "x" * 9999, "tables": {"effects": {}}}, 9, 0))
+    for one in given:
+        assert repr(one).startswith(type(one).__name__ + "(")
+        assert len(repr(one)) < 300
+    assert "'tiny'" in repr(run)
+    assert str(tmp_path / "x") in repr(compared)

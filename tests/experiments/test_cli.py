@@ -150,6 +150,16 @@ def test_a_full_disk_is_one_line_and_code_1(monkeypatch: pytest.MonkeyPatch, cap
     assert capsys.readouterr().err.endswith("shequ: monthly.parquet: No space left on device\n")
 
 
+def test_a_survey_of_fewer_adults_than_asked_for_says_so(tmp_path: Path, capsys: Captured) -> None:
+    short = ["--set", "calendar.burn_in=0", "--seed", "5", "--out", "x.csv"]
+    assert main(["survey", "tiny", "--n", "100000", *short]) == 0
+    held = len(pd.read_csv(tmp_path / "x.csv"))
+    said = capsys.readouterr().err
+    assert f"100,000 interviews were asked for and {held:,} held: {held:,} adults live there" in said
+    assert main(["survey", "tiny", "--n", "40", *short]) == 0
+    assert "asked for" not in capsys.readouterr().err
+
+
 def test_survey_writes_a_row_a_respondent_and_a_codebook(tmp_path: Path, capsys: Captured) -> None:
     for name in ("answers.csv", "answers.parquet"):
         assert main(["survey", "tiny", "--n", "40", "--seed", "5", *SHORT, "--out", name]) == 0

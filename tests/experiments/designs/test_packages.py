@@ -10,6 +10,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from experiments.designs import attribution
+from experiments.report.shown import shown
+from sim.measures.wording import LANGUAGES
 from tests.experiments.designs.questions import answer, asked
 from tests.experiments.truth import BODY, CATALOGUE, JOINT, ONLINE, TOGETHER
 
@@ -73,3 +75,17 @@ def test_a_factorial_finds_the_interaction(tmp_path: Path) -> None:
 def test_a_factorial_of_low_resolution_names_what_it_cannot_tell_apart(tmp_path: Path) -> None:
     rows = answer(tmp_path, '[design]\nkind = "factorial"\nresolution = 3\n').table("factorial")
     assert "S1.1" in set(", ".join(rows.aliases).split(", "))
+
+
+def test_levers_are_told_by_their_names_alone_and_together(tmp_path: Path) -> None:
+    text = '[design]\nkind = "factorial"\nby = "lever"\nresolution = 3\n' + FEW
+    found = answer(tmp_path, text)
+    table = next(one for one in found.tables if one.name == "factorial")
+    rows = table.frame
+    said = {"en": [*rows.label_en, found.sentence.en], "zh": [*rows.label_zh, found.sentence.zh]}
+    for language in LANGUAGES:
+        page = "\n".join("|".join(line) for line in shown(table, 999, language).lines)
+        for one in (*said[language], page):
+            assert "policies." not in one
+            assert "_" not in one
+    assert any(" × " in name for name in rows.label_en)
