@@ -8,10 +8,10 @@ from typing import Final
 
 from experiments.asking.axes import Value, changed_levers, with_values
 from sim.engine.settings import BadInput
-from sim.measures.wording import Language, label
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
 from sim.scenario import Scenario
+from sim.wording.labels import Language, label
 
 BY: Final = ("section", "clause", "lever")
 

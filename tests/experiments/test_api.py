@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from experiments import api
-from experiments.asking import Answered
+from experiments.asking.answer_question import Answered
 from experiments.cli import main
-from experiments.reading import read_results
 from experiments.running.options import SERIAL
+from experiments.storing.read_results import read_results
 from sim.engine.settings import BadInput
 from tests.experiments.fakes import SHORT
 

@@ -11,7 +11,7 @@ from numpy.testing import assert_allclose
 
 from experiments.designs import attribution
 from experiments.report.shown import shown
-from sim.measures.wording import LANGUAGES
+from sim.wording.labels import LANGUAGES
 from tests.experiments.designs.questions import answer, asked
 from tests.experiments.truth import BODY, CATALOGUE, JOINT, ONLINE, TOGETHER
 
