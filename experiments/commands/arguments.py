@@ -112,7 +112,10 @@ def add_running(parser: argparse.ArgumentParser) -> None:
         help="here, in worker processes (default), or on a cluster of dask.distributed",
     )
     parser.add_argument(
-        "--address", metavar="A", help="of a dask scheduler; default: a cluster on this machine"
+        "--address",
+        metavar="A",
+        help="of a dask scheduler that you trust, for what it sends is unpickled, which can run any code; "
+        "default: a cluster on this machine",
     )
     parser.add_argument(
         "--shard",

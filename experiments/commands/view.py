@@ -37,6 +37,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=options.whole_number(0, 65535), default=8765, help="default 8765; 0 takes a free one"
     )
+    parser.add_argument(
+        "--allow-origin",
+        metavar="ORIGIN",
+        action="append",
+        default=[],
+        help="also answer a proxy that shows the page under this address, such as https://lab.example",
+    )
+    parser.add_argument(
+        "--root-path", metavar="PATH", default="", help="path below which a proxy shows it: /models/community"
+    )
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -55,7 +65,14 @@ def execute(arguments: argparse.Namespace) -> int:
         return _print_view(offer, arguments.link)
     from sim.views.launch import launch
 
-    launch(offer, standard=arguments.standard, host=arguments.host, port=arguments.port)
+    launch(
+        offer,
+        standard=arguments.standard,
+        host=arguments.host,
+        port=arguments.port,
+        allow_origins=arguments.allow_origin,
+        root_path=arguments.root_path,
+    )
     return 0
 
 

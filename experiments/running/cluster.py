@@ -1,4 +1,8 @@
-"""Jobs done by the workers of a dask.distributed cluster: one at an address, or one of our own."""
+"""Jobs done by the workers of a dask.distributed cluster: one at an address, or one of our own.
+
+Dask pickles what it sends and unpickles what comes, here and there: whoever can reach the scheduler can run
+code in both. So a scheduler at an address must be trusted; one of our own listens on this computer only.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ class RunOptions:
         executor: ``serial`` in this process; ``process`` in workers that stay up, one thread each; ``dask``
             on a cluster of dask.distributed whose workers see the same file system.
         workers: processes at once; default: one a core.
-        address: of a dask scheduler; default: a cluster of our own on this machine.
+        address: of a dask scheduler, which must be trusted: what it sends is unpickled; default: a cluster of
+            our own on this machine.
         share: which part of the batch to do; default: all.
         resume: run again what failed in a result that is there already.
     """

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import sys
-import warnings
+from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
+from sim.views.admission import Admission, origin_of, root_of
 from sim.views.page.offer import Offer, put
-
-if TYPE_CHECKING:
-    import uvicorn
 
 # Other versions show a blank page where there is no route to a CDN (pyproject.toml, extra "viz").
 NEEDED: Final = {
@@ -30,8 +27,7 @@ NEEDED: Final = {
 }
 INSTALL: Final = "pip install 'shequ[viz]'"
 APPS: Final = {False: "sim.views.page.app", True: "sim.views.standard.page"}
-HERE: Final = Path(__file__).parent
-FOLDERS: Final = {"/shequ/fonts": "fonts", "/shequ/scripts": "page/scripts"}
+AN_ASSET: Final = "requirejs@2.3.6/require.js"  # without it the page stays blank
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"
 ENVIRONMENT: Final = {
     "SOLARA_MODE": "production",
@@ -44,30 +40,42 @@ ENVIRONMENT: Final = {
 }
 
 
-def launch(offer: Offer, *, standard: bool = False, host: str = "127.0.0.1", port: int = 8765) -> None:
-    """Serve the page until interrupted.
+def launch(
+    offer: Offer,
+    *,
+    standard: bool = False,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    allow_origins: Sequence[str] = (),
+    root_path: str = "",
+) -> None:
+    """Serve the page until interrupted, to those who open the address that it prints.
 
     Args:
         offer: what visitors meet first.
         standard: the stock SolaraViz page instead of the own one.
         host: address to listen at.
         port: port to listen at; 0 takes a free one.
+        allow_origins: origins of proxies that show the page, as browsers write them: ``https://lab.example``.
+        root_path: path below which a proxy shows the page.
 
     Raises:
-        BadInput: a scenario or result cannot be loaded, the extra ``viz`` is not installed as it must be, or
-            the port cannot be listened at.
+        BadInput: a scenario or result cannot be loaded, the extra ``viz`` is not installed as it must be,
+            the port cannot be listened at, or an origin, the path or the token of ``SHEQU_VIEW_TOKEN`` is
+            not one.
         KeyboardInterrupt: Ctrl-C, after the server has closed.
     """
     offer.worlds()
     if offer.result is not None and offer.laboratory is not None:
         offer.laboratory.read(offer.result)
     check_packages()
-    listening = open_port(host, port)
-    with listening:
+    origins, root = tuple(map(origin_of, allow_origins)), root_of(root_path)
+    with open_port(host, port) as listening:
+        admission = Admission(host, listening.getsockname()[1], origins, root)
         put(offer)
-        os.environ.update(ENVIRONMENT | {"SOLARA_APP": APPS[standard], SCENARIO_VARIABLE: offer.scenario})
+        tell_solara({"SOLARA_APP": APPS[standard], SCENARIO_VARIABLE: offer.scenario}, admission.root)
         compile_rules()
-        _server(address(listening)).run(sockets=[listening])
+        serve(admission, listening)
 
 
 def check_packages() -> None:
@@ -83,6 +91,25 @@ def check_packages() -> None:
             raise BadInput(f"the page needs {name}, which is not installed: {INSTALL}") from None
         if not found.startswith(wanted):
             raise BadInput(f"the page needs {name} {wanted.rstrip('.')}, not {found}: {INSTALL}")
+
+
+def assets_folder() -> Path:
+    """Find the scripts that solara's pages are made of, wherever they were installed.
+
+    Raises:
+        BadInput: they are not there.
+    """
+    found = next((one for one in files("solara-assets") or [] if one.as_posix().endswith(AN_ASSET)), None)
+    asset = Path(found.locate()).resolve() if found else None
+    if asset is None or not asset.is_file():
+        raise BadInput(f"the page needs the files of solara-assets, which are not there: {INSTALL}")
+    return asset.parents[1]
+
+
+def tell_solara(page: dict[str, str], root: str) -> None:
+    """Set what solara reads from the environment when it is imported: no telemetry, no content network."""
+    own = {"SOLARA_ASSETS_PROXY": "True", "SOLARA_ASSETS_PROXY_CACHE_DIR": str(assets_folder())}
+    os.environ.update(ENVIRONMENT | own | page | ({"SOLARA_ROOT_PATH": root} if root else {}))
 
 
 def open_port(host: str, port: int) -> socket.socket:
@@ -113,44 +140,8 @@ def compile_rules() -> None:
     explain(twin.world(1).district, 0)
 
 
-def address(listening: socket.socket) -> str:
-    """Give the address to type into a browser."""
-    host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+def serve(admission: Admission, listening: socket.socket) -> None:
+    """Answer until Ctrl-C."""
+    from sim.views.server import make_server
 
-
-def _server(where: str) -> uvicorn.Server:
-    """Make the server, which says where it is once it answers."""
-    import uvicorn
-
-    warnings.filterwarnings("ignore", "Cookies with samesite")  # they matter to pages inside other pages
-
-    from solara.server.starlette import app
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
-
-    from sim.views.mended import mend_navigator
-
-    mend_navigator()
-
-    class Fresh(StaticFiles):
-        """Files of which a browser asks each time whether they have changed."""
-
-        def file_response(self, *details: Any, **more: Any) -> Any:
-            found = super().file_response(*details, **more)
-            found.headers["Cache-Control"] = "no-cache"
-            return found
-
-    for where_served, folder in FOLDERS.items():
-        app.router.routes.insert(0, Mount(where_served, app=Fresh(directory=HERE / folder)))
-
-    class Announcing(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            print(f"shequ: the page is at {where} (Ctrl-C stops it)", file=sys.stderr, flush=True)
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            logging.disable()  # uvicorn and solara complain of pages that are still open
-            await super().shutdown(sockets)
-
-    return Announcing(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    make_server(admission).run(sockets=[listening])

@@ -25,6 +25,7 @@ FLAGS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.example 127.0.0.1",  # names of web sites that are not there
 )
 LOUD: Final = ("error", "warning")
 OURS: Final = "willReadFrequently"  # asked for when a test, not the page, reads a canvas back
@@ -44,7 +45,8 @@ class Complaints:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda told: self.errors.append(told.text) if _is_loud(told) else None)
         page.on("response", lambda got: self.refused.append(got.url) if got.status >= 400 else None)
-        page.on("request", lambda one: None if _is_own(one.url, own) else self.outside.append(one.url))
+        place = own.partition("/?")[0]
+        page.on("request", lambda one: None if _is_own(one.url, place) else self.outside.append(one.url))
 
 
 def _is_loud(told: ConsoleMessage) -> bool:
@@ -67,7 +69,10 @@ def find_browser() -> str:
 
 @contextmanager
 def served(*words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Run ``shequ view`` with these words until the block ends; gives the address that it prints."""
+    """Run ``shequ view`` with these words until the block ends; gives the address that it prints.
+
+    The address ends in its token, so that more of a query begins with ``&``.
+    """
     command = [sys.executable, "-m", "experiments.cli", "view", *words, "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:

@@ -11,7 +11,7 @@ import pytest
 
 from sim.engine.settings import BadInput
 from sim.views import launch as launching
-from sim.views.launch import NEEDED, address, check_packages, launch, open_port
+from sim.views.launch import NEEDED, check_packages, launch, open_port
 from sim.views.page import app
 from sim.views.page.offer import Offer
 from sim.views.standard import page
@@ -22,7 +22,7 @@ PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text
 @pytest.fixture(autouse=True)
 def without_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here may come as far as serving."""
-    monkeypatch.setattr(launching, "_server", lambda where: pytest.fail(f"a server started at {where}"))
+    monkeypatch.setattr(launching, "serve", lambda how, where: pytest.fail(f"{how} served at {where}"))
 
 
 def test_a_port_in_use_is_refused() -> None:
@@ -70,8 +70,3 @@ def test_the_pages_are_where_the_launcher_looks_for_them() -> None:
     assert launching.SCENARIO_VARIABLE == page.SCENARIO_VARIABLE
     assert {False: app.__name__, True: page.__name__} == launching.APPS
     assert (Path(launching.__file__).with_name("fonts") / "ShequSansSC-Regular.woff2").is_file()
-
-
-def test_the_address_can_be_typed_into_a_browser() -> None:
-    with open_port("127.0.0.1", 0) as listening:
-        assert address(listening) == f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -11,6 +11,7 @@ from typing import Any
 
 import solara
 import solara.lab
+from solara.server import settings
 
 from sim.views.page.link import read_link
 from sim.views.page.offer import take
@@ -75,7 +76,7 @@ def Page() -> None:
         redraw(session.frame)
 
     solara.Title("shequ 社区")
-    solara.Style(Path(__file__).with_name("style.css"))
+    solara.Style(style_sheet(settings.main.root_path or ""))
     with session.twin.lock, solara.Div(classes=["sq-page", f"sq-{session.choices.lang}"]):
         Header(told=as_json(top.header(session)), event_act=act)
         Transport(told=as_json(top.transport(session)), event_act=act)
@@ -91,6 +92,11 @@ def Page() -> None:
                 Closer(told=as_json(closer.closer(session)), event_act=act)
                 packed = solara.use_memo(lambda: as_json(top.parcel(session)), [session.packed_at])
                 Take(told=as_json(top.take(session)), parcel=packed, event_act=act)
+
+
+def style_sheet(root: str) -> str:
+    """Give the style sheet; the font lies below the path under which a proxy shows the page."""
+    return Path(__file__).with_name("style.css").read_text(encoding="utf-8").replace("ROOT/", f"{root}/")
 
 
 def as_json(told: dict[str, Any]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from experiments.asking.question_file import load_question
-from experiments.cli import COMMANDS
+from experiments.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "experiments" / "README.md"
@@ -39,3 +41,14 @@ def test_the_forge_runs_what_everybody_runs() -> None:
     assert steps == ["bash .ci/run"]
     supported = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert re.findall(r'"(3\.\d+)"', workflow) == supported
+
+
+def test_who_names_a_scheduler_is_told_that_it_must_be_trusted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Dask unpickles what it is sent: whoever runs the scheduler can run code here."""
+    guide = GUIDE.read_text(encoding="utf-8").partition("## Whom it trusts")[2]
+    assert "`--address` that you trust" in guide
+    assert "unpickles" in guide
+    for command in ("compare", "experiment"):
+        assert main([command, "--help"]) == 0
+        told = " ".join(capsys.readouterr().out.split())
+        assert "a dask scheduler that you trust" in told, command

@@ -228,7 +228,7 @@ def test_the_page_in_a_browser(tmp_path: Path) -> None:
     with served("tiny", *SHORT) as (where, server), opened(browser) as page:
         page.set_default_timeout(30_000)
         complaints.watch(page, where)
-        page.goto(where + "?lang=en")
+        page.goto(where + "&lang=en")
         page.wait_for_selector(".sq-maps canvas", timeout=PATIENCE)
         check_first_sight(page)
         check_a_lever_during_play(page)

@@ -27,7 +27,7 @@ def step_of(page: Page) -> int:
 
 
 def wait_for_step(page: Page, least: int) -> int:
-    deadline = time.monotonic() + 20.0
+    deadline = time.monotonic() + 120.0
     while step_of(page) < least and time.monotonic() < deadline:
         page.wait_for_timeout(50)
     return step_of(page)
