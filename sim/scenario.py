@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from sim.calendar import Calendar
-from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest, read_toml, setting
+from sim.engine.refusal import shown
+from sim.engine.settings import BadInput, Flat, Given, build, check_all, flatten, nearest, setting
+from sim.engine.settings_files import SettingsFiles, read_override, read_toml, refuse_name
 from sim.institutions.numbers import Institutions
 from sim.network.numbers import NetworkAssumptions
 from sim.policies import Policies
-from sim.population.place import Place
+from sim.population.place import CommunityGroup, Place
 from sim.residents.numbers import Participation
 
 MAXIMUM_RESIDENTS: Final = 20_000_000
@@ -59,6 +61,15 @@ class Scenario:
     calendar: Calendar = field(default_factory=Calendar)
     name: str = setting("", "text", "how the user called it")
     seed: int = setting(0, "1", "key of all luck", low=0, high=MAXIMUM_SEED)
+
+    def __post_init__(self) -> None:
+        """Check everything, so that there is no scenario that cannot be run, however it was made.
+
+        Raises:
+            BadInput: with key and allowed values.
+        """
+        check_all(self, self.name or "scenario")
+        _refuse_impossible(self.place, self.name or "scenario")
 
     def __repr__(self) -> str:
         """Name and seed; :meth:`resolved` gives the hundreds of settings."""
@@ -114,53 +125,27 @@ def load_scenario(name: str, *, seed: int | None = None, overrides: Iterable[str
         BadInput: with file, key, allowed values and nearest spelling.
     """
     given = flatten(read_toml(scenario_folder() / "baseline.toml"), "baseline.toml")
+    places, policies = shipped_names("places"), shipped_names("policies")
+    files = SettingsFiles([scenario_folder() / "places", scenario_folder() / "policies"], places | policies)
     for part in name.split("+"):
-        given |= _read_with_includes(_find(part), ())
+        given |= files.flat(_find(part))
     for text in overrides:
-        given |= _override(text)
+        given |= read_override(text)
     given["name"] = Given(name, "name")
     if seed is not None:
         given["seed"] = Given(seed, "--seed")
     _refuse_without_place(given, name)
-    scenario = build(Scenario, given)
-    _validate(scenario)
-    return scenario
+    return build(Scenario, given)
 
 
 def _find(part: str) -> Path:
+    refuse_name(part)
     if part.endswith(".toml") or "/" in part or "\\" in part:
         return Path(part)
     known = shipped_names("places") | shipped_names("policies")
     if part not in known:
-        raise BadInput(f"scenario {part!r}: no such name{nearest(part, list(known))}")
+        raise BadInput(f"scenario {shown(part)}: no such name{nearest(part, list(known))}")
     return known[part]
-
-
-def _read_with_includes(path: Path, chain: tuple[Path, ...]) -> Flat:
-    """Read a file after the files that its ``include`` names, which it overrides."""
-    if path in chain:
-        raise BadInput(f"{path}: include: goes round in a circle")
-    tree = read_toml(path)
-    included = tree.pop("include", [])
-    if not isinstance(included, list) or not all(isinstance(one, str) for one in included):
-        raise BadInput(f"{path}: include: must be a list of file names, not {included!r}")
-    flat: Flat = {}
-    for one in included:
-        flat |= _read_with_includes(path.parent / one, (*chain, path))
-    return flat | flatten(tree, str(path))
-
-
-def _override(text: str) -> Flat:
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        raise BadInput(f"--set {text!r}: must be PATH=VALUE")
-    try:
-        parsed = tomllib.loads(f"value = {value.strip()}")
-    except tomllib.TOMLDecodeError:
-        parsed = {"value": value.strip()}
-    if set(parsed) != {"value"}:
-        raise BadInput(f"--set {text!r}: must be one PATH=VALUE")
-    return flatten({path.strip(): parsed["value"]}, "--set")
 
 
 def _refuse_without_place(given: Flat, name: str) -> None:
@@ -169,60 +154,24 @@ def _refuse_without_place(given: Flat, name: str) -> None:
         raise BadInput(f"scenario {name!r}: has no place; write PLACE+{name}, PLACE one of: {places}")
 
 
-def _validate(scenario: Scenario) -> None:
+def _refuse_impossible(place: Place, origin: str) -> None:
     """Refuse what is in range number by number but cannot be simulated together."""
-    place = scenario.place
     if not place.communities:
-        raise BadInput(f"{scenario.name}: place.communities: at least one group of communities is needed")
+        raise BadInput(f"{origin}: place.communities: at least one group of communities is needed")
     for number, group in enumerate(place.communities):
+        where = f"{origin}: place.communities[{number}]"
         if group.type not in place.types:
             hint = nearest(group.type, list(place.types))
-            raise BadInput(
-                f"{scenario.name}: place.communities[{number}].type: unknown type {group.type!r}{hint}"
-            )
-        if group.residents * 2.72**group.spread > MAXIMUM_COMMUNITY:
-            raise BadInput(
-                f"{scenario.name}: place.communities[{number}].residents: at most {MAXIMUM_COMMUNITY} each"
-            )
-    _validate_size(scenario)
-    for path, numbers, length, total in _distributions(place):
-        if length is not None and len(numbers) != length:
-            raise BadInput(f"{scenario.name}: {path}: needs {length} numbers, not {len(numbers)}")
-        if total and (not numbers or abs(sum(numbers) - total) > 0.02 * total):
-            raise BadInput(
-                f"{scenario.name}: {path}: shares must add up to {total:g}, not {sum(numbers):.3g}"
-            )
-
-
-def _validate_size(scenario: Scenario) -> None:
-    communities = sum(group.count for group in scenario.place.communities)
-    residents = sum(
-        group.count * group.residents * 2.72**group.spread for group in scenario.place.communities
-    )
+            raise BadInput(f"{where}.type: unknown type {shown(group.type)}{hint}")
+        if _largest(group) > MAXIMUM_COMMUNITY:
+            raise BadInput(f"{where}.residents: at most {MAXIMUM_COMMUNITY} each")
+    communities = sum(group.count for group in place.communities)
     if communities > MAXIMUM_COMMUNITIES:
-        raise BadInput(
-            f"{scenario.name}: place.communities: {communities} are more than {MAXIMUM_COMMUNITIES}"
-        )
-    if residents > MAXIMUM_RESIDENTS:
-        raise BadInput(f"{scenario.name}: place.communities: more than {MAXIMUM_RESIDENTS} residents in all")
+        raise BadInput(f"{origin}: place.communities: {communities} are more than {MAXIMUM_COMMUNITIES}")
+    if sum(group.count * _largest(group) for group in place.communities) > MAXIMUM_RESIDENTS:
+        raise BadInput(f"{origin}: place.communities: more than {MAXIMUM_RESIDENTS} residents in all")
 
 
-def _distributions(place: Place) -> Iterable[tuple[str, tuple[float, ...], int | None, float]]:
-    """Every list of shares of a place: (path, numbers, needed length, needed sum or 0)."""
-    people = place.people
-    yield "place.people.education_by_age", people.education_by_age, 36, 6.0
-    for name in ("party_by_age", "party_by_education", "owner_by_age"):
-        yield f"place.people.{name}", getattr(people, name), 6, 0.0
-    for name, length in (
-        ("years_locals", 6),
-        ("years_migrants", 6),
-        ("contact_locals", 7),
-        ("contact_migrants", 7),
-    ):
-        yield f"place.people.{name}", getattr(people, name), length, 1.0
-    for name, kind in place.types.items():
-        path = f"place.types.{name}.housing"
-        yield f"{path}.age_locals", kind.housing.age_locals, 6, 1.0
-        yield f"{path}.age_migrants", kind.housing.age_migrants, 6, 1.0
-        yield f"{path}.household_sizes", kind.housing.household_sizes, None, 1.0
-        yield f"{path}.migrant_quantiles", kind.housing.migrant_quantiles, 8, 0.0
+def _largest(group: CommunityGroup) -> float:
+    """Residents of the largest community of a group."""
+    return group.residents * math.exp(group.spread)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.asking.question import Question
 from experiments.designs import DESIGNS
-from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest, read_toml
+from sim.engine.refusal import shown
+from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest
+from sim.engine.settings_files import SettingsFiles, read_override, refuse_name
 
 if TYPE_CHECKING:
     from experiments.designs import Design
@@ -60,10 +61,10 @@ def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
     """
     path = _find(name)
     of_scenarios = tuple(one for one in overrides if one.partition(".")[0] in SCENARIO_KEYS)
-    given = _read(path)
+    given = SettingsFiles([SHIPPED], shipped_questions()).flat(path)
     for text in overrides:
         if text not in of_scenarios:
-            given |= _override(text)
+            given |= read_override(text)
     given |= {"name": Given(path.stem, str(path))}
     return _asked(given, str(path), tuple(overrides), of_scenarios)
 
@@ -95,23 +96,13 @@ def _asked(given: Flat, origin: str, overrides: tuple[str, ...], of_scenarios: t
     return Asked(question, design, overrides, runs)
 
 
-def _read(path: Path) -> Flat:
-    """Read a file after the one that its ``include`` names, which it overrides."""
-    tree = read_toml(path)
-    included = tree.pop("include", None)
-    if included is None:
-        return flatten(tree, str(path))
-    if not isinstance(included, str):
-        raise BadInput(f"{path}: include: must be the name of one file, not {included!r}")
-    return flatten(read_toml(path.parent / included), included) | flatten(tree, str(path))
-
-
 def _find(name: str) -> Path:
+    refuse_name(name)
     if name.endswith(".toml") or "/" in name or "\\" in name:
         return Path(name)
     known = shipped_questions()
     if name not in known:
-        raise BadInput(f"question {name!r}: no such name{nearest(name, list(known))}")
+        raise BadInput(f"question {shown(name)}: no such name{nearest(name, list(known))}")
     return known[name]
 
 
@@ -119,20 +110,8 @@ def _design(given: Flat, origin: str) -> Design:
     kind = given.get(DESIGN + "kind")
     if kind is None:
         raise BadInput(f"{origin}: design.kind: missing; give one of {', '.join(DESIGNS)}")
-    if kind.value not in DESIGNS:
-        raise BadInput(
-            f"{kind.origin}: design.kind: no {kind.value!r}{nearest(str(kind.value), list(DESIGNS))}"
-        )
+    if not isinstance(kind.value, str) or kind.value not in DESIGNS:
+        word = shown(kind.value)
+        raise BadInput(f"{kind.origin}: design.kind: no {word}{nearest(word, list(DESIGNS))}")
     mine = {key: value for key, value in given.items() if key.startswith(DESIGN)}
     return build(DESIGNS[kind.value], mine, DESIGN, origin)
-
-
-def _override(text: str) -> Flat:
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        raise BadInput(f"--set {text!r}: must be PATH=VALUE")
-    try:
-        parsed = tomllib.loads(f"value = {value.strip()}")["value"]
-    except tomllib.TOMLDecodeError:
-        parsed = value.strip()
-    return flatten({path.strip(): parsed}, "--set")

@@ -1,28 +1,25 @@
-"""Settings: declared once as dataclass fields with unit and range, read from TOML, refused with one line.
+"""Settings: declared once as dataclass fields with unit and range, checked, refused with one line.
 
-A file is read into a flat mapping from dotted path to (value, file), mappings are laid over one another, and
-:func:`build` turns the result into frozen dataclasses. Whatever is wrong is a :class:`BadInput`.
+A file is read into a flat mapping from dotted path to (value, file), see :mod:`sim.engine.settings_files`,
+mappings are laid over one another, and :func:`build` turns the result into frozen dataclasses. Whatever is
+wrong is a :class:`BadInput`.
 """
 
 from __future__ import annotations
 
-import difflib
 import math
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+
+from sim.engine.refusal import BadInput as BadInput
+from sim.engine.refusal import full_width, shown
+from sim.engine.refusal import nearest as nearest
 
 T = TypeVar("T")
-
-
-class BadInput(ValueError):  # noqa: N818 - it says what the user gave
-    """What the user gave cannot be used; ``str()`` is the one line to show."""
-
-    def __str__(self) -> str:
-        """Put the message on one line, whatever a file's keys and values hold."""
-        return " ".join(super().__str__().splitlines())
+DEEPEST: Final = 16  # tables within tables
+CLOSE: Final = 0.02  # part by which a sum of shares may be off: they are published rounded
 
 
 class Given(NamedTuple):
@@ -36,6 +33,43 @@ Flat = dict[str, Given]
 
 
 @dataclass(frozen=True)
+class ListOf:
+    """What a list must be, beside the range of each entry.
+
+    Attributes:
+        least: fewest entries.
+        most: most entries.
+        rows: equal parts, one after another, each of which must add up.
+        total: what each part adds up to (None: anything).
+        rising: whether no entry may be smaller than the one before.
+    """
+
+    least: int = 0
+    most: int = 1000
+    rows: int = 1
+    total: float | None = None
+    rising: bool = False
+
+    def words(self) -> str:
+        """Say how many entries there must be and how they hang together."""
+        count = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
+        parts = f" in {self.rows} equal parts" if self.rows > 1 else ""
+        adding = "" if self.total is None else f" that add up to {self.total:g}" + (" each" if parts else "")
+        return (
+            count
+            + " numbers"
+            + parts
+            + adding
+            + (", none smaller than the one before" if self.rising else "")
+        )
+
+
+def exactly(length: int, **more: Any) -> ListOf:
+    """Declare a list of so many entries."""
+    return ListOf(length, length, **more)
+
+
+@dataclass(frozen=True)
 class Setting:
     """What a settable number means.
 
@@ -46,6 +80,7 @@ class Setting:
         choices: allowed words, for a setting that is a choice.
         sentence: what it says.
         source: where the number comes from, or ``"assumed"``.
+        shape: for a list, what it must be as a whole; each entry is in the range.
     """
 
     unit: str
@@ -54,11 +89,14 @@ class Setting:
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
+    shape: ListOf | None = None
 
     def allowed(self) -> str:
-        """Say in words what is allowed."""
+        """Say in words what is allowed for one value."""
         if self.choices:
             return "one of " + ", ".join(self.choices)
+        if self.low is None and self.high is None:
+            return f"any {self.unit}" if self.unit == "text" else f"any number ({self.unit})"
         low = "-inf" if self.low is None else f"{self.low:g}"
         high = "inf" if self.high is None else f"{self.high:g}"
         return f"{low} to {high} ({self.unit})"
@@ -79,38 +117,31 @@ def number(default: float, unit: str, low: float, high: float, sentence: str, so
     return setting(default, unit, sentence, low=low, high=high, source=source)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file.
+def flatten(tree: Mapping[str, Any], origin: str, prefix: str = "", depth: int = 0) -> Flat:
+    """Turn nested tables into dotted paths, each with its origin; lists and empty tables stay whole.
 
     Raises:
-        BadInput: the file is missing, unreadable, not UTF-8, or not TOML.
+        BadInput: tables stand in tables more than ``DEEPEST`` deep.
     """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadInput(f"{path}: no such file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path}: cannot be read ({error})") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"{path}: not valid TOML ({error})") from None
-
-
-def flatten(tree: Mapping[str, Any], origin: str, prefix: str = "") -> Flat:
-    """Turn nested tables into dotted paths, each with its origin; lists and empty tables stay whole."""
+    if depth > DEEPEST:
+        raise BadInput(f"{origin}: {shown(prefix)}: tables within tables, more than {DEEPEST} deep")
     flat: Flat = {}
     for key, value in tree.items():
         path = f"{prefix}{key}"
         if isinstance(value, dict) and value:
-            flat |= flatten(value, origin, f"{path}.")
+            flat |= flatten(value, origin, f"{path}.", depth + 1)
         else:
             flat[path] = Given(value, origin)
     return flat
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """Suggest the known word that looks most like this one, as the tail of a message."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(known)}"
+class _Gap(NamedTuple):
+    """A setting that has no default and is not given."""
+
+    origin: str
+    table: str
+    name: str
+    wanted: str
 
 
 def build(schema: type[T], given: Flat, prefix: str = "", origin: str = "settings") -> T:
@@ -124,43 +155,86 @@ def build(schema: type[T], given: Flat, prefix: str = "", origin: str = "setting
         origin: who is to blame for what is missing if nothing at all is given here.
 
     Raises:
-        BadInput: unknown key, wrong type, out of range or missing.
+        BadInput: unknown key, wrong type, out of range, or missing; all that is missing is named at once.
     """
-    hints = get_type_hints(schema)
-    known = {item.name: item for item in fields(schema)}  # type: ignore[arg-type]
+    gaps: list[_Gap] = []
+    built = _build(schema, given, prefix, origin, gaps)
+    if gaps:
+        raise BadInput(_missing(gaps))
+    return built  # type: ignore[no-any-return]
+
+
+def _build(schema: Any, given: Flat, prefix: str, origin: str, gaps: list[_Gap]) -> Any:
+    """Build a dataclass, or note what is missing for it and give None."""
+    hints, before = hints_of(schema), len(gaps)
+    known = {item.name: item for item in fields(schema)}
     mine = {path: value for path, value in given.items() if path.startswith(prefix)}
     for path, item in mine.items():
         key = path[len(prefix) :].split(".")[0]
         if key not in known:
-            raise BadInput(f"{item.origin}: {prefix}{key}: unknown key{nearest(key, list(known))}")
+            raise BadInput(f"{item.origin}: {prefix}{shown_key(key)}: unknown key{nearest(key, list(known))}")
     origin = next((item.origin for item in mine.values()), origin)
     values = {
-        name: _read_field(hints[name], item, mine, prefix + name, origin) for name, item in known.items()
+        name: _read_field(hints[name], item, mine, prefix, origin, gaps) for name, item in known.items()
     }
+    if len(gaps) > before:
+        return None
     return schema(**{name: value for name, value in values.items() if value is not MISSING})
 
 
-def _read_field(hint: Any, item: Field[Any], given: Flat, path: str, origin: str) -> Any:
+@cache
+def hints_of(schema: Any) -> dict[str, Any]:
+    """Types of a dataclass's fields."""
+    return get_type_hints(schema)
+
+
+def shown_key(key: str) -> str:
+    """A key as a message shows it: as it is unless it is very long."""
+    return key if len(key) <= 80 else key[:80] + "…"
+
+
+def _missing(gaps: list[_Gap]) -> str:
+    """Name what is missing: what to give for a single setting, the names by table for several."""
+    first = gaps[0]
+    if len(gaps) == 1:
+        return f"{first.origin}: {first.table}{first.name}: missing; give {first.wanted}"
+    tables = dict.fromkeys(gap.table for gap in gaps)
+    told = [(table, ", ".join(gap.name for gap in gaps if gap.table == table)) for table in tables]
+    listed = "; ".join(f"{f'[{table[:-1]}] ' if table else ''}{names}" for table, names in told)
+    return f"{first.origin}: {len(gaps)} settings are missing: {listed}"
+
+
+def _read_field(hint: Any, item: Field[Any], given: Flat, prefix: str, origin: str, gaps: list[_Gap]) -> Any:
+    path, declared = prefix + item.name, item.metadata.get("setting")
     if is_dataclass(hint):
         _refuse_plain_value(given, path)
-        return build(hint, given, path + ".", origin)  # type: ignore[arg-type]
+        return _build(hint, given, path + ".", origin, gaps)
     if get_origin(hint) is dict:
         _refuse_plain_value(given, path)
-        return _read_named(get_args(hint)[1], given, path, origin)
-    of_tables = get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
+        return _read_named(get_args(hint)[1], given, path, origin, gaps)
+    of_tables = is_list_of_tables(hint)
     _refuse_table(
         given, path, f"must be a list of tables ([[{path}]])" if of_tables else "is one value, not a table"
     )
     if path not in given:
-        return _default_or_refuse(item, path, origin)
+        if item.default is MISSING and item.default_factory is MISSING:
+            gaps.append(_Gap(origin, prefix, item.name, _wanted(hint, declared)))
+        return MISSING
     if of_tables:
-        return _read_list(get_args(hint)[0], given[path], path)
-    return check(given[path].value, hint, item.metadata.get("setting"), f"{given[path].origin}: {path}")
+        return _read_list(get_args(hint)[0], given[path], path, gaps)
+    return check(given[path].value, hint, declared, f"{given[path].origin}: {path}")
+
+
+def is_list_of_tables(hint: Any) -> bool:
+    """Whether a field is a tuple of dataclasses."""
+    return get_origin(hint) is tuple and is_dataclass(get_args(hint)[0])
 
 
 def _refuse_plain_value(given: Flat, path: str) -> None:
     if path in given and given[path].value != {}:
-        raise BadInput(f"{given[path].origin}: {path}: is a table of settings, not {given[path].value!r}")
+        raise BadInput(
+            f"{given[path].origin}: {path}: is a table of settings, not {shown(given[path].value)}"
+        )
 
 
 def _refuse_table(given: Flat, path: str, why: str) -> None:
@@ -169,33 +243,49 @@ def _refuse_table(given: Flat, path: str, why: str) -> None:
         raise BadInput(f"{given[inside].origin}: {path}: {why}")
 
 
-def _default_or_refuse(item: Field[Any], path: str, origin: str) -> Any:
-    if item.default is MISSING and item.default_factory is MISSING:
-        raise BadInput(f"{origin}: {path}: missing; give {_allowed(item)}")
-    return MISSING
-
-
-def _allowed(item: Field[Any]) -> str:
-    declared = item.metadata.get("setting")
-    return declared.allowed() if declared else "a value"
-
-
-def _read_named(schema: type, given: Flat, path: str, origin: str) -> dict[str, Any]:
+def _read_named(schema: Any, given: Flat, path: str, origin: str, gaps: list[_Gap]) -> dict[str, Any]:
     start = path + "."
     names = dict.fromkeys(key[len(start) :].split(".")[0] for key in given if key.startswith(start))
     for name in names:
         _refuse_plain_value(given, start + name)
-    return {name: build(schema, given, f"{start}{name}.", origin) for name in names}
+    return {name: _build(schema, given, f"{start}{name}.", origin, gaps) for name in names}
 
 
-def _read_list(schema: type, given: Given, path: str) -> tuple[Any, ...]:
+def _read_list(schema: Any, given: Given, path: str, gaps: list[_Gap]) -> tuple[Any, ...]:
     if not isinstance(given.value, list) or not all(isinstance(row, dict) for row in given.value):
         raise BadInput(f"{given.origin}: {path}: must be a list of tables ([[{path}]])")
     rows = {f"{path}[{number}].": row for number, row in enumerate(given.value)}
     return tuple(
-        build(schema, flatten(row, given.origin, prefix), prefix, given.origin)
+        _build(schema, flatten(row, given.origin, prefix), prefix, given.origin, gaps)
         for prefix, row in rows.items()
     )
+
+
+def check_all(settings: Any, origin: str, prefix: str = "") -> None:
+    """Check a dataclass that was made by hand as :func:`build` checks what a file says.
+
+    Raises:
+        BadInput: wrong type or outside the allowed range.
+    """
+    schema: Any = type(settings)
+    hints = hints_of(schema)
+    for item in fields(settings):
+        hint, value, path = hints[item.name], getattr(settings, item.name), item.name
+        inner = list(_tables(hint, value, prefix + path))
+        for name, table in inner:
+            check_all(table, origin, name)
+        if not inner and not is_list_of_tables(hint) and get_origin(hint) is not dict:
+            check(value, hint, item.metadata.get("setting"), f"{origin}: {prefix}{path}")
+
+
+def _tables(hint: Any, value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """The dataclasses that a field holds, each with the prefix of its settings."""
+    if is_dataclass(hint):
+        yield f"{path}.", value
+    elif get_origin(hint) is dict:
+        yield from ((f"{path}.{name}.", one) for name, one in value.items())
+    elif is_list_of_tables(hint):
+        yield from ((f"{path}[{number}].", one) for number, one in enumerate(value))
 
 
 def check(value: Any, hint: Any, declared: Setting | None, where: str) -> Any:
@@ -205,19 +295,54 @@ def check(value: Any, hint: Any, declared: Setting | None, where: str) -> Any:
         BadInput: wrong type or outside the allowed range.
     """
     if get_origin(hint) is tuple:
-        if not isinstance(value, list | tuple):
-            raise BadInput(f"{where}: must be a list, not {value!r}")
-        return tuple(check(one, get_args(hint)[0], declared, f"{where}[{k}]") for k, one in enumerate(value))
+        return _checked_list(value, get_args(hint)[0], declared, where)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         value = _as_float(value, where)
     if type(value) is not hint:
-        raise BadInput(f"{where}: must be {_TYPE_WORDS[hint]}, not {value!r}{_range_words(declared)}")
+        tail = "" if hint in (bool, str) else _range_words(declared)
+        raise BadInput(f"{where}: must be {_TYPE_WORDS[hint]}, not {shown(value)}{full_width(value)}{tail}")
     if declared is not None:
         _check_range(value, declared, where)
     return value
 
 
 _TYPE_WORDS = {float: "a number", int: "a whole number", str: "a text", bool: "true or false"}
+
+
+def _wanted(hint: Any, declared: Setting | None) -> str:
+    """Say what a setting of this type may be."""
+    if declared is None:
+        return "a value"
+    if get_origin(hint) is tuple:
+        words = declared.shape.words() + ", each " if declared.shape else ""
+        return f"a list: {words}{declared.allowed()}"
+    if hint is bool or (hint is str and not declared.choices):
+        return f"{_TYPE_WORDS[hint]} ({declared.sentence})"
+    return declared.allowed()
+
+
+def _checked_list(value: Any, item: Any, declared: Setting | None, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise BadInput(f"{where}: must be a list, not {shown(value)}")
+    shape = (declared.shape if declared else None) or ListOf()
+    if not shape.least <= len(value) <= shape.most:
+        raise BadInput(f"{where}: needs {shape.words()}, not {len(value)}")
+    checked = tuple(check(one, item, declared, f"{where}[{k}]") for k, one in enumerate(value))
+    _check_sums(checked, shape, where)
+    if shape.rising and list(checked) != sorted(checked):
+        raise BadInput(f"{where}: needs {shape.words()}")
+    return checked
+
+
+def _check_sums(numbers: tuple[Any, ...], shape: ListOf, where: str) -> None:
+    if shape.total is None:
+        return
+    length = len(numbers) // shape.rows
+    for row in range(shape.rows):
+        found = sum(numbers[row * length : (row + 1) * length])
+        if abs(found - shape.total) > CLOSE * shape.total:
+            part = f"part {row + 1}: " if shape.rows > 1 else ""
+            raise BadInput(f"{where}: {part}numbers must add up to {shape.total:g}, not {found:.3g}")
 
 
 def _as_float(value: int, where: str) -> float:
@@ -234,11 +359,10 @@ def _range_words(declared: Setting | None) -> str:
 def _check_range(value: Any, declared: Setting, where: str) -> None:
     if isinstance(value, str):
         if declared.choices and value not in declared.choices:
-            raise BadInput(
-                f"{where}: {value!r} is not {declared.allowed()}{nearest(value, list(declared.choices))}"
-            )
+            hint = nearest(value, list(declared.choices))
+            raise BadInput(f"{where}: {shown(value)} is not {declared.allowed()}{hint}")
         return
     too_low = declared.low is not None and value < declared.low
     too_high = declared.high is not None and value > declared.high
     if too_low or too_high or not math.isfinite(value):
-        raise BadInput(f"{where}: {value!r} is outside {declared.allowed()}")
+        raise BadInput(f"{where}: {shown(value)} is outside {declared.allowed()}")

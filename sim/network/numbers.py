@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.settings import setting
+from sim.engine.settings import exactly, setting
 from sim.network.layers import Layer
 
 
@@ -28,6 +28,7 @@ class NetworkAssumptions:
         low=0.0,
         high=1.0,
         source="B34",
+        shape=exactly(6, total=1.0),
     )
     child_contacts: int = setting(
         6, "contacts", "most contacts of a child outside the household", low=0, high=20

@@ -7,8 +7,9 @@ the numbers in those files.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
-from sim.engine.settings import setting
+from sim.engine.settings import ListOf, exactly, setting
 
 SIX_AGES = "17-24, 25-34, 35-44, 45-54, 55-64, 65+"
 SIX_LEVELS = "none, primary, junior, senior, college, BA"
@@ -20,10 +21,15 @@ def share(default: float | None, sentence: str, source: str = "assumed") -> floa
     return value
 
 
-def shares(default: tuple[float, ...] | None, sentence: str, source: str = "assumed") -> tuple[float, ...]:
-    """Declare a list of shares between 0 and 1."""
-    value: tuple[float, ...] = setting(default, "shares", sentence, source=source, low=0.0, high=1.0)
+def shares(shape: ListOf, sentence: str) -> tuple[float, ...]:
+    """Declare a list of shares between 0 and 1 of this length, sum and order."""
+    value: tuple[float, ...] = setting(None, "shares", sentence, low=0.0, high=1.0, shape=shape)
     return value
+
+
+SIX: Final = exactly(6)  # one for each age band or level
+SIX_PARTS: Final = exactly(6, total=1.0)
+SEVEN_PARTS: Final = exactly(7, total=1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,23 +38,25 @@ class People:
 
     male: float = share(None, "men among residents")
     education_by_age: tuple[float, ...] = shares(
-        None, f"per age band ({SIX_AGES}) shares of {SIX_LEVELS}; 36 numbers"
+        exactly(36, rows=6, total=1.0), f"per age band ({SIX_AGES}) shares of {SIX_LEVELS}; 36 numbers"
     )
-    party_by_age: tuple[float, ...] = shares(None, f"party members per age band ({SIX_AGES})")
-    party_by_education: tuple[float, ...] = shares(None, f"party members per level ({SIX_LEVELS})")
+    party_by_age: tuple[float, ...] = shares(SIX, f"party members per age band ({SIX_AGES})")
+    party_by_education: tuple[float, ...] = shares(SIX, f"party members per level ({SIX_LEVELS})")
     party_locals: float = share(None, "party members among locals")
     party_migrants: float = share(None, "party members among migrants")
-    owner_by_age: tuple[float, ...] = shares(None, f"owners per age band ({SIX_AGES})")
+    owner_by_age: tuple[float, ...] = shares(SIX, f"owners per age band ({SIX_AGES})")
     agricultural_locals: float = share(None, "agricultural hukou among locals")
     agricultural_migrants: float = share(None, "agricultural hukou among migrants")
     locals_moved: float = share(None, "locals who moved here (the others: since birth)")
     years_locals: tuple[float, ...] = shares(
-        None, "moved locals by years here 0-1, 2-3, 4-5, 6-10, 11-20, 20+"
+        SIX_PARTS, "moved locals by years here 0-1, 2-3, 4-5, 6-10, 11-20, 20+"
     )
-    years_migrants: tuple[float, ...] = shares(None, "migrants by years here, same bands")
-    contact_locals: tuple[float, ...] = shares(None, "locals by contact with neighbours, 0 never to 6 daily")
+    years_migrants: tuple[float, ...] = shares(SIX_PARTS, "migrants by years here, same bands")
+    contact_locals: tuple[float, ...] = shares(
+        SEVEN_PARTS, "locals by contact with neighbours, 0 never to 6 daily"
+    )
     contact_migrants: tuple[float, ...] = shares(
-        None, "migrants by contact with neighbours, 0 never to 6 daily"
+        SEVEN_PARTS, "migrants by contact with neighbours, 0 never to 6 daily"
     )
     tools_locals: float = share(None, "locals who can certainly borrow tools")
     tools_migrants: float = share(None, "migrants who can certainly borrow tools")
@@ -58,12 +66,14 @@ class People:
     efficacy_internal_migrants: float = share(None, "migrants who feel able to take part")
     efficacy_external: float = share(None, "adults who feel that people like them have influence")
     employed_men: tuple[float, ...] = shares(
-        None, f"men in work per age band ({SIX_AGES}), before retirement at 60"
+        SIX, f"men in work per age band ({SIX_AGES}), before retirement at 60"
     )
     employed_women: tuple[float, ...] = shares(
-        None, f"women in work per age band ({SIX_AGES}), before retirement at 55"
+        SIX, f"women in work per age band ({SIX_AGES}), before retirement at 55"
     )
-    hometowns: tuple[float, ...] = shares(None, "migrants by home region, largest first; at most 31 regions")
+    hometowns: tuple[float, ...] = shares(
+        ListOf(1, 31, total=1.0), "migrants by home region, largest first; at most 31 regions"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +81,12 @@ class Housing:
     """How a community of a type is built and lived in."""
 
     migrant_quantiles: tuple[float, ...] = shares(
-        None, "share of migrants in communities of the type at quantiles 0, .1, .25, .5, .75, .9, .95, 1"
+        exactly(8, rising=True),
+        "share of migrants in communities of the type at quantiles 0, .1, .25, .5, .75, .9, .95, 1",
     )
     elsewhere: float = share(None, "locals whose hukou is elsewhere in the district")
-    age_locals: tuple[float, ...] = shares(None, f"local adults per age band ({SIX_AGES})")
-    age_migrants: tuple[float, ...] = shares(None, f"migrant adults per age band ({SIX_AGES})")
+    age_locals: tuple[float, ...] = shares(SIX_PARTS, f"local adults per age band ({SIX_AGES})")
+    age_migrants: tuple[float, ...] = shares(SIX_PARTS, f"migrant adults per age band ({SIX_AGES})")
     children: float = setting(None, "share", "residents younger than 17", low=0.0, high=0.6)
     education_tilt: float = setting(
         0.0,
@@ -88,7 +99,9 @@ class Housing:
     owner_migrants: float = share(None, "owners among migrant adults")
     shareholders: float = share(None, "shareholders of the share company among locals of the same street")
     dormitory: float = share(None, "migrant adults who live in dormitories")
-    household_sizes: tuple[float, ...] = shares(None, "family households with 1, 2, 3 ... persons")
+    household_sizes: tuple[float, ...] = shares(
+        ListOf(1, 20, total=1.0), "family households with 1, 2, 3 ... persons"
+    )
     room_size: int = setting(None, "persons", "persons in a dormitory room", low=1, high=20)
     building_residents: int = setting(None, "residents", "residents in a building", low=4, high=2000)
     estate_buildings: int = setting(None, "buildings", "buildings in an estate or village", low=1, high=500)

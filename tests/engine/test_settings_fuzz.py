@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from sim.engine.settings import BadInput, build, flatten
 from tests.engine.garden import Garden
 
-KNOWN = {"name", "fenced", "area", "water", "sheds", "beds"}
+KNOWN = {"name", "fenced", "area", "water", "gates", "sheds", "beds"}
 key = some.sampled_from([*sorted(KNOWN), "barrels", "rota", "crop", "metres", "x", ""])
 word = some.text(max_size=3) | some.just("beans")
 scalar = some.one_of(some.integers(), some.floats(), some.booleans(), word, some.dates())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
 from sim.engine.settings import BadInput, nearest
+from sim.engine.settings_files import parse_toml
 from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, shipped_names
 from sim.views.page.choices import Choices
@@ -149,8 +149,8 @@ def _assignments(name: str, text: str) -> dict[str, Any]:
     for one in text.split(";"):
         path, equals, value = one.partition("=")
         try:
-            read = tomllib.loads(f"value = {value}")
-        except (tomllib.TOMLDecodeError, RecursionError):
+            read = parse_toml(f"value = {value}", name)
+        except BadInput:
             read = {}
         if not equals or set(read) != {"value"} or not path.startswith("policies."):
             raise BadInput(f"{name}: must be policies.PATH=VALUE, not {one[:60]!r}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from sim.engine.settings import BadInput, build, flatten, nearest
+from sim.engine.settings_files import parse_toml
 from sim.policies import Policies
 from sim.scenario import About, load_scenario, shipped_names
 from sim.wording.labels import Language, label, sentence
@@ -55,10 +55,7 @@ def policy_file(name: str, text: str) -> Policies:
     """
     if len(text) > LARGEST_FILE:
         raise BadInput(f"{name}: is too large to be a policy file")
-    try:
-        tree: dict[str, Any] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"{name}: not valid TOML ({error})") from None
+    tree = parse_toml(text, name)
     unknown = next((key for key in tree if key not in READ), None)
     if unknown is not None:
         raise BadInput(f"{name}: {unknown}: not in a policy file; known: {', '.join(READ)}")
