@@ -6,7 +6,7 @@ The simulation never imports the laboratory; ``shequ view`` hands an implementat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.outcomes.register import Key
-from sim.scenario import Scenario
+from sim.scenario import About, Scenario
 from sim.simulate import Change
 
 Values = NDArray[np.float64]
@@ -37,6 +37,21 @@ class Band:
     difference: Values
     low: Values
     high: Values
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What numbers belong to: both worlds, and the changes of levers on the way; neither names nor seed."""
+
+    status_quo: Scenario
+    reform: Scenario
+    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def of(cls, status_quo: Scenario, reform: Scenario, changes: Sequence[Change] = ()) -> Settings:
+        """Settings of two worlds."""
+        before, after = (replace(one, name="", about=About(), seed=0) for one in (status_quo, reform))
+        return cls(before, after, tuple(changes))
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def view_numbers(offer: Offer, wanted: Wanted) -> dict[str, Any]:
         session.handle({"do": "certainty_poll"})
     if session.message is not None:
         raise BadInput(session.message.text)
-    evidence = session.certainty.evidence
+    evidence = session.evidence
     rows = [asdict(row) for row in headline_rows(session)]
     plain = [
         {

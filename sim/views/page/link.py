@@ -84,14 +84,12 @@ class Wanted:
             while twin.month < month - 1:
                 twin.advance()
             twin.adopt(with_levers(twin.reform.policies, settings, "link"))
-        if session.certainty.stored is not None and (self.levers or self.changes):
-            session.certainty.levers_moved()
         if self.seeds == 1:
-            session.certainty.drop()
+            session.certainty.aside = True
         elif self.seeds:
             session.certainty.start(twin, self.seeds)
         session.shown = min(twin.month, self.month) if self.month else twin.month
-        session.goal = max(self.month, 0) or twin.policy_month - 1
+        session.aim(max(self.month, 0) or twin.policy_month - 1)
         for name in ("resident", "community"):
             session.choices = session.choices.choose(name, getattr(self.choices, name))
 
@@ -166,8 +164,9 @@ def write_link(session: State) -> str:
         ("reform", twin.reform.name),
         ("seed", str(twin.status_quo.seed)),
     ]
-    if session.certainty.seeds():
-        pairs.append(("seeds", str(session.certainty.seeds())))
+    seeds = session.certainty.seeds(twin.settings)
+    if seeds:
+        pairs.append(("seeds", str(seeds)))
     pairs += [("lever", text) for text in overrides_of(_moved(twin.opening, _named(session)))]
     before = twin.opening
     for month, policies in twin.changes:

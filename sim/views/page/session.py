@@ -15,7 +15,7 @@ from sim.views.page.actions.lever_actions import LeverDeeds
 from sim.views.page.actions.time_actions import TimeDeeds
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.answer.takeaway import pack
-from sim.views.page.events import Event, whole
+from sim.views.page.events import Event, exact
 from sim.views.page.link import Wanted
 from sim.views.page.offer import Offer
 from sim.views.page.state import Message
@@ -52,6 +52,7 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
         try:
             with self.twin.lock:
                 self._do(event)
+                self.certainty.keep_to(self.twin.settings)
         except BadInput as error:
             self.complain(str(error))
         except Exception:
@@ -89,13 +90,12 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
     def world(self, event: Event) -> None:
         """Start anew in another place or with other luck."""
         place = event.get("place")
-        seed = whole(event, "seed") if "seed" in event else self.twin.status_quo.seed
+        seed = exact(event, "seed") if "seed" in event else self.twin.status_quo.seed
         if place is not None and place not in shipped_names("places"):
             raise BadInput(
                 f"place: {place!r} is not known{nearest(str(place), list(shipped_names('places')))}"
             )
-        if place is not None or self.certainty.stored is None:
-            self.certainty.drop()
+        self.certainty.forget()
         if place is None:
             self.settle(self.twin.status_quo.with_seed(seed), self.twin.reform.with_seed(seed))
             return
@@ -132,6 +132,7 @@ DEEDS: Final[dict[str, Callable[[Session, Event], None]]] = {
     "certainty_poll": Session.certainty_poll,
     "certainty_cancel": Session.certainty_cancel,
     "certainty_drop": Session.certainty_drop,
+    "certainty_again": Session.certainty_again,
     "stored_reform": Session.stored_reform,
     "take": Session.take,
 }

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from sim.policies import Policies
 from sim.scenario import Scenario
+from sim.views.evidence import Evidence
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
@@ -48,6 +50,8 @@ class State:
         twin: the two worlds.
         shown: month that is shown, 0 to the last one lived through.
         goal: month to which the page is to play by itself; 0 for none.
+        begun_again: whether it plays there because levers were moved at the end of a run.
+        answered: what the last move of levers did: a word of the page, and a month; None for none.
         frame: number that grows with everything that the viewer does.
         worlds_made: number that grows with every new pair of worlds.
         message: something to tell.
@@ -63,6 +67,8 @@ class State:
         self.message: Message | None = None
         self.parcel: Parcel | None = None
         self.shown = self.goal = self.frame = self.worlds_made = self.packed_at = 0
+        self.begun_again = False
+        self.answered: tuple[str, int] | None = None
         self._remembered: dict[str, tuple[object, Any]] = {}
 
     def settle(self, status_quo: Scenario, reform: Scenario) -> None:
@@ -72,9 +78,29 @@ class State:
             BadInput: the scenarios differ in more than their policies.
         """
         self.twin = Twin(status_quo, reform)
-        self.shown, self.goal = 0, self.twin.policy_month - 1
+        self.shown, self.answered = 0, None
+        self.aim(self.twin.policy_month - 1)
         self.worlds_made += 1
         self.choices = replace(self.choices, resident=-1, community=-1)
+
+    def aim(self, goal: int, *, again: bool = False) -> None:
+        """Have the page play to a month by itself; 0 for nowhere."""
+        self.goal, self.begun_again = goal, again
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """Evidence of the settings that are shown; None for the one seed of the page."""
+        return self.certainty.evidence(self.twin.settings)
+
+    @property
+    def policies(self) -> Policies:
+        """The reform's levers at the end of the shown month, which is what the viewer moves."""
+        return self.twin.policies_after(self.shown)
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether levers can only act if the run begins again, or it has just done so."""
+        return self.shown == self.twin.last_month or self.begun_again
 
     def complain(self, why: str) -> None:
         """Tell the viewer why something did not work."""

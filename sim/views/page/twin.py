@@ -16,6 +16,7 @@ from sim.outcomes.resident_groups import EVERYBODY
 from sim.policies import Policies
 from sim.scenario import Scenario
 from sim.simulate import Change, adopt
+from sim.views.evidence import Settings
 from sim.views.page.people.looks import Bodies, Look, Rows, bodies_of, look_at
 from sim.views.picture.plan import Plan, ground_plan
 
@@ -39,6 +40,7 @@ class World:
         copies: of the district at the end of some months, from which any other can be lived through again.
         schedule: policies from a month on, later ones last.
         before: the district a month ago, kept while a resident is looked at during play.
+        visited: the district in the past month that was asked for last, from which the next is near.
     """
 
     district: District
@@ -48,6 +50,7 @@ class World:
     copies: dict[int, District]
     schedule: list[Change] = field(default_factory=list)
     before: District | None = None
+    visited: District | None = None
 
     def __post_init__(self) -> None:
         self.taker = OutcomeTaker(self.district)
@@ -70,12 +73,23 @@ class World:
             return self.district
         if self.before is not None and self.before.month == month:
             return self.before
-        nearest = max(copied for copied in self.copies if copied <= month)
-        district = self.copies[nearest].fork(self.copies[nearest].scenario)
+        kept = [*self.copies.values(), *([self.visited] if self.visited else [])]
+        nearest = max((one for one in kept if one.month <= month), key=lambda one: one.month)
+        district = nearest.fork(nearest.scenario)
         while district.month < month:
             adopt(district, self.schedule)
             district.step()
+        self.visited = district
         return district
+
+    def forget_after(self, month: int) -> None:
+        """Go back to the end of a month; what came later has not been lived through."""
+        if month == self.district.month:
+            return
+        past = self.at(month)
+        self.district, self.before, self.visited = past.fork(past.scenario), None, None
+        del self.values[month:], self.looks[month + 1 :], self.bodies[month + 1 :]
+        self.copies = {copied: copy for copied, copy in self.copies.items() if copied <= month}
 
     def branch(self, scenario: Scenario) -> World:
         """A world that goes on from here under another scenario and shares the past."""
@@ -137,30 +151,36 @@ class Twin:
 
     @property
     def month(self) -> int:
-        """Last month that both worlds have lived through."""
+        """Last month that both worlds have lived through; the status quo may be ahead of the reform."""
         return self.world(REFORM).district.month
 
     def world(self, which: int) -> World:
         """One of the worlds; before the policy date both are the same."""
         return self._worlds[which] if self._worlds else self._trunk
 
+    def values(self, which: int) -> list[Values]:
+        """Rows of the months that both worlds have lived through."""
+        return self.world(which).values[: self.month]
+
     def advance(self) -> bool:
         """Live through one month in both worlds; False at the end of the run."""
         with self.lock:
-            if self.month >= self.last_month:
+            month = self.month
+            if month >= self.last_month:
                 return False
             if self._worlds is None:
                 self._trunk.live(self.plan.rows, follow=self.follow)
                 if self.month == self.policy_month - 1:
                     self._part()
             else:
-                for world in self._worlds:
+                for world in (one for one in self._worlds if one.district.month == month):
                     world.live(self.plan.rows, follow=self.follow)
             return True
 
     def _part(self) -> None:
-        """Fork the worlds at the policy date; the trunk stays for the next reset."""
-        self._worlds = (self._trunk.branch(self.status_quo), self._trunk.branch(self.reform))
+        """Fork the reform at the policy date; trunk and status quo stay for the next reset."""
+        status_quo = self._worlds[STATUS_QUO] if self._worlds else self._trunk.branch(self.status_quo)
+        self._worlds = (status_quo, self._trunk.branch(self.reform))
         self.opening = self.reform.policies
 
     @property
@@ -173,21 +193,38 @@ class Twin:
         """Levers that the viewer set after the policy date, with the month from which they act."""
         return list(self._worlds[REFORM].schedule) if self._worlds else []
 
-    def adopt(self, policies: Policies) -> int:
-        """Set the reform's levers.
+    @property
+    def settings(self) -> Settings:
+        """What the numbers of these worlds belong to."""
+        return Settings.of(self.status_quo, self.begun, self.changes)
+
+    def policies_after(self, month: int) -> Policies:
+        """The reform's levers as they act in the month that follows, or will at the policy date."""
+        due = [policies for first, policies in self.changes if first <= month + 1]
+        return due[-1] if due else self.opening
+
+    def adopt(self, policies: Policies, after: int | None = None) -> int:
+        """Set the reform's levers at the end of a month; what the reform lived through later is forgotten.
+
+        Args:
+            policies: all levers.
+            after: the month, at most the last one lived through, which is the default.
 
         Returns:
             The month from which they act.
         """
         with self.lock:
+            first = max((self.month if after is None else after) + 1, self.policy_month)
             self.reform = replace(self.reform, policies=policies)
-            if self._worlds is None or self.month < self.policy_month:
+            if self._worlds is None or first == self.policy_month:
                 self.opening = policies
                 self.rewind()
-                return self.policy_month
-            first = self.month + 1
-            schedule = self._worlds[REFORM].schedule
-            schedule[:] = [entry for entry in schedule if entry[0] < first] + [(first, policies)]
+            else:
+                reform = self._worlds[REFORM]
+                reform.forget_after(first - 1)
+                reform.schedule[:] = [entry for entry in reform.schedule if entry[0] < first]
+                if self.policies_after(first - 1) != policies:
+                    reform.schedule.append((first, policies))
             return first
 
     def rewind(self) -> None:

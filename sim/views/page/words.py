@@ -53,7 +53,25 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "lever_reset": ("Back to the status quo", "恢复现状"),
     "all_reset": ("All back to the status quo", "全部恢复现状"),
     "moved_levers": ("{count} moved", "已调 {count} 项"),
-    "acts_from": ("Acts from month {month} on.", "自第 {month} 个月起生效。"),
+    "acts_from": ("A lever moved now acts from month {month} on.", "现在调整的杠杆自第 {month} 个月起生效。"),
+    "acts_branch": (
+        "A lever moved now acts from month {month} on; the reform's later months are run anew.",
+        "现在调整的杠杆自第 {month} 个月起生效；改革此后的月份将重新运行。",
+    ),
+    "acts_again": (
+        "The run is at its end: when a lever is moved, the reform begins again at the policy date "
+        "(month {month}) and runs to the end by itself.",
+        "运行已到终点：调整杠杆后，改革将自政策实施日（第 {month} 个月）起自动重新运行到终点。",
+    ),
+    "did_from": ("Moved: acts from month {month} on.", "已调整：自第 {month} 个月起生效。"),
+    "did_branch": (
+        "Moved: the reform branches here, from month {month} on.",
+        "已调整：改革由此分支，自第 {month} 个月起。",
+    ),
+    "did_again": (
+        "Moved: the reform has begun again at the policy date, month {month}.",
+        "已调整：改革已自政策实施日（第 {month} 个月）重新开始。",
+    ),
     "clause": ("Clause {id} of the source", "原文条款 {id}"),
     "clause_levers": ("Its levers", "对应杠杆"),
     "clause_outcomes": ("What they should move first", "应首先影响的结果"),
@@ -104,8 +122,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "自政策实施起 {months} 个月的平均值；{seeds} 个种子，两个世界运气相同。",
     ),
     "basis_changes": (
-        "Levers moved on the way, in every seed: from month {months}.",
-        "途中杠杆有变动（每个种子相同）：自第 {months} 个月起。",
+        "Levers moved on the way: from month {months}.",
+        "途中杠杆有变动：自第 {months} 个月起。",
     ),
     "interval": ("95 % interval", "95% 区间"),
     "all_outcomes": ("All outcomes", "全部结果"),
@@ -127,9 +145,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "cancel": ("Cancel", "取消"),
     "running": ("{done} of {seeds} seeds", "已完成 {done} / {seeds} 个种子"),
     "drop": ("Show this one seed", "只看当前种子"),
+    "again": ("Show the {seeds} seeds", "查看 {seeds} 个种子"),
     "stale": (
-        "The levers have moved since: these intervals belong to other settings.",
-        "杠杆已改动：这些区间属于先前的设置。",
+        "{seeds} seeds were run for other settings, whose numbers are not shown: "
+        "above stands one seed of the levers as they are now.",
+        "先前的 {seeds} 个种子属于其他设置，其数字不再显示：上表为当前杠杆设置下的单一种子。",
     ),
     "stored": ("Stored result {folder}: {seeds} seeds", "已存结果 {folder}：{seeds} 个种子"),
     # why and institutions

@@ -11,6 +11,7 @@ from mesa.visualization.utils import update_counter
 from sim.district import District
 from sim.outcomes.register import OUTCOMES, OutcomeTaker
 from sim.scenario import load_scenario
+from sim.views.page.events import exact
 from sim.views.setting_paths import Value, overrides_of, value_at, with_place, with_sets
 from sim.views.standard.gate import RenderGate
 
@@ -35,7 +36,7 @@ class PageDistrict(District):
         scenario: str = DEFAULT_SCENARIO,
         *,
         place: str | None = None,
-        rng: int | None = None,
+        rng: int | str | None = None,
         views: bool | None = None,
         **kwargs: Value,
     ) -> None:
@@ -44,7 +45,7 @@ class PageDistrict(District):
         Args:
             scenario: name of a scenario.
             place: name of a place that ships, which replaces the scenario's.
-            rng: seed that replaces the scenario's.
+            rng: seed that replaces the scenario's; as text where a browser's numbers cannot hold it.
             views: register a Mesa agent for every resident; default: up to 100,000 residents.
             kwargs: settings laid over the scenario, by dotted path. (Mesa's page asks for this name.)
 
@@ -53,7 +54,7 @@ class PageDistrict(District):
         """
         name = with_place(scenario, place)
         settings = {BURN_IN: default_burn_in(name)} | kwargs
-        super().__init__(load_scenario(name, overrides=overrides_of(settings)), rng=rng, views=views)
+        super().__init__(load_scenario(name, overrides=overrides_of(settings)), rng=_seed(rng), views=views)
         self.usual_burn_in = load_scenario(name).calendar.burn_in
         self.command = command_for(name, self.seed, settings)
         self.gate = RenderGate()
@@ -82,6 +83,10 @@ class PageDistrict(District):
 
 def _latest(outcome: str, model: PageDistrict) -> float:
     return model.latest.get((outcome, EVERYBODY), float("nan"))
+
+
+def _seed(given: int | str | None) -> int | None:
+    return exact({"seed": given}, "seed") if isinstance(given, str) else given
 
 
 def default_burn_in(name: str) -> int:

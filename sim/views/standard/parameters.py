@@ -10,6 +10,7 @@ from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.population.place import Place
 from sim.scenario import Scenario, load_scenario, shipped_names
+from sim.views.page.events import LARGEST_EXACT
 from sim.views.setting_paths import Value, slider_step, value_at
 from sim.views.standard.mesa_world import BURN_IN, default_burn_in
 
@@ -52,6 +53,9 @@ def _residents(place: Place) -> int:
 
 
 def _seed_input(scenario: Scenario) -> Input:
+    """A slider; text for a seed that a browser's numbers cannot hold."""
+    if scenario.seed > LARGEST_EXACT:
+        return {"type": "InputText", "label": "Seed 随机种子", "value": str(scenario.seed)}
     return _slider("SliderInt", "Seed 随机种子", scenario.seed, 0, max(LARGEST_SEED, scenario.seed), 1)
 
 

@@ -22,6 +22,7 @@ from experiments.running.options import RunOptions
 from sim.engine.settings import BadInput
 from sim.outcomes.register import outcome_keys
 from sim.scenario import load_scenario
+from sim.simulate import simulate_forked
 from sim.views.evidence import Evidence
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import commands
@@ -142,7 +143,8 @@ def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
     for name in ("reform", "difference", "low", "high"):
         assert [row[name] for row in told["rows"]] == none_for_nan(getattr(row, name) for row in rows)
     do(session, "reset")
-    assert table.table(session)["stale"]
+    assert session.evidence is None
+    assert "2 seeds were run for other settings" in table.table(session)["stale"]
 
 
 def test_the_command_of_a_stored_view_gives_the_numbers_of_the_reform_that_is_looked_at(
@@ -164,20 +166,79 @@ def test_the_command_of_a_stored_view_gives_the_numbers_of_the_reform_that_is_lo
     assert [row["difference"] for row in told["rows"]] == differences
 
 
+def test_no_number_of_other_levers_is_shown_after_they_have_moved_or_the_run_began_again() -> None:
+    session = opened(overrides=SHORT, laboratory=PageLaboratory())
+    play(session, 15)
+    do(session, "certainty_run", seeds=2)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    finished(batch)
+    do(session, "certainty_poll")
+    of_package = headline_rows(session)
+    do(session, "levers_reset")
+    assert session.evidence is None
+    do(session, "lever", path="policies.committee.fund", value=200.0)
+    do(session, "reset")
+    play(session, 15)
+    rows = {row.outcome: row for row in headline_rows(session)}
+    run = simulate_forked([session.twin.reform])[0].headline()
+    assert all(math.isnan(row.low) for row in rows.values())
+    assert rows["cost.district"].reform == run["cost.district", "all"]
+    lines = curves.curves(session)["panels"][0]["lines"]
+    assert set(lines) == {"status_quo", "reform", "difference"}
+    do(session, "preset", name="report_package")
+    assert repr(headline_rows(session)) == repr(of_package)
+
+
+def test_seeds_that_are_being_run_stop_when_a_lever_moves() -> None:
+    session = opened(laboratory=PageLaboratory())
+    do(session, "certainty_run", seeds=64)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    do(session, "choose", name="colour", value="gate")
+    assert batch._process.is_alive()
+    do(session, "lever", path="policies.committee.fund", value=77.0)
+    assert session.certainty.batch is None
+    assert not batch._process.is_alive()
+
+
 def test_another_place_has_no_evidence_of_this_one() -> None:
     session = opened(laboratory=PageLaboratory())
     do(session, "certainty_run", seeds=2)
     do(session, "world", place="village")
     assert session.certainty.batch is None
-    assert session.certainty.evidence is None
+    assert session.evidence is None
 
 
-def test_moving_a_lever_marks_the_evidence_as_that_of_other_settings(folder: Path) -> None:
+def test_a_moved_lever_shows_its_own_numbers_in_a_stored_result_and_moved_back_the_stored_ones(
+    folder: Path,
+) -> None:
     session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
-    do(session, "lever", path="policies.tasks.catalogue", value=0.1)
+    stored = headline_rows(session)
+    do(session, "lever", path="policies.committee.fund", value=200.0)
     assert table.table(session)["stale"]
-    do(session, "certainty_drop")
+    play(session, 15)
+    own = {row.outcome: row for row in headline_rows(session)}
+    runs = simulate_forked([session.twin.status_quo, session.twin.reform])
+    heads = [run.headline() for run in runs]
+    for (outcome, group), value in heads[1].items():
+        if outcome in own and own[outcome].group == group:
+            assert (own[outcome].reform, own[outcome].status_quo) == (value, heads[0][outcome, group])
+    assert all(math.isnan(row.low) for row in own.values())
+    assert curves.curves(session)["seeds"] == ""
+    do(session, "lever", path="policies.committee.fund", value=0.0)
+    assert repr(headline_rows(session)) == repr(stored)
     assert not table.table(session)["stale"]
+
+
+def test_a_stored_result_can_be_laid_aside_for_the_one_seed_and_taken_up_again(folder: Path) -> None:
+    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    do(session, "certainty_drop")
+    assert not table.table(session)["with_interval"]
+    assert table.table(session)["again"] == "Show the 3 seeds"
+    do(session, "certainty_again")
+    assert table.table(session)["with_interval"]
+    assert table.table(session)["again"] == ""
 
 
 def test_a_folder_that_is_no_result_is_refused_in_one_line(tmp_path: Path, folder: Path) -> None:

@@ -11,10 +11,13 @@ import pytest
 from sim.engine.random import purpose, uniform
 from sim.policies import Policies, levers
 from sim.scenario import load_scenario
+from sim.simulate import simulate_forked
+from sim.views.page.link import write_link
 from sim.views.page.panels import closer, curves, leverboard, maps, top
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import DEEDS, Session
-from sim.views.setting_paths import lever_settings
+from sim.views.page.words import say
+from sim.views.setting_paths import lever_settings, with_levers
 from tests.views.page.worlds import do, opened, play
 
 LUCK = purpose("tests.wild_clicks")
@@ -86,6 +89,76 @@ def test_presets_set_all_levers() -> None:
     assert leverboard.leverboard(session)["preset"] == ""
 
 
+@pytest.mark.parametrize("seed", [2**53 - 1, 2**53 + 1, 2**63 - 1])
+def test_a_seed_of_any_size_goes_to_the_browser_and_back_digit_by_digit(seed: int) -> None:
+    session = opened()
+    do(session, "world", seed=str(seed))
+    assert session.message is None
+    assert (session.twin.status_quo.seed, session.twin.reform.seed) == (seed, seed)
+    sent = json.loads(json.dumps(top.header(session)), parse_int=lambda digits: int(float(digits)))
+    assert sent["seed"] == str(seed)
+    again = opened(write_link(session))
+    assert again.twin.status_quo.seed == seed
+
+
+def test_a_lever_moved_in_a_past_month_branches_there_and_the_page_says_so() -> None:
+    session = opened()
+    play(session, 14)
+    past = [row.copy() for row in session.twin.values(1)]
+    do(session, "show", month=9)
+    assert "from month 10 on; the reform's later months" in leverboard.leverboard(session)["acts_from"]
+    do(session, "lever", path="policies.committee.fund", value=120.0)
+    assert (session.shown, session.twin.month) == (9, 9)
+    assert [month for month, _ in session.twin.changes] == [10]
+    assert leverboard.leverboard(session)["answered"] == say("en", "did_branch", month=10)
+    assert drawn(session)
+    play(session, 16)
+    runs = simulate_forked([session.twin.status_quo, session.twin.begun], changes=[(), session.twin.changes])
+    for which in (0, 1):
+        assert np.array_equal(session.twin.values(which), runs[which].values, equal_nan=True)
+    assert np.array_equal(session.twin.values(1)[:9], past[:9], equal_nan=True)
+    assert not np.array_equal(session.twin.values(1)[:14], past, equal_nan=True)
+
+
+def test_the_board_of_a_past_month_has_the_levers_of_that_month_and_moves_no_other() -> None:
+    session = opened()
+    play(session, 8)
+    first = session.policies
+    do(session, "lever", path="policies.tasks.catalogue", value=0.1)
+    play(session, 12)
+    do(session, "show", month=7)
+    assert session.policies == first
+    do(session, "lever", path="policies.committee.fund", value=120.0)
+    (change,) = session.twin.changes
+    assert change == (8, with_levers(first, {"policies.committee.fund": 120.0}, "test"))
+
+
+def test_a_lever_moved_at_the_end_begins_the_run_again_by_itself_and_the_page_says_so() -> None:
+    session = opened()
+    play(session, 16)
+    assert "begins again at the policy date (month 7)" in leverboard.leverboard(session)["acts_from"]
+    do(session, "lever", path="policies.committee.fund", value=120.0)
+    assert (session.shown, session.twin.month, session.goal) == (6, 6, 16)
+    assert leverboard.leverboard(session)["answered"] == say("en", "did_again", month=7)
+    play(session, 11)
+    do(session, "lever", path="policies.committee.fund", value=240.0)
+    assert (session.shown, session.goal, session.twin.changes) == (6, 16, [])
+    play(session, session.goal)
+    assert session.goal == 0
+    run = simulate_forked([session.twin.reform])[0]
+    assert np.array_equal(session.twin.values(1), run.values, equal_nan=True)
+
+
+def test_moved_and_moved_back_within_a_month_leaves_no_change() -> None:
+    session = opened()
+    play(session, 10)
+    before, settings = session.policies, session.twin.settings
+    do(session, "lever", path="policies.committee.fund", value=120.0)
+    assert session.twin.settings != settings
+    do(session, "lever", path="policies.committee.fund", value=before.committee.fund)
+    assert session.twin.settings == settings
+
+
 def test_another_seed_or_place_makes_new_worlds_and_keeps_the_levers() -> None:
     session = opened()
     do(session, "preset", name="task_catalogue")
@@ -108,6 +181,13 @@ BAD: list[Any] = [
     {"do": "show", "month": 1.5},
     {"do": "world", "seed": -1},
     {"do": "world", "seed": 2**70},
+    {"do": "world", "seed": 2**53 + 1},
+    {"do": "world", "seed": float(2**60)},
+    {"do": "world", "seed": str(2**63)},
+    {"do": "world", "seed": "9" * 40},
+    {"do": "world", "seed": "1e3"},
+    {"do": "world", "seed": "\u0663"},
+    {"do": "world", "seed": ""},
     {"do": "world", "place": "../../etc/passwd"},
     {"do": "lever", "path": "policies.tasks.catalogue", "value": 7},
     {"do": "lever", "path": "policies.tasks.catalogue", "value": float("nan")},

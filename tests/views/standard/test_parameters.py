@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from sim.engine.settings import BadInput
 from sim.policies import Lever, levers
 from sim.scenario import load_scenario
 from sim.views.setting_paths import slider_step, value_at
@@ -72,3 +75,13 @@ def test_the_model_takes_every_parameter_that_the_page_gives() -> None:
     values = {name: one["value"] if isinstance(one, dict) else one for name, one in PARAMETERS.items()}
     district = PageDistrict(**values)
     assert district.scenario.policies == load_scenario("tiny+report_package").policies
+
+
+def test_a_seed_that_a_browser_cannot_hold_as_a_number_is_typed_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "large.toml"
+    path.write_text(f"seed = {2**53 + 1}\n", encoding="utf-8")
+    offered = page_parameters(f"tiny+{path}")["rng"]
+    assert (offered["type"], offered["value"]) == ("InputText", str(2**53 + 1))
+    assert PageDistrict("tiny", rng=offered["value"]).scenario.seed == 2**53 + 1
+    with pytest.raises(BadInput, match="seed: must be a whole number"):
+        PageDistrict("tiny", rng="1e3")

@@ -24,8 +24,13 @@ class CertaintyDeeds(State):
         self.certainty.cancel()
 
     def certainty_drop(self, _event: Event) -> None:
-        """Go back to the one seed."""
-        self.certainty.drop()
+        """Look at the one seed of the page, though there are more."""
+        self.certainty.cancel()
+        self.certainty.aside = True
+
+    def certainty_again(self, _event: Event) -> None:
+        """Look at all seeds again."""
+        self.certainty.aside = False
 
     def stored_reform(self, event: Event) -> None:
         """Look at another reform of the stored result."""

@@ -17,7 +17,7 @@ class LeverDeeds(State):
     def lever(self, event: Event) -> None:
         """Set a lever; without a value it goes back to where the status quo has it."""
         path = str(event["path"])
-        self.adopt(with_levers(self.twin.reform.policies, {path: event["value"]}, "page"))
+        self.adopt(with_levers(self.policies, {path: event["value"]}, "page"))
 
     def levers_reset(self, _event: Event) -> None:
         """Put all levers where the status quo has them."""
@@ -35,12 +35,16 @@ class LeverDeeds(State):
         self.adopt(policy_file(str(event["name"]), str(event["text"])))
 
     def adopt(self, policies: Policies) -> None:
-        """Put policies in force from the next month on, or from the policy date."""
-        if policies == self.twin.reform.policies:
+        """Put policies in force after the shown month; at the end of the run, begin it again by itself."""
+        if policies == self.policies:
             return
-        first = self.twin.adopt(policies)
-        self.shown = min(self.shown, self.twin.month) if first == self.twin.policy_month else self.twin.month
-        self.certainty.levers_moved()
+        twin, again = self.twin, self.at_the_end
+        later = self.shown < twin.month and self.shown >= twin.policy_month
+        first = twin.adopt(policies, twin.policy_month - 1 if again else self.shown)
+        self.shown = min(self.shown, twin.month)
+        self.answered = ("did_again" if again else "did_branch" if later else "did_from", first)
+        if again:
+            self.aim(twin.last_month, again=True)
 
     def rename(self, name: str) -> None:
         """Call the reform's scenario by another name."""

@@ -30,20 +30,20 @@ class TimeDeeds(State):
             if time.monotonic() >= deadline:
                 break
         if self.shown >= self.goal:
-            self.goal = 0
+            self.aim(0)
 
     def show(self, event: Event) -> None:
         """Show a month that has been lived through."""
         self.shown = max(0, min(whole(event, "month"), self.twin.month))
-        self.goal = 0
+        self.aim(0)
 
     def reset(self, _event: Event) -> None:
         """Back to the policy date under the levers as they stand."""
-        if self.twin.changes:
-            self.certainty.levers_moved()
-        self.twin.rewind()
-        self.shown = min(self.shown, self.twin.month)
-        if self.twin.month >= self.twin.policy_month - 1:
-            self.shown = self.twin.month
+        date = self.twin.policy_month - 1
+        self.twin.adopt(self.policies, date)
+        self.answered = None
+        if self.twin.month >= date:
+            self.shown = date
+            self.aim(0)
         else:
-            self.goal = self.twin.policy_month - 1
+            self.aim(date)

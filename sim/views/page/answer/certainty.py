@@ -1,35 +1,65 @@
-"""How sure the comparison is: evidence from more seeds, made in the background or read from a folder."""
+"""How sure the comparison is: evidence from more seeds, made in the background or read from a folder.
+
+Evidence is found only by the settings that it belongs to: whatever the viewer does, numbers of other settings
+cannot be shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario
-from sim.views.evidence import Batch, Evidence, Laboratory, Stored
+from sim.views.evidence import Batch, Evidence, Laboratory, Settings, Stored
 from sim.views.page.twin import Twin
 
 FEWEST: Final = 2
 MOST: Final = 256
+Found = tuple[Settings, Evidence]
 
 
 class Certainty:
-    """The evidence that is shown, and the batch that makes it.
+    """The evidence that there is, and the batch that makes more.
 
     Attributes:
-        evidence: what curves and table show; None for the one seed of the page.
-        stale: whether the levers have moved since.
+        laboratory: what runs seeds; None if the page was started without one.
+        batch: seeds that are being run.
+        stored: the result that the page was started with.
+        stored_reform: number of the reform of it that was looked at last.
+        aside: whether the viewer wants to see the page's own seed all the same.
     """
 
     def __init__(self, laboratory: Laboratory | None) -> None:
         """Begin without evidence."""
         self.laboratory = laboratory
-        self.evidence: Evidence | None = None
-        self.stale = False
         self.batch: Batch | None = None
         self.stored: Stored | None = None
         self.stored_reform = 0
+        self.aside = False
+        self._own: Found | None = None
+        self._batch_of: Settings | None = None
+
+    def found(self, settings: Settings) -> Evidence | None:
+        """Evidence of some settings, whether or not it is set aside."""
+        return next((evidence for mine, evidence in self._all() if mine == settings), None)
+
+    def evidence(self, settings: Settings) -> Evidence | None:
+        """What curves and table show of some settings; None for the one seed of the page."""
+        return None if self.aside else self.found(settings)
+
+    def _all(self) -> Iterator[Found]:
+        if self._own is not None:
+            yield self._own
+        if self.stored is not None:
+            for reform, evidence in zip(self.stored.reforms, self.stored.evidence, strict=True):
+                yield Settings.of(self.stored.status_quo, reform), evidence
+
+    def of_others(self, settings: Settings) -> int:
+        """Seeds of the newest evidence that there is, if it belongs to other settings; else 0."""
+        newest = next(self._all(), None)
+        return newest[1].seeds if newest is not None and self.found(settings) is None else 0
 
     def start(self, twin: Twin, seeds: int) -> None:
         """Run seeds from the page's own on, in the background; levers move in the months in which they did.
@@ -42,18 +72,19 @@ class Certainty:
         if not FEWEST <= seeds <= MOST:
             raise BadInput(f"seeds: {seeds} is outside {FEWEST} to {MOST}")
         first = min(twin.status_quo.seed, MAXIMUM_SEED - seeds)
-        self.cancel()
+        self.forget()
         self.batch = self.laboratory.start(
             twin.status_quo, twin.begun, range(first, first + seeds), twin.changes
         )
-        self.evidence, self.stale = None, False
+        self._batch_of = twin.settings
 
     def poll(self) -> str:
         """Take what the batch has; returns why it failed, if it did."""
-        if self.batch is None:
+        if self.batch is None or self._batch_of is None:
             return ""
-        finished, why = self.batch.finished, self.batch.failed
-        self.evidence = self.batch.evidence() or self.evidence
+        finished, why, evidence = self.batch.finished, self.batch.failed, self.batch.evidence()
+        if evidence is not None:
+            self._own = (self._batch_of, evidence)
         if finished or why:
             self.cancel()
         return why
@@ -64,18 +95,18 @@ class Certainty:
             self.batch.cancel()
             self.batch = None
 
-    def drop(self) -> None:
-        """Show the one seed again."""
-        self.cancel()
-        self.evidence, self.stale = None, False
+    def keep_to(self, settings: Settings) -> None:
+        """Stop a batch that runs for other settings than these."""
+        if self.batch is not None and self._batch_of != settings:
+            self.cancel()
 
-    def levers_moved(self) -> None:
-        """Note that evidence, and what is still being made, belongs to other settings."""
+    def forget(self) -> None:
+        """Forget what was run here; a stored result stays."""
         self.cancel()
-        self.stale = self.evidence is not None
+        self._own, self.aside = None, False
 
     def open(self, folder: Path, reform: str = "") -> None:
-        """Show a stored result: the reform of this name, else the first.
+        """Open a stored result at the reform of this name, else at the first.
 
         Raises:
             BadInput: it cannot be read.
@@ -87,27 +118,26 @@ class Certainty:
         self.choose(names.index(reform) if reform in names else 0)
 
     def choose(self, number: int) -> None:
-        """Show one of the stored reforms.
+        """Look at one of the stored reforms.
 
         Raises:
             BadInput: there is none of this number.
         """
         if self.stored is None or not 0 <= number < len(self.stored.reforms):
             raise BadInput(f"reform {number}: the stored result has no such reform")
-        self.cancel()
-        self.stored_reform, self.stale = number, False
-        self.evidence = self.stored.evidence[number]
+        self.stored_reform, self.aside = number, False
 
-    def seeds(self) -> int:
+    def seeds(self, settings: Settings) -> int:
         """Seeds of a link back to here: those asked for, 1 for the page's own, 0 for what there is anyway."""
         if self.batch is not None:
             return self.batch.seeds
-        if self.stored is not None:
-            return 0 if self.evidence is not None else 1
-        return self.evidence.seeds if self.evidence is not None and not self.stale else 0
+        found = self.found(settings)
+        if found is None or (self.aside and not found.folder):
+            return 0
+        return int(self.aside) if found.folder else found.seeds
 
     def worlds(self) -> tuple[Scenario, Scenario]:
-        """Scenarios of the stored comparison that is shown.
+        """Scenarios of the stored comparison that is looked at.
 
         Raises:
             BadInput: no result has been opened.

@@ -37,7 +37,7 @@ def headline_rows(session: State) -> list[Row]:
 
 
 def _numbers(session: State) -> dict[tuple[str, str], Row]:
-    evidence = session.certainty.evidence
+    evidence = session.evidence
     if evidence is not None:
         return _rows(evidence.keys, evidence.headline)
     return _rows(KEYS, one_seed(session))
@@ -81,5 +81,5 @@ def price(session: State) -> Price | None:
     gain, cost, adults = (found.get((name, EVERYBODY)) for name in (GAIN, COST, ADULTS))
     if gain is None or cost is None or adults is None:
         return None
-    ends = (gain.low, gain.high) if session.certainty.evidence is not None else None
+    ends = (gain.low, gain.high) if session.evidence is not None else None
     return price_of_gain(gain.difference, ends, cost.difference, adults.reform)

@@ -38,17 +38,17 @@ def pack(session: State, what: str) -> Parcel:
 
 def policy_toml(session: State) -> str:
     """Write the reform's levers that differ from the status quo as a policy file."""
-    reform, usual = session.twin.reform, lever_settings(session.twin.status_quo.policies)
+    seed, usual = session.twin.reform.seed, lever_settings(session.twin.status_quo.policies)
     place = session.twin.status_quo.name
     lines = [
-        f"# shequ run {shlex.quote(place)}+shequ_policy.toml --seed {reform.seed}",
+        f"# shequ run {shlex.quote(place)}+shequ_policy.toml --seed {seed}",
         "",
         "[about]",
         f"label_en = {as_toml(say('en', 'reform'))}",
         f"label_zh = {as_toml(say('zh', 'reform'))}",
     ]
     section = ""
-    for path, value in lever_settings(reform.policies).items():
+    for path, value in lever_settings(session.policies).items():
         if value == usual[path]:
             continue
         table, _, name = path.rpartition(".")
@@ -65,7 +65,7 @@ def policy_toml(session: State) -> str:
 def months_csv(session: State) -> str:
     """Write every recorded month of both worlds as a long table."""
     language, twin = session.choices.lang, session.twin
-    before, after = (twin.world(which).values for which in (STATUS_QUO, REFORM))
+    before, after = (twin.values(which) for which in (STATUS_QUO, REFORM))
     head = [say(language, word) for word in ("month", "outcome", "group")]
     head += ["outcome", "group", "unit", *(say(language, w) for w in ("status_quo", "reform", "difference"))]
     rows: list[list[object]] = []
@@ -114,7 +114,7 @@ def commands(session: State) -> list[str]:
     words += [word for override in offer.overrides for word in ("--set", override)]
     words += ["--result", str(offer.result)] if offer.result is not None else []
     view = shlex.join([*words, "--link", write_link(session), "--json"])
-    if twin.changes or session.certainty.stored is not None or session.certainty.seeds():
+    if twin.changes or session.certainty.stored is not None or session.certainty.seeds(twin.settings):
         return [view]
     both = (twin.status_quo, twin.reform)
     key = [(one.name, one.seed, one.policies) for one in both]

@@ -58,7 +58,7 @@ def curves(session: State) -> dict[str, Any]:
 
 
 def _seeds_text(session: State) -> str:
-    evidence = session.certainty.evidence
+    evidence = session.evidence
     if evidence is None:
         return ""
     months = session.twin.status_quo.calendar.horizon
@@ -83,10 +83,10 @@ def _panel(session: State, name: str) -> dict[str, Any]:
 
 
 def _lines(session: State, key: Key) -> dict[str, Values]:
-    evidence = session.certainty.evidence
+    evidence = session.evidence
     if evidence is not None:
         return _of_evidence(evidence, key)
-    worlds = [session.twin.world(which).values for which in (STATUS_QUO, REFORM)]
+    worlds = [session.twin.values(which) for which in (STATUS_QUO, REFORM)]
     column = COLUMN[key]
     before, after = (np.array([month[column] for month in values]) for values in worlds)
     return {"status_quo": before, "reform": after, "difference": after - before}

@@ -21,27 +21,38 @@ LONGEST_SLIDER = 1000
 def leverboard(session: State) -> dict[str, Any]:
     """Sections with their levers, and the policies to start from."""
     language, twin = session.choices.lang, session.twin
-    key = (language, twin.reform.policies, twin.status_quo.policies)
-    first = max(twin.month + 1, twin.policy_month)
+    key = (language, session.policies, twin.status_quo.policies)
     told = words(language, "levers", "preset", "preset_own", "lever_reset", "all_reset", "open_policy")
     return {
-        "words": told | {"acts_from": say(language, "acts_from", month=first)},
+        "words": told,
+        "acts_from": _acts_from(session),
+        "answered": say(language, session.answered[0], month=session.answered[1]) if session.answered else "",
         "sections": session.remember("sections", key, lambda: _sections(session)),
         **session.remember("presets", key, lambda: _presets(session)),
         "clause": _clause(session),
     }
 
 
+def _acts_from(session: State) -> str:
+    """Say from when on a lever acts that is moved now."""
+    language, twin, shown = session.choices.lang, session.twin, session.shown
+    if session.at_the_end:
+        return say(language, "acts_again", month=twin.policy_month)
+    later = twin.policy_month <= shown < twin.month
+    first = max(shown + 1, twin.policy_month)
+    return say(language, "acts_branch" if later else "acts_from", month=first)
+
+
 def _presets(session: State) -> dict[str, Any]:
     return {
         "presets": presets(session.choices.lang),
-        "preset": preset_of(session.twin.reform.policies),
+        "preset": preset_of(session.policies),
     }
 
 
 def _sections(session: State) -> list[dict[str, Any]]:
     language, twin = session.choices.lang, session.twin
-    now, usual = lever_settings(twin.reform.policies), lever_settings(twin.status_quo.policies)
+    now, usual = lever_settings(session.policies), lever_settings(twin.status_quo.policies)
     sections = []
     for section in SECTIONS:
         mine = {path: one for path, one in levers().items() if one.clause.partition(".")[0] == section.id}

@@ -20,7 +20,9 @@ SEEDS = (8, 16, 32, 64)
 
 def table(session: State) -> dict[str, Any]:
     """Lines of the table, what they rest on, and the button for more seeds."""
-    language, certainty = session.choices.lang, session.certainty
+    language, certainty, evidence = session.choices.lang, session.certainty, session.evidence
+    settings = session.twin.settings
+    others, found = certainty.of_others(settings), certainty.found(settings)
     told = words(
         language,
         *("headlines", "outcome", "status_quo", "reform", "difference", "interval", "all_outcomes", "group"),
@@ -36,12 +38,13 @@ def table(session: State) -> dict[str, Any]:
         "everything": session.choices.everything,
         "group": session.choices.group,
         "groups": [{"name": name, "label": label(one, language)} for name, one in GROUPS.items()],
-        "with_interval": certainty.evidence is not None,
-        "can_run": certainty.laboratory is not None and certainty.stored is None,
+        "with_interval": evidence is not None,
+        "can_run": certainty.laboratory is not None and not (found and found.folder),
+        "again": say(language, "again", seeds=found.seeds) if found and not evidence else "",
         "seeds": [{"seeds": n, "label": say(language, "certainty_run", seeds=n)} for n in SEEDS],
         "running": say(language, "running", done=seeds, seeds=batch.seeds) if batch else "",
         "share": batch.done / batch.seeds if batch else 0.0,
-        "stale": say(language, "stale") if certainty.stale else "",
+        "stale": say(language, "stale", seeds=others) if others else "",
         "frame": session.frame,
         "reforms": _stored_reforms(session, language),
         "stored_reform": certainty.stored_reform,
@@ -72,11 +75,11 @@ def _line(row: Row, language: Language) -> dict[str, Any]:
 
 
 def _basis(session: State) -> str:
-    language, twin, evidence = session.choices.lang, session.twin, session.certainty.evidence
+    language, twin, evidence = session.choices.lang, session.twin, session.evidence
     if evidence is None and session.shown < twin.policy_month:
         return say(language, "basis_before")
     if evidence is None:
-        return say(language, "basis_one", first=twin.policy_month, month=session.shown)
+        return say(language, "basis_one", first=twin.policy_month, month=session.shown) + _changes(session)
     months = twin.status_quo.calendar.horizon
     stored = evidence.folder
     first = say(language, "stored", folder=stored, seeds=evidence.seeds) + "\n" if stored else ""
@@ -84,9 +87,10 @@ def _basis(session: State) -> str:
 
 
 def _changes(session: State) -> str:
-    """Say in which months levers were moved, where the evidence has that too."""
-    moved = [str(month) for month, _ in session.twin.changes]
-    if not moved or session.certainty.stale:
+    """Say in which months levers were moved of which the numbers have something."""
+    last = session.twin.last_month if session.evidence else session.shown
+    moved = [str(month) for month, _ in session.twin.changes if month <= last]
+    if not moved:
         return ""
     language = session.choices.lang
     return "\n" + say(language, "basis_changes", months=("、" if language == "zh" else ", ").join(moved))

@@ -34,7 +34,7 @@ def header(session: State) -> dict[str, Any]:
         "place": _place_name(session),
         "places": _places(session),
         "about": f"{label(place, language)} · {residents}",
-        "seed": twin.status_quo.seed,
+        "seed": str(twin.status_quo.seed),
         "message": {"text": session.message.text, "bad": session.message.bad} if session.message else None,
     }
 
