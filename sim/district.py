@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
-import mesa
-
 from sim.institutions import offers
 from sim.institutions import setup as foundation
 from sim.institutions.committee import hours, staffing
@@ -30,6 +28,7 @@ from sim.institutions.tasks import month as tasks
 from sim.institutions.voice import month as voice
 from sim.institutions.voice import upward
 from sim.institutions.world import World
+from sim.mesa_model import ScenarioModel
 from sim.network.builders import build_network
 from sim.network.companions import Companions
 from sim.policies import Policies
@@ -47,7 +46,7 @@ EAGER_VIEWS_UP_TO: Final = 100_000
 MONTHS_A_YEAR: Final = 12.0
 
 
-class District(World, mesa.Model):
+class District(World, ScenarioModel):
     """A district under one scenario.
 
     Attributes:
@@ -78,12 +77,9 @@ class District(World, mesa.Model):
             rng: seed that replaces the scenario's, under the name that Mesa's tools use.
 
         Raises:
-            BadInput: the scenario's name or a setting cannot be used.
+            BadInput: the scenario's name, a setting or the seed cannot be used.
         """
-        resolved = load_scenario(scenario) if isinstance(scenario, str) else scenario
-        self.scenario = resolved if rng is None else resolved.with_seed(rng)
-        self.seed = self.scenario.seed
-        super().__init__(rng=self.seed)
+        super().__init__(load_scenario(scenario) if isinstance(scenario, str) else scenario, rng)
         self.month = 0
         self.threads = threads
         self.institutions = self.scenario.assumptions.institutions
@@ -142,6 +138,7 @@ class District(World, mesa.Model):
         elections.recruit_building_heads(self)
         budget.close_year(self)
         self.ledger.close_month()
+        self.running = self.month < self.last_month
 
     def _turn_the_calendar(self) -> None:
         """The reform comes or spreads, people age, households move, last month's books are put away."""

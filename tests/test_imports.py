@@ -29,6 +29,7 @@ LAYERS = (
     "sim.population",
     "sim.institutions",
     "sim.scenario",
+    "sim.mesa_model",
     "sim.district",
     "sim.outcomes",
     "sim.explain",
@@ -42,7 +43,7 @@ LAYERS = (
 # Outside library: where it may be imported.
 HOMES = {
     "networkx": ("sim.network",),
-    "mesa": ("sim.actor", "sim.residents", "sim.institutions", "sim.district", "sim.views"),
+    "mesa": ("sim.actor", "sim.residents", "sim.institutions", "sim.mesa_model", "sim.views"),
     "numba": ("sim",),
     "solara": ("sim.views",),
     "reacton": ("sim.views",),

@@ -68,7 +68,6 @@ class PageDistrict(District):
         super().step()
         self.latest = self.taker.take(self)
         self.datacollector.collect(self)
-        self.running = self.month < self.last_month
 
     @property
     def first_policy_month(self) -> int:
