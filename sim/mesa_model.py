@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 import mesa
 
@@ -55,14 +55,14 @@ class ScenarioModel(mesa.Model):
         A Mesa model and its agents hold each other, and without this wait for Python's garbage collector,
         which counts objects and does not see how large a population's arrays are.
         """
-        vars(self).clear()
+        self.__dict__.clear()
 
 
 def refuse_equal_repetitions(rng: int | None) -> None:
     """Refuse to be one of several equal runs in Mesa's batch runner.
 
     It tells a model neither that it is run in a batch nor which repetition it is: only the stack knows. From
-    Mesa 3.5 on it hands out seeds, and gives none to all runs, whatever was to be swept, if it was given none.
+    Mesa 3.5 on it hands out seeds; if it was given none, no run has one, whatever was to be swept.
 
     Args:
         rng: seed that the model was given.
@@ -85,5 +85,3 @@ def _stack() -> Iterator[FrameType]:
     while frame is not None:
         yield frame
         frame = frame.f_back
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -136,9 +137,10 @@ class Recorder:
 
 def simulate(scenario: Scenario, *, on_month: OnMonth | None = None, threads: int = 1) -> Run:
     """Run one scenario from its first month to its last."""
-    recorder = Recorder(District(scenario, views=False, threads=threads))
-    recorder.advance(recorder.district.last_month, on_month)
-    return recorder.result()
+    with closing(District(scenario, views=False, threads=threads)) as district:
+        recorder = Recorder(district)
+        recorder.advance(district.last_month, on_month)
+        return recorder.result()
 
 
 def simulate_forked(
@@ -159,11 +161,16 @@ def simulate_forked(
     Raises:
         ValueError: the scenarios do not share their burn-in.
     """
-    trunk = Recorder(District(scenarios[0], views=False))
-    trunk.advance(scenarios[0].calendar.burn_in, on_month)
-    runs = []
-    for number, scenario in enumerate(scenarios):
-        branch = Recorder(trunk.district.fork(scenario), trunk, changes[number] if changes else ())
-        branch.advance(branch.district.last_month, on_month)
-        runs.append(branch.result())
-    return runs
+    with closing(District(scenarios[0], views=False)) as district:
+        trunk = Recorder(district)
+        trunk.advance(scenarios[0].calendar.burn_in, on_month)
+        later = changes or [()] * len(scenarios)
+        return [_branch(trunk, *branch, on_month) for branch in zip(scenarios, later, strict=True)]
+
+
+def _branch(trunk: Recorder, scenario: Scenario, changes: Sequence[Change], on_month: OnMonth | None) -> Run:
+    """Go on from the burn-in under a scenario of one's own."""
+    with closing(trunk.district.fork(scenario)) as district:
+        branch = Recorder(district, trunk, changes)
+        branch.advance(district.last_month, on_month)
+        return branch.result()

@@ -83,7 +83,7 @@ def test_mesas_data_collector_changes_nothing() -> None:
     assert len(collector.get_agenttype_vars_dataframe(Resident)) == 4 * len(watched.residents)
 
 
-def test_a_finished_district_is_freed() -> None:
+def test_a_district_that_nobody_closes_is_freed_by_the_collector() -> None:
     followed = weakref.ref(District(scenario(), views=True))
     gc.collect()
     assert followed() is None

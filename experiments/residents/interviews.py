@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,10 +49,10 @@ def survey(
     """
     until = _interview_month(scenario) if month is None else month
     console = console or Console(bars=False)
-    district = lived_through(scenario, until, console)
-    answers = interview(district, n, scenario.seed, design or SurveyDesign())
-    if len(answers) < n:
+    with lived_through(scenario, until, console) as district:
+        answers = interview(district, n, scenario.seed, design or SurveyDesign())
         adults = int((district.residents.age >= ADULT_AGE).sum())
+    if len(answers) < n:
         console.say(
             f"shequ: {n:,} interviews were asked for and {len(answers):,} held: {adults:,} adults live there,"
             " equally many are drawn in each community, and some may be missed or refuse"
@@ -64,8 +66,9 @@ def _interview_month(scenario: Scenario) -> int:
     return calendar.burn_in + (calendar.horizon if has_policy else 0)
 
 
-def lived_through(scenario: Scenario, months: int, console: Console) -> District:
-    """A district after some months.
+@contextmanager
+def lived_through(scenario: Scenario, months: int, console: Console) -> Iterator[District]:
+    """A district after some months; it is gone at the end of the context.
 
     Raises:
         BadInput: the run has fewer months.
@@ -73,12 +76,12 @@ def lived_through(scenario: Scenario, months: int, console: Console) -> District
     last = scenario.calendar.burn_in + scenario.calendar.horizon
     if not 0 <= months <= last:
         raise BadInput(f"--month: {months} is outside 0 to {last}, the months of the run")
-    district = District(scenario, views=False)
-    with console.bar(scenario.name, months) as advance:
-        for _ in range(months):
-            district.step()
-            advance(1)
-    return district
+    with closing(District(scenario, views=False)) as district:
+        with console.bar(scenario.name, months) as advance:
+            for _ in range(months):
+                district.step()
+                advance(1)
+        yield district
 
 
 def explained(
@@ -101,8 +104,8 @@ def explained(
     last = scenario.calendar.burn_in + scenario.calendar.horizon
     if not 1 <= month <= last:
         raise BadInput(f"--month: {month} is outside 1 to {last}, the months of the run")
-    district = lived_through(scenario, month - 1, console or Console(bars=False))
-    return explain(district, resident, act)
+    with lived_through(scenario, month - 1, console or Console(bars=False)) as district:
+        return explain(district, resident, act)
 
 
 def check_file(path: Path) -> None:

@@ -8,6 +8,7 @@ are noted with what went before them; nothing is drawn and nothing is changed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any, Final
 
 import numpy as np
@@ -153,14 +154,19 @@ def find_moved(status_quo: Scenario, reform: Scenario, on_month: OnMonth | None 
             f"{reform.name}: must share place, assumptions, calendar and seed with {status_quo.name}"
         )
     tell = on_month or (lambda _month: None)
-    trunk, calendar = District(status_quo, views=False), status_quo.calendar
-    for _ in range(calendar.burn_in):
-        trunk.step()
-        tell(trunk.month)
-    pair = Pair(trunk.fork(status_quo), trunk.fork(reform))
+    with closing(District(status_quo, views=False)) as trunk:
+        for _ in range(status_quo.calendar.burn_in):
+            trunk.step()
+            tell(trunk.month)
+        with closing(trunk.fork(status_quo)) as without, closing(trunk.fork(reform)) as with_it:
+            return _followed(Pair(without, with_it), status_quo.calendar.horizon, tell)
+
+
+def _followed(pair: Pair, months: int, tell: OnMonth) -> Movement:
+    """Live through both worlds from the policy date on."""
     adults = {name: int((pair.bits >> k & 1).sum()) for k, name in enumerate(NAMES)}
-    for month in range(calendar.burn_in, calendar.burn_in + calendar.horizon):
+    for _ in range(months):
         pair.live()
-        tell(month + 1)
-        tell(month + 1)
-    return Movement(tuple(pair.finish()), adults, pair.lived_apart, calendar.horizon)
+        for world in pair.worlds:
+            tell(world.district.month)
+    return Movement(tuple(pair.finish()), adults, pair.lived_apart, months)

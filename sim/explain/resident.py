@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any, Final
 
 import numpy as np
@@ -51,7 +52,12 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
         raise BadInput(f"resident {resident}: rows are 0 to {len(district.residents) - 1}")
     if act is not None and act not in ACTS:
         raise BadInput(f"act {act!r}: no such act{nearest(act, list(ACTS))}")
-    opened = district.opened_month()
+    with closing(district.opened_month()) as opened:
+        return _explain_opened(opened, resident, act)
+
+
+def _explain_opened(opened: District, resident: int, act: str | None) -> dict[str, Any]:
+    """Explain the month that is open."""
     active = np.zeros(ACT_COUNT)
     person = person_of(resident, opened.people)
     settled = hearing.settled_here(person.years_here)

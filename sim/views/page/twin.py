@@ -58,6 +58,8 @@ class World:
     def live(self, rows: Rows, *, follow: bool = False) -> None:
         """Live through a month and remember it."""
         adopt(self.district, self.schedule)
+        if self.before is not None:
+            self.before.close()
         self.before = self.district.fork(self.district.scenario) if follow else None
         self.district.step()
         seen = self.taker.take(self.district)
