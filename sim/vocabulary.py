@@ -26,6 +26,20 @@ ACTS: Final = tuple(act.name.lower() for act in Act)
 
 ACT_COUNT: Final = len(ACTS)
 
+# Kinds of acts, as masks: self-governance proper; company and learning; gifts; upward to government. To
+# supervise is to rate or check accounts of one's own accord: who answers an interviewer is only consulted.
+CIVIC_ACTS: Final = (
+    1 << Act.VOTE
+    | 1 << Act.STAND
+    | 1 << Act.DELIBERATE
+    | 1 << Act.SUGGEST
+    | 1 << Act.VOLUNTEER
+    | 1 << Act.SUPERVISE
+)
+SOCIAL_ACTS: Final = 1 << Act.CULTURE
+GIVING_ACTS: Final = 1 << Act.DONATE
+UPWARD_ACTS: Final = 1 << Act.COMPLAIN
+
 
 class Reason(IntEnum):
     """What came of an act when it was last considered; the gates in their order."""

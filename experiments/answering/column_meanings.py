@@ -27,9 +27,11 @@ COLUMNS: Final = {
         "as_declared or shows; backfires or absent; undecided: the interval includes zero, or the bound",
         "as_declared、shows：符合；backfires、absent：不符；undecided：区间包含零或界限",
     ),
-    "breadth": _column("mean difference in the share that took part at all", "参与面的平均差异"),
-    "breadth_low": _column("lower end of its interval", "其区间下限"),
-    "breadth_high": _column("upper end of its interval", "其区间上限"),
+    "civic": _column(
+        "mean difference in the share that took part in self-governance", "自治参与面的平均差异"
+    ),
+    "civic_low": _column("lower end of its interval", "其区间下限"),
+    "civic_high": _column("upper end of its interval", "其区间上限"),
     "gap_low": _column("lower end of its interval", "其区间下限"),
     "gap_high": _column("upper end of its interval", "其区间上限"),
     "cost_yuan": _column(

@@ -73,7 +73,7 @@ class Question:
     cost: str = setting("", "text", "what it takes, in words")
     scenario: str = setting(None, "text", "place, perhaps with a policy: what everything is compared with")
     settings: tuple[str, ...] = setting((), "list of PATH=VALUE", "laid over every arm")
-    outcomes: tuple[str, ...] = setting(("breadth", "gap.hukou", "cost.district"), "list", "the first leads")
+    outcomes: tuple[str, ...] = setting(("civic", "gap.hukou", "cost.district"), "list", "the first leads")
     groups: tuple[str, ...] = setting(("all",), "list", "of residents")
     seeds: Seeds = field(default_factory=Seeds)
     precision: Precision = field(default_factory=Precision)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 QUESTION: Final = "what_does_each_lever_do"
 HEADS: Final = {
-    "en": ["lever", "", "acts on", "expected", "effect", "interval", "breadth", "gap", "yuan", "payer"],
-    "zh": ["杠杆", "", "直接指标", "预期", "效应", "区间", "参与面", "户籍差距", "元", "付费方"],
+    "en": ["lever", "", "acts on", "expected", "effect", "interval", "civic", "gap", "yuan", "payer"],
+    "zh": ["杠杆", "", "直接指标", "预期", "效应", "区间", "自治参与面", "户籍差距", "元", "付费方"],
 }
 MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·"}
 
@@ -80,7 +80,7 @@ def as_text(table: pd.DataFrame, language: Language) -> str:
                 str(row.expected),
                 f"{row.effect:+.4g}",
                 f"{row.low:+.4g} … {row.high:+.4g}",
-                f"{row.breadth:+.4f}",
+                f"{row.civic:+.4f}",
                 f"{row.gap:+.4f}",
                 f"{row.cost_yuan:.1f}",
                 str(row.payer),

@@ -48,7 +48,7 @@ class Budget:
     yuan: float = setting(
         None, "yuan/resident/year", "the district may spend beyond the status quo", low=0.0, high=100_000.0
     )
-    participation: str = setting("breadth", "outcome", "to be raised")
+    participation: str = setting("civic", "outcome", "to be raised")
     inclusion: str = setting("gap.hukou", "outcome", "gap to be narrowed")
     cost: str = setting("cost.district", "outcome", "that the budget bounds")
     start: tuple[str, ...] = setting(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 
-BREADTH: Final = ("breadth", "all")
+CIVIC: Final = ("civic", "all")
 GAP: Final = ("gap.hukou", "all")
 COST: Final = "cost."
 FEWEST: Final = 6
@@ -91,7 +91,7 @@ class LeverAudit:
         )
 
 
-_OUTCOMES: Final = {"breadth": BREADTH[0], "gap": GAP[0]}
+_OUTCOMES: Final = {"civic": CIVIC[0], "gap": GAP[0]}
 _FIGURES: Final = (Figure("effects", "levers"),)
 
 
@@ -105,7 +105,7 @@ def _trial(base: Scenario, path: str, lever: Lever) -> Trial:
 
 def _keys(trials: Sequence[Trial]) -> tuple[Key, ...]:
     costs = [(name, "all") for name in OUTCOMES if name.startswith(COST)]
-    return tuple(dict.fromkeys([BREADTH, GAP, *costs, *(trial.key for trial in trials)]))
+    return tuple(dict.fromkeys([CIVIC, GAP, *costs, *(trial.key for trial in trials)]))
 
 
 def _until_decided(
@@ -143,7 +143,7 @@ def _interval(differences: FloatArray, confidence: float) -> tuple[FloatArray, F
 
 def _row(trial: Trial, differences: FloatArray, keys: tuple[Key, ...], question: Question) -> dict[str, Any]:
     mean, low, high = _interval(differences, question.precision.confidence)
-    lever, own, breadth, gap = trial.lever, keys.index(trial.key), keys.index(BREADTH), keys.index(GAP)
+    lever, own, civic, gap = trial.lever, keys.index(trial.key), keys.index(CIVIC), keys.index(GAP)
     payer, cost = _payer(keys, mean)
     return {
         "path": trial.path,
@@ -161,9 +161,9 @@ def _row(trial: Trial, differences: FloatArray, keys: tuple[Key, ...], question:
         "high": high[own],
         "verdict": _verdict(lever, low[own], high[own]),
         "seeds": len(differences),
-        "breadth": mean[breadth],
-        "breadth_low": low[breadth],
-        "breadth_high": high[breadth],
+        "civic": mean[civic],
+        "civic_low": low[civic],
+        "civic_high": high[civic],
         "gap": mean[gap],
         "gap_low": low[gap],
         "gap_high": high[gap],

@@ -46,7 +46,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     if not len(rows):
         return None
     words = WORDS[language]
-    outcome = OUTCOMES[picture.outcome or "breadth"]
+    outcome = OUTCOMES[picture.outcome or "civic"]
     shown = scale(outcome.unit, language)
     figure = Figure(figsize=(0.7 * WIDTH, 5.0))
     panel = figure.subplots()

@@ -65,7 +65,7 @@ def _candidates(picture: Picture, language: Language) -> Figure | None:
     rows, words = picture.frame.dropna(subset=["gain", "cost"]), WORDS[language]
     if not len(rows):
         return None
-    outcome = OUTCOMES[picture.outcome or "breadth"]
+    outcome = OUTCOMES[picture.outcome or "civic"]
     shown = scale(outcome.unit, language)
     figure, panel = _panel()
     kinds = {

@@ -37,7 +37,7 @@ Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 """
 COLUMNS: Final = (
     *("clause", "lever 杠杆", "proximal outcome", "expected", "effect", "interval", "seeds", "verdict"),
-    *("took part at all", "gap", "yuan", "payer"),
+    *("self-governance 自治参与面", "gap", "yuan", "payer"),
 )
 MARKS: Final = {"as_declared": "as declared", "backfires": "**backfires**", "undecided": "undecided"}
 
@@ -67,7 +67,7 @@ def _row(row: dict[Hashable, Any]) -> str:
         f"{row['low']:+.3g} to {row['high']:+.3g}",
         row["seeds"],
         MARKS[str(row["verdict"])],
-        _points(row["breadth"], row["breadth_low"], row["breadth_high"]),
+        _points(row["civic"], row["civic_low"], row["civic_high"]),
         _points(row["gap"], row["gap_low"], row["gap_high"]),
         f"{row['cost_yuan']:.1f}",
         row["payer"],

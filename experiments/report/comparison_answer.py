@@ -25,8 +25,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "h_groups": "Who gains",
         "h_figures": "Figures",
         "h_method": "How sure, and how",
-        "t_groups": "Change in who took part at all, in percentage points, by group; bold where the interval "
-        "excludes zero.",
+        "t_groups": "Change in who took part in self-governance, in percentage points, by group; bold where "
+        "the interval excludes zero.",
         "t_files": "Beside this file: `monthly.parquet` (every month of every run), `headlines.parquet`, "
         "`differences.parquet`, `runs.parquet`, and `manifest.json` (every setting, seed, version, source).",
         "asked": "{place}: what do these reforms do to who takes part, and at what cost?",
@@ -50,7 +50,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "h_groups": "谁从中受益",
         "h_figures": "图",
         "h_method": "可信程度与方法",
-        "t_groups": "各群体参与面的变化（百分点）；区间不含零者加粗。",
+        "t_groups": "各群体自治参与面的变化（百分点）；区间不含零者加粗。",
         "t_files": "同一文件夹内：`monthly.parquet`（每次运行的每个月）、`headlines.parquet`、"
         "`differences.parquet`、`runs.parquet`、`manifest.json`（全部设置、种子、版本与来源）。",
         "asked": "{place}：这些改革使谁参与社区自治，成本多少？",

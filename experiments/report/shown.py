@@ -82,7 +82,7 @@ HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "power": ("found in", "发现率"),
     "false_alarms": ("false alarms", "误报率"),
     "coverage": ("interval right", "区间正确"),
-    "breadth": ("took part", "参与面"),
+    "civic": ("self-governance", "自治参与面"),
     "cost_yuan": ("cost, yuan", "费用（元）"),
 }
 WORDS: Final[dict[Language, dict[str, str]]] = {

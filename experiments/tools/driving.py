@@ -52,7 +52,7 @@ class Laboratory:
     """
 
     scenario: str
-    outcomes: tuple[str, ...] = ("breadth", "gap.hukou", "cost.district")
+    outcomes: tuple[str, ...] = ("civic", "gap.hukou", "cost.district")
     levers: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     seeds: tuple[int, ...] = (1, 2, 3)

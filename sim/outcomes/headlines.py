@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 HEADLINES: Final = (
+    "civic",
+    "civic.hours",
     "breadth",
     "participation.vote",
     "participation.deliberate",
@@ -17,12 +19,12 @@ HEADLINES: Final = (
     "cost.district",
 )
 PATHS: Final = (
-    "breadth",
+    "civic",
     "participation.deliberate",
     "participation.volunteer",
     "committee.administrative_share",
 )
-GAIN: Final = "breadth"
+GAIN: Final = "civic"
 COST: Final = "cost.district"
 ADULTS: Final = "people.adults"
 EVERYBODY: Final = "all"

@@ -14,8 +14,8 @@ GAPS: Final = {
         "-",
         "gap local - migrant",
         "户籍与非户籍差距",
-        "Breadth among locals minus breadth among newcomers.",
-        "户籍居民参与面减去非户籍居民参与面。",
+        "Part of locals who took part in self-governance minus that of newcomers.",
+        "户籍居民自治参与面减去非户籍居民自治参与面。",
     ),
     ("owner", "tenant"): Outcome(
         "gap.tenure",
@@ -23,8 +23,8 @@ GAPS: Final = {
         "-",
         "gap owner - tenant",
         "业主与租户差距",
-        "Breadth among home owners minus breadth among tenants and others.",
-        "业主参与面减去租户及其他居民参与面。",
+        "Part of home owners who took part in self-governance minus that of tenants and others.",
+        "业主自治参与面减去租户及其他居民自治参与面。",
     ),
 }
 # Taken for the whole district in December only.
@@ -35,16 +35,16 @@ CONCENTRATION: Final = (
         "-",
         "inequality (Gini)",
         "参与不平等（基尼系数）",
-        "How unequally a year's act-months are spread over adults: 0 evenly, 1 all by one; in December.",
-        "全年参与人次在成年人中分布的不平等程度：0为完全平均，1为全由一人完成；每年十二月统计。",
+        "How unequally a year's civic hours are spread over adults: 0 evenly, 1 all by one; in December.",
+        "全年自治参与时间在成年人中分布的不平等程度：0为完全平均，1为全由一人完成；每年十二月统计。",
     ),
     Outcome(
         "inequality.top_tenth",
-        "share of act-months",
+        "share of civic hours",
         "-",
         "part of the top tenth",
         "最活跃十分之一所占份额",
-        "Share of a year's act-months that the most active tenth of adults does; in December.",
-        "最活跃的十分之一成年人完成的全年参与人次所占比例；每年十二月统计。",
+        "Share of a year's civic hours that the most active tenth of adults gives; in December.",
+        "最活跃的十分之一成年人付出的全年自治参与时间所占比例；每年十二月统计。",
     ),
 )

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.engine.outcome import Outcome, Ratio
+from sim.outcomes.kinds_of_acts import BREADTH, CIVIC
 from sim.outcomes.tally import Tally
 from sim.vocabulary import ACTS, Act, Rung
 
@@ -151,18 +152,8 @@ def _share_of_residents(counted: Tally) -> tuple[object, object]:
 
 
 PEOPLE: Final = (
-    Ratio(
-        Outcome(
-            "breadth",
-            SHARE,
-            "+",
-            "took part at all",
-            "参与面",
-            "Share of adults who did at least one act in the last 12 months.",
-            "最近12个月内至少参加过一次社区事务的成年人比例。",
-        ),
-        lambda t: (t.broad, t.adults),
-    ),
+    CIVIC,
+    *BREADTH,
     *(_act(k, act) for k, act in enumerate(ACTS)),
     Ratio(
         Outcome(

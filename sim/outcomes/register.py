@@ -112,7 +112,8 @@ class OutcomeTaker:
     def take(self, district: District) -> Values:
         """Give the values of the month just lived through."""
         bits = group_bits(district.residents)
-        counted = tally(district.people, district.offers, bits, district.geography.community_start)
+        start, hours = district.geography.community_start, district.rules.hours
+        counted = tally(district.people, district.offers, bits, start, hours, district.month)
         places = in_place(self.type_names, district.pilots)
         tops, bottoms = _stacked(PEOPLE, counted)
         people = _divided(tops.sum(axis=1), bottoms.sum(axis=1))
@@ -123,7 +124,7 @@ class OutcomeTaker:
         values |= _named(PLACE_OUTCOMES, BY_PLACE, _with_gaps(gaps, bodies, places))
         if month_of_year(district.month) == DECEMBER:
             names = [outcome.name for outcome in CONCENTRATION]
-            unequal = np.array(concentration(district.people, bits))
+            unequal = np.array(concentration(district.people, bits, hours))
             values |= _named(names, (EVERYBODY,), unequal[:, np.newaxis])
         alone = np.eye(len(self.type_names), dtype=np.bool_)
         own = _with_gaps(gaps, bodies, alone)
@@ -161,17 +162,17 @@ def _by_place(tops: Cells, bottoms: Cells, places: NDArray[np.bool_]) -> Cells:
     return _divided(_sums(tops, places), _sums(bottoms, places))
 
 
-def _gap_cells(broad: Cells, adults: Cells) -> list[tuple[Cells, ...]]:
-    """For each gap the counts of both sides by community, from the first outcome of people, the breadth."""
+def _gap_cells(civic: Cells, adults: Cells) -> list[tuple[Cells, ...]]:
+    """For each gap the counts of both sides by community, from the first outcome of people, the civic one."""
     sides = [[PEOPLE_NAMES.index(group) for group in pair] for pair in GAPS]
-    return [(broad[:, pair].T.copy(), adults[:, pair].T.copy()) for pair in sides]
+    return [(civic[:, pair].T.copy(), adults[:, pair].T.copy()) for pair in sides]
 
 
 def _with_gaps(
     gaps: list[tuple[Cells, ...]], bodies: tuple[Cells, Cells], places: NDArray[np.bool_]
 ) -> Cells:
     """Gaps and outcomes of institutions by place: (outcomes, places)."""
-    both_sides = [_by_place(broad, adults, places) for broad, adults in gaps]
+    both_sides = [_by_place(civic, adults, places) for civic, adults in gaps]
     rows = [side[0] - side[1] for side in both_sides]
     return np.concatenate([np.array(rows), _by_place(*bodies, places)])
 

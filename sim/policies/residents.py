@@ -118,7 +118,7 @@ class ResidentPolicy:
         sentence="Paid hours of going round to older people, by the committee's helpers.",
         sentence_zh="居委会人员走访老年人的付费工时。",
         source="S5.4; level assumed",
-        proximal_outcome="breadth",
+        proximal_outcome="civic",
         proximal_group="old",
         expected="+",
     )
@@ -134,7 +134,7 @@ class ResidentPolicy:
         sentence="Paid hours of going round to women, by the women's federation.",
         sentence_zh="妇联走访妇女的付费工时。",
         source="S5.4; level assumed",
-        proximal_outcome="breadth",
+        proximal_outcome="civic",
         proximal_group="women",
         expected="+",
     )
@@ -150,7 +150,7 @@ class ResidentPolicy:
         sentence="Paid hours of going round to the young, by the youth league.",
         sentence_zh="共青团走访青少年的付费工时。",
         source="S5.4; level assumed",
-        proximal_outcome="breadth",
+        proximal_outcome="civic",
         proximal_group="young",
         expected="+",
     )

@@ -170,12 +170,13 @@ def write_start(people: Rows, rows: NDArray[Any]) -> None:
     response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
     rung, office, active, acts = people.rung, people.office, people.active, people.acts
     hours, representative, homeowner_vote = people.hours, people.representative, people.homeowner_vote
+    interviewed = people.interviewed
     history, reason, told_by = people.history, people.reason, people.told_by
     for row in rows:
         trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
         registered[row], elector[row] = False, True
         response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
-        homeowner_vote[row] = False
+        homeowner_vote[row], interviewed[row] = False, NEVER
         rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
         representative[row] = False
         for act in range(history.shape[1]):

@@ -14,7 +14,7 @@ from sim.residents.hearing import VISIT
 from sim.residents.numbers import Rules
 from sim.residents.offers import OFFERED, Offers
 from sim.residents.table_columns import People
-from sim.vocabulary import ACT_COUNT, ADULT_AGE, Act, Office, Reason, Rung
+from sim.vocabulary import ACT_COUNT, ADULT_AGE, CIVIC_ACTS, Act, Office, Reason, Rung
 
 NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
 STAND: Final = int(Act.STAND)
@@ -38,7 +38,7 @@ ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 WITH_COMMITTEE: Final = 1 << VOTE | 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST | 1 << SUPERVISE
 SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
 SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
-CIVIC: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST | 1 << VOLUNTEER | 1 << SUPERVISE
+ON_THE_LADDER: Final = CIVIC_ACTS & ~(1 << VOTE)  # a ballot every three years makes nobody a volunteer
 BELONGING_FLOOR: Final = 0.3
 LEARN_LUCK: Final = purpose("experience.learns")
 
@@ -59,12 +59,12 @@ def live_through(
         if people.age[i] < ADULT_AGE:
             continue
         acts = people.acts[i]
-        visited, active, civic = False, 0, np.uint64(0)
+        visited, active, steps = False, 0, np.uint64(0)
         for act in range(ACT_COUNT):
             bits = (people.history[i, act] << np.uint64(1)) | np.uint64(acts >> act & 1)
             people.history[i, act] = bits
             active |= remembered(act, bits) << act
-            civic |= bits if CIVIC >> act & 1 else np.uint64(0)
+            steps |= bits if ON_THE_LADDER >> act & 1 else np.uint64(0)
             visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
         people.active[i] = active
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
@@ -81,7 +81,7 @@ def live_through(
         people.response[i] *= 1.0 - learned.response_fade
         people.skill[i] = skill_after(people.skill[i], acts, in_class, learned)
         people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
-        months = count_bits(civic & YEAR)  # type: ignore[arg-type]
+        months = count_bits(steps & YEAR)  # type: ignore[arg-type]
         people.rung[i] = rung_of(people.office[i], people.representative[i], months, people.skill[i], ladder)
 
 

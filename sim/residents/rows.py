@@ -51,6 +51,7 @@ class Rows(NamedTuple):
     response: Cells
     voice_since: Cells
     complaint_since: Cells
+    interviewed: Cells
     rung: Cells
     office: Cells
     representative: Cells

@@ -91,6 +91,9 @@ class Residents(Table):
     complaint_since = Column(
         np.int16, "month", -1, 32767, -1, "month of the own complaint that government has not answered yet"
     )
+    interviewed = Column(
+        np.int16, "month", -1, 32767, -1, "month of the last interview about services, -1 for none"
+    )
     rung = Column(np.int8, "rung", 0, 5, 0, "rung of the ladder, see Rung")
     office = Column(np.int8, "code", 0, 4, 0, "duty held, see Office")
 

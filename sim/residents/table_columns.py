@@ -46,6 +46,7 @@ class People(NamedTuple):
     response: Array
     voice_since: Array
     complaint_since: Array
+    interviewed: Array
     rung: Array
     office: Array
     representative: Array

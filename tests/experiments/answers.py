@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 
-LEAD = "breadth"
+LEAD = "civic"
 
 
 def frame(columns: str, *rows: tuple[Any, ...]) -> pd.DataFrame:

@@ -15,8 +15,8 @@ from sim.scenario import Scenario
 from sim.simulate import Run
 
 KEYS = (
-    ("breadth", "all"),
-    ("breadth", "migrant"),
+    ("civic", "all"),
+    ("civic", "migrant"),
     ("participation.vote", "all"),
     ("participation.deliberate", "all"),
     ("participation.volunteer", "all"),

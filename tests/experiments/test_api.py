@@ -68,7 +68,7 @@ def test_who_survey_and_experiment_give_objects_with_frames(tmp_path: Path) -> N
     short = [*SHORT, 'scenario="tiny"', "seeds.number=5", "precision.most_seeds=5", "doubt.draws=0"]
     answered = api.experiment("which_reform_does_most", overrides=short, out=tmp_path / "out", options=SERIAL)
     assert answered.answer["sentence"]["en"]
-    assert "breadth" in set(answered.table("effects").outcome)
+    assert "civic" in set(answered.table("effects").outcome)
 
 
 def test_what_the_command_refuses_is_raised_in_one_line() -> None:

@@ -110,9 +110,9 @@ def test_compare_prints_a_table_and_json_has_the_numbers(tmp_path: Path, capsys:
     said = capsys.readouterr()
     assert "畅通四个参与渠道 与 现状 比较" in said.out
     assert "result in results/compare-" in said.err
-    assert main([*words, "--outcome", "breadth", "--group", "all", "--group", "migrant", "--json"]) == 0
+    assert main([*words, "--outcome", "civic", "--group", "all", "--group", "migrant", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [(row["outcome"], row["group"]) for row in rows] == [("breadth", "all"), ("breadth", "migrant")]
+    assert [(row["outcome"], row["group"]) for row in rows] == [("civic", "all"), ("civic", "migrant")]
     assert rows[0]["seeds"] == 2
     assert len(list(tmp_path.glob("results/compare-*"))) == 1
 

@@ -12,7 +12,7 @@ from sim.population.map import types_of
 from sim.scenario import Scenario
 from sim.simulate import Run
 
-KEYS = (("breadth", "all"), ("breadth", "migrant"), ("gap.hukou", "all"), ("cost.district", "all"))
+KEYS = (("civic", "all"), ("civic", "migrant"), ("gap.hukou", "all"), ("cost.district", "all"))
 OnMonth = Callable[[int], None] | None
 SHORT = ["calendar.burn_in=2", "calendar.horizon=3"]
 
@@ -21,7 +21,7 @@ TALK, CONCERN = 0.2, 0.1
 LUCK, JOINT = 0.02, 0.001
 
 
-def breadth(scenario: Scenario) -> float:
+def taking_part_of(scenario: Scenario) -> float:
     """Participation without luck: S1.1 and S5.2 help, more so together; talk helps, most of all online."""
     tasks, people = scenario.policies.tasks, scenario.policies.residents
     assumed = scenario.assumptions.participation
@@ -49,7 +49,7 @@ def true_run(scenario: Scenario) -> Run:
     months = scenario.calendar.burn_in + scenario.calendar.horizon
     luck = np.random.default_rng(scenario.seed).normal(0.0, LUCK)
     own = np.random.default_rng([scenario.seed, int(scenario.digest()[:8], 16)]).normal(0.0, JOINT)
-    taking_part = breadth(scenario) + luck + own
+    taking_part = taking_part_of(scenario) + luck + own
     row = [taking_part, taking_part - 0.1, 0.1 + 0.05 * scenario.policies.tasks.catalogue, cost(scenario)]
     kinds = types_of(scenario.place)
     communities = np.full((months, kinds.size, len(COMMUNITY_OUTCOMES)), taking_part)

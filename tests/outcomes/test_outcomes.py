@@ -11,7 +11,7 @@ import pytest
 from sim.district import District
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
-from sim.vocabulary import ACTS, ADULT_AGE, Rung
+from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
 from tests.institutions.worlds import district, lived
 
 CHINESE = re.compile("[\\u4e00-\\u9fff]")
@@ -96,7 +96,7 @@ def test_each_community_alone_has_the_value_of_the_district_that_consists_of_it(
     taker.take(one)
     own = dict(zip(COMMUNITY_OUTCOMES, taker.by_community.T, strict=True))
     for c, kind in enumerate(("village", "commodity")):
-        for name in ("breadth", "committee.administrative_share", "cost.district", "gap.hukou"):
+        for name in ("civic", "breadth", "committee.administrative_share", "cost.district", "gap.hukou"):
             assert own[name][c] == pytest.approx(values[name, kind])
 
 
@@ -122,13 +122,37 @@ def test_participation_is_the_share_of_adults(month: Month) -> None:
         assert values[f"participation.{act}", "all"] == pytest.approx(did.mean())
     broad = ((one.residents.history[adult] & year) != 0).any(axis=1)
     assert values["breadth", "all"] == pytest.approx(broad.mean())
+    civic = [ACTS.index(act) for act in ("vote", "stand", "deliberate", "suggest", "volunteer", "supervise")]
+    governed = ((one.residents.history[adult][:, civic] & year) != 0).any(axis=1)
+    assert values["civic", "all"] == pytest.approx(governed.mean())
+    for kind, act in (("social", "culture"), ("giving", "donate"), ("upward", "complain")):
+        assert values[kind, "all"] == values[f"participation.{act}", "all"]
     assert values["trust", "all"] == pytest.approx(one.residents.trust[adult].astype(float).mean())
+
+
+def test_depth_is_the_years_civic_hours_of_those_who_took_part(month: Month) -> None:
+    values = month[1]
+    each = values["civic.hours", "all"] / values["civic", "all"]
+    assert values["civic.depth", "all"] == pytest.approx(each)
+
+
+def test_who_answers_an_interviewer_is_consulted_and_has_not_acted() -> None:
+    """Everybody is interviewed in each round; nobody rates unasked."""
+    asked = ("assumptions.institutions.services.round_hours=200", "policies.centre.staff=3")
+    closed = "assumptions.participation.motives.supervise.intercept=-12"
+    levers = ("policies.centre.scored_items=1", "policies.centre.rating_rounds=12", *asked, closed)
+    one, values = taken(13, *levers)
+    raters = sum(centre.raters for centre in one.centres)
+    assert raters > 0
+    assert values[-1]["consulted", "all"] > 0.5
+    assert values[-1]["participation.supervise", "all"] == 0.0
+    assert not one.count_act(Act.SUPERVISE).any()
 
 
 def test_gaps_are_differences_of_groups(month: Month) -> None:
     values = month[1]
-    assert values["gap.hukou", "all"] == values["breadth", "local"] - values["breadth", "migrant"]
-    assert values["gap.tenure", "all"] == values["breadth", "owner"] - values["breadth", "tenant"]
+    assert values["gap.hukou", "all"] == values["civic", "local"] - values["civic", "migrant"]
+    assert values["gap.tenure", "all"] == values["civic", "owner"] - values["civic", "tenant"]
 
 
 def test_rungs_sum_to_all_adults(month: Month) -> None:

@@ -12,10 +12,11 @@ from sim.district import District
 from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits
 from sim.outcomes.tally import Tally, _gini_and_top, concentration, tally
 from sim.vocabulary import ACTS, Source
-from tests.institutions.worlds import Numbers, district
+from tests.institutions.worlds import district
 
 Floats = NDArray[np.float64]
 YEAR = 2**12 - 1
+CIVIC = [ACTS.index(act) for act in ("vote", "stand", "deliberate", "suggest", "volunteer", "supervise")]
 EAGER = [f"assumptions.participation.motives.{act}.intercept=-1.0" for act in ACTS if act != "vote"]
 MONTHS = {"before anything": 1, "drive": 5, "poll": 6, "two years": 24, "nearly three": 35}
 
@@ -37,9 +38,15 @@ def membership(one: District) -> NDArray[np.bool_]:
     return np.array([bits >> position & 1 for position in range(len(PEOPLE_NAMES))], dtype=bool)
 
 
+def by_community(one: District) -> Tally:
+    """The tally, community by community."""
+    bits, start = group_bits(one.residents), one.geography.community_start
+    return tally(one.people, one.offers, bits, start, one.rules.hours, one.month)
+
+
 def counted(one: District) -> Tally:
     """The tally of all communities together."""
-    cells = tally(one.people, one.offers, group_bits(one.residents), one.geography.community_start)
+    cells = by_community(one)
     assert cells.adults.shape == (one.geography.communities, len(PEOPLE_NAMES))
     return Tally(*(part.sum(axis=0) for part in cells))
 
@@ -66,13 +73,21 @@ def test_counts_are_those_of_the_table(one: District) -> None:
     now, before = in_months(one, 0, 11).any(axis=1), in_months(one, 12, 23).any(axis=1)
     expected = {
         "adults": member.sum(axis=1),
-        "broad": (member & now).sum(axis=1),
         "before": (member & before).sum(axis=1),
         "kept": (member & now & before).sum(axis=1),
         "aware": (member & heard_from_somebody(one)).sum(axis=1),
     }
     for name, counts in expected.items():
         np.testing.assert_array_equal(getattr(found, name), counts, err_msg=name)
+
+
+def test_kinds_of_acts_are_counted_apart(one: District) -> None:
+    done, member = in_months(one, 0, 11), membership(one)
+    others = [[ACTS.index(act)] for act in ("culture", "donate", "complain")]
+    kinds = [[*range(len(ACTS))], CIVIC, *others]
+    expected = [(member & done[:, kind].any(axis=1)).sum(axis=1) for kind in kinds]
+    np.testing.assert_array_equal(counted(one).kinds.T, expected)
+    np.testing.assert_allclose(counted(one).civic_hours, membership(one) @ civic_hours_of(one), rtol=1e-12)
 
 
 def test_acts_are_counted_over_a_year_and_the_vote_over_a_term_of_office(one: District) -> None:
@@ -94,7 +109,7 @@ def test_the_ladder_counts_sum_to_the_adults(one: District) -> None:
     np.testing.assert_array_equal(found.rungs.sum(axis=1), found.adults)
 
 
-def brute_gini(values: Numbers) -> float:
+def brute_gini(values: Floats) -> float:
     """Mean absolute difference of all pairs, as a share of twice the mean."""
     return (
         float(np.abs(values[:, None] - values[None, :]).mean() / (2.0 * values.mean()))
@@ -103,7 +118,7 @@ def brute_gini(values: Numbers) -> float:
     )
 
 
-def brute_top_tenth(values: Numbers) -> float:
+def brute_top_tenth(values: Floats) -> float:
     """Share of the most active tenth; the person on its edge counts in part."""
     ordered, room = np.sort(values)[::-1], len(values) / 10.0
     weights = np.clip(room - np.arange(len(values)), 0.0, 1.0)
@@ -112,8 +127,8 @@ def brute_top_tenth(values: Numbers) -> float:
 
 @given(some.lists(some.integers(0, 60), min_size=1, max_size=60))
 def test_gini_and_top_tenth_are_those_of_brute_force(months: list[int]) -> None:
-    gini, top = _gini_and_top(np.bincount(months, minlength=109))
-    values = np.array(months)
+    gini, top = _gini_and_top(np.sort(np.array(months, dtype=np.float64)))
+    values = np.array(months, dtype=np.float64)
     assert gini == pytest.approx(brute_gini(values), abs=1e-9)
     assert top == pytest.approx(brute_top_tenth(values), abs=1e-9)
 
@@ -130,19 +145,25 @@ SHARES = {
 @pytest.mark.parametrize("case", SHARES)
 def test_inequality_in_cases_known_by_heart(case: str) -> None:
     months, gini, top = SHARES[case]
-    assert _gini_and_top(np.bincount(months, minlength=109)) == pytest.approx((gini, top))
+    assert _gini_and_top(np.sort(np.array(months, dtype=np.float64))) == pytest.approx((gini, top))
 
 
-def test_inequality_of_a_district_is_that_of_the_adults_months_of_the_last_year(one: District) -> None:
+def civic_hours_of(one: District) -> Floats:
+    """(residents,) hours of the last year for civic acts, taken with plain Python from the histories."""
     months = np.array([[bin(int(bits) & YEAR).count("1") for bits in row] for row in one.residents.history])
-    values = months.sum(axis=1)[one.residents.age >= 18.0]
-    gini, top = concentration(one.people, group_bits(one.residents))
+    hours: Floats = months[:, CIVIC] @ one.rules.hours[CIVIC]
+    return hours
+
+
+def test_inequality_of_a_district_is_that_of_the_adults_civic_hours_of_the_last_year(one: District) -> None:
+    values = civic_hours_of(one)[one.residents.age >= 18.0]
+    gini, top = concentration(one.people, group_bits(one.residents), one.rules.hours)
     assert gini == pytest.approx(brute_gini(values), abs=1e-9)
     assert top == pytest.approx(brute_top_tenth(values), abs=1e-9)
 
 
 def test_each_community_is_counted_for_itself(one: District) -> None:
-    cells = tally(one.people, one.offers, group_bits(one.residents), one.geography.community_start)
+    cells = by_community(one)
     adults = one.residents.age >= 18.0
     for c in range(one.geography.communities):
         rows = one.geography.rows(c)

@@ -77,6 +77,7 @@ def test_newcomers_start_as_everybody_starts() -> None:
         "response",
         "voice_since",
         "complaint_since",
+        "interviewed",
         "rung",
         "office",
         "history",

@@ -14,7 +14,7 @@ from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.row_selection import count_office
 from sim.institutions.world import World
-from sim.residents.experience import CIVIC, be_trained
+from sim.residents.experience import ON_THE_LADDER, be_trained
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience, Hukou, Office, Rung
@@ -87,7 +87,7 @@ def _fill_posts(district: World, c: int) -> None:
     residents, block = district.residents, slice(first, last)
     wanted = round(district.policy_of(c).ladder.posts * float(last - first) / 1000.0)
     if month_of_year(district.month) == JANUARY:
-        idle = (residents.office[block] == POST) & (residents.active[block] & CIVIC == 0)
+        idle = (residents.office[block] == POST) & (residents.active[block] & ON_THE_LADDER == 0)
         residents.office[block][idle] = int(Office.NONE)
     if wanted == 0 or int((residents.office[block] == POST).sum()) >= wanted:
         return

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sim.engine.outcome import Outcome, Ratio
 from sim.institutions.world import Numbers, World
-from sim.residents.experience import CIVIC
+from sim.residents.experience import ON_THE_LADDER
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Rung
 
 
@@ -37,7 +37,7 @@ LADDER: Final = (
             "Share of party members who volunteered, deliberated, proposed, stood or supervised in a year.",
             "最近12个月内参加过志愿服务、议事、建议、参选或监督的党员比例。",
         ),
-        lambda d: _members(d, CIVIC),
+        lambda d: _members(d, ON_THE_LADDER),
     ),
     Ratio(
         Outcome(

@@ -11,7 +11,7 @@ from sim.actor import residents_of
 from sim.calendar import DECEMBER, month_of_year
 from sim.institutions.service_centres.contracts import renew_contracts, stake
 from sim.institutions.service_centres.state import ITEMS, Item, Provider, ServiceCentre
-from sim.institutions.service_centres.users import rate, serve
+from sim.institutions.service_centres.users import interview, rate, serve
 from sim.institutions.tasks.month import WORKSTATION_ORDER, item_hours, work_off
 from sim.institutions.tasks.task_book import Fate
 from sim.institutions.world import World
@@ -58,7 +58,6 @@ def centre_offers(district: World, offers: Offers) -> None:
             district.government.spend(residents_of(c), hours * staff.wage, "rating round", c)
             offers.phase[c, Act.SUPERVISE] = 1
             offers.notice[c, Act.SUPERVISE] = 1.0
-            offers.visits[c, Act.SUPERVISE] += hours * staff.visits / adults
         for act in (Act.VOLUNTEER, Act.CULTURE, *([Act.SUPERVISE] if rating else [])):
             offers.organisation[c, act] += centre.served / adults
 
@@ -124,12 +123,14 @@ def scored_items(needs: Shares, share: float) -> NDArray[np.bool_]:
 
 def _collect_scores(district: World, quality: Shares) -> None:
     rule = district.institutions.services
-    scored = np.zeros(quality.shape, dtype=np.bool_)
+    scored, asked = np.zeros(quality.shape, dtype=np.bool_), np.zeros(len(quality))
     for centre in district.centres:
         lever, c = district.policy_of(centre.community).centre, centre.community
         if centre.open and round_of_rating(district.month, lever.rating_rounds):
             scored[c] = scored_items(district.needs[c], lever.scored_items)
+            asked[c] = _interviewed_part(district, c, lever)
     start, people = district.geography.community_start, district.people
+    interview(start, district.month, district.seed, people, asked)
     scores, raters = rate(
         start, district.month, district.seed, people, quality, scored, rule.rating_noise, rule.halo
     )
@@ -139,6 +140,13 @@ def _collect_scores(district: World, quality: Shares) -> None:
             _hear_scores(district, centre, scores[centre.community])
     if month_of_year(district.month) == DECEMBER:
         renew_contracts(district)
+
+
+def _interviewed_part(district: World, c: int, lever: CentrePolicy) -> float:
+    """Chance that an adult is interviewed in a round: interviews that its paid hours allow, per adult."""
+    rule, thousands = district.institutions.services, float(district.geography.size[c]) / 1000.0
+    interviews = rule.round_hours * lever.scored_items * thousands * rule.interviews
+    return min(1.0, interviews / max(1, int(district.adults[c])))
 
 
 def _hear_scores(district: World, centre: ServiceCentre, scores: Shares) -> None:

@@ -68,6 +68,9 @@ class ServiceWork:
     round_hours: float = number(
         8.0, "hours/1000/round", 0, 200, "of paid interviewers in a round of rating all items"
     )
+    interviews: float = number(
+        3.0, "interviews/hour", 0.5, 8, "finished at the door by a paid interviewer, of residents by chance"
+    )
     rating_noise: float = number(0.25, "1", 0, 1, "by which one rating at most differs from what was met")
     halo: float = number(0.2, "1", -1, 1, "added to a rating per unit of trust above 0.6")
     follows: float = number(

@@ -17,6 +17,7 @@ from sim.vocabulary import ADULT_AGE, Act
 
 Array = NDArray[Any]
 
+INTERVIEW_LUCK: Final = purpose("services.interview")
 SERVICE_LUCK: Final = purpose("services.use")
 RATING_LUCK: Final = purpose("services.rating")
 SUPERVISE: Final = int(Act.SUPERVISE)
@@ -90,6 +91,27 @@ def serve(
     return served
 
 
+@njit(cache=True, nogil=True)
+def interview(community_start: Array, month: int, seed: int, people: People, chance: Array) -> None:
+    """Ask adults at their doors what they think of the services; who answers has not acted, only answered.
+
+    Args:
+        community_start: (communities + 1,) first row of each community.
+        month: month of the run.
+        seed: seed of the run.
+        people: columns; ``interviewed`` is written.
+        chance: (communities,) that an adult is interviewed this month.
+    """
+    for c in range(community_start.size - 1):
+        if chance[c] <= 0.0:
+            continue
+        for i in range(community_start[c], community_start[c + 1]):
+            if people.age[i] >= ADULT_AGE:
+                u = draws(seed, people.identity[i], month, INTERVIEW_LUCK, 0)[0]
+                if u < chance[c]:
+                    people.interviewed[i] = month
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
 def rate(
     community_start: Array,
@@ -101,7 +123,7 @@ def rate(
     noise: float,
     halo: float,
 ) -> tuple[Array, Array]:
-    """Collect the ratings of those who supervise this month, on the items that they may need.
+    """Collect the ratings of those who supervise or are interviewed, on the items that they may need.
 
     Args:
         community_start: (communities + 1,) first row of each community.
@@ -122,7 +144,7 @@ def rate(
         if not scored[c].any():
             continue
         for i in range(community_start[c], community_start[c + 1]):
-            if not people.acts[i] >> SUPERVISE & 1:
+            if not (people.acts[i] >> SUPERVISE & 1 or people.interviewed[i] == month):
                 continue
             raters[c] += 1
             for item in range(ITEMS):

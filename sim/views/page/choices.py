@@ -16,7 +16,7 @@ from sim.vocabulary import Act
 from sim.wording.labels import Language
 
 PANELS: Final = (
-    "breadth",
+    "civic",
     "participation.deliberate",
     "participation.volunteer",
     "participation.suggest",

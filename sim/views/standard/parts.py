@@ -21,7 +21,7 @@ from sim.views.standard.mesa_world import PageDistrict
 FIRST_LETTER: Final = ord("a")
 DIGITS: Final = 4
 CURVES: Final = (
-    "breadth",
+    "civic",
     "committee.administrative_share",
     "participation.volunteer",
     "participation.deliberate",

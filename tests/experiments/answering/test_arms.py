@@ -29,7 +29,7 @@ range = [0.05, 0.45]
 def test_a_list_gives_paired_differences_with_marks(tmp_path: Path) -> None:
     found = answer(tmp_path, LIST)
     rows = found.table("effects")
-    lead = rows[(rows.outcome == "breadth") & (rows.group == "all")].set_index("scenario")
+    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario")
     row = lead.loc["tiny+task_catalogue"]
     # 4.5 standard errors of t with 5 degrees of freedom: luck alone exceeds them in 6 of 1,000 choices
     standard_error = (row.high - row.low) / 2.0 / stats.t.ppf(0.975, row.seeds - 1)
@@ -37,8 +37,8 @@ def test_a_list_gives_paired_differences_with_marks(tmp_path: Path) -> None:
     assert row.clear
     assert row.interval == "t"
     assert row.variance_cut > 50.0
-    assert set(rows.outcome) == {"breadth", "gap.hukou", "cost.district"}
-    assert set(rows[rows.outcome == "breadth"].group) == {"all", "migrant"}
+    assert set(rows.outcome) == {"civic", "gap.hukou", "cost.district"}
+    assert set(rows[rows.outcome == "civic"].group) == {"all", "migrant"}
     assert found.sentence.en.startswith("For “took part at all”, from best to worst: Task catalogue")
     assert "doubt.draws = 0" in found.more[-1].en
 
@@ -51,7 +51,7 @@ def test_seeds_are_added_until_the_precision_asked_for(tmp_path: Path) -> None:
     assert looks.looked.tolist() == list(range(6, 6 + 3 * len(looks), 3))
     assert looks.runs.tolist() == (3 * looks.looked).tolist()
     rows = found.table("effects")
-    lead = rows[(rows.outcome == "breadth") & (rows.group == "all")]
+    lead = rows[(rows.outcome == "civic") & (rows.group == "all")]
     assert_allclose(((lead.high - lead.low) / 2.0).max(), looks.widest.iloc[-1])
     assert set(rows.interval) == {"sequential"}
     assert any("reached with" in one.en for one in found.more)
@@ -66,7 +66,7 @@ def test_it_gives_up_and_says_so(tmp_path: Path) -> None:
 def test_luck_and_assumptions_are_told_apart(tmp_path: Path) -> None:
     found = answer(tmp_path, LIST.replace('"task_catalogue", ', "") + DOUBT)
     rows = found.table("spread")
-    lead = rows[(rows.outcome == "breadth") & (rows.group == "all")].set_index(["scenario", "quantity"])
+    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index(["scenario", "quantity"])
     level = lead.xs(("tiny", "level"))
     difference = lead.xs(("tiny+open_channels", "difference"))
     uniform = 0.4 / np.sqrt(12.0)
@@ -100,7 +100,7 @@ path = "policies.committee.fund_decided_by"
 """
     found = answer(tmp_path, text)
     rows = found.table("effects")
-    lead = rows[(rows.outcome == "breadth") & (rows.group == "all")].set_index("scenario").difference
+    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
     assert len(lead) == 5  # the sixth point is the baseline
     assert_allclose(lead["catalogue=1.0, fund_decided_by=council"], CATALOGUE, atol=0.003)
     settings = found.table("settings").set_index("scenario")
@@ -109,7 +109,7 @@ path = "policies.committee.fund_decided_by"
 
 def test_one_at_a_time_moves_each_clause_alone(tmp_path: Path) -> None:
     rows = answer(tmp_path, '[design]\nkind = "one_at_a_time"\n').table("effects")
-    lead = rows[(rows.outcome == "breadth") & (rows.group == "all")].set_index("scenario").difference
+    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
     assert_allclose(lead["S1.1"], 0.8 * CATALOGUE, atol=0.003)
     assert_allclose(lead["S2.4"], 0.0, atol=0.003)
 
@@ -117,7 +117,7 @@ def test_one_at_a_time_moves_each_clause_alone(tmp_path: Path) -> None:
 def test_leave_one_out_takes_each_clause_away(tmp_path: Path) -> None:
     found = answer(tmp_path, '[design]\nkind = "leave_one_out"\n')
     rows = found.table("effects")
-    lead = rows[(rows.outcome == "breadth") & (rows.group == "all")].set_index("scenario").difference
+    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
     assert_allclose(lead["without S1.1"], -0.8 * CATALOGUE - 0.8 * 0.8 * TOGETHER, atol=0.003)
     assert found.sentence.en.startswith("The package loses most of “took part at all” without S1.1")
     assert "without S1.2" not in found.sentence.en

@@ -26,7 +26,7 @@ TALK_SHARE = TALK**2 / (TALK**2 + CONCERN**2)
 
 
 def lead(frame: pd.DataFrame, quantity: str) -> pd.DataFrame:
-    chosen = frame[(frame.outcome == "breadth") & (frame.group == "all") & (frame.quantity == quantity)]
+    chosen = frame[(frame.outcome == "civic") & (frame.group == "all") & (frame.quantity == quantity)]
     return chosen.set_index("assumption")
 
 
@@ -46,7 +46,7 @@ def test_a_latin_hypercube_finds_slopes_and_clear_assumptions(tmp_path: Path) ->
     strata = np.sort((draws - 0.05) / 0.4 * 24).astype(int)
     assert strata.tolist() == list(range(24))  # one point in each stratum
     spread = found.table("spread")
-    row = spread[(spread.quantity == "level") & (spread.outcome == "breadth")].iloc[0]
+    row = spread[(spread.quantity == "level") & (spread.outcome == "civic")].iloc[0]
     assert row.assumption_share > 0.4
 
 

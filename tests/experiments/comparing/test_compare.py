@@ -29,7 +29,7 @@ def test_differences_pair_the_seeds(tmp_path: Path) -> None:
     experiment = small_experiment(5)
     found = compare(experiment, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked).differences
     first, second = experiment.scenarios[:2]
-    key = ("breadth", "all")
+    key = ("civic", "all")
     baseline = [fake_run(first.with_seed(seed)).headline()[key] for seed in experiment.seeds]
     reform = [fake_run(second.with_seed(seed)).headline()[key] for seed in experiment.seeds]
     theirs = stats.ttest_rel(reform, baseline).confidence_interval()
@@ -56,7 +56,7 @@ def test_an_added_participant_costs_the_added_money_divided_by_the_added_partici
     found = differences_to_first(
         headlines(
             {
-                ("breadth", "all"): ([0.20, 0.30], [0.25, 0.35]),
+                ("civic", "all"): ([0.20, 0.30], [0.25, 0.35]),
                 ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
                 (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
             }
@@ -68,7 +68,7 @@ def test_an_added_participant_costs_the_added_money_divided_by_the_added_partici
 
 def test_a_gain_that_may_be_zero_has_no_price() -> None:
     uncertain = {
-        ("breadth", "all"): ([0.20, 0.30], [0.25, 0.25]),
+        ("civic", "all"): ([0.20, 0.30], [0.25, 0.25]),
         ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
         (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
     }
@@ -80,8 +80,8 @@ def table() -> pd.DataFrame:
         headlines(
             {
                 ("trust", "all"): ([0.5, 0.6], [0.5, 0.7]),
-                ("breadth", "all"): ([0.2, 0.3], [0.3, 0.4]),
-                ("breadth", "migrant"): ([0.2, np.nan], [0.3, 0.4]),
+                ("civic", "all"): ([0.2, 0.3], [0.3, 0.4]),
+                ("civic", "migrant"): ([0.2, np.nan], [0.3, 0.4]),
             }
         )
     )
@@ -96,8 +96,8 @@ def test_json_has_the_fields_of_the_contract_and_null_for_what_is_unknown() -> N
 
 
 def test_selection_follows_the_order_asked_for() -> None:
-    chosen = select(table(), ("breadth", "trust"), ("all",))
-    assert list(chosen.outcome) == ["breadth", "trust"]
+    chosen = select(table(), ("civic", "trust"), ("all",))
+    assert list(chosen.outcome) == ["civic", "trust"]
 
 
 def test_headlines_are_declared_outcomes() -> None:
@@ -113,7 +113,7 @@ def test_an_unknown_outcome_or_group_is_refused_with_the_nearest_spelling() -> N
 
 def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -> None:
     comparison = compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
-    chosen = select(comparison.differences, ("breadth",), ("all", "migrant"))
+    chosen = select(comparison.differences, ("civic",), ("all", "migrant"))
     english = comparison_text(comparison, chosen, "en")
     assert english.count("compared with Status quo") == 2
     assert "took part at all, migrants, % of adults" in english

@@ -17,7 +17,7 @@ from tests.experiments.truth import SHORT, true_forked
 
 HEAD = """
 scenario = "tiny"
-outcomes = ["breadth", "gap.hukou", "cost.district"]
+outcomes = ["civic", "gap.hukou", "cost.district"]
 groups = ["all", "migrant"]
 [question]
 en = "What works?"

@@ -22,7 +22,7 @@ TRUTH = {"S1.1": 0.8 * CATALOGUE + JOINTLY / 2, "S5.2": 0.8 * ONLINE + 2.0 * BOD
 
 
 def lead(frame: pd.DataFrame, index: str) -> pd.DataFrame:
-    return frame[(frame.outcome == "breadth") & (frame.group == "all")].set_index(index)
+    return frame[(frame.outcome == "civic") & (frame.group == "all")].set_index(index)
 
 
 def test_exact_shares_are_those_of_the_model_and_add_up(tmp_path: Path) -> None:

@@ -55,9 +55,7 @@ def _run(scenario: Scenario) -> Run:
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> object:
     folder = tmp_path_factory.mktemp("pilots")
-    found = answer(
-        folder, PILOTS, PLACE, *CALENDAR, "seeds.number=12", 'outcomes=["breadth"]', simulate=forked
-    )
+    found = answer(folder, PILOTS, PLACE, *CALENDAR, "seeds.number=12", 'outcomes=["civic"]', simulate=forked)
     assert "1 pilot of each type (2 of 12 communities) and 12 months (found in" in found.sentence.en
     assert "spillover" in found.more[0].en
     return found.table("evaluation").set_index(["estimator", "pilots", "months"])
@@ -85,7 +83,7 @@ def test_the_sentence_tells_what_is_enough_from_what_surely_is() -> None:
     question = load_question("can_pilots_tell").question
     frame = pd.DataFrame(
         {
-            "outcome": "breadth",
+            "outcome": "civic",
             "estimator": "difference_in_differences",
             "pilots": pilots,
             "months": months,

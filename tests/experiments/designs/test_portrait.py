@@ -21,7 +21,7 @@ clause = "Q4"
 en = "Some take part"
 zh = "有人参与"
 place = "tiny"
-outcome = "breadth"
+outcome = "civic"
 {bound}
 """
 

@@ -82,16 +82,16 @@ def test_the_font_has_every_character_of_every_label() -> None:
 
 
 def test_colours_say_for_the_better_or_for_the_worse() -> None:
-    assert effect_colour(OUTCOMES["breadth"], 0.1, 0.2) == BETTER
+    assert effect_colour(OUTCOMES["civic"], 0.1, 0.2) == BETTER
     assert effect_colour(OUTCOMES["gap.hukou"], 0.1, 0.2) == WORSE
     assert effect_colour(OUTCOMES["gap.hukou"], -0.2, -0.1) == BETTER
-    assert effect_colour(OUTCOMES["breadth"], -0.1, 0.2) == UNCLEAR
-    assert effect_colour(OUTCOMES["breadth"], np.nan, np.nan) == UNCLEAR
+    assert effect_colour(OUTCOMES["civic"], -0.1, 0.2) == UNCLEAR
+    assert effect_colour(OUTCOMES["civic"], np.nan, np.nan) == UNCLEAR
 
 
 def test_bands_are_those_of_the_paired_difference(comparison: Comparison) -> None:
     rows = read_paths(comparison)
-    rows = rows[rows.outcome == "breadth"]
+    rows = rows[rows.outcome == "civic"]
     first, second = comparison.experiment.scenario_names()[:2]
     assert list(dict.fromkeys(rows.scenario)) == list(comparison.experiment.scenario_names())
     of_first, of_second = (

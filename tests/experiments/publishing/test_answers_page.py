@@ -25,7 +25,7 @@ from tests.experiments.truth import SHORT, true_forked
 SMALL = (
     *SHORT,
     'scenario="tiny"',
-    'outcomes=["breadth", "gap.hukou"]',
+    'outcomes=["civic", "gap.hukou"]',
     'groups=["all", "migrant"]',
     'design.policies=["task_catalogue", "open_channels"]',
     "precision.most_seeds=6",

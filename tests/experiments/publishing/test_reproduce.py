@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 # A question that ships, a question of one's own, a comparison.
 OWN = """
 scenario = "tiny"
-outcomes = ["breadth"]
+outcomes = ["civic"]
 question = { en = "What works?", zh = "什么有效？" }
 seeds = { number = 2 }
 design = { kind = "list", policies = ["open_channels"] }

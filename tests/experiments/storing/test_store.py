@@ -128,9 +128,9 @@ def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
     assert list(mine.outcome.astype(str)) == list(expected.outcome)
     headlines = pq.read_table(comparison.folder / "headlines.parquet").to_pandas()
     row = headlines.query(
-        "scenario == @scenario.name and seed == 2 and outcome == 'breadth' and group == 'all'"
+        "scenario == @scenario.name and seed == 2 and outcome == 'civic' and group == 'all'"
     )
-    assert row.value.item() == fake_run(scenario).headline()["breadth", "all"]
+    assert row.value.item() == fake_run(scenario).headline()["civic", "all"]
 
 
 def test_python_and_pandas_open_a_folder(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def run_block(word: str, names: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_laboratory_is_a_function_of_settings(capsys: pytest.CaptureFixture[str]) -> None:
     names = run_block("from experiments.tools.driving", {})
-    assert "'breadth': 0." in capsys.readouterr().out
+    assert "'civic': 0." in capsys.readouterr().out
     assert names["laboratory"]({}) == names["laboratory"]({})
     with pytest.raises(BadInput, match="did you mean 'breadth'"):
         Laboratory("tiny", outcomes=("bredth",))({})
@@ -59,8 +59,8 @@ def test_an_effect_is_the_difference_under_the_same_luck(known: dict[str, Any]) 
     plain = known["laboratory"]
     effect = Laboratory("tiny", settings=tuple(SHORT), effect=True, simulate=true_forked)
     values = {"policies.tasks.catalogue": 1.0, CONCERN: 0.3}
-    assert_allclose(effect(values)["breadth"], CATALOGUE, atol=0.005)
-    assert_allclose(effect(values)["breadth"], plain(values)["breadth"] - plain({CONCERN: 0.3})["breadth"])
+    assert_allclose(effect(values)["civic"], CATALOGUE, atol=0.005)
+    assert_allclose(effect(values)["civic"], plain(values)["civic"] - plain({CONCERN: 0.3})["civic"])
 
 
 def test_fresh_luck_belongs_to_its_settings() -> None:
@@ -76,9 +76,9 @@ def test_ema_workbench_runs_it(known: dict[str, Any]) -> None:
     assert len(tried) == 4
     gain = CATALOGUE * tried["policies__tasks__catalogue"].astype(float)
     talk = TALK * (tried["assumptions__participation__hearing__talk"].astype(float) - 0.25)
-    rest = found["breadth"] - gain - talk
+    rest = found["civic"] - gain - talk
     assert rest.abs().max() < 0.5
-    assert set(found) == {"breadth", "gap_hukou", "cost_district"}
+    assert set(found) == {"civic", "gap_hukou", "cost_district"}
     assert tried.policy.nunique() == 2
 
 

@@ -124,11 +124,15 @@ def test_the_most_needed_items_are_scored_first() -> None:
     assert not services.scored_items(needs, 0.0).any()
 
 
-def test_who_rates_a_centre_supervises_and_scores_are_between_0_and_1() -> None:
+def test_who_rates_a_centre_supervises_or_was_interviewed_and_scores_are_between_0_and_1() -> None:
     keen = "assumptions.participation.motives.supervise.intercept=9.0"
     one = staffed(SCORED, keen, "policies.centre.rating_rounds=12")
     raters = sum(centre.raters for centre in one.centres)
-    assert 0 < raters <= one.count_act(Act.SUPERVISE).sum()
+    supervising = one.residents.acts >> int(Act.SUPERVISE) & 1 == 1
+    interviewed = (one.residents.interviewed == one.month) & ~supervising
+    assert supervising.any()
+    assert interviewed.any()
+    assert 0 < raters <= (supervising | interviewed).sum()
     scores = np.concatenate([centre.score for centre in one.centres])
     known = scores[~np.isnan(scores)]
     assert known.size

@@ -96,8 +96,8 @@ def check_scrubbing_and_language(page: Page) -> None:
     press(page, "中文")
     expect(page.get_by_role("heading", name="政策杠杆")).to_be_visible()
     expect(page.locator(".sq-where")).to_contain_text("改革第 4 个月")
-    page.get_by_role("button", name=OUTCOMES["breadth"].label_zh, exact=True).press("Enter")
-    expect(page.locator(".sq-tip")).to_have_text(OUTCOMES["breadth"].sentence_zh)
+    page.get_by_role("button", name=OUTCOMES["civic"].label_zh, exact=True).press("Enter")
+    expect(page.locator(".sq-tip")).to_have_text(OUTCOMES["civic"].sentence_zh)
     text = page.locator(".sq-levers").inner_text()
     assert levers()["policies.tasks.catalogue"].label_zh in text
     press(page, "English")
@@ -123,7 +123,7 @@ def check_clause(page: Page) -> None:
     expect(page.locator("[id='input-policies.tasks.access_funding']")).to_be_focused()
     page.locator(".sq-clause").get_by_role("button", name="unfunded ad hoc tasks").click()
     expect(page.locator(".sq-pickers select").first).to_have_value("tasks.unfunded_ad_hoc")
-    page.locator(".sq-pickers select").first.select_option("breadth")
+    page.locator(".sq-pickers select").first.select_option("civic")
 
 
 def check_what_is_taken_away(page: Page, folder: Path) -> None:

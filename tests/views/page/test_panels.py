@@ -140,7 +140,7 @@ def test_curves_show_the_recorded_months_and_their_difference(session: Session) 
     lines = panel["lines"]
     assert [len(line) for line in lines.values()] == [26, 26, 26]
     assert lines["status_quo"][:6] == lines["reform"][:6]
-    last = headline_value(session, "breadth", 25)
+    last = headline_value(session, "civic", 25)
     assert lines["reform"][-1] == pytest.approx(100.0 * last, rel=1e-3)
 
 
@@ -179,7 +179,7 @@ def test_the_price_of_a_participant_is_cost_over_gain(session: Session) -> None:
     assert found is not None
     rows = {row.outcome: row for row in headline_rows(session)}
     adults = headline_mean(session, "people.adults")
-    assert found.yuan == pytest.approx(rows["cost.district"].difference / adults / rows["breadth"].difference)
+    assert found.yuan == pytest.approx(rows["cost.district"].difference / adults / rows["civic"].difference)
 
 
 def headline_mean(session: Session, outcome: str) -> float:

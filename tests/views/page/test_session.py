@@ -196,7 +196,7 @@ BAD: list[Any] = [
     {"do": "lever", "path": "policies", "value": 0.1},
     {"do": "preset", "name": "nothing"},
     {"do": "choose", "name": "lang", "value": "fr"},
-    {"do": "choose", "name": "panels", "value": ["breadth"]},
+    {"do": "choose", "name": "panels", "value": ["civic"]},
     {"do": "choose", "name": "__class__", "value": 1},
     {"do": "choose", "name": "resident", "value": "x"},
     {"do": "policy_file", "name": "a.toml", "text": "policies = ["},

@@ -57,7 +57,7 @@ def test_a_lever_of_any_type_becomes_an_input_that_allows_its_value(
 ) -> None:
     lever = Lever(
         unit="1", sentence="s", clause="S0", label_en="l", label_zh="标", status_quo=value, recommended=value,
-        proximal_outcome="breadth", expected="+",
+        proximal_outcome="civic", expected="+",
     )  # fmt: skip
     offered = lever_input(lever, value)
     assert offered["type"] == kind

@@ -91,8 +91,8 @@ def test_curves_show_every_month_and_leave_gaps_where_there_is_no_value(model: P
     frame, values = json.loads(frame_json(model)), json.loads(values_json(model))
     assert (frame["policy"], frame["last"]) == (13, 72)
     assert [len(one) for one in values] == [13] * len(CURVES)
-    assert values[0][-1] == pytest.approx(100.0 * model.latest["breadth", "all"], rel=1e-3)
-    model.datacollector.model_vars["breadth"].append(float("nan"))
+    assert values[0][-1] == pytest.approx(100.0 * model.latest["civic", "all"], rel=1e-3)
+    model.datacollector.model_vars["civic"].append(float("nan"))
     assert json.loads(values_json(model))[0][-1] is None
 
 
@@ -106,7 +106,7 @@ def test_the_table_has_a_line_for_each_community(model: PageDistrict) -> None:
 def test_drawing_changes_nothing(model: PageDistrict) -> None:
     def state() -> list[object]:
         columns = [getattr(model.residents, name).tobytes() for name in Residents.columns]
-        return [columns, list(model.ledger.balance.items()), model.series("breadth")]
+        return [columns, list(model.ledger.balance.items()), model.series("civic")]
 
     before = state()
     for painter in PAINTERS.values():

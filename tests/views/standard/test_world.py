@@ -68,7 +68,7 @@ def test_mesa_users_find_the_outcomes_in_the_data_collector() -> None:
     model = PageDistrict("tiny")
     model.step()
     frame = model.datacollector.get_model_vars_dataframe()
-    assert frame["breadth"].tolist() == [model.latest["breadth", "all"]]
+    assert frame["civic"].tolist() == [model.latest["civic", "all"]]
 
 
 def test_a_step_waits_for_the_page_but_not_for_ever() -> None:
