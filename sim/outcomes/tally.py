@@ -164,7 +164,7 @@ def _count(
 
 
 @njit(cache=True, inline="always")
-def done_within(window: int, history: NDArray[np.uint64]) -> int:
+def done_within(window: np.uint64, history: NDArray[np.uint64]) -> int:
     """Acts done in one of the months of a window, as a mask."""
     mask = 0
     for act in range(ACT_COUNT):

@@ -91,7 +91,7 @@ def test_a_folder_with_something_else_in_it_is_not_written_to(tmp_path: Path, ca
 def test_run_prints_headlines_and_digest_and_writes_tables(tmp_path: Path, capsys: Captured) -> None:
     assert main(["run", "tiny", "--seed", "3", *SHORT, "--out", "x"]) == 0
     printed = capsys.readouterr().out
-    assert "took part at all, % of adults" in printed
+    assert "took part in self-governance, % of adults" in printed
     assert main(["run", "tiny", "--seed", "3", *SHORT, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert printed.rstrip().endswith(told["digest"])
@@ -227,7 +227,7 @@ def test_experiment_answers_a_question_in_either_language(tmp_path: Path, capsys
     words = ["experiment", "mine.toml", *SHORT, "--workers", "1", "--out", "x"]
     assert main([*words, "--lang", "zh"]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("“参与面”由好到差：畅通四个参与渠道")
+    assert said.out.startswith("“自治参与面”由好到差：畅通四个参与渠道")
     assert said.err.startswith("谁会来？\n4 次运行")
     assert main([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -39,7 +39,7 @@ def test_a_latin_hypercube_finds_slopes_and_clear_assumptions(tmp_path: Path) ->
     effect = lead(found.table("sensitivity"), "difference")
     assert effect.clear.tolist() == [True, False, False]
     assert (
-        "The policy's effect on “took part at all” hangs most on `participation.hearing.talk`"
+        "The policy's effect on “took part in self-governance” hangs most on `participation.hearing.talk`"
         in found.sentence.en
     )
     draws = found.table("draws")["participation.hearing.talk"].to_numpy()

@@ -116,5 +116,5 @@ def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -
     chosen = select(comparison.differences, ("civic",), ("all", "migrant"))
     english = comparison_text(comparison, chosen, "en")
     assert english.count("compared with Status quo") == 2
-    assert "took part at all, migrants, % of adults" in english
-    assert "参与面，非户籍居民，%（占成年人）" in comparison_text(comparison, chosen, "zh")
+    assert "took part in self-governance, migrants, % of adults" in english
+    assert "自治参与面，非户籍居民，%（占成年人）" in comparison_text(comparison, chosen, "zh")

@@ -143,7 +143,7 @@ def check_what_is_taken_away(page: Page, folder: Path) -> None:
         for run, name in zip(runs, ("Status quo", "Reform"), strict=True):
             assert line[name] in ("", repr(float(run.values[int(line["month"]) - 1, column])))
     for what, words in (
-        ("curves", ("took part at all", "Status quo", "Reform")),
+        ("curves", ("took part in self-governance", "Status quo", "Reform")),
         ("maps", ("Reform · In month 22", "volunteered", "a social organisation")),
     ):
         assert taken(page, f"{what}_png", folder).startswith(b"\x89PNG")
