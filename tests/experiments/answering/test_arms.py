@@ -39,7 +39,9 @@ def test_a_list_gives_paired_differences_with_marks(tmp_path: Path) -> None:
     assert row.variance_cut > 50.0
     assert set(rows.outcome) == {"civic", "gap.hukou", "cost.district"}
     assert set(rows[rows.outcome == "civic"].group) == {"all", "migrant"}
-    assert found.sentence.en.startswith("For “took part in self-governance”, from best to worst: Task catalogue")
+    assert found.sentence.en.startswith(
+        "For “took part in self-governance”, from best to worst: Task catalogue"
+    )
     assert "doubt.draws = 0" in found.more[-1].en
 
 
@@ -119,5 +121,7 @@ def test_leave_one_out_takes_each_clause_away(tmp_path: Path) -> None:
     rows = found.table("effects")
     lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
     assert_allclose(lead["without S1.1"], -0.8 * CATALOGUE - 0.8 * 0.8 * TOGETHER, atol=0.003)
-    assert found.sentence.en.startswith("The package loses most of “took part in self-governance” without S1.1")
+    assert found.sentence.en.startswith(
+        "The package loses most of “took part in self-governance” without S1.1"
+    )
     assert "without S1.2" not in found.sentence.en
