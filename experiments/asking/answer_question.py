@@ -90,12 +90,13 @@ def ask(
 def _answer(asked: Asked, batch: Batch) -> None:
     laboratory = Laboratory(asked.question.name, asked.question.keys, batch)
     answer = asked.design.answer(asked.question, laboratory)
-    _write(asked, answer, laboratory, batch.folder.partial)
+    _write(asked, answer, laboratory, batch)
 
 
-def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -> None:
+def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -> None:
     from experiments.report.asked import write_answer_report
 
+    folder = batch.folder.partial
     for table in answer.tables:
         store.write_frame(folder / f"{table.name}.parquet", table.frame)
     records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
@@ -103,7 +104,7 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, folder: Path) -
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), RUNS, ANSWER]
     write_json(folder / manifest.FILE, _manifest(asked, laboratory, [folder / name for name in names]))
-    write_answer_report(asked, answer, folder)
+    write_answer_report(asked, answer, folder, batch.say)
 
 
 def digest(asked: Asked) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from experiments.comparing.comparison import (
     differences_to_first,
     read_comparison,
 )
-from experiments.running.batch import fill
+from experiments.running.batch import Batch, fill
 from experiments.running.experiment_plan import Experiment
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
@@ -24,7 +25,6 @@ from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
     from experiments.running.bench import Simulate
-    from experiments.storing.shards import RunRecord
 
 
 def compare(
@@ -47,7 +47,7 @@ def compare(
     filled = fill(
         folder or store.RESULTS / experiment.folder_name(),
         lambda done, resume: manifest.answers(done, experiment, resume=resume),
-        lambda batch: _write(experiment, in_order(experiment, batch.run(experiment.jobs())), batch.folder),
+        partial(_fill, experiment),
         console=console,
         options=options,
         simulate=simulate,
@@ -55,10 +55,11 @@ def compare(
     return read_comparison(experiment, filled)
 
 
-def _write(experiment: Experiment, records: tuple[RunRecord, ...], result: store.ResultFolder) -> None:
+def _fill(experiment: Experiment, batch: Batch) -> None:
     from experiments.report import write_report
 
-    folder, shards = result.partial, result.shards
+    folder, shards = batch.folder.partial, batch.shards
+    records = in_order(experiment, batch.run(experiment.jobs()))
     headlines = store.read_headlines(experiment, records, shards)
     tables = store.write_run_tables(folder, records, shards)
     store.write_headlines(folder / HEADLINES, headlines)
@@ -66,4 +67,4 @@ def _write(experiment: Experiment, records: tuple[RunRecord, ...], result: store
     store.write_frame(folder / DIFFERENCES, differences_to_first(headlines))
     tables += [folder / name for name in (HEADLINES, RUNS, DIFFERENCES)]
     write_json(folder / manifest.FILE, manifest.manifest(experiment, records, tables))
-    write_report(read_comparison(experiment, folder))
+    write_report(read_comparison(experiment, folder), batch.say)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from experiments.answering.answer import FigureKind
+from experiments.storing.files import write_bytes
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from experiments.asking.question import Words
     from experiments.comparing.comparison import Comparison
+    from experiments.figures.drawing import Rendered
     from experiments.figures.picture import Picture
 
 NAMES: Final = ("effects", "groups", "paths")
@@ -22,19 +25,25 @@ NAMES: Final = ("effects", "groups", "paths")
 KINDS: Final = get_args(FigureKind)
 
 
-def write_figures(comparison: Comparison, folder: Path) -> None:
-    """Write all figures of a comparison in both languages; none if it has no values."""
-    from experiments.figures.style import style, write_figure
+def write_figures(comparison: Comparison, folder: Path) -> list[Words]:
+    """Write all figures of a comparison in both languages; none if it has no values.
+
+    Returns:
+        What is lacking, in a line each.
+    """
+    from experiments.figures.drawing import render
 
     if not comparison.differences.difference.notna().any():
-        return
-    drawers = _drawers(comparison)
-    for language in LANGUAGES:
-        for name, draw in drawers.items():
-            with style():
-                figure = draw(language)
-                if figure is not None:
-                    write_figure(figure, folder / f"{name}_{language}")
+        return []
+    notes: list[Words] = []
+    for name, draw in _drawers(comparison).items():
+        for language in LANGUAGES:
+            file = folder / f"{name}_{language}"
+            drawn = render(file.name, functools.partial(draw, language), ("svg", "png"))
+            notes += drawn.notes
+            for ending, content in drawn.files.items():
+                write_bytes(file.with_suffix(f".{ending}"), content)
+    return notes
 
 
 def _drawers(comparison: Comparison) -> dict[str, Callable[[Language], Figure | None]]:
@@ -44,30 +53,24 @@ def _drawers(comparison: Comparison) -> dict[str, Callable[[Language], Figure | 
     from experiments.figures.groups import groups
     from experiments.figures.paths import read_paths, time_paths
 
-    of_months, seeds = read_paths(comparison), comparison.pairs
+    months = functools.cache(lambda: read_paths(comparison))
     labels = {language: scenario_labels(comparison.experiment, language) for language in LANGUAGES}
     return {
         "effects": lambda language: effects(comparison, language),
         "groups": lambda language: groups(comparison, language),
-        "paths": lambda language: time_paths(of_months, labels[language], seeds, language),
+        "paths": lambda language: time_paths(months(), labels[language], comparison.pairs, language),
     }
 
 
-def draw_svg(kind: str, picture: Picture, language: Language) -> bytes | None:
-    """Draw a figure of a question as SVG; None where its table has nothing to show.
+def draw_svg(kind: str, picture: Picture, language: Language) -> Rendered:
+    """Draw a figure of a question as SVG; without files where its table has nothing to show.
 
     Raises:
         KeyError: there is no such kind.
     """
-    from experiments.figures.style import SVG_METADATA, style
+    from experiments.figures.drawing import render
 
     if kind not in KINDS:
         raise KeyError(kind)
     module: Any = importlib.import_module(f"experiments.figures.{kind}")
-    with style():
-        figure = module.draw(picture, language)
-        if figure is None:
-            return None
-        stream = io.BytesIO()
-        figure.savefig(stream, format="svg", metadata=SVG_METADATA)
-        return stream.getvalue()
+    return render(f"{kind}_{language}", lambda: module.draw(picture, language), ("svg",))

@@ -1,18 +1,16 @@
-"""What all figures share: the font that ships, colours, titles, axes, files without dates or random ids."""
+"""What all figures share: matplotlib's defaults, the font that ships, colours, titles, axes."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
 
+from experiments.figures.characters import family
 from sim.wording.labels import Language, label, width
 
 if TYPE_CHECKING:
@@ -20,12 +18,10 @@ if TYPE_CHECKING:
 
     from sim.outcomes.register import Outcome
 
-FONT: Final = Path(__file__).parents[1] / "fonts" / "ShequSansSC-Regular.otf"
 WIDTH: Final = 12.0
 INK: Final = "#24292f"
 QUIET: Final = "#6e7781"
 RULE: Final = "#d0d7de"
-SVG_METADATA: Final = {"Date": None, "Creator": "shequ"}
 # What stays together in a line: a Chinese character and the signs that close after it, a word, spaces.
 _PIECE: Final = r"[\u2e80-\uffdf][，。、；：）”》]*|[^\s\u2e80-\uffdf]+|\s+"
 _STYLE: Final[Any] = {
@@ -44,28 +40,21 @@ _STYLE: Final[Any] = {
     "xtick.major.size": 0,
     "ytick.major.size": 0,
     "text.color": INK,
+    "text.parse_math": False,  # a name with two dollar signs is a name
     "font.size": 9.0,
 }
 
 
-@functools.cache
-def family() -> str:
-    """Name of the font that ships, after making it known."""
-    fontManager.addfont(FONT)
-    return FontProperties(fname=FONT).get_name()
-
-
 @contextmanager
 def style() -> Iterator[None]:
-    """Settings of all figures; figures are drawn and written inside it."""
-    with mpl.rc_context(_STYLE | {"font.family": family()}):
+    """Settings of all figures, on matplotlib's defaults; figures are drawn and written inside it.
+
+    A style of the user's own (a dark page, LaTeX for all texts) is left outside.
+    """
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_STYLE | {"font.family": family()})
         yield
-
-
-def write_figure(figure: Figure, stem: Path) -> None:
-    """Write a figure as SVG and as PNG."""
-    figure.savefig(stem.with_suffix(".svg"), metadata=SVG_METADATA)
-    figure.savefig(stem.with_suffix(".png"), dpi=160, metadata={"Software": None})
 
 
 def head(figure: Figure, title: str, note: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,26 +17,37 @@ from experiments.storing.files import write_text
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from experiments.asking.question import Words
     from experiments.comparing.comparison import Comparison
     from sim.explain.moved import Movement
 
 
-def write_report(comparison: Comparison) -> None:
-    """Write the figures and the report beside the tables and the manifest of a comparison."""
-    write_figures(comparison, comparison.folder)
+def write_report(comparison: Comparison, say: Callable[[str], None] = lambda _: None) -> None:
+    """Write the figures and the report beside the tables and the manifest of a comparison.
+
+    Args:
+        comparison: with its folder.
+        say: is told which figure lacks what, in a line each.
+    """
+    notes = write_figures(comparison, comparison.folder)
+    for note in notes:
+        say(f"shequ: {note.en}")
     movement = find(comparison.experiment) if not comparison.failed else None
     content = page(
         f"shequ: {comparison.experiment.name}",
         {language: question(comparison, language) for language in LANGUAGES},
-        {language: _blocks(comparison, movement, language) for language in LANGUAGES},
+        {language: _blocks(comparison, movement, notes, language) for language in LANGUAGES},
     )
     write_text(comparison.folder / FILE, content)
 
 
-def _blocks(comparison: Comparison, movement: Movement | None, language: Language) -> list[Block]:
+def _blocks(
+    comparison: Comparison, movement: Movement | None, notes: Sequence[Words], language: Language
+) -> list[Block]:
     words = WORDS[language]
     said = paragraph(basis(comparison, language), "quiet") + listed(answer(comparison, language))
     figures = [_figure(comparison.folder, name, language) for name in NAMES]
+    figures += [paragraph(getattr(note, language), "quiet") for note in notes]
     moved = [moved_block(movement, comparison.experiment, language)] if movement else []
     groups = paragraph(words["t_groups"]) + group_table(comparison, language)
     return [

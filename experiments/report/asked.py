@@ -15,10 +15,12 @@ from experiments.storing.manifest import read_manifest
 from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from experiments.answering.answer import Answer, Table
     from experiments.asking.question_file import Asked
+    from experiments.figures.drawing import Rendered
 
 ROWS: Final = 200  # of a table, in the report
 WORDS: Final[dict[Language, dict[str, str]]] = {
@@ -55,19 +57,36 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 }
 
 
-def write_answer_report(asked: Asked, answer: Answer, folder: Path) -> None:
-    """Write the report into a folder that holds tables and manifest."""
+def write_answer_report(
+    asked: Asked, answer: Answer, folder: Path, say: Callable[[str], None] = lambda _: None
+) -> None:
+    """Write the report into a folder that holds tables and manifest.
+
+    Args:
+        asked: the question.
+        answer: to it.
+        folder: of the result.
+        say: is told which figure lacks what, in a line each.
+    """
+    drawn = {language: _drawn(answer, language) for language in LANGUAGES}
+    for note in (note for of_language in drawn.values() for one in of_language for note in one.notes):
+        say(f"shequ: {note.en}")
     told: dict[str, Any] = read_manifest(folder) or {}
     content = page(
         f"shequ: {asked.question.name}",
         {language: getattr(asked.question.question, language) for language in LANGUAGES},
-        {language: _blocks(asked, answer, told, folder, language) for language in LANGUAGES},
+        {language: _blocks(asked, answer, told, folder, drawn[language], language) for language in LANGUAGES},
     )
     write_text(folder / FILE, content)
 
 
 def _blocks(
-    asked: Asked, answer: Answer, told: dict[str, Any], folder: Path, language: Language
+    asked: Asked,
+    answer: Answer,
+    told: dict[str, Any],
+    folder: Path,
+    drawn: Sequence[Rendered],
+    language: Language,
 ) -> list[Block]:
     words = WORDS[language]
     more = listed([getattr(one, language) for one in answer.more])
@@ -75,21 +94,26 @@ def _blocks(
     files = words["files"].format(tables=comma.join(f"`{one.name}.parquet`" for one in answer.tables))
     return [
         Block(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
-        Block(words["figures"], "\n".join(_figures(answer, language))),
+        Block(words["figures"], "\n".join(_figures(answer, drawn, language))),
         Block(words["tables"], "\n".join(_tables(answer, language))),
         Block(words["method"], more + paragraph(_how(asked, told, language))),
         *method_blocks(folder, files, language),
     ]
 
 
-def _figures(answer: Answer, language: Language) -> list[str]:
+def _drawn(answer: Answer, language: Language) -> list[Rendered]:
+    """Every figure that the answer wants, in its order."""
     tables = {one.name: one.frame for one in answer.tables}
-    drawn = []
-    for one in answer.figures:
-        svg = draw_svg(one.kind, Picture(one.table, one.outcome, tables), language)
-        if svg is not None:
-            drawn.append(picture(svg, named(FIGURES, one.kind, language)))
-    return drawn
+    return [draw_svg(one.kind, Picture(one.table, one.outcome, tables), language) for one in answer.figures]
+
+
+def _figures(answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[str]:
+    """Pictures, and a line where one is lacking."""
+    found = []
+    for one, rendered in zip(answer.figures, drawn, strict=True):
+        found += [picture(svg, named(FIGURES, one.kind, language)) for svg in rendered.files.values()]
+        found += [paragraph(getattr(note, language), "quiet") for note in rendered.notes]
+    return found
 
 
 def _tables(answer: Answer, language: Language) -> list[str]:

@@ -105,6 +105,10 @@ class Batch:
         """The runs."""
         return self.folder.shards
 
+    def say(self, text: str) -> None:
+        """Tell who waits for the result, in one line."""
+        self._console.say(text)
+
     def __enter__(self) -> Batch:
         """Open the folder.
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 import shlex
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.style
 import numpy as np
 import pytest
 from matplotlib.figure import Figure as Drawn
@@ -19,6 +21,8 @@ from experiments.asking.answer_question import command, digest
 from experiments.asking.question_file import load_question
 from experiments.figures import KINDS, draw_svg
 from experiments.figures.bars import BETTER, WORSE
+from experiments.figures.characters import FONT, letters_of
+from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style
 from experiments.report.asked import write_answer_report
@@ -127,7 +131,7 @@ def test_an_empty_table_gives_no_figure_and_an_unknown_kind_is_refused() -> None
     for one in FIGURES:
         tables = {name: rows.head(0) for name, rows in TABLES.items()}
         outcome = one.outcome or LEAD
-        assert draw_svg(one.kind, Picture(one.table, outcome, tables), "en") is None
+        assert draw_svg(one.kind, Picture(one.table, outcome, tables), "en") == Rendered()
     with pytest.raises(KeyError):
         draw_svg("pie", Picture("effects", "", TABLES), "en")
 
@@ -154,7 +158,14 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("answer")
+    said: list[str] = []
+    file = written(tmp_path_factory.mktemp("answer"), said.append)
+    assert said == []
+    return file
+
+
+def written(folder: Path, say: Callable[[str], None]) -> Path:
+    """The report of the made-up answer."""
     asked = load_question(QUESTION, ["calendar.horizon=12"])
     told = {
         "made_by": MAKER,
@@ -165,7 +176,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "sources": {"a.b": "survey", "a.c": "survey"},
     }
     write_json(folder / FILE, told)
-    write_answer_report(asked, made_up_answer(), folder)
+    write_answer_report(asked, made_up_answer(), folder, say)
     return folder / "report.html"
 
 
@@ -198,6 +209,70 @@ def test_drawing_leaves_the_settings_of_others_alone() -> None:
     before = dict(mpl.rcParams)
     draw_svg("ranking", Picture("statements", "", TABLES), "zh")
     assert dict(mpl.rcParams) == before
+
+
+STATEMENTS = Picture("statements", "", TABLES)
+STYLES: dict[str, dict[str, Any]] = {
+    "LaTeX for all texts": {"text.usetex": True},
+    "a dark page": dict(mpl.style.library["dark_background"]),
+    "a huge font and a grid": {"font.size": 40.0, "axes.grid": True, "lines.linewidth": 9.0},
+    "tight pages of other sizes": {"savefig.bbox": "tight", "savefig.dpi": 30, "figure.dpi": 30},
+    "texts as letters": {"svg.fonttype": "none", "svg.hashsalt": None},
+    "sketches": {"path.sketch": (1.0, 100.0, 2.0)},
+}
+
+
+@pytest.mark.parametrize("style_of_the_user", STYLES.values(), ids=STYLES)
+def test_a_style_of_the_users_own_changes_no_byte(style_of_the_user: dict[str, Any]) -> None:
+    plain = draw_svg("ranking", STATEMENTS, "en")
+    with mpl.rc_context(style_of_the_user):
+        assert draw_svg("ranking", STATEMENTS, "en") == plain
+    assert plain.notes == ()
+
+
+def test_a_figure_that_fails_is_named_with_its_reason_and_the_report_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("no LaTeX\n here")
+
+    monkeypatch.setattr("experiments.figures.ranking.draw", fails)
+    said: list[str] = []
+    content = written(tmp_path, said.append).read_text(encoding="utf-8")
+    assert said == [
+        f"shequ: the figure ranking_{language} is lacking (RuntimeError: no LaTeX here)"
+        for language in ("en", "zh")
+    ]
+    assert "the figure ranking_en is lacking (RuntimeError: no LaTeX here)" in content
+    assert "缺少图 ranking_zh（RuntimeError: no LaTeX here）" in content
+    assert content.count("<img") == 2 * (len(FIGURES) - 1)
+
+
+def renamed(name: str) -> Picture:
+    """Statements of which one is called so."""
+    rows = TABLES["statements"].assign(label_en=[name, "the whole order"])
+    return Picture("statements", "", TABLES | {"statements": rows})
+
+
+def test_a_character_beyond_the_font_is_drawn_with_a_font_of_the_system() -> None:
+    letter = next(one for one in "ħĸŁŋƀ" if one not in letters_of(str(FONT)))  # DejaVu comes with matplotlib
+    drawn = draw_svg("ranking", renamed(f"a {letter}"), "en")
+    assert drawn.notes == ()
+    assert b"DejaVuSans-" in drawn.files["svg"]
+    assert b"DejaVuSans-" not in draw_svg("ranking", STATEMENTS, "en").files["svg"]
+
+
+def test_a_character_that_no_font_has_is_named_once_in_a_line() -> None:
+    drawn = draw_svg("ranking", renamed("a \U0001f9ff b \U0001f9ff"), "en")
+    (note,) = drawn.notes
+    assert note.en.count("U+1F9FF") == note.zh.count("U+1F9FF") == 1
+    assert drawn.files["svg"]
+
+
+def test_dollar_signs_in_a_name_are_no_formula() -> None:
+    drawn = draw_svg("ranking", renamed("$5_a to $\\frac"), "en")
+    assert drawn.notes == ()
+    assert drawn.files["svg"]
 
 
 def test_every_answer_to_a_proposal_has_words() -> None:

@@ -84,7 +84,7 @@ def test_the_command_of_the_section_finds_the_same_residents(
 def test_a_report_of_two_worlds_says_whom_the_reform_moved(
     tmp_path: Path, with_pictures: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("experiments.report.write_figures", lambda *_: None)
+    monkeypatch.setattr("experiments.report.write_figures", lambda *_: [])
     two = compare(
         small_experiment(2, "open_channels"), tmp_path / "two", options=SERIAL, simulate=fakes.fake_forked
     )

@@ -15,6 +15,7 @@ from experiments.asking.answer_question import ask
 from experiments.asking.axes import assumptions
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.designs import DESIGNS
+from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style
 from experiments.report.display_names import DESIGNS as DESIGN_NAMES
@@ -65,7 +66,7 @@ def one_question_of_each_design() -> dict[str, str]:
 
 @pytest.fixture
 def without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.report.asked.draw_svg", lambda *_: None)
+    monkeypatch.setattr("experiments.report.asked.draw_svg", lambda *_: Rendered())
 
 
 @pytest.mark.parametrize("kind", sorted(one_question_of_each_design()))

@@ -42,7 +42,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What an undisturbed batch leaves."""
     folder = tmp_path_factory.mktemp("whole") / "x"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("experiments.report.write_report", lambda _: None)
+        patch.setattr("experiments.report.write_report", lambda *_: None)
         victims.fill(folder)
     return content(folder)
 
