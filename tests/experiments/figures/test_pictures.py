@@ -13,7 +13,7 @@ from scipy.stats import ttest_rel
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import Comparison
 from experiments.figures.bars import BETTER, UNCLEAR, WORSE
-from experiments.figures.characters import FONT
+from experiments.figures.characters import FONT, letters_of
 from experiments.figures.effects import effect_colour
 from experiments.figures.paths import read_paths, spread
 from experiments.report import write_report
@@ -79,6 +79,20 @@ def test_the_font_has_every_character_of_every_label() -> None:
     missing = {character for character in used if ord(character) not in font.getBestCmap()}
     font.close()
     assert missing == set(), "make the font again: experiments/fonts/README.md"
+
+
+def test_the_font_has_the_names_of_all_counties_greek_letters_and_units() -> None:
+    places = FONT.with_name("place_characters.txt").read_text(encoding="utf-8").replace("\n", "")
+    assert set("深圳闵鄞瓯衢") < set(places)
+    assert len(places) == len(set(places)) > 1200
+    assert set(places + "αβΔΩ㎡㎥℃Ⅳ③é") - letters_of(str(FONT)) == set()
+
+
+def test_the_page_has_the_font_of_the_figures() -> None:
+    packed = (ROOT / "sim" / "views" / "fonts" / "ShequSansSC-Regular.woff2").read_bytes()
+    assert packed[:4] == b"wOF2"
+    unpacked_size = int.from_bytes(packed[16:20], "big")  # field totalSfntSize of the file's head
+    assert unpacked_size == FONT.stat().st_size, "make both again: experiments/fonts/README.md"
 
 
 def test_colours_say_for_the_better_or_for_the_worse() -> None:
