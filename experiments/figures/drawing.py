@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import words
-from experiments.figures.characters import lend_fonts
 from experiments.figures.style import style
+from experiments.fonts.characters import lend_fonts
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

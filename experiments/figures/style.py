@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from experiments.figures.characters import family
+from experiments.fonts.characters import family
 from sim.wording.labels import Language, label, width
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ from experiments.asking.answer_question import command, digest
 from experiments.asking.question_file import load_question
 from experiments.figures import KINDS, draw_svg
 from experiments.figures.bars import BETTER, WORSE
-from experiments.figures.characters import FONT, letters_of
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style
+from experiments.fonts.characters import FONT, letters_of
 from experiments.report.asked import write_answer_report
 from experiments.residents.who_text import ANSWERS
 from experiments.storing.files import write_json

@@ -13,9 +13,9 @@ from scipy.stats import ttest_rel
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import Comparison
 from experiments.figures.bars import BETTER, UNCLEAR, WORSE
-from experiments.figures.characters import FONT, letters_of
 from experiments.figures.effects import effect_colour
 from experiments.figures.paths import read_paths, spread
+from experiments.fonts.characters import FONT, letters_of
 from experiments.report import write_report
 from experiments.running.options import SERIAL
 from sim.outcomes.register import OUTCOMES

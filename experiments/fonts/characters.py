@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager, get_font
 from matplotlib.text import Text
 
-FONT: Final = Path(__file__).parents[1] / "fonts" / "ShequSansSC-Regular.otf"
+FONT: Final = Path(__file__).with_name("ShequSansSC-Regular.otf")
 NO_CHARACTER: Final = 0xFDD0  # by Unicode; only fonts of last resort have it
 PLAIN: Final = ("normal", "normal", 400)  # style, variant, weight
 
