@@ -36,6 +36,7 @@ from sim.population.build import move_households, populate
 from sim.population.life_course import grow_older
 from sim.residents.decision import residents_month
 from sim.residents.experience import live_through
+from sim.residents.exposure import no_exposure
 from sim.residents.numbers import rules_of
 from sim.residents.table import Resident
 from sim.residents.table_columns import Contacts, people_of
@@ -58,6 +59,7 @@ class District(World, ScenarioModel):
         companions: the layer of ties from shared acts.
         ledger: all money.
         tasks: all government tasks.
+        exposure: what befalls single residents in the coming month, for field experiments; nothing by default.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class District(World, ScenarioModel):
         super().__init__(load_scenario(scenario) if isinstance(scenario, str) else scenario, rng)
         self.month = 0
         self.threads = threads
+        self.exposure = no_exposure()
         self.institutions = self.scenario.assumptions.institutions
         self.calendar = self.scenario.calendar
         self._settle_people()
@@ -183,7 +186,15 @@ class District(World, ScenarioModel):
         """All residents decide on the opening state, then places are allotted."""
         start = self.geography.community_start
         residents_month(
-            start, self.month, self.seed, self.people, self.offers, self.contacts, self.rules, self.threads
+            start,
+            self.month,
+            self.seed,
+            self.people,
+            self.offers,
+            self.contacts,
+            self.rules,
+            self.threads,
+            self.exposure,
         )
         self.deliberated = self.count_act(Act.DELIBERATE)
 

@@ -11,6 +11,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.random import draws, purpose
+from sim.residents.exposure import Exposure, bring_about, no_exposure
 from sim.residents.gates import (
     DID,
     GATE_LUCK,
@@ -28,7 +29,15 @@ from sim.residents.gates import (
 )
 from sim.residents.hearing import DELIBERATE, active_contacts, hears, settled_here, uses_internet
 from sim.residents.numbers import Rules
-from sim.residents.offers import ADDITIONS, NO_LIMIT, OFFERED, POLLING_DAY, Offers, offer_of
+from sim.residents.offers import (
+    ADDITIONS,
+    NO_LIMIT,
+    OFFERED,
+    POLLING_DAY,
+    Offers,
+    offer_of,
+    with_papers,
+)
 from sim.residents.person import person_of
 from sim.residents.table_columns import Contacts, People
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, Reason, Source
@@ -37,6 +46,7 @@ LOTTERY_LUCK: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
 NOBODY: Final = int(Source.NOBODY)
 UNKNOWN: Final = -1.0
+UNTREATED: Final = no_exposure()
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -49,6 +59,7 @@ def decide(
     offers: Offers,
     contacts: Contacts,
     rules: Rules,
+    exposure: Exposure,
 ) -> None:
     """Let residents ``first`` to ``last - 1`` decide on every act that is on offer.
 
@@ -59,6 +70,7 @@ def decide(
     x = np.zeros(TERM_COUNT)
     luck = np.zeros((4, ACT_COUNT))
     scalars = rules.scalars
+    some_exposed = exposure.told.shape[0] > 0
     for i in range(first, last):
         people.acts[i] = 0
         people.hours[i] = 0.0
@@ -75,11 +87,16 @@ def decide(
             phase = offers.phase[person.community, act]
             if phase == OFFERED or (phase == ADDITIONS and not people.registered[i]):
                 offer = offer_of(person.community, act, person.profile, offers)
+                surely = 0
+                if some_exposed:
+                    surely = exposure.told[i, act]
+                    if exposure.papers[i]:
+                        offer = with_papers(offer)
                 at_meeting = bool(acts >> DELIBERATE & 1)
                 if offer.online > 0.0 and reads == UNKNOWN:
                     reads = uses_internet(person, scalars.hearing)
                 source = hears(
-                    act, person, offer, active[act], at_meeting, reads, scalars.hearing, luck[0, act]
+                    act, person, offer, active[act], at_meeting, reads, scalars.hearing, luck[0, act], surely
                 )
                 reason = NOT_INFORMED
                 if source != NOBODY:
@@ -178,6 +195,7 @@ def residents_month(
     contacts: Contacts,
     rules: Rules,
     threads: int = 1,
+    exposure: Exposure = UNTREATED,
 ) -> None:
     """Run the decisions of all residents, on one thread or several; the result is the same to the last bit.
 
@@ -190,17 +208,20 @@ def residents_month(
         contacts: the network.
         rules: the assumed numbers.
         threads: how many threads share the rows.
+        exposure: what befalls single residents in a field experiment; by default nothing.
     """
     rows = len(people.age)
     edges = np.linspace(0, rows, threads + 1).astype(np.int64)
     if threads == 1:
-        decide(0, rows, month, seed, people, offers, contacts, rules)
+        decide(0, rows, month, seed, people, offers, contacts, rules, exposure)
     else:
         with ThreadPoolExecutor(threads) as pool:
             blocks = itertools.pairwise(edges)
             jobs = [
-                pool.submit(decide, a, b, month, seed, people, offers, contacts, rules) for a, b in blocks
+                pool.submit(decide, a, b, month, seed, people, offers, contacts, rules, exposure)
+                for a, b in blocks
             ]
             for job in jobs:
                 job.result()
     allot_places(community_start, month, seed, people, offers, rules)
+    bring_about(people, exposure, rules.hours)

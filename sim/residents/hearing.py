@@ -140,16 +140,25 @@ def surely_unheard(most: Chances, u: float) -> bool:
 
 @njit(cache=True, error_model="numpy", inline="always")
 def hears(
-    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, reads: float, way: Any, u: float
+    act: int,
+    person: Person,
+    offer: Offer,
+    active: float,
+    at_meeting: bool,
+    reads: float,
+    way: Any,
+    u: float,
+    surely: int = 0,
 ) -> int:
     """Gate 1. The source from which the resident heard of the act, 0 for none.
 
-    Args as in :func:`hearing_at_most`; ``u`` is the luck.
+    Args as in :func:`hearing_at_most`; ``u`` is the luck, ``surely`` the sources that reach the resident for
+    certain, as bits, see :class:`sim.participation.exposure.Exposure`.
     """
     most = hearing_at_most(act, person, offer, active, at_meeting, reads, way)
-    if surely_unheard(most, u):
+    if surely == 0 and surely_unheard(most, u):
         return 0
-    return heard_from(visited(most), u)
+    return heard_from(visited(most), u, surely)
 
 
 @njit(cache=True, error_model="numpy")
@@ -163,11 +172,14 @@ def uses_internet(person: Person, way: Any) -> float:
 
 
 @njit(cache=True, error_model="numpy")
-def heard_from(chance: Chances, u: float) -> int:
-    """Pick the first source at which the chance to have heard nothing falls below ``u``; 0 for nobody."""
+def heard_from(chance: Chances, u: float, surely: int = 0) -> int:
+    """Pick the first source at which the chance to have heard nothing falls below ``u``; 0 for nobody.
+
+    A source that surely reaches the resident has the chance 1.
+    """
     silent = 1.0
     for source in range(1, SOURCE_COUNT):
         silent *= 1.0 - chance[source]
-        if u > silent:
+        if u > silent or surely >> source & 1:
             return source
     return 0

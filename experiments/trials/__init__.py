@@ -1,0 +1,1 @@
+"""Trials: field experiments run again inside the model, their effects held against the published ones."""
