@@ -23,11 +23,12 @@ COMMANDS: Final = {
     "compare": "paired differences of scenarios to the first, with intervals",
     "experiment": "answer a question file: one question, its design, its answer with intervals",
     "levers": "audit of the levers: each alone, what it moves, what it costs, who pays",
+    "trial": "a field experiment run again in the model: its effect beside the published one",
     "demo": "the reforms compared with the status quo on a sample of Bao'an",
     "survey": "interview simulated residents",
     "who": "the residents whom a reform moved, by group, and through whom",
     "why": "the four gates and every term for a resident, month and act",
-    "list": "what there is: scenarios, policies, levers, outcomes, assumptions, experiments",
+    "list": "what there is: scenarios, policies, levers, outcomes, assumptions, experiments, trials",
     "verify": "re-run committed results and compare digests",
     "view": "the page in the browser",
 }

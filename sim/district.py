@@ -59,7 +59,7 @@ class District(World, ScenarioModel):
         companions: the layer of ties from shared acts.
         ledger: all money.
         tasks: all government tasks.
-        exposure: what befalls single residents in the coming month, for field experiments; nothing by default.
+        exposure: what befalls single residents in the coming month of a field experiment; else nothing.
     """
 
     def __init__(

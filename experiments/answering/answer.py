@@ -24,6 +24,7 @@ FigureKind = Literal[
     "ranking",
     "scatter",
     "power",
+    "forest",
 ]
 
 

@@ -116,7 +116,8 @@ def digest(asked: Asked) -> str:
 def command(asked: Asked) -> str:
     """The command that answers it again; a question that does not ship, in the folder of its file."""
     name = asked.question.name
-    words = ["shequ", "experiment", name if name in shipped_questions() else f"{name}.toml"]
+    usual = ("shequ", "experiment", name if name in shipped_questions() else f"{name}.toml")
+    words = list(asked.words or usual)
     for override in asked.overrides:
         words += ["--set", override]
     return shlex.join(words)

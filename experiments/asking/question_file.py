@@ -30,12 +30,14 @@ class Asked:
         design: which runs answer it.
         overrides: ``PATH=VALUE`` laid over the file, for the command that reproduces it.
         runs: how many there will be; more if seeds are added until precise enough.
+        words: of the command that asks it, without overrides, where that is not ``shequ experiment NAME``.
     """
 
     question: Question
     design: Design
     overrides: tuple[str, ...]
     runs: int
+    words: tuple[str, ...] = ()
 
     def resolved(self) -> dict[str, Any]:
         """Every key of the file as plain data."""

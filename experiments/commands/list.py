@@ -1,4 +1,4 @@
-"""List what there is, one line each: scenarios, policies, levers, outcomes, assumptions, experiments."""
+"""List what there is, one line each, from scenarios and levers to experiments and trials."""
 
 from __future__ import annotations
 
@@ -111,6 +111,15 @@ def _experiments(language: Language) -> Iterator[Entry]:
         yield {"name": name, "design": asked.design.kind, "runs": asked.runs, "question": words}
 
 
+def _trials(language: Language) -> Iterator[Entry]:
+    from experiments.trials.load_trial import load_trial, shipped_trials
+
+    for name in shipped_trials():
+        asked = load_trial(name)
+        words = getattr(asked.question.question, language)
+        yield {"name": name, "scenario": asked.question.scenario, "seeds": asked.runs, "question": words}
+
+
 KINDS: Final[dict[str, Callable[[Language], Iterator[Entry]]]] = {
     "scenarios": _scenarios,
     "policies": _policies,
@@ -118,4 +127,5 @@ KINDS: Final[dict[str, Callable[[Language], Iterator[Entry]]]] = {
     "outcomes": _outcomes,
     "assumptions": _assumptions,
     "experiments": _experiments,
+    "trials": _trials,
 }

@@ -21,6 +21,7 @@ DESIGNS: Final[Named] = {
     "budget": ("search under a budget", "预算约束下的搜索"),
     "pilot_evaluation": ("evaluation of pilots", "试点评估"),
     "lever_audit": ("audit of the levers", "政策杠杆逐项检验"),
+    "trial": ("a field experiment run again", "重做现场实验"),
     "portrait": ("portrait of places", "社区现状画像"),
 }
 TABLES: Final[Named] = {
@@ -44,6 +45,8 @@ TABLES: Final[Named] = {
     "levers": ("The levers", "各项杠杆"),
     "findings": ("Findings of the source", "来源的发现"),
     "levels": ("Levels", "水平"),
+    "claims": ("Published and model", "已发表与模型"),
+    "trial_effects": ("All effects of the trial", "实验的全部效应"),
 }
 FIGURES: Final[Named] = {
     "effects": ("Differences with intervals", "差异及其区间"),
@@ -56,6 +59,7 @@ FIGURES: Final[Named] = {
     "pareto": ("What a budget buys", "预算能买到什么"),
     "ranking": ("Whether the order holds", "次序是否稳定"),
     "scatter": ("Candidates or draws", "候选方案或抽样"),
+    "forest": ("Published and model, with intervals", "已发表与模型及其区间"),
     "power": ("Whether evaluations find the effect", "评估能否发现影响"),
 }
 

@@ -1,4 +1,4 @@
-"""Conditions on residents' traits, as trial files write them: ``"age < 35"``, ``"not party"``, ``"did vote"``."""
+"""Conditions on residents as trial files write them: ``"age < 35"``, ``"not party"``, ``"did vote 36"``."""
 
 from __future__ import annotations
 

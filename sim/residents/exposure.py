@@ -14,7 +14,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.residents.table_columns import People
-from sim.vocabulary import ACT_COUNT, Reason
+from sim.vocabulary import ACT_COUNT, ADULT_AGE, Reason
 
 Array = NDArray[Any]
 DID: Final = int(Reason.DID)
@@ -52,6 +52,8 @@ def bring_about(people: People, exposure: Exposure, hours: Array) -> None:
         hours: (acts,) that each act takes.
     """
     for i in range(exposure.made.size):
+        if people.age[i] < ADULT_AGE:  # another household has moved in
+            continue
         for act in range(hours.size):
             if (exposure.made[i] & ~people.acts[i]) >> act & 1:
                 people.acts[i] |= 1 << act

@@ -1,0 +1,52 @@
+"""Run a field experiment again in the model: its effect, with interval, beside the published one.
+
+Interrupted, the same command goes on from the runs that are there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from experiments.commands import arguments as options
+from experiments.commands.experiment import as_text, opening, tell_where
+from experiments.running.progress import Console
+
+if TYPE_CHECKING:
+    from experiments.asking.answer_question import Answered
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("trial", metavar="NAME|FILE", help="a trial that ships, or the path of a file")
+    parser.add_argument("--seeds", type=options.whole_number(2, 100_000), metavar="N", help="number of seeds")
+    options.add_overrides(parser)
+    options.add_running(parser)
+    options.add_out(parser, "result folder; default: results/NAME-HASH")
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run, write, print."""
+    from experiments.trials.load_trial import load_trial
+    from experiments.trials.run_trial import run_trial
+    from experiments.trials.trial_text import trial_table
+
+    asked = load_trial(arguments.trial, seeds=arguments.seeds, overrides=arguments.overrides)
+    console = Console(bars=not arguments.json)
+    console.say(opening(asked, arguments.lang))
+    answered = run_trial(asked, arguments.out, console=console, options=options.running(arguments))
+    if arguments.json:
+        print(json.dumps(as_rows(answered), ensure_ascii=False, indent=1))
+    else:
+        print(f"{trial_table(answered, arguments.lang)}\n\n{as_text(answered, arguments.lang)}")
+    return tell_where(answered, console)
+
+
+def as_rows(answered: Answered) -> list[dict[str, Any]]:
+    """Effects of the paired worlds, a row each, with the published number where there is one; shares."""
+    from experiments.trials.trial_text import rows_of_trial
+
+    return rows_of_trial(answered)

@@ -1,0 +1,106 @@
+"""A forest plot of a trial: published numbers and the model's, each with its interval, a panel a scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from experiments.comparing.comparison import rows_of
+from experiments.figures.bars import NEUTRAL, WORSE, write_legend
+from experiments.figures.style import QUIET, WIDTH, head
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from experiments.figures.picture import Picture
+    from sim.wording.labels import Language
+
+MOST: Final = 24  # rows
+ROW: Final = 0.42  # inches
+IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than")
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "title": "Published and model",
+        "effects": "Effects of the trial",
+        "note": "Dots with 95 % intervals; of the model over seeds, each with its untreated world.",
+        "published": "published",
+        "model": "model",
+        "points": "percentage points",
+        "ratio": "ratio or log-odds",
+    },
+    "zh": {
+        "title": "已发表与模型",
+        "effects": "实验的效应",
+        "note": "点为估计值，横线为95%区间；模型为各种子与其无干预世界之差。",
+        "published": "已发表",
+        "model": "模型",
+        "points": "百分点",
+        "ratio": "比值或对数优势",
+    },
+}
+
+
+def draw(picture: Picture, language: Language) -> Figure | None:
+    """Draw the published numbers beside the model's, or the effects where nothing was published."""
+    frame, words = picture.frame, WORDS[language]
+    if "published" not in frame:
+        return _effects(frame, words)
+    parts = [frame[frame.quantity.isin(IN_POINTS)], frame[~frame.quantity.isin(IN_POINTS)]]
+    axes = [words["points"], words["ratio"]]
+    shown = [(part.head(MOST), axis) for part, axis in zip(parts, axes, strict=True) if len(part)]
+    figure, panels = _panels([len(part) for part, _ in shown], words["title"], words["note"])
+    write_legend(
+        figure, {words["published"]: WORSE, words["model"]: NEUTRAL}, 1.0 - 0.80 / figure.get_figheight()
+    )
+    for panel, (part, axis) in zip(panels, shown, strict=True):
+        _pairs(panel, part)
+        panel.set_xlabel(axis, fontsize=8.5)
+    return figure
+
+
+def _panels(rows: list[int], title: str, note: str) -> tuple[Figure, list[Axes]]:
+    height = 1.5 + ROW * sum(rows) + 0.75 * len(rows)
+    figure = Figure(figsize=(0.85 * WIDTH, height))
+    panels = figure.subplots(len(rows), 1, squeeze=False, height_ratios=[one + 0.4 for one in rows])[:, 0]
+    head(figure, title, note)
+    figure.subplots_adjust(left=0.36, right=0.97, top=1.0 - 1.15 / height, bottom=0.55 / height, hspace=0.35)
+    return figure, list(panels)
+
+
+def _pairs(panel: Axes, rows: pd.DataFrame) -> None:
+    """Published above, model below, a row each."""
+    labels = [f"{one.id}  {one.arm}: {one.act}, {one.measured_on}, {one.group}" for one in rows_of(rows)]
+    for place, row in enumerate(rows_of(rows)):
+        _dot(panel, place - 0.15, (row.published, row.published_low, row.published_high), WORSE)
+        _dot(panel, place + 0.15, (row.model, row.model_low, row.model_high), NEUTRAL)
+    _finish(panel, labels)
+
+
+def _dot(panel: Axes, place: float, ends: Any, colour: str) -> None:
+    middle, low, high = (float(end) for end in ends)
+    if not np.isfinite(middle):
+        return
+    if np.isfinite(low) and np.isfinite(high):
+        panel.plot([low, high], [place, place], color=colour, linewidth=1.6, solid_capstyle="butt")
+    panel.plot([middle], [place], "o", color=colour, markersize=4.5)
+
+
+def _finish(panel: Axes, labels: list[str]) -> None:
+    panel.axvline(0.0, color=QUIET, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
+    panel.set_yticks(range(len(labels)), labels, fontsize=8.5)
+    panel.set_ylim(len(labels) - 0.4, -0.6)
+    panel.grid(axis="x", alpha=0.6)
+
+
+def _effects(frame: pd.DataFrame, words: dict[str, str]) -> Figure:
+    rows = frame[frame.way == "paired"].head(MOST)
+    figure, panels = _panels([len(rows)], words["effects"], words["note"])
+    labels = [f"{one.arm}: {one.act}, {one.measured_on}, {one.group}, {one.horizon}" for one in rows_of(rows)]
+    for place, row in enumerate(rows_of(rows)):
+        _dot(panels[0], place, (100.0 * row.effect, 100.0 * row.low, 100.0 * row.high), NEUTRAL)
+    _finish(panels[0], labels)
+    panels[0].set_xlabel(words["points"], fontsize=8.5)
+    return figure

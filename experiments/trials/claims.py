@@ -1,0 +1,254 @@
+"""Published numbers held against the model's and its rivals', by one rule for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from experiments.trials.estimates import Estimated, gain, log_odds, ratio
+from experiments.trials.rivals import RIVALS
+from experiments.trials.world.trial_cells import PAIRED, Cell
+from sim.outcomes.resident_groups import EVERYBODY
+
+if TYPE_CHECKING:
+    from experiments.trials.estimates import Seen
+    from experiments.trials.rivals import Rival
+    from experiments.trials.trial_file import Published
+    from sim.scenario import Scenario
+
+POINTS: Final = 100.0
+IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than")
+NEAR: Final = 2.0  # times as large or as small still counts as near where no interval was published
+INTERVAL: Final = 1.96
+# Verdicts, and which of them count as a hit.
+INSIDE, NEARLY, AS_SAID, TOO_SMALL, TOO_LARGE, WRONG, UNDECIDED = (
+    *("inside", "near", "as_published", "too_small", "too_large", "wrong_sign"),
+    "undecided",
+)
+HITS: Final = (INSIDE, NEARLY, AS_SAID)
+Number = Callable[..., Estimated]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A published number and what the model or a rival says.
+
+    Attributes:
+        said: number with interval, in points or as the ratio that it is.
+        odds: gain in log-odds where that can be told.
+        published_odds: the published gain, NaN without a published control.
+        verdict: see :data:`HITS`.
+    """
+
+    said: Estimated
+    odds: float
+    published_odds: float
+    verdict: str
+
+
+def cell_of(claim: Published, seen: Seen) -> Cell:
+    """Where the model's number stands."""
+    horizon = claim.horizon or seen.trial.measure(claim.measured).horizons[0]
+    return Cell(PAIRED, claim.arm, claim.measured, horizon, claim.on, claim.group)
+
+
+def judge_model(claim: Published, seen: Seen) -> Judged:
+    """What the model says of a published number."""
+    cell = cell_of(claim, seen)
+    said = _points(claim, _quantity(claim, seen, cell))
+    control = seen.estimate(cell, lambda one: one, "control").value
+    return _judged(claim, said, control)
+
+
+def judge_rival(claim: Published, seen: Seen, scenario: Scenario, rival: Rival) -> Judged:
+    """What a rival says of the same number, from the model's own rates without treatment."""
+    cell = cell_of(claim, seen)
+
+    def effect(one: Cell) -> float:
+        of_arm = rival(seen, one, scenario)
+        against = seen.against(one)
+        return of_arm - (rival(seen, against, scenario) if against is not None else 0.0)
+
+    control = seen.estimate(cell, lambda one: one, "control").value
+    said = _rival_number(claim, seen, cell, effect, control)
+    return _judged(claim, _points(claim, Estimated(said, said, said)), control)
+
+
+def _points(claim: Published, found: Estimated) -> Estimated:
+    factor = POINTS if claim.quantity in IN_POINTS else 1.0
+    return Estimated(found.value * factor, found.low * factor, found.high * factor)
+
+
+def _quantity(claim: Published, seen: Seen, cell: Cell) -> Estimated:
+    """The model's number, as a share or ratio."""
+    same = lambda one: one  # noqa: E731 - a name for it would say no more
+    plain: dict[str, tuple[Callable[..., float], tuple[str, ...]]] = {
+        "effect": (same, ("effect",)),
+        "per_contact": (ratio, ("effect", "dose")),
+        "log_odds": (gain, ("control", "treated")),
+        "ratio": (lambda control, treated: ratio(treated, control), ("control", "treated")),
+        "level": (same, ("treated",)),
+        "reached": (same, ("dose",)),
+    }
+    if claim.quantity in plain:
+        of, names = plain[claim.quantity]
+        return seen.estimate(cell, of, *names)
+    other = _other(claim, seen, cell)
+    of, names = _TWO[claim.quantity]
+    return seen.estimate(cell, of, *names, other=other)
+
+
+_TWO: Final[dict[str, tuple[Callable[..., float], tuple[str, ...]]]] = {
+    "spillover": (lambda here, there: ratio(here, there), ("effect",)),
+    "spillover_total": (lambda here, n, there, m: ratio(here * n, there * m), ("effect", "n")),
+    "more_than": (lambda here, there: here - there, ("effect",)),
+    "share_left": (lambda here, there: ratio(here, there), ("effect",)),
+}
+
+
+def _other(claim: Published, seen: Seen, cell: Cell) -> Cell:
+    """The cell that a number of two cells is held against."""
+    one = seen.trial.measure(claim.measured)
+    if claim.quantity.startswith("spillover"):
+        return replace(cell, on=one.of, group=EVERYBODY)
+    if claim.quantity == "more_than" and claim.than:
+        return replace(cell, group=claim.than)
+    return replace(cell, horizon=one.horizons[0])
+
+
+def _rival_number(
+    claim: Published, seen: Seen, cell: Cell, effect: Callable[[Cell], float], control: float
+) -> float:
+    here = effect(cell)
+    if claim.quantity in _TWO:
+        other = _other(claim, seen, cell)
+        of, names = _TWO[claim.quantity]
+        sizes = [[seen.estimate(one, lambda n: n, "n").value] for one in (cell, other)]
+        counts = sizes if "n" in names else [[], []]
+        return float(of(here, *counts[0], effect(other), *counts[1]))
+    dose = seen.estimate(cell, lambda one: one, "dose").value
+    told: dict[str, Callable[[], float]] = {
+        "effect": lambda: here,
+        "per_contact": lambda: ratio(here, dose),
+        "log_odds": lambda: gain(control, control + here),
+        "ratio": lambda: ratio(control + here, control),
+        "level": lambda: control + here,
+        "reached": lambda: float("nan"),
+    }
+    return float(told[claim.quantity]())
+
+
+def ends_of(claim: Published) -> tuple[float, float]:
+    """The published interval, from the standard error where none was given; NaN without either."""
+    if claim.interval:
+        return claim.interval[0], claim.interval[1]
+    half = INTERVAL * claim.error if claim.error else float("nan")
+    return claim.effect - half, claim.effect + half
+
+
+def _judged(claim: Published, said: Estimated, control: float) -> Judged:
+    odds, published = float("nan"), float("nan")
+    if claim.quantity in ("effect", "per_contact", "level"):
+        base = control if claim.quantity != "level" else 0.5
+        more = said.value / POINTS
+        odds = gain(base, base + more) if claim.quantity != "level" else log_odds(more)
+        if claim.control >= 0.0:
+            published = _published_gain(claim, claim.effect)
+    return Judged(said, odds, published, _verdict(claim, said, odds))
+
+
+def _published_gain(claim: Published, effect: float) -> float:
+    return gain(claim.control / POINTS, (claim.control + effect) / POINTS)
+
+
+def _verdict(claim: Published, said: Estimated, odds: float) -> str:
+    if not np.isfinite(said.value):
+        return UNDECIDED
+    return _RULES[claim.judged](claim, said, odds)
+
+
+def _by_size(claim: Published, said: Estimated, odds: float) -> str:
+    """Inside the published interval, on the log-odds scale where the published control is known."""
+    low, high = ends_of(claim)
+    value, middle = said.value, claim.effect
+    if claim.control >= 0.0 and np.isfinite(odds):
+        value, middle = odds, _published_gain(claim, claim.effect)
+        low, high = (_published_gain(claim, end) for end in (low, high))
+    if low <= value <= high:
+        return INSIDE
+    if value * middle <= 0.0:
+        return WRONG
+    if not np.isfinite(low) and 1.0 / NEAR <= value / middle <= NEAR:
+        return NEARLY
+    return TOO_SMALL if abs(value) < abs(middle) else TOO_LARGE
+
+
+def _by_sign(claim: Published, said: Estimated, odds: float) -> str:
+    if said.low <= 0.0 <= said.high:
+        return UNDECIDED
+    return AS_SAID if said.value * claim.effect > 0.0 else WRONG
+
+
+def _null(claim: Published, said: Estimated, odds: float) -> str:
+    if abs(said.value - claim.effect) <= claim.tolerance:
+        return AS_SAID
+    return TOO_LARGE if said.value > claim.effect else WRONG
+
+
+def _at_most(claim: Published, said: Estimated, odds: float) -> str:
+    return AS_SAID if said.value <= claim.effect else TOO_LARGE
+
+
+def _at_least(claim: Published, said: Estimated, odds: float) -> str:
+    return AS_SAID if said.value >= claim.effect else TOO_SMALL
+
+
+_RULES: Final[dict[str, Callable[[Published, Estimated, float], str]]] = {
+    "size": _by_size,
+    "sign": _by_sign,
+    "null": _null,
+    "at_most": _at_most,
+    "at_least": _at_least,
+}
+
+
+def claim_rows(seen: Seen, scenario: Scenario) -> list[dict[str, Any]]:
+    """A row a published number: what was published, what the model says, what its rivals say."""
+    return [_row(claim, seen, scenario) for claim in seen.trial.published]
+
+
+def _row(claim: Published, seen: Seen, scenario: Scenario) -> dict[str, Any]:
+    model, (low, high) = judge_model(claim, seen), ends_of(claim)
+    cell = cell_of(claim, seen)
+    rivals = {name: judge_rival(claim, seen, scenario, rival) for name, rival in RIVALS.items()}
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "arm": claim.arm,
+        "act": claim.measured,
+        "measured_on": claim.on,
+        "group": claim.group,
+        "horizon": cell.horizon,
+        "quantity": claim.quantity,
+        "judged": claim.judged,
+        "published": claim.effect,
+        "published_low": low,
+        "published_high": high,
+        "control": POINTS * seen.estimate(cell, lambda one: one, "control").value,
+        "model": model.said.value,
+        "model_low": model.said.low,
+        "model_high": model.said.high,
+        "log_odds": model.odds,
+        "published_log_odds": model.published_odds,
+        "verdict": model.verdict,
+        **{name: one.said.value for name, one in rivals.items()},
+        **{f"{name}_verdict": one.verdict for name, one in rivals.items()},
+        "confidence": claim.confidence,
+        "calibrated": claim.calibrated,
+        "source": claim.source,
+        "note_en": claim.note.en,
+        "note_zh": claim.note.zh,
+    }

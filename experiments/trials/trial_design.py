@@ -1,0 +1,65 @@
+"""Design ``trial``: a field experiment run again in the model; made from a trial file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from experiments.answering.answer import Answer, Figure, Table
+from experiments.trials.check_trial import policies_of
+from experiments.trials.claims import claim_rows
+from experiments.trials.estimates import Seen, effects
+from experiments.trials.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
+from experiments.trials.world.simulate_trial import simulate_trials
+from experiments.trials.world.trial_cells import keys_of
+
+if TYPE_CHECKING:
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question
+    from experiments.running.bench import Simulate
+    from experiments.trials.trial_file import Trial
+    from sim.scenario import Scenario
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialDesign:
+    """What does the treatment of a field experiment do, in the model and in the field?"""
+
+    trial: Trial
+    kind: str = "trial"
+
+    def check(self, question: Question) -> int:
+        """The number of runs: all worlds of a seed are one."""
+        return question.seeds.number
+
+    def simulate(self, question: Question) -> Simulate:
+        """What a worker does with a seed."""
+        return partial(simulate_trials, trial=self.trial, policies=policies_of(self.trial, question))
+
+    def scenario(self, question: Question) -> Scenario:
+        """The place, under a name that says which trial is run there: no run is taken for another's."""
+        plain = json.dumps(asdict(self.trial), sort_keys=True)
+        mark = hashlib.sha256(plain.encode()).hexdigest()[:10]
+        return replace(question.base(), name=f"{self.trial.name} {mark}")
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run all seeds, estimate, hold against what was published."""
+        scenario, seeds = self.scenario(question), question.fixed_seeds
+        of_trial = laboratory.measuring(keys_of(self.trial))
+        of_trial.measure([scenario], seeds)
+        seen = Seen(self.trial, of_trial.months([scenario], seeds)[0])
+        tables = [Table("trial_effects", effects(seen), EFFECT_COLUMNS)]
+        claims = pd.DataFrame(claim_rows(seen, scenario))
+        if len(claims):
+            tables.insert(0, Table("claims", claims, CLAIM_COLUMNS))
+        return Answer(
+            sentence(self.trial, tables[0].frame),
+            more(self.trial, tables[-1].frame),
+            tuple(tables),
+            (Figure("forest", tables[0].name),),
+        )

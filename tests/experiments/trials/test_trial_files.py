@@ -1,0 +1,70 @@
+"""Trial files: what is wrong in one is one clear line that names file, key and what is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from experiments.trials.load_trial import load_trial, shipped_trials
+from sim.engine.settings import BadInput
+from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, asked, trial_of, written
+
+WHOLE = HEAD + VISIT + VOTE + CLAIM
+WRONG = {
+    ('kind = "household"', 'kind = "houshold"'): "units.kind: 'houshold' is not one of",
+    ("share = 0.5", 'among = ["agee < 30"]'): "units.among: 'agee < 30': residents have no 'agee'",
+    (
+        "month = 11",
+        "month = 12",
+    ): "arms[0].act: vote: the roll is drawn up in months 11, 47, 83,",
+    ('channel = "visit_stranger"', 'channel = "vist_stranger"'): "did you mean 'visit_stranger'?",
+    ("reach = 0.6", "reach = 1.6"): "arms[0].reach: 1.6 is outside",
+    ('channel = "visit_stranger"\nreach = 0.6', 'channel = "call"'): "no rule for whom a call reaches",
+    ('act = "vote"\nchannel', "channel"): "arms[0].act: missing",
+    ('act = "vote"\non', 'act = "vote"\nquestion = "rung"\non'): "measured[0]: give one of act, question",
+    ('act = "vote"\non', 'question = "votd_last"\non'): "no 'votd_last'; did you mean 'voted_last'?",
+    (
+        'groups = ["women", "men"]',
+        'groups = ["womn"]',
+    ): "measured[0].groups: no 'womn'; did you mean",
+    ("horizons = [2]", "horizons = [99]"): "acts are remembered for 64 months; give a window",
+    ('arm = "visit"', 'arm = "vizit"'): "published[0].arm: no 'vizit'; did you mean 'visit'?",
+    ("interval = [-50.0, 60.0]", "interval = [60.0, -50.0]"): "published[0].interval: two rising numbers",
+    ('confidence = "opened"', 'confidence = "sure"'): "confidence: 'sure' is not one of opened",
+    ("[seeds]", "sedes = 3\n[seeds]"): "sedes: unknown key",
+    ('scenario = "tiny"', 'scenario = "tinny"'): "no such name; did you mean 'tiny'?",
+    ('scenario = "tiny"', 'scenario = "tiny"\nsettings = ["calendar.burn_in=3"]'): "say how long it runs",
+}
+
+
+@pytest.mark.parametrize(("change", "told"), WRONG.items())
+def test_what_is_wrong_is_told_in_one_line(tmp_path: Path, change: tuple[str, str], told: str) -> None:
+    assert change[0] in WHOLE
+    file = written(tmp_path, WHOLE.replace(*change, 1))
+    with pytest.raises(BadInput) as refused:
+        load_trial(str(file))
+    assert told in str(refused.value)
+    assert "visits.toml" in str(refused.value) or "tinny" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_whole_file_is_read(tmp_path: Path) -> None:
+    one = asked(tmp_path, WHOLE)
+    trial = trial_of(one)
+    assert (trial.month, trial.months, one.runs) == (11, 2, 3)
+    assert one.question.base().calendar.burn_in == 10
+    assert one.words == ("shequ", "trial", "visits.toml")
+
+
+@pytest.mark.parametrize("name", shipped_trials())
+def test_every_trial_that_ships_can_be_run_and_says_what_it_rests_on(name: str) -> None:
+    trial = trial_of(load_trial(name))
+    assert trial.published
+    for claim in trial.published:
+        assert claim.source
+        assert claim.note.en
+        assert claim.note.zh
+    for arm in trial.arms:
+        assert arm.label.en
+        assert arm.label.zh
