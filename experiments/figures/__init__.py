@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 NAMES: Final = ("effects", "groups", "paths")
 # Kinds that answers of questions can ask for: the module of each has ``draw(picture, language)``.
 KINDS: Final = get_args(FigureKind)
+# Kinds that stand with the subject that they are about.
+ELSEWHERE: Final = {"forest": "experiments.trials.forest"}
 
 
 def write_figures(comparison: Comparison, folder: Path) -> list[Words]:
@@ -72,5 +74,5 @@ def draw_svg(kind: str, picture: Picture, language: Language) -> Rendered:
 
     if kind not in KINDS:
         raise KeyError(kind)
-    module: Any = importlib.import_module(f"experiments.figures.{kind}")
+    module: Any = importlib.import_module(ELSEWHERE.get(kind, f"experiments.figures.{kind}"))
     return render(f"{kind}_{language}", lambda: module.draw(picture, language), ("svg",))
