@@ -106,6 +106,7 @@ _TWO: Final[dict[str, tuple[Callable[..., float], tuple[str, ...]]]] = {
     "spillover_total": (lambda here, n, there, m: ratio(here * n, there * m), ("effect", "n")),
     "more_than": (lambda here, there: here - there, ("effect",)),
     "share_left": (lambda here, there: ratio(here, there), ("effect",)),
+    "per_other": (lambda here, there: ratio(here, there), ("effect",)),
 }
 
 
@@ -114,8 +115,11 @@ def _other(claim: Published, seen: Seen, cell: Cell) -> Cell:
     one = seen.trial.measure(claim.measured)
     if claim.quantity.startswith("spillover"):
         return replace(cell, on=one.of, group=EVERYBODY)
-    if claim.quantity == "more_than" and claim.than:
+    if claim.quantity == "more_than":
         return replace(cell, group=claim.than)
+    if claim.quantity == "per_other":
+        other = seen.trial.measure(claim.than)
+        return replace(cell, measured=other.name, horizon=other.horizons[0])
     return replace(cell, horizon=one.horizons[0])
 
 

@@ -92,7 +92,8 @@ def _did(act: str, months: str, condition: str) -> Test:
 def did_within(district: District, act: int, months: int) -> Flags:
     """(residents,) whether each did an act in the last so many months."""
     window = np.uint64(2**64 - 1 if months >= LONGEST else 2**months - 1)
-    return (district.residents.history[:, act] & window) != 0
+    did: Flags = (district.residents.history[:, act] & window) != 0
+    return did
 
 
 def _column(name: str, condition: str) -> None:

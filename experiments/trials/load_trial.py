@@ -11,7 +11,9 @@ from experiments.asking.question_file import SCENARIO_KEYS, Asked
 from experiments.trials.check_trial import check_trial
 from experiments.trials.trial_design import TrialDesign
 from experiments.trials.trial_file import Trial
-from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest, read_toml
+from sim.engine.refusal import shown
+from sim.engine.settings import BadInput, Flat, Given, build, nearest
+from sim.engine.settings_files import SettingsFiles, refuse_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +39,8 @@ def load_trial(name: str, *, seeds: int | None = None, overrides: Sequence[str] 
         BadInput: with file, key, allowed values and nearest spelling.
     """
     path = _find(name)
-    given = flatten(read_toml(path), str(path)) | {"name": Given(path.stem, str(path))}
+    files = SettingsFiles([SHIPPED], shipped_trials())
+    given = files.flat(path) | {"name": Given(path.stem, str(path))}
     if seeds is not None:
         given["seeds.number"] = Given(seeds, "--seeds")
     _refuse_others(overrides)
@@ -56,11 +59,12 @@ def load_trial(name: str, *, seeds: int | None = None, overrides: Sequence[str] 
 
 
 def _find(name: str) -> Path:
+    refuse_name(name)
     if name.endswith(".toml") or "/" in name or "\\" in name:
         return Path(name)
     known = shipped_trials()
     if name not in known:
-        raise BadInput(f"trial {name!r}: no such name{nearest(name, list(known))}")
+        raise BadInput(f"trial {shown(name)}: no such name{nearest(name, list(known))}")
     return known[name]
 
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from experiments.asking.question import Words
 from experiments.trials.channels import CHANNELS
+from sim.engine.settings import ListOf, setting
 from sim.engine.settings import number as decimal
-from sim.engine.settings import setting
 from sim.vocabulary import ACTS
 
 UNIT_KINDS: Final = ("resident", "household", "room", "building", "estate", "community", "street")
@@ -21,7 +21,7 @@ SEEN: Final = ("", "answered", "solved", "silence", "project")
 CONFIDENCES: Final = ("opened", "abstract", "memory")
 QUANTITIES: Final = (
     *("effect", "per_contact", "log_odds", "ratio", "level", "reached"),
-    *("spillover", "spillover_total", "more_than", "share_left"),
+    *("spillover", "spillover_total", "more_than", "share_left", "per_other"),
 )
 JUDGED: Final = ("size", "sign", "null", "at_most", "at_least")
 UNTREATED: Final = "untreated"
@@ -109,8 +109,8 @@ class Published:
         quantity: which number of the model: ``effect`` (of being assigned), ``per_contact``, ``log_odds``,
             ``ratio`` (to the control's rate), ``level`` (rate under treatment), ``reached``, ``spillover``
             (effect on these per effect on whom they belong to), ``spillover_total`` (the same of all of them
-            together), ``more_than`` (effect less that on the group ``than``, or of the arm's first horizon),
-            ``share_left`` (effect as a share of that at the first horizon).
+            together), ``more_than`` (effect less that on the group ``than``), ``per_other`` (effect per
+            effect on the measure ``than``), ``share_left`` (as a share of that at the first horizon).
         judged: by ``size`` (inside the interval), ``sign``, ``null`` (smaller than ``tolerance``), or as a
             bound.
     """
@@ -123,10 +123,12 @@ class Published:
     group: str = setting("all", "text", "of residents")
     horizon: int = setting(0, "months", "0 for the first", low=0, high=240)
     quantity: str = setting("effect", "choice", "which number", choices=QUANTITIES)
-    than: str = setting("", "text", "group that it is compared with")
+    than: str = setting("", "text", "group, or measure, that it is compared with")
     judged: str = setting("size", "choice", "how", choices=JUDGED)
     effect: float = decimal(0.0, "points or ratio", -1e6, 1e6, "as published; for a sign, 1 or -1")
-    interval: tuple[float, ...] = setting((), "two numbers", "95 % interval", low=-1e6, high=1e6)
+    interval: tuple[float, ...] = setting(
+        (), "two numbers", "95 % interval", low=-1e6, high=1e6, shape=ListOf(0, 2, rising=True)
+    )
     error: float = decimal(0.0, "points or ratio", 0.0, 1e6, "standard error, instead of an interval")
     control: float = decimal(-1.0, "per cent", -1.0, 100.0, "rate without treatment; -1: not known")
     tolerance: float = decimal(0.5, "points or ratio", 0.0, 1e6, "within which a null counts as kept")

@@ -37,6 +37,7 @@ QUANTITIES: Final[dict[str, tuple[str, str]]] = {
     "spillover_total": ("passed on in all, ratio", "传递总比"),
     "more_than": ("more than, points", "差额（百分点）"),
     "share_left": ("share left, ratio", "剩余比例"),
+    "per_other": ("per other, ratio", "与另一指标之比"),
 }
 HEADS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("row", "arm", "measure", "on", "group", "quantity", "published", "model", "verdict"),
@@ -97,7 +98,7 @@ def _effects(answered: Answered, language: Language) -> list[Sequence[str]]:
     within = frame[frame.way != PAIRED].found.to_numpy()
     for found, row in zip(within, frame[frame.way == PAIRED].itertuples(), strict=True):
         one: Any = row
-        effect = with_ends(*(POINTS * n for n in (one.effect, one.low, one.high)), language)
+        effect = with_ends(POINTS * one.effect, POINTS * one.low, POINTS * one.high, language)
         power = f"{found:.0%}" if np.isfinite(found) else "–"
         where = (one.arm, one.act, one.measured_on, one.group, str(one.horizon))
         lines.append((*where, f"{POINTS * one.control:.1f}", effect, power))

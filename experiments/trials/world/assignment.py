@@ -39,7 +39,8 @@ class Lot:
 
     def share(self, part: int, parts: int) -> Flags:
         """Those who are treated if the drawn units are dealt out in turn to so many parts."""
-        return self.treated & (self.turn % parts == part)
+        dealt: Flags = self.treated & (self.turn % parts == part)
+        return dealt
 
 
 def draw_lot(district: District, units: Units) -> Lot:

@@ -40,7 +40,8 @@ def value_of(district: District, measured: Measured, horizon: int, rows: Flags) 
     """
     found = np.full(rows.size, np.nan)
     if measured.question:
-        found[rows] = _answer(district, measured, np.flatnonzero(rows))
+        asked = rows & adults(district)
+        found[asked] = _answer(district, measured, np.flatnonzero(asked))
     elif measured.ties:
         found[rows] = _has_companion_across(district)[rows]
     else:
@@ -52,8 +53,9 @@ def value_of(district: District, measured: Measured, horizon: int, rows: Flags) 
 def _answer(district: District, measured: Measured, rows: NDArray[np.int64]) -> Values:
     given = np.asarray(answers_of(district, rows)[measured.question])
     if measured.equals:
-        return (given.astype(str) == measured.equals).astype(np.float64)
-    number = given.astype(np.float64)
+        yes: Values = (given.astype(str) == measured.equals).astype(np.float64)
+        return yes
+    number: Values = given.astype(np.float64)
     return (number >= measured.at_least).astype(np.float64) if measured.at_least else number
 
 

@@ -30,7 +30,7 @@ WRONG = {
     ): "measured[0].groups: no 'womn'; did you mean",
     ("horizons = [2]", "horizons = [99]"): "acts are remembered for 64 months; give a window",
     ('arm = "visit"', 'arm = "vizit"'): "published[0].arm: no 'vizit'; did you mean 'visit'?",
-    ("interval = [-50.0, 60.0]", "interval = [60.0, -50.0]"): "published[0].interval: two rising numbers",
+    ("interval = [-50.0, 60.0]", "interval = [60.0, -50.0]"): "published[0].interval",
     ('confidence = "opened"', 'confidence = "sure"'): "confidence: 'sure' is not one of opened",
     ("[seeds]", "sedes = 3\n[seeds]"): "sedes: unknown key",
     ('scenario = "tiny"', 'scenario = "tinny"'): "no such name; did you mean 'tiny'?",
