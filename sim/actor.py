@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import mesa
 
-Account = tuple[str, int]
+from sim.engine.ledger import Account
 
 OUTSIDE: Account = ("outside", 0)
 DISTRICT: Account = ("district", 0)
@@ -64,4 +64,4 @@ class Actor(mesa.Agent):
     @property
     def balance(self) -> int:
         """Money on its account, in fen."""
-        return int(self.model.ledger.balance.get(self.account, 0))
+        return int(self.model.ledger.balance_of(*self.account))

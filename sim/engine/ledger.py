@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
-FEN_PER_YUAN = 100
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FEN_PER_YUAN: Final = 100
+
+Fen = NDArray[np.int64]
+Account = tuple[str, int]  # a kind and a number, e.g. ("committee", 3)
+Accounts = tuple[str, ArrayLike]  # a kind and one number for all payments, or a number for each
 
 
 def to_fen(yuan: float) -> int:
@@ -14,8 +22,22 @@ def to_fen(yuan: float) -> int:
     return round(yuan * FEN_PER_YUAN)
 
 
+def each_to_fen(yuan: ArrayLike) -> Fen:
+    """Convert each of many amounts as :func:`to_fen` does."""
+    fen: Fen = np.rint(np.asarray(yuan, dtype=np.float64) * FEN_PER_YUAN).astype(np.int64)
+    return fen
+
+
+class Entry(NamedTuple):
+    """Who pays whom for what, by kind of account."""
+
+    payer: str
+    payee: str
+    purpose: str
+
+
 class Flow(NamedTuple):
-    """Key of one kind of payment in one month."""
+    """Key of one kind of payment in one month and place; -1 is a payment for all places."""
 
     month: int
     payer: str
@@ -25,21 +47,22 @@ class Flow(NamedTuple):
 
 
 class Ledger:
-    """Accounts by name and the flows between them.
+    """Accounts by kind and number, and the flows between kinds.
 
-    An account is ``(kind, number)``, e.g. ``("committee", 3)``; flows are kept by kind. Money enters and
-    leaves the modelled world only through accounts of kind ``"outside"``, so that all balances always sum to
-    zero.
+    Money enters and leaves the modelled world only through accounts of kind ``"outside"``, so that all
+    balances always sum to zero. Amounts are whole numbers, so the order of postings changes nothing.
+
+    Attributes:
+        accounts: by kind, the balance of each number in fen.
+        books: by month and entry, what was paid for all places, then for each place, in fen.
     """
 
     def __init__(self) -> None:
         """Open an empty ledger."""
-        self.balance: defaultdict[tuple[str, int], int] = defaultdict(int)
-        self.flows: defaultdict[Flow, int] = defaultdict(int)
+        self.accounts: dict[str, Fen] = {}
+        self.books: defaultdict[int, dict[Entry, Fen]] = defaultdict(dict)
 
-    def pay(
-        self, payer: tuple[str, int], payee: tuple[str, int], fen: int, purpose: str, place: int, month: int
-    ) -> None:
+    def pay(self, payer: Account, payee: Account, fen: int, purpose: str, place: int, month: int) -> None:
         """Move money from one account to another.
 
         Raises:
@@ -50,9 +73,71 @@ class Ledger:
         amount = int(fen)
         if amount == 0:
             return
-        self.balance[payer] -= amount
-        self.balance[payee] += amount
-        self.flows[Flow(month, payer[0], payee[0], purpose, place)] += amount
+        _book(self.accounts, payer[0], payer[1])[payer[1]] -= amount
+        _book(self.accounts, payee[0], payee[1])[payee[1]] += amount
+        _book(self.books[month], Entry(payer[0], payee[0], purpose), place + 1)[place + 1] += amount
+
+    def pay_each(
+        self, payer: Accounts, payee: Accounts, fen: Fen, purpose: str, places: ArrayLike, month: int
+    ) -> None:
+        """Make many payments of one kind at once.
+
+        Args:
+            payer: kind, and one number for all or (payments,) numbers.
+            payee: the same of who is paid.
+            fen: (payments,) amounts.
+            purpose: what they are for.
+            places: community that each is paid for, -1 for all of them.
+            month: month of the run.
+
+        Raises:
+            ValueError: an amount is negative.
+        """
+        if (fen < 0).any():
+            raise ValueError(f"a payment is a whole number of fen, 0 or more, not {fen.min()!r}")
+        if not fen.any():
+            return
+        _add(self.accounts, payer[0], payer[1], -fen)
+        _add(self.accounts, payee[0], payee[1], fen)
+        _add(self.books[month], Entry(payer[0], payee[0], purpose), np.asarray(places) + 1, fen)
+
+    def balance_of(self, kind: str, number: int) -> int:
+        """Money on one account, in fen."""
+        return int(self.balances(kind, np.array([number]))[0])
+
+    def balances(self, kind: str, numbers: Fen) -> Fen:
+        """(accounts,) money on accounts of a kind, in fen; 0 where nothing was ever paid."""
+        book = self.accounts.get(kind, np.zeros(0, dtype=np.int64))
+        if not book.size:
+            return np.zeros(numbers.size, dtype=np.int64)
+        known = numbers < book.size
+        return np.where(known, book[np.where(known, numbers, 0)], 0)
+
+    @property
+    def balance(self) -> defaultdict[Account, int]:
+        """Money on every account that has some, in fen; a copy."""
+        found: defaultdict[Account, int] = defaultdict(int)
+        for kind, book in sorted(self.accounts.items()):
+            found.update({(kind, int(number)): int(book[number]) for number in np.flatnonzero(book)})
+        return found
+
+    @property
+    def flows(self) -> dict[Flow, int]:
+        """All flows in fen, by month, payer, payee, purpose and place in this order."""
+        return dict(flow for month in sorted(self.books) for flow in self.flows_of(month))
+
+    def flows_of(self, month: int) -> Iterator[tuple[Flow, int]]:
+        """Flows of one month in fen."""
+        for entry, book in sorted(self.books.get(month, {}).items()):
+            for place in np.flatnonzero(book):
+                yield Flow(month, *entry, int(place) - 1), int(book[place])
+
+    def by_place(self, month: int, entry: Entry, places: int) -> tuple[int, Fen]:
+        """Fen that one entry moved in a month: for all places together, and (places,) for each."""
+        book = self.books.get(month, {}).get(entry, np.zeros(0, dtype=np.int64))
+        whole = np.zeros(places + 1, dtype=np.int64)
+        whole[: min(book.size, places + 1)] = book[: places + 1]
+        return int(whole[0]), whole[1:]
 
     def close_month(self) -> None:
         """Check that nothing was made or lost.
@@ -60,13 +145,21 @@ class Ledger:
         Raises:
             ArithmeticError: the balances do not sum to zero.
         """
-        total = sum(self.balance.values())
+        total = sum(int(book.sum()) for book in self.accounts.values())
         if total != 0:
             raise ArithmeticError(f"the ledger does not balance: {total} fen too much")
 
-    def __deepcopy__(self, memo: dict[int, object]) -> Ledger:
-        """Copy the books; keys and amounts are immutable, so the dictionaries are enough."""
-        twin = Ledger()
-        twin.balance = self.balance.copy()
-        twin.flows = self.flows.copy()
-        return twin
+
+def _book(books: dict[Any, Fen], key: object, number: int) -> Fen:
+    """One book of a set, with room for a number."""
+    book = books.get(key)
+    if book is None or number >= book.size:
+        old = np.zeros(0, dtype=np.int64) if book is None else book
+        book = books[key] = np.append(old, np.zeros(number + 1, dtype=np.int64))
+    return book
+
+
+def _add(books: dict[Any, Fen], key: object, numbers: ArrayLike, fen: Fen) -> None:
+    """Add amounts to the numbered places of one book; a number that stands twice counts twice."""
+    where = np.broadcast_to(np.asarray(numbers, dtype=np.int64), fen.shape)
+    np.add.at(_book(books, key, int(where.max())), where, fen)

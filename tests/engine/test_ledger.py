@@ -53,6 +53,31 @@ def test_flows_by_kind_add_up_to_what_was_paid(payments: list[Payment]) -> None:
     assert all(type(fen) is int and fen > 0 for fen in flows.values())
 
 
+@given(some.lists(payment, max_size=30))
+def test_payments_made_together_are_those_made_one_by_one(payments: list[Payment]) -> None:
+    together = Ledger()
+    for purpose in ("grant", "wages"):
+        same = [one for one in payments if one[3] == purpose and one[:2] == (ACCOUNTS[0], ACCOUNTS[2])]
+        for month in range(1, 10):
+            due = [one for one in same if one[5] == month]
+            fen, places = (np.array([one[k] for one in due], dtype=np.int64) for k in (2, 4))
+            together.pay_each(ACCOUNTS[0], ACCOUNTS[2], fen, purpose, places, month)
+    alone = ledger_of([one for one in payments if one[:2] == (ACCOUNTS[0], ACCOUNTS[2])])
+    assert (together.flows, together.balance) == (alone.flows, alone.balance)
+
+
+def test_flows_stand_in_one_order_whatever_the_order_of_payments() -> None:
+    payments: list[Payment] = [(ACCOUNTS[0], ACCOUNTS[k], 5 + k, "grant", 2 - k, 3 - k) for k in (1, 2)]
+    assert list(ledger_of(payments).flows) == list(ledger_of(payments[::-1]).flows)
+
+
+def test_a_negative_amount_among_many_is_refused_and_leaves_no_trace() -> None:
+    ledger = Ledger()
+    with pytest.raises(ValueError, match="0 or more, not"):
+        ledger.pay_each(ACCOUNTS[0], ACCOUNTS[1], np.array([3, -1]), "grant", 0, 1)
+    assert (ledger.flows, ledger.balance) == ({}, {})
+
+
 def test_a_flow_says_who_paid_whom_what_for_where_and_when() -> None:
     ledger = Ledger()
     ledger.pay(("district", 0), ("fund", 3), 500, "fund grant", 3, 13)
@@ -90,7 +115,7 @@ def test_paying_nothing_leaves_no_trace() -> None:
 @pytest.mark.parametrize("extra", [1, -1, 10**12])
 def test_money_from_nowhere_is_found_at_the_end_of_the_month(extra: int) -> None:
     ledger = ledger_of([(("district", 0), ("fund", 0), 500, "grant", 0, 1)])
-    ledger.balance["fund", 0] += extra
+    ledger.accounts["fund"][0] += extra
     with pytest.raises(ArithmeticError, match=f"does not balance: {extra} fen too much"):
         ledger.close_month()
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import mesa
 
-from sim.actor import Account, Actor, residents_of
+from sim.actor import Actor, residents_of
+from sim.engine.ledger import Account
 
 
 class ElectionForm(IntEnum):
@@ -125,7 +126,7 @@ class ResidentsCommittee(Actor):
     @property
     def fund_balance(self) -> int:
         """Money in the self-governance fund, in fen."""
-        return int(self.model.ledger.balance.get(self.fund, 0))
+        return int(self.model.ledger.balance_of(*self.fund))
 
     def pay_wages(self, wage: float) -> None:
         """Pay the month's wages out of the district's budget."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
 from typing import Final
 
 import numpy as np
 
-from sim.engine.ledger import FEN_PER_YUAN, Flow
+from sim.engine.ledger import FEN_PER_YUAN, Entry
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.world import World
 
-Belongs = Callable[[Flow], bool]
+Belongs = Callable[[Entry], bool]
 
 
 def _rate(belongs: Belongs) -> Callable[[World], tuple[Cells, Cells]]:
@@ -22,19 +21,13 @@ def _rate(belongs: Belongs) -> Callable[[World], tuple[Cells, Cells]]:
 
 def _yuan(district: World, belongs: Belongs) -> Cells:
     """Yuan of this month by community; what was paid for all of them is shared by residents."""
-    size = district.geography.size
-    fen = np.zeros(size.size)
-    for flow, amount in month_flows(district):
-        if belongs(flow):
-            fen += amount * size / size.sum() if flow.place < 0 else 0.0
-            fen[flow.place] += amount if flow.place >= 0 else 0.0
-    return fen / FEN_PER_YUAN
-
-
-def month_flows(district: World) -> list[tuple[Flow, int]]:
-    """Flows of the month just lived through."""
-    latest_first = reversed(district.ledger.flows.items())
-    return list(takewhile(lambda item: item[0].month == district.month, latest_first))
+    size, books = district.geography.size, district.ledger.books[district.month]
+    for_all, own = 0, np.zeros(size.size, dtype=np.int64)
+    for entry in filter(belongs, books):
+        everywhere, by_place = district.ledger.by_place(district.month, entry, size.size)
+        for_all, own = for_all + everywhere, own + by_place
+    yuan: Cells = (own + for_all * (size / size.sum())) / FEN_PER_YUAN
+    return yuan
 
 
 TO_OWNERS: Final = ("dividends", "investment")
@@ -50,7 +43,7 @@ MONEY: Final = (
             "Money paid into the self-governance fund, by all payers, as a yearly rate.",
             "各方拨入或捐入自治基金的资金，按年计。",
         ),
-        _rate(lambda flow: flow.payee == "fund"),
+        _rate(lambda entry: entry.payee == "fund"),
     ),
     Ratio(
         Outcome(
@@ -62,7 +55,7 @@ MONEY: Final = (
             "What share companies pay for public services of the community, as a yearly rate.",
             "股份公司为社区公共服务支付的费用，按年计。",
         ),
-        _rate(lambda flow: flow.purpose == "public services"),
+        _rate(lambda entry: entry.purpose == "public services"),
     ),
     Ratio(
         Outcome(
@@ -74,7 +67,7 @@ MONEY: Final = (
             "What the district pays for all purposes in its communities, as a yearly rate.",
             "区财政在各社区支付的全部费用，按年计。",
         ),
-        _rate(lambda flow: flow.payer == "district"),
+        _rate(lambda entry: entry.payer == "district"),
     ),
     Ratio(
         Outcome(
@@ -86,6 +79,6 @@ MONEY: Final = (
             "What share companies pay except dividends and investment, as a yearly rate.",
             "股份公司除分红和投资以外的全部支出，按年计。",
         ),
-        _rate(lambda flow: flow.payer == "company" and flow.purpose not in TO_OWNERS),
+        _rate(lambda entry: entry.payer == "company" and entry.purpose not in TO_OWNERS),
     ),
 )

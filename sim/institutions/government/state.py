@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import mesa
 
-from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE, Account, Actor, residents_of
+from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE, Actor, residents_of
 from sim.engine.arithmetic import exp
-from sim.engine.ledger import to_fen
+from sim.engine.ledger import Account, to_fen
 from sim.engine.random import purpose, uniform
 
 STREET_LUCK = purpose("government.street_practice")

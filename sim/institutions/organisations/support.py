@@ -8,9 +8,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.actor import DISTRICT, OUTSIDE, Account, Actor, residents_of
+from sim.actor import DISTRICT, OUTSIDE, Actor, residents_of
 from sim.calendar import JANUARY, month_of_year
-from sim.engine.ledger import to_fen
+from sim.engine.ledger import Account, to_fen
 from sim.engine.random import purpose, rounded, uniform
 from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import SocialOrganisation, Source

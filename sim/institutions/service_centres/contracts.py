@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from sim.actor import OUTSIDE, Account
+from sim.actor import OUTSIDE
 from sim.calendar import JANUARY, month_of_year
+from sim.engine.ledger import Account
 from sim.engine.random import purpose, uniform
 from sim.institutions.organisations.purchases import best_organisation
 from sim.institutions.organisations.state import SocialOrganisation, Source

@@ -8,7 +8,8 @@ from typing import Final
 import mesa
 import numpy as np
 
-from sim.actor import Account, Actor, residents_of
+from sim.actor import Actor, residents_of
+from sim.engine.ledger import Account
 
 
 class Item(IntEnum):

@@ -38,7 +38,7 @@ def institution_rows(district: District) -> list[Row]:
 
 def _row(district: District, c: int, organisations: int) -> Row:
     committee, company = district.committees[c], district.companies.get(c)
-    spent, fund = committee.spent, district.ledger.balance.get(committee.fund, 0)
+    spent, fund = committee.spent, committee.fund_balance
     hours = spent.administrative + spent.self_governance + spent.service + spent.company
     return (
         community_label(district.geography, c),

@@ -118,7 +118,7 @@ def _flows(district: District, c: int) -> dict[tuple[str, str, str], float]:
     """Yuan of the month by payer, payee and purpose, the largest first."""
     found = {
         (flow.payer, flow.payee, flow.purpose): fen / FEN_PER_YUAN
-        for flow, fen in district.ledger.flows.items()
-        if flow.month == district.month and flow.place == c
+        for flow, fen in district.ledger.flows_of(district.month)
+        if flow.place == c
     }
     return dict(sorted(found.items(), key=lambda item: -item[1]))
