@@ -8,8 +8,10 @@ from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import mesa
+import numpy as np
+from numpy.typing import NDArray
 
-from sim.engine.ledger import Account
+from sim.engine.ledger import Account, Accounts
 
 OUTSIDE: Account = ("outside", 0)
 DISTRICT: Account = ("district", 0)
@@ -19,6 +21,11 @@ EVERYWHERE = -1
 def residents_of(community: int) -> Account:
     """Account of the residents of a community."""
     return ("residents", community)
+
+
+def residents_of_each(communities: NDArray[np.int64]) -> Accounts:
+    """Accounts of the residents of many communities."""
+    return ("residents", communities)
 
 
 class _Counters:

@@ -10,6 +10,7 @@ from sim.institutions import setup as foundation
 from sim.institutions.committee import hours, staffing
 from sim.institutions.companies import mixing
 from sim.institutions.companies import month as companies
+from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.elections import by_elections
 from sim.institutions.elections import month as elections
 from sim.institutions.estates import month as housing
@@ -24,6 +25,7 @@ from sim.institutions.party import month as party
 from sim.institutions.resident_units import month as units
 from sim.institutions.service_centres import contracts as service_contracts
 from sim.institutions.service_centres import month as services
+from sim.institutions.shelf import found_books
 from sim.institutions.tasks import month as tasks
 from sim.institutions.voice import month as voice
 from sim.institutions.voice import upward
@@ -87,9 +89,11 @@ class District(World, ScenarioModel):
         self.exposure = no_exposure()
         self.institutions = self.scenario.assumptions.institutions
         self.calendar = self.scenario.calendar
+        self.place = self.scenario.place
         self._settle_people()
         foundation.found_institutions(self, self.scenario.place)
         foundation.open_books(self)
+        found_books(self)
         rollout.roll_out(self, self.month - self.calendar.burn_in)
         if views if views is not None else len(self.residents) <= EAGER_VIEWS_UP_TO:
             self.register_residents()
@@ -214,7 +218,7 @@ class District(World, ScenarioModel):
             self.geography.community_start,
             self.seed,
             self.month,
-            self.mixed,
+            self[JointEvents].share,
             self.residents.hukou == Hukou.OUTSIDE_DISTRICT,
         )
 
@@ -238,7 +242,7 @@ class District(World, ScenarioModel):
             raise ValueError(
                 "only a scenario with the same place, assumptions, calendar and seed can be forked"
             )
-        shared = (self.network, self.geography, self.scenario, self.rules, self.institutions)
+        shared = (self.network, self.geography, self.scenario, self.place, self.rules, self.institutions)
         memo: dict[int, Any] = {id(one): one for one in shared}
         memo[id(self.scenario)] = scenario
         twin: District = copy.deepcopy(self, memo)

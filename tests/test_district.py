@@ -13,7 +13,7 @@ from sim import district as module
 from sim.district import District
 from sim.engine.settings import BadInput
 from sim.institutions.committee.state import ResidentsCommittee
-from sim.institutions.companies.state import ShareCompany
+from sim.institutions.companies.state import Companies, ShareCompany
 from sim.policies import Policies
 from sim.residents.table import Resident
 from tests.institutions.worlds import district, lived, scenario, state
@@ -110,9 +110,9 @@ def test_a_district_is_built_from_a_name() -> None:
 def test_every_community_has_its_institutions(viewed: District) -> None:
     assert [body.community for body in viewed.committees] == [0, 1]
     assert [body.community for body in viewed.workstations] == [0, 1]
-    assert [type(body) for body in viewed.companies.values()] == [ShareCompany]
+    assert [type(body) for body in viewed[Companies]] == [ShareCompany]
     kinds = [viewed.geography.types[kind] for kind in viewed.geography.community_type]
-    assert [kinds[community] for community in viewed.companies] == ["village"]
+    assert [kinds[company.community] for company in viewed[Companies]] == ["village"]
 
 
 def test_levers_are_in_force_from_the_policy_date_on() -> None:

@@ -39,6 +39,15 @@ def exp(x: float) -> float:
 
 
 @njit(cache=True, error_model="numpy")
+def each_exp(x: Array) -> Array:
+    """(k,) e to each of these."""
+    powers = np.empty(x.size)
+    for k in range(x.size):
+        powers[k] = exp(x[k])
+    return powers
+
+
+@njit(cache=True, error_model="numpy")
 def log(x: float) -> float:
     """Natural logarithm of a positive normal number."""
     k = 0

@@ -23,7 +23,8 @@ class Column:
         high: largest allowed value.
         default: value of a new row.
         sentence: what a cell says.
-        width: cells in a row; 0 for a plain column, k for a (rows, k) array.
+        width: cells in a row; 0 for a plain column, k for a (rows, k) array. A table may be given another
+            when it is made, where a place decides how wide a row is.
     """
 
     dtype: DTypeLike
@@ -56,9 +57,10 @@ class Column:
             return
         raise AttributeError(f"column {self.name!r} is written in place: use table.{self.name}[...] = value")
 
-    def new(self, rows: int) -> Array:
+    def new(self, rows: int, width: int | None = None) -> Array:
         """Make the array of this column for so many rows, filled with the default."""
-        shape = (rows, self.width) if self.width else (rows,)
+        cells = self.width if width is None else width
+        shape = (rows, cells) if cells or width is not None else (rows,)
         return np.full(shape, self.default, dtype=self.dtype)
 
 
@@ -69,13 +71,14 @@ class Table:
 
     def __init_subclass__(cls) -> None:
         """Collect the declared columns in the order in which they stand."""
-        cls.columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
+        cls.columns = {**cls.columns, **own}
 
-    def __init__(self, rows: int) -> None:
-        """Make a table of so many rows, every cell at its default."""
+    def __init__(self, rows: int, **widths: int) -> None:
+        """Make a table of so many rows, every cell at its default; widths by name of column."""
         self.rows = rows
         for name, column in self.columns.items():
-            self.__dict__[name] = column.new(rows)
+            self.__dict__[name] = column.new(rows, widths.get(name))
 
     def __len__(self) -> int:
         """Count the rows."""

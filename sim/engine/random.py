@@ -98,12 +98,24 @@ def rounded(seed: Word, who: Word, month: Word, use: Word, exact: float, draw: W
     return int(np.floor(exact + uniform(seed, who, month, use, draw)))
 
 
+@njit(cache=True, error_model="numpy", nogil=True)
+def each_uniform(
+    seed: Word, who: NDArray[Any], month: Word, use: Word, draw: Word = 0
+) -> NDArray[np.float64]:
+    """(keys,) one uniform number for each of these identities."""
+    drawn = np.empty(who.size)
+    for k in range(who.size):
+        drawn[k] = uniform(seed, who[k], month, use, draw)
+    return drawn
+
+
 def each_rounded(
     seed: Word, month: Word, use: Word, exact: NDArray[Any], draw: Word = 0
 ) -> NDArray[np.int64]:
-    """Round each number, (keys,), by the luck of its place among them: ``who`` is 0, 1, 2, ..."""
-    whole = [rounded(seed, who, month, use, number, draw) for who, number in enumerate(exact)]
-    return np.array(whole, dtype=np.int64)
+    """Round each number, (keys,), by the draw of its place among them: ``who`` is 0, 1, 2, ..."""
+    drawn = each_uniform(seed, np.arange(exact.size), month, use, draw)
+    whole: NDArray[np.int64] = np.floor(exact + drawn).astype(np.int64)
+    return whole
 
 
 @njit(cache=True, error_model="numpy")
@@ -128,3 +140,12 @@ def poisson(seed: Word, who: Word, month: Word, use: Word, mean: float) -> int:
         rest -= step
         piece += 1
     return count
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def each_poisson(seed: Word, month: Word, use: Word, mean: NDArray[np.float64]) -> NDArray[np.int64]:
+    """(keys,) a Poisson count for each mean, by its place among them: ``who`` is 0, 1, 2, ..."""
+    counts = np.empty(mean.size, dtype=np.int64)
+    for k in range(mean.size):
+        counts[k] = poisson(seed, k, month, use, mean[k])
+    return counts

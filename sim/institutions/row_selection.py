@@ -70,3 +70,17 @@ def best_row(first: int, last: int, score: NDArray[np.float64]) -> int:
         if score[i - first] > best:
             best, row = score[i - first], i
     return row
+
+
+def lowest_of_each(community: Rows, key: NDArray[np.float64], number: Rows) -> Rows:
+    """Places in a list of those with the lowest keys of each community, at most ``number`` of each.
+
+    Args:
+        community: (listed,) community of each.
+        key: (listed,) what they are sorted by; ties go to the first.
+        number: (communities,) how many are wanted.
+    """
+    order = np.lexsort((key, community))
+    sorted_by_community = community[order]
+    rank = np.arange(order.size) - np.searchsorted(sorted_by_community, sorted_by_community)
+    return np.sort(order[rank < number[sorted_by_community]])

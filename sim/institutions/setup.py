@@ -10,7 +10,6 @@ from sim.engine.ledger import Ledger
 from sim.engine.random import purpose, rounded, uniform
 from sim.institutions.committee import staffing
 from sim.institutions.committee.state import ElectionForm, ResidentsCommittee
-from sim.institutions.companies.state import ShareCompany
 from sim.institutions.estates import month as housing
 from sim.institutions.government.state import DistrictGovernment, StreetOffice, Workstation
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
@@ -44,8 +43,6 @@ def found_institutions(district: World, place: Place) -> None:
     bodies = [_bodies(district, place, c) for c in communities]
     district.workstations = [_workstation(district, bodies[c], c) for c in communities]
     district.committees = [_committee(district, bodies[c], c) for c in communities]
-    with_company = [c for c in communities if bodies[c].company_assets > 0.0]
-    district.companies = {c: _company(district, bodies[c], c) for c in with_company}
     district.centres = [_service_centre(district, bodies[c], c) for c in communities]
     district.units = units.found_units(district)
     district.schools = [unit for unit in district.units if unit.unit is Unit.SCHOOL]
@@ -88,12 +85,6 @@ def _election_form(district: World, bodies: Bodies, c: int) -> ElectionForm:
     return ElectionForm.HOUSEHOLDS if by_households else ElectionForm.DELEGATES
 
 
-def _company(district: World, bodies: Bodies, c: int) -> ShareCompany:
-    size = float(district.geography.size[c])
-    spread = district.institutions.company.item_spread
-    return ShareCompany(district, c, bodies.company_assets * size, bodies.company_services * size, spread)
-
-
 def _service_centre(district: World, bodies: Bodies, c: int) -> ServiceCentre:
     stands = uniform(district.seed, c, 0, CENTRE_LUCK) < bodies.service_centre
     return ServiceCentre(district, c, district.institutions.services.staff * stands)
@@ -128,7 +119,6 @@ def open_books(district: World) -> None:
     district.council_hours = np.zeros(communities)
     district.projects_finished = np.zeros(communities, dtype=np.int64)
     district.needs = np.zeros((0, 0))
-    district.mixed = np.zeros(communities)
     district.passed_upward, district.subcommittees, district.representatives, district.hukou_gained = (
         np.zeros(communities, dtype=np.int64) for _ in range(4)
     )

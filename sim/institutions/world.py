@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.actor import DISTRICT
 from sim.calendar import Calendar
-from sim.engine.ledger import Ledger
+from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
 from sim.institutions.committee.state import ResidentsCommittee
-from sim.institutions.companies.state import ShareCompany
 from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
 from sim.institutions.government.state import DistrictGovernment, StreetOffice, Workstation
 from sim.institutions.mass_organisations.state import MassOrganisation
@@ -24,6 +25,7 @@ from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.policies import STATUS_QUO, Policies
 from sim.population.geography import Geography
+from sim.population.place import Place
 from sim.residents.numbers import Rules
 from sim.residents.offers import Offers
 from sim.residents.person import count_audiences
@@ -34,10 +36,18 @@ from sim.vocabulary import ADULT_AGE, Act
 Numbers = NDArray[np.int64]
 
 
+Book = TypeVar("Book")
+
+
 class World:
-    """State of a district.
+    """State of a district: its people and place, and a shelf of books, one for each kind of institution.
+
+    ``world[Companies]`` is the book of share companies: the class says what is in it, its own module founds
+    it, one module writes it.
 
     Attributes:
+        shelf: the books by class.
+        place: settings of the place.
         month: months lived through, 0 before the first step.
         residents: the table of residents (the truth); ``people`` is the compiled rules' view of it.
         geography: streets, communities, estates, buildings, households as boundaries over its rows.
@@ -63,7 +73,6 @@ class World:
         needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
         units: all resident units; ``schools`` those of each community.
-        mixed: per community, share of this month's activities that are joint events (S2.5).
         passed_upward: per community, proposals taken to street and district this month.
         subcommittees: per community, sub-committees that a resident heads.
         representatives: per community, residents who are representatives.
@@ -72,8 +81,10 @@ class World:
         last_election: per community, month of the last regular poll, 0 for none yet.
     """
 
+    shelf: dict[type[Any], Any]
     seed: int
     month: int
+    place: Place
     institutions: Institutions
     calendar: Calendar
     rules: Rules
@@ -87,7 +98,6 @@ class World:
     streets: list[StreetOffice]
     workstations: list[Workstation]
     committees: list[ResidentsCommittee]
-    companies: dict[int, ShareCompany]
     parties: list[PartyOrganisation]
     organisations: list[SocialOrganisation]
     centres: list[ServiceCentre]
@@ -119,13 +129,29 @@ class World:
     projects_finished: Numbers
     units: list[ResidentUnit]
     schools: list[ResidentUnit]
-    mixed: NDArray[np.float64]
     passed_upward: Numbers
     subcommittees: Numbers
     representatives: Numbers
     hukou_gained: Numbers
     turnout: dict[int, tuple[int, int, int]]
     last_election: Numbers
+
+    def __getitem__(self, book: type[Book]) -> Book:
+        """Give the book of a kind of institution."""
+        found: Book = self.shelf[book]
+        return found
+
+    def pay_each(
+        self, payer: Accounts, payee: Accounts, fen: Fen, purpose: str, communities: Numbers
+    ) -> None:
+        """Make many payments of this month, one for each of these communities."""
+        self.ledger.pay_each(payer, payee, fen, purpose, communities, self.month)
+
+    def spend_each(
+        self, payee: Accounts, yuan: NDArray[np.float64], purpose: str, communities: Numbers
+    ) -> None:
+        """Pay out of the district's budget for each of these communities."""
+        self.pay_each(DISTRICT, payee, each_to_fen(yuan), purpose, communities)
 
     @property
     def reform(self) -> Policies:

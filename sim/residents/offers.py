@@ -57,6 +57,12 @@ class Offers(NamedTuple):
             self.phase[community, act] = 1
             self.places[community, act] = max(0, int(self.places[community, act])) + places
 
+    def add_places_each(self, act: int, places: NDArray[np.int64]) -> None:
+        """Offer (communities,) more places for an act, or offer it at all where the number is positive."""
+        more = places > 0
+        self.phase[more, act] = OFFERED
+        self.places[more, act] = np.maximum(0, self.places[more, act]) + places[more]
+
 
 class Offer(NamedTuple):
     """One act's offer in one community as plain numbers; see :class:`Offers`."""

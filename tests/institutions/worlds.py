@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from enum import Enum
 from typing import Any
 
+import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,62 +36,55 @@ def lived(one: District, months: int) -> District:
 
 
 def state(one: District) -> dict[str, str]:
-    """Hash of each part of a district; equal parts have equal hashes."""
-    return {name: _hash(part) for name, part in _parts(one).items()}
+    """Hash of each part of a district; equal parts have equal hashes.
+
+    Everything that the district has beyond what every Mesa model has is in it, without a list of names.
+    """
+    own = {name: part for name, part in vars(one).items() if name not in OF_ANY_MODEL}
+    shelf = {book.__name__: part for book, part in own.pop("shelf").items()}
+    tables = {f"residents.{name}": column for name, column in vars(own.pop("residents")).items()}
+    return {name: _hash(part) for name, part in {**own, **shelf, **tables}.items()}
 
 
-def _parts(one: District) -> dict[str, Any]:
-    columns = {name: getattr(one.residents, name) for name in one.residents.columns}
-    tasks = {f"tasks.{name}": value for name, value in vars(one.tasks).items()}
-    counted = (
-        "waiting",
-        "answered",
-        "waited",
-        "deliberated",
-        "extra_meetings",
-        "projects_finished",
-        "passed_upward",
-        "subcommittees",
-        "representatives",
-        "hukou_gained",
-        "adults",
-        "wishes",
-        "organisations_before",
-    )
-    books = {name: getattr(one, name) for name in counted}
-    bodies = [
-        *one.committees,
-        *one.workstations,
-        *one.companies.values(),
-        *one.parties,
-        *one.organisations,
-        *one.units,
-        *one.centres,
-        *one.property_companies,
-        *one.homeowners,
-    ]
-    return {
-        **columns,
-        **tasks,
-        **books,
-        "month": one.month,
-        "partner": one.companions.partner,
-        "network": np.concatenate([one.network.start, one.network.target, one.network.layer]),
-        "offers": np.concatenate([array.ravel().astype(float) for array in one.offers]),
-        "balance": sorted(one.ledger.balance.items()),
-        "flows": list(one.ledger.flows.items()),
-        "turnout": one.turnout,
-        "bodies": [_attributes(body) for body in bodies],
-    }
-
-
-def _attributes(body: Any) -> dict[str, Any]:
-    return {name: value for name, value in vars(body).items() if name not in ("model", "unique_id", "pos")}
+OF_ANY_MODEL = {*vars(mesa.Model(rng=1)), "_agents", "_agents_by_type", "scenario", "threads", "people"}
 
 
 def _hash(part: Any) -> str:
-    content = np.ascontiguousarray(part).tobytes() if isinstance(part, np.ndarray) else repr(part).encode()
-    return hashlib.sha256(content).hexdigest()
+    told = hashlib.sha256()
+    _tell(part, told, ())
+    return told.hexdigest()
+
+
+def _tell(part: Any, told: Any, above: tuple[int, ...]) -> None:
+    """Write a part, and all that it is made of, into a hash; what stands above it is not told again."""
+    above = (*above, id(part))
+    told.update(type(part).__name__.encode())
+    if isinstance(part, np.ndarray):
+        told.update(str(part.dtype).encode() + np.ascontiguousarray(part).tobytes())
+    elif isinstance(part, dict):
+        _tell_all([one for pair in sorted(part.items(), key=repr_of_key) for one in pair], told, above)
+    elif isinstance(part, list | tuple):
+        _tell_all(part, told, above)
+    elif isinstance(part, mesa.Agent):
+        _tell({name: one for name, one in vars(part).items() if name not in OF_ANY_AGENT}, told, above)
+    elif hasattr(part, "__dict__") and not isinstance(part, Enum | type):
+        _tell(vars(part), told, above)
+    else:
+        told.update(repr(part).encode())
+
+
+OF_ANY_AGENT = ("model", "unique_id", "pos", "book")
+
+
+def repr_of_key(pair: tuple[Any, Any]) -> str:
+    """Order of the parts of a dictionary: by name, not by when they came."""
+    return repr(pair[0])
+
+
+def _tell_all(parts: Iterable[Any], told: Any, above: tuple[int, ...]) -> None:
+    for one in parts:
+        if id(one) not in above:
+            _tell(one, told, above)
 
 
 def paid(one: District, purpose: str, months: range | None = None, place: int | None = None) -> int:

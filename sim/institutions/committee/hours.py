@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from sim.engine.random import purpose, rounded
 from sim.institutions.committee.state import Background, Hours, ResidentsCommittee
-from sim.institutions.companies.slate import hours_for_the_company
+from sim.institutions.companies.slate import share_of_hours
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.government.programme import venue_saving
@@ -25,20 +27,21 @@ def plan_hours(district: World) -> None:
         district.geography.community_start, district.residents.office, int(Office.BUILDING_HEAD)
     )
     local = district.organisations_by_community()
+    for_the_company = share_of_hours(district, np.array([one.seats for one in district.committees]))
     for committee, number in zip(district.committees, heads, strict=True):
         committee.heads = int(number)
-        _plan(district, committee)
+        _plan(district, committee, float(for_the_company[committee.community]))
         _supervise(district, committee, len(local[committee.community]))
 
 
-def _plan(district: World, committee: ResidentsCommittee) -> None:
+def _plan(district: World, committee: ResidentsCommittee, for_the_company: float) -> None:
     rule, spent = district.institutions.staff, committee.spent
     campaigning = moment(district, committee.community) is Moment.DRIVE
     spent.campaign = duty_share(district, committee) * committee.staff_hours
     c = committee.community
     helped = float(district.tasks.funded_hours[c] + district.yielded_hours[c])
     free = max(0.0, committee.staff_hours - spent.administrative - spent.campaign) + helped
-    spent.company = hours_for_the_company(district, committee, free)
+    spent.company = for_the_company * free
     free -= spent.company
     in_the_office = rule.office_habit * _share_of_seats(committee, Background.WORKSTATION) * free
     spent.administrative += min(in_the_office, free)

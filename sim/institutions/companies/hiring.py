@@ -13,16 +13,18 @@ from sim.vocabulary import ADULT_AGE
 Numbers = NDArray[np.int64]
 
 
-def without_work(residents: Residents, first: int, last: int) -> Numbers:
-    """Rows of the adults of working age, from ``first`` to ``last - 1``, who have no work."""
-    age, block = residents.age[first:last], slice(first, last)
-    until = np.where(residents.female[block], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
-    free = (residents.workplace[block] == working.NONE) & (age >= ADULT_AGE) & (age < until)
-    return first + np.flatnonzero(free)
+def without_work(residents: Residents, where: NDArray[np.bool_]) -> Numbers:
+    """Rows of the adults of working age who have no work, in these communities: ``where`` (communities,)."""
+    until = np.where(residents.female, working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
+    of_age = (residents.age >= ADULT_AGE) & (residents.age < until)
+    rows: Numbers = np.flatnonzero(
+        of_age & (residents.workplace == working.NONE) & where[residents.community]
+    )
+    return rows
 
 
-def start_work(residents: Residents, geography: Geography, rows: Numbers, workplace: int) -> None:
-    """Let residents without work begin at a workplace: they earn, and their hours become the worker's."""
+def start_work(residents: Residents, geography: Geography, rows: Numbers, workplace: Numbers) -> None:
+    """Let residents without work begin at a workplace each: they earn, and have the worker's hours."""
     kinds, margins = geography.community_type[residents.community[rows]], geography.margins
     student = residents.age[rows] < working.STUDENT_UNTIL
     before = np.where(student, working.STUDY, working.HOUSEWORK)

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of
-from sim.engine.ledger import to_fen
+from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_rounded, purpose
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.companies.state import Companies
+from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Hukou
 
 EVENT_LUCK: Final = purpose("mixing.events")
+
+
+@dataclass
+class JointEvents:
+    """What locals and newcomers do together.
+
+    Attributes:
+        share: (communities,) share of this month's activities that are joint events (S2.5).
+    """
+
+    share: NDArray[np.float64]
+
+    @classmethod
+    def founded(cls, world: World) -> JointEvents:
+        """Begin without any."""
+        return cls(np.zeros(world.geography.communities))
 
 
 def events(district: World) -> NDArray[np.int64]:
@@ -31,7 +49,7 @@ def offer_events(district: World, offers: Offers) -> None:
     offers.places[:, Act.CULTURE] += places
     told = held * rule.event_reach / np.maximum(district.adults, 1)
     offers.organisation[:, Act.CULTURE] += told[:, np.newaxis]
-    district.mixed = places / np.maximum(offers.places[:, Act.CULTURE], 1)
+    district[JointEvents].share = places / np.maximum(offers.places[:, Act.CULTURE], 1)
 
 
 def admit_newcomers(district: World, offers: Offers) -> None:
@@ -44,20 +62,19 @@ def admit_newcomers(district: World, offers: Offers) -> None:
 
 def pay_for_mixing(district: World) -> None:
     """Company and district share the cost of events; the district pays for checking newcomers' papers."""
-    cost = district.institutions.mixing.event_cost
-    for c, held in enumerate(events(district)):
-        if held:
-            _pay_for_events(district, c, float(held) * cost)
-        if moment(district, c) is Moment.DRIVE:
-            _pay_for_checks(district, c)
+    _pay_for_events(district, np.asarray(events(district) * district.institutions.mixing.event_cost))
+    for c in np.flatnonzero(in_moment(district, Moment.DRIVE)):
+        _pay_for_checks(district, int(c))
 
 
-def _pay_for_events(district: World, community: int, yuan: float) -> None:
-    company = district.companies.get(community)
-    part = 0.0 if company is None or company.failed else 0.5
-    if company is not None:
-        company.pay(OUTSIDE, to_fen(part * yuan), "joint events")
-    district.government.spend(OUTSIDE, (1.0 - part) * yuan, "joint events", community)
+def _pay_for_events(district: World, yuan: NDArray[np.float64]) -> None:
+    """(communities,) yuan: a company that works pays half."""
+    book = district[Companies]
+    part = book.by_community(np.where(book.failed, 0.0, 0.5))
+    everywhere = np.arange(yuan.size)
+    fen = each_to_fen(part * yuan)[book.community]
+    district.pay_each(book.accounts, OUTSIDE, fen, "joint events", book.community)
+    district.spend_each(OUTSIDE, (1.0 - part) * yuan, "joint events", everywhere)
 
 
 def _pay_for_checks(district: World, community: int) -> None:

@@ -1,16 +1,22 @@
-"""Share companies (A12; S2.1-S2.4): accounting, jobs, improvements; rents, services, dividends."""
+"""Share companies (A12; S2.1-S2.4): accounting, jobs, improvements; rents, services, dividends.
+
+All companies at once: arrays below are (companies,) in the order of the book.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
-from sim.engine.ledger import FEN_PER_YUAN, to_fen
-from sim.engine.random import purpose, uniform
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import Numbers
+from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
+from sim.engine.random import each_uniform, purpose
 from sim.institutions.companies.hiring import start_work, without_work
-from sim.institutions.companies.state import ShareCompany
+from sim.institutions.companies.state import Amounts, Companies
+from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
@@ -22,142 +28,152 @@ JOB_LUCK: Final = purpose("company.jobs")
 
 def run_companies(district: World) -> None:
     """The month of all companies: their services are accounted for, vacancies filled, residents paid."""
-    for company in district.companies.values():
-        _account(district, company)
-        if not company.failed:
-            _hire(district, company)
-            _pay_for_jobs(district, company)
+    book = district[Companies]
+    book.improved[:, district.month % book.improved.shape[1]] = 0  # lasted until this month
+    _account(district, book)
+    _hire(district, book)
+    _pay_for_jobs(district, book)
 
 
-def hours_per_item(district: World, community: int) -> float:
-    """Hours of accounting that one item of public service takes in a community."""
-    return district.institutions.company.audit_hours * float(district.geography.size[community]) / 1000.0
+def lever_of(district: World, name: str) -> Amounts:
+    """(companies,) one of the levers on companies where each of them is."""
+    setting: Amounts = district.levers(lambda policy: getattr(policy.companies, name))
+    return setting[district[Companies].community]
 
 
-def _account(district: World, company: ShareCompany) -> None:
+def hours_per_item(district: World) -> Amounts:
+    """(companies,) hours of accounting that one item of public service takes."""
+    size = district.geography.size[district[Companies].community]
+    return np.asarray(district.institutions.company.audit_hours * size / 1000.0)
+
+
+def _account(district: World, book: Companies) -> None:
     """S2.1: the district pays accountants who go through the company's services item by item."""
-    c = company.community
-    hired = district.policy_of(c).companies.accounting * float(district.geography.size[c]) / 1000.0
-    left = hours_per_item(district, c) * len(company.costs) - company.audited
-    hours = max(0.0, min(hired, left))
-    company.audited += hours
+    hired = lever_of(district, "accounting") * district.geography.size[book.community] / 1000.0
+    left = hours_per_item(district) * book.costs.shape[1] - book.audited
+    hours = np.maximum(0.0, np.minimum(hired, left))
+    book.audited += hours
     cost = hours * district.institutions.staff.wage
-    district.government.spend(OUTSIDE, cost, "accounting of public services", c)
+    district.spend_each(OUTSIDE, cost, "accounting of public services", book.community)
 
 
-def workplace_of(district: World, company: ShareCompany) -> int:
-    """Number of the company as a workplace: after all employers of the place."""
-    return int(district.geography.employer_start[-1]) + company.community
+def workplaces(district: World) -> Numbers:
+    """(companies,) numbers of the companies as workplaces: after all employers of the place."""
+    numbers: Numbers = int(district.geography.employer_start[-1]) + district[Companies].community
+    return numbers
 
 
-def resident_staff(district: World, company: ShareCompany) -> int:
-    """Residents of the community who work for the company."""
-    first, last = district.rows_of(company.community)
-    return int(np.count_nonzero(district.residents.workplace[first:last] == workplace_of(district, company)))
+def resident_staff(district: World) -> Numbers:
+    """(companies,) residents of the community who work for the company."""
+    first = int(district.geography.employer_start[-1])
+    workplace, community = district.residents.workplace, district.residents.community
+    own = workplace == first + community
+    staff: Numbers = np.bincount(community[own], minlength=district.geography.communities)
+    return staff[district[Companies].community]
 
 
-def _hire(district: World, company: ShareCompany) -> None:
+def _hire(district: World, book: Companies) -> None:
     """S2.4: of its jobs a share is for residents without work, newcomers among them; a lottery says who."""
-    c = company.community
-    jobs = district.institutions.company.jobs * float(district.geography.size[c]) / 1000.0
-    wanted = round(district.policy_of(c).companies.resident_jobs * jobs) - resident_staff(district, company)
-    if wanted <= 0:
+    jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
+    wanted = np.rint(lever_of(district, "resident_jobs") * jobs).astype(np.int64) - resident_staff(district)
+    vacancies = book.by_community(np.where(book.failed, 0, wanted.clip(min=0)))
+    if not vacancies.any():
         return
-    rows = without_work(district.residents, *district.rows_of(c))
-    lot = tickets(district.residents.identity[rows], district.seed, district.month, JOB_LUCK)[:, 0]
-    chosen = rows[np.argsort(lot, kind="stable")[:wanted]]
-    start_work(district.residents, district.geography, chosen, workplace_of(district, company))
+    residents = district.residents
+    rows = without_work(residents, vacancies > 0)
+    lot = tickets(residents.identity[rows], district.seed, district.month, JOB_LUCK)[:, 0]
+    chosen = rows[lowest_of_each(residents.community[rows], lot, vacancies)]
+    first = int(district.geography.employer_start[-1])
+    start_work(residents, district.geography, chosen, first + residents.community[chosen])
 
 
-def _pay_for_jobs(district: World, company: ShareCompany) -> None:
+def _pay_for_jobs(district: World, book: Companies) -> None:
     """Residents cost more than contractors: social insurance and training, out of the company's profit."""
     staff = district.institutions.staff
     premium = district.institutions.company.job_premium * staff.wage * staff.month
-    company.pay(
-        residents_of(company.community),
-        to_fen(resident_staff(district, company) * premium),
-        "jobs for residents",
+    fen = each_to_fen(resident_staff(district) * premium * ~book.failed)
+    district.pay_each(
+        book.accounts, residents_of_each(book.community), fen, "jobs for residents", book.community
     )
 
 
 def offer_improved_places(district: World, offers: Offers) -> None:
     """S2.4: each finished improvement has slots to look after it and room for activities."""
-    rule = district.institutions.company
-    for c, company in district.companies.items():
-        since = district.month - int(rule.environment_months)
-        lasting = sum(number for month, number in company.improvements.items() if month >= since)
-        if lasting:
-            thousands = lasting * float(district.geography.size[c]) / 1000.0
-            offers.add_places(c, Act.CULTURE, int(rule.environment_culture * thousands))
-            offers.add_places(c, Act.VOLUNTEER, int(rule.environment_slots * thousands))
-            told = rule.environment_reach * thousands / max(1, int(district.adults[c]))
-            offers.organisation[c, Act.VOLUNTEER] += told
+    rule, book = district.institutions.company, district[Companies]
+    lasting = book.by_community(book.improved.sum(axis=1)) * district.geography.size / 1000.0
+    offers.add_places_each(Act.CULTURE, (rule.environment_culture * lasting).astype(np.int64))
+    offers.add_places_each(Act.VOLUNTEER, (rule.environment_slots * lasting).astype(np.int64))
+    told = rule.environment_reach * lasting / np.maximum(1, district.adults)
+    offers.organisation[:, Act.VOLUNTEER] += told[:, np.newaxis]
 
 
 def close_books(district: World) -> None:
     """December: each company earns, pays for services, and divides its profit; a failed one does nothing."""
-    for company in district.companies.values():
-        if company.failed:
-            district.government.spend(
-                OUTSIDE, company.services, "services of a failed company", company.community
-            )
-            continue
-        _earn(district, company)
-        _pay_for_services(district, company)
-        company.profit = (company.balance - company.opening) / FEN_PER_YUAN
-        _divide(district, company)
-        company.opening = company.balance
+    book = district[Companies]
+    alive = ~book.failed
+    left_over = np.where(alive, 0.0, book.services)
+    district.spend_each(OUTSIDE, left_over, "services of a failed company", book.community)
+    _earn(district, book, alive)
+    _pay_for_services(district, book, alive)
+    money = book.balance(district.ledger)
+    book.profit[alive] = ((money - book.opening) / FEN_PER_YUAN)[alive]
+    _divide(district, book, alive)
+    book.opening[alive] = book.balance(district.ledger)[alive]
 
 
-def _earn(district: World, company: ShareCompany) -> None:
+def _earn(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     """Rents of the year, good or bad; professional managers (S2.3) get more out of assets, for a salary."""
-    rule, c = district.institutions.company, company.community
-    managed = district.policy_of(c).companies.professional_managers
-    luck = 2.0 * uniform(district.seed, c, district.month, YEAR_LUCK) - 1.0
-    rate = rule.profit * (1.0 + rule.swing * luck) + rule.management_gain * managed
-    company.gross = company.assets * rate
-    district.ledger.pay(OUTSIDE, company.account, to_fen(company.gross), "rents", c, district.month)
-    company.pay(OUTSIDE, to_fen(rule.management_cost * managed * company.assets), "professional managers")
+    rule, c = district.institutions.company, book.community
+    managed = lever_of(district, "professional_managers")
+    swing = 2.0 * each_uniform(district.seed, c, district.month, YEAR_LUCK) - 1.0
+    rate = rule.profit * (1.0 + rule.swing * swing) + rule.management_gain * managed
+    book.gross[alive] = (book.assets * rate)[alive]
+    district.pay_each(OUTSIDE, book.accounts, each_to_fen(np.where(alive, book.gross, 0.0)), "rents", c)
+    salaries = np.where(alive, rule.management_cost * managed * book.assets, 0.0)
+    district.pay_each(book.accounts, OUTSIDE, each_to_fen(salaries), "professional managers", c)
 
 
-def _pay_for_services(district: World, company: ShareCompany) -> None:
+def _pay_for_services(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     """S2.2: government pays part of what is accounted for, step by step; the company pays the rest."""
-    rule, c = district.institutions.company, company.community
-    lever = district.policy_of(c).companies
-    company.taken_over = min(lever.takeover, company.taken_over + lever.takeover_pace)
-    relief = company.taken_over * company.accounted(hours_per_item(district, c))
-    district.government.spend(OUTSIDE, relief, "public services taken over", c)
-    burden = to_fen(company.services - relief)
-    carried = max(0, min(burden, company.balance))
-    company.pay(OUTSIDE, carried, "public services")
-    company.poor_years = company.poor_years + 1 if carried < burden else 0
-    company.failed = company.poor_years >= rule.poor_years
+    c = book.community
+    pace = book.taken_over + lever_of(district, "takeover_pace")
+    book.taken_over[alive] = np.minimum(lever_of(district, "takeover"), pace)[alive]
+    relief = np.where(alive, book.taken_over * book.accounted(hours_per_item(district)), 0.0)
+    district.spend_each(OUTSIDE, relief, "public services taken over", c)
+    burden = each_to_fen(np.where(alive, book.services - relief, 0.0))
+    carried = np.maximum(0, np.minimum(burden, book.balance(district.ledger)))
+    district.pay_each(book.accounts, OUTSIDE, carried, "public services", c)
+    book.poor_years[alive] = np.where(carried < burden, book.poor_years + 1, 0)[alive]
+    book.failed[:] |= book.poor_years >= district.institutions.company.poor_years
 
 
-def _divide(district: World, company: ShareCompany) -> None:
+def _divide(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     """Profit becomes contribution and improvements (S2.4), dividends, a reserve, and investment."""
-    rule, c = district.institutions.company, company.community
-    lever, profit = district.policy_of(c).companies, max(0.0, company.profit)
-    company.contribution = lever.joint_fund * profit
-    company.pay(("fund", c), to_fen(company.contribution), "company contribution")
-    improving = lever.environment * profit
-    _improve(district, company, improving)
-    company.pay(
-        residents_of(c), to_fen(rule.dividend * (profit - company.contribution - improving)), "dividends"
-    )
-    idle = company.balance - to_fen(company.services + company.earmarked)
-    if idle > 0:
-        company.pay(OUTSIDE, idle, "investment")
-        company.assets += idle / FEN_PER_YUAN
+    rule, c = district.institutions.company, book.community
+    profit = np.where(alive, np.maximum(0.0, book.profit), 0.0)
+    book.contribution[alive] = (lever_of(district, "joint_fund") * profit)[alive]
+    given = np.where(alive, book.contribution, 0.0)
+    district.pay_each(book.accounts, ("fund", c), each_to_fen(given), "company contribution", c)
+    improving = lever_of(district, "environment") * profit
+    _improve(district, book, improving, alive)
+    shared = each_to_fen(rule.dividend * (profit - given - improving))
+    district.pay_each(book.accounts, residents_of_each(c), shared, "dividends", c)
+    _invest(district, book, alive)
 
 
-def _improve(district: World, company: ShareCompany, yuan: float) -> None:
+def _invest(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
+    """What next year's services and the improvements under way do not need becomes assets."""
+    kept = each_to_fen(book.services + book.earmarked)
+    idle = np.where(alive, np.maximum(0, book.balance(district.ledger) - kept), 0)
+    district.pay_each(book.accounts, OUTSIDE, idle, "investment", book.community)
+    book.assets += idle / FEN_PER_YUAN
+
+
+def _improve(district: World, book: Companies, yuan: Amounts, alive: NDArray[np.bool_]) -> None:
     """Set money aside and pay contractors for each improvement that it is enough for."""
-    c = company.community
-    cost = district.institutions.company.environment_cost * float(district.geography.size[c])
-    company.earmarked += yuan
-    finished = int(company.earmarked / cost)
-    company.earmarked -= finished * cost
-    if finished:
-        company.pay(OUTSIDE, to_fen(finished * cost), "environment")
-        company.improvements[district.month] = finished
+    cost = district.institutions.company.environment_cost * district.geography.size[book.community]
+    book.earmarked += yuan
+    finished = np.where(alive, (book.earmarked / cost).astype(np.int64), 0)
+    book.earmarked -= finished * cost
+    district.pay_each(book.accounts, OUTSIDE, each_to_fen(finished * cost), "environment", book.community)
+    book.improved[:, district.month % book.improved.shape[1]] = finished

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numba import njit
@@ -12,23 +11,28 @@ from numpy.typing import NDArray
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.companies.month import hours_per_item, resident_staff
 from sim.institutions.companies.slate import seats_held
-from sim.institutions.companies.state import ShareCompany
+from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Hukou
 
 OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
 
 
-def _of_companies(district: World, of: Callable[[ShareCompany], float]) -> Cells:
-    """One number of each community's company, 0 where there is none."""
-    values = np.zeros(district.geography.communities)
-    for c, company in district.companies.items():
-        values[c] = of(company)
-    return values
+def _of_companies(district: World, values: NDArray[Any]) -> Cells:
+    """(communities,) one number of each community's company, 0 where there is none."""
+    return district[Companies].by_community(values.astype(np.float64))
 
 
-def _residents(district: World, company: ShareCompany, unit: float) -> float:
-    return float(district.geography.size[company.community]) / unit
+def _residents(district: World) -> Cells:
+    """(companies,) residents of each company's community."""
+    residents: Cells = district.geography.size[district[Companies].community].astype(np.float64)
+    return residents
+
+
+def _seats(district: World) -> Cells:
+    """(companies,) seats of each company's committee."""
+    seats = np.array([committee.seats for committee in district.committees], dtype=np.float64)
+    return seats[district[Companies].community]
 
 
 def _ties(district: World) -> tuple[Cells, Cells]:
@@ -76,7 +80,10 @@ COMPANIES: Final = (
             "Profit of the share company after paying for public services, per resident of its community.",
             "股份公司支付公共服务费用后的利润，按所在社区居民人均计。",
         ),
-        lambda d: (_of_companies(d, lambda one: one.profit), d.geography.size * float(bool(d.companies))),
+        lambda d: (
+            _of_companies(d, d[Companies].profit),
+            d.geography.size * float(len(d[Companies]) > 0),
+        ),
     ),
     Ratio(
         Outcome(
@@ -89,8 +96,8 @@ COMPANIES: Final = (
             "股份公司承担的公共服务费用中，已逐项摸清的比例。",
         ),
         lambda d: (
-            _of_companies(d, lambda one: one.accounted(hours_per_item(d, one.community))),
-            _of_companies(d, lambda one: one.services),
+            _of_companies(d, d[Companies].accounted(hours_per_item(d))),
+            _of_companies(d, d[Companies].services),
         ),
     ),
     Ratio(
@@ -104,8 +111,8 @@ COMPANIES: Final = (
             "有股份公司的社区中，居委会席位由股份公司人员担任的比例。",
         ),
         lambda d: (
-            _of_companies(d, lambda one: seats_held(d, one.community)),
-            _of_companies(d, lambda one: d.committees[one.community].seats),
+            _of_companies(d, seats_held(d)),
+            _of_companies(d, _seats(d)),
         ),
     ),
     Ratio(
@@ -119,8 +126,8 @@ COMPANIES: Final = (
             "有股份公司的社区中，股份公司雇用的本社区居民人数。",
         ),
         lambda d: (
-            _of_companies(d, lambda one: resident_staff(d, one)),
-            _of_companies(d, lambda one: _residents(d, one, 1000.0)),
+            _of_companies(d, resident_staff(d)),
+            _of_companies(d, _residents(d) / 1000.0),
         ),
     ),
     Ratio(
@@ -134,8 +141,8 @@ COMPANIES: Final = (
             "股份公司完成的社区环境改善项目数量，按年计。",
         ),
         lambda d: (
-            _of_companies(d, lambda one: 12.0 * one.improvements.get(d.month, 0)),
-            _of_companies(d, lambda one: _residents(d, one, 10000.0)),
+            _of_companies(d, 12.0 * d[Companies].finished(d.month)),
+            _of_companies(d, _residents(d) / 10000.0),
         ),
     ),
     Ratio(
@@ -149,8 +156,8 @@ COMPANIES: Final = (
             "无力继续支付公共服务费用的股份公司比例。",
         ),
         lambda d: (
-            _of_companies(d, lambda one: float(one.failed)),
-            _of_companies(d, lambda one: 1.0),
+            _of_companies(d, d[Companies].failed),
+            _of_companies(d, np.ones(len(d[Companies]))),
         ),
     ),
     Ratio(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
-from sim.engine.ledger import to_fen
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import NO_BODY
+from sim.engine.ledger import each_to_fen
 from sim.institutions.committee.state import ResidentsCommittee
-from sim.institutions.companies.state import ShareCompany
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.companies.state import NOBODY, Companies
+from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
@@ -29,22 +30,42 @@ def fill_posts(district: World, committee: ResidentsCommittee, score: NDArray[np
     Returns:
         Who may not stand, because the post is barred.
     """
-    company = district.companies.get(committee.community)
-    if company is None or company.failed:
+    book, c = district[Companies], committee.community
+    row = working_company(book, c)
+    if row == NO_BODY:
         return []
-    company.people = _best_shareholders(district, company, committee.seats, score)
-    separation = district.policy_of(committee.community).companies.separation
-    _screen(district, company, separation)
-    barred = barred_of(district, committee.community)
+    posts = round(district.institutions.company.posts * committee.seats)
+    _note(book.people[row], _best_shareholders(district, c, posts, score))
+    separation = district.policy_of(c).companies.separation
+    _screen(district, c, separation)
+    barred = barred_of(district, c)
     wanted = round(district.institutions.company.slate * committee.seats * (1.0 - separation))
-    company.slate = company.people[len(barred) :][:wanted]
+    _note(book.slate[row], named(book.people[row])[len(barred) :][:wanted])
     return barred
+
+
+def working_company(book: Companies, community: int) -> int:
+    """Row of a community's company, ``NO_BODY`` where there is none or it has failed."""
+    row = int(book.row_of[community])
+    return NO_BODY if row == NO_BODY or book.failed[row] else row
+
+
+def _note(places: Rows, rows: list[int]) -> None:
+    """Write so many residents' rows, and nobody into the places that are left."""
+    places[:] = NOBODY
+    places[: len(rows)] = rows
+
+
+def named(places: Rows) -> list[int]:
+    """Rows of the residents who stand on a list."""
+    return [int(row) for row in places if row != NOBODY]
 
 
 def slate_of(district: World, community: int) -> list[int]:
     """Whom the community's share company puts up."""
-    company = district.companies.get(community)
-    return [] if company is None or company.failed else company.slate
+    book = district[Companies]
+    row = working_company(book, community)
+    return [] if row == NO_BODY else named(book.slate[row])
 
 
 def still_on_slate(district: World, community: int) -> list[int]:
@@ -54,27 +75,26 @@ def still_on_slate(district: World, community: int) -> list[int]:
 
 def barred_of(district: World, community: int) -> list[int]:
     """S2.3: which of the company's people may not stand because their post is barred."""
-    company = district.companies.get(community)
-    if company is None or company.failed:
+    book = district[Companies]
+    row = working_company(book, community)
+    if row == NO_BODY:
         return []
-    separation = district.policy_of(community).companies.separation
-    return company.people[: round(separation * len(company.people))]
+    people, separation = named(book.people[row]), district.policy_of(community).companies.separation
+    return people[: round(separation * len(people))]
 
 
-def _screen(district: World, company: ShareCompany, separation: float) -> None:
+def _screen(district: World, community: int, separation: float) -> None:
     """S2.3: the district pays for checking which candidates hold barred posts."""
     hours = district.institutions.company.screening_hours * separation
     wages = hours * district.institutions.staff.wage
-    district.government.spend(OUTSIDE, wages, "screening of candidates", company.community)
+    district.government.spend(OUTSIDE, wages, "screening of candidates", community)
 
 
-def _best_shareholders(
-    district: World, company: ShareCompany, seats: int, score: NDArray[np.float64]
-) -> list[int]:
+def _best_shareholders(district: World, community: int, posts: int, score: NDArray[np.float64]) -> list[int]:
     """Directors and managers: the shareholders of best standing, as many as the company has posts."""
-    first, last = district.rows_of(company.community)
+    first, last = district.rows_of(community)
     standing = np.where(district.residents.shareholder[first:last], score, 0.0)
-    best = np.argsort(-standing, kind="stable")[: round(district.institutions.company.posts * seats)]
+    best = np.argsort(-standing, kind="stable")[:posts]
     return [int(first + k) for k in best if standing[k] > 0.0]
 
 
@@ -86,30 +106,36 @@ def backing(district: World, community: int, candidates: Rows) -> NDArray[np.flo
 
 def mobilise(district: World, offers: Offers) -> None:
     """In the drive, a company with a slate tells villagers, who own their homes, of the roll; it pays."""
-    rule = district.institutions.company
-    for c, company in district.companies.items():
-        if moment(district, c) is not Moment.DRIVE or not company.slate or company.failed:
-            continue
-        offers.organisation[c, Act.VOTE, members_of(Audience.OWNERS)] += rule.mobilisation
-        first, last = district.rows_of(c)
-        grown = district.residents.age[first:last] >= ADULT_AGE
-        owners = int((district.residents.owner[first:last] & grown).sum())
-        hours = owners * rule.mobilisation / district.institutions.staff.drive_visits
-        company.pay(residents_of(c), to_fen(hours * district.institutions.staff.wage), "canvassing")
+    rule, book, residents = district.institutions.company, district[Companies], district.residents
+    c = book.community
+    has_slate = (book.slate != NOBODY).any(axis=1) & ~book.failed
+    telling = has_slate & in_moment(district, Moment.DRIVE)[c]
+    reach = np.zeros(district.geography.communities)
+    reach[c[telling]] = rule.mobilisation
+    offers.organisation[:, Act.VOTE, members_of(Audience.OWNERS)] += reach[:, np.newaxis]
+    owners = district.by_community(residents.owner & (residents.age >= ADULT_AGE))[c]
+    hours = owners * rule.mobilisation / district.institutions.staff.drive_visits * telling
+    fen = each_to_fen(hours * district.institutions.staff.wage)
+    district.pay_each(book.accounts, residents_of_each(c), fen, "canvassing", c)
 
 
-def seats_held(district: World, community: int) -> int:
-    """Seats of the committee that people of the share company hold."""
-    company = district.companies.get(community)
-    rows = np.array([] if company is None else company.people, dtype=np.int64)
-    office, shareholder = district.residents.office[rows], district.residents.shareholder[rows]
-    return int(((office == int(Office.COMMITTEE)) & shareholder).sum())
+def seats_held(district: World) -> Rows:
+    """(companies,) seats of the committee that people of the share company hold."""
+    people = district[Companies].people
+    residents = district.residents
+    on_it = (residents.office[people] == int(Office.COMMITTEE)) & residents.shareholder[people]
+    held: Rows = (on_it & (people != NOBODY)).sum(axis=1)
+    return held
 
 
-def hours_for_the_company(district: World, committee: ResidentsCommittee, free: float) -> float:
-    """Members from the company spend part of their share of the free hours on the collective economy."""
-    company = district.companies.get(committee.community)
-    if company is None or company.failed:
-        return 0.0
-    share = seats_held(district, committee.community) / committee.seats
-    return share * district.institutions.company.committee_hours * free
+def share_of_hours(district: World, seats: Rows) -> NDArray[np.float64]:
+    """(communities,) of a committee's free hours that members from the company give to its economy.
+
+    Args:
+        district: holds the book of companies.
+        seats: (communities,) seats of the committees.
+    """
+    book = district[Companies]
+    held = book.by_community(np.where(book.failed, 0, seats_held(district)))
+    share: NDArray[np.float64] = held / seats * district.institutions.company.committee_hours
+    return share

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
-import mesa
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import Actor
-from sim.engine.arithmetic import exp
-from sim.engine.random import purpose, uniform
+from sim.bodies import BodyTable, BodyView, Numbers
+from sim.engine.arithmetic import each_exp
+from sim.engine.columns import Column
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.world import World
 
 ITEM_LUCK: Final = purpose("company.items")
 
@@ -22,55 +25,95 @@ SERVICES: Final = {
     "welfare": 0.10,
     "greening and lighting": 0.10,
 }
+NOBODY: Final = -1
+YUAN: Final = 1e15
+Amounts = NDArray[np.float64]
 
 
-class ShareCompany(Actor):
-    """Owned by native villagers; earns rents, carries public services, pays dividends; can fail.
-
-    Attributes:
-        assets: yuan.
-        costs: yuan a year of each item of :data:`SERVICES`, known to nobody until it is accounted for.
-        audited: hours of accounting done so far (S2.1).
-        taken_over: share of the accounted cost that government has taken over so far (S2.2).
-        gross: last year's income from assets, in yuan; ``profit`` what was left of it after all costs.
-        opening: money with which the year opened, in fen.
-        contribution: last year's payment into the joint fund, in yuan (S2.4).
-        earmarked: yuan set aside for improvements; ``improvements`` how many were finished in which month.
-        poor_years: years in a row in which it could not pay for its services; then it has ``failed``.
-        people: rows of its directors and managers; ``slate`` those of them put up for the committee.
-    """
+class ShareCompany(BodyView):
+    """Owned by native villagers; earns rents, carries public services, pays dividends; can fail."""
 
     kind = "company"
-
-    def __init__(
-        self, model: mesa.Model, community: int, assets: float, services: float, spread: float
-    ) -> None:
-        """Set up a company with assets (yuan) and an expected cost of public services (yuan a year).
-
-        Items cost between e^-spread and e^+spread times their usual part, drawn once.
-        """
-        super().__init__(model, community, community)
-        self.assets = assets
-        self.costs = np.array(
-            [
-                services * part * exp(spread * (2.0 * uniform(model.seed, community, 0, ITEM_LUCK, k) - 1.0))
-                for k, part in enumerate(SERVICES.values())
-            ]
-        )
-        self.audited = self.taken_over = 0.0
-        self.gross = self.profit = self.contribution = self.earmarked = 0.0
-        self.improvements: dict[int, int] = {}
-        self.opening = self.poor_years = 0
-        self.failed = False
-        self.people: list[int] = []
-        self.slate: list[int] = []
+    book: Companies
 
     @property
     def services(self) -> float:
         """Cost of all public services, in yuan a year, whoever pays."""
-        return float(self.costs.sum())
+        return float(self.book.services[self.row])
 
-    def accounted(self, hours_per_item: float) -> float:
-        """Yuan a year of the items that are accounted for (S2.1), item after item in their order."""
-        items = len(self.costs) if hours_per_item <= 0.0 else int(self.audited / hours_per_item + 1e-9)
-        return float(self.costs[:items].sum())
+
+class Companies(BodyTable):
+    """All share companies, in the order of their communities."""
+
+    view = ShareCompany
+
+    assets = Column(np.float64, "yuan", 0, YUAN, 0, "assets")
+    costs = Column(
+        np.float64,
+        "yuan/year",
+        0,
+        YUAN,
+        0,
+        "cost of each item of SERVICES, known to nobody until it is accounted for",
+        width=len(SERVICES),
+    )
+    audited = Column(np.float64, "hours", 0, YUAN, 0, "accounting done so far (S2.1)")
+    taken_over = Column(np.float64, "share", 0, 1, 0, "of the accounted cost that government pays (S2.2)")
+    gross = Column(np.float64, "yuan", -YUAN, YUAN, 0, "last year's income from assets")
+    profit = Column(np.float64, "yuan", -YUAN, YUAN, 0, "what was left of it after all costs")
+    opening = Column(np.int64, "fen", -(2**62), 2**62, 0, "money with which the year opened")
+    contribution = Column(np.float64, "yuan", 0, YUAN, 0, "last year's payment into the joint fund (S2.4)")
+    earmarked = Column(np.float64, "yuan", 0, YUAN, 0, "set aside for improvements")
+    improved = Column(
+        np.int64, "improvements", 0, 2**31, 0, "finished in each of the last months, by month modulo width"
+    )
+    poor_years = Column(np.int64, "years", 0, 1000, 0, "in a row in which it could not pay for its services")
+    failed = Column(np.bool_, "1", 0, 1, 0, "has gone under")
+    people = Column(np.int64, "row", -1, 2**31, NOBODY, "directors and managers, of best standing first")
+    slate = Column(np.int64, "row", -1, 2**31, NOBODY, "those of them put up for the committee")
+
+    @classmethod
+    def founded(cls, world: World) -> Companies:
+        """Found a company wherever villagers own assets; items cost e^-spread to e^+spread times as usual."""
+        ground, rule = world.geography, world.institutions.company
+        bodies = [world.place.types[ground.types[kind]].bodies for kind in ground.community_type]
+        assets, services = (
+            np.array([getattr(one, name) for one in bodies], dtype=np.float64) * ground.size
+            for name in ("company_assets", "company_services")
+        )
+        where = np.flatnonzero(assets > 0.0)
+        posts = max((math.ceil(rule.posts * one.committee_seats) for one in bodies), default=0)
+        book = cls(world, where, people=posts, slate=posts, improved=int(rule.environment_months))
+        book.assets[:] = assets[where]
+        for k, part in enumerate(SERVICES.values()):
+            drawn = each_uniform(world.seed, where, 0, ITEM_LUCK, k)
+            book.costs[:, k] = services[where] * part * each_exp(rule.item_spread * (2.0 * drawn - 1.0))
+        return book
+
+    @property
+    def services(self) -> Amounts:
+        """(companies,) cost of all public services, in yuan a year, whoever pays."""
+        total: Amounts = self.costs.sum(axis=1)
+        return total
+
+    def accounted(self, hours_per_item: Amounts) -> Amounts:
+        """(companies,) yuan a year of the items that are accounted for (S2.1), in their order.
+
+        Args:
+            hours_per_item: (companies,) hours that accounting for one item takes.
+        """
+        known = (
+            np.arange(len(SERVICES))
+            < np.where(
+                hours_per_item > 0.0,
+                np.floor(self.audited / np.where(hours_per_item > 0.0, hours_per_item, 1.0) + 1e-9),
+                len(SERVICES),
+            )[:, np.newaxis]
+        )
+        cost: Amounts = np.where(known, self.costs, 0.0).sum(axis=1)
+        return cost
+
+    def finished(self, month: int) -> Numbers:
+        """(companies,) improvements that were finished in this month."""
+        done: Numbers = self.improved[:, month % self.improved.shape[1]]
+        return done

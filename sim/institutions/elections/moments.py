@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.institutions.world import World
 
 
@@ -30,6 +33,12 @@ def moment(district: World, community: int) -> Moment:
         return regular
     poll = district.committees[community].by_election
     return {poll - 1: Moment.BY_DRIVE, poll: Moment.BY_POLL}.get(district.month, Moment.ORDINARY)
+
+
+def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
+    """(communities,) which communities stand at a moment."""
+    now = [moment(district, c) is which for c in range(district.geography.communities)]
+    return np.array(now, dtype=np.bool_)
 
 
 def months_to_election(district: World, community: int) -> int:

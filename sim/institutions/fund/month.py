@@ -10,6 +10,7 @@ from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Project, ResidentsCommittee
+from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
 from sim.residents.experience import hear_back
 from sim.vocabulary import Act
@@ -21,14 +22,14 @@ def pay_into_funds(district: World) -> None:
     """January: the district pays the year's money and matches what the company paid (S2.4)."""
     if month_of_year(district.month) != JANUARY:
         return
+    companies = district[Companies]
+    match = companies.by_community(companies.contribution)
     for committee in district.committees:
         c = committee.community
         grant = district.policy_of(c).committee.fund * float(district.geography.size[c])
         district.government.spend(committee.fund, grant, "fund grant", c)
         district.council_hours[c] = _hire_organisers(district, committee, grant)
-        company = district.companies.get(c)
-        if company is not None and company.contribution > 0.0:
-            district.government.spend(committee.fund, company.contribution, "fund match", c)
+        district.government.spend(committee.fund, float(match[c]), "fund match", c)
 
 
 def _hire_organisers(district: World, committee: ResidentsCommittee, grant: float) -> float:

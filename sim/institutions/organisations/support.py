@@ -12,6 +12,7 @@ from sim.actor import DISTRICT, OUTSIDE, Actor, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import Account, to_fen
 from sim.engine.random import purpose, rounded, uniform
+from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import SocialOrganisation, Source
 from sim.institutions.organisations.wishes import asked_for
@@ -93,8 +94,9 @@ def _ask_companies(district: World, c: int, local: list[SocialOrganisation], ask
 
 def _companies_of(district: World, c: int) -> list[tuple[Actor, float]]:
     """The share company, or else the enterprises among the resident units; each with its part of the sum."""
-    if c in district.companies:
-        return [(district.companies[c], 1.0)]
+    company = district[Companies].of(c)
+    if company is not None:
+        return [(company, 1.0)]
     local = [unit for unit in district.units if unit.community == c]
     return [(unit, unit.part) for unit in local if unit.unit is Unit.ENTERPRISE]
 

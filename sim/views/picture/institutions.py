@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
 from sim.institutions.committee.state import ElectionForm
+from sim.institutions.companies.state import Companies
 from sim.policies import Policies
 from sim.wording.labels import Language
 
@@ -28,7 +29,7 @@ class Fact(NamedTuple):
 
 def facts_of(district: District, c: int, language: Language) -> list[Fact]:
     """Hours, tasks, money and members of the institutions of a community."""
-    committee, company = district.committees[c], district.companies.get(c)
+    committee, company = district.committees[c], district[Companies].of(c)
     spent = committee.spent
     organisations = [one for one in district.organisations if one.community == c]
     facts = [

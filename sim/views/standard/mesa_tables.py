@@ -7,6 +7,7 @@ from typing import Final
 
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
+from sim.institutions.companies.state import Companies
 from sim.views.picture.plan import community_label
 from sim.views.standard.mesa_world import PageDistrict
 
@@ -37,7 +38,7 @@ def institution_rows(district: District) -> list[Row]:
 
 
 def _row(district: District, c: int, organisations: int) -> Row:
-    committee, company = district.committees[c], district.companies.get(c)
+    committee, company = district.committees[c], district[Companies].of(c)
     spent, fund = committee.spent, committee.fund_balance
     hours = spent.administrative + spent.self_governance + spent.service + spent.company
     return (

@@ -11,9 +11,9 @@ from sim.institutions.companies.month import (
     hours_per_item,
     offer_improved_places,
     resident_staff,
-    workplace_of,
+    workplaces,
 )
-from sim.institutions.companies.state import SERVICES, ShareCompany
+from sim.institutions.companies.state import SERVICES, Companies, ShareCompany
 from sim.residents.offers import no_offers
 from sim.vocabulary import ADULT_AGE, Act
 from tests.institutions.worlds import district, lived, paid
@@ -25,7 +25,8 @@ LONG = "calendar.horizon=54"
 
 def only_company(one: District) -> ShareCompany:
     """The company of the tiny place's village."""
-    (company,) = one.companies.values()
+    (company,) = one[Companies]
+    assert isinstance(company, ShareCompany)
     return company
 
 
@@ -41,10 +42,10 @@ def test_items_cost_their_usual_part_within_the_spread() -> None:
 
 def test_accounting_goes_item_by_item_and_ends_when_all_is_accounted_for() -> None:
     one = district("tiny", ACCOUNTING, months=6)
-    company, item = only_company(one), hours_per_item(one, 0)
+    company, item = only_company(one), float(hours_per_item(one)[0])
     for month in range(1, 9):
         lived(one, 1)
-        assert company.accounted(item) == pytest.approx(company.costs[:month].sum())
+        assert one[Companies].accounted(hours_per_item(one))[0] == pytest.approx(company.costs[:month].sum())
     hours = 5 * item
     assert paid(one, "accounting of public services") == to_fen(hours * one.institutions.staff.wage)
 
@@ -96,9 +97,8 @@ def test_vacancies_go_to_residents_without_work_who_then_have_the_workers_hours(
     one = district("tiny", jobs, "policies.companies.resident_jobs=1.0", months=6)
     before = one.residents.workplace.copy(), one.residents.free_hours.copy(), one.residents.income.copy()
     lived(one, 1)
-    company = only_company(one)
-    hired = (one.residents.workplace == workplace_of(one, company)) & (before[0] == -1)
-    assert hired.sum() == resident_staff(one, company) - round(0.1 * 12) > 5
+    hired = (one.residents.workplace == workplaces(one)[0]) & (before[0] == -1)
+    assert hired.sum() == resident_staff(one)[0] - round(0.1 * 12) > 5
     assert (one.residents.age[hired] >= ADULT_AGE).all()
     assert (one.residents.community[hired] == 0).all()
     assert (one.residents.free_hours[hired] < before[1][hired]).all()
@@ -114,7 +114,7 @@ def test_one_more_without_work_changes_at_most_one_of_those_who_are_hired() -> N
             row = int(np.flatnonzero((one.residents.workplace >= 0) & (one.residents.age >= ADULT_AGE))[0])
             one.residents.workplace[row] = -1
         lived(one, 8)
-        hired.append(set(np.flatnonzero(one.residents.workplace == workplace_of(one, only_company(one)))))
+        hired.append(set(np.flatnonzero(one.residents.workplace == workplaces(one)[0])))
     assert len(hired[0] ^ hired[1]) <= 2
 
 
@@ -122,13 +122,13 @@ def test_an_improvement_is_made_when_there_is_money_for_it_and_gives_places_whil
     short = "assumptions.institutions.company.environment_months=6"
     one = district("tiny", "policies.companies.environment=0.2", short, LONG, months=12)
     company = only_company(one)
-    number = company.improvements[12]
+    number = int(one[Companies].finished(12)[0])
     assert paid(one, "environment") == number * to_fen(one.institutions.company.environment_cost * 120) > 0
     assert company.earmarked < one.institutions.company.environment_cost * 120
     for month, lasting in ((13, number), (18, number), (19, 0)):
-        one.month, offers = month, no_offers(2)
+        offers = no_offers(2)
         offers.places[:, Act.CULTURE] = 0
-        offer_improved_places(one, offers)
+        offer_improved_places(lived(one, month - 1 - one.month).opened_month(), offers)
         assert offers.places[0, Act.CULTURE] == int(10.0 * lasting * 0.12)
         assert offers.phase[0, Act.VOLUNTEER] == (lasting > 0)
         assert (offers.organisation[0, Act.VOLUNTEER] > 0.0).all() == (lasting > 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.institutions.companies.mixing import JointEvents
 from sim.network.companions import Companions, link_across
 from sim.vocabulary import Act, Hukou
 from tests.institutions.worlds import district, paid
@@ -77,7 +78,7 @@ def test_company_and_district_share_the_cost_and_the_district_pays_alone_without
 
 def test_without_events_no_activity_is_one_and_nothing_is_paid() -> None:
     one = district(months=12)
-    assert not one.mixed.any()
+    assert not one[JointEvents].share.any()
     assert paid(one, "joint events") == paid(one, "checking newcomers' papers") == 0
 
 

@@ -9,6 +9,7 @@ from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Idea, Project
+from sim.institutions.companies.state import Companies
 from sim.institutions.fund.month import project_cost, run_funds
 from sim.institutions.government.rollout import roll_out
 from sim.vocabulary import Act
@@ -49,7 +50,7 @@ def test_government_matches_the_companys_contribution_fen_for_fen() -> None:
 
 def test_the_company_contributes_its_share_of_profit_before_dividends() -> None:
     one = district("tiny", *JOINT, months=12)
-    company, rule = next(iter(one.companies.values())), one.institutions.company
+    company, rule = one[Companies][0], one.institutions.company
     other = paid(one, "jobs for residents") + paid(one, "canvassing")
     profit = company.gross - company.services - other / 100.0
     assert company.profit == pytest.approx(profit, abs=0.02)

@@ -8,6 +8,7 @@ import pytest
 
 from sim.actor import DISTRICT
 from sim.engine.ledger import to_fen
+from sim.institutions.companies.state import Companies
 from tests.institutions.worlds import district, lived, paid
 
 LIMIT = 4.5
@@ -96,7 +97,7 @@ def test_open_meetings_are_as_many_as_the_channel_says_and_each_is_paid() -> Non
 
 def test_a_company_pays_no_more_public_services_than_it_earns() -> None:
     one = district("tiny", "place.types.village.bodies.company_services=100000.0", months=12)
-    company = next(iter(one.companies.values()))
+    company = one[Companies][0]
     other = paid(one, "jobs for residents") + paid(one, "canvassing")
     assert paid(one, "public services") == paid(one, "rents") - other > 0
     assert company.profit == company.balance == 0.0

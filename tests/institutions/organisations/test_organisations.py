@@ -10,6 +10,7 @@ import pytest
 from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
+from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import found_organisations, founders
 from sim.institutions.organisations.month import run_organisations
 from sim.institutions.organisations.purchases import best_organisation, buy_services, eligible
@@ -253,7 +254,7 @@ def test_enterprises_without_money_give_nothing() -> None:
 
 def test_where_a_share_company_is_it_is_asked_and_not_the_enterprises() -> None:
     one = asked_of_companies("village", money=6.0)
-    one.ledger.pay(OUTSIDE, one.companies[0].account, to_fen(1e6), "gift", 0, one.month)
+    one.ledger.pay(OUTSIDE, one[Companies][0].account, to_fen(1e6), "gift", 0, one.month)
     run_units(one)
     give_money(one)
     assert set(gifts(one)) == {"company"}

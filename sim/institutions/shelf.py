@@ -1,0 +1,21 @@
+"""The books of all institutions, in the order in which they are founded: one line an institution."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sim.institutions.companies.mixing import JointEvents
+from sim.institutions.companies.state import Companies
+from sim.institutions.world import World
+
+BOOKS: Final[tuple[type[Any], ...]] = (
+    Companies,
+    JointEvents,
+)
+
+
+def found_books(world: World) -> None:
+    """Found every book of a place by its own class; a later one may read those before it."""
+    world.shelf = {}
+    for book in BOOKS:
+        world.shelf[book] = book.founded(world)
