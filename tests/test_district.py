@@ -98,7 +98,7 @@ def test_large_places_have_no_views_unless_asked(monkeypatch: pytest.MonkeyPatch
 
 def test_mesas_rng_is_the_seed() -> None:
     assert state(District(scenario(seed=1), views=False, rng=5)) == state(district(seed=5))
-    assert state(district(seed=1))["age"] != state(district(seed=5))["age"]
+    assert state(district(seed=1))["residents.age"] != state(district(seed=5))["residents.age"]
 
 
 def test_a_district_is_built_from_a_name() -> None:

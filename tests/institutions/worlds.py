@@ -38,15 +38,20 @@ def lived(one: District, months: int) -> District:
 def state(one: District) -> dict[str, str]:
     """Hash of each part of a district; equal parts have equal hashes.
 
-    Everything that the district has beyond what every Mesa model has is in it, without a list of names.
+    Everything that the district has beyond what every Mesa model has is in it, without a list of names; but
+    not what it was asked to be, nor how it is run.
     """
-    own = {name: part for name, part in vars(one).items() if name not in OF_ANY_MODEL}
+    own = {
+        name: part
+        for name, part in vars(one).items()
+        if name not in OF_ANY_MODEL and not isinstance(part, Scenario)
+    }
     shelf = {book.__name__: part for book, part in own.pop("shelf").items()}
     tables = {f"residents.{name}": column for name, column in vars(own.pop("residents")).items()}
     return {name: _hash(part) for name, part in {**own, **shelf, **tables}.items()}
 
 
-OF_ANY_MODEL = {*vars(mesa.Model(rng=1)), "_agents", "_agents_by_type", "scenario", "threads", "people"}
+OF_ANY_MODEL = {*vars(mesa.Model(rng=1)), "_agents", "_agents_by_type", "threads", "people"}
 
 
 def _hash(part: Any) -> str:
