@@ -22,6 +22,7 @@ LAYERS = (
     "sim.vocabulary",
     "sim.calendar",
     "sim.actor",
+    "sim.bodies",
     "sim.policies",
     "sim.wording",
     "sim.network",
