@@ -17,7 +17,8 @@ from experiments.running.batch import Batch, fill
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest, store
-from experiments.storing.files import read_json, sha256, write_json
+from experiments.storing.files import read_json, refusal, sha256, write_json
+from experiments.storing.parquet import check_file, read_frame
 from experiments.storing.versions import commit, versions
 from sim.simulate import simulate_forked
 
@@ -53,10 +54,13 @@ class Answered:
         return f"Answered({str(self.folder)!r}, runs={self.runs}, failed={self.failed}, tables: {tables})"
 
     def table(self, name: str) -> pd.DataFrame:
-        """Rows of a table."""
-        import pandas as pd
+        """Rows of a table.
 
-        return pd.read_parquet(self.folder / f"{name}.parquet")
+        Raises:
+            BadInput: there is none of that name, or it is not what was written.
+        """
+        file = self.folder / f"{name}.parquet"
+        return read_frame(file, digest=manifest.manifest_of(self.folder)["tables"].get(file.name))
 
 
 def ask(
@@ -78,7 +82,7 @@ def ask(
     """
     filled = fill(
         folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}",
-        partial(_is_answered, asked),
+        digest(asked),
         partial(_answer, asked),
         console=console,
         options=options,
@@ -103,7 +107,7 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -
     store.write_runs(folder / RUNS, records)
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), RUNS, ANSWER]
-    write_json(folder / manifest.FILE, _manifest(asked, laboratory, [folder / name for name in names]))
+    manifest.write_manifest(folder, _manifest(asked, laboratory, [folder / name for name in names]))
     write_answer_report(asked, answer, folder, batch.say)
 
 
@@ -124,8 +128,15 @@ def command(asked: Asked) -> str:
 
 
 def read_answer(folder: Path) -> Answered:
-    """Read a result folder."""
-    told = manifest.read_manifest(folder) or {}
+    """Read a result folder.
+
+    Raises:
+        BadInput: it is not that of a question, or spoilt.
+    """
+    told = manifest.manifest_of(folder)
+    if "asked" not in told:
+        raise refusal(folder, "is not the result of a question")
+    check_file(folder / ANSWER, told["tables"].get(ANSWER))
     return Answered(folder, read_json(folder / ANSWER), told["runs"]["finished"], told["runs"]["failed"])
 
 
@@ -145,13 +156,3 @@ def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> di
         "scenarios": {asked.question.scenario: asked.question.base().resolved()},
         "sources": manifest.sources(),
     }
-
-
-def _is_answered(asked: Asked, folder: Path, resume: bool) -> bool:
-    """Whether a folder already holds the answer by this very model; to resume, one without failures."""
-    told = manifest.read_manifest(folder)
-    if told is None or told["question"] != digest(asked) or told["versions"] != versions():
-        return False
-    if resume and told["runs"]["failed"]:
-        return False
-    return all(manifest.is_unchanged(folder / name, digest) for name, digest in told["tables"].items())

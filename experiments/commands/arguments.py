@@ -126,6 +126,16 @@ def add_running(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resume", action="store_true", help="run again what failed in the result that is there"
     )
+    add_replace(parser)
+
+
+def add_replace(parser: argparse.ArgumentParser) -> None:
+    """Whether an earlier result may go."""
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="replace the result of another question that is there; files that it does not list stay",
+    )
 
 
 def running(arguments: argparse.Namespace) -> RunOptions:
@@ -133,7 +143,14 @@ def running(arguments: argparse.Namespace) -> RunOptions:
     executor: Executor = arguments.executor or ("dask" if arguments.address else "process")
     if arguments.address and executor != "dask":
         raise _bad_input(f"--address: is for --executor dask, not {executor}")
-    return RunOptions(executor, arguments.workers, arguments.address, arguments.shard, arguments.resume)
+    return RunOptions(
+        executor,
+        arguments.workers,
+        arguments.address,
+        arguments.shard,
+        resume=arguments.resume,
+        replace=arguments.replace,
+    )
 
 
 def _bad_input(text: str) -> Exception:

@@ -18,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     options.add_scenario(parser)
     options.add_seed(parser)
     options.add_out(parser, "write monthly.parquet, flows.parquet and manifest.json there")
+    options.add_replace(parser)
     options.add_selection(parser)
     options.add_language(parser)
     options.add_json(parser)
@@ -27,15 +28,19 @@ def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
     from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
     from experiments.comparing.comparison_text import WORDS, headline_text
-    from experiments.running.single import check_out, run_once, write_run
+    from experiments.running.single import place_of, run_once, write_run
+    from experiments.storing.folder import filled
     from sim.scenario import load_scenario
 
     outcomes, groups = chosen_outcomes(arguments.outcome), chosen_groups(arguments.group)
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
-    check_out(arguments.out)
-    run = run_once(scenario, Console(bars=not arguments.json))
-    if arguments.out is not None:
-        write_run(run, arguments.out, tuple(arguments.overrides))
+    console = Console(bars=not arguments.json)
+    if arguments.out is None:
+        run = run_once(scenario, console)
+    else:
+        with filled(place_of(scenario, arguments.out, replace=arguments.replace)) as result:
+            run = run_once(scenario, console)
+            write_run(run, result, tuple(arguments.overrides))
     if arguments.json:
         print(as_json(run))
         return 0

@@ -20,7 +20,6 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import in_order
 from experiments.storing import manifest, store
-from experiments.storing.files import write_json
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def compare(
     """
     filled = fill(
         folder or store.RESULTS / experiment.folder_name(),
-        lambda done, resume: manifest.answers(done, experiment, resume=resume),
+        experiment.digest(),
         partial(_fill, experiment),
         console=console,
         options=options,
@@ -66,5 +65,5 @@ def _fill(experiment: Experiment, batch: Batch) -> None:
     store.write_runs(folder / RUNS, records)
     store.write_frame(folder / DIFFERENCES, differences_to_first(headlines))
     tables += [folder / name for name in (HEADLINES, RUNS, DIFFERENCES)]
-    write_json(folder / manifest.FILE, manifest.manifest(experiment, records, tables))
+    manifest.write_manifest(folder, manifest.manifest(experiment, records, tables))
     write_report(read_comparison(experiment, folder), batch.say)

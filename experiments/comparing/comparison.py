@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from experiments.running.experiment_plan import Experiment
 from experiments.statistics import paired
+from experiments.storing.manifest import manifest_of
+from experiments.storing.parquet import read_frame
 from experiments.storing.store import Headlines
 
 FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
@@ -51,9 +52,14 @@ class Comparison:
 
 
 def read_comparison(experiment: Experiment, folder: Path) -> Comparison:
-    """Read the result of an experiment from its folder."""
-    differences = pq.read_table(folder / DIFFERENCES).to_pandas()
-    runs = pq.read_table(folder / RUNS, columns=["status"]).to_pandas()
+    """Read the result of an experiment from its folder.
+
+    Raises:
+        BadInput: a table is missing, or not what the manifest says.
+    """
+    hashes = manifest_of(folder)["tables"]
+    differences = read_frame(folder / DIFFERENCES, digest=hashes.get(DIFFERENCES))
+    runs = read_frame(folder / RUNS, digest=hashes.get(RUNS), columns=["status"])
     return Comparison(experiment, folder, differences, int((runs.status == "failed").sum()))
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import pyarrow.lib
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.comparing.comparison import DIFFERENCES
 from experiments.statistics import paired
-from experiments.storing.manifest import read_manifest, scenario_trees
+from experiments.storing.files import refusal
+from experiments.storing.manifest import manifest_of, scenario_trees
+from experiments.storing.parquet import check_file, read_frame
 from sim.engine.settings import BadInput, build, flatten
 from sim.outcomes.register import Key
 from sim.scenario import Scenario
@@ -37,9 +37,7 @@ def read_stored(folder: Path) -> Stored:
     Raises:
         BadInput: it is not one, has been damaged, or belongs to another version of the model.
     """
-    manifest = read_manifest(folder) if folder.is_dir() else None
-    if manifest is None:
-        raise BadInput(f"{folder}: is not a result folder (no manifest.json of ours in it)")
+    manifest = manifest_of(folder)
     missing = next((name for name in (MONTHLY, DIFFERENCES) if not (folder / name).is_file()), None)
     if missing is not None:
         raise BadInput(f"{folder}: has no {missing}; its manifest says how to make it: {manifest['command']}")
@@ -48,9 +46,11 @@ def read_stored(folder: Path) -> Stored:
     if not reforms:
         raise BadInput(f"{folder}: holds one scenario; the page compares at least two")
     try:
+        for name in (MONTHLY, DIFFERENCES):
+            check_file(folder / name, manifest["tables"].get(name, ""))
         evidence = tuple(_evidence(folder, first, one) for one in reforms)
-    except (pyarrow.lib.ArrowException, OSError, KeyError, ValueError) as error:
-        raise BadInput(f"{folder}: cannot be read ({error})") from None
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise refusal(folder, f"its tables are not of this version of the model ({error!r})") from None
     return Stored(first, tuple(reforms), evidence)
 
 
@@ -63,7 +63,7 @@ def _scenario(tree: dict[str, Any], name: str, folder: Path) -> Scenario:
 
 def _evidence(folder: Path, first: Scenario, reform: Scenario) -> Evidence:
     """The batch's own differences, and its months with paired intervals."""
-    rows = pq.read_table(folder / DIFFERENCES, filters=[("scenario", "==", reform.name)]).to_pandas()
+    rows = read_frame(folder / DIFFERENCES, filters=[("scenario", "==", reform.name)])
     keys = tuple(zip(rows.outcome, rows.group, strict=True))
     names = ("baseline", "reform", "difference", "low", "high")
     headline = Band(*(rows[name].to_numpy(dtype=np.float64) for name in names))
@@ -73,7 +73,7 @@ def _evidence(folder: Path, first: Scenario, reform: Scenario) -> Evidence:
 
 def _months(folder: Path, scenario: Scenario, keys: tuple[Key, ...]) -> Values:
     """Values of a scenario, (seeds, months, keys)."""
-    months = pq.read_table(folder / MONTHLY, filters=[("scenario", "==", scenario.name)]).to_pandas()
+    months = read_frame(folder / MONTHLY, filters=[("scenario", "==", scenario.name)])
     seeds = np.unique(months.seed)
     calendar = scenario.calendar
     values = np.full((len(seeds), calendar.burn_in + calendar.horizon, len(keys)), np.nan)

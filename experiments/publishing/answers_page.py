@@ -19,14 +19,16 @@ import numpy as np
 
 from experiments.asking.answer_question import Answered, read_answer
 from experiments.asking.question_file import Asked, load_question, question_of, shipped_questions
+from experiments.comparing.comparison import DIFFERENCES
 from experiments.publishing.answer_tables import markdown, tables
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.publish import published_folder
 from experiments.storing import manifest
-from experiments.storing.files import write_bytes, write_text
+from experiments.storing.files import read_bytes, write_bytes, write_text
+from experiments.storing.folder import ResultFolder, filled
+from experiments.storing.parquet import check_file, read_frame
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.storing.store import ResultFolder
-from sim.engine.settings import BadInput, flatten
+from sim.engine.settings import flatten
 from sim.outcomes.headlines import EVERYBODY, HEADLINES
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import load_scenario
@@ -108,17 +110,17 @@ def publish_answer(folder: Path) -> Path:
     Raises:
         BadInput: it is no result folder.
     """
-    told = manifest.read_manifest(folder)
-    if told is None:
-        raise BadInput(f"{folder}: is not a result folder (it has no manifest.json of shequ)")
+    told = manifest.manifest_of(folder)
     large = {f"{name}.parquet" for name in RUN_TABLES}
-    result = ResultFolder(answers_folder() / told["experiment"])
-    result.open()
-    for name in (*told["tables"], manifest.FILE):
-        if name not in large:
-            write_bytes(result.partial / name, (folder / name).read_bytes())
-    result.publish()
-    return result.final
+    final: Path = answers_folder() / told["experiment"]
+    with filled(ResultFolder(final, told["question"], replace=True)) as result:
+        for name, digest in told["tables"].items():
+            if name not in large:
+                check_file(folder / name, digest)
+                write_bytes(result.partial / name, read_bytes(folder / name))
+        manifest.write_manifest(result.partial, told)
+        result.publish()
+    return final
 
 
 def page(language: Language) -> str:
@@ -140,7 +142,7 @@ def _question(name: str, language: Language) -> str:
 
 
 def _section(answered: Answered, reading: dict[str, Any], language: Language) -> str:
-    told: dict[str, Any] = manifest.read_manifest(answered.folder) or {}
+    told = manifest.manifest_of(answered.folder)
     asked = question_of(told["asked"], told["overrides"], str(answered.folder))
     answer = answered.answer
     return "\n\n".join(
@@ -209,10 +211,8 @@ def _plain(value: Any, known: Any) -> Any:
 
 def demo_section(folder: Path, language: Language) -> str:
     """By how much the demonstration's pairs cut the variance of differences."""
-    import pandas as pd
-
-    told: dict[str, Any] = manifest.read_manifest(folder) or {}
-    frame = pd.read_parquet(folder / "differences.parquet")
+    told = manifest.manifest_of(folder)
+    frame = read_frame(folder / DIFFERENCES, digest=told["tables"].get(DIFFERENCES))
     frame = frame[(frame.group == EVERYBODY) & frame.outcome.isin(HEADLINES) & (frame.variance_cut < np.inf)]
     wide = frame.pivot(index="scenario", columns="outcome", values="variance_cut")
     names = list(dict.fromkeys(frame.scenario))

@@ -15,7 +15,7 @@ from experiments.asking.answer_question import Answered, read_answer
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.publish import published_folder
 from experiments.storing.files import write_text
-from experiments.storing.manifest import read_manifest
+from experiments.storing.manifest import manifest_of, read_manifest
 from sim.engine.settings import BadInput
 
 PAGE: Final = "levers.md"
@@ -44,7 +44,7 @@ MARKS: Final = {"as_declared": "as declared", "backfires": "**backfires**", "und
 
 def page(answered: Answered) -> str:
     """The page as Markdown."""
-    told = read_manifest(answered.folder) or {}
+    told = manifest_of(answered.folder)
     overrides = [word for one in told["overrides"] for word in ("--set", one)]
     table = answered.table("levers")
     head = HEAD.format(

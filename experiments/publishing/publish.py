@@ -19,9 +19,10 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
 from experiments.storing import manifest
-from experiments.storing.files import write_json, write_text
+from experiments.storing.files import write_text
+from experiments.storing.folder import ResultFolder, filled
 from experiments.storing.shards import Shards
-from experiments.storing.store import Headlines, ResultFolder, read_headlines
+from experiments.storing.store import Headlines, read_headlines
 from experiments.storing.versions import package_root
 from sim.engine.settings import BadInput, nearest
 
@@ -100,13 +101,12 @@ def write_published(
         if failed is not None:
             raise BadInput(f"{failed.scenario}, seed {failed.seed}: {failed.traceback}")
         tables = small_tables(read_headlines(experiment, records, shards))
-    result = ResultFolder(folder)
-    result.open()
-    for file, text in tables.items():
-        write_text(result.partial / file, text)
-    files = [result.partial / file for file in tables]
-    write_json(result.partial / manifest.FILE, manifest.manifest(experiment, records, files))
-    result.publish()
+    with filled(ResultFolder(folder, experiment.digest(), replace=True)) as result:
+        for file, text in tables.items():
+            write_text(result.partial / file, text)
+        files = [result.partial / file for file in tables]
+        manifest.write_manifest(result.partial, manifest.manifest(experiment, records, files))
+        result.publish()
     return folder
 
 

@@ -17,6 +17,8 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
 from experiments.storing import manifest
+from experiments.storing.crate import is_whole as is_whole_crate
+from experiments.storing.files import refusal
 from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import Shards
 from experiments.storing.store import read_headlines
@@ -86,34 +88,56 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
     Raises:
         BadInput: there is no manifest.
     """
-    told = manifest.read_manifest(folder)
+    try:
+        told = manifest.read_manifest(folder)
+    except BadInput as spoilt:
+        return Verification(_shown(folder), 0, (str(spoilt),))
     if told is None:
-        raise BadInput(f"{folder / manifest.FILE}: is missing, or is not a manifest of shequ")
+        raise refusal(folder, f"is not a result folder (it has no {manifest.FILE} of shequ)")
     console, differences = console or Console(bars=False), _changed_files(folder, told)
     options = RunOptions(workers=workers)
-    if "asked" in told:
-        runs, more = ask_again(folder, told, console, options)
-        return Verification(folder.name, runs, (*differences, *more))
-    trees = manifest.scenario_trees(told)
-    scenarios = tuple(_load(name, then, told["overrides"], differences) for name, then in trees.items())
+    again = ask_again if "asked" in told else _run_again
+    runs, more = again(folder, told, console, options)
+    return Verification(_shown(folder), runs, (*differences, *more))
+
+
+def _shown(folder: Path) -> str:
+    """How a result is called: one that is published by its name, any other by its whole path."""
+    return folder.name if folder.parent == published_folder() else str(folder)
+
+
+def _run_again(
+    folder: Path, told: dict[str, Any], console: Console, options: RunOptions
+) -> tuple[int, list[str]]:
+    """Run scenarios again, of which the first is what the others are compared with."""
+    differences: list[str] = []
+    try:
+        trees = manifest.scenario_trees(told)
+        scenarios = tuple(_load(name, then, told["overrides"], differences) for name, then in trees.items())
+    except BadInput as error:
+        return 0, [*differences, f"cannot be run any more: {error}"]
     experiment = Experiment(told["experiment"], scenarios, tuple(told["seeds"]), tuple(told["overrides"]))
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
         shards = Shards(Path(scratch))
         records = run_experiment(experiment, shards, console=console, options=options)
         differences += _changed_runs(told, records)
         differences += _changed_tables(told, small_tables(read_headlines(experiment, records, shards)))
-    return Verification(folder.name, len(records), tuple(differences))
+    return len(records), differences
 
 
 def _changed_files(folder: Path, told: dict[str, Any]) -> list[str]:
-    """Tables that are no longer what the manifest says; large ones, told by the digests, may lack."""
+    """Files that are no longer what was written; figures, reports and large tables may lack.
+
+    The manifest lists all but itself and the crate, and these two have a hash of themselves.
+    """
     large = {f"{name}.parquet" for name in RUN_TABLES}
-    return [
+    needed = {name for name in told["tables"] if name not in large}
+    found = [
         f"{name} is missing or was edited"
-        for name, digest in told["tables"].items()
-        if not manifest.is_unchanged(folder / name, digest)
-        and ((folder / name).exists() or name not in large)
+        for name in manifest.changed(folder, manifest.listed(told))
+        if name in needed or (folder / name).exists()
     ]
+    return found + ([] if is_whole_crate(folder) else [f"{manifest.CRATE} was edited"])
 
 
 def _load(name: str, then: dict[str, Any], overrides: list[str], differences: list[str]) -> Scenario:
@@ -129,15 +153,17 @@ def _load(name: str, then: dict[str, Any], overrides: list[str], differences: li
 
 def _changed_runs(told: dict[str, Any], records: Sequence[RunRecord]) -> list[str]:
     now = {(record.scenario, record.seed): record for record in records}
+    pairs = [(run, now.get((run["scenario"], run["seed"]))) for run in told["runs"]]
     return [
-        f"run {run['scenario']}, seed {run['seed']}: "
-        + _change(run["digest"], now[run["scenario"], run["seed"]])
-        for run in told["runs"]
-        if now[run["scenario"], run["seed"]].digest != run["digest"]
+        f"run {run['scenario']}, seed {run['seed']}: {_change(run['digest'], record)}"
+        for run, record in pairs
+        if record is None or record.digest != run["digest"]
     ]
 
 
-def _change(digest: str, record: RunRecord) -> str:
+def _change(digest: str, record: RunRecord | None) -> str:
+    if record is None:
+        return "is of no scenario and seed of this result"
     if record.status == "failed":
         return f"fails now: {record.traceback.strip().splitlines()[-1]}"
     return f"digest was {digest[:12]}, is {record.digest[:12]}"

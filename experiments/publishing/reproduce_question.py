@@ -7,14 +7,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from experiments.asking.answer_question import ANSWER, RUNS, ask
 from experiments.asking.question_file import question_of
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest
 from experiments.storing.files import read_json
+from experiments.storing.parquet import read_table
+from sim.engine.settings import BadInput
 
 
 def ask_again(
@@ -34,9 +34,12 @@ def ask_again(
     Raises:
         BadInput: the manifest holds no question of this version.
     """
-    asked = question_of(told["asked"], told["overrides"], str(folder / manifest.FILE))
-    base = json.loads(json.dumps(asked.question.base().resolved()))
-    then = told["scenarios"][asked.question.scenario]
+    try:
+        asked = question_of(told["asked"], told["overrides"], str(folder / manifest.FILE))
+        base = json.loads(json.dumps(asked.question.base().resolved()))
+    except BadInput as error:
+        return 0, [f"cannot be asked any more: {error}"]
+    then = told["scenarios"].get(asked.question.scenario, {})
     differences = [f"scenario {base['name']}: {path} has changed" for path in changed_paths(then, base)]
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
         answered = ask(asked, Path(scratch) / "again", console=console, options=options)
@@ -55,14 +58,22 @@ def _is_same(then: Path, now: Path) -> bool:
     """
     if not then.exists():
         return True
-    if then.name == ANSWER:
-        return bool(read_json(then) == read_json(now))
-    if not now.exists():
+    try:
+        return bool(_content(then) == _content(now))
+    except BadInput:
         return False
-    tables = [pq.read_table(one) for one in (then, now)]
-    if then.name == RUNS:
-        tables = [table.drop_columns("id") for table in tables]
-    return bool(tables[0].equals(tables[1]))
+
+
+def _content(file: Path) -> Any:
+    """What an answer or a table says.
+
+    Raises:
+        BadInput: it is missing or spoilt.
+    """
+    if file.name == ANSWER:
+        return read_json(file)
+    table = read_table(file)
+    return table.drop_columns("id") if file.name == RUNS and "id" in table.column_names else table
 
 
 def changed_paths(then: Any, now: Any, path: str = "") -> list[str]:

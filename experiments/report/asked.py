@@ -11,7 +11,7 @@ from experiments.report.layout import FILE, Block, folded, listed, page, paragra
 from experiments.report.method import method_blocks
 from experiments.report.shown import shown
 from experiments.storing.files import write_text
-from experiments.storing.manifest import read_manifest
+from experiments.storing.manifest import manifest_of
 from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def write_answer_report(
     drawn = {language: _drawn(answer, language) for language in LANGUAGES}
     for note in (note for of_language in drawn.values() for one in of_language for note in one.notes):
         say(f"shequ: {note.en}")
-    told: dict[str, Any] = read_manifest(folder) or {}
+    told = manifest_of(folder)
     content = page(
         f"shequ: {asked.question.name}",
         {language: getattr(asked.question.question, language) for language in LANGUAGES},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from experiments.report.layout import Block, cited, command, folded, paragraph
-from experiments.storing.manifest import read_manifest
+from experiments.storing.manifest import manifest_of
 from sim.wording.labels import Language
 
 WORDS: Final[dict[Language, dict[str, str]]] = {
@@ -33,7 +33,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 
 def method_blocks(folder: Path, files: str, language: Language) -> list[Block]:
     """Sources, command, versions, and what is beside the report."""
-    told: dict[str, Any] = read_manifest(folder) or {}
+    told = manifest_of(folder)
     words = WORDS[language]
     counted = Counter(told["sources"].values())
     sources = [words["settings"].format(source=one, number=number) for one, number in sorted(counted.items())]

@@ -2,12 +2,13 @@
 
 ::
 
-    with Batch(ResultFolder(path), console=console, options=options) as batch:
+    with Batch(ResultFolder(path, question), console=console, options=options) as batch:
         records = batch.run(jobs)        # as often as there are rounds
         ...                              # write tables into batch.folder.partial
         batch.publish()
 
-Whatever ends the block before ``publish`` leaves the finished runs, and the same block goes on from them.
+Whatever ends the block before ``publish`` leaves the finished runs, and the same block goes on from them; if
+there are none, nothing is left.
 """
 
 from __future__ import annotations
@@ -21,10 +22,9 @@ from experiments.running.options import RunOptions, Share
 from experiments.running.part import PartDone
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
+from experiments.storing.folder import ResultFolder, Taken, take
 from experiments.storing.lock import FileLock
 from experiments.storing.shards import RunRecord, Shards
-from experiments.storing.store import ResultFolder
-from sim.engine.settings import BadInput
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def fill(
     folder: Path,
-    is_answered: Callable[[Path, bool], bool],
+    question: str,
     work: Callable[[Batch], None],
     *,
     console: Console | None = None,
@@ -47,7 +47,7 @@ def fill(
 
     Args:
         folder: under its final name.
-        is_answered: whether a folder holds the answer; told whether what failed shall be run again.
+        question: hash of everything that decides the numbers, save the version of the model.
         work: runs what is needed in a batch and writes all files but the runs into its partial folder.
         console: where messages and progress go; default: without bars.
         options: how to run; default: in one process a core.
@@ -58,13 +58,14 @@ def fill(
 
     Raises:
         BadInput: it cannot be written, holds something else, or another process is filling it.
-        PartDone: our share is done, and others are not.
+        PartDone: our share is done, and others are not, or others write the result.
         OSError: a run or a table could not be written; finished runs are kept.
     """
     console, options = console or Console(bars=False), options or RunOptions()
-    result = ResultFolder(folder)
-    if is_answered(result.final, options.resume):
+    result = ResultFolder(folder, question, options.replace)
+    if result.is_answered(resume=options.resume):
         console.say(f"already answered by this model in {result.final}")
+        result.finish_what_was_interrupted()
         return result.final
     with Batch(result, console=console, options=options, simulate=simulate) as batch:
         work(batch)
@@ -114,12 +115,14 @@ class Batch:
 
         Raises:
             BadInput: it cannot be written, holds something else, or another process is filling it.
+            PartDone: we have a share, and another process is already writing the whole.
         """
         self.folder.make_room()
         with ExitStack() as on_failure:
             on_failure.callback(self._stack.close)
             self._take_locks()
-            self.folder.open(clean=self._options.share is None)
+            self._stack.callback(self._leave_nothing_empty)
+            self.folder.open(shared=self._options.share is not None)
             runner = Runner(
                 self.shards, console=self._console, options=self._options, simulate=self._simulate
             )
@@ -130,26 +133,33 @@ class Batch:
     def _take_locks(self) -> None:
         """Alone, or for a share together with the others that do a share, but alone with this one."""
         share = self._options.share
-        self._take(self._lock, shared=share is not None)
-        if share is not None:
-            self._take(FileLock(self.folder.lock_file(f"part-{share.part}-of-{share.parts}")))
-
-    def _take(self, lock: FileLock, *, shared: bool = False) -> None:
-        self._stack.enter_context(lock)
+        if share is None:
+            self._stack.enter_context(self._lock)
+            take(self._lock, self.folder)
+            return
+        self._stack.enter_context(self._lock)
         try:
-            taken = lock.take(shared=shared)
-        except OSError as error:
-            raise BadInput(f"{self.folder.final}: cannot be written ({error.strerror})") from None
-        if not taken:
-            raise BadInput(
-                f"{self.folder.final}: another shequ is filling it; wait for it, or give another --out"
-            )
+            take(self._lock, self.folder, shared=True)
+        except Taken:
+            raise PartDone.not_needed(str(share)) from None
+        part = self._stack.enter_context(
+            FileLock(self.folder.lock_file(f"part-{share.part}-of-{share.parts}"))
+        )
+        take(part, self.folder)
+
+    def _leave_nothing_empty(self) -> None:
+        """Remove what was begun if it has no run, and nobody else is at it."""
+        if self.folder.is_begun and not self.shards.has_any() and self._is_alone_now():
+            self.folder.tidy()
+
+    def _is_alone_now(self) -> bool:
+        return self._options.share is None or self._is_alone or self._lock.take()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if isinstance(error, (KeyboardInterrupt, OSError)):
-            kept = self.folder.partial
+        if error is not None and not isinstance(error, PartDone) and self.shards.has_any():
+            kept = self.folder.workshop
             self._console.say(f"finished runs are kept in {kept}; the same command goes on from them")
         self._stack.close()
 
@@ -181,11 +191,13 @@ class Batch:
         records = tuple(record for record in found if record is not None)
         failed = sum(record.status == "failed" for record in mine)
         if len(records) < len(found):
+            self.folder.refuse_other_runs(shared=True)
             raise PartDone(str(share), len(mine), failed, len(found) - len(records))
         self._lock.take(wait=True)
-        if not self.shards.folder.exists():
+        if not self.folder.is_begun:
             raise PartDone(str(share), len(mine), failed, 0)
         self._is_alone = True
+        self.folder.clear()
         self._console.say(f"share {share}: all {len(records)} runs are there; this share goes on alone")
         return records
 

@@ -41,6 +41,7 @@ class RunOptions:
             our own on this machine.
         share: which part of the batch to do; default: all.
         resume: run again what failed in a result that is there already.
+        replace: take the place of a result of another question, of which only what it lists goes.
     """
 
     executor: Executor = "process"
@@ -48,6 +49,7 @@ class RunOptions:
     address: str | None = None
     share: Share | None = None
     resume: bool = False
+    replace: bool = False
 
 
 SERIAL: Final = RunOptions("serial")

@@ -25,3 +25,10 @@ class PartDone(Exception):  # noqa: N818 - it is not an error
             f"share {share}: {runs} runs are there, {failed} of them failed; "
             + (rest if missing else "another share has written the result")
         )
+
+    @classmethod
+    def not_needed(cls, share: str) -> PartDone:
+        """Of a share that comes while another process, which has all runs or makes them, writes."""
+        done = cls(share, 0, 0, 0)
+        done.args = (f"share {share}: another process is writing the result, nothing is left to do here",)
+        return done

@@ -9,11 +9,11 @@ import pyarrow as pa
 
 from experiments.running.experiment_plan import Experiment
 from experiments.running.progress import Console
-from experiments.storing.files import write_json
-from experiments.storing.manifest import FILE, manifest
+from experiments.storing.folder import ResultFolder
+from experiments.storing.manifest import manifest, write_manifest
 from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import RunRecord
-from experiments.storing.store import ResultFolder, write_table
+from experiments.storing.store import write_table
 from sim.scenario import Scenario
 from sim.simulate import Run, simulate
 
@@ -36,20 +36,17 @@ def run_once(scenario: Scenario, console: Console) -> Run:
         return simulate(scenario, on_month=lambda _month: advance(1))
 
 
-def check_out(folder: Path | None) -> None:
-    """Refuse a folder that a run could not be written to, before the run.
-
-    Raises:
-        BadInput: something else stands there, or it cannot be made.
-    """
-    if folder is not None:
-        ResultFolder(folder).refuse_what_cannot_be_made()
+def place_of(scenario: Scenario, folder: Path, *, replace: bool = False) -> ResultFolder:
+    """Where a run is kept."""
+    return ResultFolder(folder, _alone(scenario).digest(), replace)
 
 
-def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:
-    """Write a run's months, flows of money and manifest into a folder that appears when it is complete."""
-    result = ResultFolder(folder)
-    result.open()
+def _alone(scenario: Scenario, overrides: tuple[str, ...] = ()) -> Experiment:
+    return Experiment("run", (scenario,), (scenario.seed,), overrides)
+
+
+def write_run(run: Run, result: ResultFolder, overrides: tuple[str, ...] = ()) -> None:
+    """Write a run's months, flows of money and manifest into a folder that we hold, and let it appear."""
     tables = []
     for name, table in RUN_TABLES.items():
         tables.append(result.partial / f"{name}.parquet")
@@ -61,8 +58,8 @@ def write_run(run: Run, folder: Path, overrides: tuple[str, ...] = ()) -> None:
         pa.table([pa.array(column, one.type) for column, one in zip(columns, FLOWS, strict=True)], FLOWS),
     )
     scenario = run.scenario
-    experiment = Experiment("run", (scenario,), (scenario.seed,), overrides)
+    experiment = _alone(scenario, overrides)
     run_id = experiment.jobs()[0].ids[0]
     record = RunRecord(run_id, scenario.name, scenario.seed, "finished", digest=run.digest())
-    write_json(result.partial / FILE, manifest(experiment, [record], [*tables, flows]))
+    write_manifest(result.partial, manifest(experiment, [record], [*tables, flows]))
     result.publish()

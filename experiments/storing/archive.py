@@ -1,38 +1,100 @@
 """A few parts in one file: a zip archive that does not pack them again, with a checksum a part.
 
 The file gets its name when it is complete, but is not forced to disk, which would take longer than a short
-run: after a loss of power it may be spoilt, and its checksums and the list of parts at its end tell that.
+run: after a loss of power it may be spoilt. So one of its parts describes it: whose it is, the hash of every
+other part, and its own. A part is believed only if the description is whole, names the right owner, and has
+the part's hash; the file's name alone says nothing.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
+import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 from experiments.storing.files import write_bytes
+from experiments.storing.seal import KEY, is_sealed, sealed
+
+DESCRIPTION: Final = "record.json"
+_OWNER: Final = "id"
+_PARTS: Final = "parts"
 
 
-def write_archive(path: Path, parts: Mapping[str, bytes | memoryview]) -> None:
-    """Write parts by their names, all or none; equal parts give equal bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    write_bytes(path, packed.getbuffer(), forced=False)
+@dataclass(frozen=True)
+class Archive:
+    """A file of parts.
 
-
-def read_part(path: Path, name: str) -> bytes:
-    """Read a part.
-
-    Raises:
-        FileNotFoundError: there is no such file.
-        OSError: the file is spoilt.
+    Attributes:
+        path: where it is.
+        owner: whose parts it must hold.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read(name)
-    except (zipfile.BadZipFile, KeyError, EOFError):
-        raise OSError(errno.EIO, "is spoilt; delete it and give the same command again", str(path)) from None
+
+    path: Path
+    owner: str
+
+    def write(self, about: Mapping[str, Any], parts: Mapping[str, bytes | memoryview]) -> None:
+        """Write parts by their names, all or none; equal parts give equal bytes.
+
+        Args:
+            about: what the description says beside the owner and the hashes.
+            parts: their content.
+        """
+        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
+        description = sealed({**about, _OWNER: self.owner, _PARTS: hashes})
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, content in (*parts.items(), (DESCRIPTION, json.dumps(description).encode())):
+                archive.writestr(zipfile.ZipInfo(name), content)
+        write_bytes(self.path, packed.getbuffer(), forced=False)
+
+    def describe(self) -> dict[str, Any]:
+        """What the archive says of itself, without the hashes.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            OSError: it is spoilt, or somebody else's.
+        """
+        description = self._description()
+        return {key: value for key, value in description.items() if key not in (_PARTS, KEY)}
+
+    def part(self, name: str) -> bytes:
+        """Read a part.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            OSError: it is spoilt, or somebody else's.
+        """
+        content, hashes = self._read(name), self._description()[_PARTS]
+        if hashes.get(name) != hashlib.sha256(content).hexdigest():
+            raise self._spoilt()
+        return content
+
+    def _description(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._read(DESCRIPTION))
+        except (ValueError, RecursionError):
+            raise self._spoilt() from None
+        if not (isinstance(found, dict) and is_sealed(found) and isinstance(found.get(_PARTS), dict)):
+            raise self._spoilt()
+        if found.get(_OWNER) != self.owner:
+            raise self._spoilt(f"holds another run ({found.get(_OWNER)})")
+        return found
+
+    def _read(self, name: str) -> bytes:
+        if not self.path.is_file():
+            raise FileNotFoundError(errno.ENOENT, "no such file", str(self.path))
+        with self.path.open("rb") as opened:
+            try:
+                with zipfile.ZipFile(opened) as archive:
+                    return archive.read(name)
+            except Exception:  # a spoilt header asks for passwords, unknown packings, places before the file
+                raise self._spoilt() from None
+
+    def _spoilt(self, what: str = "is spoilt") -> OSError:
+        return OSError(errno.EIO, f"{what}; delete it and give the same command again", str(self.path))

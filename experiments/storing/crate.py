@@ -6,16 +6,19 @@ of the source code that made the result.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow.parquet as pq
 
-from experiments.storing.files import sha256, write_json
+from experiments.storing.files import read_json, sha256, write_json
+from experiments.storing.manifest import CRATE as FILE
 from experiments.storing.manifest import read_manifest
+from experiments.storing.seal import KEY, digest
 from experiments.storing.versions import source_date
+from sim.engine.settings import BadInput
 
-FILE: Final = "ro-crate-metadata.json"
 PROFILE: Final = "https://w3id.org/ro/crate/1.2"
 LICENCE: Final = "https://spdx.org/licenses/Apache-2.0"
 _FORMATS: Final = {
@@ -41,10 +44,25 @@ MEANINGS: Final = {
 
 
 def write_crate(folder: Path) -> None:
-    """Describe a folder that has a manifest."""
+    """Describe a folder that has a manifest; the description has a hash of itself, as the manifest has."""
     told = read_manifest(folder)
     if told is not None:
-        write_json(folder / FILE, {"@context": f"{PROFILE}/context", "@graph": _graph(folder, told)})
+        about, *others = _graph(folder, told)
+        content = {"@context": f"{PROFILE}/context", "@graph": [about, *others]}
+        write_json(folder / FILE, {**content, "@graph": [{**about, KEY: digest(content)}, *others]})
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the description of a folder is what was written, or is not there at all."""
+    if not os.path.lexists(folder / FILE):
+        return True
+    try:
+        found = read_json(folder / FILE)
+        about, *others = found["@graph"]
+        own = about.pop(KEY)
+    except (BadInput, AttributeError, KeyError, TypeError, ValueError):
+        return False
+    return bool(own == digest({**found, "@graph": [about, *others]}))
 
 
 def _graph(folder: Path, told: dict[str, Any]) -> list[dict[str, Any]]:

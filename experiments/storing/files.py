@@ -9,7 +9,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from sim.engine.refusal import BadInput
+
+LONGEST_NAME: Final = 240  # characters of a path in a message
 
 
 @contextmanager
@@ -87,11 +91,37 @@ def _one_line(content: Any) -> str:
 
 
 def read_json(path: Path) -> Any:
-    """Read a JSON file; None if it is missing or not JSON."""
+    """Read a JSON file.
+
+    Raises:
+        BadInput: it is missing, no file, cannot be read, or not JSON that can be held.
+    """
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
+        return json.loads(read_bytes(path))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, BadInput):
+            raise
+        raise refusal(path, f"is spoilt, or not JSON ({error})") from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; a pipe or a device, which may have no end, is none.
+
+    Raises:
+        BadInput: it is missing, no file, or cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise refusal(path, "is not a file" if os.path.lexists(path) else "no such file")
+        return path.read_bytes()
+    except OSError as error:
+        raise refusal(path, f"cannot be read ({error.strerror or error})") from None
+
+
+def refusal(path: Path, why: object) -> BadInput:
+    """A file or folder that cannot be used; of a very long path the end, which names it."""
+    name = str(path)
+    return BadInput(f"{name if len(name) <= LONGEST_NAME else '…' + name[-LONGEST_NAME:]}: {why}")
 
 
 def sha256(path: Path) -> str:
@@ -115,13 +145,3 @@ def link_or_copy(file: Path, to: Path) -> None:
     except OSError:
         with whole_file(to) as temporary:
             shutil.copyfile(file, temporary)
-
-
-def replace_folder(new: Path, final: Path) -> None:
-    """Let a finished folder appear under its final name, in place of one that may stand there."""
-    old = final.with_name(f".{final.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if final.exists():
-        final.rename(old)
-    new.rename(final)
-    shutil.rmtree(old, ignore_errors=True)

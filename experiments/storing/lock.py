@@ -68,13 +68,23 @@ class FileLock:
             return False
 
     def release(self) -> None:
-        """Give it back; who had it alone also removes the file."""
+        """Give it back; who has it alone, or is the last to share it, also removes the file."""
         if self._descriptor < 0:
             return
-        if not self._shared:
+        if not self._shared or self._is_last():
             self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
         self._descriptor = -1
+
+    def _is_last(self) -> bool:
+        """Whether nobody else shares it, in which case we have it alone from now on."""
+        if fcntl is None:
+            return False
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return self._is_still_there()
 
     def __enter__(self) -> FileLock:
         return self

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import is_dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.running.experiment_plan import Experiment
-from experiments.storing.files import read_json, sha256
+from experiments.storing.files import read_json, refusal, sha256, write_json
+from experiments.storing.seal import is_sealed, sealed
 from experiments.storing.versions import commit, versions
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from experiments.storing.shards import RunRecord
 
 FILE: Final = "manifest.json"
+CRATE: Final = "ro-crate-metadata.json"  # written after the manifest, which it lists
 MAKER: Final = "shequ"
 
 
@@ -100,27 +103,158 @@ def sources() -> dict[str, str]:
     return {path: one.source for path, one, _ in settings if one.source not in ("", "assumed")}
 
 
+def write_manifest(folder: Path, content: dict[str, Any]) -> None:
+    """Write what a folder says of itself, with the hash of that."""
+    write_json(folder / FILE, sealed(content))
+
+
+def seal(folder: Path) -> None:
+    """Have the manifest of a finished folder list every other file there is, with its hash.
+
+    Raises:
+        BadInput: the folder has no manifest.
+    """
+    told = read_manifest(folder)
+    if told is None:
+        raise refusal(folder / FILE, "no such file")
+    known = {FILE, CRATE, *told["tables"]}
+    files = {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*"))}
+    more = {name: sha256(file) for name, file in files.items() if file.is_file() and name not in known}
+    write_manifest(folder, {**told, "files": more})
+
+
+def listed(told: dict[str, Any]) -> dict[str, str]:
+    """Every file that a manifest lists, by its name in the folder, with its hash."""
+    return {**told["tables"], **told.get("files", {})}
+
+
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """Manifest of a result folder; None if there is none of ours."""
-    found = read_json(folder / FILE)
-    ours = isinstance(found, dict) and found.get("made_by") == MAKER
-    return found if ours else None
+    """Manifest of a result folder; None if it has no file of that name.
+
+    Raises:
+        BadInput: it is not one of ours, or not what was written.
+    """
+    file = folder / FILE
+    if not os.path.lexists(file):
+        return None
+    found = read_json(file)
+    if not (isinstance(found, dict) and found.get("made_by") == MAKER):
+        raise refusal(file, "is not a manifest of shequ")
+    if not is_sealed(found):
+        raise refusal(file, "is spoilt or edited: its hash of itself does not fit, or it has none")
+    wrong = next((key for key, fits in _SHAPE.items() if not fits(found.get(key))), None)
+    if wrong is None and not _is_of_one_kind(found):
+        wrong = "runs"
+    if wrong is not None:
+        raise refusal(file, f"is not a manifest of this version of shequ (see {wrong!r})")
+    return found
 
 
-def answers(folder: Path, experiment: Experiment, *, resume: bool = False) -> bool:
-    """Whether a folder already holds the result of an experiment by this very model, unchanged.
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """Manifest of what must be a result folder.
+
+    Raises:
+        BadInput: it has none, or a spoilt one.
+    """
+    told = read_manifest(folder)
+    if told is None:
+        raise refusal(folder, f"is not a result folder (it has no {FILE} of shequ)")
+    return told
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _are_files(value: Any) -> bool:
+    """Hashes by the name of a file that stands in the folder itself or below it, and nowhere else."""
+    return _are_texts(value) and all(_is_inside(PurePosixPath(name)) for name in value)
+
+
+def _is_inside(name: PurePosixPath) -> bool:
+    return bool(name.parts) and not name.is_absolute() and ".." not in name.parts
+
+
+def _are_trees(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(tree, dict) for tree in value.values())
+
+
+def _are_runs(value: Any) -> bool:
+    """A row a run, or how many there were."""
+    if isinstance(value, dict):
+        return all(type(value.get(key)) is int for key in ("planned", "finished", "failed"))
+    return isinstance(value, list) and all(map(_is_run, value))
+
+
+def _are_numbers(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(type(one) is int for one in value)
+
+
+def _is_of_one_kind(found: dict[str, Any]) -> bool:
+    """Whether it has what a question says of itself, or what a list of scenarios says."""
+    if "asked" in found:
+        return isinstance(found["runs"], dict)
+    return isinstance(found["runs"], list) and _are_numbers(found.get("seeds"))
+
+
+def _is_run(value: Any) -> bool:
+    if not (isinstance(value, dict) and type(value.get("seed")) is int):
+        return False
+    return all(_is_text(value.get(key)) for key in ("scenario", "status", "digest"))
+
+
+_SHAPE: Final[dict[str, Callable[[Any], bool]]] = {
+    **dict.fromkeys(("experiment", "question", "command"), _is_text),
+    "versions": lambda value: _are_texts(value) and "model" in value,
+    "commit": lambda value: value is None or _is_text(value),
+    "overrides": _is_texts,
+    "runs": _are_runs,
+    "tables": _are_files,
+    "files": lambda value: value is None or _are_files(value),
+    "scenarios": lambda value: _are_trees(value) and bool(value),
+    "variants": lambda value: value is None or _are_trees(value),
+    "seeds": lambda value: value is None or _are_numbers(value),
+    "asked": lambda value: value is None or isinstance(value, dict),
+    "sources": _are_texts,
+}
+
+
+def answers(folder: Path, question: str, *, resume: bool = False) -> bool:
+    """Whether a folder already holds the answer to a question by this very model, unchanged.
 
     Args:
         folder: of a result, or of nothing.
-        experiment: the question.
+        question: hash of the question.
         resume: take it for no answer if some of its runs failed.
+
+    Raises:
+        BadInput: its manifest is spoilt.
     """
-    found = read_manifest(folder)
-    if found is None or found["question"] != experiment.digest() or found["versions"] != versions():
+    told = read_manifest(folder)
+    if told is None or told["question"] != question or told["versions"] != versions():
         return False
-    if resume and any(run["status"] != "finished" for run in found["runs"]):
-        return False
-    return all(is_unchanged(folder / name, digest) for name, digest in found["tables"].items())
+    return not (resume and has_failures(told)) and not changed(folder, told["tables"])
+
+
+def has_failures(told: dict[str, Any]) -> bool:
+    """Whether runs of a result failed."""
+    runs = told["runs"]
+    if isinstance(runs, dict):
+        return bool(runs["failed"])
+    return any(run["status"] != "finished" for run in runs)
+
+
+def changed(folder: Path, files: dict[str, str]) -> list[str]:
+    """Names of files that are missing or not what their hashes say."""
+    return [name for name, digest in files.items() if not is_unchanged(folder / name, digest)]
 
 
 def is_unchanged(table: Path, digest: str) -> bool:

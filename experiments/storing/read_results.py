@@ -39,17 +39,17 @@ class Results:
             filters: column = value; only such rows are read, so that a large table need not fit in memory.
 
         Raises:
-            BadInput: there is no such table.
+            BadInput: there is no such table, or it is not what the manifest says.
         """
-        import pyarrow.parquet as pq
-
+        from experiments.storing.manifest import listed
+        from experiments.storing.parquet import read_frame
         from sim.engine.settings import BadInput, nearest
 
         if name not in self.tables:
             raise BadInput(f"{self.folder}: no table {name!r}{nearest(name, list(self.tables))}")
         wanted = [(column, "==", value) for column, value in filters.items()] or None
-        frame: pd.DataFrame = pq.read_table(self.folder / f"{name}.parquet", filters=wanted).to_pandas()
-        return frame
+        file = self.folder / f"{name}.parquet"
+        return read_frame(file, digest=listed(self.manifest).get(file.name), filters=wanted)
 
     @property
     def runs(self) -> pd.DataFrame:
@@ -66,12 +66,8 @@ def read_results(folder: str | Path) -> Results:
     """Open a result folder.
 
     Raises:
-        BadInput: it is not one.
+        BadInput: it is not one, or its manifest is spoilt.
     """
-    from experiments.storing.manifest import read_manifest
-    from sim.engine.settings import BadInput
+    from experiments.storing.manifest import manifest_of
 
-    told = read_manifest(Path(folder))
-    if told is None:
-        raise BadInput(f"{folder}: is not a result folder (it has no manifest.json of shequ)")
-    return Results(Path(folder), told)
+    return Results(Path(folder), manifest_of(Path(folder)))

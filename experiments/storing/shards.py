@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pyarrow as pa
 
-from experiments.storing.archive import read_part, write_archive
+from experiments.storing.archive import Archive
 from experiments.storing.files import read_json, write_json
 from experiments.storing.run_tables import RUN_TABLES, unpack
+from experiments.storing.seal import is_sealed, sealed
+from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
     from sim.simulate import Run
 
 Stage = Literal["", "simulate", "write", "worker"]
-_RECORD, _HEADLINE = "record.json", "headline.json"
+_HEADLINE: Final = "headline.json"
+_SETTINGS: Final = "settings"
+_OURS: Final = re.compile(r"\.?[0-9a-f]{20}\.(zip|failed\.json)(\.\d+)?|\.writable(\.\d+)?")
 Headline = list[tuple[str, str, float]]
 
 
@@ -44,6 +49,11 @@ class RunRecord:
     traceback: str = ""
     digest: str = ""
 
+    @staticmethod
+    def read(content: dict[str, Any]) -> RunRecord:
+        """Take one out of a description that says more."""
+        return RunRecord(**{one.name: content[one.name] for one in fields(RunRecord)})
+
 
 @dataclass(frozen=True)
 class Shards:
@@ -62,34 +72,53 @@ class Shards:
     def _failure_file(self, run_id: str) -> Path:
         return self.folder / f"{run_id}.failed.json"
 
+    def files(self) -> list[Path]:
+        """Files that runs have left here, whole and half-made; what others put here is not among them."""
+        found = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        return [file for file in found if _OURS.fullmatch(file.name)]
+
+    def has_any(self) -> bool:
+        """Whether the outcome of any run is here."""
+        return any(not file.name.startswith(".") for file in self.files())
+
     def write(self, run: Run, run_id: str) -> RunRecord:
-        """Keep a run."""
+        """Keep a run, together with whose it is: scenario, seed, and the hash of all its settings."""
         record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
         headline = [[*key, value] for key, value in run.headline().items()]
         parts: dict[str, bytes | memoryview] = {name: table.pack(run) for name, table in RUN_TABLES.items()}
-        parts |= {_HEADLINE: json.dumps(headline).encode(), _RECORD: json.dumps(asdict(record)).encode()}
-        write_archive(self.run_file(run_id), parts)
+        parts[_HEADLINE] = json.dumps(headline).encode()
+        self._archive(run_id).write(asdict(record) | {_SETTINGS: run.scenario.digest()}, parts)
         return record
+
+    def _archive(self, run_id: str) -> Archive:
+        return Archive(self.run_file(run_id), run_id)
 
     def write_failure(self, record: RunRecord) -> RunRecord:
         """Keep how a run failed, if that can be written."""
         with suppress(OSError):
-            write_json(self._failure_file(record.id), asdict(record))
+            write_json(self._failure_file(record.id), sealed(asdict(record)))
         return record
 
     def finished(self, run_id: str) -> RunRecord | None:
-        """Record of a run that ended well; None if there is none, or a loss of power spoilt it."""
+        """Record of a run that ended well; None if there is none, it is spoilt, or holds another run."""
         try:
-            return RunRecord(**json.loads(read_part(self.run_file(run_id), _RECORD)))
-        except OSError:
+            return RunRecord.read(self._archive(run_id).describe())
+        except (OSError, KeyError):
             return None
 
     def record(self, run_id: str) -> RunRecord | None:
         """What became of a run; None if it has not been run, or its files are not here."""
         if (finished := self.finished(run_id)) is not None:
             return finished
-        failed = read_json(self._failure_file(run_id))
-        return RunRecord(**failed) if failed else None
+        return self._failed(run_id)
+
+    def _failed(self, run_id: str) -> RunRecord | None:
+        try:
+            found = read_json(self._failure_file(run_id))
+        except BadInput:
+            return None
+        is_its_own = isinstance(found, dict) and is_sealed(found) and found.get("id") == run_id
+        return RunRecord.read(found) if is_its_own else None
 
     def headline(self, run_id: str) -> Headline:
         """Means over the months from the policy date on of a finished run: outcome, group, value.
@@ -97,7 +126,7 @@ class Shards:
         Raises:
             OSError: its file cannot be read.
         """
-        rows = json.loads(read_part(self.run_file(run_id), _HEADLINE))
+        rows = json.loads(self._archive(run_id).part(_HEADLINE))
         return [(outcome, group, value) for outcome, group, value in rows]
 
     def table(self, run_id: str, table: str) -> pa.Table:
@@ -106,4 +135,4 @@ class Shards:
         Raises:
             OSError: its file cannot be read.
         """
-        return unpack(read_part(self.run_file(run_id), table))
+        return unpack(self._archive(run_id).part(table))

@@ -1,14 +1,8 @@
-"""Result folders: Parquet tables and a manifest that appear under their final name when they are complete.
-
-While a batch runs, ``NAME.partial`` holds the finished runs; it stays after an interrupt, so that the same
-command goes on from it. Tables carry no time stamp: the same runs give the same bytes.
-"""
+"""The Parquet tables of a result; they carry no time stamp, so that the same runs give the same bytes."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,18 +13,14 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.running.experiment_plan import Experiment
-from experiments.storing.crate import write_crate
-from experiments.storing.files import link_or_copy, remove, replace_folder, whole_file, write_text
-from experiments.storing.manifest import read_manifest
+from experiments.storing.files import whole_file
 from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import RunRecord, Shards
-from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
 
 RESULTS: Final = Path("results")
-RUNS_FOLDER: Final = "runs"
 Key = tuple[str, str]
 _SEEDS_AT_ONCE: Final = 100
 _PARQUET: Final[dict[str, Any]] = {"compression": "zstd", "version": "2.6"}
@@ -38,113 +28,6 @@ _TEXT: Final = pa.string()
 _HEADLINES: Final = pa.schema(
     [("scenario", _TEXT), ("seed", pa.int64()), ("outcome", _TEXT), ("group", _TEXT), ("value", pa.float64())]
 )
-
-
-@dataclass(frozen=True)
-class ResultFolder:
-    """A folder that becomes visible when it is complete.
-
-    Attributes:
-        final: its name then.
-    """
-
-    final: Path
-
-    @property
-    def partial(self) -> Path:
-        """Where it is made."""
-        return self.final.with_name(f"{self.final.name}.partial")
-
-    @property
-    def shards(self) -> Shards:
-        """Runs that are finished."""
-        return Shards(self.partial / RUNS_FOLDER)
-
-    def lock_file(self, part: str = "") -> Path:
-        """File beside the folder on which stands the lock of who fills it, or a part of it."""
-        return self.final.with_name(".".join(filter(None, ["", self.final.name, part, "lock"])))
-
-    def refuse_what_is_not_ours(self) -> None:
-        """Refuse to write over anything but an earlier result.
-
-        Raises:
-            BadInput: something else stands where the folder is to be.
-        """
-        is_free = not self.final.exists() or (self.final.is_dir() and not any(self.final.iterdir()))
-        if not is_free and read_manifest(self.final) is None:
-            raise BadInput(f"{self.final}: is there already and is not a result folder; give another --out")
-
-    def refuse_what_cannot_be_made(self) -> None:
-        """Refuse a place that cannot be written to, and make nothing.
-
-        Raises:
-            BadInput: something else stands there, or a folder above it is closed.
-        """
-        self.refuse_what_is_not_ours()
-        above = next(folder for folder in self.final.absolute().parents if folder.exists())
-        if not (above.is_dir() and os.access(above, os.W_OK)):
-            raise BadInput(f"{self.final}: cannot be written (in {above})")
-
-    def make_room(self) -> None:
-        """Make sure that the folder can be made; nothing of it is made yet.
-
-        Raises:
-            BadInput: something else stands there, or its place cannot be made.
-        """
-        self.refuse_what_is_not_ours()
-        with self._told_if_unwritable():
-            self.final.parent.mkdir(parents=True, exist_ok=True)
-
-    @contextmanager
-    def _told_if_unwritable(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise BadInput(f"{self.final}: cannot be written ({error.strerror})") from None
-
-    def open(self, *, clean: bool = True) -> None:
-        """Make the folder in which runs are kept, or find it with what an interrupted batch left there.
-
-        Args:
-            clean: drop half-made tables; not while others fill it too.
-
-        Raises:
-            BadInput: it cannot be made there.
-        """
-        self.make_room()
-        with self._told_if_unwritable():
-            self.shards.folder.mkdir(parents=True, exist_ok=True)
-            if clean:
-                self._drop_half_made_tables()
-            for kept in (self.final / RUNS_FOLDER).glob("*"):
-                if not (self.shards.folder / kept.name).exists():
-                    link_or_copy(kept, self.shards.folder / kept.name)
-            _try_to_write(self.shards.folder)
-
-    def _drop_half_made_tables(self) -> None:
-        for left_over in self.partial.iterdir():
-            if left_over != self.shards.folder:
-                remove(left_over)
-
-    def publish(self, *, keep_runs: bool = False) -> None:
-        """Give the folder its final name.
-
-        Args:
-            keep_runs: keep the single runs, whose content the tables have, because some failed and are to be
-                run again.
-        """
-        if keep_runs:
-            for half in self.shards.folder.glob(".*"):
-                remove(half)
-        else:
-            remove(self.shards.folder)
-        write_crate(self.partial)
-        replace_folder(self.partial, self.final)
-
-
-def _try_to_write(folder: Path) -> None:
-    write_text(folder / ".writable", "")
-    (folder / ".writable").unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

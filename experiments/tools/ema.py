@@ -6,8 +6,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
+from experiments.storing.read_results import read_results
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput, nearest
 from sim.wording.assumption_words import ASSUMED
@@ -75,9 +74,7 @@ def prim(folder: Path, statement: str, threshold: float = 0.8) -> Any:
     Raises:
         BadInput: no such statement there.
     """
-    draws, holds = (
-        pd.read_parquet(folder / f"{name}.parquet").set_index("draw") for name in ("draws", "holds")
-    )
+    draws, holds = (read_results(folder).table(name).set_index("draw") for name in ("draws", "holds"))
     if statement not in holds:
         raise BadInput(
             f"{folder}: no statement {statement!r}{nearest(statement, list(map(str, holds.columns)))}"

@@ -79,22 +79,22 @@ def private(folder: Path) -> Path:
     return folder
 
 
-class ForgivingCache(FunctionCache):  # type: ignore[misc]
+class ForgivingCache(FunctionCache):
     """Numba's cache of a function, of which neither a full disk nor a spoilt file ends a run."""
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Load compiled code; None if there is none that can be used."""
         try:
-            return super().load_overload(sig, target_context)
+            return super().load_overload(sig, target_context)  # type: ignore[no-untyped-call]
         except Exception:  # whatever a file that was cut off makes pickle say: it is compiled anew
             with contextlib.suppress(OSError):
-                self.flush()
+                self.flush()  # type: ignore[no-untyped-call]
             return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep compiled code if that can be done."""
         try:
-            super().save_overload(sig, data)
+            super().save_overload(sig, data)  # type: ignore[no-untyped-call]
         except OSError as error:
             _note(error)
 
@@ -107,11 +107,11 @@ def use_cache_of(package: Path) -> None:
         os.utime(mine)
     except OSError as error:
         _note(error)
-        dispatcher.FunctionCache = lambda _function: NullCache()
+        dispatcher.FunctionCache = lambda _function: NullCache()  # type: ignore[attr-defined]
         return
     _drop_oldest(home, mine)
     config.CACHE_DIR = str(mine)  # type: ignore[attr-defined]
-    dispatcher.FunctionCache = ForgivingCache
+    dispatcher.FunctionCache = ForgivingCache  # type: ignore[attr-defined]
 
 
 def _drop_oldest(home: Path, mine: Path) -> None:
@@ -121,7 +121,7 @@ def _drop_oldest(home: Path, mine: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-class CompileTime(event.Listener):  # type: ignore[misc]
+class CompileTime(event.Listener):
     """Seconds that this process has spent compiling; loading what was kept is not compiling.
 
     Attributes:

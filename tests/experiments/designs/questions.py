@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from experiments.answering.answer import Answer
-from experiments.asking.answer_question import Answered, ask
+from experiments.asking.answer_question import Answered, ask, digest
 from experiments.asking.laboratory import Laboratory
 from experiments.asking.question_file import Asked, load_question
 from experiments.running.batch import Batch
 from experiments.running.options import SERIAL
 from experiments.running.progress import Console
-from experiments.storing.store import ResultFolder
+from experiments.storing.folder import ResultFolder
 from tests.experiments.truth import SHORT, true_forked
 
 HEAD = """
@@ -42,7 +42,7 @@ def asked(folder: Path, text: str, *overrides: str) -> Asked:
 def answer(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Answer:
     """Load a question and answer it, with everything in this process."""
     one = asked(folder, text, *overrides)
-    result = ResultFolder(folder / "out")
+    result = ResultFolder(folder / "out", digest(one))
     with Batch(result, console=Console(bars=False), options=SERIAL, simulate=simulate) as batch:
         return one.design.answer(one.question, Laboratory("small", one.question.keys, batch))
 

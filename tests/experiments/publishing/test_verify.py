@@ -15,6 +15,7 @@ from experiments.publishing import publish as publishing
 from experiments.publishing.publish import Published, publish
 from experiments.publishing.reproduce import find_results, verify
 from experiments.running.progress import Console
+from experiments.storing.manifest import write_manifest
 from tests.experiments.designs.questions import asked_and_written
 from tests.experiments.fakes import SHORT, fake_forked
 from tests.experiments.truth import true_forked
@@ -31,8 +32,8 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def edit(folder: Path, change: dict[str, object]) -> None:
-    file = folder / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | change))
+    """As somebody would who also writes the hash of it anew."""
+    write_manifest(folder, json.loads((folder / "manifest.json").read_text()) | change)
 
 
 def test_a_published_result_is_small_and_comes_out_the_same(
@@ -58,6 +59,24 @@ def test_a_changed_digest_is_found(published: Path, capsys: pytest.CaptureFixtur
     )
 
 
+def test_a_manifest_that_was_edited_is_one_line_and_code_1(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = published / "manifest.json"
+    file.write_text(file.read_text().replace('"seed": 1', '"seed": 3'))
+    assert main(["verify", "small", "--workers", "1"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("DIFFERENT  small: ")
+    assert "manifest.json: is spoilt or edited" in said.out
+    assert (said.out.count("\n"), said.err) == (1, "")
+
+
+def test_an_edited_crate_is_found(published: Path) -> None:
+    file = published / "ro-crate-metadata.json"
+    file.write_text(file.read_text().replace("first", "second", 1).replace("Dataset", "Data", 1))
+    assert verify(published, workers=1).differences == ("ro-crate-metadata.json was edited",)
+
+
 def test_an_edited_table_is_found(published: Path) -> None:
     (published / "headlines.csv").write_text("edited")
     assert verify(published, workers=1).differences == ("headlines.csv is missing or was edited",)
@@ -75,8 +94,9 @@ def test_a_changed_scenario_is_named_by_its_path(published: Path) -> None:
 
 def test_a_scenario_whose_file_is_gone_is_taken_from_the_manifest(published: Path) -> None:
     text = (published / "manifest.json").read_text().replace("tiny+open_channels", "gone+open_channels")
-    (published / "manifest.json").write_text(text)
+    edit(published, json.loads(text))
     found = verify(published, workers=1)
+    assert found.runs == 4
     assert not [difference for difference in found.differences if difference.startswith("run")]
 
 

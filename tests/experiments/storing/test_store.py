@@ -15,18 +15,20 @@ from experiments import read_results
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import Comparison
 from experiments.running.experiment_plan import Experiment
-from experiments.running.options import SERIAL
+from experiments.running.options import SERIAL, RunOptions
 from experiments.storing.files import sha256, whole_file
+from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, scenario_trees
-from experiments.storing.store import ResultFolder
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
 from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run, small_experiment
 
+REPLACING = RunOptions("serial", replace=True)
 
-def fake_comparison(folder: Path, seeds: int = 3) -> Comparison:
-    return compare(small_experiment(seeds), folder, options=SERIAL, simulate=fakes.fake_forked)
+
+def fake_comparison(folder: Path, seeds: int = 3, options: RunOptions = SERIAL) -> Comparison:
+    return compare(small_experiment(seeds), folder, options=options, simulate=fakes.fake_forked)
 
 
 def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -55,29 +57,31 @@ def test_a_batch_that_breaks_off_leaves_the_old_result(
 
     monkeypatch.setattr("experiments.storing.store.write_run_tables", broken)
     with pytest.raises(OSError, match="No space"):
-        fake_comparison(tmp_path / "x", seeds=4)
+        fake_comparison(tmp_path / "x", seeds=4, options=REPLACING)
     assert content(tmp_path / "x") == before
 
 
-def test_the_same_question_is_not_run_again_and_another_one_replaces_it(tmp_path: Path) -> None:
+def test_the_same_question_is_not_run_again(tmp_path: Path) -> None:
     fake_comparison(tmp_path / "x")
     compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
-    assert len(fake_comparison(tmp_path / "x", seeds=4).experiment.seeds) == 4
-    assert pq.read_table(tmp_path / "x" / "runs.parquet").num_rows == 12
     assert [file.name for file in tmp_path.iterdir()] == ["x"]
 
 
-def test_an_edited_table_is_not_taken_for_an_answer(tmp_path: Path) -> None:
+def test_an_edited_table_is_neither_taken_for_an_answer_nor_lost(tmp_path: Path) -> None:
     fake_comparison(tmp_path / "x")
+    whole = content(tmp_path / "x")
     (tmp_path / "x" / "differences.parquet").write_bytes(b"edited")
-    with pytest.raises(KeyboardInterrupt):
-        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    with pytest.raises(BadInput, match=r"x: differences\.parquet in it was edited or spoilt; --replace"):
+        fake_comparison(tmp_path / "x")
+    assert (tmp_path / "x" / "differences.parquet").read_bytes() == b"edited"
+    fake_comparison(tmp_path / "x", options=REPLACING)
+    assert content(tmp_path / "x") == whole
 
 
 def test_a_folder_that_is_not_ours_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(BadInput, match="is not a result folder"):
-        ResultFolder(tmp_path).open()
+        ResultFolder(tmp_path, "?").open()
     assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
 
 

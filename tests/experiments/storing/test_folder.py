@@ -1,0 +1,270 @@
+"""P12: nothing that the program did not write is deleted or replaced; of reading: test_spoilt_files.py."""
+
+# ruff: noqa: N802 - tests bear the name of the promise
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from experiments.asking.answer_question import ask
+from experiments.cli import main
+from experiments.comparing.compare_scenarios import compare
+from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.part import PartDone
+from experiments.storing import replacing
+from experiments.storing.folder import ResultFolder
+from experiments.storing.lock import FileLock
+from experiments.storing.manifest import manifest_of, write_manifest
+from experiments.storing.versions import versions
+from sim.engine.settings import BadInput
+from tests.experiments import fakes
+from tests.experiments.designs.questions import asked
+from tests.experiments.fakes import content, small_experiment
+from tests.experiments.truth import true_forked
+
+REPLACING = RunOptions("serial", replace=True)
+QUESTION = '[design]\nkind = "list"\npolicies = ["open_channels"]\n'
+
+
+def answered(folder: Path, seeds: int = 2, options: RunOptions = SERIAL) -> Path:
+    """A small comparison of fakes."""
+    return compare(small_experiment(seeds), folder, options=options, simulate=fakes.fake_forked).folder
+
+
+def with_notes(folder: Path) -> Path:
+    """The same, into which its reader has put things of his own."""
+    (answered(folder) / "notes.txt").write_text("mine")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "one.md").write_text("mine too")
+    return folder
+
+
+# --- another question in the same folder
+
+
+def test_P12_an_answer_to_another_question_is_refused_by_name_and_nothing_is_lost(tmp_path: Path) -> None:
+    folder = with_notes(tmp_path / "keep")
+    before = content(tmp_path)
+    with pytest.raises(BadInput) as refused:
+        answered(folder, seeds=3)
+    told = str(refused.value)
+    assert told.startswith(
+        f"{folder}: holds the answer to another question; give another --out, or --replace"
+    )
+    assert "shequ compare tiny" in told
+    assert content(tmp_path) == before
+
+
+def test_P12_an_experiment_and_a_comparison_do_not_replace_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "x"
+    question = asked(tmp_path, QUESTION)
+    ask(question, folder, options=SERIAL, simulate=true_forked)
+    before = content(folder)
+    with pytest.raises(BadInput, match="holds the answer to another question"):
+        answered(folder)
+    assert content(folder) == before
+    answered(folder, options=REPLACING)
+    with pytest.raises(BadInput, match="holds the answer to another question"):
+        ask(question, folder, options=SERIAL, simulate=true_forked)
+
+
+def test_P12_replacing_replaces_what_the_manifest_lists_and_nothing_else(tmp_path: Path) -> None:
+    folder = with_notes(tmp_path / "keep")
+    answered(folder, seeds=3, options=REPLACING)
+    assert (folder / "notes.txt").read_text() == "mine"
+    assert (folder / "drafts" / "one.md").read_text() == "mine too"
+    own = {
+        name: text for name, text in content(folder).items() if "notes" not in name and "drafts" not in name
+    }
+    assert own == content(answered(tmp_path / "fresh", seeds=3))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["fresh", "keep"]
+
+
+def test_P12_a_file_in_the_way_of_a_new_one_is_named_and_the_runs_are_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = answered(tmp_path / "x")
+    told = manifest_of(folder)
+    del told["tables"]["headlines.parquet"]
+    write_manifest(folder, told)
+    before = content(folder)
+    with pytest.raises(BadInput, match=r"headlines\.parquet: is not of shequ and stands in the way"):
+        answered(folder, seeds=3, options=REPLACING)
+    assert content(folder) == before
+    assert "finished runs are kept in" in capsys.readouterr().err
+    (folder / "headlines.parquet").rename(folder / "mine.parquet")
+    compare(small_experiment(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
+    assert (folder / "mine.parquet").read_bytes() == before["headlines.parquet"]
+
+
+@pytest.mark.parametrize("moment", ["before the old one has gone", "before the new one is there", "after"])
+def test_P12_killed_while_one_folder_takes_the_place_of_another_nothing_is_lost(
+    tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = with_notes(tmp_path / "x")
+    kept, renames = (
+        Path.rename,
+        {"before the old one has gone": 0, "before the new one is there": 1, "after": 2},
+    )
+
+    def killed(self: Path, to: Path) -> Path:
+        if renames[moment] == 0:
+            raise KeyboardInterrupt
+        renames[moment] -= 1
+        return kept(self, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            answered(folder, seeds=3, options=REPLACING)
+    compare(small_experiment(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
+    assert (folder / "notes.txt").read_text() == "mine"
+    assert (folder / "drafts" / "one.md").read_text() == "mine too"
+    assert len(manifest_of(folder)["seeds"]) == 3
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
+def test_P12_a_foreign_folder_where_earlier_results_wait_is_not_touched(tmp_path: Path) -> None:
+    answered(tmp_path / "x")
+    (tmp_path / ".x.old").mkdir()
+    (tmp_path / ".x.old" / "letter.txt").write_text("dear")
+    with pytest.raises(BadInput, match=r"\.x\.old: is not of shequ and stands in the way"):
+        answered(tmp_path / "x", seeds=3, options=REPLACING)
+    assert (tmp_path / ".x.old" / "letter.txt").read_text() == "dear"
+
+
+# --- the folder beside it
+
+
+def test_P12_what_others_put_beside_a_result_in_the_making_stays(tmp_path: Path) -> None:
+    runs = tmp_path / "x.partial" / "runs"
+    runs.mkdir(parents=True)
+    mine = [runs / "thesis.zip", runs / "0123456789abcdef0123.zip.bak", runs.parent / "letter.txt"]
+    for file in mine:
+        file.write_text("dear")
+    answered(tmp_path / "x")
+    assert [file.read_text() for file in mine] == ["dear"] * 3
+    assert content(tmp_path / "x") == content(answered(tmp_path / "fresh"))
+
+
+def test_P12_a_foreign_folder_of_a_name_that_we_use_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.partial" / "result").mkdir(parents=True)
+    (tmp_path / "x.partial" / "result" / "letter.txt").write_text("dear")
+    with pytest.raises(BadInput, match=r"x\.partial: is there already and is not of shequ"):
+        answered(tmp_path / "x")
+    assert list(content(tmp_path)) == ["x.partial/result/letter.txt"]
+
+
+def test_P12_finished_runs_of_another_question_are_not_dropped(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    before = content(tmp_path)
+    with pytest.raises(BadInput, match=r"x\.partial: holds finished runs of another question"):
+        answered(tmp_path / "x", seeds=4)
+    assert content(tmp_path) == before
+    answered(tmp_path / "x", seeds=4, options=REPLACING)
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_refusal_before_the_first_run_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise BadInput("executor dask: needs dask.distributed")
+
+    monkeypatch.setattr("experiments.running.runner.Runner._make_executor", refuse)
+    for options in (RunOptions("dask"), RunOptions("dask", share=Share(1, 2))):
+        with pytest.raises(BadInput, match=r"dask\.distributed"):
+            answered(tmp_path / "x", options=options)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_an_earlier_folder_is_not_followed_through_a_link(tmp_path: Path) -> None:
+    answered(tmp_path / "real")
+    (tmp_path / "x").symlink_to(tmp_path / "real")
+    before = content(tmp_path / "real")
+    with pytest.raises(BadInput, match="is there already and is not a result folder"):
+        answered(tmp_path / "x", seeds=3, options=REPLACING)
+    assert content(tmp_path / "real") == before
+
+
+def test_removing_what_a_manifest_lists_stays_inside_the_folder(tmp_path: Path) -> None:
+    folder = answered(tmp_path / "x")
+    (tmp_path / "letter.txt").write_text("dear")
+    told = manifest_of(folder)
+    write_manifest(folder, told | {"files": {"../letter.txt": "0"}})
+    with pytest.raises(BadInput, match=r"manifest\.json: is not a manifest of this version"):
+        answered(folder, seeds=3, options=REPLACING)
+    assert (tmp_path / "letter.txt").read_text() == "dear"
+    assert replacing.clashes(folder, tmp_path / "nowhere") == []
+    shutil.rmtree(folder)
+
+
+# --- locks and shares
+
+
+def test_one_run_at_a_time_fills_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["run", "tiny", "--out", str(tmp_path / "x"), "--set", "calendar.burn_in=0"]
+    with FileLock(ResultFolder(tmp_path / "x", "").lock_file()) as lock:
+        assert lock.take()
+        assert main([*words, "--set", "calendar.horizon=1"]) == 2
+    assert "x: another shequ is filling it" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def share(folder: Path, part: int, seeds: int = 4) -> None:
+    compare(
+        small_experiment(seeds),
+        folder,
+        options=RunOptions("serial", share=Share(part, 2)),
+        simulate=fakes.fake_forked,
+    )
+
+
+def test_shares_publish_no_leftovers_of_one_that_was_killed(tmp_path: Path) -> None:
+    with pytest.raises(PartDone):
+        share(tmp_path / "x", 1)
+    (tmp_path / "x.partial" / "result").mkdir()
+    for name in (".monthly.parquet.1", "result/.monthly.parquet.1", "result/half.svg"):
+        (tmp_path / "x.partial" / name).write_text("junk")
+    share(tmp_path / "x", 2)
+    assert content(tmp_path / "x") == content(answered(tmp_path / "whole", seeds=4))
+
+
+def test_a_share_that_comes_while_the_result_is_written_has_nothing_to_do(tmp_path: Path) -> None:
+    with FileLock(ResultFolder(tmp_path / "x", "").lock_file()) as lock:
+        assert lock.take()
+        with pytest.raises(PartDone, match="another process is writing the result") as done:
+            share(tmp_path / "x", 2)
+    assert done.value.failed == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_shares_leave_no_lock_files(tmp_path: Path) -> None:
+    with pytest.raises(PartDone):
+        share(tmp_path / "x", 1)
+    assert [file.name for file in tmp_path.iterdir()] == ["x.partial"]
+
+
+@pytest.mark.parametrize("what", ["model", "numpy"])
+def test_shares_of_different_versions_say_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    with pytest.raises(PartDone):
+        share(tmp_path / "x", 1)
+    other = versions() | {what: "0.0.1"}
+    monkeypatch.setattr("experiments.storing.folder.versions", lambda: other)
+    with pytest.raises(
+        BadInput, match=rf"shares of other versions, which do not mix \({what} .* 0\.0\.1 here"
+    ):
+        share(tmp_path / "x", 2)
+
+
+def test_shares_of_different_questions_do_not_mix(tmp_path: Path) -> None:
+    with pytest.raises(PartDone):
+        share(tmp_path / "x", 1)
+    with pytest.raises(BadInput, match="holds finished runs of another question"):
+        share(tmp_path / "x", 2, seeds=5)

@@ -1,0 +1,264 @@
+"""P12: what the program reads is checked against its hash; what is spoilt is refused in a short line."""
+
+# ruff: noqa: N802 - tests bear the name of the promise
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments import read_results
+from experiments.asking.answer_question import ask, read_answer
+from experiments.cli import main
+from experiments.comparing.compare_scenarios import compare
+from experiments.page.stored_results import read_stored
+from experiments.running.options import SERIAL, RunOptions
+from experiments.storing.folder import ResultFolder
+from experiments.storing.manifest import listed, manifest_of, write_manifest
+from experiments.storing.shards import Shards
+from sim.engine.settings import BadInput
+from tests.experiments import fakes
+from tests.experiments.designs.questions import asked
+from tests.experiments.fakes import content, small_experiment
+from tests.experiments.truth import true_forked
+
+REPLACING = RunOptions("serial", replace=True)
+QUESTION = '[design]\nkind = "list"\npolicies = ["open_channels"]\n'
+
+
+def answered(folder: Path, seeds: int = 2, options: RunOptions = SERIAL) -> Path:
+    """A small comparison of fakes."""
+    return compare(small_experiment(seeds), folder, options=options, simulate=fakes.fake_forked).folder
+
+
+# --- what is read is checked
+
+
+def flipped(file: Path) -> None:
+    """One bit in the midst of a file."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "the page": read_stored,
+    "the tables": lambda folder: [read_results(folder).table(name) for name in read_results(folder).tables],
+}
+
+
+@pytest.mark.parametrize("file", ["monthly.parquet", "differences.parquet", "manifest.json"])
+@pytest.mark.parametrize("reader", READERS)
+def test_P12_a_flipped_bit_is_told_wherever_a_result_is_read(tmp_path: Path, file: str, reader: str) -> None:
+    folder = answered(tmp_path / "x")
+    READERS[reader](folder)
+    flipped(folder / file)
+    with pytest.raises(BadInput, match=file.replace(".", r"\.")):
+        READERS[reader](folder)
+
+
+@pytest.mark.parametrize("file", ["answer.json", "effects.parquet"])
+def test_P12_a_flipped_bit_in_an_answer_is_told(tmp_path: Path, file: str) -> None:
+    folder = ask(asked(tmp_path, QUESTION), tmp_path / "x", options=SERIAL, simulate=true_forked).folder
+    read_answer(folder).table("effects")
+    flipped(folder / file)
+    with pytest.raises(BadInput, match=file.replace(".", r"\.")):
+        read_answer(folder).table("effects")
+
+
+def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> None:
+    folder = tmp_path / "x"
+    with pytest.raises(KeyboardInterrupt):
+        compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    one, other, *_ = sorted((tmp_path / "x.partial" / "runs").glob("*.zip"))
+    swapped = other.read_bytes()
+    other.write_bytes(one.read_bytes())
+    one.write_bytes(swapped)
+    shards = Shards(one.parent)
+    assert (shards.record(one.stem), shards.record(other.stem)) == (None, None)
+    with pytest.raises(OSError, match="holds another run"):
+        shards.table(one.stem, "monthly")
+    answered(folder, seeds=3)
+    assert content(folder) == content(answered(tmp_path / "calm", seeds=3))
+
+
+def test_P12_a_run_names_its_scenario_seed_and_settings(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    shards = ResultFolder(tmp_path / "x", "").shards
+    scenarios = {one.name: one.with_seed(1).digest() for one in small_experiment(3).scenarios}
+    for file in shards.files():
+        told = shards._archive(file.stem).describe()
+        assert (told["id"], told["seed"]) == (file.stem, 1)
+        assert told["settings"] == scenarios.pop(told["scenario"])
+    assert scenarios == {}
+
+
+def test_P12_a_failure_that_is_somebody_elses_or_spoilt_is_run_again(tmp_path: Path) -> None:
+    folder = tmp_path / "x"
+    compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
+    (failed,) = (folder / "runs").glob("*.failed.json")
+    shards, run_id = Shards(failed.parent), failed.name.partition(".")[0]
+    told = shards.record(run_id)
+    assert told is not None
+    assert told.status == "failed"
+    text = failed.read_text()
+    for spoilt in (
+        text.replace("ZeroDivisionError", "ValueError"),
+        "[]",
+        "{",
+        text.replace(run_id, "0" * 20),
+    ):
+        failed.write_text(spoilt)
+        assert shards.record(run_id) is None
+
+
+def test_the_manifest_lists_every_file_but_itself_and_the_crate(tmp_path: Path) -> None:
+    folder = tmp_path / "x"
+    compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
+    assert {*listed(manifest_of(folder)), "manifest.json", "ro-crate-metadata.json"} == set(content(folder))
+
+
+# --- damaged manifests
+
+
+def test_no_damage_to_a_manifest_is_more_than_a_line(tmp_path: Path) -> None:
+    """Every key dropped, and every value turned into another kind, also by one who writes its hash anew."""
+    folder = answered(tmp_path / "x")
+    whole = manifest_of(folder)
+    kinds: list[object] = [None, 7, "text", [], {}, [1], {"a": 1}, [{"seed": 1}], {"../../x": "0"}]
+    damaged = [{key: whole[key] for key in whole if key != dropped} for dropped in whole]
+    damaged += [whole | {key: other} for key in whole for other in kinds]
+    for number, told in enumerate(damaged):
+        (folder / "manifest.json").write_text(json.dumps(told))
+        assert_refused_or_whole(folder, whole, number)
+        write_manifest(folder, told)
+        assert_refused_or_whole(folder, whole, number)
+
+
+def refused_or_read(folder: Path) -> dict[str, Any] | str:
+    """What a folder says of itself, or why that is refused."""
+    try:
+        return manifest_of(folder)
+    except BadInput as refused:
+        return str(refused)
+
+
+def assert_refused_or_whole(folder: Path, whole: dict[str, Any], number: int) -> None:
+    """Either refused in one short line, or with all that its readers use, in the kinds that they need."""
+    told = refused_or_read(folder)
+    if isinstance(told, str):
+        assert "manifest.json" in told
+        assert len(told) <= 500
+        return
+    needed = {"experiment", "question", "command", "versions", "seeds", "runs", "tables", "scenarios"}
+    assert needed <= set(told), number
+    assert {type(told[key]) for key in ("tables", "scenarios", "versions")} == {dict}, number
+    assert type(told["runs"]) is type(whole["runs"]), number
+
+
+HOSTILE: dict[str, str | bytes] = {
+    "deep nesting": "[" * 100_000,
+    "a number of 5,000 digits": '{"made_by": "shequ", "seeds": [' + "9" * 5000 + "]}",
+    "not UTF-8": b'{"made_by": "\xff\xfe"}',
+    "null bytes": b"\x00" * 1000,
+    "nothing": b"",
+    "a list": "[1, 2]",
+    "somebody else's": '{"name": "a web page"}',
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_hostile_manifests_are_one_line_and_the_folder_is_not_touched(
+    tmp_path: Path, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "x"
+    folder.mkdir()
+    text = HOSTILE[what]
+    (folder / "manifest.json").write_bytes(text.encode() if isinstance(text, str) else text)
+    before = content(folder)
+    typed = [
+        ["verify", str(folder)],
+        ["view", "--json", "--result", str(folder)],
+        ["compare", "tiny", "tiny+open_channels", "--out", str(folder), "--replace"],
+    ]
+    for words in typed:
+        assert main(words) in (1, 2)
+        said = capsys.readouterr()
+        told = said.out + said.err
+        assert "manifest.json" in told
+        assert told.count("\n") == 1
+        assert len(told) <= 520
+    assert content(folder) == before
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    import os
+
+    folder = tmp_path / "x"
+    folder.mkdir()
+    os.mkfifo(folder / "manifest.json")
+    with pytest.raises(BadInput, match=r"manifest\.json: is not a file"):
+        manifest_of(folder)
+    (folder / "manifest.json").unlink()
+    (folder / "manifest.json").symlink_to("/dev/zero")
+    with pytest.raises(BadInput, match=r"manifest\.json: is not a file"):
+        manifest_of(folder)
+
+
+def test_messages_about_long_names_are_short_and_end_with_the_name(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["d" * 200] * 5)
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}")
+    with pytest.raises(BadInput) as refused:
+        manifest_of(folder)
+    assert len(str(refused.value)) <= 500
+    assert "manifest.json: is not a manifest of shequ" in str(refused.value)
+
+
+# --- what a loss of power or a bad disk does to runs and tables
+
+
+@pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
+def test_cut_parquet_is_one_line(tmp_path: Path, left: float, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = answered(tmp_path / "x")
+    file = folder / "differences.parquet"
+    file.write_bytes(file.read_bytes()[: int(left * file.stat().st_size)])
+    told = manifest_of(folder)
+    with pytest.raises(BadInput, match=r"differences\.parquet: is not what was written there"):
+        read_stored(folder)
+    from experiments.storing.files import sha256
+
+    told["tables"]["differences.parquet"] = sha256(file)
+    write_manifest(folder, told)
+    with pytest.raises(BadInput, match=r"differences\.parquet: cannot be read; it is spoilt"):
+        read_stored(folder)
+
+
+def test_every_byte_of_a_runs_headers_may_be_spoilt(tmp_path: Path) -> None:
+    """Flags, packings, sizes and names of a zip: found by flipping, one after another, what is no content."""
+    with pytest.raises(KeyboardInterrupt):
+        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    shards = ResultFolder(tmp_path / "x", "").shards
+    file = shards.files()[0]
+    whole, record, rows = file.read_bytes(), shards.finished(file.stem), shards.headline(file.stem)
+    directory = whole.index(b"PK\x01\x02")
+    for position in [*range(64), *range(directory, len(whole))]:
+        for bit in (0x01, 0x80):
+            spoilt = bytearray(whole)
+            spoilt[position] ^= bit
+            file.write_bytes(spoilt)
+            assert shards.finished(file.stem) in (None, record)
+            assert headline_or_refusal(shards, file.stem) in (rows, "spoilt")
+
+
+def headline_or_refusal(shards: Shards, run_id: str) -> object:
+    """The numbers, or that they are spoilt."""
+    try:
+        return shards.headline(run_id)
+    except OSError as error:
+        return "spoilt" if "is spoilt; delete it" in str(error) else str(error)
