@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import solara
 import solara.lab
@@ -20,6 +20,7 @@ from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
 from sim.wording.labels import Language
 
+SHEETS: Final = ("style", "layout")
 Act = Callable[[dict[str, Any]], None]
 
 
@@ -95,8 +96,9 @@ def Page() -> None:
 
 
 def style_sheet(root: str) -> str:
-    """Give the style sheet; the font lies below the path under which a proxy shows the page."""
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8").replace("ROOT/", f"{root}/")
+    """Give the style sheets; the font lies below the path under which a proxy shows the page."""
+    sheets = [Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
+    return "\n".join(sheets).replace("ROOT/", f"{root}/")
 
 
 def as_json(told: dict[str, Any]) -> str:
