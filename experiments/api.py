@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sim.explain.moved import Movement
     from sim.simulate import Run
 
-__all__ = ["compare", "experiment", "levers", "run", "survey", "verify", "who", "why"]
+__all__ = ["compare", "experiment", "levers", "run", "survey", "trial", "verify", "who", "why"]
 
 
 def run(scenario: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
@@ -75,6 +75,27 @@ def experiment(
     from experiments.asking.question_file import load_question
 
     return ask(load_question(question, list(overrides)), out, console=Console(), options=options)
+
+
+def trial(
+    name: str,
+    *,
+    seeds: int | None = None,
+    overrides: Sequence[str] = (),
+    out: Path | None = None,
+    options: RunOptions | None = None,
+) -> Answered:
+    """Run a field experiment again, by the name of one that ships or the path of a file.
+
+    Returns:
+        The answer: ``table("trial_effects")`` is a frame of every effect, ``table("claims")`` of published
+        numbers beside the model's, where the file has some.
+    """
+    from experiments.trials.load_trial import load_trial
+    from experiments.trials.run_trial import run_trial
+
+    asked = load_trial(name, seeds=seeds, overrides=overrides)
+    return run_trial(asked, out, console=Console(), options=options)
 
 
 def levers(

@@ -128,8 +128,8 @@ def _check_month(arm: Arm, key: str, trial: Trial, calendar: Calendar) -> None:
 
 
 def _check_measured(one: Measured, key: str, trial: Trial) -> None:
-    given = [bool(one.act), bool(one.question), one.ties]
-    _refuse(sum(given) != 1, key, "give one of act, question or ties")
+    given = [bool(one.act), bool(one.question), one.ties, one.projects]
+    _refuse(sum(given) != 1, key, "give one of act, question, ties or projects")
     _refuse(not one.horizons or not one.on, key, "at least one horizon and one on")
     if one.question:
         _known(f"{key}.question", one.question, CODEBOOK)
@@ -147,6 +147,8 @@ def _check_published(claim: Published, key: str, trial: Trial) -> None:
     _known(f"{key}.group", claim.group, ["all", *one.groups])
     if claim.quantity == "more_than":
         _known(f"{key}.than", claim.than, ["all", *one.groups])
+    if claim.quantity == "more_than_arm":
+        _known(f"{key}.than", claim.than, [other.name for other in trial.arms if other.name != claim.arm])
     if claim.quantity == "per_other":
         _known(f"{key}.than", claim.than, [other.name for other in trial.measured if other is not one])
     if claim.horizon:

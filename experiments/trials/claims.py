@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 POINTS: Final = 100.0
-IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than")
+IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
 NEAR: Final = 2.0  # times as large or as small still counts as near where no interval was published
 INTERVAL: Final = 1.96
 # Verdicts, and which of them count as a hit.
@@ -91,6 +91,7 @@ def _quantity(claim: Published, seen: Seen, cell: Cell) -> Estimated:
         "log_odds": (gain, ("control", "treated")),
         "ratio": (lambda control, treated: ratio(treated, control), ("control", "treated")),
         "level": (same, ("treated",)),
+        "count": (same, ("treated",)),
         "reached": (same, ("dose",)),
     }
     if claim.quantity in plain:
@@ -105,6 +106,7 @@ _TWO: Final[dict[str, tuple[Callable[..., float], tuple[str, ...]]]] = {
     "spillover": (lambda here, there: ratio(here, there), ("effect",)),
     "spillover_total": (lambda here, n, there, m: ratio(here * n, there * m), ("effect", "n")),
     "more_than": (lambda here, there: here - there, ("effect",)),
+    "more_than_arm": (lambda here, there: here - there, ("effect",)),
     "share_left": (lambda here, there: ratio(here, there), ("effect",)),
     "per_other": (lambda here, there: ratio(here, there), ("effect",)),
 }
@@ -117,6 +119,8 @@ def _other(claim: Published, seen: Seen, cell: Cell) -> Cell:
         return replace(cell, on=one.of, group=EVERYBODY)
     if claim.quantity == "more_than":
         return replace(cell, group=claim.than)
+    if claim.quantity == "more_than_arm":
+        return replace(cell, arm=claim.than)
     if claim.quantity == "per_other":
         other = seen.trial.measure(claim.than)
         return replace(cell, measured=other.name, horizon=other.horizons[0])
@@ -140,6 +144,7 @@ def _rival_number(
         "log_odds": lambda: gain(control, control + here),
         "ratio": lambda: ratio(control + here, control),
         "level": lambda: control + here,
+        "count": lambda: control + here,
         "reached": lambda: float("nan"),
     }
     return float(told[claim.quantity]())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 24  # rows
 ROW: Final = 0.42  # inches
-IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than")
+IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "title": "Published and model",

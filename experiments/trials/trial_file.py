@@ -20,8 +20,8 @@ ON: Final = (*PLACES, *CONTACTS)
 SEEN: Final = ("", "answered", "solved", "silence", "project")
 CONFIDENCES: Final = ("opened", "abstract", "memory")
 QUANTITIES: Final = (
-    *("effect", "per_contact", "log_odds", "ratio", "level", "reached"),
-    *("spillover", "spillover_total", "more_than", "share_left", "per_other"),
+    *("effect", "per_contact", "log_odds", "ratio", "level", "count", "reached"),
+    *("spillover", "spillover_total", "more_than", "more_than_arm", "share_left", "per_other"),
 )
 JUDGED: Final = ("size", "sign", "null", "at_most", "at_least")
 UNTREATED: Final = "untreated"
@@ -92,6 +92,7 @@ class Measured:
         0.0, "1", 0.0, 1e6, "answer from which on it counts as yes; 0 for the number itself"
     )
     ties: bool = setting(False, "true or false", "instead, whether there is a companion across hukou")
+    projects: bool = setting(False, "true or false", "instead, projects decided on in the community")
     on: tuple[str, ...] = setting(("assigned",), "list", "on whom", choices=ON)
     of: str = setting("assigned", "choice", "whose housemates, neighbours, contacts", choices=PLACES[:2])
     horizons: tuple[int, ...] = setting((1,), "list of months", "from the trial's month on", low=1, high=240)
@@ -107,10 +108,11 @@ class Published:
 
     Attributes:
         quantity: which number of the model: ``effect`` (of being assigned), ``per_contact``, ``log_odds``,
-            ``ratio`` (to the control's rate), ``level`` (rate under treatment), ``reached``, ``spillover``
-            (effect on these per effect on whom they belong to), ``spillover_total`` (the same of all of them
-            together), ``more_than`` (effect less that on the group ``than``), ``per_other`` (effect per
-            effect on the measure ``than``), ``share_left`` (as a share of that at the first horizon).
+            ``ratio`` (to the control's rate), ``level`` (rate under treatment), ``count``, ``reached``,
+            ``spillover`` (effect on these per effect on whom they belong to), ``spillover_total`` (of all of
+            them together), ``more_than`` and ``more_than_arm`` (effect less that on the group, or of the arm,
+            ``than``), ``per_other`` (effect per effect on the measure ``than``), ``share_left`` (as a share
+            of that at the first horizon).
         judged: by ``size`` (inside the interval), ``sign``, ``null`` (smaller than ``tolerance``), or as a
             bound.
     """
@@ -123,7 +125,7 @@ class Published:
     group: str = setting("all", "text", "of residents")
     horizon: int = setting(0, "months", "0 for the first", low=0, high=240)
     quantity: str = setting("effect", "choice", "which number", choices=QUANTITIES)
-    than: str = setting("", "text", "group, or measure, that it is compared with")
+    than: str = setting("", "text", "group, arm or measure that it is compared with")
     judged: str = setting("size", "choice", "how", choices=JUDGED)
     effect: float = decimal(0.0, "points or ratio", -1e6, 1e6, "as published; for a sign, 1 or -1")
     interval: tuple[float, ...] = setting(

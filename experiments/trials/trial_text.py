@@ -32,10 +32,12 @@ QUANTITIES: Final[dict[str, tuple[str, str]]] = {
     "log_odds": ("log-odds", "对数优势"),
     "ratio": ("ratio to control", "与对照之比"),
     "level": ("level, per cent", "水平（%）"),
+    "count": ("count", "数量"),
     "reached": ("reached, per cent", "触达（%）"),
     "spillover": ("passed on, ratio", "传递比例"),
     "spillover_total": ("passed on in all, ratio", "传递总比"),
     "more_than": ("more than, points", "差额（百分点）"),
+    "more_than_arm": ("more than, points", "差额（百分点）"),
     "share_left": ("share left, ratio", "剩余比例"),
     "per_other": ("per other, ratio", "与另一指标之比"),
 }

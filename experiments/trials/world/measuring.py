@@ -29,11 +29,12 @@ LAYERS: Final = {
 }
 
 
-def value_of(district: District, measured: Measured, horizon: int, rows: Flags) -> Values:
+def value_of(district: District, before: District, measured: Measured, horizon: int, rows: Flags) -> Values:
     """(residents,) what each says or did by a horizon; NaN for those who are not asked.
 
     Args:
         district: at the end of the horizon's month.
+        before: as it stood before the trial.
         measured: what.
         horizon: months since the trial began.
         rows: who is asked.
@@ -44,6 +45,9 @@ def value_of(district: District, measured: Measured, horizon: int, rows: Flags) 
         found[asked] = _answer(district, measured, np.flatnonzero(asked))
     elif measured.ties:
         found[rows] = _has_companion_across(district)[rows]
+    elif measured.projects:
+        more = _decided(district) - _decided(before)
+        found[rows] = more[district.residents.community[rows]]
     else:
         months = min(measured.window or horizon, horizon)
         found[rows] = did_within(district, ACTS.index(measured.act), months)[rows]
@@ -66,6 +70,11 @@ def _has_companion_across(district: District) -> Flags:
     other = migrant[np.maximum(partner, 0)] != migrant[:, np.newaxis]
     found: Flags = ((partner >= 0) & other).any(axis=1)
     return found
+
+
+def _decided(district: District) -> NDArray[np.int64]:
+    """(communities,) micro-projects that were ever decided on: finished, or running."""
+    return np.array([one.projects_finished + len(one.projects) for one in district.committees])
 
 
 def still_here(district: District, before: District) -> Flags:

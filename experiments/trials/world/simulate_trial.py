@@ -20,7 +20,7 @@ from experiments.trials.world.measuring import groups_of, on_whom, still_here, v
 from experiments.trials.world.treatment import Treatment, treat
 from experiments.trials.world.trial_cells import FIELDS, PAIRED, WITHIN, Cell, cells_of, keys_of
 from sim.district import District
-from sim.institutions.government.rollout import pilot_communities
+from sim.institutions.government.rollout import EVERYWHERE, pilot_communities
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.residents.exposure import no_exposure
 from sim.simulate import Run
@@ -107,12 +107,19 @@ class _Worlds:
     def _reform(self, arm: Arm) -> None:
         """Levers: the lot falls on communities by the model's own rule for pilots (S3.1)."""
         policies, community = self.policies[arm.name], self.before.residents.community.astype(np.int64)
-        drawn = pilot_communities(policies.pilots, self.before.geography.community_type, self.before.seed)
+        drawn = self._drawn(policies)
         pilots = self.lot.treated & drawn[community]
         treatment = treat(self.before, arm, pilots)
         world = self._live((treatment,), replace(self.scenario, policies=policies))
         self._compare_worlds(treatment, world)
         self._compare_people(treatment, world, self.lot.treated & ~drawn[community], community)
+
+    def _drawn(self, policies: Policies) -> Flags:
+        """(communities,) where the levers are in force."""
+        kinds = self.before.geography.community_type
+        if policies.pilots.where == EVERYWHERE:
+            return np.ones(kinds.size, dtype=np.bool_)
+        return pilot_communities(policies.pilots, kinds, self.before.seed)
 
     def _divide(self, arms: Sequence[Arm]) -> None:
         """Deal the drawn units out to the arms and to nobody, and let all live in one world."""
@@ -152,7 +159,7 @@ class _Worlds:
         horizon = district.month - self.before.month
         due = [one for one in self.trial.measured if horizon in one.horizons]
         here = still_here(district, self.before) if due else np.zeros(0, dtype=np.bool_)
-        return {(one.name, horizon): value_of(district, one, horizon, here) for one in due}
+        return {(one.name, horizon): value_of(district, self.before, one, horizon, here) for one in due}
 
     def _compare_worlds(self, treatment: Treatment, treated: _World) -> None:
         """The same people without and with the treatment."""

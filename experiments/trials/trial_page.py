@@ -1,0 +1,163 @@
+"""The published page of all trials that ship: ``python -m experiments.trials.trial_page [FOLDER]``.
+
+Runs every trial whose result is not yet in the folder (default ``results/trials``) and writes
+``results/published/trials.md`` and ``trials.zh-CN.md`` from all of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.publishing.one_line_errors import refusing_in_one_line
+from experiments.publishing.publish import published_folder
+from experiments.running.progress import Console
+from experiments.storing.files import write_text
+from experiments.trials.claims import HITS
+from experiments.trials.load_trial import load_trial, shipped_trials
+from experiments.trials.run_trial import run_trial
+from experiments.trials.trial_text import QUANTITIES, VERDICTS, said, with_ends
+from experiments.trials.trial_words import KINDS, PAGE
+from experiments.trials.unspoken import unspoken
+from sim.engine.settings import BadInput
+from sim.wording.labels import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from experiments.running.options import RunOptions
+
+FILES: Final[dict[Language, str]] = {"en": "trials.md", "zh": "trials.zh-CN.md"}
+RESULTS: Final = Path("results") / "trials"
+JUDGES: Final = {
+    "model": "verdict",
+    "two_points": "two_points_verdict",
+    "static_logit": "static_logit_verdict",
+    "mean_field": "mean_field_verdict",
+}
+
+
+def all_claims(folder: Path, *, console: Console, options: RunOptions | None = None) -> pd.DataFrame:
+    """Published numbers of all trials that ship beside the model's; runs what is not yet in the folder.
+
+    Args:
+        folder: of results, one a trial.
+        console: where progress is told.
+        options: how to run.
+    """
+    frames = []
+    for name in shipped_trials():
+        asked = load_trial(name)
+        console.say(name)
+        answered = run_trial(asked, folder / name, console=console, options=options)
+        frames.append(answered.table("claims").assign(trial=name))
+    return pd.concat(frames, ignore_index=True)
+
+
+def is_scored(claims: pd.DataFrame) -> pd.Series[bool]:
+    """Rows that count: not from memory, and not used when the model was calibrated."""
+    return (claims.confidence != "memory") & ~claims.calibrated.astype(bool)
+
+
+def page(claims: pd.DataFrame, language: Language) -> str:
+    """The page as Markdown."""
+    words = PAGE[language]
+    parts = [
+        words["head"].format(files=len(set(claims.trial)), rows=claims.id.nunique(), numbers=len(claims))
+    ]
+    parts += [words["score"], _score(claims, language), words["rows"]]
+    for kind in dict.fromkeys(claims.kind):
+        parts += [f"### {_kind(kind, language)}", _rows(claims[claims.kind == kind], language)]
+    parts += [words["unspoken"], _unspoken(language)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _kind(kind: str, language: Language) -> str:
+    return kind[:1].upper() + kind[1:] if language == "en" else KINDS.get(kind, kind)
+
+
+def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    rule = "|".join(["", *("---" for _ in head), ""])
+    return "\n".join(
+        ["| " + " | ".join(head) + " |", rule, *("| " + " | ".join(one) + " |" for one in lines)]
+    )
+
+
+def _score(claims: pd.DataFrame, language: Language) -> str:
+    """Hits of the model and its rivals by kind, on the same rows."""
+    words, scored = PAGE[language], claims[is_scored(claims)]
+    lines = [
+        [_kind(kind, language), *_hits(scored[scored.kind == kind])]
+        for kind in dict.fromkeys(claims.kind)
+        if (scored.kind == kind).any()
+    ]
+    lines.append([words["all"], *_hits(scored)])
+    return _table([words[one] for one in ("kind", "numbers", *JUDGES)], lines)
+
+
+def _hits(rows: pd.DataFrame) -> list[str]:
+    return [str(len(rows)), *(str(int(rows[column].isin(HITS).sum())) for column in JUDGES.values())]
+
+
+def _rows(rows: pd.DataFrame, language: Language) -> str:
+    words = PAGE[language]
+    head = ("row", "what", "published", "model", "odds", "verdict", "rivals", "source")
+    lines = [_line(row, language) for row in rows.to_dict("records")]
+    return _table([words[one] for one in head], lines)
+
+
+def _line(row: dict[Any, Any], language: Language) -> list[str]:
+    marks = ("*" if row["calibrated"] else "") + ("°" if row["confidence"] == "memory" else "")
+    what = f"`{row['trial']}` {row['arm']}: {row['act']}, {row['measured_on']}"
+    what += "" if row["group"] == "all" else f", {row['group']}"
+    published = with_ends(row["published"], row["published_low"], row["published_high"], language)
+    bound = {"at_most": "≤ ", "at_least": "≥ "}.get(row["judged"], "")
+    if row["judged"] == "sign":
+        published = "+" if row["published"] > 0.0 else "−"
+    verdicts = " / ".join(said(VERDICTS, row[JUDGES[one]], language) for one in JUDGES if one != "model")
+    return [
+        f"{row['id']}{marks}",
+        f"{what} ({said(QUANTITIES, row['quantity'], language)})",
+        bound + published,
+        with_ends(row["model"], row["model_low"], row["model_high"], language),
+        _odds(row),
+        said(VERDICTS, row["verdict"], language),
+        verdicts,
+        f"{row['source']}; {row[f'note_{language}']}",
+    ]
+
+
+def _odds(row: dict[Any, Any]) -> str:
+    """Log-odds gained: published, model, and their ratio, where the published control is known."""
+    mine, theirs = row["log_odds"], row["published_log_odds"]
+    if not np.isfinite(mine):
+        return "–"
+    if not np.isfinite(theirs):
+        return f"{mine:+.2f}"
+    ratio = f" × {mine / theirs:.1f}" if theirs else ""
+    return f"{theirs:+.2f} → {mine:+.2f}{ratio}"
+
+
+def _unspoken(language: Language) -> str:
+    words = PAGE[language]
+    lines = [[one.id, getattr(one.what, language), getattr(one.reason, language)] for one in unspoken()]
+    return _table([words[one] for one in ("row", "what", "reason")], lines)
+
+
+@refusing_in_one_line
+def main(words: Sequence[str]) -> int:
+    """Run what is missing and write both pages."""
+    if len(words) > 1:
+        raise BadInput("give at most one folder of results")
+    claims = all_claims(Path(words[0]) if words else RESULTS, console=Console())
+    for language in LANGUAGES:
+        write_text(published_folder() / FILES[language], page(claims, language))
+        print(published_folder() / FILES[language])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,143 @@
+"""Estimators and verdicts against numbers worked out by hand; the two ways of comparing agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.statistics import estimate
+from experiments.trials.claims import _judged, ends_of
+from experiments.trials.estimates import Estimated, Seen, effects, gain, jackknife, ratio
+from experiments.trials.trial_file import Published
+from experiments.trials.world.compare_cells import between_people, between_worlds
+from experiments.trials.world.trial_cells import PAIRED, WITHIN, Cell
+from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, asked, numbers, trial_of
+
+SEEDS = 40
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    folder = tmp_path_factory.mktemp("claim")
+    return trial_of(asked(folder, HEAD, VISIT, VOTE, CLAIM)).published[0]
+
+
+def test_the_jackknife_of_a_mean_is_its_t_interval() -> None:
+    sample = np.array([0.1, 0.4, 0.2, 0.35, -0.1])
+    found, known = jackknife(sample[np.newaxis], lambda mean: mean), estimate(sample[:, np.newaxis])
+    assert found.value == pytest.approx(known.mean[0])
+    assert (found.low, found.high) == pytest.approx((known.low[0], known.high[0]))
+
+
+def test_a_ratio_is_of_sums_and_nothing_over_nothing_has_no_value() -> None:
+    columns = np.array([[1.0, 3.0], [10.0, 2.0]])
+    assert jackknife(columns, ratio).value == pytest.approx(4.0 / 12.0)
+    assert np.isnan(ratio(1.0, 0.0))
+
+
+def test_log_odds_are_gained_from_one_share_to_another() -> None:
+    assert gain(0.5, 0.75) == pytest.approx(np.log(3.0))
+    assert gain(0.2, 0.2) == 0.0
+
+
+def test_people_who_left_count_in_neither_world() -> None:
+    control, treated = np.array([0.0, 1.0, np.nan, 1.0]), np.array([1.0, 1.0, 1.0, np.nan])
+    rows = np.array([True, True, True, True])
+    assert between_worlds(control, treated, rows) == {"n": 2.0, "control": 0.5, "treated": 1.0}
+
+
+def test_people_of_one_unit_are_not_counted_as_independent() -> None:
+    values = np.repeat(np.array([0.0, 1.0, 0.0, 1.0]), 50)
+    unit = np.repeat(np.arange(4), 50)
+    treated = unit < 2
+    clustered = between_people(values, treated, ~treated, unit)
+    alone = between_people(values, treated, ~treated, np.arange(values.size))
+    assert clustered["treated"] - clustered["control"] == 0.0
+    assert clustered["error"] == pytest.approx(np.sqrt(2.0 * 2.0 * 2.0 * (50.0 * 0.5) ** 2 / 100.0**2))
+    assert clustered["error"] > 5.0 * alone["error"]
+
+
+def numbers_of(value: float) -> Estimated:
+    return Estimated(value, value - 0.1, value + 0.1)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [(5.0, "inside"), (61.0, "too_large"), (-51.0, "wrong_sign"), (float("nan"), "undecided")],
+)
+def test_a_size_is_judged_by_the_published_interval(published: Published, said: float, verdict: str) -> None:
+    wide = replace(published, control=-1.0)
+    assert _judged(wide, numbers_of(said), 0.4).verdict == verdict
+
+
+@pytest.mark.parametrize(("said", "verdict"), [(4.0, "near"), (11.0, "too_large"), (2.0, "too_small")])
+def test_without_an_interval_within_a_factor_of_two_is_near(
+    published: Published, said: float, verdict: str
+) -> None:
+    bare = replace(published, interval=(), control=-1.0)
+    assert _judged(bare, numbers_of(said), 0.4).verdict == verdict
+
+
+def test_sizes_are_compared_on_the_log_odds_scale_where_the_published_control_is_known(
+    published: Published,
+) -> None:
+    rare = replace(published, effect=5.0, interval=(4.0, 6.0), control=50.0)
+    assert _judged(rare, numbers_of(5.0), 0.5).verdict == "inside"
+    assert _judged(rare, numbers_of(5.0), 0.05).verdict == "too_large"
+
+
+def test_signs_nulls_and_bounds_are_judged_by_their_own_rules(published: Published) -> None:
+    sign = replace(published, judged="sign", effect=1.0)
+    assert _judged(sign, Estimated(0.2, 0.1, 0.3), 0.4).verdict == "as_published"
+    assert _judged(sign, Estimated(0.2, -0.1, 0.5), 0.4).verdict == "undecided"
+    assert _judged(sign, Estimated(-0.2, -0.3, -0.1), 0.4).verdict == "wrong_sign"
+    null = replace(published, judged="null", effect=0.0, tolerance=0.5)
+    assert _judged(null, numbers_of(0.4), 0.4).verdict == "as_published"
+    assert _judged(null, numbers_of(0.6), 0.4).verdict == "too_large"
+    most = replace(published, judged="at_most", effect=2.0)
+    assert [_judged(most, numbers_of(one), 0.4).verdict for one in (1.9, 2.1)] == [
+        "as_published",
+        "too_large",
+    ]
+
+
+def test_a_standard_error_makes_an_interval(published: Published) -> None:
+    assert ends_of(replace(published, interval=(), error=2.0)) == pytest.approx((5.0 - 3.92, 5.0 + 3.92))
+
+
+def test_the_lot_within_one_world_finds_what_the_paired_worlds_find(tmp_path: Path) -> None:
+    """P11 the other way round: as many seeds as stand here, the two estimates differ by chance alone."""
+    one = asked(tmp_path, HEAD, VISIT, VOTE)
+    found = [numbers(one, seed) for seed in range(1, SEEDS + 1)]
+    cell = Cell(PAIRED, "visit", "vote", 2, "assigned", "all")
+
+    def effect(way: str) -> np.ndarray:
+        keys = [replace(cell, way=way).key(field) for field in ("treated", "control")]
+        return np.array([seed[keys[0]] - seed[keys[1]] for seed in found])
+
+    paired, within = effect(PAIRED), effect(WITHIN)
+    difference = within - paired
+    assert abs(difference.mean()) < 4.0 * difference.std(ddof=1) / np.sqrt(SEEDS)
+    assert paired.mean() > 4.0 * paired.std(ddof=1) / np.sqrt(SEEDS)
+    assert paired.std(ddof=1) < 0.5 * within.std(ddof=1)
+    errors = np.array([seed[replace(cell, way=WITHIN).key("error")] for seed in found])
+    assert 0.6 < errors.mean() / within.std(ddof=1) < 1.6
+
+
+def test_effects_come_in_the_order_of_the_file_with_both_ways(tmp_path: Path) -> None:
+    one = asked(tmp_path, HEAD, VISIT, VOTE)
+    trial = trial_of(one)
+    shape = (2, trial.month + 5, len(effects_keys(one)))
+    frame = effects(Seen(trial, np.full(shape, np.nan)))
+    assert list(frame.way.unique()) == [PAIRED, WITHIN]
+    assert frame.seeds.eq(0).all()
+    assert set(frame.measured_on) == {"assigned", "reached", "housemates", "others"}
+
+
+def effects_keys(one: object) -> tuple[object, ...]:
+    from experiments.trials.world.trial_cells import keys_of
+
+    return keys_of(trial_of(one))  # type: ignore[arg-type]
