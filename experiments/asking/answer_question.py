@@ -118,7 +118,7 @@ def digest(asked: Asked) -> str:
 
 
 def command(asked: Asked) -> str:
-    """The command that answers it again; a question that does not ship, in the folder of its file."""
+    """The command that answers it again, from the folder in which it was asked."""
     name = asked.question.name
     usual = ("shequ", "experiment", name if name in shipped_questions() else f"{name}.toml")
     words = list(asked.words or usual)

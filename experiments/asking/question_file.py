@@ -68,7 +68,8 @@ def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
         if text not in of_scenarios:
             given |= read_override(text)
     given |= {"name": Given(path.stem, str(path))}
-    return _asked(given, str(path), tuple(overrides), of_scenarios)
+    asked = _asked(given, str(path), tuple(overrides), of_scenarios)
+    return replace(asked, words=() if name in shipped_questions() else ("shequ", "experiment", name))
 
 
 def question_of(resolved: dict[str, Any], overrides: Sequence[str], origin: str) -> Asked:

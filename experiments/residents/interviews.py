@@ -11,6 +11,7 @@ import pandas as pd
 
 from experiments.running.progress import Console
 from experiments.storing.files import whole_file
+from experiments.storing.parquet import column_names
 from sim.district import District
 from sim.engine.settings import BadInput, nearest
 from sim.explain.resident import explain
@@ -21,6 +22,8 @@ from sim.survey.instrument import SurveyDesign, interview
 from sim.vocabulary import ACTS, ADULT_AGE
 
 ENDINGS: Final = (".csv", ".parquet")
+CODEBOOK_COLUMNS: Final = ("column", "meaning")
+LONGEST_HEAD: Final = 10_000  # characters of a first line, beyond which it is none of ours
 
 
 def survey(
@@ -112,7 +115,8 @@ def check_file(path: Path) -> None:
     """Refuse a file that could not be written.
 
     Raises:
-        BadInput: its name does not say a format that can be written, or its folder is missing.
+        BadInput: its name does not say a format that can be written, its folder is missing, or something
+            else stands there.
     """
     if path.suffix not in ENDINGS:
         raise BadInput(f"--out {path}: must end in {' or '.join(ENDINGS)}")
@@ -120,6 +124,24 @@ def check_file(path: Path) -> None:
         raise BadInput(f"--out {path}: there is no folder {path.parent}")
     if path.is_dir():
         raise BadInput(f"--out {path}: is a folder")
+    for file, columns in ((path, list(CODEBOOK)), (_codebook(path), list(CODEBOOK_COLUMNS))):
+        if file.exists() and _columns(file) != columns:
+            raise BadInput(f"--out {file}: is there already and is no survey of shequ; give another --out")
+
+
+def _codebook(path: Path) -> Path:
+    return path.with_suffix(".codebook.csv")
+
+
+def _columns(path: Path) -> list[str]:
+    """Names of the columns of a table that is there already; none if it is no table, or no file."""
+    if path.is_file() and path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
+            return opened.readline(LONGEST_HEAD).strip().split(",")
+    try:
+        return column_names(path)
+    except BadInput:
+        return []
 
 
 def write_survey(answers: pd.DataFrame, path: Path, *, bom: bool = False) -> Path:
@@ -134,8 +156,8 @@ def write_survey(answers: pd.DataFrame, path: Path, *, bom: bool = False) -> Pat
             answers.to_parquet(temporary, index=False)
         else:
             answers.to_csv(temporary, index=False, encoding=encoding, lineterminator="\n")
-    codebook = path.with_suffix(".codebook.csv")
-    meanings = pd.DataFrame({"column": list(CODEBOOK), "meaning": list(CODEBOOK.values())})
+    codebook = _codebook(path)
+    meanings = pd.DataFrame(dict(zip(CODEBOOK_COLUMNS, (CODEBOOK, CODEBOOK.values()), strict=True)))
     with whole_file(codebook) as temporary:
         meanings.to_csv(temporary, index=False, encoding=encoding, lineterminator="\n")
     return codebook

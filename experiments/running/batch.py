@@ -149,8 +149,8 @@ class Batch:
 
     def _leave_nothing_empty(self) -> None:
         """Remove what was begun if it has no run, and nobody else is at it."""
-        if self.folder.is_begun and not self.shards.has_any() and self._is_alone_now():
-            self.folder.tidy()
+        if self.folder.workshop.is_begun and not self.shards.has_any() and self._is_alone_now():
+            self.folder.workshop.tidy()
 
     def _is_alone_now(self) -> bool:
         return self._options.share is None or self._is_alone or self._lock.take()
@@ -159,7 +159,7 @@ class Batch:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None and not isinstance(error, PartDone) and self.shards.has_any():
-            kept = self.folder.workshop
+            kept = self.folder.workshop.folder
             self._console.say(f"finished runs are kept in {kept}; the same command goes on from them")
         self._stack.close()
 
@@ -191,13 +191,13 @@ class Batch:
         records = tuple(record for record in found if record is not None)
         failed = sum(record.status == "failed" for record in mine)
         if len(records) < len(found):
-            self.folder.refuse_other_runs(shared=True)
+            self.folder.workshop.refuse_others(shared=True)
             raise PartDone(str(share), len(mine), failed, len(found) - len(records))
         self._lock.take(wait=True)
-        if not self.folder.is_begun:
+        if not self.folder.workshop.is_begun:
             raise PartDone(str(share), len(mine), failed, 0)
         self._is_alone = True
-        self.folder.clear()
+        self.folder.workshop.clear()
         self._console.say(f"share {share}: all {len(records)} runs are there; this share goes on alone")
         return records
 

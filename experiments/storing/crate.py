@@ -10,11 +10,10 @@ import os
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow.parquet as pq
-
 from experiments.storing.files import read_json, sha256, write_json
 from experiments.storing.manifest import CRATE as FILE
 from experiments.storing.manifest import read_manifest
+from experiments.storing.parquet import column_names
 from experiments.storing.seal import KEY, digest
 from experiments.storing.versions import source_date
 from sim.engine.settings import BadInput
@@ -106,7 +105,7 @@ def _graph(folder: Path, told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _file(file: Path) -> dict[str, Any]:
-    entity = {
+    entity: dict[str, Any] = {
         "@id": file.name,
         "@type": "File",
         "name": file.stem,
@@ -116,5 +115,5 @@ def _file(file: Path) -> dict[str, Any]:
         "sha256": sha256(file),
     }
     if file.suffix == ".parquet":
-        entity["variableMeasured"] = pq.read_schema(file).names
+        entity["variableMeasured"] = column_names(file)
     return entity

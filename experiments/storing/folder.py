@@ -1,33 +1,28 @@
 """Result folders: whole under their final name or not there, and in the place of nothing else.
 
-While ``NAME`` is being made, ``NAME.partial`` stands beside it: in ``runs/`` the finished runs, in
-``result/`` what the result has so far, in ``batch.json`` whose runs they are. It stays after an interrupt,
-so that the same command goes on from it. An earlier result gives way only to an answer of the same question,
-or when that is asked for; then what its manifest lists is replaced, and what somebody else put there stays.
+While ``NAME`` is being made, ``NAME.partial`` stands beside it (:mod:`experiments.storing.workshop`); it
+stays after an interrupt, so that the same command goes on from it. An earlier result gives way only to an
+answer of the same question, or when that is asked for; then what its manifest lists is replaced, and what
+somebody else put there stays.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from experiments.storing.crate import write_crate
-from experiments.storing.files import link_or_copy, read_json, refusal, write_json, write_text
+from experiments.storing.files import link_or_copy, refusal
 from experiments.storing.lock import FileLock
-from experiments.storing.manifest import MAKER, answers, changed, listed, read_manifest, seal
+from experiments.storing.manifest import answers, changed, listed, read_manifest, seal
 from experiments.storing.replacing import clashes, finish_taking_place, take_place
 from experiments.storing.shards import Shards
-from experiments.storing.versions import versions
+from experiments.storing.workshop import RUNS, Workshop
 from sim.engine.settings import BadInput
-
-RUNS: Final = "runs"
-RESULT: Final = "result"
-BATCH: Final = "batch.json"
 
 
 class Taken(BadInput):
@@ -49,24 +44,19 @@ class ResultFolder:
     replace: bool = False
 
     @property
-    def workshop(self) -> Path:
+    def workshop(self) -> Workshop:
         """Stands beside it while it is being made."""
-        return self.final.with_name(f"{self.final.name}.partial")
+        return Workshop(self.final.with_name(f"{self.final.name}.partial"), self.question)
 
     @property
     def partial(self) -> Path:
         """Where it is made."""
-        return self.workshop / RESULT
+        return self.workshop.result
 
     @property
     def shards(self) -> Shards:
         """Runs that are finished."""
-        return Shards(self.workshop / RUNS)
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether it is being made, or its making was interrupted."""
-        return (self.workshop / BATCH).exists()
+        return self.workshop.shards
 
     def lock_file(self, part: str = "") -> Path:
         """File beside the folder on which stands the lock of who fills it, or a part of it."""
@@ -135,56 +125,8 @@ class ResultFolder:
             finish_taking_place(self.final)
         self.make_room()
         with self._told_if_unwritable():
-            self._begin(shared)
-            self.shards.folder.mkdir(parents=True, exist_ok=True)
-            if not shared:
-                self.clear()
+            self.workshop.begin(shared=shared, drop_others=self.replace)
             self._take_over_runs()
-            _try_to_write(self.shards.folder)
-
-    def _begin(self, shared: bool) -> None:
-        """Write whose runs these are, unless they are somebody else's."""
-        self.refuse_other_runs(shared)
-        mine = {"made_by": MAKER, "question": self.question, "versions": versions()}
-        self.workshop.mkdir(exist_ok=True)
-        if self._begun() != mine:
-            write_json(self.workshop / BATCH, mine)
-
-    def _begun(self) -> dict[str, Any]:
-        """What ``batch.json`` says; nothing if there is none."""
-        file = self.workshop / BATCH
-        found = read_json(file) if file.exists() else {}
-        if found and not (isinstance(found, dict) and found.get("made_by") == MAKER):
-            raise refusal(file, "is not of shequ; give another --out")
-        return found if isinstance(found, dict) else {}
-
-    def refuse_other_runs(self, shared: bool) -> None:
-        """Refuse to go on in a folder with runs of another question, or shared with another version.
-
-        Raises:
-            BadInput: naming what differs.
-        """
-        begun = self._begun()
-        if not begun and os.path.lexists(self.partial):
-            raise refusal(self.workshop, "is there already and is not of shequ; give another --out")
-        others = bool(begun) and begun.get("question") != self.question
-        if others and self.shards.has_any() and not (self.replace and not shared):
-            raise refusal(
-                self.workshop,
-                "holds finished runs of another question; give another --out, or --replace to drop them",
-            )
-        if shared and begun:
-            self._refuse_other_versions(begun.get("versions"))
-        if others and self.replace:
-            self._drop_runs()
-
-    def _refuse_other_versions(self, theirs: Any) -> None:
-        mine = versions()
-        theirs = theirs if isinstance(theirs, dict) else {}
-        differing = [name for name in mine if mine[name] != theirs.get(name)]
-        if differing:
-            told = ", ".join(f"{name} {theirs.get(name)} there, {mine[name]} here" for name in differing)
-            raise refusal(self.workshop, f"is filled by shares of other versions, which do not mix ({told})")
 
     def _take_over_runs(self) -> None:
         """Link what an answer with failures has kept of its finished runs."""
@@ -193,12 +135,6 @@ class ResultFolder:
             for kept in Shards(self.final / RUNS).files():
                 if not (self.shards.folder / kept.name).exists():
                     link_or_copy(kept, self.shards.folder / kept.name)
-
-    def clear(self) -> None:
-        """Drop what was made of the result before; for who fills the folder alone."""
-        if self.partial.exists():
-            shutil.rmtree(self.partial)
-        self.partial.mkdir()
 
     def publish(self, *, keep_runs: bool = False) -> None:
         """Give the folder its final name.
@@ -220,28 +156,15 @@ class ResultFolder:
         if in_the_way:
             raise refusal(self.final / in_the_way[0], "is not of shequ and stands in the way; move it")
         take_place(self.partial, self.final)
-        self.tidy()
+        self.workshop.tidy()
 
     def finish_what_was_interrupted(self) -> None:
         """Remove what a batch that was killed in the last moment has left beside its finished folder."""
-        if self.is_begun:
+        if self.workshop.is_begun:
             with FileLock(self.lock_file()) as lock:
                 if lock.take():
                     finish_taking_place(self.final)
-                    self.tidy()
-
-    def tidy(self) -> None:
-        """Remove what stood beside the folder while it was being made, but nothing that others put there."""
-        self._drop_runs()
-        shutil.rmtree(self.partial, ignore_errors=True)
-        (self.workshop / BATCH).unlink(missing_ok=True)
-        for folder in (self.shards.folder, self.workshop):
-            if folder.is_dir() and _is_empty(folder):
-                folder.rmdir()
-
-    def _drop_runs(self) -> None:
-        for file in self.shards.files():
-            file.unlink(missing_ok=True)
+                    self.workshop.tidy()
 
 
 @contextmanager
@@ -258,8 +181,8 @@ def filled(folder: ResultFolder) -> Iterator[ResultFolder]:
         try:
             yield folder
         finally:
-            if folder.is_begun and not folder.shards.has_any():
-                folder.tidy()
+            if folder.workshop.is_begun and not folder.shards.has_any():
+                folder.workshop.tidy()
 
 
 def take(lock: FileLock, folder: ResultFolder, *, shared: bool = False) -> None:
@@ -278,8 +201,3 @@ def take(lock: FileLock, folder: ResultFolder, *, shared: bool = False) -> None:
 
 def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
-
-
-def _try_to_write(folder: Path) -> None:
-    write_text(folder / ".writable", "")
-    (folder / ".writable").unlink(missing_ok=True)

@@ -40,6 +40,19 @@ def read_table(
         raise refusal(path, f"cannot be read; it is spoilt, or not Parquet ({error})") from None
 
 
+def column_names(path: Path) -> list[str]:
+    """Names of a table's columns.
+
+    Raises:
+        BadInput: it is missing or spoilt.
+    """
+    check_file(path, None)
+    try:
+        return list(pq.read_schema(path).names)
+    except Exception as error:
+        raise refusal(path, f"cannot be read; it is spoilt, or not Parquet ({error})") from None
+
+
 def read_frame(path: Path, *, digest: str | None = None, **more: Any) -> pd.DataFrame:
     """The same as a data frame; see :func:`read_table`."""
     frame: pd.DataFrame = read_table(path, digest=digest, **more).to_pandas()

@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
+from numba.core.event import trigger_event
 
 from experiments.running.experiment_plan import Experiment, plan
+from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulate import Run
 
@@ -54,6 +57,13 @@ def fake_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> l
         if on_month is not None:
             on_month(month + 1)
     return [fake_run(scenario) for scenario in scenarios]
+
+
+def compiling_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """As if something had to be compiled first, which took long."""
+    with mock.patch.object(compiling, "LONG", 1e-9), trigger_event("numba:compile"):
+        pass
+    return fake_forked(scenarios, on_month=on_month)
 
 
 def one_reform_fails(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:

@@ -173,6 +173,17 @@ def test_survey_writes_a_row_a_respondent_and_a_codebook(tmp_path: Path, capsys:
     assert (tmp_path / "answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize("name", ["answers.csv", "answers.parquet", "answers.codebook.csv"])
+def test_P12_a_survey_is_not_written_over_a_file_of_somebody_else(  # noqa: N802
+    name: str, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / name).write_text("dear,friend\n")
+    out = name if name != "answers.codebook.csv" else "answers.csv"
+    assert main(["survey", "tiny", "--n", "5", *SHORT, "--out", out]) == 2
+    assert f"--out {name}: is there already and is no survey of shequ" in capsys.readouterr().err
+    assert content(tmp_path) == {name: b"dear,friend\n"}
+
+
 def test_why_explains_one_act_or_all(capsys: Captured) -> None:
     words = ["why", "tiny", "--resident", "7", "--month", "2", *SHORT]
     assert main([*words, "--act", "volunteer", "--json"]) == 0

@@ -94,7 +94,8 @@ def test_a_result_folder_explains_every_column(tmp_path: Path) -> None:
     assert (answered.runs, answered.failed) == (12, 0)
     manifest = json.loads((answered.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["runs"] == {"planned": 12, "finished": 12, "failed": 0}
-    assert manifest["command"].startswith("shequ experiment small.toml --set calendar.burn_in=2")
+    file = tmp_path / "small.toml"
+    assert manifest["command"].startswith(f"shequ experiment {file} --set calendar.burn_in=2")
 
 
 def test_the_same_question_gives_the_same_bytes_and_is_not_answered_twice(tmp_path: Path) -> None:

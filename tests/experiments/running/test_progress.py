@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
+from numba.core.event import trigger_event
 
 from experiments.running import progress
-from experiments.running.progress import Console, duration
+from experiments.running.options import SERIAL, RunOptions
+from experiments.running.progress import Console, Left, duration
+from experiments.running.runner import Runner
+from experiments.storing.shards import Shards
+from sim.engine import compiling
+from tests.experiments import fakes
+from tests.experiments.fakes import small_experiment
 
 Captured = pytest.CaptureFixture[str]
 
@@ -75,3 +83,53 @@ def test_time_is_told_as_people_tell_it() -> None:
         "1 h 0 min",
         "2 h 5 min",
     ]
+
+
+def test_the_time_left_leaves_out_what_was_spent_compiling(clock: Clock) -> None:
+    compiled = compiling.CompileTime(lambda: None)
+    left = Left(100, compiled)
+    clock.now += 60.0
+    left.advance(1)
+    assert left.words() == "", "what comes before the first month says nothing"
+    clock.now += 60.0
+    compiled.seconds += 50.0
+    left.advance(1)
+    assert left.words() == "16 min left", "98 months of 10 seconds"
+
+
+def test_compiling_is_told_once_and_only_if_something_is_compiled(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "LONG", 1e-9)
+    console = Console(bars=False)
+    with console.bar("3 runs", 40):
+        pass
+    assert capsys.readouterr().err == ""
+    for _ in range(2):
+        with console.bar("3 runs", 40), trigger_event("numba:compile"):
+            pass
+    assert capsys.readouterr().err == f"{progress.COMPILING}\n"
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_compiling_in_a_worker_is_told_by_who_leads(workers: int, tmp_path: Path, capsys: Captured) -> None:
+    jobs, options = small_experiment(2).jobs(), RunOptions(workers=workers)
+    for simulate, told in ((fakes.fake_forked, 0), (fakes.compiling_forked, 1)):
+        with Runner(
+            Shards(tmp_path), console=Console(bars=False), options=options, simulate=simulate
+        ) as runner:
+            runner.run(jobs)
+        assert capsys.readouterr().err.count(progress.COMPILING) == told
+        for run in Shards(tmp_path).files():
+            run.unlink()
+
+
+def test_why_compiled_code_is_not_kept_is_told_once(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "_trouble", ["compiled code is not kept (the disk is full)"])
+    console = Console(bars=False)
+    with Runner(Shards(tmp_path), console=console, options=SERIAL, simulate=fakes.fake_forked) as runner:
+        records = runner.run(small_experiment(2).jobs())
+    assert {one.status for one in records} == {"finished"}
+    assert capsys.readouterr().err == "compiled code is not kept (the disk is full)\n"

@@ -256,7 +256,7 @@ def test_shares_of_different_versions_say_which(
     with pytest.raises(PartDone):
         share(tmp_path / "x", 1)
     other = versions() | {what: "0.0.1"}
-    monkeypatch.setattr("experiments.storing.folder.versions", lambda: other)
+    monkeypatch.setattr("experiments.storing.workshop.versions", lambda: other)
     with pytest.raises(
         BadInput, match=rf"shares of other versions, which do not mix \({what} .* 0\.0\.1 here"
     ):
