@@ -11,6 +11,7 @@ import pandas as pd
 
 from experiments.answering.answer import Table, words
 from experiments.answering.arm_names import Labels, with_labels
+from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.asking.question import FEWEST_TO_STOP
 from experiments.statistics import CONFIDENCE, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
@@ -61,7 +62,7 @@ def sample(question: Question, laboratory: Laboratory, arms: Sequence[Scenario])
         widest = widest_half(found, asked.confidence)
         looks.append((count, widest, count * len(arms)))
         precise = widest <= asked.half_width
-        if precise or count >= asked.most_seeds:
+        if precise or count >= asked.most_seeds or np.isnan(widest):
             rows = pd.DataFrame(looks, columns=["looked", "widest", "runs"])
             return Sampled(found, rows, asked.confidence, precise)
         count = min(count + asked.batch, asked.most_seeds)
@@ -74,11 +75,17 @@ def as_planned(headlines: Headlines, question: Question) -> Sampled:
 
 
 def widest_half(found: Headlines, confidence: float) -> float:
-    """Widest half interval, valid at any time, of the leading outcome's difference of any arm."""
+    """Widest half interval, valid at any time, of the leading outcome's difference of any arm that has one.
+
+    Returns:
+        NaN if no arm has a value: then more seeds are of no use.
+    """
     first = found.values[0, :, 0]
     differences = (found.values[1:, :, 0] - first).T
     between = paired(np.zeros_like(differences), differences).difference
-    return float(np.max(sequential_half_width(between.deviation, between.seeds, confidence)))
+    half = sequential_half_width(between.deviation, between.seeds, confidence)
+    valued = half[between.seeds > 0]
+    return float(np.nan_to_num(valued, nan=np.inf).max()) if valued.size else float("nan")
 
 
 def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
@@ -128,16 +135,22 @@ def sign_of_better(outcome: str) -> float:
 
 
 def change(outcome: str, value: float, low: float, high: float, language: Language) -> str:
-    """A difference with its interval, in the unit of an outcome."""
+    """A difference with its interval, in the unit of an outcome; says so where there is none."""
+    if np.isnan(value):
+        return NO_VALUE[language]
     shown = scale(OUTCOMES[outcome].unit, language)
     between = " to " if language == "en" else " 至 "
     ends = f"{shown.difference(low)}{between}{shown.difference(high)}"
+    if not (np.isfinite(low) and np.isfinite(high)):
+        ends = NO_INTERVAL[language]
     around = f"（{ends}）" if language == "zh" else f" ({ends})"
     return f"{shown.difference(value)} {shown.difference_unit}".rstrip() + around
 
 
 def change_alone(outcome: str, value: float, language: Language) -> str:
-    """A difference in the unit of an outcome, without an interval."""
+    """A difference in the unit of an outcome, without an interval; says so where there is none."""
+    if np.isnan(value):
+        return NO_VALUE[language]
     shown = scale(OUTCOMES[outcome].unit, language)
     return f"{shown.difference(value)} {shown.difference_unit}".rstrip()
 

@@ -19,6 +19,7 @@ from experiments.answering.arm_effects import (
 )
 from experiments.answering.arm_names import scenario_label
 from experiments.answering.details import details
+from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.uncertainty import doubt
 from sim.wording.labels import LANGUAGES
 
@@ -46,19 +47,29 @@ def answer_arms(
         laboratory: where runs are done.
         arms: the baseline first.
         labels: a name for people for each arm, by its name.
-        say: gives the answer in a sentence from the leading outcome's rows.
+        say: gives the answer in a sentence from the leading outcome's rows that have a value.
     """
     labels = {arms[0].name: scenario_label(arms[0])} | labels
     sampled = sample(question, laboratory, arms)
     table = effects(sampled, labels)
     lead = lead_rows(table.frame, question)
-    most = lead.scenario[lead.difference.abs().sort_values(ascending=False, kind="stable").index[0]]
-    chosen = [arms[0], next(arm for arm in arms if arm.name == most)]
+    valued = lead[lead.difference.notna()]
+    sentence = say(valued, labels) if len(valued) else without_value(question.lead)
+    chosen = [arms[0], _that_moves_most(valued, arms)]
     certainty, tables = doubt(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
-    more = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
-    return Answer(say(lead, labels), more, (table, *more_tables, *looks(sampled), *tables), figures)
+    left_out = lacking(question.lead, names_lacking(lead, "difference")) if len(valued) else []
+    how_sure = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
+    return Answer(sentence, (*left_out, *how_sure), (table, *more_tables, *looks(sampled), *tables), figures)
+
+
+def _that_moves_most(valued: pd.DataFrame, arms: Sequence[Scenario]) -> Scenario:
+    """The arm that changes the leading outcome most; the first reform if none has a value."""
+    if not len(valued):
+        return arms[1]
+    most = valued.scenario[valued.difference.abs().sort_values(ascending=False, kind="stable").index[0]]
+    return next(arm for arm in arms if arm.name == most)
 
 
 def looks(sampled: Sampled) -> list[Table]:
@@ -75,6 +86,8 @@ def by_gain(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:
 def marks(frame: pd.DataFrame) -> list[Words]:
     """How many differences are certain although many were looked at."""
     known = int(frame.p.notna().sum())
+    if not known:
+        return []
     clear = int(frame.clear.sum())
     return [
         words(

@@ -24,8 +24,9 @@ COLUMNS: Final = {
     "above": _column("the interval must lie above this", "区间须高于此值"),
     "below": _column("the interval must lie below this", "区间须低于此值"),
     "verdict": _column(
-        "as_declared or shows; backfires or absent; undecided: the interval includes zero, or the bound",
-        "as_declared、shows：符合；backfires、absent：不符；undecided：区间包含零或界限",
+        "as_declared or shows; backfires or absent; undecided: the interval includes zero, or the bound; "
+        "no_value: the outcome has none in these months",
+        "as_declared、shows：符合；backfires、absent：不符；undecided：区间包含零或界限；no_value：无数值",
     ),
     "civic": _column(
         "mean difference in the share that took part in self-governance", "自治参与面的平均差异"

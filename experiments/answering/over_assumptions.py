@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import words
+from experiments.answering.answer import joined, words
 from experiments.answering.arm_effects import change_alone, outcome_label
 from experiments.answering.arm_names import Labels, scenario_label
+from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, said, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
 from sim.engine.settings import BadInput, setting
@@ -81,6 +82,37 @@ class Studied:
         effect = [("difference", levels[1] - levels[0])] if len(levels) > 1 else []
         return [("level", levels[0]), *effect]
 
+    def gaps(self, question: Question) -> list[Words]:
+        """At how many points the leading outcome has no value, in words; nothing if it has one at all."""
+        lead = self._lead(question)
+        missing, outcome = int(np.isnan(lead).sum()), question.lead
+        if not missing:
+            return []
+        en, zh = (outcome_label(outcome, language) for language in LANGUAGES)
+        return [
+            words(
+                f"“{en}” has no value at {missing} of {len(lead)} points.",
+                f"“{zh}”在 {len(lead)} 个点中的 {missing} 个无数值。",
+            )
+        ]
+
+    def nothing_to_rank(self, question: Question) -> Words:
+        """Why no assumption can be ranked: no values, gaps, or values that are all the same."""
+        lead = self._lead(question)
+        if np.isnan(lead).all():
+            return without_value(question.lead)
+        for gap in self.gaps(question):
+            return joined([gap, words("So the assumptions cannot be ranked.", "因此无法对假设排序。")])
+        en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+        return words(
+            f"“{en}” is the same at all points: it hangs on none of these assumptions.",
+            f"“{zh}”在所有点上都相同：与这些假设无关。",
+        )
+
+    def _lead(self, question: Question) -> FloatArray:
+        """Values of the leading outcome at the points: of the policy's effect, where there is a policy."""
+        return self.quantities()[-1][1][:, self.laboratory.keys.index((question.lead, "all"))]
+
     def spread(self, question: Question, points: slice = slice(None)) -> tuple[Words, pd.DataFrame]:
         """Luck and assumptions, from independent points."""
         frame = spread_rows(self.values[:, points], self.labels, self.laboratory.keys)
@@ -139,10 +171,14 @@ def sensitivity(
     return pd.concat(blocks, ignore_index=True)
 
 
-def largest(frame: pd.DataFrame, question: Question, column: str, how_en: str, how_zh: str) -> Words:
+def largest(
+    frame: pd.DataFrame, found: Studied, question: Question, column: str, how_en: str, how_zh: str
+) -> Words:
     """The assumptions on which the leading outcome hangs most, by a column, in a sentence."""
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
-    rows = rows[rows.quantity == rows.quantity.iloc[-1]]
+    rows = rows[(rows.quantity == rows.quantity.iloc[-1]) & rows[column].notna()]
+    if not len(rows):
+        return found.nothing_to_rank(question)
     order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
     first = [row for _, row in rows.loc[order].iterrows()]
     first_en = ", ".join(f"`{row.assumption}` ({_told(row, column, 'en')})" for row in first)

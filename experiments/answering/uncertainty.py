@@ -17,6 +17,7 @@ import pandas as pd
 from experiments.answering.answer import Table, words
 from experiments.answering.arm_effects import outcome_label
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
+from experiments.answering.no_value import NO_VALUE
 from experiments.asking.axes import with_values
 from experiments.statistics.spread import ESTIMATOR, spread
 
@@ -119,6 +120,8 @@ def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     """Luck and assumptions in one arm's effect on the leading outcome, in a sentence."""
     chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
     row = chosen.iloc[-1]
+    if np.isnan(row["mean"]):
+        return words(f"{row.label_en}: {NO_VALUE['en']}.", f"{row.label_zh}：{NO_VALUE['zh']}。")
     if np.isnan(row.assumption_share):
         return words(f"{row.label_en}: no spread to divide.", f"{row.label_zh}：没有可分解的离散。")
     share, error = row.assumption_share, row.share_error

@@ -10,6 +10,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Final
 
+from experiments.answering.no_value import number_text
 from experiments.commands import arguments as options
 from experiments.commands.experiment import opening, tell_where
 from experiments.commands.letters import json_text
@@ -27,7 +28,7 @@ HEADS: Final = {
     "en": ["lever", "", "acts on", "expected", "effect", "interval", "civic", "gap", "yuan", "payer"],
     "zh": ["杠杆", "", "直接指标", "预期", "效应", "区间", "自治参与面", "户籍差距", "元", "付费方"],
 }
-MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·"}
+MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·", "no_value": "–"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -78,11 +79,11 @@ def as_text(table: pd.DataFrame, language: Language) -> str:
                 MARKS[str(row.verdict)],
                 f"{row.proximal_outcome}{whose}",
                 str(row.expected),
-                f"{row.effect:+.4g}",
-                f"{row.low:+.4g} … {row.high:+.4g}",
-                f"{row.civic:+.4f}",
-                f"{row.gap:+.4f}",
-                f"{row.cost_yuan:.1f}",
+                number_text(row.effect, "+.4g"),
+                f"{number_text(row.low, '+.4g')} … {number_text(row.high, '+.4g')}",
+                number_text(row.civic, "+.4f"),
+                number_text(row.gap, "+.4f"),
+                number_text(row.cost_yuan, ".1f"),
                 str(row.payer),
             ]
         )

@@ -15,6 +15,8 @@ from experiments.statistics import paired
 from experiments.storing.manifest import manifest_of
 from experiments.storing.parquet import read_frame
 from experiments.storing.store import Headlines
+from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.register import groups_of
 
 FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
 HEADLINES, RUNS, DIFFERENCES = (f"{name}.parquet" for name in ("headlines", "runs", "differences"))
@@ -88,14 +90,35 @@ def differences_to_first(headlines: Headlines) -> pd.DataFrame:
 def select(
     differences: pd.DataFrame, outcomes: tuple[str, ...] | None, groups: tuple[str, ...] | None
 ) -> pd.DataFrame:
-    """Rows of some outcomes and groups, None for all, in the order asked for."""
-    wanted = differences
+    """Rows of some outcomes and groups, None for all, in the order asked for.
+
+    An outcome that is asked for and has no value anywhere has rows without numbers, which say so.
+    """
+    wanted = differences if outcomes is None else _with_rows_of(differences, outcomes, groups or (EVERYBODY,))
     if groups is not None:
         wanted = wanted[wanted.group.isin(groups)]
     if outcomes is not None:
         wanted = wanted[wanted.outcome.isin(outcomes)]
         wanted = wanted.sort_values("outcome", key=lambda names: names.map(outcomes.index), kind="stable")
     return wanted
+
+
+def _with_rows_of(
+    differences: pd.DataFrame, outcomes: tuple[str, ...], groups: tuple[str, ...]
+) -> pd.DataFrame:
+    """The table, with a row for each outcome and group that it lacks."""
+    known = set(zip(differences.outcome, differences.group, strict=True))
+    asked = [(one, group) for one in outcomes for group in groups if group in groups_of(one)]
+    lacking = [key for key in asked if key not in known]
+    rows = [
+        {"scenario": scenario, "outcome": outcome, "group": group, "seeds": 0}
+        for scenario in dict.fromkeys(differences.scenario)
+        for outcome, group in lacking
+    ]
+    if not rows:
+        return differences
+    more = pd.DataFrame(rows).reindex(columns=differences.columns).astype(differences.dtypes)
+    return pd.concat([differences, more], ignore_index=True)
 
 
 def rows_of(differences: pd.DataFrame) -> list[Any]:

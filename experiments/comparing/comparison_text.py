@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.statistics.price_of_gain import prices_of_gain
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.price import Price
-from sim.outcomes.register import GROUPS, OUTCOMES, Outcome
+from sim.outcomes.register import GROUPS, OUTCOMES, Outcome, groups_of
 from sim.policies import Policies
-from sim.wording.labels import Language, columns, label, scale
+from sim.wording.labels import Language, Scale, columns, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,13 +103,24 @@ def difference_cells(row: Any, language: Language) -> list[str]:
         shown.level(row.baseline),
         shown.level(row.reform),
         shown.difference(row.difference),
-        f"{shown.difference(row.low)} … {shown.difference(row.high)}",
+        _interval(row, shown, language),
         mark(row.low, row.high),
     ]
 
 
+def _interval(row: Any, shown: Scale, language: Language) -> str:
+    """Both ends; or that there is no value, or that one seed gives no interval."""
+    if math.isnan(row.difference):
+        return NO_VALUE[language]
+    if math.isnan(row.low):
+        return NO_INTERVAL[language]
+    return f"{shown.difference(row.low)} … {shown.difference(row.high)}"
+
+
 def mark(low: float, high: float) -> str:
-    """Say whether an interval lies above zero, below, or over it."""
+    """Say whether an interval lies above zero, below, or over it; nothing without one."""
+    if math.isnan(low):
+        return ""
     if low > 0.0:
         return "▲"
     return "▼" if high < 0.0 else "·"
@@ -125,12 +138,13 @@ def headline_text(
     groups: Sequence[str],
     language: Language,
 ) -> str:
-    """Headline numbers of one run as text."""
+    """Headline numbers of one run as text; an outcome without a value in these months says so."""
     rows = []
     for outcome in outcomes:
         shown = scale(outcome.unit, language)
         for group in groups:
-            if (outcome.name, group) in headline:
-                value = headline[outcome.name, group]
-                rows.append([outcome_title(outcome, group, language), shown.level(value)])
+            if group in groups_of(outcome.name):
+                value = headline.get((outcome.name, group))
+                text = NO_VALUE[language] if value is None else shown.level(value)
+                rows.append([outcome_title(outcome, group, language), text])
     return "\n".join(columns(rows, "<>")) if rows else ""

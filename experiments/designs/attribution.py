@@ -18,6 +18,7 @@ from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import as_planned, change, outcome_label, over_seeds, sign_of_better
 from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.details import details
+from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import doubt
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
@@ -165,6 +166,8 @@ def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
 def _say(frame: pd.DataFrame, question: Question) -> Words:
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
     whole, parts = rows.iloc[-1], rows.iloc[:-1]
+    if np.isnan(whole.value):
+        return without_value(question.lead)
     order = (parts.value * sign_of_better(question.lead)).sort_values(ascending=False, kind="stable").index
     said = {}
     for language in LANGUAGES:

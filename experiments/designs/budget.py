@@ -16,6 +16,7 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, change_alone, outcome_label, sign_of_better
+from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.uncertainty import doubt
 from experiments.asking.axes import LeverAxis, Value, lever_range, value_at, with_values
@@ -104,11 +105,15 @@ class Budget:
         kept = candidates[candidates.on_front & candidates.affordable].sort_values(
             "gain", ascending=False, kind="stable"
         )
+        measured = zip(self._objectives(), OBJECTIVES, strict=True)
+        unknown = [name for name, one in measured if candidates[one].isna().all()]
+        if unknown:
+            return _nothing(without_value(unknown[0]), self._table("candidates", candidates))
         if not len(kept):
-            return _nothing(self.yuan, self._table("candidates", candidates))
+            return _nothing(_too_dear(self.yuan), self._table("candidates", candidates))
         chosen = kept.iloc[_evenly(len(kept), self.checked)]
         frame = self._again(question, laboratory, chosen)
-        affordable = frame[frame.affordable]
+        affordable = frame[frame.affordable & frame.gain.notna()]
         best = affordable.iloc[int(affordable.gain.argmax())] if len(affordable) else None
         base = question.base()
         arms = [base] if best is None else [base, self._candidate(base, best)]
@@ -216,7 +221,8 @@ class Budget:
 
     def _how(self, candidates: pd.DataFrame, frame: pd.DataFrame) -> Words:
         searched = candidates.loc[candidates.trial.isin(frame.trial)].set_index("trial").gain
-        shrunk = float((searched.loc[frame.trial].to_numpy() - frame.gain.to_numpy()).mean())
+        again = frame.set_index("trial").gain
+        shrunk = float((searched.loc[again.index] - again).mean())
         points, points_zh = (change_alone(self.participation, shrunk, language) for language in LANGUAGES)
         return words(
             f"NSGA-II tried {len(candidates)} candidates under {self.search_seeds} seeds; {len(frame)} were "
@@ -242,9 +248,12 @@ def _clipped(one: LeverRange, value: Any) -> Value:
     return inside
 
 
-def _nothing(yuan: float, candidates: Table) -> Answer:
-    sentence = words(
+def _too_dear(yuan: float) -> Words:
+    return words(
         f"No candidate costs at most {yuan:g} yuan a resident a year.",
         f"没有候选方案的费用在每位居民每年 {yuan:g} 元以内。",
     )
+
+
+def _nothing(sentence: Words, candidates: Table) -> Answer:
     return Answer(sentence, (), (candidates,), (Figure("scatter", "candidates"),))

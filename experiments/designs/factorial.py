@@ -11,6 +11,7 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
+from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import doubt
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
@@ -122,6 +123,8 @@ def _told(groups: tuple[LeverGroup, ...], effect: Effect, language: Language) ->
 
 def _say(frame: pd.DataFrame, question: Question) -> Words:
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    if rows.effect.isna().any():
+        return without_value(question.lead)
     main, joint = rows[rows.order == 1], rows[rows.order == 2]
     clear = int(joint.clear.sum())
     sure = joint[joint.clear] if clear else joint

@@ -52,8 +52,9 @@ class LatinHypercube(OverAssumptions):
         frame = _correlations(doubted, points, found)
         luck, spread = found.spread(question)
         tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
-        sentence = largest(frame, question, "prcc", "partial rank correlation", "偏秩相关系数")
-        return Answer(sentence, (luck,), tables, (Figure("sensitivity", "sensitivity", question.lead),))
+        sentence = largest(frame, found, question, "prcc", "partial rank correlation", "偏秩相关系数")
+        more = (*found.gaps(question), luck)
+        return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
 
 def _correlations(doubted: tuple[Uncertain, ...], points: FloatArray, found: Studied) -> pd.DataFrame:

@@ -38,6 +38,7 @@ VERDICTS: Final = {
     "as_declared": ("moves its proximal outcome as declared", "按所声明的方向改变近端指标"),
     "backfires": ("moves it the other way", "方向相反"),
     "undecided": ("the interval includes zero", "区间包含零"),
+    "no_value": ("its proximal outcome has no value in these months", "近端指标在各月均无数值"),
 }
 
 
@@ -129,9 +130,10 @@ def _until_decided(
 
 
 def _decided(trial: Trial, differences: list[FloatArray], keys: tuple[Key, ...], question: Question) -> bool:
-    _, low, high = _interval(np.array(differences), question.precision.confidence)
+    """Whether its interval excludes zero, or there is no value, which more seeds would not bring."""
+    mean, low, high = _interval(np.array(differences), question.precision.confidence)
     column = keys.index(trial.key)
-    return bool(low[column] > 0.0 or high[column] < 0.0)
+    return bool(low[column] > 0.0 or high[column] < 0.0 or np.isnan(mean[column]))
 
 
 def _interval(differences: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -159,7 +161,7 @@ def _row(trial: Trial, differences: FloatArray, keys: tuple[Key, ...], question:
         "effect": mean[own],
         "low": low[own],
         "high": high[own],
-        "verdict": _verdict(lever, low[own], high[own]),
+        "verdict": "no_value" if np.isnan(mean[own]) else _verdict(lever, low[own], high[own]),
         "seeds": len(differences),
         "civic": mean[civic],
         "civic_low": low[civic],

@@ -53,9 +53,10 @@ class Morris(OverAssumptions):
         luck, spread = doubt(question, laboratory, arms)
         tables = (Table("sensitivity", frame), draws_table(doubted, points, "points"), *spread)
         sentence = largest(
-            frame, question, "mu_star", "mean elementary effect over the range", "全范围基本效应均值"
+            frame, found, question, "mu_star", "mean elementary effect over the range", "全范围基本效应均值"
         )
-        return Answer(sentence, tuple(luck), tables, (Figure("sensitivity", "sensitivity", question.lead),))
+        more = (*found.gaps(question), *luck)
+        return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
     def _effects(
         self, doubted: tuple[Uncertain, ...], points: FloatArray, column: FloatArray

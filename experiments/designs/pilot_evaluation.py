@@ -110,7 +110,7 @@ class PilotEvaluation:
         certainty, tables = doubt(question, laboratory, arms[:2])
         return Answer(
             told(frame, question, counted(self.where, self.numbers, kinds)),
-            (bias(frame, question), *certainty),
+            (*bias(frame, question), *certainty),
             (Table("evaluation", frame), *tables),
             (Figure("power", "evaluation", question.lead),),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import words
 from experiments.answering.arm_effects import change, change_alone, outcome_label
+from experiments.answering.no_value import number_text
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def counted(where: str, numbers: Sequence[int], kinds: NDArray[np.int64]) -> dic
 def told(frame: pd.DataFrame, question: Question, counted: Mapping[int, Words]) -> Words:
     """The least that finds the effect four times in five, and the least that surely does."""
     rows = frame[(frame.outcome == question.lead) & (frame.estimator == "difference_in_differences")]
-    rows = rows.sort_values(["pilots", "months"], kind="stable")
+    if not rows.seeds.any():
+        return _nothing_evaluated(question)
+    rows = rows[rows.seeds > 0].sort_values(["pilots", "months"], kind="stable")
     enough, surely = (rows[rows[one] >= ENOUGH_POWER] for one in ("power", "power_low"))
     en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     if not len(enough):
@@ -72,20 +75,32 @@ def told(frame: pd.DataFrame, question: Question, counted: Mapping[int, Words]) 
     )
 
 
+def _nothing_evaluated(question: Question) -> Words:
+    """No seed has an estimate with its error: no values, or too few communities with one."""
+    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+    return words(
+        f"No evaluation can be made: in no seed do enough communities have a value of “{en}” both before "
+        "the policy date and after it.",
+        f"无法评估：没有任何种子中有足够多的社区在实施前后均有“{zh}”的数值。",
+    )
+
+
 def _found(row: pd.Series[Any], counted: Mapping[int, Words]) -> Words:
     """Pilots and months of an evaluation, with how often it finds the effect."""
     pilots = counted[int(row.pilots)]
     return words(
         f"{pilots.en} and {int(row.months)} months (found in {row.power:.0%} of {int(row.seeds)} seeds, "
-        f"{row.power_low:.0%} to {row.power_high:.0%}; false alarms {row.false_alarms:.0%})",
+        f"{row.power_low:.0%} to {row.power_high:.0%}; false alarms {number_text(row.false_alarms, '.0%')})",
         f"{pilots.zh}、{int(row.months)} 个月（{int(row.seeds)} 个种子中发现率 {row.power:.0%}，"
-        f"{row.power_low:.0%} 至 {row.power_high:.0%}；误报率 {row.false_alarms:.0%}）",
+        f"{row.power_low:.0%} 至 {row.power_high:.0%}；误报率 {number_text(row.false_alarms, '.0%')}）",
     )
 
 
-def bias(frame: pd.DataFrame, question: Question) -> Words:
+def bias(frame: pd.DataFrame, question: Question) -> list[Words]:
     """How far the most thorough evaluation is off, by estimator, and what pilots do elsewhere."""
     rows = frame[frame.outcome == question.lead]
+    if not rows.seeds.any():
+        return []
     last = rows[(rows.pilots == rows.pilots.max()) & (rows.months == rows.months.max())].set_index(
         "estimator"
     )
@@ -101,10 +116,12 @@ def bias(frame: pd.DataFrame, question: Question) -> Words:
         )
         parts.append((shown, spill, whole, true))
     (en, spill_en, whole_en, true_en), (zh, spill_zh, whole_zh, true_zh) = parts
-    return words(
-        f"Bias of the longest evaluation with most pilots: difference in differences {en[0]}, matching "
-        f"{en[1]}. True effect on pilots {true_en}, on the others {spill_en} (spillover), everywhere "
-        f"{whole_en}.",
-        f"试点最多、时间最长的评估的偏差：双重差分 {zh[0]}，匹配 {zh[1]}。对试点的真实影响 {true_zh}，对其他"
-        f"社区 {spill_zh}（溢出），全面实施 {whole_zh}。",
-    )
+    return [
+        words(
+            f"Bias of the longest evaluation with most pilots: difference in differences {en[0]}, matching "
+            f"{en[1]}. True effect on pilots {true_en}, on the others {spill_en} (spillover), everywhere "
+            f"{whole_en}.",
+            f"试点最多、时间最长的评估的偏差：双重差分 {zh[0]}，匹配 {zh[1]}。对试点的真实影响 {true_zh}，"
+            f"对其他社区 {spill_zh}（溢出），全面实施 {whole_zh}。",
+        )
+    ]

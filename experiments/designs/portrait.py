@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 NOTHING: Final = ("", "")
-SHOWS, ABSENT, UNDECIDED = "shows", "absent", "undecided"
-MARKS: Final = {SHOWS: "✓", ABSENT: "×", UNDECIDED: "?"}
+SHOWS, ABSENT, UNDECIDED, NO_VALUE = "shows", "absent", "undecided", "no_value"
+MARKS: Final = {SHOWS: "✓", ABSENT: "×", UNDECIDED: "?", NO_VALUE: "–"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ def _finding(found: Headlines, finding: Finding, confidence: float) -> dict[str,
         "high": high,
         "above": finding.above,
         "below": finding.below,
-        "verdict": _verdict(finding, low, high),
+        "verdict": _verdict(finding, low, high) if mean.seeds[0] else NO_VALUE,
         "seeds": int(mean.seeds[0]),
     }
 
@@ -149,11 +149,13 @@ def _sentence(findings: pd.DataFrame) -> Words:
     if findings.empty:
         return words("The places as they are by themselves.", "各类社区的现状。")
     every, many = len(findings), {one: int((findings.verdict == one).sum()) for one in MARKS}
+    without_en = f"; {many[NO_VALUE]} have no value" if many[NO_VALUE] else ""
+    without_zh = f"，{many[NO_VALUE]} 项无数值" if many[NO_VALUE] else ""
     return words(
         f"{many[SHOWS]} of {every} findings of the source show in the status quo; {many[ABSENT]} do not, "
-        f"{many[UNDECIDED]} cannot be told.",
+        f"{many[UNDECIDED]} cannot be told{without_en}.",
         f"来源报告的 {every} 项发现中有 {many[SHOWS]} 项在现状模拟中出现，{many[ABSENT]} 项未出现，"
-        f"{many[UNDECIDED]} 项尚无定论。",
+        f"{many[UNDECIDED]} 项尚无定论{without_zh}。",
     )
 
 
@@ -162,6 +164,9 @@ def _each(findings: pd.DataFrame) -> list[Words]:
     for row in findings.itertuples():
         ends = [float(one) for one in (row.mean, row.low, row.high)]  # type: ignore[arg-type]
         start = f"{MARKS[str(row.verdict)]} {row.clause}"
+        if row.verdict == NO_VALUE:
+            told.append(words(f"{start} {row.finding_en}: no value", f"{start} {row.finding_zh}：无数值"))
+            continue
         mean, low, high = (f"{one:.3g}".replace("nan", "–") for one in ends)
         en = f"{start} {row.finding_en}: {mean} ({low} to {high})"
         zh = f"{start} {row.finding_zh}：{mean}（{low} 至 {high}）"

@@ -28,6 +28,7 @@ from experiments.answering.arm_effects import (
 )
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
+from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
 from experiments.answering.uncertainty import draw_parts, draws_table, measure_under, said, spread_rows
 from experiments.designs.scenarios import ScenarioList
@@ -78,13 +79,20 @@ class Robustness(OverAssumptions):
         seeds = list(question.fixed_seeds)[: self.seeds_a_draw]
         values = measure_under(laboratory, arms, doubted, parts, seeds)
         labels = {arm.name: scenario_label(arm) for arm in arms}
-        ranked = _rank(question, labels, sampled, values, self.seeds_a_draw)
         spread = spread_rows(values, labels, laboratory.keys)
-        flips = _flips(ranked, doubted, parts)
         more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
+        found = (effects(sampled, labels), *more_tables)
+        gains = _gains(question, sampled, values)
+        left_out = lacking(question.lead, (labels[name] for name in gains.names if name not in gains.valued))
+        if not gains.can_be_ranked:
+            tables = (*found, Table("spread", spread), draws_table(doubted, parts))
+            more = (*left_out, *stopping(sampled))
+            figures = (Figure("effects", "effects"), *more_figures)
+            return Answer(without_value(question.lead), more, tables, figures)
+        ranked = _rank(labels, gains.of_valued(), self.seeds_a_draw)
+        flips = _flips(ranked, doubted, parts)
         tables = (
-            effects(sampled, labels),
-            *more_tables,
+            *found,
             Table("statements", ranked.statements),
             Table("flips", flips),
             Table("spread", spread),
@@ -92,6 +100,7 @@ class Robustness(OverAssumptions):
             Table("holds", _holds(ranked), dict(ranked.said)),
         )
         more = (
+            *left_out,
             _turned(ranked, flips),
             ranked.agreement(),
             *stopping(sampled),
@@ -102,6 +111,46 @@ class Robustness(OverAssumptions):
             *more_figures,
         )
         return Answer(_say(question, ranked, labels), more, tables, figures)
+
+
+@dataclass(frozen=True)
+class Gains:
+    """What policies do for the leading outcome, more being better.
+
+    Attributes:
+        names: of the policies.
+        as_assumed: (seeds, policies).
+        drawn: (draws, policies), means over the seeds of a draw.
+    """
+
+    names: tuple[str, ...]
+    as_assumed: FloatArray
+    drawn: FloatArray
+
+    @property
+    def valued(self) -> tuple[str, ...]:
+        """Policies that have a value as assumed and in a draw; the others are in no order."""
+        known = [~np.isnan(values).all(axis=0) for values in (self.as_assumed, self.drawn)]
+        return tuple(name for name, one, other in zip(self.names, *known, strict=True) if one and other)
+
+    @property
+    def can_be_ranked(self) -> bool:
+        """Whether there are two to compare, in one draw at least."""
+        kept = self.of_valued()
+        return len(kept.names) > 1 and bool((~np.isnan(kept.drawn)).all(axis=1).any())
+
+    def of_valued(self) -> Gains:
+        """The same without the policies that have no value."""
+        kept = [self.names.index(name) for name in self.valued]
+        return Gains(self.valued, self.as_assumed[:, kept], self.drawn[:, kept])
+
+
+def _gains(question: Question, sampled: Sampled, values: FloatArray) -> Gains:
+    sign = sign_of_better(question.lead)
+    as_assumed = sampled.headlines.values[:, :, 0]
+    by_seed = sign * (as_assumed[1:] - as_assumed[0]).T
+    drawn = sign * (values[1:, :, :, 0] - values[0, :, :, 0]).mean(axis=2).T
+    return Gains(sampled.headlines.scenarios[1:], by_seed, drawn)
 
 
 @dataclass(frozen=True)
@@ -133,28 +182,26 @@ class Ranked:
 
     def agreement(self) -> Words:
         """Kendall's tau, in a sentence, and what luck does to the statement that it touches most."""
-        luck = float(self.statements.share_luck.min())
+        tau, tau_luck = (number_text(one, ".2f") for one in (self.tau, self.tau_luck))
+        luck = number_text(float(self.statements.share_luck.min()), ".0%")
         return words(
-            f"Kendall's tau between the order as assumed and that of a draw is {self.tau:.2f} on average; "
-            f"between seeds, as assumed, it is {self.tau_luck:.2f}. All draws have the same seeds, so their "
-            f"shares hold no luck; luck alone keeps the weakest statement in {luck:.0%} of blocks of seeds.",
-            f"原假设下的次序与各抽样次序的肯德尔 τ 平均为 {self.tau:.2f}；原假设下各种子之间为 "
-            f"{self.tau_luck:.2f}。各抽样使用相同的种子，所列份额不含运气；仅就运气而言，最弱的结论在 "
-            f"{luck:.0%} 的种子组中成立。",
+            f"Kendall's tau between the order as assumed and that of a draw is {tau} on average; "
+            f"between seeds, as assumed, it is {tau_luck}. All draws have the same seeds, so their "
+            f"shares hold no luck; luck alone keeps the weakest statement in {luck} of blocks of seeds.",
+            f"原假设下的次序与各抽样次序的肯德尔 τ 平均为 {tau}；原假设下各种子之间为 "
+            f"{tau_luck}。各抽样使用相同的种子，所列份额不含运气；仅就运气而言，最弱的结论在 "
+            f"{luck} 的种子组中成立。",
         )
 
 
-def _rank(question: Question, labels: Labels, sampled: Sampled, values: FloatArray, block: int) -> Ranked:
-    sign = sign_of_better(question.lead)
-    as_assumed = sampled.headlines.values[:, :, 0]
-    by_seed = sign * (as_assumed[1:] - as_assumed[0]).T
-    reference = np.nanmean(by_seed, axis=0)
-    drawn = sign * (values[1:, :, :, 0] - values[0, :, :, 0]).mean(axis=2).T
-    stability = rank_stability(reference, drawn)
-    names = list(labels)[1:]
+def _rank(labels: Labels, gains: Gains, block: int) -> Ranked:
+    """Put policies that all have values in order, and see in which draws the order holds."""
+    names, by_seed, drawn = gains.names, gains.as_assumed, gains.drawn
+    stability = rank_stability(np.nanmean(by_seed, axis=0), drawn)
     luck = np.array(
         [by_seed[start : start + block].mean(axis=0) for start in range(0, len(by_seed) - block + 1, block)]
     )
+    luck = luck[~np.isnan(luck).any(axis=1)]
     known = ~np.isnan(drawn).any(axis=1)
     claims = _claims(stability.order)
     short = [name.rpartition("+")[2] for name in names]
@@ -233,7 +280,7 @@ def _row(statement: str, held: NDArray[np.bool_], by_luck: NDArray[np.bool_]) ->
         "interval": "wilson",
         "trials": one.trials,
         "flipped": int((~held).sum()),
-        "share_luck": float(by_luck.mean()),
+        "share_luck": float(by_luck.mean()) if len(by_luck) else float("nan"),
     }
 
 

@@ -60,12 +60,13 @@ class Sobol(OverAssumptions):
         frame = sensitivity(doubted, found, COLUMNS, lambda column: _indices(doubted, column))
         luck, spread = found.spread(question, slice(None, None, len(doubted) + 2))
         tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
-        sentence = largest(frame, question, "total", "total Sobol index", "总效应 Sobol 指数")
+        sentence = largest(frame, found, question, "total", "total Sobol index", "总效应 Sobol 指数")
         how = words(
             f"{len(points)} points (Saltelli, {self.base} independent); intervals are SALib's bootstrap.",
             f"共 {len(points)} 个点（Saltelli 抽样，{self.base} 个独立点）；区间为 SALib 自助法。",
         )
-        return Answer(sentence, (how, luck), tables, (Figure("sensitivity", "sensitivity", question.lead),))
+        more = (*found.gaps(question), how, luck)
+        return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
 
 def _indices(doubted: tuple[Uncertain, ...], column: FloatArray) -> Mapping[str, FloatArray]:

@@ -60,6 +60,8 @@ def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True, room: bool
         panel.axhline(position, color=RULE, linewidth=0.4, zorder=0)
         if np.isfinite(bar.middle):
             _draw_bar(panel, position, bar)
+        elif bar.text:
+            _write_alone(panel, position, bar)
     panel.tick_params(axis="x", labelsize=7.5)
     panel.grid(axis="x", alpha=0.6)
     panel.set_ylim(len(bars) - 0.4, -0.6)
@@ -85,6 +87,18 @@ def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
         color=bar.colour,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         zorder=2,
+    )
+
+
+def _write_alone(panel: Axes, position: int, bar: Bar) -> None:
+    """The dash of a row without a value, in the middle of the panel."""
+    panel.annotate(
+        bar.text,
+        (0.5, position),
+        xycoords=panel.get_yaxis_transform(),
+        ha="center",
+        va="center",
+        color=bar.colour,
     )
 
 

@@ -37,6 +37,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 def draw(picture: Picture, language: Language) -> Figure | None:
     """Draw main effects, then interactions, each by size."""
     rows, words, shown = picture.rows(), WORDS[language], picture.shown(language)
+    rows = rows[rows.effect.notna()]
     rows = rows.assign(size=rows.effect.abs()).sort_values(
         ["order", "size"], ascending=[True, False], kind="stable"
     )

@@ -42,6 +42,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 def draw(picture: Picture, language: Language) -> Figure | None:
     """Draw a panel a length of evaluation, a line an estimator."""
     rows, words = picture.rows(), WORDS[language]
+    rows = rows[rows.seeds > 0]
     if not len(rows):
         return None
     lengths = sorted(set(rows.months))

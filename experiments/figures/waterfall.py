@@ -43,6 +43,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 def draw(picture: Picture, language: Language) -> Figure | None:
     """Draw the parts from the largest down, then the whole."""
     rows = picture.rows()
+    rows = rows[rows.value.notna()]
     parts = rows[rows.member != WHOLE].sort_values("value", ascending=False, kind="stable")
     rows = rows.loc[[*parts.index, *rows.index[rows.member == WHOLE]]]
     if not len(parts):

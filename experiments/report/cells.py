@@ -36,6 +36,7 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "as_declared": ("as declared", "符合声明"),
     "backfires": ("the other way", "方向相反"),
     "undecided": ("undecided", "尚无定论"),
+    "no_value": ("no value", "无数值"),
     "shows": ("shows", "成立"),
     "absent": ("does not show", "不成立"),
     "difference_in_differences": ("difference in differences", "双重差分"),

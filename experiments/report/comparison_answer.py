@@ -38,7 +38,9 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "down": "{reform}: “{outcome}” falls from {before} to {after} {unit}, "
         "{change} {points} ({low} to {high}).",
         "flat": "{reform}: no clear change of “{outcome}” ({low} to {high} {points}).",
-        "unknown": "{reform}: no value, because runs failed.",
+        "one": "{reform}: “{outcome}” changes by {change} {points}; one seed alone has a value.",
+        "failed": "{reform}: no value, because runs failed.",
+        "unknown": "{reform}: “{outcome}” has no value in these months.",
         "precision": "Each of {seeds} seeds gives both arms the same luck, draw by draw; a difference is the "
         "mean over seeds, its 95 % interval is Student’s t.",
         "cut": "For “{outcome}” the pairs cut the variance {low:,.0f} to {high:,.0f} times, by reform, "
@@ -62,7 +64,9 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "down": "{reform}：“{outcome}”由 {before} 降至 {after} {unit}，变化 {change} {points}"
         "（{low} 至 {high}）。",
         "flat": "{reform}：“{outcome}”无明显变化（{low} 至 {high} {points}）。",
-        "unknown": "{reform}：运行失败，没有数值。",
+        "one": "{reform}：“{outcome}”变化 {change} {points}；仅一个种子有数值，无区间。",
+        "failed": "{reform}：运行失败，没有数值。",
+        "unknown": "{reform}：“{outcome}”在各月均无数值。",
         "precision": "{seeds} 个随机种子中，各方案逐次抽取的运气相同；差异为各种子的平均值，"
         "区间为 95% t 区间。",
         "cut": "对“{outcome}”，与独立种子相比，配对使方差缩小 {low:,.0f} 至 {high:,.0f} 倍（因改革而异）。",
@@ -89,7 +93,8 @@ def answer(comparison: Comparison, language: Language) -> list[str]:
     """What came out for participation, a sentence a reform, largest gain first; then what gains cost."""
     rows = _gains(comparison.differences)
     labels = scenario_labels(comparison.experiment, language)
-    sentences = [_sentence(row, labels[row.scenario], language) for row in rows_of(rows)]
+    any_failed = comparison.failed > 0
+    sentences = [_sentence(row, labels[row.scenario], any_failed, language) for row in rows_of(rows)]
     prices = prices_of_gain(comparison.differences)
     return sentences + [f"{labels[name]}: {price_text(one, language)}" for name, one in prices.items()]
 
@@ -99,10 +104,10 @@ def _gains(differences: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("difference", ascending=False, kind="stable")
 
 
-def _sentence(row: Any, reform: str, language: Language) -> str:
+def _sentence(row: Any, reform: str, any_failed: bool, language: Language) -> str:
     outcome = OUTCOMES[GAIN]
     shown = scale(outcome.unit, language)
-    return WORDS[language][_kind(row, shown)].format(
+    return WORDS[language][_kind(row, shown, any_failed)].format(
         reform=reform,
         outcome=label(outcome, language),
         before=shown.level(row.baseline),
@@ -115,10 +120,12 @@ def _sentence(row: Any, reform: str, language: Language) -> str:
     )
 
 
-def _kind(row: Any, shown: Scale) -> str:
+def _kind(row: Any, shown: Scale, any_failed: bool) -> str:
     """Which sentence fits a difference."""
-    if not np.isfinite(row.low):
-        return "unknown"
+    if np.isnan(row.difference):
+        return "failed" if any_failed else "unknown"
+    if np.isnan(row.low):
+        return "one"
     if row.low <= 0.0 <= row.high:
         return "flat"
     if shown.level(row.baseline) == shown.level(row.reform):

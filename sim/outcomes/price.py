@@ -32,10 +32,10 @@ def price_of_gain(
         adults: share of residents who are adults.
 
     Returns:
-        None unless the gain is above zero, with its whole interval where there is one.
+        None unless the gain is above zero, with its whole interval where there is one, and has a cost.
     """
     least = gain if ends is None else ends[0]
-    if not least > 0.0:
+    if not least > 0.0 or not math.isfinite(more_cost / adults if adults else math.nan):
         return None
     an_adult = more_cost / adults
     if ends is None:
