@@ -200,13 +200,17 @@ def _exceptions(frame: pd.DataFrame) -> list[Words]:
     return [
         words(
             f"{row.label_en} (`{row.path}`) on “{outcome_label(row.proximal_outcome, 'en')}”: "
-            f"{VERDICTS[row.verdict][0]}: {_moved(row, 'en')}; {row.seeds} seeds.",
+            f"{VERDICTS[row.verdict][0]}{_moved(row, 'en')}; {row.seeds} seeds.",
             f"{row.label_zh}（`{row.path}`）对“{outcome_label(row.proximal_outcome, 'zh')}”："
-            f"{VERDICTS[row.verdict][1]}：{_moved(row, 'zh')}，{row.seeds} 个种子。",
+            f"{VERDICTS[row.verdict][1]}{_moved(row, 'zh')}，{row.seeds} 个种子。",
         )
         for row in rows
     ]
 
 
 def _moved(row: Any, language: Language) -> str:
-    return change(row.proximal_outcome, row.effect, row.low, row.high, language)
+    """After its verdict, the effect; nothing where there is none."""
+    if row.verdict == "no_value":
+        return ""
+    colon = "：" if language == "zh" else ": "
+    return colon + change(row.proximal_outcome, row.effect, row.low, row.high, language)
