@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import words
 from sim.outcomes.register import OUTCOMES
@@ -19,9 +19,9 @@ NO_VALUE: Final[dict[Language, str]] = {"en": "no value", "zh": "无数值"}
 NO_INTERVAL: Final[dict[Language, str]] = {"en": "no interval", "zh": "无区间"}
 
 
-def number_text(value: float, form: str) -> str:
+def number_text(value: Any, form: str) -> str:
     """A number in a form of :func:`format`; a dash where there is none."""
-    return "–" if math.isnan(value) else format(float(value), form)
+    return "–" if math.isnan(float(value)) else format(float(value), form)
 
 
 def without_value(outcome: str) -> Words:

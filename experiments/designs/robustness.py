@@ -130,8 +130,8 @@ class Gains:
     @property
     def valued(self) -> tuple[str, ...]:
         """Policies that have a value as assumed and in a draw; the others are in no order."""
-        known = [~np.isnan(values).all(axis=0) for values in (self.as_assumed, self.drawn)]
-        return tuple(name for name, one, other in zip(self.names, *known, strict=True) if one and other)
+        missing = np.isnan(self.as_assumed).all(axis=0) | np.isnan(self.drawn).all(axis=0)
+        return tuple(name for name, lacks in zip(self.names, missing, strict=True) if not lacks)
 
     @property
     def can_be_ranked(self) -> bool:
@@ -202,7 +202,7 @@ def _rank(labels: Labels, gains: Gains, block: int) -> Ranked:
         [by_seed[start : start + block].mean(axis=0) for start in range(0, len(by_seed) - block + 1, block)]
     )
     luck = luck[~np.isnan(luck).any(axis=1)]
-    known = ~np.isnan(drawn).any(axis=1)
+    known = np.asarray(~np.isnan(drawn).any(axis=1))
     claims = _claims(stability.order)
     short = [name.rpartition("+")[2] for name in names]
     keys = [claim.text(short, "{}", "en") for claim in claims]
