@@ -31,6 +31,7 @@ LAYERS = (
     "sim.institutions",
     "sim.scenario",
     "sim.mesa_model",
+    "sim.month",
     "sim.district",
     "sim.outcomes",
     "sim.explain",

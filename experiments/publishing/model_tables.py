@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import sim
+from sim.month import as_text
 from sim.policies import levers
 from sim.policies.lever import declared_settings
 from sim.residents.numbers import TERMS
@@ -67,7 +68,8 @@ def _value(tree: Any, path: str) -> Any:
 
 def with_tables(text: str) -> str:
     """Replace what stands between the markers."""
-    for name, table in (("levers", lever_table()), ("assumptions", assumption_tables())):
+    tables = {"month": as_text(), "levers": lever_table(), "assumptions": assumption_tables()}
+    for name, table in tables.items():
         before, rest = text.split(f"<!-- {name} -->")
         after = rest.split(f"<!-- /{name} -->")[1]
         text = f"{before}<!-- {name} -->\n{table}\n<!-- /{name} -->{after}"

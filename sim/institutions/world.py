@@ -26,6 +26,7 @@ from sim.network.layers import Network
 from sim.policies import STATUS_QUO, Policies
 from sim.population.geography import Geography
 from sim.population.place import Place
+from sim.residents.exposure import Exposure
 from sim.residents.numbers import Rules
 from sim.residents.offers import Offers
 from sim.residents.person import count_audiences
@@ -47,7 +48,8 @@ class World:
 
     Attributes:
         shelf: the books by class.
-        place: settings of the place.
+        place: settings of the place; ``threads`` for the residents' decisions, which change nothing.
+        exposure: what befalls single residents in the coming month of a field experiment; else nothing.
         month: months lived through, 0 before the first step.
         residents: the table of residents (the truth); ``people`` is the compiled rules' view of it.
         geography: streets, communities, estates, buildings, households as boundaries over its rows.
@@ -85,6 +87,8 @@ class World:
     seed: int
     month: int
     place: Place
+    threads: int
+    exposure: Exposure
     institutions: Institutions
     calendar: Calendar
     rules: Rules

@@ -84,7 +84,10 @@ def _organise(district: World, committee: ResidentsCommittee, hours: float) -> N
     committee.meetings = rounded(*key, wanted, 1)
 
 
-def open_month(committee: ResidentsCommittee) -> None:
-    """Forget last month's use of hours."""
-    committee.spent = Hours()
-    committee.meetings = committee.answers = 0
+def open_month(district: World) -> None:
+    """Forget last month's use of hours, projects finished and polls."""
+    district.projects_finished[:] = 0
+    district.turnout = {}
+    for committee in district.committees:
+        committee.spent = Hours()
+        committee.meetings = committee.answers = 0

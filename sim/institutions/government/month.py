@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from sim.actor import OUTSIDE, residents_of
-from sim.calendar import DECEMBER, month_of_year
+from sim.calendar import DECEMBER, JANUARY, month_of_year
 from sim.engine.random import purpose, rounded
 from sim.institutions.companies.month import close_books
 from sim.institutions.world import World
 
 MEETING_LUCK: Final = purpose("channels.meetings")
+
+
+def count_people(district: World) -> None:
+    """January: adults and audiences are counted, for what goes by their number."""
+    if month_of_year(district.month) == JANUARY:
+        district.adults = district.count_adults()
+        district.audience_size = district.count_audiences()
 
 
 def pay_wages(district: World) -> None:
