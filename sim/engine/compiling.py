@@ -1,16 +1,16 @@
-"""Where compiled rules are kept: one folder for each state of the source, so that old code never runs.
+"""Where compiled rules are kept: a folder for each state of a module's sources, so that old code never runs.
 
 Numba checks only the file of the function that it loads; a rule in another file that was compiled into it
-could change unnoticed. A folder named by a hash of all sources rules that out. Code is loaded from there
-unseen, so the folder must be the user's own, with nobody else allowed to write. Without such a folder, or on
-a full disk, everything works as well: each process compiles for itself, and :func:`trouble` says why.
+could change unnoticed. A folder named by a hash of all that the module imports rules that out; a change of
+any other file, or another working directory, compiles nothing anew. Code is loaded from there unseen, so the
+folder must be the user's own, with nobody else allowed to write. Without such a folder, or on a full disk,
+everything works as well: each process compiles for itself, and :func:`trouble` says why.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
 import shutil
@@ -18,26 +18,18 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from numba import config
 from numba.core import dispatcher, event
-from numba.core.caching import FunctionCache, NullCache
+from numba.core.caching import Cache, CompileResultCacheImpl, NullCache, UserProvidedCacheLocator
+
+from sim.engine import sources
 
 KEPT: Final = 8
 LONG: Final = 2.0  # seconds of compiling that a person notices
-_OF_A_SOURCE: Final = re.compile(r"[0-9a-f]{16}")
+_OF_A_SOURCE: Final = re.compile(r"[a-z_.]+-[0-9a-f]{16}")
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _trouble: list[str] = []
-
-
-def source_digest(package: Path) -> str:
-    """Hash every Python file under a package but its pages, where nothing is compiled."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in package.rglob("*.py") if "views" not in path.parts):
-        digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def trouble() -> str:
@@ -79,8 +71,57 @@ def private(folder: Path) -> Path:
     return folder
 
 
-class ForgivingCache(FunctionCache):
+class BySources(UserProvidedCacheLocator):
+    """Finds the folder of a function by the hash of all sources that its module rests on."""
+
+    package: ClassVar[Path]
+
+    def __init__(self, function: Callable[..., Any], file: str) -> None:
+        """Name the folder of this state of the sources."""
+        module = function.__module__
+        self._py_file = file
+        self._lineno = function.__code__.co_firstlineno
+        self._stamp = sources.digest(self.package.parent, module)
+        self._cache_path = str(cache_home() / f"{module}-{self._stamp}")
+
+    def get_source_stamp(self) -> str:
+        """Hash of the sources."""
+        return self._stamp
+
+    def ensure_cache_path(self) -> None:
+        """Make the folder; drop the oldest others of the module.
+
+        Raises:
+            OSError: it cannot be made, or others may write there.
+        """
+        folder = private(Path(self._cache_path))
+        os.utime(folder)
+        _drop_oldest(folder)
+
+    @classmethod
+    def from_function(cls, function: Callable[..., Any], file: str) -> BySources | None:
+        """Give the place of a function of the package; None for others, or where nothing can be kept."""
+        if not Path(file).is_relative_to(cls.package):
+            return None
+        found = cls(function, file)
+        try:
+            found.ensure_cache_path()
+        except OSError as error:
+            _note(error)
+            return None
+        return found
+
+
+class Overloads(CompileResultCacheImpl):
+    """What Numba keeps of a function, in the folder of its sources."""
+
+    _locator_classes: Any = (BySources,)
+
+
+class ForgivingCache(Cache):
     """Numba's cache of a function, of which neither a full disk nor a spoilt file ends a run."""
+
+    _impl_class: Any = Overloads
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Load compiled code; None if there is none that can be used."""
@@ -100,25 +141,38 @@ class ForgivingCache(FunctionCache):
 
 
 def use_cache_of(package: Path) -> None:
-    """Let Numba keep what it compiles in the folder of this state of the source; drop the oldest others."""
+    """Let Numba keep what it compiles of a package in the user's own folder."""
+    BySources.package = package
     try:
-        home = private(cache_home())
-        mine = private(home / source_digest(package))
-        os.utime(mine)
+        private(cache_home())
     except OSError as error:
         _note(error)
-        dispatcher.FunctionCache = lambda _function: NullCache()  # type: ignore[attr-defined]
-        return
-    _drop_oldest(home, mine)
-    config.CACHE_DIR = str(mine)  # type: ignore[attr-defined]
-    dispatcher.FunctionCache = ForgivingCache  # type: ignore[attr-defined]
+    setattr(dispatcher, "FunctionCache", _cache_of)  # noqa: B010 (Numba does not declare it)
 
 
-def _drop_oldest(home: Path, mine: Path) -> None:
+def _cache_of(function: Callable[..., Any]) -> Cache | NullCache:
+    """Cache of a function; one that keeps nothing where nothing can be kept."""
+    if _trouble or not Path(function.__code__.co_filename).is_relative_to(BySources.package):
+        return NullCache()
+    try:
+        kept: Cache = ForgivingCache(function)  # type: ignore[no-untyped-call]
+        return kept
+    except RuntimeError:  # Numba found no place; why is noted
+        return NullCache()
+
+
+def _drop_oldest(mine: Path) -> None:
+    """Drop what was kept for earlier sources of the same module, but for the last few."""
     with contextlib.suppress(OSError):  # another process may be dropping the same folders
-        others = [one for one in home.iterdir() if one != mine and _OF_A_SOURCE.fullmatch(one.name)]
+        module = mine.name.rpartition("-")[0]
+        others = [one for one in mine.parent.glob(f"{module}-*") if one != mine and _is_kept(one.name)]
         for old in sorted(others, key=lambda one: one.stat().st_mtime)[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_kept(name: str) -> bool:
+    """Whether a folder's name is one that is given here."""
+    return _OF_A_SOURCE.fullmatch(name) is not None
 
 
 class CompileTime(event.Listener):

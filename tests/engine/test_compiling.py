@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,12 +36,15 @@ for name in ("HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR"):
 """
 
 
-def in_a_process(cache: Path, before: str = "") -> list[str]:
+def in_a_process(cache: Path, before: str = "", root: Path = ROOT) -> list[str]:
     """Value, whether it was compiled, trouble."""
+    cache.mkdir(exist_ok=True)
     environment = {key: value for key, value in os.environ.items() if key != "NUMBA_CACHE_DIR"}
-    environment |= {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT), "TMPDIR": str(cache)}
+    environment |= {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(root), "TMPDIR": str(cache)}
     command = [sys.executable, "-c", before + PROGRAM]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=300, cwd=cache
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
@@ -102,7 +106,8 @@ def test_a_folder_that_others_may_write_is_not_loaded_from(private_cache: Path, 
 
 def test_code_that_others_could_have_written_is_not_run(private_cache: Path) -> None:
     in_a_process(private_cache.parent)
-    next(private_cache.iterdir()).chmod(0o777)
+    for folder in private_cache.iterdir():
+        folder.chmod(0o777)
     value, compiled, trouble = in_a_process(private_cache.parent)
     assert (value, compiled) == ("2.7182818284590455", COMPILED)
     assert "others may write there; chmod go-w it" in trouble
@@ -121,17 +126,30 @@ def test_without_home_and_passwd_entry_there_is_no_folder_to_guess(
         compiling.cache_home()
 
 
-def test_only_folders_of_earlier_sources_are_dropped(private_cache: Path) -> None:
-    mine = private_cache / f"{0:016x}"
-    for number in range(compiling.KEPT + 3):
-        (private_cache / f"{number:016x}").mkdir()
-        os.utime(private_cache / f"{number:016x}", (number, number))
-    (private_cache / "notes").mkdir()
-    os.utime(private_cache / "notes", (0, 0))
-    compiling._drop_oldest(private_cache, mine)
+def test_only_folders_of_earlier_sources_of_the_module_are_dropped(private_cache: Path) -> None:
+    names = [f"sim.engine.random-{number:016x}" for number in range(compiling.KEPT + 3)]
+    others = ("notes", "sim.engine.random-notes", "sim.engine.arithmetic-0123456789abcdef")
+    for age, name in enumerate((*others, *names)):
+        (private_cache / name).mkdir()
+        os.utime(private_cache / name, (age, age))
+    compiling._drop_oldest(private_cache / names[0])
     kept = {one.name for one in private_cache.iterdir()}
-    assert {"notes", mine.name} < kept
-    assert len(kept) == compiling.KEPT + 2
+    assert {*others, names[0], *names[-compiling.KEPT :]} == kept
+
+
+def test_a_change_elsewhere_or_another_working_directory_compiles_nothing_anew(tmp_path: Path) -> None:
+    """A copy of the engine stands for another working directory; only what a rule imports is its source."""
+    copies = [tmp_path / name for name in ("here", "there")]
+    for copy in copies:
+        shutil.copytree(ROOT / "sim" / "engine", copy / "sim" / "engine")
+        (copy / "sim" / "__init__.py").write_text("")
+    cache = tmp_path / "cache"
+    assert in_a_process(cache, root=copies[0])[1] == COMPILED
+    (copies[1] / "sim" / "engine" / "records.py").write_text("CHANGED = True\n")
+    assert in_a_process(cache, root=copies[1])[1] == LOADED
+    changed = copies[1] / "sim" / "engine" / "arithmetic.py"
+    changed.write_text(f"{changed.read_text()}CHANGED = True\n")
+    assert in_a_process(cache, root=copies[1])[1] == COMPILED
 
 
 def test_compiling_within_compiling_is_counted_once() -> None:
@@ -150,7 +168,7 @@ def test_compiling_within_compiling_is_counted_once() -> None:
 def test_compiling_is_told_once_and_only_when_it_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
     now = iter((10.0, 11.0, 20.0, 21.5, 30.0, 40.0))
-    monkeypatch.setattr(compiling.time, "monotonic", lambda: next(now))
+    monkeypatch.setattr("sim.engine.compiling.time.monotonic", lambda: next(now))
     clock = compiling.CompileTime(lambda: told.append(clock.seconds))
     for _ in range(3):
         clock.on_start(None)
