@@ -121,7 +121,10 @@ class Pool:
 
     def _start_worker(self) -> Connection:
         here, there = self._context.Pipe()
-        with _one_thread_each(), nullcontext() if _is_of_the_script(self._task) else _without_the_script():
+        with (
+            environment_of_workers(),
+            nullcontext() if _is_of_the_script(self._task) else _without_the_script(),
+        ):
             process = self._context.Process(target=_serve, args=(there, self._task), daemon=True)
             process.start()
         there.close()
@@ -140,15 +143,20 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
+    context.set_forkserver_preload([] if sys.flags.ignore_environment else _PRELOADED)
     return context
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """While processes start, tell them through the environment to use one thread."""
-    before = {name: os.environ.get(name) for name in _ONE_THREAD}
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+def environment_of_workers() -> Iterator[None]:
+    """While processes start, tell them to use one thread and to look for modules where this process does.
+
+    Python would have them look in the current folder first, and take a user's folder ``sim`` for ours.
+    """
+    told = dict.fromkeys(_ONE_THREAD, "1")
+    told |= {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path), "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
     try:
         yield
     finally:

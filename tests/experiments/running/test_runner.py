@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from experiments.storing.shards import Shards
 from tests.experiments import fakes
 from tests.experiments.fakes import content, small_experiment
 
+ROOT = Path(__file__).parents[3]
 QUIET = Console(bars=False)
 
 
@@ -112,3 +116,27 @@ def test_runs_of_another_model_are_not_taken_for_this_one(
     assert shards.record(experiment.jobs()[0].ids[0]) is not None
     monkeypatch.setattr("experiments.running.experiment_plan.model_version", lambda: "another")
     assert shards.record(experiment.jobs()[0].ids[0]) is None
+
+
+@pytest.mark.parametrize("executor", ["process", "dask"])
+def test_workers_import_what_the_parent_does_in_a_folder_with_packages_of_the_same_names(
+    tmp_path: Path, executor: str
+) -> None:
+    script, folder = tmp_path / "bin" / "shequ.py", tmp_path / "here"
+    for package in ("bin", "here/sim", "here/experiments", "here/random"):
+        (tmp_path / package).mkdir(parents=True)
+        (tmp_path / package / "__init__.py").write_text("raise SystemExit('the user's own')\n")
+    script.write_text(
+        "from experiments.cli import main\nif __name__ == '__main__':\n    raise SystemExit(main())\n"
+    )
+    words = ["compare", "tiny", "tiny+open_channels", "--seeds", "2", "--workers", "2", "--out", "out"]
+    words += [word for setting in fakes.SHORT for word in ("--set", setting)]
+    done = subprocess.run(
+        [sys.executable, str(script), *words, "--executor", executor],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (folder / "out" / "report.html").exists()
