@@ -1,11 +1,14 @@
 """The commands as functions with the same names, for scripts and notebooks; tables come back as data frames.
 
-Scenarios and questions are given by name or path, settings as on the command line (``"path=value"``). What a
-command refuses is raised as :class:`sim.engine.settings.BadInput`, in one line.
+Scenarios, questions and folders are given by name or path, paths as texts or objects, whole numbers as
+Python's or NumPy's, settings as on the command line (``"path=value"``). What a command refuses is raised as
+:class:`sim.engine.settings.BadInput`, in one line.
 """
 
 from __future__ import annotations
 
+import operator
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +27,12 @@ if TYPE_CHECKING:
     from sim.explain.moved import Movement
     from sim.simulate import Run
 
+Name = str | os.PathLike[str]
+
 __all__ = ["compare", "experiment", "levers", "run", "survey", "trial", "verify", "who", "why"]
 
 
-def run(scenario: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
+def run(scenario: Name, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
     """Simulate a scenario once.
 
     Returns:
@@ -39,12 +44,12 @@ def run(scenario: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
 
 
 def compare(
-    scenarios: Sequence[str],
+    scenarios: Sequence[Name],
     *,
     seeds: int = 20,
     first_seed: int = 1,
     overrides: Sequence[str] = (),
-    out: Path | None = None,
+    out: Name | None = None,
     options: RunOptions | None = None,
 ) -> Comparison:
     """Compare scenarios with the first of them under the same luck.
@@ -56,14 +61,14 @@ def compare(
     from experiments.running.experiment_plan import plan
 
     planned = plan("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
-    return compare_planned(planned, out, console=Console(), options=options)
+    return compare_planned(planned, _folder(out), console=Console(), options=options)
 
 
 def experiment(
-    question: str,
+    question: Name,
     *,
     overrides: Sequence[str] = (),
-    out: Path | None = None,
+    out: Name | None = None,
     options: RunOptions | None = None,
 ) -> Answered:
     """Answer a question, by the name of one that ships or the path of a file.
@@ -74,15 +79,17 @@ def experiment(
     from experiments.asking.answer_question import ask
     from experiments.asking.question_file import load_question
 
-    return ask(load_question(question, list(overrides)), out, console=Console(), options=options)
+    return ask(
+        load_question(os.fspath(question), list(overrides)), _folder(out), console=Console(), options=options
+    )
 
 
 def trial(
-    name: str,
+    name: Name,
     *,
     seeds: int | None = None,
     overrides: Sequence[str] = (),
-    out: Path | None = None,
+    out: Name | None = None,
     options: RunOptions | None = None,
 ) -> Answered:
     """Run a field experiment again, by the name of one that ships or the path of a file.
@@ -94,12 +101,14 @@ def trial(
     from experiments.trials.load_trial import load_trial
     from experiments.trials.run_trial import run_trial
 
-    asked = load_trial(name, seeds=seeds, overrides=overrides)
-    return run_trial(asked, out, console=Console(), options=options)
+    asked = load_trial(
+        os.fspath(name), seeds=None if seeds is None else operator.index(seeds), overrides=overrides
+    )
+    return run_trial(asked, _folder(out), console=Console(), options=options)
 
 
 def levers(
-    *, overrides: Sequence[str] = (), out: Path | None = None, options: RunOptions | None = None
+    *, overrides: Sequence[str] = (), out: Name | None = None, options: RunOptions | None = None
 ) -> pd.DataFrame:
     """Audit every lever: a row each with what it moves first, the interval, what it costs and who pays."""
     from experiments.commands.levers import QUESTION
@@ -107,7 +116,7 @@ def levers(
     return experiment(QUESTION, overrides=overrides, out=out, options=options).table("levers")
 
 
-def who(status_quo: str, reform: str, *, seed: int = 0, overrides: Sequence[str] = ()) -> Movement:
+def who(status_quo: Name, reform: Name, *, seed: int = 0, overrides: Sequence[str] = ()) -> Movement:
     """Find the residents whom a reform moved, by group, and through whom."""
     from experiments.residents.moved_by_reform import who as moved
 
@@ -116,7 +125,7 @@ def who(status_quo: str, reform: str, *, seed: int = 0, overrides: Sequence[str]
 
 
 def why(
-    scenario: str,
+    scenario: Name,
     resident: int,
     month: int,
     *,
@@ -132,16 +141,23 @@ def why(
     )
 
 
-def survey(scenario: str, n: int, *, seed: int = 0, overrides: Sequence[str] = ()) -> pd.DataFrame:
+def survey(scenario: Name, n: int, *, seed: int = 0, overrides: Sequence[str] = ()) -> pd.DataFrame:
     """Interview residents as a survey would: a row a respondent, columns as in the codebook."""
     from experiments.residents.interviews import survey as interview
 
     return interview(load_scenario(scenario, seed=seed, overrides=overrides), n, console=Console())
 
 
-def verify(*results: str, workers: int | None = None) -> list[Verification]:
+def verify(*results: Name, workers: int | None = None) -> list[Verification]:
     """Run committed results again (none named: all that ship) and compare every number."""
     from experiments.publishing.reproduce import find_results
     from experiments.publishing.reproduce import verify as verify_one
 
-    return [verify_one(folder, console=Console(), workers=workers) for folder in find_results(results)]
+    return [
+        verify_one(folder, console=Console(), workers=workers)
+        for folder in find_results(list(map(os.fspath, results)))
+    ]
+
+
+def _folder(out: Name | None) -> Path | None:
+    return None if out is None else Path(out)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -112,22 +113,47 @@ def shipped_names(kind: str) -> dict[str, Path]:
     return {path.stem: path for path in sorted((scenario_folder() / kind).glob("*.toml"))}
 
 
-def load_scenario(name: str, *, seed: int | None = None, overrides: Iterable[str] = ()) -> Scenario:
+def is_path(part: str) -> bool:
+    """Whether a part of a scenario's name is the path of a file."""
+    return part.endswith(".toml") or "/" in part or "\\" in part
+
+
+def name_parts(name: str, is_file: Callable[[str], bool] = os.path.isfile) -> list[str]:
+    """Take a scenario's name apart where parts are joined by ``+``; a path may have that sign in it.
+
+    Args:
+        name: names that ship and paths, joined by ``+``.
+        is_file: whether a file is there.
+    """
+    pieces, parts = name.split("+"), []
+    while pieces:
+        joined = ["+".join(pieces[:count]) for count in range(len(pieces), 0, -1)]
+        found = next((one for one in joined if is_path(one) and is_file(one)), pieces[0])
+        parts.append(found)
+        del pieces[: found.count("+") + 1]
+    return parts
+
+
+def load_scenario(
+    name: str | os.PathLike[str], *, seed: int | None = None, overrides: Iterable[str] = ()
+) -> Scenario:
     """Load a scenario.
 
     Args:
         name: names that ship or paths to TOML files, joined by ``+``; later parts override earlier ones,
-            e.g. ``"baoan_sample+report_package"``.
+            e.g. ``"baoan_sample+report_package"``; or one path.
         seed: key of all luck; default: what the files say, else 0.
         overrides: ``"PATH=VALUE"`` settings laid over the files, VALUE as in TOML.
 
     Raises:
         BadInput: with file, key, allowed values and nearest spelling.
     """
+    parts = name_parts(name) if isinstance(name, str) else [os.fspath(name)]
+    name = os.fspath(name)
     given = flatten(read_toml(scenario_folder() / "baseline.toml"), "baseline.toml")
     places, policies = shipped_names("places"), shipped_names("policies")
     files = SettingsFiles([scenario_folder() / "places", scenario_folder() / "policies"], places | policies)
-    for part in name.split("+"):
+    for part in parts:
         given |= files.flat(_find(part))
     for text in overrides:
         given |= read_override(text)
@@ -140,7 +166,7 @@ def load_scenario(name: str, *, seed: int | None = None, overrides: Iterable[str
 
 def _find(part: str) -> Path:
     refuse_name(part)
-    if part.endswith(".toml") or "/" in part or "\\" in part:
+    if is_path(part):
         return Path(part)
     known = shipped_names("places") | shipped_names("policies")
     if part not in known:

@@ -9,11 +9,12 @@ from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim.engine.settings import BadInput
 from sim.population.place import CommunityType, Housing
-from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario, scenario_folder, shipped_names
+from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario, name_parts, scenario_folder, shipped_names
 
 PLACES, POLICIES = shipped_names("places"), shipped_names("policies")
 TINY = scenario_folder() / "places" / "tiny.toml"
@@ -342,3 +343,29 @@ def test_the_folder_of_a_file_with_a_byte_order_mark_does_not_matter(tmp_path: P
     file = tmp_path / "mine.toml"
     file.write_text('include = ["tiny"]\nseed = 4', encoding="utf-8-sig")
     assert load_scenario(str(file)).seed == 4
+
+
+def test_a_path_may_have_a_plus_in_it_wherever_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a+b").mkdir()
+    place, policy = tmp_path / "a+b" / "x+y.toml", tmp_path / "a+b" / "p.toml"
+    place.write_bytes(TINY.read_bytes())
+    policy.write_text("[policies.tasks]\ncatalogue = 0.5\n", encoding="utf-8")
+    for name in (f"{place}+{policy}", f"{place}+task_catalogue+{policy}", f"tiny+{policy}"):
+        assert load_scenario(name).policies.tasks.catalogue == 0.5
+    assert name_parts(f"{place}+task_catalogue+{policy}") == [str(place), "task_catalogue", str(policy)]
+    monkeypatch.chdir(place.parent)
+    assert load_scenario("x+y.toml+p.toml").policies.tasks.catalogue == 0.5
+    (place.parent / "tiny+task_catalogue").touch()
+    assert name_parts("tiny+task_catalogue") == ["tiny", "task_catalogue"]
+
+
+def test_numpys_numbers_are_the_same_settings_as_pythons() -> None:
+    plain = load_scenario("tiny", seed=3)
+    for seed in (np.int64(3), np.uint8(3)):
+        for made in (load_scenario("tiny", seed=seed), plain.with_seed(seed), replace(plain, seed=seed)):  # type: ignore[arg-type]
+            assert type(made.seed) is int
+            assert made.digest() == plain.digest()
+    with pytest.raises(BadInput, match="seed: must be a whole number"):
+        replace(plain, seed=np.float64(3.0))  # type: ignore[arg-type]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import operator
+import os
 import pickle
 import shlex
 from collections.abc import Callable, Mapping, Sequence
@@ -104,6 +106,10 @@ class Experiment:
     overrides: tuple[str, ...] = ()
     only: Mapping[int, Sequence[str]] | None = None
 
+    def __post_init__(self) -> None:
+        """Hold seeds as Python's whole numbers, which can be written down; scripts often have NumPy's."""
+        object.__setattr__(self, "seeds", tuple(map(operator.index, self.seeds)))
+
     def __repr__(self) -> str:
         """Its size; :meth:`scenario_names` names what is compared."""
         return f"Experiment({self.name!r}, {len(self.scenarios)} scenarios, {len(self.seeds)} seeds)"
@@ -178,7 +184,12 @@ def _families(scenarios: Sequence[Scenario]) -> list[Family]:
 
 
 def plan(
-    name: str, scenarios: Sequence[str], *, seeds: int, first_seed: int = 1, overrides: Sequence[str] = ()
+    name: str,
+    scenarios: Sequence[str | os.PathLike[str]],
+    *,
+    seeds: int,
+    first_seed: int = 1,
+    overrides: Sequence[str] = (),
 ) -> Experiment:
     """Load what is to be compared.
 
@@ -196,7 +207,7 @@ def plan(
         raise BadInput("give at least two scenarios: the first is what the others are compared with")
     twice = next((one for one in scenarios if scenarios.count(one) > 1), None)
     if twice is not None:
-        raise BadInput(f"scenario {twice!r}: is given twice")
+        raise BadInput(f"scenario {os.fspath(twice)!r}: is given twice")
     if any(one.partition("=")[0].strip() == "seed" for one in overrides):
         raise BadInput("--set seed: give --first-seed and --seeds instead")
     if not FEWEST_SEEDS <= seeds <= MOST_SEEDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +25,26 @@ def ema() -> Any:
         return needed("ema_workbench", EXTRA)
 
 
+@dataclass(frozen=True)
+class Outcomes:
+    """What the workbench calls, here or in processes of its own.
+
+    Attributes:
+        laboratory: what runs.
+    """
+
+    laboratory: Laboratory
+
+    def __call__(self, **values: Any) -> dict[str, float]:
+        """Outcomes at some settings, both under the workbench's names."""
+        found = self.laboratory({name.replace("__", "."): value for name, value in values.items()})
+        return {name.replace(".", "_"): value for name, value in found.items()}
+
+
 def model(laboratory: Laboratory) -> Any:
     """A model of the EMA workbench: its uncertainties are our assumptions, its levers our levers."""
     workbench = ema()
-
-    def run(**values: Any) -> dict[str, float]:
-        return {name.replace(".", "_"): value for name, value in laboratory(_paths(values)).items()}
-
-    made = workbench.Model("shequ", function=run)
+    made = workbench.Model("shequ", function=Outcomes(laboratory))
     made.uncertainties = [
         _parameter(workbench, one.path, one.low, one.high, one.whole) for one in laboratory.uncertainties()
     ]
@@ -54,10 +67,6 @@ def _parameter(workbench: Any, path: str, low: float, high: float, whole: bool) 
 def _flat(path: str) -> str:
     """A dotted path as a name of the workbench, which must be a Python identifier."""
     return path.replace(".", "__")
-
-
-def _paths(values: dict[str, Any]) -> dict[str, Any]:
-    return {name.replace("__", "."): value for name, value in values.items()}
 
 
 def prim(folder: Path, statement: str, threshold: float = 0.8) -> Any:

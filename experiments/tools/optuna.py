@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.tools.needed import needed
@@ -69,11 +70,22 @@ class Search:
             self.study.tell(trial, list(objectives))
 
 
-def objective(laboratory: Laboratory) -> Callable[[Any], tuple[float, ...]]:
+@dataclass(frozen=True)
+class Objective:
+    """What Optuna calls, here or in processes of its own.
+
+    Attributes:
+        laboratory: what runs.
+    """
+
+    laboratory: Laboratory
+
+    def __call__(self, trial: Any) -> tuple[float, ...]:
+        """Outcomes at what a trial suggests."""
+        values = {one.path: suggest(one, trial) for one in self.laboratory.lever_ranges()}
+        return tuple(self.laboratory(values).values())
+
+
+def objective(laboratory: Laboratory) -> Objective:
     """An objective of Optuna over the laboratory's levers: its outcomes, in their order."""
-
-    def run(trial: Any) -> tuple[float, ...]:
-        values = {one.path: suggest(one, trial) for one in laboratory.lever_ranges()}
-        return tuple(laboratory(values).values())
-
-    return run
+    return Objective(laboratory)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.tools.driving import luck_of
@@ -20,11 +21,22 @@ def prior(laboratory: Laboratory) -> Any:
     return pyabc.Distribution(**{path: pyabc.RV("uniform", *range_) for path, range_ in ranges.items()})
 
 
-def model(laboratory: Laboratory) -> Any:
-    """A model of pyABC: one run of fresh luck at every call, outcomes as summary statistics."""
+@dataclass(frozen=True)
+class Statistics:
+    """What pyABC calls, here or in processes of its own: one run of fresh luck at every call.
 
-    def run(parameters: Any) -> dict[str, float]:
+    Attributes:
+        laboratory: what runs.
+    """
+
+    laboratory: Laboratory
+
+    def __call__(self, parameters: Any) -> dict[str, float]:
+        """Outcomes at some settings."""
         values = {path: float(value) for path, value in dict(parameters).items()}
-        return laboratory(values, seeds=[luck_of(values)])
+        return self.laboratory(values, seeds=[luck_of(values)])
 
-    return run
+
+def model(laboratory: Laboratory) -> Statistics:
+    """A model of pyABC: outcomes as summary statistics."""
+    return Statistics(laboratory)

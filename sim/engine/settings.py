@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
+from numbers import Integral, Real
 from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from sim.engine.refusal import BadInput as BadInput
@@ -264,6 +265,12 @@ def _read_list(schema: Any, given: Given, path: str, gaps: list[_Gap]) -> tuple[
 def check_all(settings: Any, origin: str, prefix: str = "") -> None:
     """Check a dataclass that was made by hand as :func:`build` checks what a file says.
 
+    Args:
+        settings: a frozen dataclass; its numbers of other types (NumPy's) become Python's, which hashes and
+            files need.
+        origin: who is to blame.
+        prefix: dotted path of the dataclass, ending in ``"."`` unless empty.
+
     Raises:
         BadInput: wrong type or outside the allowed range.
     """
@@ -275,7 +282,8 @@ def check_all(settings: Any, origin: str, prefix: str = "") -> None:
         for name, table in inner:
             check_all(table, origin, name)
         if not inner and not is_list_of_tables(hint) and get_origin(hint) is not dict:
-            check(value, hint, item.metadata.get("setting"), f"{origin}: {prefix}{path}")
+            checked = check(value, hint, item.metadata.get("setting"), f"{origin}: {prefix}{path}")
+            object.__setattr__(settings, item.name, checked)
 
 
 def _tables(hint: Any, value: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -296,8 +304,7 @@ def check(value: Any, hint: Any, declared: Setting | None, where: str) -> Any:
     """
     if get_origin(hint) is tuple:
         return _checked_list(value, get_args(hint)[0], declared, where)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        value = _as_float(value, where)
+    value = _as_python_number(value, hint, where)
     if type(value) is not hint:
         tail = "" if hint in (bool, str) else _range_words(declared)
         raise BadInput(f"{where}: must be {_TYPE_WORDS[hint]}, not {shown(value)}{full_width(value)}{tail}")
@@ -343,6 +350,15 @@ def _check_sums(numbers: tuple[Any, ...], shape: ListOf, where: str) -> None:
         if abs(found - shape.total) > CLOSE * shape.total:
             part = f"part {row + 1}: " if shape.rows > 1 else ""
             raise BadInput(f"{where}: {part}numbers must add up to {shape.total:g}, not {found:.3g}")
+
+
+def _as_python_number(value: Any, hint: Any, where: str) -> Any:
+    """A number in the wanted type of Python's where it is one of another library, or whole."""
+    if isinstance(value, bool):
+        return value
+    if hint is int and isinstance(value, Integral):
+        return int(value)
+    return _as_float(value, where) if hint is float and isinstance(value, Real) else value
 
 
 def _as_float(value: int, where: str) -> float:

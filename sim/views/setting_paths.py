@@ -14,7 +14,7 @@ from typing import Any, Final
 from sim.engine.settings import BadInput, Given, build, flatten, nearest
 from sim.policies import Policies, levers
 from sim.policies.lever import declared_settings
-from sim.scenario import Scenario, load_scenario, shipped_names
+from sim.scenario import Scenario, load_scenario, name_parts, shipped_names
 
 Value = bool | int | float | str
 
@@ -24,13 +24,13 @@ STEPS_A_DECADE: Final = 100.0
 def with_place(scenario: str, place: str | None) -> str:
     """Give a scenario's name with another place in it."""
     places = shipped_names("places")
-    parts = [place if place and part in places else part for part in scenario.split("+")]
+    parts = [place if place and part in places else part for part in name_parts(scenario)]
     return "+".join(dict.fromkeys(parts))
 
 
 def without_policies(scenario: str) -> str:
     """Give a scenario's name without the policies that ship; itself if nothing else would be left."""
-    parts = [part for part in scenario.split("+") if part not in shipped_names("policies")]
+    parts = [part for part in name_parts(scenario) if part not in shipped_names("policies")]
     return "+".join(parts) or scenario
 
 

@@ -42,9 +42,7 @@ def in_a_process(cache: Path, before: str = "", root: Path = ROOT) -> list[str]:
     environment = {key: value for key, value in os.environ.items() if key != "NUMBA_CACHE_DIR"}
     environment |= {"XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(root), "TMPDIR": str(cache)}
     command = [sys.executable, "-c", before + PROGRAM]
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=300, cwd=cache
-    )
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=cache)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

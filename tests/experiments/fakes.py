@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from experiments.running.experiment_plan import Experiment, plan
 from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulate import Run
+from tests.waiting import until
 
 KEYS = (
     ("civic", "all"),
@@ -80,9 +80,12 @@ def worker_dies(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> l
     return fake_forked(scenarios, on_month=on_month)
 
 
-def later_seeds_end_first(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
-    """Turns the order round in which jobs end."""
-    time.sleep(0.2 / (1 + scenarios[0].seed))
+def later_seeds_end_first(
+    scenarios: Sequence[Scenario], *, on_month: OnMonth = None, kept: Path, seeds: int
+) -> list[Run]:
+    """Turns the order round in which jobs end: each waits until the runs of all later seeds are kept."""
+    later = len(scenarios) * (seeds - scenarios[0].seed) if scenarios[0].seed else 0
+    until(lambda: len(list(kept.glob("[!.]*.zip"))) >= later)
     return fake_forked(scenarios, on_month=on_month)
 
 

@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from experiments import api
@@ -16,6 +18,7 @@ from experiments.cli import main
 from experiments.running.options import SERIAL
 from experiments.storing.read_results import read_results
 from sim.engine.settings import BadInput
+from sim.scenario import load_scenario, scenario_folder
 from tests.experiments.fakes import SHORT
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +45,6 @@ def test_a_script_without_a_guard_for_its_workers_compares(tmp_path: Path) -> No
         env={**os.environ, "PYTHONPATH": str(ROOT), "CI": "true"},
         capture_output=True,
         text=True,
-        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     here = api.compare(
@@ -69,6 +71,33 @@ def test_who_survey_and_experiment_give_objects_with_frames(tmp_path: Path) -> N
     answered = api.experiment("which_reform_does_most", overrides=short, out=tmp_path / "out", options=SERIAL)
     assert answered.answer["sentence"]["en"]
     assert "civic" in set(answered.table("effects").outcome)
+
+
+def test_paths_may_be_texts_or_objects_and_numbers_numpys(tmp_path: Path) -> None:
+    place = tmp_path / "with+plus" / "my+place.toml"
+    place.parent.mkdir()
+    place.write_bytes((scenario_folder() / "places" / "tiny.toml").read_bytes())
+    one, eight = np.int64(1), np.int32(8)
+    told = api.run(place, seed=one, overrides=SHORT)
+    assert told.scenario.digest() == load_scenario("tiny", seed=1, overrides=SHORT).digest()
+    assert told.digest() == api.run("tiny", seed=1, overrides=SHORT).digest()
+    names = [place, f"{place}+open_channels"]
+    found = api.compare(
+        names, seeds=np.int64(2), first_seed=one, overrides=SHORT, out=str(tmp_path / "out"), options=SERIAL
+    )
+    assert found.folder == tmp_path / "out"
+    assert len(api.survey(str(place), eight, seed=one, overrides=SHORT)) == 8
+    assert json.dumps(api.why(place, eight, np.int16(4), seed=one, overrides=SHORT))
+    assert api.who(place, names[1], seed=one, overrides=SHORT).months == 3
+    assert [one.is_same for one in api.verify(tmp_path / "out")] == [True]
+
+
+@pytest.mark.parametrize("name", api.__all__)
+def test_every_function_takes_names_and_folders_as_texts_or_paths(name: str) -> None:
+    wanted = {"scenario", "scenarios", "status_quo", "reform", "question", "name", "results", "out"}
+    told = {key: str(one.annotation) for key, one in signature(getattr(api, name)).parameters.items()}
+    assert {key: kind for key, kind in told.items() if key in wanted and "Name" not in kind} == {}
+    assert [kind for kind in told.values() if "Path" in kind] == []
 
 
 def test_what_the_command_refuses_is_raised_in_one_line() -> None:

@@ -1,7 +1,8 @@
 """Batches of fake runs in processes of their own, which tests kill, starve or lock out.
 
 ``python -m tests.experiments.victims kill FOLDER TIMES`` starts a batch TIMES times, each in a folder of its
-own, and kills it at a moment of its own. Imports are paid for once, because each batch is a fork.
+own, and kills it just before it touches that folder for the n-th time, each at an n of its own. Imports are
+paid for once, because each batch is a fork.
 """
 
 from __future__ import annotations
@@ -11,13 +12,10 @@ import os
 import resource
 import signal
 import sys
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 import experiments.report
 from experiments.cli import main as shequ
@@ -28,30 +26,27 @@ from sim.scenario import Scenario
 from sim.simulate import Run
 from tests.experiments.conftest import draw_nothing
 from tests.experiments.fakes import OnMonth, fake_forked, small_experiment
+from tests.waiting import glance, until
 
 if TYPE_CHECKING:
     from experiments.running.bench import Simulate
 
 SEEDS = 4
-
-
-def slow_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
-    """Fakes that take a moment, so that there is a moment to be killed in."""
-    time.sleep(0.01)
-    return fake_forked(scenarios, on_month=on_month)
+TOUCHES = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir"}
 
 
 def last_seed_lingers(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
-    """Fakes of which the last give ample time to be killed in."""
-    if scenarios[0].seed == SEEDS:
-        time.sleep(5.0)
-    return slow_forked(scenarios, on_month=on_month)
+    """Fakes of which the last live on until nobody listens any more: their batch was killed."""
+    while scenarios[0].seed == SEEDS and on_month is not None:
+        on_month(1)
+        glance()
+    return fake_forked(scenarios, on_month=on_month)
 
 
 question = functools.cache(small_experiment)
 
 
-def fill(folder: Path, options: RunOptions = SERIAL, simulate: Simulate = slow_forked) -> None:
+def fill(folder: Path, options: RunOptions = SERIAL, simulate: Simulate = fake_forked) -> None:
     """A small batch from begin to end."""
     compare(question(SEEDS, "open_channels"), folder, options=options, simulate=simulate)
 
@@ -78,24 +73,55 @@ def in_child(work: Callable[[], object]) -> int:
     return child
 
 
-def kill_at_random_moments(folder: Path, times: int) -> None:
-    """Start batches and kill each at a moment drawn from the time that one takes when it is left alone."""
-    start = time.monotonic()
-    os.waitpid(in_child(functools.partial(fill, folder / "alone")), 0)
-    whole = time.monotonic() - start
-    moments = (np.arange(times) + np.random.default_rng(1).random(times)) / times
-    for number, moment in enumerate(moments):
-        child = in_child(functools.partial(fill, folder / str(number)))
-        time.sleep(whole * float(moment))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+class Touches:
+    """Counts each time that this process opens, makes, renames or removes something below a folder.
+
+    Attributes:
+        count: so far.
+        last: number before which the process is killed; 0 for none.
+    """
+
+    def __init__(self, folder: Path, last: int = 0) -> None:
+        """Begin to count; Python's hooks stay until the process ends."""
+        self.count, self.last = 0, last
+        self._below = str(folder)
+        sys.addaudithook(self._note)
+
+    def _note(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event not in TOUCHES or not str(arguments[0]).startswith(self._below):
+            return
+        self.count += 1
+        if self.count == self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fill_and_count(folder: Path) -> None:
+    """Fill a folder and write beside it how often it was touched."""
+    touches = Touches(folder)
+    fill(folder)
+    folder.with_name("touches").write_text(str(touches.count), encoding="utf-8")
+
+
+def fill_and_die(folder: Path, last: int) -> None:
+    """Be killed when the folder is touched once more."""
+    Touches(folder, last)
+    fill(folder)
+
+
+def kill_at_counted_touches(folder: Path, times: int) -> None:
+    """Start batches and kill them at touches spread evenly over those of one that is left alone."""
+    os.waitpid(in_child(functools.partial(fill_and_count, folder / "alone")), 0)
+    touches = int((folder / "touches").read_text(encoding="utf-8"))
+    for number in range(times):
+        last = 1 + number * touches // times
+        os.waitpid(in_child(functools.partial(fill_and_die, folder / str(number), last)), 0)
 
 
 def kill_when_runs_are_there(folder: Path, runs: int) -> None:
     """Kill a batch with two workers as soon as it has some runs."""
     child = in_child(functools.partial(fill, folder, RunOptions(workers=2), last_seed_lingers))
-    while len(list(folder.with_name(f"{folder.name}.partial").glob("runs/[!.]*.zip"))) < runs:
-        time.sleep(0.002)
+    kept = folder.with_name(f"{folder.name}.partial")
+    until(lambda: len(list(kept.glob("runs/[!.]*.zip"))) >= runs)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
@@ -123,7 +149,7 @@ if __name__ == "__main__":
     experiments.report.write_report = draw_nothing  # type: ignore[assignment]
     what, where, *numbers = sys.argv[1:]
     deeds: dict[str, Callable[..., object]] = {
-        "kill": kill_at_random_moments,
+        "kill": kill_at_counted_touches,
         "kill-workers": kill_when_runs_are_there,
         "little-room": with_little_room,
         "share": do_share,

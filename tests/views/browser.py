@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+
+from tests.waiting import HANG, PATIENCE
+
+expect.set_options(timeout=PATIENCE)
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS: Final = (
@@ -82,7 +86,7 @@ def served(*words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         finally:
             server.send_signal(signal.SIGINT)
             try:
-                server.wait(20)
+                server.wait(HANG)
             except subprocess.TimeoutExpired:
                 server.kill()
 
@@ -93,6 +97,8 @@ def opened(browser: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
         try:
-            yield chromium.new_page(viewport={"width": 1440, "height": 1000})
+            page = chromium.new_page(viewport={"width": 1440, "height": 1000})
+            page.set_default_timeout(PATIENCE)
+            yield page
         finally:
             chromium.close()

@@ -16,10 +16,10 @@ from websockets.sync.client import connect
 from sim.views.launch import assets_folder
 from tests.views.browser import Complaints, find_browser, opened, served
 from tests.views.proxies import Proxy, running
+from tests.waiting import HANG, PATIENCE
 
 SHORT = ("tiny", "--set", "calendar.burn_in=2", "--set", "calendar.horizon=14")
 SOCKET = "/jupyter/api/kernels/5b6aa4d1/channels?session_id=7"
-PATIENCE = 90_000
 # Whether a page of another origin can open the page's socket: what an attacker's script would do.
 STEAL = """(address) => new Promise((done) => {
     const one = new WebSocket(address);
@@ -45,7 +45,7 @@ def cookie_of(where: str) -> str:
 def status_of(where: str, path: str, **headers: str) -> int:
     asked = Request(f"http://{place_of(where)}{path}", headers=headers)
     try:
-        with urlopen(asked, timeout=30) as answer:
+        with urlopen(asked, timeout=HANG) as answer:
             return int(answer.status)
     except HTTPError as refused:
         with refused:

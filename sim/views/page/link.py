@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from sim.engine.settings import BadInput, nearest
 from sim.engine.settings_files import parse_toml
 from sim.policies import Policies
-from sim.scenario import MAXIMUM_SEED, Scenario, shipped_names
+from sim.scenario import MAXIMUM_SEED, Scenario, name_parts, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
 from sim.views.page.state import State
@@ -97,8 +97,8 @@ class Wanted:
 def _refuse_paths(name: str, offer: Offer) -> None:
     """A visitor may not have files of the server opened."""
     known = [*shipped_names("places"), *shipped_names("policies")]
-    known += [part for given in (offer.scenario, offer.compare) for part in given.split("+") if part]
-    for part in name.split("+") if name else []:
+    known += [part for given in (offer.scenario, offer.compare) for part in name_parts(given) if part]
+    for part in name_parts(name, known.__contains__) if name else []:
         if part not in known:
             raise BadInput(f"scenario {part!r}: no such name{nearest(part, known)}")
 

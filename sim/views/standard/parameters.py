@@ -9,7 +9,7 @@ from sim.engine.settings import Setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.population.place import Place
-from sim.scenario import Scenario, load_scenario, shipped_names
+from sim.scenario import Scenario, load_scenario, name_parts, shipped_names
 from sim.views.page.events import LARGEST_EXACT
 from sim.views.setting_paths import Value, slider_step, value_at
 from sim.views.standard.mesa_world import BURN_IN, default_burn_in
@@ -38,7 +38,7 @@ def page_parameters(scenario: str) -> dict[str, Any]:
 
 def _place_input(scenario: str) -> dict[str, Input]:
     """Offer the places that ship and are small enough; nothing if the scenario's place is the user's own."""
-    own = [part for part in scenario.split("+") if part in shipped_names("places")]
+    own = [part for part in name_parts(scenario) if part in shipped_names("places")]
     if not own:
         return {}
     small = [

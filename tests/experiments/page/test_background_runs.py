@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import shlex
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from sim.views.page.panels import curves
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
 from tests.views.page.worlds import do, opened, play
+from tests.waiting import until
 
 COLUMNS = ("baseline", "reform", "difference", "low", "high")
 SHORT = ("calendar.burn_in=2", "calendar.horizon=13")
@@ -56,9 +56,7 @@ def differences(folder: Path) -> Any:
 
 
 def finished(batch: PageBatch) -> Evidence:
-    deadline = time.monotonic() + 240.0
-    while not batch.finished and time.monotonic() < deadline:
-        time.sleep(0.1)
+    until(lambda: batch.finished)
     assert batch.failed == ""
     found = batch.evidence()
     assert found is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,8 @@ def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noq
 def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:  # noqa: N802
     experiment = small_experiment(4)
     one = compare(experiment, tmp_path / "a", options=SERIAL, simulate=fakes.fake_forked)
-    other = compare(
-        experiment, tmp_path / "b", options=RunOptions(workers=3), simulate=fakes.later_seeds_end_first
-    )
+    turned = partial(fakes.later_seeds_end_first, kept=tmp_path / "b.partial" / "runs", seeds=4)
+    other = compare(experiment, tmp_path / "b", options=RunOptions(workers=4), simulate=turned)
     assert content(other.folder) == content(one.folder)
 
 

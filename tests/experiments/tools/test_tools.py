@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,28 @@ def test_ema_workbench_runs_it(known: dict[str, Any]) -> None:
     assert rest.abs().max() < 0.5
     assert set(found) == {"civic", "gap_hukou", "cost_district"}
     assert tried.policy.nunique() == 2
+
+
+@pytest.mark.foreign_draws
+@pytest.mark.filterwarnings("ignore")
+def test_ema_workbench_runs_it_in_processes_of_its_own_with_the_same_numbers(known: dict[str, Any]) -> None:
+    workbench = pytest.importorskip("ema_workbench")
+    from experiments.tools.ema import model
+
+    made = model(known["laboratory"])
+    with workbench.MultiprocessingEvaluator(made, n_processes=1) as evaluator:
+        tried, there = evaluator.perform_experiments(scenarios=1, policies=1)
+    values = tried[[one.name for one in (*made.uncertainties, *made.levers)]].iloc[0].to_dict()
+    assert made.function(**values) == {name: value.item() for name, value in there.items()}
+
+
+def test_what_other_tools_call_can_be_sent_to_other_processes(known: dict[str, Any]) -> None:
+    pytest.importorskip("pyabc")
+    from experiments.tools import ema, optuna, pyabc
+
+    made = ema.model(known["laboratory"]), optuna.objective(known["laboratory"])
+    for one in (made[0].function, made[1], pyabc.model(known["laboratory"])):
+        assert type(pickle.loads(pickle.dumps(one))) is type(one)
 
 
 @pytest.mark.foreign_draws

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,8 +16,8 @@ from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.simulate import simulate_forked
 from tests.views.browser import Complaints, find_browser, opened, served
+from tests.waiting import PATIENCE, until
 
-PATIENCE = 90_000
 SVG = "{http://www.w3.org/2000/svg}"
 SHORT = ("--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 COLOURS = """() => [...document.querySelectorAll(".sq-maps canvas")].map((canvas) => {
@@ -60,10 +59,7 @@ def month_of(page: Page) -> int:
 
 
 def wait_for_month(page: Page, month: int) -> None:
-    deadline = time.monotonic() + 60.0
-    while month_of(page) != month and time.monotonic() < deadline:
-        page.wait_for_timeout(50)
-    assert month_of(page) == month
+    until(lambda: month_of(page) == month)
 
 
 def check_first_sight(page: Page) -> None:
@@ -186,7 +182,7 @@ def check_wild_clicks(page: Page) -> None:
     page.locator(".sq-header input").fill("7")
     page.locator(".sq-header input").press("Enter")
     page.locator(".sq-transport button").nth(4).click()
-    expect(page.locator(".sq-where")).to_contain_text("22", timeout=60_000)
+    expect(page.locator(".sq-where")).to_contain_text("22", timeout=PATIENCE)
     expect(page.locator(".sq-message")).to_have_count(0)
 
 
@@ -226,7 +222,7 @@ def test_the_page_in_a_browser(tmp_path: Path) -> None:
     browser = find_browser()
     complaints = Complaints()
     with served("tiny", *SHORT) as (where, server), opened(browser) as page:
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE)
         complaints.watch(page, where)
         page.goto(where + "&lang=en")
         page.wait_for_selector(".sq-maps canvas", timeout=PATIENCE)

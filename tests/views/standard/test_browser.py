@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from sim.policies import levers
 from tests.views.browser import Complaints, find_browser, opened, served
+from tests.waiting import PATIENCE, until
 
-PATIENCE = 60_000
 COLOURS = """() => {
     const canvas = document.querySelector(".shequ-map canvas");
     const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
@@ -27,9 +25,7 @@ def step_of(page: Page) -> int:
 
 
 def wait_for_step(page: Page, least: int) -> int:
-    deadline = time.monotonic() + 120.0
-    while step_of(page) < least and time.monotonic() < deadline:
-        page.wait_for_timeout(50)
+    until(lambda: step_of(page) >= least)
     return step_of(page)
 
 

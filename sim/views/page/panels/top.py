@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sim.scenario import shipped_names
+from sim.scenario import name_parts, shipped_names
 from sim.views.page.answer.takeaway import commands
 from sim.views.page.link import LONGEST, write_link
 from sim.views.page.state import State
@@ -40,7 +40,7 @@ def header(session: State) -> dict[str, Any]:
 
 
 def _place_name(session: State) -> str:
-    parts = session.twin.status_quo.name.split("+")
+    parts = name_parts(session.twin.status_quo.name)
     return next((part for part in parts if part in shipped_names("places")), "")
 
 
