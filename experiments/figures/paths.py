@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, WIDTH, head, most_lines, panel_title, wrapped
 from experiments.statistics.time_paths import month_rows
+from experiments.storing.parquet import read_frame
 from sim.outcomes.headlines import EVERYBODY, PATHS
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, scale
@@ -46,7 +46,7 @@ def read_paths(comparison: Comparison) -> pd.DataFrame:
     """Read how outcomes of everybody went: rows with :data:`experiments.statistics.time_paths.COLUMNS`."""
     experiment = comparison.experiment
     wanted = [("outcome", "in", list(PATHS)), ("group", "==", EVERYBODY)]
-    months = pq.read_table(comparison.folder / "monthly.parquet", filters=wanted).to_pandas()
+    months = read_frame(comparison.folder / "monthly.parquet", filters=wanted)
     calendar, names = experiment.scenarios[0].calendar, experiment.scenario_names()
     when = range(1, calendar.burn_in + calendar.horizon + 1)
     blocks = []

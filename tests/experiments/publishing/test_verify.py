@@ -143,6 +143,17 @@ def test_an_answer_that_comes_out_differently_is_found(question: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("left", [0.0, 0.5])
+def test_files_that_were_cut_off_are_differences_and_no_traceback(question: Path, left: float) -> None:
+    names = ["runs.parquet", "answer.json"]
+    for name in names:
+        whole = (question / name).read_bytes()
+        (question / name).write_bytes(whole[: int(left * len(whole))])
+    found = verify(question, workers=1).differences
+    assert {f"{name} is missing or was edited" for name in names} <= set(found)
+    assert {f"{name} comes out differently" for name in names} <= set(found)
+
+
 def test_a_run_that_comes_out_differently_changes_the_tables_of_a_question(
     question: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -262,3 +263,18 @@ def headline_or_refusal(shards: Shards, run_id: str) -> object:
         return shards.headline(run_id)
     except OSError as error:
         return "spoilt" if "is spoilt; delete it" in str(error) else str(error)
+
+
+ONE_READER = {
+    r"\bpq\.read|\bread_parquet\(|ParquetFile\(": "experiments/storing/parquet.py",
+    r"zipfile\.ZipFile\(": "experiments/storing/archive.py",
+    r"json\.load\(|json\.loads\((?!json\.dumps|self\._)": "experiments/storing/files.py",
+}
+
+
+@pytest.mark.parametrize("call", ONE_READER)
+def test_each_kind_of_stored_file_has_one_reader(call: str) -> None:
+    root = Path(__file__).parents[3]
+    files = [file for package in ("sim", "experiments") for file in sorted((root / package).rglob("*.py"))]
+    found = [str(file.relative_to(root)) for file in files if re.search(call, file.read_text("utf-8"))]
+    assert found == [ONE_READER[call]]
