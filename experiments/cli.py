@@ -16,7 +16,7 @@ from typing import Final, NoReturn
 
 from experiments.commands.letters import replace_what_cannot_be_written
 from experiments.running.part import PartDone
-from experiments.storing.versions import shequ_version
+from sim.engine.version import shequ_version
 
 COMMANDS: Final = {
     "run": "one run: headline outcomes and a digest",

@@ -12,20 +12,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from sim.engine.version import shequ_version
+
 LIBRARIES: Final = ("mesa", "numpy", "numba", "scipy", "pandas", "pyarrow")
 
 
 def package_root() -> Path:
     """Folder that holds the packages ``sim`` and ``experiments``."""
     return Path(__file__).resolve().parents[2]
-
-
-def shequ_version() -> str:
-    """Version of the distribution."""
-    try:
-        return metadata.version("shequ")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def _folder_of(package: str) -> Path:

@@ -12,6 +12,7 @@ from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, name_parts, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
+from sim.views.page.public_names import known_name, own_files, public_name
 from sim.views.page.state import State
 from sim.views.setting_paths import lever_settings, overrides_of, plain_scenario, with_levers
 from sim.wording.labels import Language
@@ -53,12 +54,14 @@ class Wanted:
         Raises:
             BadInput: a name is not one that ships or that the page was started with, or a setting is wrong.
         """
-        for name in (self.base, self.reform):
+        files = own_files([offer.scenario, offer.compare])
+        base, reform = known_name(self.base, files), known_name(self.reform, files)
+        for name in (base, reform):
             _refuse_paths(name, offer)
-        if self.base and not self.reform:
-            offer = replace(offer, scenario=self.base, compare="")
-        elif self.base or self.reform:
-            offer = replace(offer, scenario=self.base or offer.scenario, compare=self.reform)
+        if base and not reform:
+            offer = replace(offer, scenario=base, compare="")
+        elif base or reform:
+            offer = replace(offer, scenario=base or offer.scenario, compare=reform)
         return self.laid_over(*offer.worlds(self.seed))
 
     def laid_over(self, status_quo: Scenario, reform: Scenario) -> tuple[Scenario, Scenario]:
@@ -160,8 +163,8 @@ def write_link(session: State) -> str:
     """Write the query string of a session."""
     twin = session.twin
     pairs = [
-        ("base", twin.status_quo.name),
-        ("reform", twin.reform.name),
+        ("base", shown_name(session, twin.status_quo)),
+        ("reform", shown_name(session, twin.reform)),
         ("seed", str(twin.status_quo.seed)),
     ]
     seeds = session.certainty.seeds(twin.settings)
@@ -175,6 +178,18 @@ def write_link(session: State) -> str:
         before = policies
     pairs.append(("month", str(session.shown)))
     return urlencode(pairs + list(session.choices.changed().items()))
+
+
+def shown_name(session: State, scenario: Scenario) -> str:
+    """Name of a scenario for a link or a file, which others may see."""
+    stored = session.certainty.stored
+    names = [] if stored is None else [one.name for one in (stored.status_quo, *stored.reforms)]
+    return public_name(scenario.name, own_files([session.offer.scenario, session.offer.compare, *names]))
+
+
+def moved_by_hand(session: State) -> dict[str, Any]:
+    """Levers of the reform that are not as its name says, by dotted path."""
+    return _moved(session.twin.reform.policies, _named(session))
 
 
 def _named(session: State) -> Policies:

@@ -13,13 +13,16 @@ import numpy as np
 import pytest
 
 from experiments.cli import main
+from sim.engine.version import shequ_version
 from sim.scenario import load_scenario
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import BOM, commands, pack
 from sim.views.page.link import LONGEST
-from sim.views.page.panels import top
+from sim.views.page.panels import curves, maps, top
 from sim.views.page.session import Session
 from sim.views.page.twin import KEYS
+from sim.views.page.words import say
+from sim.wording.labels import Language, label
 from tests.views.page.worlds import do, opened, play
 
 
@@ -55,7 +58,7 @@ def test_the_policy_file_can_be_opened_on_the_page(session: Session) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_table_of_months_has_every_number_and_a_mark_for_excel(session: Session, lang: str) -> None:
+def test_the_table_of_months_has_every_number_and_a_mark_for_excel(session: Session, lang: Language) -> None:
     do(session, "choose", name="lang", value=lang)
     head, *rows = rows_of(text_of(session, "csv"))
     assert head[0] == ("month" if lang == "en" else "月")
@@ -63,7 +66,7 @@ def test_the_table_of_months_has_every_number_and_a_mark_for_excel(session: Sess
     known = sum(not (math.isnan(a) and math.isnan(b)) for a, b in zip(*(w.flat for w in worlds), strict=True))
     assert len(rows) == known
     for row in rows[:: len(rows) // 50]:
-        column = KEYS.index((row[3], row[4]))
+        column = KEYS.index((row[1], row[2]))
         for text, world in zip(row[6:8], worlds, strict=True):
             value = world[int(row[0]) - 1, column]
             assert (text == "") if math.isnan(value) else (float(text) == value)
@@ -73,7 +76,7 @@ def test_the_headline_table_is_in_full_precision(session: Session) -> None:
     _, *rows = rows_of(text_of(session, "table"))
     for row, shown in zip(rows, headline_rows(session), strict=True):
         assert row[0] == shown.outcome
-        for cell, value in zip(row[4:], (shown.status_quo, shown.reform, shown.difference), strict=False):
+        for cell, value in zip(row[5:], (shown.status_quo, shown.reform, shown.difference), strict=False):
             assert (cell == "") if math.isnan(value) else (float(cell) == value)
 
 
@@ -128,3 +131,46 @@ def test_what_neither_link_nor_command_can_hold_is_said() -> None:
     told = top.take(session)
     assert len(told["link"]) > LONGEST
     assert told["note"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("what", ["csv", "table"])
+def test_every_table_names_its_columns_once_and_says_of_what_and_by_what_it_is(
+    session: Session, lang: Language, what: str
+) -> None:
+    do(session, "choose", name="lang", value=lang)
+    head, *rows = rows_of(text_of(session, what))
+    assert len({name.casefold() for name in head}) == len(head)
+    at = {
+        name: head.index(say(lang, f"column.{name}")) for name in ("title", "status_quo", "reform", "seeds")
+    }
+    for row in rows:
+        assert label(session.twin.status_quo.place, lang) in row[at["title"]]
+        assert row[at["status_quo"]] == "tiny"
+        assert row[at["reform"]] == "tiny+report_package" + say(lang, "about.moved", count=1)
+        assert row[at["seeds"]] == say(lang, "about.seed", seed=2)
+        assert row[head.index(say(lang, "column.source"))].startswith(
+            "Source: shequ " if lang == "en" else "来源：shequ "
+        )
+
+
+def test_units_and_names_are_in_the_language_of_the_page(session: Session) -> None:
+    do(session, "choose", name="lang", value="zh")
+    head, *rows = rows_of(text_of(session, "csv"))
+    words = {cell for row in rows for cell in (*row[3:6], *row[9:])}
+    unit = head.index("单位")
+    assert {row[unit] for row in rows if row[1] == "breadth"} == {"比例（占成年人）"}
+    letters = {word for word in words if not any("\u4e00" <= letter <= "\u9fff" for letter in word)}
+    assert letters <= {"tiny", "0-1"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_pictures_say_what_they_are_of(session: Session, lang: Language) -> None:
+    do(session, "choose", name="lang", value=lang)
+    for told in (curves.curves(session)["about"], maps.maps(session)["about"]):
+        place = label(session.twin.status_quo.place, lang)
+        assert told["title"].endswith(place)
+        first, seed, origin = told["lines"]
+        assert "tiny+report_package" in first
+        assert seed == say(lang, "about.seed", seed=2)
+        assert shequ_version() in origin

@@ -13,6 +13,7 @@ from typing import Final
 from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario
 from sim.views.evidence import Batch, Evidence, Laboratory, Settings, Stored
+from sim.views.page.public_names import known_name, own_files
 from sim.views.page.twin import Twin
 
 FEWEST: Final = 2
@@ -115,7 +116,8 @@ class Certainty:
             raise BadInput(f"{folder}: start the page by `shequ view --result` to open it")
         self.stored = self.laboratory.read(folder)
         names = [one.name for one in self.stored.reforms]
-        self.choose(names.index(reform) if reform in names else 0)
+        asked = known_name(reform, own_files([self.stored.status_quo.name, *names]))
+        self.choose(names.index(asked) if asked in names else 0)
 
     def choose(self, number: int) -> None:
         """Look at one of the stored reforms.

@@ -13,14 +13,17 @@ from sim.engine.settings import BadInput, nearest
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
+from sim.views.page.answer.about import scenarios, seeds, source, title
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import write_link
+from sim.views.page.link import shown_name, write_link
 from sim.views.page.state import Parcel, State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
 from sim.views.page.words import say
 from sim.views.setting_paths import as_toml, lever_settings, run_command
-from sim.wording.labels import label
+from sim.wording.labels import Language, label
+from sim.wording.units_zh import unit_zh
 
+NUMBERS: Final = ("status_quo", "reform", "difference")
 BOM: Final = "\ufeff"  # without it Excel does not read Chinese
 
 
@@ -39,8 +42,9 @@ def pack(session: State, what: str) -> Parcel:
 def policy_toml(session: State) -> str:
     """Write the reform's levers that differ from the status quo as a policy file."""
     seed, usual = session.twin.reform.seed, lever_settings(session.twin.status_quo.policies)
-    place = session.twin.status_quo.name
+    place = shown_name(session, session.twin.status_quo)
     lines = [
+        f"# {title(session, say('en', 'reform'))}. {source(session)}",
         f"# shequ run {shlex.quote(place)}+shequ_policy.toml --seed {seed}",
         "",
         "[about]",
@@ -66,31 +70,51 @@ def months_csv(session: State) -> str:
     """Write every recorded month of both worlds as a long table."""
     language, twin = session.choices.lang, session.twin
     before, after = (twin.values(which) for which in (STATUS_QUO, REFORM))
-    head = [say(language, word) for word in ("month", "outcome", "group")]
-    head += ["outcome", "group", "unit", *(say(language, w) for w in ("status_quo", "reform", "difference"))]
+    numbers = [say(language, word) for word in NUMBERS]
+    told = _about(session, "curves", say(language, "about.seed", seed=twin.status_quo.seed))
     rows: list[list[object]] = []
     for month, (old, new) in enumerate(zip(before, after, strict=True), start=1):
-        for k, (name, group) in enumerate(KEYS):
-            if math.isnan(old[k]) and math.isnan(new[k]):
-                continue
-            outcome = OUTCOMES[name]
-            words = [label(outcome, language), label(GROUPS[group], language), name, group, outcome.unit]
-            rows.append([month, *words, *map(_cell, (old[k], new[k], new[k] - old[k]))])
-    return _csv([head, *rows])
+        for k, key in enumerate(KEYS):
+            if not (math.isnan(old[k]) and math.isnan(new[k])):
+                cells = map(_cell, (old[k], new[k], new[k] - old[k]))
+                rows.append([month, *_words(*key, language), *cells, *told.values()])
+    return _csv([[say(language, "month"), *_head(language), *numbers, *told], *rows])
 
 
 def table_csv(session: State) -> str:
     """Write the headline table as it is shown, in full precision."""
     language = session.choices.lang
-    words = ("outcome", "status_quo", "reform", "difference", "interval", "interval")
-    head = ["outcome", "group", "unit", *(say(language, word) for word in words)]
+    numbers = [say(language, word) for word in (*NUMBERS, "column.low", "column.high")]
+    told = _about(session, "headlines", seeds(session))
     rows: list[list[object]] = []
     for row in headline_rows(session):
-        outcome = OUTCOMES[row.outcome]
-        numbers = (row.status_quo, row.reform, row.difference, row.low, row.high)
-        told = [row.outcome, row.group, outcome.unit, label(outcome, language)]
-        rows.append([*told, *map(_cell, numbers)])
-    return _csv([head, *rows])
+        cells = map(_cell, (row.status_quo, row.reform, row.difference, row.low, row.high))
+        rows.append([*_words(row.outcome, row.group, language), *cells, *told.values()])
+    return _csv([[*_head(language), *numbers, *told], *rows])
+
+
+def _head(language: Language) -> list[str]:
+    """Columns that say what a number is: names as in results of the laboratory, then words."""
+    return ["outcome", "group", *(say(language, f"column.{word}") for word in ("outcome", "group", "unit"))]
+
+
+def _words(outcome: str, group: str, language: Language) -> list[str]:
+    one = OUTCOMES[outcome]
+    return [outcome, group, label(one, language), label(GROUPS[group], language), _unit(one.unit, language)]
+
+
+def _unit(unit: str, language: Language) -> str:
+    """The unit of values as they are stored, where shares are shares and not per cent."""
+    share = say(language, "share") if unit == "share" or unit.startswith("share ") else ""
+    return share + unit_zh(unit) if language == "zh" else unit
+
+
+def _about(session: State, what: str, of_seeds: str) -> dict[str, str]:
+    """What every line says of the whole table, by column: tables are cut and joined."""
+    language = session.choices.lang
+    told = (title(session, say(language, what)), *scenarios(session), of_seeds, source(session))
+    columns = ("title", "status_quo", "reform", "seeds", "source")
+    return {say(language, f"column.{name}"): text for name, text in zip(columns, told, strict=True)}
 
 
 def _cell(value: float) -> str:

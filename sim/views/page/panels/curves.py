@@ -12,6 +12,7 @@ from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES, Key
 from sim.outcomes.resident_groups import GROUPS
 from sim.views.evidence import Evidence
+from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
@@ -54,6 +55,7 @@ def curves(session: State) -> dict[str, Any]:
         "outcomes": [{"name": name, "label": label(one, language)} for name, one in OUTCOMES.items()],
         "panels": [_panel(session, name) for name in choices.panels],
         "seeds": _seeds_text(session),
+        "about": about(session, say(language, "curves")),
     }
 
 

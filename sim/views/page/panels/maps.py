@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.network.layers import Layer
 from sim.outcomes.resident_groups import GROUPS
+from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
 from sim.views.page.people.looks import Look, moved
@@ -72,6 +73,7 @@ def maps(session: State) -> dict[str, Any]:
     return {
         "words": told | {"dots": _dots_text(twin, language)},
         "when": say(language, "in_month", month=session.shown),
+        "about": about(session, say(language, "about.residents"), one_seed=True),
         "worlds": [_world(session, which, codes[which]) for which in (STATUS_QUO, REFORM)],
         "legend": legend,
         "moved": _letters(change),

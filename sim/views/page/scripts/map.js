@@ -12,6 +12,7 @@ const IN_FORCE = "#0f7b6c";
 const GAP = 24; // between the worlds of a file
 const HEAD = 24; // above them
 const LINE = 20; // of the legend
+const ABOUT = 17; // a line of what the file says of itself
 
 // Where everything stands: rows of communities are pushed apart by the height of their labels.
 export function place(layout) {
@@ -181,6 +182,17 @@ function legendPlaces(entries, width, ruler) {
   return { places, height: y + LINE };
 }
 
+// A text in lines of at most a width, broken after spaces, or anywhere in Chinese.
+function broken(text, width, ruler) {
+  const lines = [""];
+  text.match(/[\u3000-\uffff]|[^\s\u3000-\uffff]+\s*|\s+/g).forEach((piece) => {
+    const longer = lines[lines.length - 1] + piece;
+    if (lines[lines.length - 1] && ruler.measureText(longer.trimEnd()).width > width) lines.push(piece);
+    else lines[lines.length - 1] = longer;
+  });
+  return lines.map((line) => line.trimEnd());
+}
+
 function paintLegend(paint, entries, places) {
   entries.forEach((one, k) => {
     const [x, y] = places[k];
@@ -199,10 +211,17 @@ export function picture(placed, told, scale, ruler, open) {
   const entries = legendOf(told);
   const { places, height } = legendPlaces(entries, 2 * wide + GAP, ruler);
   const bottom = HEAD + heightOf(placed, scale) + 12;
-  const paint = open(2 * wide + GAP + 16, bottom + height + 16);
+  const about = [told.about.title, ...told.about.lines].flatMap((text) => broken(text, 2 * wide + GAP, ruler));
+  const top = about.length * ABOUT + 12;
+  const paint = open(2 * wide + GAP + 16, top + bottom + height + 16);
   paint.fillStyle = "#ffffff";
-  paint.fillRect(0, 0, 2 * wide + GAP + 16, bottom + height + 16);
+  paint.fillRect(0, 0, 2 * wide + GAP + 16, top + bottom + height + 16);
   paint.translate(8, 8);
+  about.forEach((text, k) => {
+    paint.fillStyle = k ? "#55595f" : "#111111";
+    paint.fillText(text, 0, 12 + k * ABOUT);
+  });
+  paint.translate(0, top);
   told.worlds.forEach((world, w) => {
     paint.fillStyle = "#222222";
     paint.fillText(`${world.name} · ${told.when}`, 0, 12);
