@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from sim.simulate import Run
 
 Name = str | os.PathLike[str]
+Whole = SupportsIndex
 
 __all__ = ["compare", "experiment", "levers", "run", "survey", "trial", "verify", "who", "why"]
 
 
-def run(scenario: Name, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
+def run(scenario: Name, *, seed: Whole = 0, overrides: Sequence[str] = ()) -> Run:
     """Simulate a scenario once.
 
     Returns:
@@ -46,8 +47,8 @@ def run(scenario: Name, *, seed: int = 0, overrides: Sequence[str] = ()) -> Run:
 def compare(
     scenarios: Sequence[Name],
     *,
-    seeds: int = 20,
-    first_seed: int = 1,
+    seeds: Whole = 20,
+    first_seed: Whole = 1,
     overrides: Sequence[str] = (),
     out: Name | None = None,
     options: RunOptions | None = None,
@@ -87,7 +88,7 @@ def experiment(
 def trial(
     name: Name,
     *,
-    seeds: int | None = None,
+    seeds: Whole | None = None,
     overrides: Sequence[str] = (),
     out: Name | None = None,
     options: RunOptions | None = None,
@@ -116,7 +117,7 @@ def levers(
     return experiment(QUESTION, overrides=overrides, out=out, options=options).table("levers")
 
 
-def who(status_quo: Name, reform: Name, *, seed: int = 0, overrides: Sequence[str] = ()) -> Movement:
+def who(status_quo: Name, reform: Name, *, seed: Whole = 0, overrides: Sequence[str] = ()) -> Movement:
     """Find the residents whom a reform moved, by group, and through whom."""
     from experiments.residents.moved_by_reform import who as moved
 
@@ -126,26 +127,27 @@ def who(status_quo: Name, reform: Name, *, seed: int = 0, overrides: Sequence[st
 
 def why(
     scenario: Name,
-    resident: int,
-    month: int,
+    resident: Whole,
+    month: Whole,
     *,
     act: str | None = None,
-    seed: int = 0,
+    seed: Whole = 0,
     overrides: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Explain a resident's month: the four gates and every term, by act."""
     from experiments.residents.interviews import explained
 
-    return explained(
-        load_scenario(scenario, seed=seed, overrides=overrides), resident, month, act, console=Console()
-    )
+    lived = load_scenario(scenario, seed=seed, overrides=overrides)
+    return explained(lived, operator.index(resident), operator.index(month), act, console=Console())
 
 
-def survey(scenario: Name, n: int, *, seed: int = 0, overrides: Sequence[str] = ()) -> pd.DataFrame:
+def survey(scenario: Name, n: Whole, *, seed: Whole = 0, overrides: Sequence[str] = ()) -> pd.DataFrame:
     """Interview residents as a survey would: a row a respondent, columns as in the codebook."""
     from experiments.residents.interviews import survey as interview
 
-    return interview(load_scenario(scenario, seed=seed, overrides=overrides), n, console=Console())
+    return interview(
+        load_scenario(scenario, seed=seed, overrides=overrides), operator.index(n), console=Console()
+    )
 
 
 def verify(*results: Name, workers: int | None = None) -> list[Verification]:
@@ -155,7 +157,7 @@ def verify(*results: Name, workers: int | None = None) -> list[Verification]:
 
     return [
         verify_one(folder, console=Console(), workers=workers)
-        for folder in find_results(list(map(os.fspath, results)))
+        for folder in find_results([os.fspath(one) for one in results])
     ]
 
 

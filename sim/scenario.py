@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, SupportsIndex
 
 from sim.calendar import Calendar
 from sim.engine.refusal import shown
@@ -135,7 +135,7 @@ def name_parts(name: str, is_file: Callable[[str], bool] = os.path.isfile) -> li
 
 
 def load_scenario(
-    name: str | os.PathLike[str], *, seed: int | None = None, overrides: Iterable[str] = ()
+    name: str | os.PathLike[str], *, seed: SupportsIndex | None = None, overrides: Iterable[str] = ()
 ) -> Scenario:
     """Load a scenario.
 

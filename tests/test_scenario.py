@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
@@ -359,6 +360,14 @@ def test_a_path_may_have_a_plus_in_it_wherever_it_stands(
     assert load_scenario("x+y.toml+p.toml").policies.tasks.catalogue == 0.5
     (place.parent / "tiny+task_catalogue").touch()
     assert name_parts("tiny+task_catalogue") == ["tiny", "task_catalogue"]
+
+
+def test_nobody_else_takes_a_name_apart_at_its_pluses() -> None:
+    root = Path(__file__).parents[1]
+    files = [file for package in ("sim", "experiments") for file in sorted((root / package).rglob("*.py"))]
+    apart = re.compile(r"""(split|partition)\(["']\+""")
+    found = [file.name for file in files if apart.search(file.read_text(encoding="utf-8"))]
+    assert found == ["scenario.py"]
 
 
 def test_numpys_numbers_are_the_same_settings_as_pythons() -> None:

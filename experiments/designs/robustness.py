@@ -37,6 +37,7 @@ from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.ranks import kendall_over_seeds, rank_stability
 from experiments.statistics.shares import share_of
 from sim.engine.settings import BadInput, setting
+from sim.scenario import name_parts
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _rank(labels: Labels, gains: Gains, block: int) -> Ranked:
     luck = luck[~np.isnan(luck).any(axis=1)]
     known = np.asarray(~np.isnan(drawn).any(axis=1))
     claims = _claims(stability.order)
-    short = [name.rpartition("+")[2] for name in names]
+    short = [name_parts(name)[-1] for name in names]
     keys = [claim.text(short, "{}", "en") for claim in claims]
     by_luck = [claim.holds(luck, stability.order) for claim in claims]
     holds = {key: claim.holds(drawn, stability.order) for key, claim in zip(keys, claims, strict=True)}

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any, Final
 
 from experiments.running.pool import LOST, JobT, Task, Tick, cores
+from sim.engine.extras import how_to_install
 from sim.engine.settings import BadInput
 
 _JOBS_A_WORKER: Final = 4  # handed over ahead of time, so that nobody waits for the next job
@@ -35,7 +36,7 @@ class Cluster:
         try:
             import distributed
         except ImportError:
-            raise BadInput("executor dask: needs dask.distributed (pip install 'shequ[hpc]')") from None
+            raise BadInput(f"executor dask: needs dask.distributed; {how_to_install('hpc')}") from None
         self._task = task
         self._stack = ExitStack()
         where: Any = address or self._stack.enter_context(_own_cluster(workers or cores()))

@@ -11,7 +11,7 @@ import pickle
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, SupportsIndex
 
 from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
@@ -187,8 +187,8 @@ def plan(
     name: str,
     scenarios: Sequence[str | os.PathLike[str]],
     *,
-    seeds: int,
-    first_seed: int = 1,
+    seeds: SupportsIndex,
+    first_seed: SupportsIndex = 1,
     overrides: Sequence[str] = (),
 ) -> Experiment:
     """Load what is to be compared.
@@ -203,6 +203,7 @@ def plan(
     Raises:
         BadInput: a scenario cannot be used or comes twice, there is only one, or seeds are out of range.
     """
+    seeds, first_seed = operator.index(seeds), operator.index(first_seed)
     if len(scenarios) < 2:
         raise BadInput("give at least two scenarios: the first is what the others are compared with")
     twice = next((one for one in scenarios if scenarios.count(one) > 1), None)

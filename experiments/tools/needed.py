@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from sim.engine.extras import how_to_install
 from sim.engine.settings import BadInput
 
 
@@ -22,4 +23,4 @@ def needed(module: str, extra: str) -> Any:
         return importlib.import_module(module)
     except ModuleNotFoundError:
         library = module.partition(".")[0]
-        raise BadInput(f"{library} is not installed: pip install 'shequ[{extra}]'") from None
+        raise BadInput(f"{library} is not installed; {how_to_install(extra)}") from None

@@ -361,7 +361,7 @@ def _as_python_number(value: Any, hint: Any, where: str) -> Any:
     return _as_float(value, where) if hint is float and isinstance(value, Real) else value
 
 
-def _as_float(value: int, where: str) -> float:
+def _as_float(value: Real, where: str) -> float:
     try:
         return float(value)
     except OverflowError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from contextlib import closing
 from typing import Any, Final
 
@@ -49,7 +48,6 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
     Raises:
         BadInput: there is no such resident, or no such act.
     """
-    resident = operator.index(resident)
     if not 0 <= resident < len(district.residents):
         raise BadInput(f"resident {resident}: rows are 0 to {len(district.residents) - 1}")
     if act is not None and act not in ACTS:

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
 from typing import Final
 
+from sim.engine.extras import how_to_install
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
 from sim.views.admission import Admission, origin_of, root_of
@@ -25,7 +26,7 @@ NEEDED: Final = {
     "starlette": "0.",
     "altair": "",
 }
-INSTALL: Final = "pip install 'shequ[viz]'"
+INSTALL: Final = how_to_install("viz")
 APPS: Final = {False: "sim.views.page.app", True: "sim.views.standard.page"}
 AN_ASSET: Final = "requirejs@2.3.6/require.js"  # without it the page stays blank
 SCENARIO_VARIABLE: Final = "SHEQU_VIEW_SCENARIO"

@@ -81,7 +81,7 @@ def test_paths_may_be_texts_or_objects_and_numbers_numpys(tmp_path: Path) -> Non
     told = api.run(place, seed=one, overrides=SHORT)
     assert told.scenario.digest() == load_scenario("tiny", seed=1, overrides=SHORT).digest()
     assert told.digest() == api.run("tiny", seed=1, overrides=SHORT).digest()
-    names = [place, f"{place}+open_channels"]
+    names: list[str | Path] = [place, f"{place}+open_channels"]
     found = api.compare(
         names, seeds=np.int64(2), first_seed=one, overrides=SHORT, out=str(tmp_path / "out"), options=SERIAL
     )

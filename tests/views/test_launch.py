@@ -45,7 +45,7 @@ def test_a_scenario_that_does_not_load_is_refused() -> None:
 
 def test_a_missing_extra_is_refused_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NEEDED, "no-such-package-of-shequ", "")
-    with pytest.raises(BadInput, match=r"pip install 'shequ\[viz\]'"):
+    with pytest.raises(BadInput, match=r"in a clone of shequ: pip install '\.\[viz"):
         launch(Offer(scenario="tiny"), port=0)
 
 
