@@ -12,7 +12,7 @@ from experiments.calibration.seeds import calibrate
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.publish import published_folder
 from experiments.running.progress import Console
-from experiments.storing.files import write_text
+from experiments.storing.files import refusal, write_text
 
 PAGE: Final = "calibration.md"
 
@@ -29,6 +29,8 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--workers", type=int, metavar="N", help="processes at once; default: one a core")
     parser.add_argument("--out", type=Path, metavar="FILE", help=f"default: {PAGE}, published")
     options = parser.parse_args(words)
+    if options.out is not None and options.out.exists():
+        raise refusal(options.out, "is there already; give another --out")
     target = options.out or published_folder() / PAGE
     write_text(target, calibrate(options.seeds, options.interviews, options.set, options.workers))
     Console().say(f"written: {target}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.calibration.__main__ import main
 from experiments.calibration.facts import Fact, facts, holds, in_survey, intraclass
 from experiments.calibration.report import hits, report
 from sim.outcomes.register import OUTCOMES
@@ -88,3 +91,12 @@ def test_hits_are_counted_by_seed_and_at_the_mean() -> None:
     assert "seed 7: 2, seed 8: 1; mean of the seeds: 2 (100%)" in page
     assert "No misses." in page
     assert "0.175 outside" in report(asked, found + 0.2, [7, 8], 100)
+
+
+def test_P12_the_page_is_not_written_over_a_file_that_is_there(  # noqa: N802
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.md").write_text("dear")
+    assert main(["--out", str(tmp_path / "letter.md")]) == 2
+    assert "letter.md: is there already; give another --out" in capsys.readouterr().err
+    assert (tmp_path / "letter.md").read_text() == "dear"
