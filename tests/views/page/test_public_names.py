@@ -19,7 +19,7 @@ POLICY = "[policies.tasks]\ncatalogue = 0.5\n"
 @pytest.fixture
 def policies(tmp_path: Path) -> list[Path]:
     """Two policy files of one name in two folders."""
-    found = [tmp_path / folder / "mine.toml" for folder in ("first", "second")]
+    found = [tmp_path / folder / "mine+yours.toml" for folder in ("first", "second")]
     for file in found:
         file.parent.mkdir()
         file.write_text(POLICY, encoding="utf-8")
@@ -36,7 +36,7 @@ def test_a_link_to_an_own_policy_file_has_no_path_and_opens_the_same_view(
     offer = Offer(scenario="tiny", compare=f"tiny+{policies[0]}", overrides=SHORT)
     session = Session(offer, read_link(""))
     link = write_link(session)
-    assert "reform=tiny%2Bmine.toml" in link
+    assert "reform=tiny%2Bmine%2Byours.toml" in link
     assert tmp_path.name not in link
     again = Session(offer, read_link(link))
     assert again.message is None
@@ -46,7 +46,7 @@ def test_a_link_to_an_own_policy_file_has_no_path_and_opens_the_same_view(
 def test_files_of_one_name_are_told_apart_by_their_folders(policies: list[Path], tmp_path: Path) -> None:
     offer = Offer(scenario=f"tiny+{policies[0]}", compare=f"tiny+{policies[1]}", overrides=SHORT)
     link = write_link(Session(offer, read_link("")))
-    assert "base=tiny%2Bfirst%2Fmine.toml&reform=tiny%2Bsecond%2Fmine.toml" in link
+    assert "base=tiny%2Bfirst%2Fmine%2Byours.toml&reform=tiny%2Bsecond%2Fmine%2Byours.toml" in link
     assert tmp_path.name not in link
     again = Session(offer, read_link(link))
     assert (again.twin.status_quo.name, again.twin.reform.name) == (offer.scenario, offer.compare)
