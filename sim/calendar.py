@@ -9,6 +9,7 @@ from sim.engine.settings import setting
 JANUARY = 1
 SEPTEMBER = 9
 DECEMBER = 12
+MONTHS = 12  # of a year
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -334,10 +334,12 @@ def test_all_that_a_new_type_of_community_lacks_is_named_at_once(write: Write) -
     assert [name for name in required if name not in str(refusal.value)] == []
 
 
-def test_a_missing_text_says_that_it_is_one(write: Write) -> None:
-    file = write("new.toml", "place.types.village.label_zh = 3")
-    with pytest.raises(BadInput, match=r"label_zh: must be a text, not 3$"):
-        load_scenario(f"tiny+{file}")
+def test_a_missing_text_says_that_it_is_one_and_names_the_file_that_lacks_it(write: Write) -> None:
+    own = TINY.read_text(encoding="utf-8").replace('label_zh = "微型"', "")
+    with pytest.raises(
+        BadInput, match=r"mine\.toml: place\.label_zh: missing; give a text \(name in Chinese\)$"
+    ):
+        load_scenario(write("mine.toml", own))
 
 
 def test_the_folder_of_a_file_with_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def _build(schema: Any, given: Flat, prefix: str, origin: str, gaps: list[_Gap])
         key = path[len(prefix) :].split(".")[0]
         if key not in known:
             raise BadInput(f"{item.origin}: {prefix}{shown_key(key)}: unknown key{nearest(key, list(known))}")
-    origin = next((item.origin for item in mine.values()), origin)
+    origin = next((item.origin for item in reversed(mine.values())), origin)  # the last file adds to others
     values = {
         name: _read_field(hints[name], item, mine, prefix, origin, gaps) for name, item in known.items()
     }

@@ -126,8 +126,7 @@ def bits_of(district: District) -> Cells:
     """Give each adult the bit mask of ``GROUP_NAMES``, those of the place included; 0 for children."""
     bits = group_bits(district.residents).astype(np.int64)
     ground = district.geography
-    kinds = tuple(ground.types[kind] for kind in ground.community_type)
-    places = in_place(kinds, district.pilots)[1:]
+    places = in_place(ground.groups, district.pilots)[1:]
     for k, inside in enumerate(places, len(PEOPLE_NAMES)):
         bits |= inside[district.residents.community].astype(np.int64) << k
     return np.where(bits & 1, bits, 0)

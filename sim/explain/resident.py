@@ -100,8 +100,16 @@ def _note_lottery(opened: District, resident: int, found: list[dict[str, Any]]) 
 
 
 def _ties(district: District, resident: int) -> dict[str, list[int]]:
-    """Rows of the contacts in each layer: of the fixed network, and companions as they are now."""
-    ties = {layer.name.lower(): district.network.contacts(resident, layer).tolist() for layer in Layer}
+    """Rows of the contacts in each layer: of the network's ties that hold, and companions as they are now."""
+    age = district.residents.age
+    ties = {
+        layer.name.lower(): [
+            row
+            for row in district.network.contacts(resident, layer).tolist()
+            if hearing.holds(layer, age[resident], age[row])
+        ]
+        for layer in Layer
+    }
     partner = district.companions.partner[resident]
     ties["companion"] = np.sort(partner[partner >= 0]).tolist()
     return ties

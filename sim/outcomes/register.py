@@ -106,15 +106,15 @@ class OutcomeTaker:
 
     def __init__(self, district: District) -> None:
         """Prepare for a district's communities."""
-        self.type_names = tuple(district.geography.types[kind] for kind in district.geography.community_type)
-        self.by_community: Cells = np.empty((len(self.type_names), 0))
+        self.kinds = district.geography.groups
+        self.by_community: Cells = np.empty((len(self.kinds), 0))
 
     def take(self, district: District) -> Values:
         """Give the values of the month just lived through."""
         bits = group_bits(district.residents)
         start, hours = district.geography.community_start, district.rules.hours
         counted = tally(district.people, district.offers, bits, start, hours, district.month)
-        places = in_place(self.type_names, district.pilots)
+        places = in_place(self.kinds, district.pilots)
         tops, bottoms = _stacked(PEOPLE, counted)
         people = _divided(tops.sum(axis=1), bottoms.sum(axis=1))
         everybody = (tops[:, :, 0], bottoms[:, :, 0])
@@ -126,7 +126,7 @@ class OutcomeTaker:
             names = [outcome.name for outcome in CONCENTRATION]
             unequal = np.array(concentration(district.people, bits, hours))
             values |= _named(names, (EVERYBODY,), unequal[:, np.newaxis])
-        alone = np.eye(len(self.type_names), dtype=np.bool_)
+        alone = np.eye(len(self.kinds), dtype=np.bool_)
         own = _with_gaps(gaps, bodies, alone)
         self.by_community = np.concatenate([_divided(*everybody), own]).T
         return values

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sim.population.place import GROUPS as KINDS
 from sim.residents.table import Residents
 from sim.vocabulary import ADULT_AGE, Education, Hukou
 
@@ -43,14 +44,14 @@ GROUPS: Final = {
         Group("factory", "factory communities", "工业区社区"),
         Group("commodity", "commodity housing", "商品房社区"),
         Group("mixed", "old mixed communities", "混合型老社区"),
+        Group("other", "other communities", "其他社区"),
         Group("pilot", "pilot communities", "试点社区"),
         Group("elsewhere", "communities that are no pilots", "非试点社区"),
     )
 }
 GROUP_NAMES: Final = tuple(GROUPS)
 EVERYBODY: Final = "all"
-TYPE_NAMES: Final = ("village", "factory", "commodity", "mixed")
-PLACE_NAMES: Final = (*TYPE_NAMES, "pilot", "elsewhere")
+PLACE_NAMES: Final = (*KINDS, "pilot", "elsewhere")
 MIDDLE_FROM: Final = 35.0  # years of age
 OLD_FROM: Final = 55.0
 PEOPLE_NAMES: Final = tuple(name for name in GROUP_NAMES if name not in PLACE_NAMES)
@@ -79,18 +80,16 @@ def _bits(age: Cells, migrant: Cells, owner: Cells, female: Cells, higher: Cells
     return bits
 
 
-def in_place(type_names: tuple[str, ...], pilots: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Say which communities everybody, each type, the pilots and the others consist of.
+def in_place(kinds: tuple[str, ...], pilots: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say which communities everybody, each kind, the pilots and the others consist of.
 
     Args:
-        type_names: name of the type of each community.
+        kinds: kind of each community, one of :data:`sim.population.place.GROUPS`.
         pilots: (communities,) whether it is a pilot; without any there are no others either.
 
     Returns:
         (1 + places, communities) in the order of ``("all", *PLACE_NAMES)``.
     """
-    names = np.array(type_names)
+    names = np.array(kinds)
     others = ~pilots & bool(pilots.any())
-    return np.array(
-        [np.ones(names.size, dtype=np.bool_), *(names == one for one in TYPE_NAMES), pilots, others]
-    )
+    return np.array([np.ones(names.size, dtype=np.bool_), *(names == one for one in KINDS), pilots, others])

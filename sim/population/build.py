@@ -105,6 +105,7 @@ def _build(
     )
     return Geography(
         types=tuple(place.types),
+        settings=tuple(place.types.values()),
         community_type=kinds,
         community_street=street,
         community_start=start,

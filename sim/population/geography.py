@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
 from sim.population.margins import Margins
+from sim.population.place import CommunityType
 
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
@@ -38,6 +39,7 @@ class Geography:
 
     Attributes:
         types: names of the community types; a type's index is its place in this list.
+        settings: settings of the community types, in the same order.
         community_type: type index of each community.
         community_street: street of each community; streets hold neighbouring communities.
         community_start: first row of each community, length communities + 1.
@@ -54,6 +56,7 @@ class Geography:
     """
 
     types: tuple[str, ...]
+    settings: tuple[CommunityType, ...]
     community_type: Numbers
     community_street: Numbers
     community_start: Numbers
@@ -87,6 +90,15 @@ class Geography:
     def households(self) -> int:
         """Number of households and dormitory rooms."""
         return len(self.household_start) - 1
+
+    def type_of(self, community: int) -> CommunityType:
+        """Settings of a community's type."""
+        return self.settings[int(self.community_type[community])]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Kind of each community, as tables count it."""
+        return tuple(self.settings[kind].group for kind in self.community_type)
 
     def rows(self, community: int) -> slice:
         """Rows of one community's residents."""

@@ -22,7 +22,13 @@ from sim.population.attitudes import settle_rows
 from sim.population.build import settle
 from sim.population.geography import Geography
 from sim.population.margins import BANDS
-from sim.population.traits import BAND_FROM, YOUNGEST_ADULT, pick
+from sim.population.traits import (
+    BAND_FROM,
+    SCHOOL_AT,
+    SCHOOL_DONE,
+    YOUNGEST_ADULT,
+    pick,
+)
 from sim.residents.rows import rows_of
 from sim.residents.table import Residents
 from sim.vocabulary import Hukou
@@ -51,10 +57,10 @@ def grow_older(
 ) -> None:
     """Let a month of life pass.
 
-    Who turns 17 gets an adult's education, work and hours; who enters another age band may get or hand over
-    the title of the home, or join the party; who reaches the age of retirement mostly stops working; who dies
-    is followed by a newborn child if somebody of the household is of a parent's age, and else the home
-    changes hands.
+    Children start school at 6 and finish primary and junior secondary school; who turns 17 gets an adult's
+    education, work and hours; who enters another age band may get or hand over the title of the home, or join
+    the party; who reaches the age of retirement mostly stops working; who dies is followed by a newborn child
+    if somebody of the family is of a parent's age, and else the home changes hands.
 
     Args:
         residents: written in place.
@@ -69,7 +75,8 @@ def grow_older(
     birthdays = entering(before, residents.age)
     retire(residents, geography, birthdays, before, seed, month)
     change_standing(residents, geography, birthdays, before, seed, month)
-    grown = birthdays[before[birthdays] < YOUNGEST_ADULT]
+    attend_school(residents, geography, birthdays)
+    grown = birthdays[(before[birthdays] < YOUNGEST_ADULT) & (residents.age[birthdays] >= YOUNGEST_ADULT)]
     finish_school(residents, geography, grown, seed, month)
     dead = dying(residents.identity, residents.age, seed, month)
     born = dead[have_parents(residents, geography, dead)]
@@ -82,12 +89,11 @@ def grow_older(
 
 @njit(cache=True, nogil=True)
 def entering(before: NDArray[Any], age: NDArray[Any]) -> Numbers:
-    """Rows of those who turn 17 or reach a multiple of five years this month."""
+    """Rows of those who have a birthday this month."""
     rows = np.empty(len(age), dtype=np.int64)
     count = 0
     for row in range(len(age)):
-        grown = before[row] < YOUNGEST_ADULT <= age[row]
-        if grown or int(before[row] / 5.0) != int(age[row] / 5.0):
+        if int(before[row]) != int(age[row]):
             rows[count] = row
             count += 1
     return rows[:count].copy()
@@ -129,7 +135,15 @@ def retire(
     at = np.where(residents.female[birthdays], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
     reached = (before[birthdays] < at) & (residents.age[birthdays] >= at)
     rows = birthdays[reached & (residents.workplace[birthdays] != working.NONE)]
-    rows = rows[tickets(residents.identity[rows], seed, month, LIFE)[:, 1] >= working.WORK_AFTER]
+    leave_work(
+        residents,
+        geography,
+        rows[tickets(residents.identity[rows], seed, month, LIFE)[:, 1] >= working.WORK_AFTER],
+    )
+
+
+def leave_work(residents: Residents, geography: Geography, rows: Numbers) -> None:
+    """Let residents with work stop working: their hours become those of people at home."""
     kinds, margins = geography.community_type[residents.community[rows]], geography.margins
     day = working.DAYTIME[working.AT_HOME] - working.DAYTIME[working.AT_WORK]
     residents.workplace[rows] = working.NONE
@@ -180,8 +194,16 @@ def finish_school(residents: Residents, geography: Geography, grown: Numbers, se
         residents.education[row] = pick(table, BANDS * kind, rank)
 
 
+def attend_school(residents: Residents, geography: Geography, birthdays: Numbers) -> None:
+    """Let children from 6 on go to the community's school, and finish its stages."""
+    age = residents.age[birthdays]
+    pupils = birthdays[(age >= SCHOOL_AT) & (age < YOUNGEST_ADULT)]
+    residents.workplace[pupils] = geography.employer_start[residents.community[pupils]]
+    residents.education[pupils] = np.searchsorted(SCHOOL_DONE, residents.age[pupils], side="right")
+
+
 def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> NDArray[np.bool_]:
-    """Whether the household of each of the dead has a member of a parent's age."""
+    """Whether each of the dead lived in a family with a member of a parent's age; roommates are no family."""
     homes = residents.household[dead]
     start, end = geography.household_start[homes], geography.household_start[homes + 1]
     age = residents.age
@@ -189,7 +211,7 @@ def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> N
         bool(np.any((age[a:b] >= PARENTS_FROM) & (age[a:b] < PARENTS_TO)))
         for a, b in zip(start, end, strict=True)
     ]
-    return np.array(found, dtype=np.bool_)
+    return np.array(found, dtype=np.bool_) & ~geography.dormitory[homes]
 
 
 def bear(residents: Residents, geography: Geography, rows: Numbers, seed: int, month: int) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from sim.engine.settings import ListOf, exactly, setting
 
 SIX_AGES = "17-24, 25-34, 35-44, 45-54, 55-64, 65+"
+GROUPS: Final = ("village", "factory", "commodity", "mixed", "other")  # kinds of communities (Q6)
 SIX_LEVELS = "none, primary, junior, senior, college, BA"
 
 
@@ -150,10 +151,20 @@ class Bodies:
 
 @dataclass(frozen=True, kw_only=True)
 class CommunityType:
-    """One type of community (Q6): its label, people, housing and bodies."""
+    """One type of community (Q6): its label, what is so in all of them, people, housing and bodies.
+
+    A type's name means nothing: what a rule asks about a type is a setting of the type.
+    """
 
     label_en: str = setting(None, "text", "name in English")
     label_zh: str = setting(None, "text", "name in Chinese")
+    group: str = setting(
+        None, "choice", "kind of communities among which they are counted in tables", choices=GROUPS
+    )
+    urbanised: bool = setting(
+        None, "1", "whether they can have service centres run by organisations of their own", source="S3.4"
+    )
+    homeowners: bool = setting(None, "1", "whether flats have owners, who can elect a homeowners' committee")
     housing: Housing = field(default_factory=lambda: Housing())
     bodies: Bodies = field(default_factory=Bodies)
 

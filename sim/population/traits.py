@@ -18,8 +18,8 @@ GENERATION: Final = 0.5  # ranks of age between two generations of adults
 # largest difference in rank within a generation of a family; assumed, range 0.03-0.15
 SPREAD_OF_COUPLE: Final = 0.08
 YOUNGEST_ADULT: Final = 17.0  # years of age
-PRIMARY_DONE: Final = 12.0  # years of age
-JUNIOR_DONE: Final = 15.0  # years of age
+SCHOOL_AT: Final = 6.0  # years of age
+SCHOOL_DONE: Final = np.array([12.0, 15.0])  # years of age: primary and junior secondary school
 OLDEST: Final = 5  # number of the highest age band
 PARENT_AT: Final = 20.0  # youngest age at which children are born
 BAND_FROM: Final = np.array([17.0, 25.0, 35.0, 45.0, 55.0, 65.0])
@@ -122,10 +122,10 @@ def band_of(age: float) -> int:
 
 @njit(cache=True)
 def education_of(running: Table, kind: int, age: float, rank: float) -> int:
-    """Level of education: adults by age band, children by the school that they have finished."""
+    """Level of education: adults by age band, attended or finished; children by the school finished."""
     if age >= YOUNGEST_ADULT:
         return pick(running, BANDS * kind + band_of(age), rank)
-    return int(age >= PRIMARY_DONE) + int(age >= JUNIOR_DONE)
+    return int(np.searchsorted(SCHOOL_DONE, age, side="right"))
 
 
 @njit(cache=True)

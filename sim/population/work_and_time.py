@@ -26,7 +26,6 @@ ROOM_EMPLOYER: Final = purpose("population.dormitory_employer")
 RETIREMENT_MEN: Final = 60.0  # legal age of retirement
 RETIREMENT_WOMEN: Final = 55.0  # legal age of retirement of women in offices (workers: 50)
 WORK_AFTER: Final = 0.25  # work after retirement as a share of the band's; assumed, range 0.1-0.4
-SCHOOL_AT: Final = 6.0  # years of age
 NONE: Final = -1  # no workplace
 
 # Log income in standard deviations of the reference place; assumed except for the signs.
@@ -79,7 +78,7 @@ def write_work(
         who, c = identity[row], community[row]
         works, here, rest, _ = luck(seed, who, month, WORK, 0)
         income[row] = 0.0
-        workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
+        workplace[row] = employer_start[c] if age[row] >= traits.SCHOOL_AT else NONE
         if age[row] < traits.YOUNGEST_ADULT:
             continue
         working = works < chance_of_work(employed, age[row], female[row])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp, log, logistic
 from sim.network.layers import Layer
+from sim.population.traits import SCHOOL_AT, YOUNGEST_ADULT
 from sim.residents.offers import Offer
 from sim.residents.person import Person
 from sim.residents.table_columns import Contacts, People
@@ -23,6 +24,7 @@ VOTE: Final = int(Act.VOTE)
 DELIBERATE: Final = int(Act.DELIBERATE)
 SUGGEST: Final = int(Act.SUGGEST)
 STAND: Final = int(Act.STAND)
+BUILDING: Final = int(Layer.BUILDING)
 FRIEND: Final = int(Layer.FRIEND)
 HOMETOWN: Final = int(Layer.HOMETOWN)
 COMPANION: Final = int(Layer.COMPANION)
@@ -39,6 +41,8 @@ def active_contacts(
 ) -> float:
     """Fill ``active`` (acts,) with the summed strength of contacts who did each act; return all contacts'.
 
+    Ties that do not hold between those who live there now do not count, see :func:`holds`.
+
     Args:
         i: row of the resident.
         settled: part for which friends and people of the same home town count, see :func:`settled_here`.
@@ -51,6 +55,8 @@ def active_contacts(
     total = 0.0
     for tie in range(contacts.start[i], contacts.start[i + 1]):
         layer = contacts.layer[tie]
+        if not holds(layer, people.age[i], people.age[contacts.target[tie]]):
+            continue
         weight = strength[layer]
         if layer in (FRIEND, HOMETOWN):
             weight *= settled
@@ -62,6 +68,19 @@ def active_contacts(
             total += strength[COMPANION]
             add_active(people.active[partner], strength[COMPANION], active)
     return total
+
+
+@njit(cache=True, inline="always")
+def holds(layer: int, age: float, other_age: float) -> bool:
+    """Whether a tie of a home holds between those who live there now.
+
+    Members of a household and neighbours know each other whatever their age; work, home towns and friends tie
+    adults to adults and pupils to pupils, so a child has none of those of the adult who lived there before.
+    """
+    if layer <= BUILDING:
+        return True
+    grown, other_grown = age >= YOUNGEST_ADULT, other_age >= YOUNGEST_ADULT
+    return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
 
 
 @njit(cache=True, inline="always")

@@ -18,7 +18,6 @@ ANSWER_LUCK: Final = purpose("survey.answer")
 THREE_YEARS: Final = np.uint64(2**36 - 1)
 ONE_YEAR: Final = np.uint64(2**12 - 1)
 MONTHLY: Final = 6
-FLATS: Final = ("commodity", "mixed")
 CODEBOOK: Final = {
     "respondent": "number of the interview",
     "neighbourhood": "number of the community",
@@ -170,7 +169,7 @@ def _acts(district: District, rows: Rows) -> dict[str, Any]:
 def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
     """Who knows says whether the own estate has a committee; who voted for one knows.
 
-    Where nobody owns a commodity flat, in former villages and among factories, the question does not apply.
+    Where flats have no owners (a setting of the type of community), the question does not apply.
     """
     residents, rule = district.residents, district.institutions.estates
     standing = {
@@ -178,8 +177,8 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
         for company, owners in zip(district.property_companies, district.homeowners, strict=True)
         if owners.stands
     }
-    kinds = np.array(district.geography.types)[district.geography.community_type]
-    applies = np.isin(kinds, FLATS)[residents.community[rows]]
+    kinds = district.geography.community_type[residents.community[rows]]
+    applies = np.array([kind.homeowners for kind in district.geography.settings])[kinds]
     exists = np.array([int(estate) in standing for estate in residents.estate[rows]])
     voted = residents.homeowner_vote[rows] & exists
     identity = residents.identity

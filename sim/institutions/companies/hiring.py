@@ -1,4 +1,4 @@
-"""Residents who find work: the reverse of retiring."""
+"""Residents who find work, and who lose it: the reverse of each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.population import work_and_time as working
 from sim.population.geography import Geography
+from sim.population.life_course import leave_work
 from sim.residents.table import Residents
 from sim.vocabulary import ADULT_AGE
 
@@ -21,6 +22,12 @@ def without_work(residents: Residents, where: NDArray[np.bool_]) -> Numbers:
         of_age & (residents.workplace == working.NONE) & where[residents.community]
     )
     return rows
+
+
+def lose_work(residents: Residents, geography: Geography, rows: Numbers) -> None:
+    """Let residents stop working before they retire: they earn no longer, and their hours are free."""
+    residents.income[rows] -= working.INCOME_WORK
+    leave_work(residents, geography, rows)
 
 
 def start_work(residents: Residents, geography: Geography, rows: Numbers, workplace: Numbers) -> None:

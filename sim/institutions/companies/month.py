@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Numbers
-from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
+from sim.calendar import MONTHS, month_of_year
+from sim.engine.ledger import FEN_PER_YUAN, Accounts, each_to_fen, to_fen
 from sim.engine.random import each_uniform, purpose
-from sim.institutions.companies.hiring import start_work, without_work
+from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import Amounts, Companies
 from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World
@@ -63,38 +64,81 @@ def workplaces(district: World) -> Numbers:
     return numbers
 
 
+def _staff_rows(district: World) -> Numbers:
+    """Rows of the residents who work for the company of their community."""
+    first = int(district.geography.employer_start[-1])
+    rows: Numbers = np.flatnonzero(district.residents.workplace == first + district.residents.community)
+    return rows
+
+
 def resident_staff(district: World) -> Numbers:
     """(companies,) residents of the community who work for the company."""
-    first = int(district.geography.employer_start[-1])
-    workplace, community = district.residents.workplace, district.residents.community
-    own = workplace == first + community
-    staff: Numbers = np.bincount(community[own], minlength=district.geography.communities)
+    where = district.residents.community[_staff_rows(district)]
+    staff: Numbers = np.bincount(where, minlength=district.geography.communities)
     return staff[district[Companies].community]
+
+
+def _premium(district: World) -> float:
+    """Yuan a month that a resident costs more than a contractor: social insurance and training."""
+    staff = district.institutions.staff
+    return float(district.institutions.company.job_premium * staff.wage * staff.month)
+
+
+def _affordable(district: World, book: Companies) -> Numbers:
+    """(companies,) residents whose higher cost there is money for until rents come in December."""
+    until_december = to_fen(_premium(district)) * (MONTHS - month_of_year(district.month) + 1)
+    if until_december == 0:
+        return district.geography.size[book.community]
+    return np.maximum(0, book.balance(district.ledger)) // until_december
 
 
 def _hire(district: World, book: Companies) -> None:
     """S2.4: of its jobs a share is for residents without work, newcomers among them; a lottery says who."""
+    staff, affordable = resident_staff(district), _affordable(district, book)
+    _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
     jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
-    wanted = np.rint(lever_of(district, "resident_jobs") * jobs).astype(np.int64) - resident_staff(district)
+    share = np.rint(lever_of(district, "resident_jobs") * jobs).astype(np.int64)
+    wanted = np.minimum(share, affordable) - staff
     vacancies = book.by_community(np.where(book.failed, 0, wanted.clip(min=0)))
     if not vacancies.any():
         return
     residents = district.residents
     rows = without_work(residents, vacancies > 0)
-    lot = tickets(residents.identity[rows], district.seed, district.month, JOB_LUCK)[:, 0]
-    chosen = rows[lowest_of_each(residents.community[rows], lot, vacancies)]
+    chosen = rows[_drawn(district, rows, vacancies)]
     first = int(district.geography.employer_start[-1])
     start_work(residents, district.geography, chosen, first + residents.community[chosen])
 
 
+def _drawn(district: World, rows: Numbers, number: Numbers) -> Numbers:
+    """Places in a list of rows of those whom the month's lottery draws: ``number`` (communities,) of each."""
+    residents = district.residents
+    lot = tickets(residents.identity[rows], district.seed, district.month, JOB_LUCK)[:, 0]
+    return lowest_of_each(residents.community[rows], lot, number)
+
+
+def _let_go(district: World, book: Companies, kept: Numbers, staff: Numbers) -> None:
+    """A company whose money is not enough for all residents whom it employs keeps so many (companies,)."""
+    if (kept < staff).any():
+        rows = _staff_rows(district)
+        gone = np.delete(rows, _drawn(district, rows, book.by_community(kept)))
+        lose_work(district.residents, district.geography, gone)
+
+
+def _pay_up_to(district: World, book: Companies, payee: Accounts, fen: Numbers, purpose: str) -> Numbers:
+    """Each company pays as much of this as there is money for: none ever owes.
+
+    Returns:
+        (companies,) what was paid, in fen.
+    """
+    paid = np.clip(fen, 0, np.maximum(0, book.balance(district.ledger)))
+    district.pay_each(book.accounts, payee, paid, purpose, book.community)
+    return paid
+
+
 def _pay_for_jobs(district: World, book: Companies) -> None:
-    """Residents cost more than contractors: social insurance and training, out of the company's profit."""
-    staff = district.institutions.staff
-    premium = district.institutions.company.job_premium * staff.wage * staff.month
-    fen = each_to_fen(resident_staff(district) * premium * ~book.failed)
-    district.pay_each(
-        book.accounts, residents_of_each(book.community), fen, "jobs for residents", book.community
-    )
+    """Residents cost more than contractors, out of the company's profit."""
+    fen = each_to_fen(resident_staff(district) * _premium(district) * ~book.failed)
+    _pay_up_to(district, book, residents_of_each(book.community), fen, "jobs for residents")
 
 
 def offer_improved_places(district: World, offers: Offers) -> None:
@@ -130,7 +174,7 @@ def _earn(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     book.gross[alive] = (book.assets * rate)[alive]
     district.pay_each(OUTSIDE, book.accounts, each_to_fen(np.where(alive, book.gross, 0.0)), "rents", c)
     salaries = np.where(alive, rule.management_cost * managed * book.assets, 0.0)
-    district.pay_each(book.accounts, OUTSIDE, each_to_fen(salaries), "professional managers", c)
+    _pay_up_to(district, book, OUTSIDE, each_to_fen(salaries), "professional managers")
 
 
 def _pay_for_services(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
@@ -141,8 +185,7 @@ def _pay_for_services(district: World, book: Companies, alive: NDArray[np.bool_]
     relief = np.where(alive, book.taken_over * book.accounted(hours_per_item(district)), 0.0)
     district.spend_each(OUTSIDE, relief, "public services taken over", c)
     burden = each_to_fen(np.where(alive, book.services - relief, 0.0))
-    carried = np.maximum(0, np.minimum(burden, book.balance(district.ledger)))
-    district.pay_each(book.accounts, OUTSIDE, carried, "public services", c)
+    carried = _pay_up_to(district, book, OUTSIDE, burden, "public services")
     book.poor_years[alive] = np.where(carried < burden, book.poor_years + 1, 0)[alive]
     book.failed[:] |= book.poor_years >= district.institutions.company.poor_years
 
@@ -153,11 +196,11 @@ def _divide(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     profit = np.where(alive, np.maximum(0.0, book.profit), 0.0)
     book.contribution[alive] = (lever_of(district, "joint_fund") * profit)[alive]
     given = np.where(alive, book.contribution, 0.0)
-    district.pay_each(book.accounts, ("fund", c), each_to_fen(given), "company contribution", c)
+    _pay_up_to(district, book, ("fund", c), each_to_fen(given), "company contribution")
     improving = lever_of(district, "environment") * profit
     _improve(district, book, improving, alive)
     shared = each_to_fen(rule.dividend * (profit - given - improving))
-    district.pay_each(book.accounts, residents_of_each(c), shared, "dividends", c)
+    _pay_up_to(district, book, residents_of_each(c), shared, "dividends")
     _invest(district, book, alive)
 
 
@@ -172,8 +215,9 @@ def _invest(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
 def _improve(district: World, book: Companies, yuan: Amounts, alive: NDArray[np.bool_]) -> None:
     """Set money aside and pay contractors for each improvement that it is enough for."""
     cost = district.institutions.company.environment_cost * district.geography.size[book.community]
-    book.earmarked += yuan
+    money = np.maximum(0, book.balance(district.ledger)) / FEN_PER_YUAN
+    book.earmarked[:] = np.minimum(book.earmarked + yuan, money)
     finished = np.where(alive, (book.earmarked / cost).astype(np.int64), 0)
     book.earmarked -= finished * cost
-    district.pay_each(book.accounts, OUTSIDE, each_to_fen(finished * cost), "environment", book.community)
+    _pay_up_to(district, book, OUTSIDE, each_to_fen(finished * cost), "environment")
     book.improved[:, district.month % book.improved.shape[1]] = finished

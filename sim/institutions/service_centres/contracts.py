@@ -19,7 +19,6 @@ from sim.policies import CentrePolicy
 from sim.vocabulary import ADULT_AGE, Education
 
 PROVIDER_LUCK: Final = purpose("services.provider")
-URBANISED: Final = ("commodity", "mixed")  # S3.4: own organisations there, imported ones elsewhere
 MOST_BONUS: Final = 1.5
 
 
@@ -42,8 +41,8 @@ def _mean_score(district: World) -> float:
 
 def wanted_provider(district: World, community: int, lever: CentrePolicy) -> Provider:
     """Whom the policy wants to run the centre; by degree of urbanisation if it says so."""
-    kind = district.geography.types[district.geography.community_type[community]]
-    own = Provider.LOCAL if kind in URBANISED else Provider.IMPORTED
+    urbanised = district.geography.type_of(community).urbanised
+    own = Provider.LOCAL if urbanised else Provider.IMPORTED  # S3.4
     named = {
         "government_run": Provider.GOVERNMENT,
         "local": Provider.LOCAL,

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.outcomes.resident_groups import GROUPS
 from sim.population.geography import Geography
 
 Numbers = NDArray[np.int64]
@@ -83,9 +82,8 @@ def ground_plan(geography: Geography, most: int = MOST_DOTS) -> Plan:
 
 def community_label(geography: Geography, community: int) -> str:
     """Name a community by its number and type, in both languages."""
-    name = geography.types[geography.community_type[community]]
-    chinese = f" {GROUPS[name].label_zh}" if name in GROUPS else ""
-    return f"{community + 1} {name}{chinese}"
+    kind = geography.type_of(community)
+    return f"{community + 1} {kind.label_en} {kind.label_zh}"
 
 
 def _starts(starts: Numbers, rows: Numbers) -> Numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.companies.month import (
@@ -92,13 +93,53 @@ def test_what_is_earned_is_paid_kept_or_invested() -> None:
     assert 0 <= company.balance <= to_fen(company.services) + 1
 
 
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "extreme",
+    [
+        ("jobs=200.0", "job_premium=2.0"),
+        ("profit=0.0", "management_gain=0.0", "management_cost=0.1"),
+        ("dividend=1.0", "environment_cost=0.1"),
+        ("swing=1.0", "profit=0.3", "environment_cost=200.0"),
+    ],
+)
+def test_a_company_never_owes_at_the_ends_of_what_is_assumed(extreme: tuple[str, ...], seed: int) -> None:
+    assumed = [f"assumptions.institutions.company.{one}" for one in extreme]
+    levers = ("resident_jobs=1.0", "professional_managers=1.0", "joint_fund=0.2", "environment=0.3")
+    pressed = [f"policies.companies.{one}" for one in levers]
+    one = district("tiny", *assumed, *pressed, "calendar.burn_in=0", LONG, seed=seed)
+    for _ in range(48):
+        lived(one, 1)
+        assert (one[Companies].balance(one.ledger) >= 0).all()
+
+
+def test_a_company_employs_as_many_residents_as_its_money_is_enough_for_and_lets_the_others_go() -> None:
+    many = ("assumptions.institutions.company.jobs=200.0", "policies.companies.resident_jobs=1.0")
+    one = district("tiny", *many, "calendar.burn_in=0", months=12)
+    assert resident_staff(one)[0] == 0  # the first rents come in the first December
+    money, month = int(one[Companies].balance(one.ledger)[0]), to_fen(0.15 * 25.0 * 160.0)
+    lived(one, 1)
+    staff = int(resident_staff(one)[0])
+    assert 0 < staff == money // (12 * month) < 24
+    at_work = one.residents.workplace == workplaces(one)[0]
+    hours, income = one.residents.free_hours.copy(), one.residents.income.copy()
+    one.ledger.pay(("company", 0), OUTSIDE, money - staff * month, "theft", 0, one.month)
+    lived(one, 1)
+    assert resident_staff(one)[0] == 0
+    let_go = at_work & (one.residents.workplace == -1)
+    assert let_go.sum() >= staff - 1  # somebody may have moved away
+    assert (one.residents.free_hours[let_go] >= hours[let_go]).all()
+    assert (one.residents.income[let_go] < income[let_go]).all()
+
+
 def test_vacancies_go_to_residents_without_work_who_then_have_the_workers_hours() -> None:
-    jobs = "assumptions.institutions.company.jobs=100.0"
-    one = district("tiny", jobs, "policies.companies.resident_jobs=1.0", months=6)
+    jobs = [f"assumptions.institutions.company.{one}" for one in ("jobs=100.0", "job_premium=0.01")]
+    resident_jobs = "policies.companies.resident_jobs=1.0"
+    one = district("tiny", *jobs, resident_jobs, "calendar.burn_in=12", months=12)
     before = one.residents.workplace.copy(), one.residents.free_hours.copy(), one.residents.income.copy()
     lived(one, 1)
     hired = (one.residents.workplace == workplaces(one)[0]) & (before[0] == -1)
-    assert hired.sum() == resident_staff(one)[0] - round(0.1 * 12) > 5
+    assert hired.sum() == resident_staff(one)[0] > 5
     assert (one.residents.age[hired] >= ADULT_AGE).all()
     assert (one.residents.community[hired] == 0).all()
     assert (one.residents.free_hours[hired] < before[1][hired]).all()
@@ -106,15 +147,16 @@ def test_vacancies_go_to_residents_without_work_who_then_have_the_workers_hours(
 
 
 def test_one_more_without_work_changes_at_most_one_of_those_who_are_hired() -> None:
-    jobs = "assumptions.institutions.company.jobs=60.0"
+    jobs = [f"assumptions.institutions.company.{one}" for one in ("jobs=60.0", "job_premium=0.01")]
     hired = []
     for more in (False, True):
-        one = district("tiny", jobs, "policies.companies.resident_jobs=0.5", months=0)
+        one = district("tiny", *jobs, "policies.companies.resident_jobs=0.5", months=0)
         if more:
             row = int(np.flatnonzero((one.residents.workplace >= 0) & (one.residents.age >= ADULT_AGE))[0])
             one.residents.workplace[row] = -1
-        lived(one, 8)
+        lived(one, 14)
         hired.append(set(np.flatnonzero(one.residents.workplace == workplaces(one)[0])))
+    assert hired[0]
     assert len(hired[0] ^ hired[1]) <= 2
 
 

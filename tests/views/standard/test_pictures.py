@@ -84,7 +84,7 @@ def test_who_did_nothing_special_stands_back(model: PageDistrict) -> None:
 def test_the_plan_is_sent_as_plain_json(model: PageDistrict) -> None:
     told = json.loads(plan_json(ground_plan(model.geography)))
     assert len(told["x"]) == len(told["y"]) == len(model.residents)
-    assert told["blocks"][0][4] == "1 village 村改居社区"
+    assert told["blocks"][0][4] == "1 Former village 村改居"
 
 
 def test_curves_show_every_month_and_leave_gaps_where_there_is_no_value(model: PageDistrict) -> None:
@@ -99,7 +99,7 @@ def test_curves_show_every_month_and_leave_gaps_where_there_is_no_value(model: P
 def test_the_table_has_a_line_for_each_community(model: PageDistrict) -> None:
     rows = institution_rows(model)
     assert [len(row) for row in rows] == [len(HEADINGS)] * model.geography.communities
-    assert rows[0][:2] == ("1 village 村改居社区", "120")
+    assert rows[0][:2] == ("1 Former village 村改居", "120")
     assert as_html([("<b>", "&")]).endswith("<tr><td>&lt;b&gt;</td><td>&amp;</td></tr></tbody></table>")
 
 

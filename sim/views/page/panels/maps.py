@@ -7,7 +7,6 @@ from typing import Any, Final
 import numpy as np
 
 from sim.network.layers import Layer
-from sim.outcomes.resident_groups import GROUPS
 from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
@@ -41,10 +40,8 @@ def plan(session: State) -> dict[str, Any]:
 
 def community_name(twin: Twin, community: int, language: Language) -> str:
     """Name of a community: its number and type."""
-    geography = twin.world(STATUS_QUO).district.geography
-    kind = geography.types[geography.community_type[community]]
-    known = label(GROUPS[kind], language) if kind in GROUPS else kind
-    return f"{community + 1} {known}"
+    kind = twin.world(STATUS_QUO).district.geography.type_of(community)
+    return f"{community + 1} {label(kind, language)}"
 
 
 def maps(session: State) -> dict[str, Any]:
