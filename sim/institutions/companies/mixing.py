@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of
-from sim.engine.ledger import each_to_fen
+from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.companies.state import Companies
 from sim.institutions.elections.moments import Moment, in_moment
@@ -68,13 +68,13 @@ def pay_for_mixing(district: World) -> None:
 
 
 def _pay_for_events(district: World, yuan: NDArray[np.float64]) -> None:
-    """(communities,) yuan: a company that works pays half."""
+    """(communities,) yuan: a company that works pays half, as far as its money goes."""
     book = district[Companies]
     part = book.by_community(np.where(book.failed, 0.0, 0.5))
     everywhere = np.arange(yuan.size)
     fen = each_to_fen(part * yuan)[book.community]
-    district.pay_each(book.accounts, OUTSIDE, fen, "joint events", book.community)
-    district.spend_each(OUTSIDE, (1.0 - part) * yuan, "joint events", everywhere)
+    short = book.by_community(fen - book.pay_up_to(district, OUTSIDE, fen, "joint events")) / FEN_PER_YUAN
+    district.spend_each(OUTSIDE, (1.0 - part) * yuan + short, "joint events", everywhere)
 
 
 def _pay_for_checks(district: World, community: int) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Numbers
 from sim.calendar import MONTHS, month_of_year
-from sim.engine.ledger import FEN_PER_YUAN, Accounts, each_to_fen, to_fen
+from sim.engine.ledger import FEN_PER_YUAN, each_to_fen, to_fen
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import Amounts, Companies
@@ -31,9 +31,19 @@ def run_companies(district: World) -> None:
     """The month of all companies: their services are accounted for, vacancies filled, residents paid."""
     book = district[Companies]
     book.improved[:, district.month % book.improved.shape[1]] = 0  # lasted until this month
+    if district.month == 1:
+        _open_accounts(district, book)
     _account(district, book)
     _hire(district, book)
     _pay_for_jobs(district, book)
+
+
+def _open_accounts(district: World, book: Companies) -> None:
+    """A company that can live on its rents begins with what a December leaves it: a year of its services."""
+    rents = book.assets * district.institutions.company.profit
+    reserve = each_to_fen(np.where(rents >= book.services, book.services, 0.0))
+    district.pay_each(OUTSIDE, book.accounts, reserve, "opening balance", book.community)
+    book.opening[:] = book.balance(district.ledger)
 
 
 def lever_of(district: World, name: str) -> Amounts:
@@ -124,21 +134,10 @@ def _let_go(district: World, book: Companies, kept: Numbers, staff: Numbers) -> 
         lose_work(district.residents, district.geography, gone)
 
 
-def _pay_up_to(district: World, book: Companies, payee: Accounts, fen: Numbers, purpose: str) -> Numbers:
-    """Each company pays as much of this as there is money for: none ever owes.
-
-    Returns:
-        (companies,) what was paid, in fen.
-    """
-    paid = np.clip(fen, 0, np.maximum(0, book.balance(district.ledger)))
-    district.pay_each(book.accounts, payee, paid, purpose, book.community)
-    return paid
-
-
 def _pay_for_jobs(district: World, book: Companies) -> None:
     """Residents cost more than contractors, out of the company's profit."""
     fen = each_to_fen(resident_staff(district) * _premium(district) * ~book.failed)
-    _pay_up_to(district, book, residents_of_each(book.community), fen, "jobs for residents")
+    book.pay_up_to(district, residents_of_each(book.community), fen, "jobs for residents")
 
 
 def offer_improved_places(district: World, offers: Offers) -> None:
@@ -174,7 +173,7 @@ def _earn(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     book.gross[alive] = (book.assets * rate)[alive]
     district.pay_each(OUTSIDE, book.accounts, each_to_fen(np.where(alive, book.gross, 0.0)), "rents", c)
     salaries = np.where(alive, rule.management_cost * managed * book.assets, 0.0)
-    _pay_up_to(district, book, OUTSIDE, each_to_fen(salaries), "professional managers")
+    book.pay_up_to(district, OUTSIDE, each_to_fen(salaries), "professional managers")
 
 
 def _pay_for_services(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
@@ -185,7 +184,7 @@ def _pay_for_services(district: World, book: Companies, alive: NDArray[np.bool_]
     relief = np.where(alive, book.taken_over * book.accounted(hours_per_item(district)), 0.0)
     district.spend_each(OUTSIDE, relief, "public services taken over", c)
     burden = each_to_fen(np.where(alive, book.services - relief, 0.0))
-    carried = _pay_up_to(district, book, OUTSIDE, burden, "public services")
+    carried = book.pay_up_to(district, OUTSIDE, burden, "public services")
     book.poor_years[alive] = np.where(carried < burden, book.poor_years + 1, 0)[alive]
     book.failed[:] |= book.poor_years >= district.institutions.company.poor_years
 
@@ -196,11 +195,11 @@ def _divide(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     profit = np.where(alive, np.maximum(0.0, book.profit), 0.0)
     book.contribution[alive] = (lever_of(district, "joint_fund") * profit)[alive]
     given = np.where(alive, book.contribution, 0.0)
-    _pay_up_to(district, book, ("fund", c), each_to_fen(given), "company contribution")
+    book.pay_up_to(district, ("fund", c), each_to_fen(given), "company contribution")
     improving = lever_of(district, "environment") * profit
     _improve(district, book, improving, alive)
     shared = each_to_fen(rule.dividend * (profit - given - improving))
-    _pay_up_to(district, book, residents_of_each(c), shared, "dividends")
+    book.pay_up_to(district, residents_of_each(c), shared, "dividends")
     _invest(district, book, alive)
 
 
@@ -219,5 +218,5 @@ def _improve(district: World, book: Companies, yuan: Amounts, alive: NDArray[np.
     book.earmarked[:] = np.minimum(book.earmarked + yuan, money)
     finished = np.where(alive, (book.earmarked / cost).astype(np.int64), 0)
     book.earmarked -= finished * cost
-    _pay_up_to(district, book, OUTSIDE, each_to_fen(finished * cost), "environment")
+    book.pay_up_to(district, OUTSIDE, each_to_fen(finished * cost), "environment")
     book.improved[:, district.month % book.improved.shape[1]] = finished

@@ -105,18 +105,18 @@ def backing(district: World, community: int, candidates: Rows) -> NDArray[np.flo
 
 
 def mobilise(district: World, offers: Offers) -> None:
-    """In the drive, a company with a slate tells villagers, who own their homes, of the roll; it pays."""
+    """In the drive, a company with a slate that can pay tells villagers, who own their homes, of the roll."""
     rule, book, residents = district.institutions.company, district[Companies], district.residents
     c = book.community
     has_slate = (book.slate != NOBODY).any(axis=1) & ~book.failed
     telling = has_slate & in_moment(district, Moment.DRIVE)[c]
-    reach = np.zeros(district.geography.communities)
-    reach[c[telling]] = rule.mobilisation
-    offers.organisation[:, Act.VOTE, members_of(Audience.OWNERS)] += reach[:, np.newaxis]
     owners = district.by_community(residents.owner & (residents.age >= ADULT_AGE))[c]
     hours = owners * rule.mobilisation / district.institutions.staff.drive_visits * telling
     fen = each_to_fen(hours * district.institutions.staff.wage)
-    district.pay_each(book.accounts, residents_of_each(c), fen, "canvassing", c)
+    paid = book.pay_up_to(district, residents_of_each(c), fen, "canvassing")
+    part = np.where(fen > 0, paid / np.maximum(1, fen), 1.0)
+    reach = book.by_community(np.where(telling, rule.mobilisation * part, 0.0))
+    offers.organisation[:, Act.VOTE, members_of(Audience.OWNERS)] += reach[:, np.newaxis]
 
 
 def seats_held(district: World) -> Rows:
