@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 ADULT_AGE: Final = 18.0
+SCHOOL_AT: Final = 6.0  # years of age
 
 
 class Act(IntEnum):

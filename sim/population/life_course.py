@@ -24,14 +24,13 @@ from sim.population.geography import Geography
 from sim.population.margins import BANDS
 from sim.population.traits import (
     BAND_FROM,
-    SCHOOL_AT,
     SCHOOL_DONE,
     YOUNGEST_ADULT,
     pick,
 )
 from sim.residents.rows import rows_of
 from sim.residents.table import Residents
-from sim.vocabulary import Hukou
+from sim.vocabulary import SCHOOL_AT, Hukou
 
 LIFE: Final = purpose("population.life")
 STANDING: Final = purpose("population.life_standing")

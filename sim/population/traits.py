@@ -18,7 +18,6 @@ GENERATION: Final = 0.5  # ranks of age between two generations of adults
 # largest difference in rank within a generation of a family; assumed, range 0.03-0.15
 SPREAD_OF_COUPLE: Final = 0.08
 YOUNGEST_ADULT: Final = 17.0  # years of age
-SCHOOL_AT: Final = 6.0  # years of age
 SCHOOL_DONE: Final = np.array([12.0, 15.0])  # years of age: primary and junior secondary school
 OLDEST: Final = 5  # number of the highest age band
 PARENT_AT: Final = 20.0  # youngest age at which children are born

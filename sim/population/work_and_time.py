@@ -16,6 +16,7 @@ from sim.population.geography import Homes
 from sim.population.margins import Margins, Table
 from sim.population.traits import bounded
 from sim.residents.rows import Rows
+from sim.vocabulary import SCHOOL_AT
 
 WORK: Final = purpose("population.work")
 TIME: Final = purpose("population.time")
@@ -78,7 +79,7 @@ def write_work(
         who, c = identity[row], community[row]
         works, here, rest, _ = luck(seed, who, month, WORK, 0)
         income[row] = 0.0
-        workplace[row] = employer_start[c] if age[row] >= traits.SCHOOL_AT else NONE
+        workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
         if age[row] < traits.YOUNGEST_ADULT:
             continue
         working = works < chance_of_work(employed, age[row], female[row])

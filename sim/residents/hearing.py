@@ -9,12 +9,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp, log, logistic
+from sim.network.contacts import ADULT_FROM
 from sim.network.layers import Layer
-from sim.population.traits import SCHOOL_AT, YOUNGEST_ADULT
 from sim.residents.offers import Offer
 from sim.residents.person import Person
 from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, Act, Source
+from sim.vocabulary import ACT_COUNT, SCHOOL_AT, Act, Source
 
 FloatArray = NDArray[np.float64]
 Chances = tuple[float, float, float, float, float, float, float]
@@ -79,7 +79,7 @@ def holds(layer: int, age: float, other_age: float) -> bool:
     """
     if layer <= BUILDING:
         return True
-    grown, other_grown = age >= YOUNGEST_ADULT, other_age >= YOUNGEST_ADULT
+    grown, other_grown = age >= ADULT_FROM, other_age >= ADULT_FROM
     return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
 
 
