@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
     from experiments.trials.load_trial import load_trial
     from experiments.trials.run_trial import run_trial
-    from experiments.trials.trial_text import trial_table
+    from experiments.trials.wording.trial_text import trial_table
 
     asked = load_trial(arguments.trial, seeds=arguments.seeds, overrides=arguments.overrides)
     console = Console(bars=not arguments.json)
@@ -47,6 +47,6 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def as_rows(answered: Answered) -> list[dict[str, Any]]:
     """Effects of the paired worlds, a row each, with the published number where there is one; shares."""
-    from experiments.trials.trial_text import rows_of_trial
+    from experiments.trials.wording.trial_text import rows_of_trial
 
     return rows_of_trial(answered)

@@ -24,7 +24,7 @@ NAMES: Final = ("effects", "groups", "paths")
 # Kinds that answers of questions can ask for: the module of each has ``draw(picture, language)``.
 KINDS: Final = get_args(FigureKind)
 # Kinds that stand with the subject that they are about.
-ELSEWHERE: Final = {"forest": "experiments.trials.forest"}
+ELSEWHERE: Final = {"forest": "experiments.trials.wording.forest"}
 
 
 def write_figures(comparison: Comparison, folder: Path) -> list[Words]:

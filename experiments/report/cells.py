@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.figures.levels import place_label
+from experiments.trials.wording.trial_names import VERDICTS
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
@@ -41,6 +42,9 @@ VALUES: Final[dict[str, tuple[str, str]]] = {
     "absent": ("does not show", "不成立"),
     "difference_in_differences": ("difference in differences", "双重差分"),
     "matching": ("matching", "匹配"),
+    "paired": ("two worlds", "配对世界"),
+    "within": ("within one world", "同一世界"),
+    **VERDICTS,
 }
 YES: Final[dict[Language, tuple[str, str]]] = {"en": ("no", "yes"), "zh": ("否", "是")}
 

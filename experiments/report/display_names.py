@@ -46,6 +46,7 @@ TABLES: Final[Named] = {
     "findings": ("Findings of the source", "来源的发现"),
     "levels": ("Levels", "水平"),
     "claims": ("Published and model", "已发表与模型"),
+    "rivals": ("Rivals on the same numbers, and sources", "对手与来源"),
     "trial_effects": ("All effects of the trial", "实验的全部效应"),
 }
 FIGURES: Final[Named] = {

@@ -10,14 +10,16 @@ import numpy as np
 
 from experiments.trials.estimates import Estimated, gain, log_odds, ratio
 from experiments.trials.rivals import RIVALS
+from experiments.trials.wording.trial_names import QUANTITIES, WHOM, said
 from experiments.trials.world.trial_cells import PAIRED, Cell
-from sim.outcomes.resident_groups import EVERYBODY
+from sim.outcomes.resident_groups import EVERYBODY, GROUPS
 
 if TYPE_CHECKING:
     from experiments.trials.estimates import Seen
     from experiments.trials.rivals import Rival
-    from experiments.trials.trial_file import Published
+    from experiments.trials.trial_file import Published, Trial
     from sim.scenario import Scenario
+    from sim.wording.labels import Language
 
 POINTS: Final = 100.0
 IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
@@ -224,6 +226,19 @@ _RULES: Final[dict[str, Callable[[Published, Estimated, float], str]]] = {
 }
 
 
+def label_of(claim: Published, trial: Trial, language: Language) -> str:
+    """What a number is about: arm, measure, whom, of which group, which quantity."""
+    arm, one = trial.arm(claim.arm).label, trial.measure(claim.measured).label
+    parts = [getattr(one, language), said(WHOM, claim.on, language)]
+    if claim.group != EVERYBODY:
+        own = trial.groups.get(claim.group)
+        known = GROUPS.get(claim.group)
+        parts.append(getattr(own.label, language) if own else getattr(known, f"label_{language}"))
+    parts.append(said(QUANTITIES, claim.quantity, language))
+    colon, comma = (": ", ", ") if language == "en" else ("：", "，")
+    return getattr(arm, language) + colon + comma.join(parts)
+
+
 def claim_rows(seen: Seen, scenario: Scenario) -> list[dict[str, Any]]:
     """A row a published number: what was published, what the model says, what its rivals say."""
     return [_row(claim, seen, scenario) for claim in seen.trial.published]
@@ -236,6 +251,8 @@ def _row(claim: Published, seen: Seen, scenario: Scenario) -> dict[str, Any]:
     return {
         "id": claim.id,
         "kind": claim.kind,
+        "label_en": label_of(claim, seen.trial, "en"),
+        "label_zh": label_of(claim, seen.trial, "zh"),
         "arm": claim.arm,
         "act": claim.measured,
         "measured_on": claim.on,

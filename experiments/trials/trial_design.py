@@ -14,7 +14,7 @@ from experiments.answering.answer import Answer, Figure, Table
 from experiments.trials.check_trial import policies_of
 from experiments.trials.claims import claim_rows
 from experiments.trials.estimates import Seen, effects
-from experiments.trials.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
+from experiments.trials.wording.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
 from experiments.trials.world.simulate_trial import simulate_trials
 from experiments.trials.world.trial_cells import keys_of
 
@@ -56,7 +56,10 @@ class TrialDesign:
         tables = [Table("trial_effects", effects(seen), EFFECT_COLUMNS)]
         claims = pd.DataFrame(claim_rows(seen, scenario))
         if len(claims):
-            tables.insert(0, Table("claims", claims, CLAIM_COLUMNS))
+            beside = ["id", "label_en", "label_zh", *claims.columns[claims.columns.get_loc("verdict") + 1 :]]
+            own = [name for name in claims if name not in beside[3:]]
+            tables.insert(0, Table("claims", claims[own], CLAIM_COLUMNS))
+            tables.insert(1, Table("rivals", claims[beside], CLAIM_COLUMNS))
         return Answer(
             sentence(self.trial, tables[0].frame),
             more(self.trial, tables[-1].frame),

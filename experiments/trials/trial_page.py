@@ -6,6 +6,7 @@ Runs every trial whose result is not yet in the folder (default ``results/trials
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from experiments.commands import arguments
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.publish import published_folder
 from experiments.running.progress import Console
@@ -21,13 +23,14 @@ from experiments.storing.files import write_text
 from experiments.trials.claims import HITS
 from experiments.trials.load_trial import load_trial, shipped_trials
 from experiments.trials.run_trial import run_trial
-from experiments.trials.trial_text import QUANTITIES, VERDICTS, said, with_ends
-from experiments.trials.trial_words import KINDS, PAGE
 from experiments.trials.unspoken import unspoken
-from sim.engine.settings import BadInput
+from experiments.trials.wording.trial_names import VERDICTS, said
+from experiments.trials.wording.trial_text import with_ends
+from experiments.trials.wording.trial_words import KINDS, PAGE
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from experiments.asking.answer_question import Answered
     from experiments.running.options import RunOptions
 
 FILES: Final[dict[Language, str]] = {"en": "trials.md", "zh": "trials.zh-CN.md"}
@@ -53,8 +56,14 @@ def all_claims(folder: Path, *, console: Console, options: RunOptions | None = N
         asked = load_trial(name)
         console.say(name)
         answered = run_trial(asked, folder / name, console=console, options=options)
-        frames.append(answered.table("claims").assign(trial=name))
+        frames.append(published_numbers(answered).assign(trial=name))
     return pd.concat(frames, ignore_index=True)
+
+
+def published_numbers(answered: Answered) -> pd.DataFrame:
+    """Published numbers of a trial, the model's and the rivals', a row each."""
+    rivals = answered.table("rivals")
+    return answered.table("claims").join(rivals[rivals.columns.difference(["id", "label_en", "label_zh"])])
 
 
 def is_scored(claims: pd.DataFrame) -> pd.Series[bool]:
@@ -111,8 +120,6 @@ def _rows(rows: pd.DataFrame, language: Language) -> str:
 
 def _line(row: dict[Any, Any], language: Language) -> list[str]:
     marks = ("*" if row["calibrated"] else "") + ("°" if row["confidence"] == "memory" else "")
-    what = f"`{row['trial']}` {row['arm']}: {row['act']}, {row['measured_on']}"
-    what += "" if row["group"] == "all" else f", {row['group']}"
     published = with_ends(row["published"], row["published_low"], row["published_high"], language)
     bound = {"at_most": "≤ ", "at_least": "≥ "}.get(row["judged"], "")
     if row["judged"] == "sign":
@@ -120,7 +127,7 @@ def _line(row: dict[Any, Any], language: Language) -> list[str]:
     verdicts = " / ".join(said(VERDICTS, row[JUDGES[one]], language) for one in JUDGES if one != "model")
     return [
         f"{row['id']}{marks}",
-        f"{what} ({said(QUANTITIES, row['quantity'], language)})",
+        f"`{row['trial']}` {row[f'label_{language}']}",
         bound + published,
         with_ends(row["model"], row["model_low"], row["model_high"], language),
         _odds(row),
@@ -150,9 +157,11 @@ def _unspoken(language: Language) -> str:
 @refusing_in_one_line
 def main(words: Sequence[str]) -> int:
     """Run what is missing and write both pages."""
-    if len(words) > 1:
-        raise BadInput("give at most one folder of results")
-    claims = all_claims(Path(words[0]) if words else RESULTS, console=Console())
+    parser = argparse.ArgumentParser(prog="python -m experiments.trials.trial_page", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=RESULTS, help="of results, one a trial")
+    arguments.add_running(parser)
+    given = parser.parse_args(words)
+    claims = all_claims(given.folder, console=Console(), options=arguments.running(given))
     for language in LANGUAGES:
         write_text(published_folder() / FILES[language], page(claims, language))
         print(published_folder() / FILES[language])

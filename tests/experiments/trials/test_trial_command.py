@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from experiments.asking.answer_question import read_answer
 from experiments.cli import main
 from experiments.trials.load_trial import shipped_trials
-from experiments.trials.trial_page import is_scored, page
+from experiments.trials.trial_page import is_scored, page, published_numbers
+from experiments.trials.trial_targets import trial_targets
 from experiments.trials.unspoken import unspoken
 from sim.wording.labels import LANGUAGES
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, written
@@ -103,7 +105,7 @@ def test_bad_input_ends_with_one_line_and_nothing_written(
 def test_the_page_scores_all_on_the_same_rows_and_names_what_cannot_be_said(result: Path) -> None:
     import pandas as pd
 
-    claims = pd.read_parquet(result / "claims.parquet").assign(trial="visits")
+    claims = published_numbers(read_answer(result)).assign(trial="visits")
     doubled = pd.concat([claims, claims.assign(confidence="memory")], ignore_index=True)
     assert is_scored(doubled).tolist() == [True, False]
     for language in LANGUAGES:
@@ -111,6 +113,17 @@ def test_the_page_scores_all_on_the_same_rows_and_names_what_cannot_be_said(resu
         assert "X1°" in text
         assert all(one.id in text and getattr(one.reason, language) in text for one in unspoken())
     assert "| **all** | 1 |" in page(doubled, "en")
+
+
+def test_a_trial_is_a_target_of_calibration_with_both_errors(result: Path) -> None:
+    (target,) = trial_targets(read_answer(result))
+    assert (target.id, target.published) == ("X1", 5.0)
+    assert target.published_error == pytest.approx(110.0 / 3.92)
+    assert 0.0 < target.said_error < 20.0
+    assert target.distance() == pytest.approx(
+        abs(target.said - 5.0) / (target.published_error**2 + target.said_error**2) ** 0.5
+    )
+    assert target.distance(discrepancy=10.0) < target.distance()
 
 
 def test_no_row_of_the_collection_is_both_run_and_unspoken() -> None:

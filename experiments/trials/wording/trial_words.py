@@ -38,6 +38,8 @@ EFFECT_COLUMNS: Final[dict[str, Words]] = {
 CLAIM_COLUMNS: Final[dict[str, Words]] = {
     "id": words("row", "编号"),
     "kind": words("kind", "类别"),
+    "label_en": words("what it is about, in English", "内容（英文）"),
+    "label_zh": words("what it is about, in Chinese", "内容（中文）"),
     "arm": words("arm", "组别"),
     "act": words("measure", "指标"),
     "measured_on": words("measured on", "测量对象"),

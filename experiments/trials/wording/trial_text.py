@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from experiments.trials.wording.trial_names import VERDICTS, said
 from experiments.trials.world.trial_cells import PAIRED
 from sim.wording.labels import Language, columns
 
@@ -17,43 +18,14 @@ if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered
 
 POINTS: Final = 100.0
-VERDICTS: Final[dict[str, tuple[str, str]]] = {
-    "inside": ("inside", "在区间内"),
-    "near": ("near", "相近"),
-    "as_published": ("as published", "与已发表一致"),
-    "too_small": ("too small", "偏小"),
-    "too_large": ("too large", "偏大"),
-    "wrong_sign": ("wrong sign", "符号相反"),
-    "undecided": ("undecided", "尚无定论"),
-}
-QUANTITIES: Final[dict[str, tuple[str, str]]] = {
-    "effect": ("effect, points", "效应（百分点）"),
-    "per_contact": ("per contact, points", "每次接触（百分点）"),
-    "log_odds": ("log-odds", "对数优势"),
-    "ratio": ("ratio to control", "与对照之比"),
-    "level": ("level, per cent", "水平（%）"),
-    "count": ("count", "数量"),
-    "reached": ("reached, per cent", "触达（%）"),
-    "spillover": ("passed on, ratio", "传递比例"),
-    "spillover_total": ("passed on in all, ratio", "传递总比"),
-    "more_than": ("more than, points", "差额（百分点）"),
-    "more_than_arm": ("more than, points", "差额（百分点）"),
-    "share_left": ("share left, ratio", "剩余比例"),
-    "per_other": ("per other, ratio", "与另一指标之比"),
-}
 HEADS: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("row", "arm", "measure", "on", "group", "quantity", "published", "model", "verdict"),
-    "zh": ("编号", "组别", "指标", "对象", "群体", "数量", "已发表", "模型", "判定"),
+    "en": ("row", "what", "published", "model", "verdict"),
+    "zh": ("编号", "内容", "已发表", "模型", "判定"),
 }
 EFFECTS: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("arm", "measure", "on", "group", "months", "without, %", "effect, points", "found by one study"),
     "zh": ("组别", "指标", "对象", "群体", "月数", "对照（%）", "效应（百分点）", "单次研究发现率"),
 }
-
-
-def said(names: dict[str, tuple[str, str]], name: str, language: Language) -> str:
-    """What a word of the tables is called."""
-    return names[name][0 if language == "en" else 1]
 
 
 def with_ends(value: float, low: float, high: float, language: Language) -> str:
@@ -82,14 +54,7 @@ def _claims(answered: Answered, language: Language) -> list[Sequence[str]]:
         if one.judged == "sign":
             published = "+" if one.published > 0.0 else "-"
         model = with_ends(one.model, one.model_low, one.model_high, language)
-        whom = (
-            one.id,
-            one.arm,
-            one.act,
-            one.measured_on,
-            one.group,
-            said(QUANTITIES, one.quantity, language),
-        )
+        whom = one.id, getattr(one, f"label_{language}")
         lines.append((*whom, published, model, said(VERDICTS, one.verdict, language)))
     return lines
 

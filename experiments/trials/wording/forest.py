@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import NEUTRAL, WORSE, write_legend
-from experiments.figures.style import QUIET, WIDTH, head
+from experiments.figures.style import QUIET, WIDTH, head, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         figure, {words["published"]: WORSE, words["model"]: NEUTRAL}, 1.0 - 0.80 / figure.get_figheight()
     )
     for panel, (part, axis) in zip(panels, shown, strict=True):
-        _pairs(panel, part)
+        _pairs(panel, part, language)
         panel.set_xlabel(axis, fontsize=8.5)
     return figure
 
@@ -66,13 +66,13 @@ def _panels(rows: list[int], title: str, note: str) -> tuple[Figure, list[Axes]]
     figure = Figure(figsize=(0.85 * WIDTH, height))
     panels = figure.subplots(len(rows), 1, squeeze=False, height_ratios=[one + 0.4 for one in rows])[:, 0]
     head(figure, title, note)
-    figure.subplots_adjust(left=0.36, right=0.97, top=1.0 - 1.15 / height, bottom=0.55 / height, hspace=0.35)
+    figure.subplots_adjust(left=0.42, right=0.97, top=1.0 - 1.15 / height, bottom=0.55 / height, hspace=0.35)
     return figure, list(panels)
 
 
-def _pairs(panel: Axes, rows: pd.DataFrame) -> None:
+def _pairs(panel: Axes, rows: pd.DataFrame, language: Language) -> None:
     """Published above, model below, a row each."""
-    labels = [f"{one.id}  {one.arm}: {one.act}, {one.measured_on}, {one.group}" for one in rows_of(rows)]
+    labels = [wrapped(f"{one.id}  {getattr(one, f'label_{language}')}", 62) for one in rows_of(rows)]
     for place, row in enumerate(rows_of(rows)):
         _dot(panel, place - 0.15, (row.published, row.published_low, row.published_high), WORSE)
         _dot(panel, place + 0.15, (row.model, row.model_low, row.model_high), NEUTRAL)

@@ -1,0 +1,1 @@
+"""What trials say: tables, sentences, the forest plot, in both languages."""
