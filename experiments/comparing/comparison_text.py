@@ -43,7 +43,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "compared": "{reform} 与 {baseline} 比较",
         "basis": "自政策实施起 {months} 个月的平均值；{seeds} 个随机种子，各方案运气相同。",
         "marks": "▲ 增加，▼ 减少，· 与无变化无法区分",
-        "price": "每增加一名参与者，区财政每年支出 {yuan} 元（{low} 至 {high}）。",
+        "price": "每增加一名参与者，区财政每年支出 {yuan}元（{low} 至 {high}）。",
         "digest": "摘要",
     },
 }

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.comparing.comparison import DIFFERENCES
+from experiments.page.stored_questions import is_question, read_question
 from experiments.statistics import paired
 from experiments.storing.files import refusal
 from experiments.storing.manifest import manifest_of, scenario_trees
@@ -38,19 +39,23 @@ def read_stored(folder: Path) -> Stored:
         BadInput: it is not one, has been damaged, or belongs to another version of the model.
     """
     manifest = manifest_of(folder)
-    missing = next((name for name in (MONTHLY, DIFFERENCES) if not (folder / name).is_file()), None)
-    if missing is not None:
-        raise BadInput(f"{folder}: has no {missing}; its manifest says how to make it: {manifest['command']}")
+    try:
+        return read_question(folder, manifest) if is_question(manifest) else _comparison(folder, manifest)
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise refusal(folder, f"its tables are not of this version of the model ({error!r})") from None
+
+
+def _comparison(folder: Path, manifest: dict[str, Any]) -> Stored:
+    if not (folder / DIFFERENCES).is_file():
+        raise refusal(folder, f"has no {DIFFERENCES}, which holds what the page would show of it")
+    for name in (MONTHLY, DIFFERENCES):
+        if (folder / name).is_file():
+            check_file(folder / name, manifest["tables"].get(name, ""))
     scenarios = [_scenario(tree, name, folder) for name, tree in scenario_trees(manifest).items()]
     first, *reforms = [one.with_seed(manifest["seeds"][0]) for one in scenarios]
     if not reforms:
         raise BadInput(f"{folder}: holds one scenario; the page compares at least two")
-    try:
-        for name in (MONTHLY, DIFFERENCES):
-            check_file(folder / name, manifest["tables"].get(name, ""))
-        evidence = tuple(_evidence(folder, first, one) for one in reforms)
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
-        raise refusal(folder, f"its tables are not of this version of the model ({error!r})") from None
+    evidence = tuple(_evidence(folder, first, one) for one in reforms)
     return Stored(first, tuple(reforms), evidence)
 
 
@@ -67,8 +72,10 @@ def _evidence(folder: Path, first: Scenario, reform: Scenario) -> Evidence:
     keys = tuple(zip(rows.outcome, rows.group, strict=True))
     names = ("baseline", "reform", "difference", "low", "high")
     headline = Band(*(rows[name].to_numpy(dtype=np.float64) for name in names))
-    before, after = (_months(folder, one, keys) for one in (first, reform))
-    return Evidence(keys, int(rows.seeds.max()), headline, band(before, after), folder.name)
+    monthly = None
+    if (folder / MONTHLY).is_file():
+        monthly = band(*(_months(folder, one, keys) for one in (first, reform)))
+    return Evidence(keys, int(rows.seeds.max()), headline, monthly, folder.name)
 
 
 def _months(folder: Path, scenario: Scenario, keys: tuple[Key, ...]) -> Values:

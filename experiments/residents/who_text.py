@@ -166,7 +166,7 @@ def resident_text(movement: Movement, one: MovedResident, language: Language) ->
     groups = comma.join(label(GROUPS[name], language) for name in one.groups if name != EVERYBODY)
     came = words["came"].format(month=one.came) if one.came else ""
     head = words["resident"].format(
-        row=one.resident, came=came, community=one.community, groups=groups, kind=words[one.kind]
+        row=one.resident, came=came, community=one.community + 1, groups=groups, kind=words[one.kind]
     )
     return "\n".join([head, *(f"  {step_text(movement, one, step, language)}" for step in one.steps)])
 

@@ -145,12 +145,12 @@ class Experiment:
 
     def _job(self, seed: int, family: Family) -> Job:
         digests = [self._digests[scenario.name] for scenario in family.scenarios]
-        return Job(family, seed, tuple(_run_id(digest, seed) for digest in digests))
+        return Job(family, seed, tuple(_run_id(digest, seed, model_version()) for digest in digests))
 
     @functools.cached_property
     def _digests(self) -> dict[str, str]:
         """Hash of each scenario with its name and without its seed."""
-        return {one.name: f"{one.name}\n{replace(one, seed=0).digest()}" for one in self.scenarios}
+        return {one.name: _content(one) for one in self.scenarios}
 
     @functools.cached_property
     def _position(self) -> dict[str, int]:
@@ -170,8 +170,17 @@ class Experiment:
         return shlex.join(words)
 
 
-def _run_id(scenario_digest: str, seed: int) -> str:
-    return hashlib.sha256(f"{scenario_digest}\n{seed}\n{model_version()}".encode()).hexdigest()[:20]
+def run_id(scenario: Scenario, seed: int, version: str) -> str:
+    """Id that a run of a scenario has under a version of the model: a hash of all that decides it."""
+    return _run_id(_content(scenario), seed, version)
+
+
+def _content(scenario: Scenario) -> str:
+    return f"{scenario.name}\n{replace(scenario, seed=0).digest()}"
+
+
+def _run_id(content: str, seed: int, version: str) -> str:
+    return hashlib.sha256(f"{content}\n{seed}\n{version}".encode()).hexdigest()[:20]
 
 
 def _families(scenarios: Sequence[Scenario]) -> list[Family]:

@@ -8,6 +8,7 @@ wrong is a :class:`BadInput`.
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
@@ -265,6 +266,8 @@ def _read_list(schema: Any, given: Given, path: str, gaps: list[_Gap]) -> tuple[
 def check_all(settings: Any, origin: str, prefix: str = "") -> None:
     """Check a dataclass that was made by hand as :func:`build` checks what a file says.
 
+    What has passed once is frozen and passes unseen: scenarios are copied often, with one part changed.
+
     Args:
         settings: a frozen dataclass; its numbers of other types (NumPy's) become Python's, which hashes and
             files need.
@@ -274,6 +277,9 @@ def check_all(settings: Any, origin: str, prefix: str = "") -> None:
     Raises:
         BadInput: wrong type or outside the allowed range.
     """
+    known = _PASSED.get(id(settings))
+    if known is not None and known() is settings:
+        return
     schema: Any = type(settings)
     hints = hints_of(schema)
     for item in fields(settings):
@@ -284,6 +290,11 @@ def check_all(settings: Any, origin: str, prefix: str = "") -> None:
         if not inner and not is_list_of_tables(hint) and get_origin(hint) is not dict:
             checked = check(value, hint, item.metadata.get("setting"), f"{origin}: {prefix}{path}")
             object.__setattr__(settings, item.name, checked)
+    key = id(settings)
+    _PASSED[key] = weakref.ref(settings, lambda gone: _PASSED.pop(key, None))
+
+
+_PASSED: dict[int, weakref.ref[Any]] = {}
 
 
 def _tables(hint: Any, value: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -6,15 +6,18 @@ The simulation never imports the laboratory; ``shequ view`` hands an implementat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.calendar import Calendar
 from sim.outcomes.register import Key
-from sim.scenario import About, Scenario
+from sim.policies import Policies
+from sim.population.place import Place
+from sim.scenario import Assumptions, Scenario
 from sim.simulate import Change
 
 Values = NDArray[np.float64]
@@ -43,15 +46,16 @@ class Band:
 class Settings:
     """What numbers belong to: both worlds, and the changes of levers on the way; neither names nor seed."""
 
-    status_quo: Scenario
-    reform: Scenario
+    shared: tuple[Place, Assumptions, Calendar]
+    status_quo: Policies
+    reform: Policies
     changes: tuple[Change, ...] = ()
 
     @classmethod
     def of(cls, status_quo: Scenario, reform: Scenario, changes: Sequence[Change] = ()) -> Settings:
-        """Settings of two worlds."""
-        before, after = (replace(one, name="", about=About(), seed=0) for one in (status_quo, reform))
-        return cls(before, after, tuple(changes))
+        """Settings of two worlds that share their burn-in."""
+        shared = (status_quo.place, status_quo.assumptions, status_quo.calendar)
+        return cls(shared, status_quo.policies, reform.policies, tuple(changes))
 
 
 @dataclass(frozen=True)
@@ -62,30 +66,71 @@ class Evidence:
         keys: (outcome, group) of each column.
         seeds: number of seeds.
         headline: a value a column: means over the months from the policy date on.
-        monthly: (months, columns).
+        monthly: (months, columns); None where only the headline is stored.
         folder: where it is stored; empty if it was made just now.
+        confidence: of the intervals.
     """
 
     keys: tuple[Key, ...]
     seeds: int
     headline: Band
-    monthly: Band
+    monthly: Band | None
     folder: str = ""
+    confidence: float = 0.95
+
+
+Pair = tuple[str, str]  # a text in English and in Chinese
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A table of an answer.
+
+    Attributes:
+        name: of its file.
+        columns: name, and what it means in English and in Chinese.
+        rows: the first rows.
+        total: how many there are in the file.
+    """
+
+    name: str
+    columns: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[Any, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """What a question's folder says in words and tables.
+
+    Attributes:
+        question: what was asked.
+        sentence: the answer.
+        more: how sure, what it rests on.
+        tables: the numbers.
+    """
+
+    question: Pair
+    sentence: Pair
+    more: tuple[Pair, ...]
+    tables: tuple[StoredTable, ...]
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A finished batch run.
+    """A finished batch run, or a question that was answered.
 
     Attributes:
         status_quo: its first scenario, with its first seed.
         reforms: the others.
-        evidence: one for each of them.
+        evidence: one for each of them; None where there is none of its very settings.
+        answer: what a question's folder says; None for a comparison.
     """
 
     status_quo: Scenario
     reforms: tuple[Scenario, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence | None, ...]
+    answer: StoredAnswer | None = None
 
 
 class Batch(Protocol):

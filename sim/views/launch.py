@@ -35,6 +35,7 @@ ENVIRONMENT: Final = {
     "SOLARA_CHECK_HOOKS": "off",  # Mesa's own page breaks a rule of solara's that does no harm there
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_FORCE_REFRESH": "True",  # the address has the state; solara's dialog lies under a veil
     "SOLARA_THEME_TITLE": "shequ 社区",
     "SOLARA_THEME_VARIANT": "light",
     "SOLARA_THEME_VARIANT_USER_SELECTABLE": "False",

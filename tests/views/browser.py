@@ -72,12 +72,12 @@ def find_browser() -> str:
 
 
 @contextmanager
-def served(*words: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(*words: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Run ``shequ view`` with these words until the block ends; gives the address that it prints.
 
     The address ends in its token, so that more of a query begins with ``&``.
     """
-    command = [sys.executable, "-m", "experiments.cli", "view", *words, "--port", "0"]
+    command = [sys.executable, "-m", "experiments.cli", "view", *words, "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None

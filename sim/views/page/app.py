@@ -15,7 +15,7 @@ from solara.server import settings
 
 from sim.views.page.link import read_link
 from sim.views.page.offer import take
-from sim.views.page.panels import closer, curves, leverboard, maps, top
+from sim.views.page.panels import closer, curves, leverboard, maps, stored_answer, top
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
 from sim.wording.labels import Language
@@ -54,6 +54,11 @@ def Table(told: str, event_act: Act) -> None:
     """What the reform does, and how sure it is."""
 
 
+@solara.component_vue("vue/stored_answer.vue")
+def StoredAnswer(told: str) -> None:
+    """What a stored question says."""
+
+
 @solara.component_vue("vue/closer.vue")
 def Closer(told: str, event_act: Act) -> None:
     """A resident or a community looked at closely."""
@@ -85,11 +90,14 @@ def Page() -> None:
             with solara.Div(classes=["sq-side"]):
                 Levers(told=as_json(leverboard.leverboard(session)), event_act=act)
             with solara.Div(classes=["sq-main"]):
-                outline = solara.use_memo(lambda: as_json(maps.plan(session)), [session.worlds_made])
-                Maps(plan=outline, told=as_json(maps.maps(session)), event_act=act)
+                answer = stored_answer.stored_answer(session)
+                if answer is not None:
+                    StoredAnswer(told=as_json(answer))
                 with solara.Div(classes=["sq-pair"]):
                     Table(told=as_json(table.table(session)), event_act=act)
                     Curves(told=as_json(curves.curves(session)), event_act=act)
+                outline = solara.use_memo(lambda: as_json(maps.plan(session)), [session.worlds_made])
+                Maps(plan=outline, told=as_json(maps.maps(session)), event_act=act)
                 Closer(told=as_json(closer.closer(session)), event_act=act)
                 packed = solara.use_memo(lambda: as_json(top.parcel(session)), [session.packed_at])
                 Take(told=as_json(top.take(session)), parcel=packed, event_act=act)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -12,14 +13,45 @@ from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, name_parts, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
+from sim.views.page.presets import preset_policies
 from sim.views.page.public_names import known_name, own_files, public_name
 from sim.views.page.state import State
-from sim.views.setting_paths import lever_settings, overrides_of, plain_scenario, with_levers
+from sim.views.page.twin import Twin
+from sim.views.setting_paths import (
+    lever_settings,
+    overrides_of,
+    plain_scenario,
+    with_levers,
+    without_policies,
+)
 from sim.wording.labels import Language
 
 ONCE: Final = ("base", "reform", "seed", "seeds", "month")
 REPEATED: Final = ("lever", "change")
 LONGEST: Final = 20_000
+UNMOVED: Final = "status_quo"
+
+
+@dataclass(frozen=True)
+class Move:
+    """Levers moved in mid-run.
+
+    Attributes:
+        month: from which they act.
+        start: policy that ships, or ``STATUS_QUO``, whose levers they start from; empty: those before.
+        levers: settings laid over it, by dotted path.
+    """
+
+    month: int
+    start: str
+    levers: dict[str, Any]
+
+    def policies(self, twin: Twin) -> Policies:
+        """All levers after it."""
+        start = twin.reform.policies
+        if self.start:
+            start = twin.status_quo.policies if self.start == UNMOVED else preset_policies(self.start)
+        return with_levers(start, self.levers, "link")
 
 
 @dataclass
@@ -34,7 +66,7 @@ class Wanted:
         seeds: seeds to run in the background; 1: only the page's own, 0: whatever there is.
         month: month to show; 0: the policy date.
         levers: settings laid over the reform, by dotted path.
-        changes: (month, settings) from that month on.
+        changes: levers moved in mid-run.
         complaint: what could not be read.
     """
 
@@ -45,7 +77,7 @@ class Wanted:
     seeds: int = 0
     month: int = 0
     levers: dict[str, Any] = field(default_factory=dict)
-    changes: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    changes: list[Move] = field(default_factory=list)
     complaint: str = ""
 
     def worlds(self, offer: Offer) -> tuple[Scenario, Scenario]:
@@ -79,14 +111,14 @@ class Wanted:
         twin = session.twin
         if self.month > twin.last_month:
             raise BadInput(f"month: {self.month} is outside 0 to {twin.last_month}")
-        for month, settings in sorted(self.changes, key=lambda change: change[0]):
-            if not twin.policy_month < month <= twin.last_month:
+        for move in sorted(self.changes, key=lambda move: move.month):
+            if not twin.policy_month < move.month <= twin.last_month:
                 raise BadInput(
-                    f"change: month {month} is outside {twin.policy_month + 1} to {twin.last_month}"
+                    f"change: month {move.month} is outside {twin.policy_month + 1} to {twin.last_month}"
                 )
-            while twin.month < month - 1:
+            while twin.month < move.month - 1:
                 twin.advance()
-            twin.adopt(with_levers(twin.reform.policies, settings, "link"))
+            twin.adopt(move.policies(twin))
         if self.seeds == 1:
             session.certainty.aside = True
         elif self.seeds:
@@ -94,7 +126,7 @@ class Wanted:
         session.shown = min(twin.month, self.month) if self.month else twin.month
         session.aim(max(self.month, 0) or twin.policy_month - 1)
         for name in ("resident", "community"):
-            session.choices = session.choices.choose(name, getattr(self.choices, name))
+            session.choices = session.chosen(name, getattr(self.choices, name))
 
 
 def _refuse_paths(name: str, offer: Offer) -> None:
@@ -129,13 +161,21 @@ def _read(wanted: Wanted, name: str, value: str) -> None:
     elif name == "lever":
         wanted.levers |= _assignments(name, value)
     elif name == "change":
-        month, _, settings = value.partition(":")
-        wanted.changes.append((_whole(name, month, 100_000), _assignments(name, settings)))
+        wanted.changes.append(_read_move(name, value))
     elif name in Choices.__dataclass_fields__:
         wanted.choices = wanted.choices.choose(name, value)
     else:
         known = [*ONCE, *REPEATED, *Choices.__dataclass_fields__]
         raise BadInput(f"{name}: not known{nearest(name, known)}")
+
+
+def _read_move(name: str, text: str) -> Move:
+    """Read ``MONTH:POLICY;PATH=VALUE;PATH=VALUE``, the policy or the settings left out."""
+    month, _, rest = text.partition(":")
+    number = _whole(name, month, 100_000)
+    first, _, others = rest.partition(";")
+    start, settings = ("", rest) if "=" in first or not first else (first, others)
+    return Move(number, start, _assignments(name, settings) if settings or not start else {})
 
 
 def _whole(name: str, text: str, most: int) -> int:
@@ -162,41 +202,55 @@ def _assignments(name: str, text: str) -> dict[str, Any]:
 def write_link(session: State) -> str:
     """Write the query string of a session."""
     twin = session.twin
+    name, moved = shortest(twin.opening, names_of_reforms(session))
     pairs = [
-        ("base", shown_name(session, twin.status_quo)),
-        ("reform", shown_name(session, twin.reform)),
+        ("base", shown_name(session, twin.status_quo.name)),
+        ("reform", shown_name(session, name)),
         ("seed", str(twin.status_quo.seed)),
     ]
     seeds = session.certainty.seeds(twin.settings)
     if seeds:
         pairs.append(("seeds", str(seeds)))
-    pairs += [("lever", text) for text in overrides_of(_moved(twin.opening, _named(session)))]
+    pairs += [("lever", text) for text in overrides_of(moved)]
     before = twin.opening
     for month, policies in twin.changes:
-        moved = ";".join(overrides_of(_moved(policies, before)))
-        pairs.append(("change", f"{month}:{moved}"))
+        presets = {name: preset_policies(name) for name in shipped_names("policies")}
+        start, moved = shortest(policies, {"": before, UNMOVED: twin.status_quo.policies} | presets)
+        text = ";".join([*([start] if start else []), *overrides_of(moved)])
+        pairs.append(("change", f"{month}:{text}"))
         before = policies
     pairs.append(("month", str(session.shown)))
     return urlencode(pairs + list(session.choices.changed().items()))
 
 
-def shown_name(session: State, scenario: Scenario) -> str:
+def shown_name(session: State, name: str) -> str:
     """Name of a scenario for a link or a file, which others may see."""
     stored = session.certainty.stored
     names = [] if stored is None else [one.name for one in (stored.status_quo, *stored.reforms)]
-    return public_name(scenario.name, own_files([session.offer.scenario, session.offer.compare, *names]))
+    return public_name(name, own_files([session.offer.scenario, session.offer.compare, *names]))
 
 
-def moved_by_hand(session: State) -> dict[str, Any]:
-    """Levers of the reform that are not as its name says, by dotted path."""
-    return _moved(session.twin.reform.policies, _named(session))
+def names_of_reforms(session: State) -> dict[str, Policies]:
+    """Names by which a reform can be called, with the levers for which each stands; its own name first."""
+    stored, twin = session.certainty.stored, session.twin
+    if stored is not None:
+        now = session.certainty.worlds()[1]
+        return {one.name: one.policies for one in (now, *stored.reforms)}
+    plain = without_policies(twin.status_quo.name)
+    names = [twin.reform.name, twin.status_quo.name, *(f"{plain}+{one}" for one in shipped_names("policies"))]
+    return {name: plain_scenario(name, session.offer.overrides).policies for name in names}
 
 
-def _named(session: State) -> Policies:
-    """Policies for which the name of the reform stands."""
-    if session.certainty.stored is not None:
-        return session.certainty.worlds()[1].policies
-    return plain_scenario(session.twin.reform.name, session.offer.overrides).policies
+def shortest(policies: Policies, starts: Mapping[str, Policies]) -> tuple[str, dict[str, Any]]:
+    """The start from which the fewest levers must be moved, and these; the first of several."""
+    moved = {name: _moved(policies, start) for name, start in starts.items()}
+    best = min(moved, key=lambda name: len(moved[name]))
+    return best, moved[best]
+
+
+def moved_by_hand(session: State) -> tuple[str, dict[str, Any]]:
+    """Name of the reform, and its levers that are not as the name says, by dotted path."""
+    return shortest(session.twin.reform.policies, names_of_reforms(session))
 
 
 def _moved(policies: Policies, before: Policies) -> dict[str, Any]:

@@ -43,7 +43,8 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
                 self.settle(*wanted.worlds(self.offer))
             wanted.replay(self)
         except BadInput as error:
-            self.settle(*replace(self.offer, result=None).worlds())
+            opened = self.certainty.stored is not None
+            self.settle(*(self.certainty.worlds() if opened else replace(self.offer, result=None).worlds()))
             self.complain(str(error))
 
     def handle(self, event: Event) -> None:
@@ -74,7 +75,7 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
 
     def choose(self, event: Event) -> None:
         """Show something else."""
-        self.choices = self.choices.choose(str(event["name"]), event["value"])
+        self.choices = self.chosen(str(event["name"]), event["value"])
         self.twin.follow = self.choices.resident >= 0
 
     def panel(self, event: Event) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from sim.engine.settings import BadInput
 from sim.policies import Policies
 from sim.scenario import Scenario
 from sim.views.evidence import Evidence
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.choices import Choices
 from sim.views.page.offer import Offer
+from sim.views.page.refusals import told_in
 from sim.views.page.twin import Twin
 from sim.views.page.words import say
 
@@ -102,9 +104,27 @@ class State:
         """Whether levers can only act if the run begins again, or it has just done so."""
         return self.shown == self.twin.last_month or self.begun_again
 
+    def chosen(self, name: str, value: Any) -> Choices:
+        """Choices with one of them changed.
+
+        Raises:
+            BadInput: there is no such choice, resident or community.
+        """
+        wanted = self.choices.choose(name, value)
+        residents = len(self.twin.world(0).district.residents)
+        communities = len(self.twin.plan.blocks)
+        if not -1 <= wanted.resident < residents:
+            why = say(self.choices.lang, "no_resident", number=wanted.resident, most=residents - 1)
+            raise BadInput(why)
+        if not -1 <= wanted.community < communities:
+            why = say(self.choices.lang, "no_community", number=wanted.community + 1, most=communities)
+            raise BadInput(why)
+        return wanted
+
     def complain(self, why: str) -> None:
         """Tell the viewer why something did not work."""
-        self.message = Message(say(self.choices.lang, "failed", why=why), bad=True)
+        language = self.choices.lang
+        self.message = Message(say(language, "failed", why=told_in(why, language)), bad=True)
 
     def remember(self, name: str, key: object, make: Callable[[], T]) -> T:
         """Make a part of the page anew only when what it depends on has changed."""

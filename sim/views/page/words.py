@@ -8,6 +8,22 @@ from sim.wording.labels import Language
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("shequ · community self-governance", "社区多元自治模拟"),
+    "what_it_is": (
+        "A simulation: made-up residents and institutions of this place live under two sets of rules, "
+        "as they are and reformed, month by month and with the same luck.",
+        "这是一个模拟：本地虚拟的居民和机构在现状与改革两套规则下，以相同的随机性逐月生活。",
+    ),
+    "source_and_limits": ("Source and limits", "来源与局限"),
+    "where_from": (
+        "Source: the reforms are those that a study of Bao'an district, Shenzhen, recommended in 2014; "
+        "behaviour is set by surveys of 2010 to 2013. Clauses beside the levers lead to its text.",
+        "来源：改革措施出自2014年深圳市宝安区的一项课题研究；行为依据2010至2013年的调查设定。杠杆旁的条款编号可查看原文。",
+    ),
+    "how_far": (
+        "Limits: this is no forecast. Many numbers are assumed; what is compared is two worlds under "
+        "the same assumptions, and differences are worth more than levels. Nobody in it is a real person.",
+        "局限：这不是预测。许多数值出于假设；所比较的是同一假设下的两个世界，差异比水平更可信。其中没有真实的人。",
+    ),
     "place": ("Place", "地点"),
     "seed": ("Luck (seed)", "随机种子"),
     "seed_tip": ("Both worlds always share the same luck.", "两个世界的运气始终相同。"),
@@ -126,14 +142,15 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "途中杠杆有变动：自第 {months} 个月起。",
     ),
     "interval": ("95 % interval", "95% 区间"),
+    "interval_of": ("{level} % interval", "{level}% 区间"),
     "all_outcomes": ("All outcomes", "全部结果"),
     "price": (
         "Each added participant costs the district {yuan} yuan a year.",
-        "每增加一名参与者，区财政每年支出 {yuan} 元。",
+        "每增加一名参与者，区财政每年支出 {yuan}元。",
     ),
     "price_interval": (
         "Each added participant costs the district {yuan} yuan a year ({low} to {high}).",
-        "每增加一名参与者，区财政每年支出 {yuan} 元（{low} 至 {high}）。",
+        "每增加一名参与者，区财政每年支出 {yuan}元（{low} 至 {high}）。",
     ),
     # certainty
     "certainty": ("How sure are we?", "有多可信？"),
@@ -143,6 +160,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "在后台以不同的运气重复本次比较：杠杆设置及变动月份均相同。",
     ),
     "cancel": ("Cancel", "取消"),
+    "run": ("Run", "运行"),
+    "left_unknown": ("the time left is not known yet", "剩余时间尚不清楚"),
+    "left_short": ("less than a minute left", "剩余不到1分钟"),
+    "left_minutes": ("about {count} min left", "约剩 {count} 分钟"),
+    "left_hours": ("about {count} h left", "约剩 {count} 小时"),
+    "covers_draws": (
+        "The intervals cover chance alone (the seeds), not what is unknown in the model's assumed numbers: "
+        "`shequ experiment does_the_ranking_hold` and the other questions on assumptions vary these.",
+        "区间只反映随机性（种子），不含模型假设数值的不确定性："
+        "后者由 `shequ experiment does_the_ranking_hold` 等关于假设的问题来考察。",
+    ),
+    "covers_nothing": (
+        "One seed: how much of a difference is chance cannot be seen, so none is marked as better or worse.",
+        "单一种子：无法看出差异中有多少出于偶然，因此不标注优劣。",
+    ),
     "running": ("{done} of {seeds} seeds", "已完成 {done} / {seeds} 个种子"),
     "drop": ("Show this one seed", "只看当前种子"),
     "again": ("Show the {seeds} seeds", "查看 {seeds} 个种子"),
@@ -151,6 +183,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "above stands one seed of the levers as they are now.",
         "先前的 {seeds} 个种子属于其他设置，其数字不再显示：上表为当前杠杆设置下的单一种子。",
     ),
+    "stored_question": ("Stored answer", "已存答案"),
+    "stored_without_runs": (
+        "Where no interval stands below, the folder has no numbers of these very settings: "
+        "what is shown then is one seed, run here.",
+        "下表没有区间时，该结果文件夹没有这组设置的数字：所示为此处运行的单一种子。",
+    ),
+    "stored_rest": ("{count} further rows are in the file.", "文件中另有 {count} 行。"),
     "stored": ("Stored result {folder}: {seeds} seeds", "已存结果 {folder}：{seeds} 个种子"),
     # why and institutions
     "details": ("Look closer", "细看"),
@@ -159,6 +198,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "community": ("Community", "社区"),
     "show": ("Show", "查看"),
     "institutions": ("Institutions of {community}", "{community} 的机构"),
+    "no_resident": (
+        "there is no resident {number}: their numbers go from 0 to {most}",
+        "没有编号为 {number} 的居民：编号为 0 至 {most}",
+    ),
+    "no_community": (
+        "there is no community {number}: their numbers go from 1 to {most}",
+        "没有编号为 {number} 的社区：编号为 1 至 {most}",
+    ),
     "nothing_chosen": (
         "Click a resident or a community on a map, or give a number here.",
         "点击地图上的居民或社区，或在此输入编号。",
@@ -208,6 +255,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # messages
     "close": ("Close", "关闭"),
+    "offline": (
+        "The server does not answer. Everything that is set stands in the address of this page: "
+        "when the server is back, the page comes back with it.",
+        "服务器没有响应。所有设置都保存在本页地址中：服务器恢复后，页面将自动恢复。",
+    ),
+    "reload": ("Load again", "重新载入"),
     "failed": ("That did not work: {why}", "操作未成功：{why}"),
     "oops": (
         "Something went wrong in the page; the worlds are unharmed. Reset if it comes again.",

@@ -244,11 +244,10 @@ def test_a_folder_that_is_no_result_is_refused_in_one_line(tmp_path: Path, folde
         read_stored(tmp_path / "nothing")
     manifest = json.loads((folder / "manifest.json").read_text())
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(BadInput, match=r"has no monthly.parquet; .* shequ compare"):
+    with pytest.raises(BadInput, match=r"has no differences.parquet, which holds what the page would show"):
         read_stored(tmp_path)
-    for name in ("monthly.parquet", "differences.parquet"):
-        (tmp_path / name).write_bytes(b"not a table")
-    with pytest.raises(BadInput, match="cannot be read"):
+    (tmp_path / "differences.parquet").write_bytes(b"not a table")
+    with pytest.raises(BadInput, match="its sha256 differs from the manifest's"):
         read_stored(tmp_path)
     manifest["scenarios"]["tiny"]["policies"]["tasks"]["catalog"] = 0.5
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))

@@ -194,7 +194,7 @@ def check_keyboard(page: Page) -> None:
         assert page.evaluate(OUTLINE), page.evaluate("document.activeElement.outerHTML")
     page.locator(".sq-skip").press("Enter")
     page.keyboard.press("Tab")
-    expect(page.locator(".sq-maps select").first).to_be_focused()
+    expect(page.locator(".sq-headlines input").first).to_be_focused()
     assert page.evaluate(CONTRAST) == []
     nameless = page.evaluate(
         """() => [...document.querySelectorAll(".sq-page button, .sq-page select, .sq-page input")]

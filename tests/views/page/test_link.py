@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import read_link, write_link
+from sim.views.page.answer.takeaway import commands
+from sim.views.page.link import LONGEST, read_link, write_link
 from sim.views.page.offer import Offer
 from sim.views.page.session import Session
-from tests.views.page.worlds import SHORT, do, opened, play
+from tests.views.page.worlds import SHORT, do, english_in, opened, play
 
 
 def reopened(session: Session) -> Session:
@@ -46,6 +47,33 @@ def test_a_link_restores_levers_changes_month_choices_and_numbers() -> None:
     assert write_link(again) == write_link(session)
 
 
+@pytest.mark.parametrize("month", [3, 9])
+def test_a_link_is_as_short_whatever_way_led_to_the_same_levers(month: int) -> None:
+    straight, roundabout = opened(), opened()
+    for session in (straight, roundabout):
+        play(session, month)
+    do(roundabout, "preset", name="open_channels")
+    do(roundabout, "levers_reset")
+    do(roundabout, "lever", path="policies.committee.fund", value=80.0)
+    do(straight, "levers_reset")
+    do(straight, "lever", path="policies.committee.fund", value=80.0)
+    assert write_link(roundabout) == write_link(straight)
+    assert len(write_link(roundabout)) < 160
+    do(roundabout, "preset", name="report_package")
+    assert len(write_link(roundabout)) < 160
+    again = reopened(roundabout)
+    play(again, again.goal)
+    assert again.policies == roundabout.policies
+    assert again.twin.settings == roundabout.twin.settings
+
+
+def test_the_commands_of_levers_all_back_move_no_lever() -> None:
+    session = opened()
+    do(session, "levers_reset")
+    first, second, _ = commands(session)
+    assert first == second
+
+
 def test_a_link_to_another_place_needs_no_words_of_the_command_line() -> None:
     session = opened("base=village&reform=village%2Bopen_channels&seed=4")
     assert (session.twin.status_quo.name, session.twin.reform.name) == ("village", "village+open_channels")
@@ -55,6 +83,8 @@ def test_a_link_to_another_place_needs_no_words_of_the_command_line() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
+        ("change=8:no_such_policy", "'no_such_policy' is not known"),
+        ("change=8:", "must be policies.PATH=VALUE"),
         ("colur=gate", "did you mean 'colour'"),
         ("colour=blue", "'blue' is not known"),
         ("seed=abc", "seed: must be a whole number"),
@@ -82,6 +112,9 @@ def test_a_bad_link_is_told_on_the_page_which_works_all_the_same(query: str, sai
     session = opened(query)
     assert session.message is not None
     assert said in session.message.text
+    chinese = opened(f"lang=zh&{query}")
+    assert chinese.message is not None
+    assert len(query) > LONGEST or english_in(chinese.message.text) == []
     play(session, 7)
     assert session.shown == 7
 

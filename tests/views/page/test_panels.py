@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,12 +12,15 @@ from sim.explain.resident import explain
 from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
-from sim.views.page.answer.headline_table import headline_rows, price
+from sim.scenario import load_scenario
+from sim.views.evidence import Evidence
+from sim.views.page.answer.headline_table import headline_rows, one_seed, price
 from sim.views.page.panels import closer, curves, leverboard, maps, top
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.people.paint import COLOURINGS, GATE_COLOURS, paint
 from sim.views.page.people.reasons import gate_texts
 from sim.views.page.session import Session
+from sim.views.page.twin import KEYS
 from sim.views.page.words import say
 from sim.vocabulary import ADULT_AGE, Act, Reason, Rung
 from tests.views.page.worlds import do, opened, play
@@ -164,14 +168,60 @@ def test_the_table_is_the_headline_of_a_batch_run(session: Session) -> None:
             assert value == expected or (math.isnan(value) and math.isnan(expected)), row.outcome
 
 
-def test_signs_and_tones_follow_what_is_better(session: Session) -> None:
-    rows = {row["name"]: row for row in table.table(session)["rows"]}
+def test_one_seed_is_marked_neither_better_nor_worse_and_the_page_says_why(session: Session) -> None:
+    told = table.table(session)
+    assert {(row["tone"], row["mark"]) for row in told["rows"]} == {("same", "")}
+    assert told["covers"] == say("en", "covers_nothing")
+
+
+def test_signs_and_tones_follow_what_is_better_where_the_interval_leaves_no_doubt(session: Session) -> None:
+    session.certainty._own = (session.twin.settings, of_one_seed(session, half=1e-9))
+    told = table.table(session)
     by_name = {row.outcome: row for row in headline_rows(session)}
-    for name, row in rows.items():
-        difference, better = by_name[name].difference, OUTCOMES[name].better
-        if difference and better:
+    assert told["covers"] == say("en", "covers_draws")
+    for row in told["rows"]:
+        difference, better = by_name[row["name"]].difference, OUTCOMES[row["name"]].better
+        if abs(difference) > 1e-9 and better:
             good = (difference > 0) == (better == "+")
-            assert row["tone"] == ("better" if good else "worse"), name
+            assert row["tone"] == ("better" if good else "worse"), row["name"]
+    session.certainty._own = (session.twin.settings, of_one_seed(session, half=1e9))
+    assert {row["tone"] for row in table.table(session)["rows"]} == {"same"}
+    session.certainty.forget()
+
+
+def of_one_seed(session: Session, half: float) -> Evidence:
+    """The page's own numbers as if they came with intervals of a half width."""
+    band = one_seed(session)
+    found = replace(band, low=band.difference - half, high=band.difference + half)
+    return Evidence(KEYS, 9, found, None)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "chinese"),
+    [
+        (math.nan, "the time left is not known yet", "剩余时间尚不清楚"),
+        (20.0, "less than a minute left", "剩余不到1分钟"),
+        (61.0, "about 2 min left", "约剩 2 分钟"),
+        (4000.0, "about 1 h left", "约剩 1 小时"),
+        (21480.0, "about 6 h left", "约剩 6 小时"),
+    ],
+)
+def test_time_left_is_told_no_more_precisely_than_it_is_known(
+    seconds: float, english: str, chinese: str
+) -> None:
+    assert (table.time_left(seconds, "en"), table.time_left(seconds, "zh")) == (english, chinese)
+
+
+def test_the_policy_that_is_chosen_is_told_in_a_sentence(session: Session) -> None:
+    other = opened()
+    do(other, "preset", name="task_catalogue")
+    told = leverboard.leverboard(other)
+    about = load_scenario("tiny+task_catalogue").about
+    assert (told["preset"], told["preset_sentence"]) == ("task_catalogue", about.sentence)
+    do(other, "choose", name="lang", value="zh")
+    assert leverboard.leverboard(other)["preset_sentence"] == about.sentence_zh
+    do(other, "lever", path="policies.committee.fund", value=33.0)
+    assert leverboard.leverboard(other)["preset_sentence"] == ""
 
 
 def test_the_price_of_a_participant_is_cost_over_gain(session: Session) -> None:

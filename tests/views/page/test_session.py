@@ -18,7 +18,7 @@ from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import DEEDS, Session
 from sim.views.page.words import say
 from sim.views.setting_paths import lever_settings, with_levers
-from tests.views.page.worlds import do, opened, play
+from tests.views.page.worlds import do, english_in, opened, play
 
 LUCK = purpose("tests.wild_clicks")
 PARTS = (
@@ -220,13 +220,25 @@ def test_what_cannot_be_done_is_told_on_the_page_and_changes_nothing(event: Any)
     assert drawn(session)
 
 
-def test_a_resident_or_community_that_is_not_there_shows_nothing() -> None:
+@pytest.mark.parametrize("event", BAD, ids=repr)
+def test_why_something_cannot_be_done_is_told_in_chinese_on_the_chinese_page(event: Any) -> None:
+    session = opened("lang=zh")
+    session.handle(event)
+    assert session.message is not None
+    assert english_in(session.message.text) == []
+
+
+def test_a_resident_or_community_that_is_not_there_is_told_with_the_numbers_that_there_are() -> None:
     session = opened()
     for name in ("resident", "community"):
         for value in (-5, 10**9):
             do(session, "choose", name=name, value=value)
             assert drawn(session)
             assert closer.closer(session)["why"] is None
+            assert session.message is not None
+            shown = value + (name == "community")
+            assert f"there is no {name} {shown}: their numbers go" in session.message.text
+            do(session, "dismiss")
 
 
 def wild_event(k: int) -> dict[str, Any]:

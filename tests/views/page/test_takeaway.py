@@ -14,6 +14,7 @@ import pytest
 
 from experiments.cli import main
 from sim.engine.version import shequ_version
+from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import BOM, commands, pack
@@ -22,6 +23,7 @@ from sim.views.page.panels import curves, maps, top
 from sim.views.page.session import Session
 from sim.views.page.twin import KEYS
 from sim.views.page.words import say
+from sim.views.setting_paths import lever_settings
 from sim.wording.labels import Language, label
 from tests.views.page.worlds import do, opened, play
 
@@ -126,7 +128,10 @@ def test_what_neither_link_nor_command_can_hold_is_said() -> None:
     play(session, 7)
     assert top.take(session)["note"] == ""
     for month in range(8, 16):
-        do(session, "levers_reset") if month % 2 else do(session, "preset", name="report_package")
+        for k, (path, one) in enumerate(levers().items()):
+            value = lever_settings(session.policies)[path]
+            if one.high is not None and isinstance(value, float):
+                do(session, "lever", path=path, value=one.high / (month + k + 0.123456))
         play(session, month)
     told = top.take(session)
     assert len(told["link"]) > LONGEST

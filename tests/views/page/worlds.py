@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sim.views.evidence import Laboratory
@@ -23,6 +24,12 @@ def opened(
     """A visitor's session in a small place with a short calendar."""
     offer = Offer(scenario=scenario, compare=compare, overrides=overrides, laboratory=laboratory)
     return Session(offer, read_link(query) if query else Wanted())
+
+
+def english_in(text: str) -> list[str]:
+    """Two and more English words in a row, outside quotes, brackets and lists of names."""
+    plain = re.sub(r"'[^']*'|`[^`]*`|（.*）|可用：.*", "", text)
+    return re.findall(r"\b[a-z]{2,}(?: [a-z]{2,})+\b", plain)
 
 
 def do(session: Session, deed: str, /, **details: Any) -> None:

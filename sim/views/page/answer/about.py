@@ -18,9 +18,9 @@ def title(session: State, what: str) -> str:
 
 def scenarios(session: State) -> tuple[str, str]:
     """Both scenarios by name, with how many levers of the reform are not as its name says."""
-    twin, moved = session.twin, len(moved_by_hand(session))
-    by_hand = say(session.choices.lang, "about.moved", count=moved) if moved else ""
-    return shown_name(session, twin.status_quo), shown_name(session, twin.reform) + by_hand
+    name, moved = moved_by_hand(session)
+    by_hand = say(session.choices.lang, "about.moved", count=len(moved)) if moved else ""
+    return shown_name(session, session.twin.status_quo.name), shown_name(session, name) + by_hand
 
 
 def seeds(session: State) -> str:

@@ -6,6 +6,8 @@ cannot be shown.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,6 +19,7 @@ from sim.views.page.public_names import known_name, own_files
 from sim.views.page.twin import Twin
 
 FEWEST: Final = 2
+PACE_KNOWN: Final = 0.1  # seeds; before, mostly the start of the worker has been measured
 MOST: Final = 256
 Found = tuple[Settings, Evidence]
 
@@ -41,6 +44,7 @@ class Certainty:
         self.aside = False
         self._own: Found | None = None
         self._batch_of: Settings | None = None
+        self._begun = 0.0
 
     def found(self, settings: Settings) -> Evidence | None:
         """Evidence of some settings, whether or not it is set aside."""
@@ -55,7 +59,8 @@ class Certainty:
             yield self._own
         if self.stored is not None:
             for reform, evidence in zip(self.stored.reforms, self.stored.evidence, strict=True):
-                yield Settings.of(self.stored.status_quo, reform), evidence
+                if evidence is not None:
+                    yield Settings.of(self.stored.status_quo, reform), evidence
 
     def of_others(self, settings: Settings) -> int:
         """Seeds of the newest evidence that there is, if it belongs to other settings; else 0."""
@@ -77,7 +82,14 @@ class Certainty:
         self.batch = self.laboratory.start(
             twin.status_quo, twin.begun, range(first, first + seeds), twin.changes
         )
-        self._batch_of = twin.settings
+        self._batch_of, self._begun = twin.settings, time.monotonic()
+
+    def seconds_left(self) -> float:
+        """Seconds that the batch will take, at the pace so far; NaN before there is a pace."""
+        if self.batch is None or self.batch.done < PACE_KNOWN:
+            return math.nan
+        done = self.batch.done
+        return (time.monotonic() - self._begun) * (self.batch.seeds - done) / done
 
     def poll(self) -> str:
         """Take what the batch has; returns why it failed, if it did."""

@@ -7,6 +7,7 @@ import io
 import math
 import shlex
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sim.engine.settings import BadInput, nearest
@@ -15,7 +16,7 @@ from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
 from sim.views.page.answer.about import scenarios, seeds, source, title
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import shown_name, write_link
+from sim.views.page.link import moved_by_hand, shown_name, write_link
 from sim.views.page.state import Parcel, State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
 from sim.views.page.words import say
@@ -42,7 +43,7 @@ def pack(session: State, what: str) -> Parcel:
 def policy_toml(session: State) -> str:
     """Write the reform's levers that differ from the status quo as a policy file."""
     seed, usual = session.twin.reform.seed, lever_settings(session.twin.status_quo.policies)
-    place = shown_name(session, session.twin.status_quo)
+    place = shown_name(session, session.twin.status_quo.name)
     lines = [
         f"# {title(session, say('en', 'reform'))}. {source(session)}",
         f"# shequ run {shlex.quote(place)}+shequ_policy.toml --seed {seed}",
@@ -140,7 +141,8 @@ def commands(session: State) -> list[str]:
     view = shlex.join([*words, "--link", write_link(session), "--json"])
     if twin.changes or session.certainty.stored is not None or session.certainty.seeds(twin.settings):
         return [view]
-    both = (twin.status_quo, twin.reform)
+    name, _ = moved_by_hand(session)
+    both = (twin.status_quo, replace(twin.reform, name=name))
     key = [(one.name, one.seed, one.policies) for one in both]
     return [*session.remember("commands", key, lambda: [run_command(one) for one in both]), view]
 

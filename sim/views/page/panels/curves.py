@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES, Key
 from sim.outcomes.resident_groups import GROUPS
-from sim.views.evidence import Evidence
+from sim.views.evidence import Band
 from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
@@ -61,7 +61,7 @@ def curves(session: State) -> dict[str, Any]:
 
 def _seeds_text(session: State) -> str:
     evidence = session.evidence
-    if evidence is None:
+    if evidence is None or evidence.monthly is None:
         return ""
     months = session.twin.status_quo.calendar.horizon
     return say(session.choices.lang, "basis_many", months=months, seeds=evidence.seeds)
@@ -86,18 +86,18 @@ def _panel(session: State, name: str) -> dict[str, Any]:
 
 def _lines(session: State, key: Key) -> dict[str, Values]:
     evidence = session.evidence
-    if evidence is not None:
-        return _of_evidence(evidence, key)
+    if evidence is not None and evidence.monthly is not None:
+        return _of_evidence(evidence.keys, evidence.monthly, key)
     worlds = [session.twin.values(which) for which in (STATUS_QUO, REFORM)]
     column = COLUMN[key]
     before, after = (np.array([month[column] for month in values]) for values in worlds)
     return {"status_quo": before, "reform": after, "difference": after - before}
 
 
-def _of_evidence(evidence: Evidence, key: Key) -> dict[str, Values]:
-    if key not in evidence.keys:
+def _of_evidence(keys: tuple[Key, ...], monthly: Band, key: Key) -> dict[str, Values]:
+    if key not in keys:
         return {"status_quo": np.zeros(0), "reform": np.zeros(0), "difference": np.zeros(0)}
-    column, monthly = evidence.keys.index(key), evidence.monthly
+    column = keys.index(key)
     names = ("status_quo", "reform", "difference", "low", "high")
     return {name: getattr(monthly, name)[:, column] for name in names}
 

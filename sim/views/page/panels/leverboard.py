@@ -44,10 +44,9 @@ def _acts_from(session: State) -> str:
 
 
 def _presets(session: State) -> dict[str, Any]:
-    return {
-        "presets": presets(session.choices.lang),
-        "preset": preset_of(session.policies),
-    }
+    offered, chosen = presets(session.choices.lang), preset_of(session.policies)
+    told = next((one["sentence"] for one in offered if one["name"] == chosen), "")
+    return {"presets": offered, "preset": chosen, "preset_sentence": told}
 
 
 def _sections(session: State) -> list[dict[str, Any]]:

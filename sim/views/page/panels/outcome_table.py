@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Final
 
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
+from sim.views.evidence import Batch
 from sim.views.page.answer.headline_table import Row, headline_rows, price
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
@@ -15,7 +16,9 @@ from sim.views.page.words import say
 from sim.wording.labels import Language, label, scale, sentence
 from sim.wording.setting_values import NOTHING, amount
 
-SEEDS = (8, 16, 32, 64)
+SEEDS: Final = (8, 16, 32, 64)
+SECONDS_A_MINUTE: Final = 60
+MINUTES_AN_HOUR: Final = 60
 
 
 def table(session: State) -> dict[str, Any]:
@@ -26,10 +29,11 @@ def table(session: State) -> dict[str, Any]:
     told = words(
         language,
         *("headlines", "outcome", "status_quo", "reform", "difference", "interval", "all_outcomes", "group"),
-        *("certainty", "certainty_tip", "cancel", "drop"),
+        *("certainty", "certainty_tip", "cancel", "drop", "run"),
     )
+    if evidence is not None:
+        told["interval"] = say(language, "interval_of", level=f"{100.0 * evidence.confidence:g}")
     batch = certainty.batch
-    seeds = f"{batch.done:.1f}".removesuffix(".0") if batch else ""
     return {
         "words": told,
         "rows": [_line(row, language) for row in headline_rows(session)],
@@ -42,7 +46,8 @@ def table(session: State) -> dict[str, Any]:
         "can_run": certainty.laboratory is not None and not (found and found.folder),
         "again": say(language, "again", seeds=found.seeds) if found and not evidence else "",
         "seeds": [{"seeds": n, "label": say(language, "certainty_run", seeds=n)} for n in SEEDS],
-        "running": say(language, "running", done=seeds, seeds=batch.seeds) if batch else "",
+        "running": _running(session, batch) if batch else "",
+        "covers": say(language, "covers_draws" if evidence is not None else "covers_nothing"),
         "share": batch.done / batch.seeds if batch else 0.0,
         "stale": say(language, "stale", seeds=others) if others else "",
         "frame": session.frame,
@@ -69,9 +74,28 @@ def _line(row: Row, language: Language) -> dict[str, Any]:
         "reform": shown.level(row.reform),
         "difference": shown.difference(row.difference),
         "interval": f"{shown.difference(row.low)} … {shown.difference(row.high)}" if known else NOTHING,
-        "mark": ("▼", "·", "▲")[int(direction) + 1] if sure or not known else "·",
-        "tone": ("worse", "same", "better")[int(better) + 1] if sure or not known else "same",
+        "mark": ("▼", "·", "▲")[int(direction) + 1] if sure else "·" if known else "",
+        "tone": ("worse", "same", "better")[int(better) + 1] if sure else "same",
     }
+
+
+def _running(session: State, batch: Batch) -> str:
+    """How far the seeds are, and how long it will take."""
+    language = session.choices.lang
+    done = f"{batch.done:.1f}".removesuffix(".0")
+    told = say(language, "running", done=done, seeds=batch.seeds)
+    return told + ("，" if language == "zh" else ", ") + time_left(session.certainty.seconds_left(), language)
+
+
+def time_left(seconds: float, language: Language) -> str:
+    """Say how long something will take, no more precisely than it is known."""
+    if math.isnan(seconds):
+        return say(language, "left_unknown")
+    if seconds < SECONDS_A_MINUTE:
+        return say(language, "left_short")
+    minutes = math.ceil(seconds / SECONDS_A_MINUTE)
+    hours = round(minutes / MINUTES_AN_HOUR)
+    return say(language, "left_hours", count=hours) if hours else say(language, "left_minutes", count=minutes)
 
 
 def _basis(session: State) -> str:

@@ -26,7 +26,11 @@ def header(session: State) -> dict[str, Any]:
     place = twin.status_quo.place
     people = f"{len(twin.world(0).district.residents):,}"
     residents = f"{people} 名居民" if language == "zh" else f"{people} residents"
-    told = words(language, "title", "place", "seed", "seed_tip", "language", "close", "skip")
+    told = words(
+        language,
+        *("title", "place", "seed", "seed_tip", "language", "close", "skip", "offline", "reload"),
+        *("what_it_is", "source_and_limits", "where_from", "how_far"),
+    )
     return {
         "words": told,
         "lang": language,

@@ -1,0 +1,177 @@
+"""A finished question as the page shows it: its answer in words, a table, and its arms as worlds to play.
+
+The arms are what the question's design asks first to have measured. An arm has the stored numbers only if the
+stored runs are proved, by their ids, to be runs of these very settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import numpy as np
+import pandas as pd
+
+from experiments.asking.answer_question import RUNS, read_answer
+from experiments.asking.laboratory import Laboratory
+from experiments.asking.question_file import Asked, question_of
+from experiments.running.experiment_plan import run_id
+from experiments.storing.parquet import read_frame
+from sim.scenario import About, Scenario, load_scenario
+from sim.views.evidence import Band, Evidence, Stored, StoredAnswer, StoredTable
+from sim.views.page.offer import DEFAULT_REFORM
+from sim.views.setting_paths import with_levers
+
+NUMBERS: Final = ("baseline", "reform", "difference", "low", "high")
+COMPARED: Final = ("effects", "groups")  # tables of arms against the baseline; the first is the answer's
+NOT_ANSWERS: Final = ("months", "draws", "runs", "spread")
+FRONT: Final = "pareto"
+MOST_ROWS: Final = 200
+
+
+class _Measured(Exception):  # noqa: N818 - no fault: a design has said what it wants to be measured
+    """What a design asked for first."""
+
+    def __init__(self, scenarios: Sequence[Scenario]) -> None:
+        super().__init__()
+        self.scenarios = tuple(scenarios)
+
+
+class _Scout(Laboratory):
+    """A laboratory that runs nothing and only hears what it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("", (), None)  # type: ignore[arg-type]  # it has nothing run
+
+    def measuring(self, _keys: object) -> _Scout:
+        """The same."""
+        return self
+
+    def measure(self, scenarios: Sequence[Scenario], *_more: object, **_named: object) -> NoReturn:
+        """Tell what is wanted."""
+        raise _Measured(scenarios)
+
+
+def is_question(manifest: dict[str, Any]) -> bool:
+    """Whether a result folder holds the answer to a question."""
+    return "asked" in manifest
+
+
+def read_question(folder: Path, manifest: dict[str, Any]) -> Stored:
+    """Read the folder of a question that was answered.
+
+    Raises:
+        BadInput: it has been damaged, or belongs to another version of the model.
+    """
+    told = read_answer(folder).answer
+    asked = question_of(manifest["asked"], manifest["overrides"], str(folder / "manifest.json"))
+    tables = {name: _read(folder, f"{name}.parquet", manifest) for name in told["tables"]}
+    baseline, *arms = _labelled(_arms(asked), tables)
+    arms = [*_candidates(baseline, tables)] or arms or [_package(asked, baseline)]
+    first = asked.question.seeds.first
+    runs = _read(folder, RUNS, manifest)
+    version = manifest["versions"]["model"]
+    proved = {arm.name for arm in (baseline, *arms) if _is_proved(arm, runs, version)}
+    rows = _compared(tables)
+    evidence = tuple(
+        _evidence(rows, arm.name, folder, asked) if {arm.name, baseline.name} <= proved else None
+        for arm in arms
+    )
+    seeded = tuple(arm.with_seed(first) for arm in arms)
+    return Stored(baseline.with_seed(first), seeded, evidence, _answer(told, manifest, tables))
+
+
+def _read(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:
+    return read_frame(folder / name, digest=manifest["tables"][name])
+
+
+def _arms(asked: Asked) -> list[Scenario]:
+    """Baseline and arms that live in the question's own place, as the design asks for them."""
+    base = asked.question.base()
+    try:
+        asked.design.answer(asked.question, _Scout())
+    except _Measured as measured:
+        own = [one for one in measured.scenarios if base.same_burn_in(replace(one, seed=base.seed))]
+        return own or [base]
+    return [base]
+
+
+def _labelled(arms: list[Scenario], tables: dict[str, pd.DataFrame]) -> list[Scenario]:
+    """Arms under the names that the tables give them; where tables name some, only those."""
+    named = [one for one in tables.values() if {"scenario", "label_en", "label_zh"} <= set(one)]
+    labels = {row.scenario: row for table in named for row in table.itertuples()}
+    base, *others = arms
+    kept = [one for one in others if one.name in labels] or others
+    return [_called(one, labels.get(one.name)) for one in (base, *kept)]
+
+
+def _called(arm: Scenario, row: Any) -> Scenario:
+    if row is None:
+        return arm
+    return replace(arm, about=About(label_en=row.label_en, label_zh=row.label_zh))
+
+
+def _candidates(base: Scenario, tables: dict[str, pd.DataFrame]) -> Iterator[Scenario]:
+    """Policies on the front of a search, which a table tells lever by lever."""
+    for row in tables[FRONT].to_dict("records") if FRONT in tables else []:
+        levers = {str(path): value for path, value in row.items() if str(path).startswith("policies.")}
+        about = About(label_en=f"candidate {row['trial']}", label_zh=f"候选方案 {row['trial']}")
+        policies = with_levers(base.policies, levers, FRONT)
+        yield replace(base, name=f"{base.name}, candidate {row['trial']}", about=about, policies=policies)
+
+
+def _package(asked: Asked, base: Scenario) -> Scenario:
+    """What the page compares with where a question has no arms that share the baseline's burn-in."""
+    policies = getattr(asked.design, "package", "") or getattr(asked.design, "policy", "") or DEFAULT_REFORM
+    wanted = load_scenario(f"{asked.question.scenario}+{policies}", overrides=asked.question.settings)
+    return replace(base, name=wanted.name, about=wanted.about, policies=wanted.policies)
+
+
+def _is_proved(arm: Scenario, runs: pd.DataFrame, version: str) -> bool:
+    """Whether stored runs of this name are runs of these settings: their id is a hash of them."""
+    mine = runs[runs.scenario == arm.name]
+    return any(
+        run_id(arm, int(seed), version) == known for known, seed in zip(mine.id, mine.seed, strict=True)
+    )
+
+
+def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
+    found = [tables[name] for name in COMPARED if name in tables and set(NUMBERS) <= set(tables[name])]
+    if not found:
+        return None
+    return pd.concat(found).drop_duplicates(["scenario", "outcome", "group"])
+
+
+def _evidence(rows: pd.DataFrame | None, arm: str, folder: Path, asked: Asked) -> Evidence | None:
+    mine = rows[rows.scenario == arm] if rows is not None else None
+    if mine is None or mine.empty:
+        return None
+    keys = tuple(zip(mine.outcome, mine.group, strict=True))
+    headline = Band(*(mine[name].to_numpy(dtype=np.float64) for name in NUMBERS))
+    confidence = asked.question.precision.confidence
+    return Evidence(keys, int(mine.seeds.max()), headline, None, folder.name, confidence)
+
+
+def _answer(told: dict[str, Any], manifest: dict[str, Any], tables: dict[str, pd.DataFrame]) -> StoredAnswer:
+    def pair(words: dict[str, str]) -> tuple[str, str]:
+        return words["en"], words["zh"]
+
+    shown = (name for name in tables if name not in NOT_ANSWERS)
+    return StoredAnswer(
+        question=pair(manifest["asked"]["question"]),
+        sentence=pair(told["sentence"]),
+        more=tuple(pair(one) for one in told["more"]),
+        tables=tuple(_table(name, tables[name], told["tables"][name]) for name in shown),
+    )
+
+
+def _table(name: str, frame: pd.DataFrame, meanings: dict[str, dict[str, str]]) -> StoredTable:
+    columns = tuple((column, meanings[column]["en"], meanings[column]["zh"]) for column in frame.columns)
+    return StoredTable(name, columns, tuple(_rows(frame.head(MOST_ROWS))), len(frame))
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    for row in frame.itertuples(index=False):
+        yield tuple(cell.item() if isinstance(cell, np.generic) else cell for cell in row)
