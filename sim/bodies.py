@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, SupportsIndex, TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,9 +14,10 @@ from sim.engine.ledger import Accounts, Ledger
 
 Numbers = NDArray[np.int64]
 NO_BODY = -1
+View = TypeVar("View", bound="BodyView")
 
 
-class BodyTable(Table):
+class BodyTable(Table, Generic[View]):
     """The book of a kind of institution: its state by column, one row a body, at most one to a community.
 
     Attributes:
@@ -27,6 +28,7 @@ class BodyTable(Table):
 
     community = Column(np.int64, "1", -1, 2**31 - 1, -1, "number of the community that it serves")
     view: ClassVar[type[BodyView]]
+    views: list[View]
 
     def __init__(self, world: Any, community: ArrayLike, **widths: int) -> None:
         """Found a body in each of these communities; widths of columns that a place decides, by name."""
@@ -35,17 +37,17 @@ class BodyTable(Table):
         self.community[:] = where
         self.row_of = np.full(world.geography.communities, NO_BODY, dtype=np.int64)
         self.row_of[where] = np.arange(where.size)
-        self.views = [self.view(world, self, row) for row in range(where.size)]
+        self.views = [cast(View, self.view(world, self, row)) for row in range(where.size)]
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[View]:
         """Give the views in the order of rows."""
         return iter(self.views)
 
-    def __getitem__(self, row: int) -> Any:
+    def __getitem__(self, row: SupportsIndex) -> View:
         """Give the view of a row."""
         return self.views[row]
 
-    def of(self, community: int) -> Any:
+    def of(self, community: int) -> View | None:
         """Give the view of a community's body, None where there is none."""
         row = int(self.row_of[community])
         return None if row == NO_BODY else self.views[row]
@@ -70,7 +72,7 @@ class BodyTable(Table):
 class BodyView(Actor):
     """An institution as Mesa sees it: reads and writes go to the columns of its book."""
 
-    def __init__(self, model: Any, book: BodyTable, row: int) -> None:
+    def __init__(self, model: Any, book: BodyTable[Any], row: int) -> None:
         """Register the view of a row; its number is its community's."""
         community = int(book.community[row])
         super().__init__(model, community, community)

@@ -12,8 +12,9 @@ import pytest
 from sim import district as module
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.institutions.committee.state import ResidentsCommittee
+from sim.institutions.committee.state import Committees, ResidentsCommittee
 from sim.institutions.companies.state import Companies, ShareCompany
+from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.residents.table import Resident
 from tests.institutions.worlds import district, lived, scenario, state
@@ -108,8 +109,8 @@ def test_a_district_is_built_from_a_name() -> None:
 
 
 def test_every_community_has_its_institutions(viewed: District) -> None:
-    assert [body.community for body in viewed.committees] == [0, 1]
-    assert [body.community for body in viewed.workstations] == [0, 1]
+    assert [body.community for body in viewed[Committees]] == [0, 1]
+    assert [body.community for body in viewed[Workstations]] == [0, 1]
     assert [type(body) for body in viewed[Companies]] == [ShareCompany]
     kinds = [viewed.geography.types[kind] for kind in viewed.geography.community_type]
     assert [kinds[company.community] for company in viewed[Companies]] == ["village"]

@@ -67,6 +67,15 @@ def log(x: float) -> float:
 
 
 @njit(cache=True, error_model="numpy")
+def each_log(x: Array) -> Array:
+    """(k,) natural logarithm of each of these positive normal numbers."""
+    logarithms = np.empty(x.size)
+    for k in range(x.size):
+        logarithms[k] = log(x[k])
+    return logarithms
+
+
+@njit(cache=True, error_model="numpy")
 def logistic(x: float) -> float:
     """Probability whose log-odds are x."""
     return 1.0 / (1.0 + exp(-x))

@@ -71,6 +71,7 @@ class Table:
 
     def __init_subclass__(cls) -> None:
         """Collect the declared columns in the order in which they stand."""
+        super().__init_subclass__()
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         cls.columns = {**cls.columns, **own}
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.explain.moved import Answer, Step
-from sim.institutions.committee.state import Project
+from sim.institutions.committee.state import Committees, Project
 from sim.institutions.voice.month import solved_without_money
 from sim.network.layers import Layer
 from sim.residents.offers import NO_LIMIT, OFFERED
@@ -54,7 +54,7 @@ class Followed:
         self.active, self._partner = residents.active.copy(), self.district.companions.partner.copy()
         self.heard_before = self.heard.copy()
         self.answers: dict[int, Answer] = {}
-        projects = [list(committee.projects) for committee in self.district.committees]
+        projects = [list(committee.projects) for committee in self.district[Committees]]
         self.district.step()
         new = np.flatnonzero(residents.years_here <= years)
         self.came[new] = self.district.month
@@ -76,7 +76,7 @@ class Followed:
             self._hear(int(row), Answer.SILENCE if gave_up else Answer.SOLVED if solved else Answer.ANSWERED)
 
     def _note_projects(self, before: list[list[Project]]) -> None:
-        for committee, known in zip(self.district.committees, before, strict=True):
+        for committee, known in zip(self.district[Committees], before, strict=True):
             for project in committee.projects:
                 is_new = not any(project is one for one in known)
                 if is_new and self.district.residents.years_here[project.proposer] >= project.proposer_since:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
-from sim.institutions.committee.state import Background, ResidentsCommittee
+from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places
 from sim.institutions.companies.slate import mobilise
@@ -39,9 +39,9 @@ DAYTIME: Final = {Act.VOTE: 0.0, Act.DELIBERATE: 0.4, Act.SUGGEST: 0.5, Act.VOLU
 def make_offers(district: World) -> Offers:
     """Collect the month's offers of all institutions, in a stated order."""
     admission = district.rules.scalars.admission
-    offers = no_offers(len(district.committees), admission.residence_years, admission.papers)
+    offers = no_offers(len(district[Committees]), admission.residence_years, admission.papers)
     _always_open(district, offers)
-    for committee in district.committees:
+    for committee in district[Committees]:
         _committee_offers(district, committee, offers)
         _election_offers(district, committee, offers)
     mobilise(district, offers)
@@ -100,7 +100,7 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
 def visits_made(district: World, committee: ResidentsCommittee) -> float:
     """Personal visits of the month by staff (more by a capable committee), building heads, active members."""
     rule = district.institutions.staff
-    return (
+    return float(
         committee.spent.visits * rule.visits * (0.5 + committee.capability)
         + committee.heads * rule.head_visits
         + committee.seats_from[Background.BACKBONE] * rule.backbone_visits
@@ -133,9 +133,10 @@ def _election_offers(district: World, committee: ResidentsCommittee, offers: Off
 def adults_told(district: World, committee: ResidentsCommittee) -> float:
     """Adults told of the voters' roll at their door: by staff, the workstation's helpers, building heads."""
     rule = district.institutions.staff
-    station = district.workstations[committee.community]
-    hours = committee.spent.campaign + committee.spent.visits + help_with_the_drive(district, station)
-    return hours * rule.drive_visits * (0.5 + committee.capability) + committee.heads * rule.head_drive_visits
+    helped = float(help_with_the_drive(district)[committee.community])
+    hours = committee.spent.campaign + committee.spent.visits + helped
+    by_staff = hours * rule.drive_visits * (0.5 + committee.capability)
+    return float(by_staff + committee.heads * rule.head_drive_visits)
 
 
 def _federation_offers(district: World, offers: Offers) -> None:
@@ -159,7 +160,7 @@ def _council_offers(district: World, offers: Offers) -> None:
 def _channel_offers(district: World, offers: Offers) -> None:
     """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
     rule = district.institutions.staff
-    for committee in district.committees:
+    for committee in district[Committees]:
         c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0
         lever = district.policy_of(c).residents
         meetings = int(district.extra_meetings[c])

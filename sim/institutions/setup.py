@@ -8,10 +8,8 @@ import numpy as np
 
 from sim.engine.ledger import Ledger
 from sim.engine.random import purpose, rounded, uniform
-from sim.institutions.committee import staffing
-from sim.institutions.committee.state import ElectionForm, ResidentsCommittee
 from sim.institutions.estates import month as housing
-from sim.institutions.government.state import DistrictGovernment, StreetOffice, Workstation
+from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
 from sim.institutions.organisations.purchases import KNOWN_AFTER
 from sim.institutions.organisations.state import FIELDS, Field
@@ -25,7 +23,6 @@ from sim.population.place import Bodies, Place
 from sim.residents.offers import no_offers
 from sim.vocabulary import Audience
 
-FORM_LUCK: Final = purpose("district.election_form")
 CENTRE_LUCK: Final = purpose("district.service_centre")
 FIELD_LUCK: Final = purpose("district.initial_fields")
 INITIAL_LUCK: Final = purpose("district.initial_organisations")
@@ -41,8 +38,6 @@ def found_institutions(district: World, place: Place) -> None:
     district.street_practice = np.array([district.streets[s].passes_on for s in ground.community_street])
     communities = range(ground.communities)
     bodies = [_bodies(district, place, c) for c in communities]
-    district.workstations = [_workstation(district, bodies[c], c) for c in communities]
-    district.committees = [_committee(district, bodies[c], c) for c in communities]
     district.centres = [_service_centre(district, bodies[c], c) for c in communities]
     district.units = units.found_units(district)
     district.schools = [unit for unit in district.units if unit.unit is Unit.SCHOOL]
@@ -56,33 +51,6 @@ def found_institutions(district: World, place: Place) -> None:
 
 def _bodies(district: World, place: Place, community: int) -> Bodies:
     return place.types[district.geography.types[district.geography.community_type[community]]].bodies
-
-
-def _workstation(district: World, bodies: Bodies, c: int) -> Workstation:
-    staff = bodies.workstation_staff * float(district.geography.size[c]) / 1000.0
-    return Workstation(district, c, staff * district.institutions.staff.month)
-
-
-def _committee(district: World, bodies: Bodies, c: int) -> ResidentsCommittee:
-    thousands = float(district.geography.size[c]) / 1000.0
-    committee = ResidentsCommittee(
-        district,
-        c,
-        hours=bodies.committee_staff * thousands * district.institutions.staff.month,
-        seats=bodies.committee_seats,
-        heads=round(bodies.building_heads * thousands),
-        form=_election_form(district, bodies, c),
-    )
-    committee.experience = staffing.ordinary_experience(district.institutions.staff)
-    return committee
-
-
-def _election_form(district: World, bodies: Bodies, c: int) -> ElectionForm:
-    u = uniform(district.seed, c, 0, FORM_LUCK)
-    if u < bodies.direct_elections:
-        return ElectionForm.DIRECT
-    by_households = u < bodies.direct_elections + bodies.household_elections
-    return ElectionForm.HOUSEHOLDS if by_households else ElectionForm.DELEGATES
 
 
 def _service_centre(district: World, bodies: Bodies, c: int) -> ServiceCentre:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
+from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
+    Workstations,
+    Committees,
     Companies,
     JointEvents,
 )

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from sim.actor import DISTRICT
 from sim.calendar import Calendar
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
-from sim.institutions.committee.state import ResidentsCommittee
 from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
-from sim.institutions.government.state import DistrictGovernment, StreetOffice, Workstation
+from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import MassOrganisation
 from sim.institutions.numbers import Institutions
 from sim.institutions.organisations.state import Field, SocialOrganisation
@@ -100,8 +99,6 @@ class World:
     contacts: Contacts
     government: DistrictGovernment
     streets: list[StreetOffice]
-    workstations: list[Workstation]
-    committees: list[ResidentsCommittee]
     parties: list[PartyOrganisation]
     organisations: list[SocialOrganisation]
     centres: list[ServiceCentre]

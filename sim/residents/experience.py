@@ -148,10 +148,10 @@ def rung_of(office: int, representative: bool, civic_months: int, skill: float, 
 
 
 @njit(cache=True, nogil=True)
-def be_trained(rows: NDArray[np.int64], share: float, people: People) -> None:
-    """A course or an expert's guidance raises skill by a share of the remaining distance."""
-    for i in rows:
-        people.skill[i] = toward(people.skill[i], 1.0, share)
+def be_trained(rows: NDArray[np.int64], share: NDArray[np.float64], people: People) -> None:
+    """A course, an expert or others' experience raises skill by a share (rows,) of the distance to 1."""
+    for k in range(rows.size):
+        people.skill[rows[k]] = toward(people.skill[rows[k]], 1.0, share[k])
 
 
 @njit(cache=True, nogil=True)
@@ -169,13 +169,6 @@ def be_let_down(rows: NDArray[np.int64], share: float, people: People) -> None:
     """An organisation in which these residents take part misused its money: they lose a share of trust."""
     for i in rows:
         people.trust[i] = toward(people.trust[i], 0.0, share)
-
-
-@njit(cache=True, nogil=True)
-def learn_to_lead(rows: NDArray[np.int64], share: float, people: People) -> None:
-    """A training raises skill by a share of what is missing."""
-    for i in rows:
-        people.skill[i] = toward(people.skill[i], 1.0, share)
 
 
 @njit(cache=True, nogil=True)

@@ -9,6 +9,7 @@ import pytest
 
 from sim.calendar import month_of_year
 from sim.district import District
+from sim.institutions.committee.state import Committees
 from sim.institutions.elections.moments import Moment, moment
 from sim.vocabulary import Act
 from tests.institutions.worlds import district, lived
@@ -92,7 +93,7 @@ def test_meetings_are_offered_where_there_are_hours_for_one() -> None:
     one, seen = district(), set()
     for _ in range(24):
         one.step()
-        for committee in one.committees:
+        for committee in one[Committees]:
             offered = bool(one.offers.phase[committee.community, Act.DELIBERATE])
             assert offered == (committee.meetings > 0)
             seen.add(offered)

@@ -7,6 +7,7 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.hours import plan_hours
+from sim.institutions.committee.state import Committees
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
 from sim.institutions.offers import DAYTIME, VISIT_SHARES, make_offers
@@ -35,7 +36,7 @@ def offered(*rules: str, month: int = FEBRUARY) -> Offers:
 
 def test_visits_are_divided_over_what_is_on_offer() -> None:
     one = quiet("assumptions.institutions.staff.meetings=0.0")
-    offers, committee, rule = make_offers(one), one.committees[0], one.institutions.staff
+    offers, committee, rule = make_offers(one), one[Committees][0], one.institutions.staff
     by_staff = committee.spent.visits * rule.visits * (0.5 + committee.capability)
     per_adult = (by_staff + committee.heads * rule.head_visits) / one.adults[0]
     for act, share in VISIT_SHARES.items():
@@ -54,7 +55,7 @@ def test_in_the_drive_the_committee_goes_round_for_the_roll_alone() -> None:
 def test_each_hour_of_activities_makes_its_places() -> None:
     rules = ["volunteer_places=50.0", "culture_places=100.0"]
     one = quiet(*(f"assumptions.institutions.staff.{rule}" for rule in rules))
-    offers, hours = make_offers(one), one.committees[0].spent.activities
+    offers, hours = make_offers(one), one[Committees][0].spent.activities
     federation = int(one.institutions.government.federation_places * THOUSANDS)
     lent = sum(places_lent(one, unit) for unit in one.units if unit.working and unit.community == 0)
     arranged = int(places_left_to_residents(one)[0])

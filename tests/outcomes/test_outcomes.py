@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
+from sim.institutions.committee.state import Committees
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
@@ -183,7 +184,7 @@ def test_inequality_is_taken_in_december_only() -> None:
 
 def test_the_committees_time_is_divided(month: Month) -> None:
     one, values = month
-    spent = [committee.spent for committee in one.committees]
+    spent = [committee.spent for committee in one[Committees]]
     administrative = sum(hours.administrative for hours in spent)
     whole = administrative + sum(hours.self_governance + hours.service + hours.company for hours in spent)
     assert values["committee.administrative_share", "all"] == pytest.approx(administrative / whole)

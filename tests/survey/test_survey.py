@@ -10,6 +10,7 @@ import pytest
 
 from sim.district import District
 from sim.engine.settings import BadInput
+from sim.institutions.committee.state import Committees
 from sim.survey.answers import CODEBOOK
 from sim.survey.instrument import SurveyDesign, interview
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Education, Hukou, Office, Reason
@@ -141,7 +142,7 @@ def test_who_voted_says_so_and_nobody_else(one: District, answers: pd.DataFrame)
     voted = done(one, Act.VOTE, 36)
     last = answers["voted_last"] == "yes"
     assert (last <= np.array(voted)).all(), "whoever voted at the last election voted within three years"
-    assert last.tolist() == voted or one.committees[0].by_election or one.committees[1].by_election
+    assert last.tolist() == voted or one[Committees][0].by_election or one[Committees][1].by_election
     assert answers["voted_3y"].tolist() == [int(yes) for yes in voted]
     assert answers["registered_voter"].tolist() == one.residents.registered[rows_of(one)].astype(int).tolist()
     assert 0 < sum(voted) < len(voted)

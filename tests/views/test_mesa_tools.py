@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
-from sim.institutions.committee.state import ResidentsCommittee
+from sim.institutions.committee.state import Committees, ResidentsCommittee
 from sim.residents.table import Resident
 from sim.vocabulary import ADULT_AGE
 from tests.views.worlds import AgentSet, residents_of
@@ -80,4 +80,4 @@ def test_a_data_collector_records_residents_and_the_model() -> None:
 
 def test_institutions_answer_the_same_calls(district: District) -> None:
     committees: AgentSet = district.agents_by_type[ResidentsCommittee]
-    assert committees.agg("staff_hours", sum) == sum(one.staff_hours for one in district.committees)
+    assert committees.agg("staff_hours", sum) == sum(one.staff_hours for one in district[Committees])

@@ -77,6 +77,25 @@ class StaffTime:
         8.0, "places/hour", 0.1, 100, "places in activities that an hour of organising makes"
     )
 
+    @property
+    def ordinary_quits(self) -> float:
+        """Share of staff who leave in a month at ordinary pay."""
+        return self.quits / 12.0
+
+    @property
+    def ordinary_fill(self) -> float:
+        """Share of posts that are filled when as many leave as are hired, at ordinary pay."""
+        return self.hires / (self.hires + self.ordinary_quits)
+
+    @property
+    def ordinary_experience(self) -> float:
+        """Mean experience of staff when as many leave as are hired, at ordinary pay and without experts.
+
+        It solves e = (e + (1 - e) learns) (1 - quits): who stays learns, who comes is new.
+        """
+        stay = 1.0 - self.ordinary_quits
+        return self.learns * stay / (1.0 - (1.0 - self.learns) * stay)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Elections:

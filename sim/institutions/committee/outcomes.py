@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-import numpy as np
-
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.institutions.committee.state import Hours
+from sim.institutions.committee.state import ORGANISING, SPENT, Committees
 from sim.institutions.world import World
+
+ADMINISTRATIVE: Final = ("administrative",)
+
+
+def _spent(district: World, uses: tuple[str, ...]) -> Cells:
+    """(communities,) hours of the month on these uses together."""
+    return district[Committees].spent(*uses)
+
 
 COMMITTEE_TIME: Final = (
     Ratio(
@@ -22,7 +27,7 @@ COMMITTEE_TIME: Final = (
             "Share of the residents' committee's hours that goes to government's tasks.",
             "居委会工时中用于政府行政事务的比例。",
         ),
-        lambda d: (_hours(d, _administrative), _hours(d, _all)),
+        lambda d: (_spent(d, ADMINISTRATIVE), _spent(d, SPENT)),
     ),
     Ratio(
         Outcome(
@@ -34,7 +39,7 @@ COMMITTEE_TIME: Final = (
             "Share of the residents' committee's hours that goes to self-governance.",
             "居委会工时中用于居民自治工作的比例。",
         ),
-        lambda d: (_hours(d, _self_governance), _hours(d, _all)),
+        lambda d: (_spent(d, ORGANISING), _spent(d, SPENT)),
     ),
     Ratio(
         Outcome(
@@ -46,7 +51,7 @@ COMMITTEE_TIME: Final = (
             "Hours of the committee, hired help included, for self-governance per 1,000 residents.",
             "每千名居民当月获得的居委会自治工作工时，含聘用人员。",
         ),
-        lambda d: (_hours(d, _self_governance), d.geography.size / 1000.0),
+        lambda d: (_spent(d, ORGANISING), d.geography.size / 1000.0),
     ),
     Ratio(
         Outcome(
@@ -58,7 +63,7 @@ COMMITTEE_TIME: Final = (
             "Meetings that the committee prepares with its own hours per 1,000 residents.",
             "居委会用自有工时筹备的议事会议，按每千名居民计。",
         ),
-        lambda d: (np.array([one.meetings for one in d.committees]), d.geography.size / 1000.0),
+        lambda d: (d[Committees].meetings, d.geography.size / 1000.0),
     ),
     Ratio(
         Outcome(
@@ -70,22 +75,6 @@ COMMITTEE_TIME: Final = (
             "Hours of the committee for government's tasks per 1,000 residents.",
             "居委会当月用于政府行政事务的工时，按每千名居民计。",
         ),
-        lambda d: (_hours(d, _administrative), d.geography.size / 1000.0),
+        lambda d: (_spent(d, ADMINISTRATIVE), d.geography.size / 1000.0),
     ),
 )
-
-
-def _hours(district: World, of: Callable[[Hours], float]) -> Cells:
-    return np.array([of(committee.spent) for committee in district.committees])
-
-
-def _administrative(spent: Hours) -> float:
-    return spent.administrative
-
-
-def _self_governance(spent: Hours) -> float:
-    return spent.self_governance
-
-
-def _all(spent: Hours) -> float:
-    return spent.administrative + spent.self_governance + spent.service + spent.company

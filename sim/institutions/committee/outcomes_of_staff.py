@@ -7,23 +7,24 @@ from typing import Any, Final
 import numpy as np
 
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.institutions.committee.state import Background
+from sim.institutions.committee.state import Background, Committees
 from sim.institutions.world import World
 
 
 def _of(district: World, name: str) -> Cells:
     """One number of each committee."""
-    return np.array([getattr(committee, name) for committee in district.committees], dtype=np.float64)
+    values: Cells = getattr(district[Committees], name).astype(np.float64)
+    return values
 
 
 def _seats(district: World, background: Background) -> tuple[Cells, Cells]:
-    seats = np.array([committee.seats_from for committee in district.committees], dtype=np.float64)
+    seats = district[Committees].seats_from.astype(np.float64)
     return seats[:, background], seats.sum(axis=1)
 
 
 def _candidates(district: World) -> tuple[Any, Cells]:
     """Candidates whom the street office did not put up, and seats, where there is a poll this month."""
-    polled = [committee.community in district.turnout for committee in district.committees]
+    polled = np.isin(district[Committees].community, list(district.turnout))
     return _of(district, "own_candidates"), _of(district, "seats") * polled
 
 
@@ -75,7 +76,7 @@ STAFF: Final = (
             "Members' skill, raised or lowered by staff with unusual experience; mean of committees.",
             "居委会委员的能力，随专职人员经验高于或低于一般水平而增减；取各居委会平均值。",
         ),
-        lambda d: (_of(d, "capability"), np.ones(len(d.committees))),
+        lambda d: (_of(d, "capability"), np.ones(len(d[Committees]))),
     ),
     Ratio(
         Outcome(

@@ -1,96 +1,77 @@
-"""S3.1: the committee's staff: places, vacancies, experience, pay, experts; the workstation's."""
+"""S3.1: the committees' staff: places, vacancies, experience, pay, experts; the workstations'.
+
+All committees at once: arrays below are (communities,).
+"""
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE
-from sim.engine.arithmetic import exp, log
-from sim.institutions.committee.numbers import StaffTime
-from sim.institutions.committee.state import ResidentsCommittee
+from sim.engine.arithmetic import each_exp, each_log
+from sim.institutions.committee.state import Committees, Hours
+from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
-from sim.policies import StaffPolicy
 from sim.residents.experience import be_trained
 from sim.vocabulary import Office
-
-MONTHS: Final = 12.0
 
 
 def run_staff(district: World) -> None:
     """Staff move from workstation to committee, leave, are hired, learn; experts come."""
-    for committee in district.committees:
-        lever = district.policy_of(committee.community).staff
-        _move_staff(district, committee, lever)
-        _hire_and_lose(district, committee, lever)
-        if lever.guidance > 0.0:
-            _guide(district, committee, lever)
+    _move_staff(district)
+    _hire_and_lose(district)
+    _guide(district)
 
 
-def ordinary_quits(rule: StaffTime) -> float:
-    """Share of staff who leave in a month at ordinary pay."""
-    return rule.quits / MONTHS
+def _lever(district: World, name: str) -> Hours:
+    """One of the levers on staff in each community."""
+    return district.levers(lambda policy: getattr(policy.staff, name))
 
 
-def ordinary_fill(rule: StaffTime) -> float:
-    """Share of posts that are filled when as many leave as are hired, at ordinary pay."""
-    return rule.hires / (rule.hires + ordinary_quits(rule))
-
-
-def ordinary_experience(rule: StaffTime) -> float:
-    """Mean experience of staff when as many leave as are hired, at ordinary pay and without experts.
-
-    It solves e = (e + (1 - e) learns) (1 - quits): who stays learns, who comes is new.
-    """
-    stay = 1.0 - ordinary_quits(rule)
-    return rule.learns * stay / (1.0 - (1.0 - rule.learns) * stay)
-
-
-def _move_staff(district: World, committee: ResidentsCommittee, lever: StaffPolicy) -> None:
+def _move_staff(district: World) -> None:
     """Workstation staff come to the committee, or go back where the reform is not in force."""
-    station = district.workstations[committee.community]
-    moving = lever.moves * station.ordinary_hours - committee.joined_hours
-    committee.joined_hours += moving
-    committee.staff_hours = max(0.0, committee.staff_hours + moving)
-    station.hours = station.ordinary_hours - committee.joined_hours
+    book, stations = district[Committees], district[Workstations]
+    moving = _lever(district, "moves") * stations.ordinary_hours - book.joined_hours
+    book.joined_hours += moving
+    book.staff_hours[:] = np.maximum(0.0, book.staff_hours + moving)
+    stations.hours[:] = stations.ordinary_hours - book.joined_hours
 
 
-def _hire_and_lose(district: World, committee: ResidentsCommittee, lever: StaffPolicy) -> None:
+def _hire_and_lose(district: World) -> None:
     """One month of leaving and hiring, in expectation: a staff of a few is counted in hours of posts."""
-    rule = district.institutions.staff
-    new_places = lever.places * float(district.geography.size[committee.community]) / 1000.0 * rule.month
-    wanted = committee.ordinary_hours + new_places + committee.joined_hours
-    committee.posts = wanted / ordinary_fill(rule)
-    leaving = min(1.0, ordinary_quits(rule) * exp(-rule.quits_by_pay * log(1.0 + lever.pay)))
-    staying = committee.staff_hours * (1.0 - leaving)
-    hired = rule.hires * max(0.0, committee.posts - committee.staff_hours)
-    _learn(district, committee, lever, staying, hired)
-    committee.staff_hours = staying + hired
+    rule, book = district.institutions.staff, district[Committees]
+    new_places = _lever(district, "places") * district.geography.size / 1000.0 * rule.month
+    wanted = book.ordinary_hours + new_places + book.joined_hours
+    book.posts[:] = wanted / rule.ordinary_fill
+    better_paid = each_exp(-rule.quits_by_pay * each_log(1.0 + _lever(district, "pay")))
+    staying = book.staff_hours * (1.0 - np.minimum(1.0, rule.ordinary_quits * better_paid))
+    hired = rule.hires * np.maximum(0.0, book.posts - book.staff_hours)
+    _learn(district, staying, hired)
+    book.staff_hours[:] = staying + hired
 
 
-def _learn(
-    district: World, committee: ResidentsCommittee, lever: StaffPolicy, staying: float, hired: float
-) -> None:
+def _learn(district: World, staying: Hours, hired: Hours) -> None:
     """Who stays learns, faster with an expert; who is hired is new."""
-    rule = district.institutions.staff
-    if staying + hired <= 0.0:
-        return
-    persons = max(1.0, committee.staff_hours / rule.month)
-    taught = rule.expert_teaches * _expert_hours(district, committee, lever) / persons
-    learned = committee.experience + (1.0 - committee.experience) * min(1.0, rule.learns + taught)
-    committee.experience = learned * staying / (staying + hired)
+    rule, book = district.institutions.staff, district[Committees]
+    persons = np.maximum(1.0, book.staff_hours / rule.month)
+    taught = rule.expert_teaches * _expert_hours(district) / persons
+    learned = book.experience + (1.0 - book.experience) * np.minimum(1.0, rule.learns + taught)
+    somebody = staying + hired > 0.0
+    book.experience[somebody] = (learned * staying / np.where(somebody, staying + hired, 1.0))[somebody]
 
 
-def _expert_hours(district: World, committee: ResidentsCommittee, lever: StaffPolicy) -> float:
-    return lever.guidance * float(district.geography.size[committee.community]) / 1000.0
+def _expert_hours(district: World) -> Hours:
+    return np.asarray(_lever(district, "guidance") * district.geography.size / 1000.0)
 
 
-def _guide(district: World, committee: ResidentsCommittee, lever: StaffPolicy) -> None:
+def _guide(district: World) -> None:
     """Experts are paid, and work with the elected members too."""
-    rule, c = district.institutions.staff, committee.community
-    hours = _expert_hours(district, committee, lever)
-    district.government.spend(OUTSIDE, hours * rule.expert_wage, "expert guidance", c)
-    first, last = district.rows_of(c)
-    members = first + np.flatnonzero(district.residents.office[first:last] == int(Office.COMMITTEE))
-    be_trained(members, min(1.0, rule.expert_trains * hours), district.people)
+    rule, hours = district.institutions.staff, _expert_hours(district)
+    where = np.arange(hours.size)
+    district.spend_each(OUTSIDE, hours * rule.expert_wage, "expert guidance", where)
+    if hours.any():
+        members: NDArray[np.int64] = np.flatnonzero(district.residents.office == int(Office.COMMITTEE))
+        share = np.minimum(1.0, rule.expert_trains * hours)[district.residents.community[members]]
+        guided = members[share > 0.0]
+        be_trained(guided, share[share > 0.0], district.people)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-import mesa
+import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import Actor, residents_of
+from sim.bodies import BodyTable, BodyView
+from sim.engine.columns import Column
 from sim.engine.ledger import Account
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.world import World
+from sim.population.place import Bodies
+
+FORM_LUCK: Final = purpose("district.election_form")
+MANY: Final = 1e12
+Hours = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 
 class ElectionForm(IntEnum):
@@ -31,26 +41,35 @@ class Background(IntEnum):
     PARTY = 5  # whom members of the party named in the open
 
 
-@dataclass
-class Hours:
-    """How a month's hours were spent (D01 reports the first, the sum of the middle, the last)."""
+# How a month's hours are spent, each a column; D01 reports the first, the middle ones together, and the next.
+ORGANISING: Final = ("campaign", "voice", "meetings", "activities", "visits", "projects", "supervision")
+SPENT: Final = ("administrative", *ORGANISING, "service", "company")
 
-    administrative: float = 0.0
-    campaign: float = 0.0
-    voice: float = 0.0
-    meetings: float = 0.0
-    activities: float = 0.0
-    visits: float = 0.0
-    projects: float = 0.0
-    service: float = 0.0
-    company: float = 0.0  # on the collective economy, by members who are the share company's people
-    supervision: float = 0.0  # looking into social organisations
+
+class Spent:
+    """The hours that one committee spent this month, by use: ``spent.visits``."""
+
+    book: Committees
+    row: int
+
+    def __init__(self, book: Committees, row: int) -> None:
+        """Look at a row."""
+        self.__dict__.update(book=book, row=row)
+
+    def __getattr__(self, use: str) -> float:
+        """Hours of one use."""
+        if use not in SPENT:
+            raise AttributeError(f"a committee spends no hours on {use!r}")
+        return float(getattr(self.book, f"spent_{use}")[self.row])
+
+    def __setattr__(self, use: str, hours: float) -> None:
+        """Write hours of one use."""
+        getattr(self.book, f"spent_{use}")[self.row] = hours
 
     @property
     def self_governance(self) -> float:
         """Hours spent on organising residents and on looking into their organisations."""
-        organising = self.campaign + self.voice + self.meetings + self.activities + self.visits
-        return organising + self.projects + self.supervision
+        return float(self.book.self_governance()[self.row])
 
 
 class Idea(NamedTuple):
@@ -70,53 +89,52 @@ class Project:
     cost: int
 
 
-class ResidentsCommittee(Actor):
-    """Elected every 36 months; does what government asks first and organises with the hours that are left.
-
-    Attributes:
-        ordinary_hours: hours a month of its staff under the status quo; ``staff_hours`` of those at work now.
-        posts: hours a month of its posts, filled or vacant.
-        joined_hours: hours a month of staff who have moved here from the workstation (S3.1).
-        experience: mean experience of its staff, 0 new to 1.
-        members_skill: mean skill of its elected members; 0.5 before anybody is elected.
-        capability: what its organising hours yield, from members' skill and staff's experience.
-        seated: members whom the last poll left in office.
-        by_election: month of the next or last by-election, 0 for none yet.
-        own_candidates: candidates of this month's poll whom the street office did not put up.
-        background: by row, where candidates and members come from.
-        seats_from: seats by :class:`Background`.
-    """
+class ResidentsCommittee(BodyView):
+    """Elected every 36 months; does what government asks first and organises with the hours that are left."""
 
     kind = "committee"
+    book: Committees
 
-    def __init__(
-        self, model: mesa.Model, community: int, *, hours: float, seats: int, heads: int, form: ElectionForm
-    ):
-        """Set up a committee with so many staff hours a month, seats and wanted building heads."""
-        super().__init__(model, community, community)
-        self.ordinary_hours = hours
-        self.staff_hours = hours
-        self.posts = hours
-        self.joined_hours = 0.0
-        self.experience = 0.0
-        self.seats = seats
-        self.heads_wanted = heads
-        self.form = form
-        self.members_skill = 0.5
-        self.capability = 0.5
-        self.heads = 0
-        self.spent = Hours()
-        self.meetings = 0
-        self.answers = 0
-        self.candidates: list[int] = []
-        self.seated = 0
-        self.by_election = 0
-        self.own_candidates = 0
-        self.background: dict[int, Background] = {}
-        self.seats_from = [0] * len(Background)
-        self.ideas: list[Idea] = []
-        self.projects: list[Project] = []
-        self.projects_finished = 0
+    @property
+    def spent(self) -> Spent:
+        """How the month's hours were spent."""
+        return Spent(self.book, self.row)
+
+    @property
+    def candidates(self) -> list[int]:
+        """Rows of the residents who are nominated for the next poll."""
+        return self.book.candidates[self.row]
+
+    @candidates.setter
+    def candidates(self, rows: list[int]) -> None:
+        self.book.candidates[self.row] = rows
+
+    @property
+    def background(self) -> dict[int, Background]:
+        """By row, where candidates and members come from."""
+        return self.book.background[self.row]
+
+    @background.setter
+    def background(self, known: dict[int, Background]) -> None:
+        self.book.background[self.row] = known
+
+    @property
+    def ideas(self) -> list[Idea]:
+        """Answered proposals that wait for the fund."""
+        return self.book.ideas[self.row]
+
+    @ideas.setter
+    def ideas(self, ideas: list[Idea]) -> None:
+        self.book.ideas[self.row] = ideas
+
+    @property
+    def projects(self) -> list[Project]:
+        """Micro-projects under way."""
+        return self.book.projects[self.row]
+
+    @projects.setter
+    def projects(self, projects: list[Project]) -> None:
+        self.book.projects[self.row] = projects
 
     @property
     def fund(self) -> Account:
@@ -128,8 +146,99 @@ class ResidentsCommittee(Actor):
         """Money in the self-governance fund, in fen."""
         return int(self.model.ledger.balance_of(*self.fund))
 
-    def pay_wages(self, wage: float) -> None:
-        """Pay the month's wages out of the district's budget."""
-        self.model.government.spend(
-            residents_of(self.community), self.staff_hours * wage, "committee wages", self.community
-        )
+
+class Committees(BodyTable["ResidentsCommittee"]):
+    """All residents' committees: the row is the community.
+
+    Attributes:
+        candidates: by committee, rows of who is nominated for the next poll.
+        background: by committee and row, where candidates and members come from.
+        ideas: by committee, answered proposals that wait for the fund; ``projects`` those under way.
+    """
+
+    view = ResidentsCommittee
+
+    ordinary_hours = Column(np.float64, "hours/month", 0, MANY, 0, "of its staff under the status quo")
+    staff_hours = Column(np.float64, "hours/month", 0, MANY, 0, "of its staff at work now")
+    posts = Column(np.float64, "hours/month", 0, MANY, 0, "of its posts, filled or vacant")
+    joined_hours = Column(np.float64, "hours/month", 0, MANY, 0, "of staff from the workstation (S3.1)")
+    experience = Column(np.float64, "1", 0, 1, 0, "mean experience of its staff, 0 new to 1")
+    seats = Column(np.int64, "persons", 0, 100, 0, "seats")
+    heads_wanted = Column(np.int64, "persons", 0, MANY, 0, "building heads wanted")
+    heads = Column(np.int64, "persons", 0, MANY, 0, "building heads")
+    form = Column(np.int64, "code", 0, 2, 0, "who elects it, see ElectionForm")
+    members_skill = Column(np.float64, "1", 0, 1, 0.5, "mean skill of its members; 0.5 before a poll")
+    capability = Column(
+        np.float64, "1", 0, 10, 0.5, "what its organising hours yield, by skill and experience"
+    )
+    spent_administrative = Column(np.float64, "hours/month", 0, MANY, 0, "on government's tasks")
+    spent_campaign = Column(np.float64, "hours/month", 0, MANY, 0, "on the voters' roll")
+    spent_voice = Column(np.float64, "hours/month", 0, MANY, 0, "on answering proposals")
+    spent_meetings = Column(np.float64, "hours/month", 0, MANY, 0, "on meetings")
+    spent_activities = Column(np.float64, "hours/month", 0, MANY, 0, "on volunteering and culture")
+    spent_visits = Column(np.float64, "hours/month", 0, MANY, 0, "on visits")
+    spent_projects = Column(np.float64, "hours/month", 0, MANY, 0, "on micro-projects")
+    spent_supervision = Column(np.float64, "hours/month", 0, MANY, 0, "on looking into organisations")
+    spent_service = Column(np.float64, "hours/month", 0, MANY, 0, "on public and professional service")
+    spent_company = Column(
+        np.float64, "hours/month", 0, MANY, 0, "on the collective economy, by members from the company"
+    )
+    meetings = Column(np.int64, "meetings/month", 0, MANY, 0, "that it prepares with its own hours")
+    answers = Column(np.int64, "answers/month", 0, MANY, 0, "that it has hours for")
+    seated = Column(np.int64, "persons", 0, 100, 0, "members whom the last poll left in office")
+    by_election = Column(np.int64, "month", 0, MANY, 0, "of the next or last by-election, 0 for none yet")
+    own_candidates = Column(
+        np.int64, "persons", 0, MANY, 0, "candidates of this month's poll whom the street did not put up"
+    )
+    seats_from = Column(np.int64, "persons", 0, 100, 0, "members by Background", width=len(Background))
+    projects_finished = Column(np.int64, "projects", 0, MANY, 0, "ever")
+
+    @classmethod
+    def founded(cls, world: World) -> Committees:
+        """Found a committee in every community, with the staff, seats and form of its type."""
+        ground, staff = world.geography, world.institutions.staff
+        bodies = [world.place.types[ground.types[kind]].bodies for kind in ground.community_type]
+        book = cls(world, np.arange(ground.communities))
+        thousands = ground.size / 1000.0
+        book.ordinary_hours[:] = _each(bodies, "committee_staff") * thousands * staff.month
+        book.staff_hours[:] = book.posts[:] = book.ordinary_hours
+        book.experience[:] = staff.ordinary_experience
+        book.seats[:] = _each(bodies, "committee_seats")
+        book.heads_wanted[:] = np.rint(_each(bodies, "building_heads") * thousands)
+        book.form[:] = _election_forms(world, bodies)
+        book.candidates = [[] for _ in bodies]
+        book.background = [{} for _ in bodies]
+        book.ideas = [[] for _ in bodies]
+        book.projects = [[] for _ in bodies]
+        return book
+
+    candidates: list[list[int]]
+    background: list[dict[int, Background]]
+    ideas: list[list[Idea]]
+    projects: list[list[Project]]
+
+    def spent(self, *uses: str) -> Hours:
+        """(committees,) hours of this month on these uses together."""
+        total: Hours = sum((getattr(self, f"spent_{use}") for use in uses), np.zeros(len(self)))
+        return total
+
+    def self_governance(self) -> Hours:
+        """(committees,) hours on organising residents and on looking into their organisations."""
+        return self.spent(*ORGANISING)
+
+    def projects_under_way(self) -> Counts:
+        """(committees,) micro-projects under way."""
+        return np.array([len(projects) for projects in self.projects], dtype=np.int64)
+
+
+def _each(bodies: list[Bodies], name: str) -> Hours:
+    return np.array([getattr(one, name) for one in bodies], dtype=np.float64)
+
+
+def _election_forms(world: World, bodies: list[Bodies]) -> Counts:
+    """Who elects, by lot with the shares of the type."""
+    u = each_uniform(world.seed, np.arange(len(bodies)), 0, FORM_LUCK)
+    direct, households = _each(bodies, "direct_elections"), _each(bodies, "household_elections")
+    by_households = np.where(u < direct + households, ElectionForm.HOUSEHOLDS, ElectionForm.DELEGATES)
+    forms: Counts = np.where(u < direct, ElectionForm.DIRECT, by_households)
+    return forms

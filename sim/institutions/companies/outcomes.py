@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import hours_per_item, resident_staff
 from sim.institutions.companies.slate import seats_held
 from sim.institutions.companies.state import Companies
@@ -31,8 +32,8 @@ def _residents(district: World) -> Cells:
 
 def _seats(district: World) -> Cells:
     """(companies,) seats of each company's committee."""
-    seats = np.array([committee.seats for committee in district.committees], dtype=np.float64)
-    return seats[district[Companies].community]
+    seats: Cells = district[Committees].seats[district[Companies].community]
+    return seats
 
 
 def _ties(district: World) -> tuple[Cells, Cells]:

@@ -43,7 +43,7 @@ class ShareCompany(BodyView):
         return float(self.book.services[self.row])
 
 
-class Companies(BodyTable):
+class Companies(BodyTable["ShareCompany"]):
     """All share companies, in the order of their communities."""
 
     view = ShareCompany

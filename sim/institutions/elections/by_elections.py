@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.random import purpose, uniform
-from sim.institutions.committee.state import ElectionForm, ResidentsCommittee
-from sim.institutions.elections.moments import Moment, moment, months_to_election
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.committee.state import Committees, ElectionForm, ResidentsCommittee
+from sim.institutions.elections.moments import Moment, in_moment, months_to_elections
+from sim.institutions.row_selection import count_office
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Office
 
@@ -19,14 +20,13 @@ COMMITTEE: Final = int(Office.COMMITTEE)
 
 def call_by_elections(district: World) -> None:
     """Let members step back; where enough seats are empty and the term is long, set a by-election."""
-    rule = district.institutions.elections
-    for committee in district.committees:
-        _step_back(district, committee)
-        waiting = committee.by_election > district.month
-        long_term = months_to_election(district, committee.community) >= rule.by_election_until
-        enough = empty_seats(district, committee) >= min(rule.by_election_seats, committee.seats)
-        if enough and long_term and not waiting:
-            committee.by_election = district.month + rule.by_election_wait
+    rule, book = district.institutions.elections, district[Committees]
+    _step_back(district)
+    waiting = book.by_election > district.month
+    long_term = months_to_elections(district) >= rule.by_election_until
+    in_office = count_office(district.geography.community_start, district.residents.office, COMMITTEE)
+    enough = book.seated - in_office >= np.minimum(rule.by_election_seats, book.seats)
+    book.by_election[enough & long_term & ~waiting] = district.month + rule.by_election_wait
 
 
 def members(district: World, committee: ResidentsCommittee) -> NDArray[np.int64]:
@@ -37,7 +37,7 @@ def members(district: World, committee: ResidentsCommittee) -> NDArray[np.int64]
 
 def empty_seats(district: World, committee: ResidentsCommittee) -> int:
     """Seats that were filled and are empty now."""
-    return committee.seated - members(district, committee).size
+    return int(committee.seated) - members(district, committee).size
 
 
 def name_new_electors(district: World, committee: ResidentsCommittee) -> None:
@@ -45,21 +45,23 @@ def name_new_electors(district: World, committee: ResidentsCommittee) -> None:
     first, last = district.rows_of(committee.community)
     block = slice(first, last)
     adult = district.residents.age[block] >= ADULT_AGE
-    direct = committee.form is ElectionForm.DIRECT
+    direct = committee.form == ElectionForm.DIRECT
     district.residents.elector[block] = adult if direct else district.residents.registered[block]
 
 
-def duty_share(district: World, committee: ResidentsCommittee) -> float:
-    """Part of all staff hours that the law reserves this month for the voters' roll."""
+def duty_share(district: World) -> NDArray[np.float64]:
+    """(communities,) part of all staff hours that the law reserves this month for the voters' roll."""
     staff, elections = district.institutions.staff, district.institutions.elections
-    shares = {Moment.DRIVE: staff.campaign, Moment.BY_DRIVE: elections.by_election_campaign}
-    return shares.get(moment(district, committee.community), 0.0)
+    regular = in_moment(district, Moment.DRIVE) * staff.campaign
+    share: NDArray[np.float64] = (
+        regular + in_moment(district, Moment.BY_DRIVE) * elections.by_election_campaign
+    )
+    return share
 
 
-def _step_back(district: World, committee: ResidentsCommittee) -> None:
+def _step_back(district: World) -> None:
     """Members give up their office at a constant rate."""
     chance = district.institutions.elections.step_back / 12.0
-    for row in members(district, committee):
-        identity = int(district.residents.identity[row])
-        if uniform(district.seed, identity, district.month, STEP_BACK_LUCK) < chance:
-            district.residents.office[row] = int(Office.NONE)
+    rows = np.flatnonzero(district.residents.office == COMMITTEE)
+    drawn = each_uniform(district.seed, district.residents.identity[rows], district.month, STEP_BACK_LUCK)
+    district.residents.office[rows[drawn < chance]] = int(Office.NONE)

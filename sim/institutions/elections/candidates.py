@@ -12,6 +12,7 @@ from sim.engine.random import purpose, rounded
 from sim.institutions.committee.state import Background, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.row_selection import best_row
+from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
 
@@ -75,7 +76,7 @@ def workstation_candidates(
     """S3.1: workstation staff who are released to stand: educated people of working age who live here."""
     c, residents = committee.community, district.residents
     share = district.policy_of(c).staff.candidates
-    staff = share * district.workstations[c].ordinary_hours / district.institutions.staff.month
+    staff = share * district[Workstations][c].ordinary_hours / district.institutions.staff.month
     number = rounded(district.seed, c, district.month, STAFF_LUCK, staff)
     block = slice(*district.rows_of(c))
     _release(district, committee, number)

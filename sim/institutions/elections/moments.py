@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.institutions.committee.state import Committees
 from sim.institutions.world import World
 
 
@@ -27,22 +29,34 @@ def moment(district: World, community: int) -> Moment:
     A by-election takes two months and never meets a regular one, see
     :mod:`sim.institutions.elections.by_elections`.
     """
-    special = {2: Moment.NOMINATION, 1: Moment.DRIVE, 0: Moment.POLL}
-    regular = special.get(months_to_election(district, community))
-    if regular is not None:
-        return regular
-    poll = district.committees[community].by_election
-    return {poll - 1: Moment.BY_DRIVE, poll: Moment.BY_POLL}.get(district.month, Moment.ORDINARY)
+    special = (which for which in Moment if which is not Moment.ORDINARY)
+    return next((which for which in special if in_moment(district, which)[community]), Moment.ORDINARY)
+
+
+# Months before the regular poll.
+REGULAR: Final = {Moment.NOMINATION: 2, Moment.DRIVE: 1, Moment.POLL: 0}
+BEFORE_BY_ELECTION: Final = {Moment.BY_DRIVE: 1, Moment.BY_POLL: 0}
 
 
 def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
-    """(communities,) which communities stand at a moment."""
-    now = [moment(district, c) is which for c in range(district.geography.communities)]
-    return np.array(now, dtype=np.bool_)
+    """(communities,) which communities stand at a moment that is not the ordinary one."""
+    left = months_to_elections(district)
+    if which in REGULAR:
+        regular: NDArray[np.bool_] = left == REGULAR[which]
+        return regular
+    due = district[Committees].by_election - BEFORE_BY_ELECTION[which] == district.month
+    by_itself: NDArray[np.bool_] = due & ~np.isin(left, list(REGULAR.values()))
+    return by_itself
+
+
+def months_to_elections(district: World) -> NDArray[np.int64]:
+    """(communities,) months until each community's next regular polling month, 0 in that month."""
+    calendar = district.calendar
+    offset = district.geography.community_street * calendar.election_stagger
+    left: NDArray[np.int64] = (calendar.first_election + offset - district.month) % calendar.election_every
+    return left
 
 
 def months_to_election(district: World, community: int) -> int:
-    """Months until the community's next regular polling month, 0 in that month."""
-    calendar = district.calendar
-    offset = int(district.geography.community_street[community]) * calendar.election_stagger
-    return (calendar.first_election + offset - district.month) % calendar.election_every
+    """Months until one community's next regular polling month."""
+    return int(months_to_elections(district)[community])

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import draws, purpose
-from sim.institutions.committee.staffing import ordinary_experience
-from sim.institutions.committee.state import Background, ResidentsCommittee
+from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats, members, name_new_electors
 from sim.institutions.elections.candidates import nominate, nominate_for, standing
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.row_selection import best_row
 from sim.institutions.world import World
 from sim.residents.table_columns import People
@@ -36,24 +35,13 @@ BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 
 def name_electors(district: World) -> None:
     """At the start of a drive, say who may vote under each community's form of election."""
-    for committee in district.committees:
-        now = moment(district, committee.community)
-        if now is Moment.BY_DRIVE:
-            name_new_electors(district, committee)
-        if now is Moment.DRIVE:
-            first, last = district.rows_of(committee.community)
-            share = district.institutions.elections.delegates
-            household = district.residents.household
-            _name_electors(
-                first,
-                last,
-                district.month,
-                district.seed,
-                int(committee.form),
-                share,
-                household,
-                district.people,
-            )
+    for committee in _at(district, Moment.BY_DRIVE):
+        name_new_electors(district, committee)
+    share, household = district.institutions.elections.delegates, district.residents.household
+    key = district.month, district.seed
+    for committee in _at(district, Moment.DRIVE):
+        rows = district.rows_of(committee.community)
+        _name_electors(*rows, *key, int(committee.form), share, household, district.people)
 
 
 @njit(cache=True, nogil=True)
@@ -86,18 +74,21 @@ def _name_electors(
 
 def hold_elections(district: World) -> None:
     """Take nominations, and on polling day count the votes and seat the winners."""
-    for committee in district.committees:
-        now = moment(district, committee.community)
-        committee.own_candidates = 0
-        if now is Moment.NOMINATION:
-            committee.candidates = nominate(district, committee)
-        if now is Moment.POLL:
-            _elect(district, committee)
-        if now is Moment.BY_DRIVE:
-            committee.candidates = nominate_for(district, committee, empty_seats(district, committee))
-        if now is Moment.BY_POLL:
-            _fill_seats(district, committee)
-        _update_capability(district, committee)
+    district[Committees].own_candidates[:] = 0
+    for committee in _at(district, Moment.NOMINATION):
+        committee.candidates = nominate(district, committee)
+    for committee in _at(district, Moment.POLL):
+        _elect(district, committee)
+    for committee in _at(district, Moment.BY_DRIVE):
+        committee.candidates = nominate_for(district, committee, empty_seats(district, committee))
+    for committee in _at(district, Moment.BY_POLL):
+        _fill_seats(district, committee)
+    _update_capability(district)
+
+
+def _at(district: World, which: Moment) -> list[ResidentsCommittee]:
+    """The committees that stand at a moment this month."""
+    return [district[Committees][c] for c in np.flatnonzero(in_moment(district, which))]
 
 
 def _elect(district: World, committee: ResidentsCommittee) -> None:
@@ -190,18 +181,22 @@ def count_votes(
     return votes
 
 
-def _update_capability(district: World, committee: ResidentsCommittee) -> None:
+def _update_capability(district: World) -> None:
     """A committee is as capable as its members are skilled on average, more with an experienced staff."""
-    in_office = members(district, committee)
-    if in_office.size:
-        skills = district.residents.skill[in_office].astype(np.float64)
-        committee.members_skill = float(skills.sum()) / in_office.size
-    more_experience = committee.experience - ordinary_experience(district.institutions.staff)
-    weight = district.institutions.staff.experience
-    committee.capability = max(0.0, committee.members_skill + weight * more_experience)
-    committee.seats_from = [0] * len(Background)
-    for row in in_office:
-        committee.seats_from[committee.background.get(int(row), Background.RESIDENT)] += 1
+    book, residents, staff = district[Committees], district.residents, district.institutions.staff
+    rows = np.flatnonzero(residents.office == COMMITTEE)
+    community = residents.community[rows]
+    number = np.bincount(community, minlength=len(book))
+    skills = np.bincount(community, weights=residents.skill[rows].astype(np.float64), minlength=len(book))
+    seated = number > 0
+    book.members_skill[seated] = skills[seated] / number[seated]
+    more_experience = book.experience - staff.ordinary_experience
+    book.capability[:] = np.maximum(0.0, book.members_skill + staff.experience * more_experience)
+    known = [
+        book.background[c].get(int(row), Background.RESIDENT) for row, c in zip(rows, community, strict=True)
+    ]
+    book.seats_from[:] = 0
+    np.add.at(book.seats_from, (community, np.array(known, dtype=np.int64)), 1)
 
 
 def recruit_building_heads(district: World) -> None:
@@ -210,10 +205,9 @@ def recruit_building_heads(district: World) -> None:
     if month_of_year(district.month) == JANUARY:
         idle = (residents.office == BUILDING_HEAD) & (residents.rung == int(Rung.RESIDENT))
         residents.office[idle] = NONE
-    for committee in district.committees:
-        if committee.heads >= committee.heads_wanted or committee.spent.visits <= 0.0:
-            continue
-        first, last = district.rows_of(committee.community)
+    book = district[Committees]
+    for c in np.flatnonzero((book.heads < book.heads_wanted) & (book.spent_visits > 0.0)):
+        first, last = district.rows_of(int(c))
         block = slice(first, last)
         free = (residents.office[block] == NONE) & (residents.rung[block] >= int(Rung.ACTIVIST))
         row = best_row(first, last, standing(district, first, last) * free)

@@ -11,6 +11,7 @@ from sim.actor import OUTSIDE, residents_of
 from sim.calendar import DECEMBER, month_of_year
 from sim.engine.ledger import to_fen
 from sim.engine.random import draws, purpose, uniform
+from sim.institutions.committee.state import Committees
 from sim.institutions.estates.assembly import count_owners, hold_assembly
 from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
 from sim.institutions.world import World
@@ -132,7 +133,7 @@ def _proposed(district: World, company: PropertyCompany, acting: int) -> bool:
 def _prepare(district: World, company: PropertyCompany, owners: HomeownersCommittee) -> None:
     """The residents' committee guides as far as its hours for services go; then the owners are called."""
     rule = district.institutions.estates
-    hours = district.committees[company.community].spent.service * rule.guidance_part
+    hours = district[Committees][company.community].spent.service * rule.guidance_part
     owners.guided += hours
     if owners.guided >= rule.guidance:
         _elect(district, company, owners)

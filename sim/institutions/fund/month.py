@@ -9,7 +9,7 @@ import numpy as np
 from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
-from sim.institutions.committee.state import Project, ResidentsCommittee
+from sim.institutions.committee.state import Committees, Project, ResidentsCommittee
 from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
 from sim.residents.experience import hear_back
@@ -24,7 +24,7 @@ def pay_into_funds(district: World) -> None:
         return
     companies = district[Companies]
     match = companies.by_community(companies.contribution)
-    for committee in district.committees:
+    for committee in district[Committees]:
         c = committee.community
         grant = district.policy_of(c).committee.fund * float(district.geography.size[c])
         district.government.spend(committee.fund, grant, "fund grant", c)
@@ -51,7 +51,7 @@ def project_cost(district: World, community: int) -> int:
 
 def run_funds(district: World) -> None:
     """Work on running projects and decide on new ones."""
-    for committee in district.committees:
+    for committee in district[Committees]:
         _work_on_projects(district, committee)
         if committee.ideas and _may_decide(district, committee):
             _start_project(district, committee)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.actor import OUTSIDE, residents_of
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.actor import OUTSIDE, residents_of_each
 from sim.calendar import DECEMBER, JANUARY, month_of_year
-from sim.engine.random import purpose, rounded
+from sim.engine.random import each_rounded, purpose
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import close_books
+from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 MEETING_LUCK: Final = purpose("channels.meetings")
+CHANNELS: Final = ("body", "volunteer", "opinion", "online")
 
 
 def count_people(district: World) -> None:
@@ -22,25 +28,29 @@ def count_people(district: World) -> None:
 
 def pay_wages(district: World) -> None:
     """Wages of committees and workstations."""
-    wage = district.institutions.staff.wage
-    for committee, station in zip(district.committees, district.workstations, strict=True):
-        rise = district.policy_of(committee.community).staff.pay
-        committee.pay_wages(wage * (1.0 + rise))
-        station.pay_wages(wage)
+    wage, where = district.institutions.staff.wage, np.arange(district.geography.communities)
+    raised = wage * (1.0 + district.levers(lambda policy: policy.staff.pay))
+    residents = residents_of_each(where)
+    district.spend_each(residents, district[Committees].staff_hours * raised, "committee wages", where)
+    district.spend_each(residents, district[Workstations].hours * wage, "workstation wages", where)
 
 
 def open_channels(district: World) -> None:
     """S5.2: hire hours for meetings, the volunteer desk and the opinion channel; run the online channel."""
-    staff, online_cost = district.institutions.staff, district.institutions.government.online_cost
-    for c, size in enumerate(district.geography.size):
-        lever, thousands = district.policy_of(c).residents, float(size) / 1000.0
-        online = lever.channel_online * online_cost / 12.0
-        exact = lever.channel_body * thousands
-        meetings = rounded(district.seed, c, district.month, MEETING_LUCK, exact)
-        district.extra_meetings[c] = meetings
-        hours = meetings * staff.meeting_hours + (lever.channel_volunteer + lever.channel_opinion) * thousands
-        district.government.spend(residents_of(c), hours * staff.wage, "channel staff", c)
-        district.government.spend(OUTSIDE, online * float(size), "online channel", c)
+    staff, size = district.institutions.staff, district.geography.size
+    where, thousands = np.arange(size.size), size / 1000.0
+    body, volunteer, opinion, online = (_channel(district, name) for name in CHANNELS)
+    meetings = each_rounded(district.seed, district.month, MEETING_LUCK, body * thousands)
+    district.extra_meetings[:] = meetings
+    hours = meetings * staff.meeting_hours + (volunteer + opinion) * thousands
+    district.spend_each(residents_of_each(where), hours * staff.wage, "channel staff", where)
+    online_cost = online * district.institutions.government.online_cost / 12.0
+    district.spend_each(OUTSIDE, online_cost * size, "online channel", where)
+
+
+def _channel(district: World, name: str) -> NDArray[np.float64]:
+    """(communities,) setting of one of the four channels."""
+    return district.levers(lambda policy: getattr(policy.residents, f"channel_{name}"))
 
 
 def close_year(district: World) -> None:

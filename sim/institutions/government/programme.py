@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
-from sim.engine.arithmetic import exp
+from sim.actor import OUTSIDE, residents_of_each
+from sim.engine.arithmetic import each_exp
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act
@@ -23,14 +23,14 @@ PROGRAMME_ACTS: Final = {Act.CULTURE: 0.75, Act.VOLUNTEER: 0.25}  # parts of the
 
 def run_programme(district: World) -> None:
     """Pay the programme's hours and the facilities; say who works the hours."""
-    wage = district.institutions.staff.wage
-    for c, size in enumerate(district.geography.size):
-        lever = district.policy_of(c).government
-        hours = lever.programme * float(size) / 1000.0
-        district.yielded_hours[c] = hours * lever.space
-        district.programme_hours[c] = hours - district.yielded_hours[c]
-        district.government.spend(residents_of(c), hours * wage, "government programme", c)
-        district.government.spend(OUTSIDE, lever.facilities * float(size) / 12.0, "facilities", c)
+    size, where = district.geography.size, np.arange(district.geography.communities)
+    hours = district.levers(lambda policy: policy.government.programme) * size / 1000.0
+    district.yielded_hours[:] = hours * district.levers(lambda policy: policy.government.space)
+    district.programme_hours[:] = hours - district.yielded_hours
+    wages = hours * district.institutions.staff.wage
+    district.spend_each(residents_of_each(where), wages, "government programme", where)
+    facilities = district.levers(lambda policy: policy.government.facilities) * size / 12.0
+    district.spend_each(OUTSIDE, facilities, "facilities", where)
 
 
 def places_run(district: World) -> dict[Act, NDArray[np.float64]]:
@@ -65,7 +65,9 @@ def programme_offers(district: World, offers: Offers) -> None:
             offers.notice[c, act] = 1.0
 
 
-def venue_saving(district: World, community: int) -> float:
-    """Part of a meeting's preparation that facilities spare."""
-    rule, lever = district.institutions.involvement, district.policy_of(community).government
-    return rule.venue * (1.0 - float(exp(-lever.facilities / rule.venue_cost)))
+def venue_saving(district: World) -> NDArray[np.float64]:
+    """(communities,) part of a meeting's preparation that facilities spare."""
+    rule = district.institutions.involvement
+    facilities = district.levers(lambda policy: policy.government.facilities)
+    saving: NDArray[np.float64] = rule.venue * (1.0 - each_exp(-facilities / rule.venue_cost))
+    return saving

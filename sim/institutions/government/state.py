@@ -1,10 +1,10 @@
-"""A1 district government 区委区政府, A2 street office 街道办, A3 community workstation 社区工作站."""
+"""A1 district government 区委区政府, A2 street office 街道办."""
 
 from __future__ import annotations
 
 import mesa
 
-from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE, Actor, residents_of
+from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE, Actor
 from sim.engine.arithmetic import exp
 from sim.engine.ledger import Account, to_fen
 from sim.engine.random import purpose, uniform
@@ -38,22 +38,3 @@ class StreetOffice(Actor):
         super().__init__(model, number)
         u = uniform(model.seed, number, 0, STREET_LUCK)
         self.passes_on = float(exp(spread * (2.0 * u - 1.0)))
-
-
-class Workstation(Actor):
-    """Government's arm in the community: its staff does administrative work as far as its hours go."""
-
-    kind = "workstation"
-
-    def __init__(self, model: mesa.Model, community: int, hours: float) -> None:
-        """Employ staff for so many hours a month."""
-        super().__init__(model, community, community)
-        self.ordinary_hours = hours
-        self.hours = hours
-        self.administrative_hours = 0.0
-
-    def pay_wages(self, wage: float) -> None:
-        """Pay the month's wages out of the district's budget."""
-        self.model.government.spend(
-            residents_of(self.community), self.hours * wage, "workstation wages", self.community
-        )

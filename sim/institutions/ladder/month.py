@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import purpose, rounded, uniform
+from sim.institutions.committee.state import Committees
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.row_selection import count_office
@@ -37,7 +38,7 @@ def open_ladder(district: World) -> None:
     """Courses and posts every month, seats and hukou in January; all of it is paid."""
     january = month_of_year(district.month) == JANUARY
     district.hukou_gained[:] = 0
-    for c in range(len(district.committees)):
+    for c in range(len(district[Committees])):
         _train(district, c)
         _fill_posts(district, c)
         if january:
@@ -76,7 +77,7 @@ def _train(district: World, c: int) -> None:
     wanting = (rung >= int(Rung.VOLUNTEER)) & (skill < district.rules.scalars.ladder.backbone_skill)
     score = (rung + standing(district, first, last)) * wanting * _admitted(district, c)
     rows = _best(score, first, places)
-    be_trained(rows, district.institutions.path.course, district.people)
+    be_trained(rows, np.full(rows.size, district.institutions.path.course), district.people)
     cost = rows.size * district.institutions.path.course_cost
     district.government.spend(OUTSIDE, cost, "courses for activists", c)
 

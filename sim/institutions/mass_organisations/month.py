@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.actor import residents_of
+from sim.institutions.committee.state import Committees
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
 from sim.institutions.world import World
 from sim.residents.offers import Offers
@@ -69,7 +70,7 @@ def _number(district: World, c: int, audience: Audience) -> int:
 def pay_for_fitting_occasions(district: World) -> None:
     """S5.4: overtime for evenings and weekends, carers who look after children while parents take part."""
     staff, rule = district.institutions.staff, district.institutions.mass
-    for committee in district.committees:
+    for committee in district[Committees]:
         c = committee.community
         lever, spent = district.policy_of(c).residents, committee.spent
         overtime = lever.fitting_times * (spent.meetings + spent.activities) * staff.wage * rule.overtime

@@ -9,6 +9,7 @@ import numpy as np
 from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, SEPTEMBER, month_of_year
 from sim.engine.ledger import to_fen
+from sim.institutions.committee.state import Committees
 from sim.institutions.organisations.founding import found_organisations, grow_up, left_to_join
 from sim.institutions.organisations.purchases import buy_services, publish_purchases
 from sim.institutions.organisations.state import SocialOrganisation, Source
@@ -66,7 +67,7 @@ def _see_to_head(district: World, one: SocialOrganisation) -> None:
 def _collect_donations(district: World) -> None:
     """Donations of the month go to the community's organisations, or to its fund; dues come in January."""
     rows = with_act(district.residents.acts, int(Act.DONATE))
-    givers = np.bincount(district.residents.community[rows], minlength=len(district.committees))
+    givers = np.bincount(district.residents.community[rows], minlength=len(district[Committees]))
     local = dict(by_community(district))
     donation = to_fen(district.institutions.government.donation)
     for c, number in enumerate(givers):
@@ -75,7 +76,7 @@ def _collect_donations(district: World) -> None:
             share_out(district, payer, local[c], fen, "donation", Source.PUBLIC)
             _pay_for_calls(district, c, local[c])
         else:
-            district.ledger.pay(payer, district.committees[c].fund, fen, "donation", c, district.month)
+            district.ledger.pay(payer, district[Committees][c].fund, fen, "donation", c, district.month)
     if month_of_year(district.month) == JANUARY:
         _collect_dues(district)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.actor import DISTRICT, OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import draws, purpose, uniform
+from sim.institutions.committee.state import Committees
 from sim.institutions.organisations.state import SocialOrganisation
 from sim.institutions.world import World
 from sim.residents.experience import be_let_down
@@ -38,9 +40,14 @@ def _risk(district: World, one: SocialOrganisation) -> float:
     return found * (rule.own_risk + (1.0 - rule.own_risk) * enforced)
 
 
-def committee_wants(district: World, community: int, organisations: int) -> float:
-    """Hours that the committee's powers ask of it this month."""
-    return district.policy_of(community).organisations.committee_powers / 12.0 * organisations
+def committees_want(district: World) -> NDArray[np.float64]:
+    """(communities,) hours that the committee's powers ask of it this month."""
+    powers = district.levers(lambda policy: policy.organisations.committee_powers)
+    number = np.bincount(
+        [one.community for one in district.organisations], minlength=district.geography.communities
+    )
+    wanted: NDArray[np.float64] = powers / 12.0 * number
+    return wanted
 
 
 def supervise(district: World) -> list[SocialOrganisation]:
@@ -64,7 +71,7 @@ def _inspect(district: World, one: SocialOrganisation, neighbours: int) -> float
     hours = district.policy_of(one.community).organisations.inspection / 12.0
     wages = hours * district.institutions.staff.wage
     district.government.spend(residents_of(one.community), wages, "inspection", one.community)
-    hours += district.committees[one.community].spent.supervision / neighbours
+    hours += district[Committees][one.community].spent.supervision / neighbours
     one.inspected += hours
     return hours
 

@@ -12,13 +12,14 @@ from sim.actor import DISTRICT, OUTSIDE, Actor, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import Account, to_fen
 from sim.engine.random import purpose, rounded, uniform
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import SocialOrganisation, Source
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import Unit
 from sim.institutions.world import World
-from sim.residents.experience import learn_to_lead
+from sim.residents.experience import be_trained
 from sim.vocabulary import Office, Rung
 
 TRAINING_LUCK: Final = purpose("organisations.training")
@@ -41,7 +42,7 @@ def give_money(district: World) -> None:
         _grant(district, c, local, wanted[c])
         for one in local:
             _pay(district, DISTRICT, one, to_fen(lever.source_superior), "superior grant", Source.SUPERIOR)
-        fund = district.committees[c]
+        fund = district[Committees][c]
         share = int(lever.source_community * max(0, fund.fund_balance))
         share_out(district, fund.fund, local, share, "community contribution", Source.COMMUNITY)
         _ask_companies(district, c, local, lever.source_companies)
@@ -152,7 +153,7 @@ def _train_together(district: World, one: SocialOrganisation, days: float) -> No
         return
     account = residents_of(one.community)
     district.government.spend(account, days * rule.exchange_cost, "shared training", one.community)
-    learn_to_lead(np.array([one.head]), rule.exchange_gain * days, district.people)
+    be_trained(np.array([one.head]), np.array([rule.exchange_gain * days]), district.people)
 
 
 @njit(cache=True, nogil=True)
@@ -185,7 +186,7 @@ def _train_backbones(district: World) -> None:
         first, last = district.rows_of(c)
         rows = most_active(first, last, people.rung, people.office, people.skill, needed, number)
         district.government.spend(OUTSIDE, rows.size * rule.training_cost, "training of backbones", c)
-        learn_to_lead(rows, rule.training_gain, people)
+        be_trained(rows, np.full(rows.size, rule.training_gain), people)
 
 
 def campaigning(district: World, c: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
@@ -73,9 +74,10 @@ def unit_offers(district: World, offers: Offers) -> None:
         offers.organisation[unit.community, Act.VOLUNTEER, told] += reach * unit.part
 
 
-def room_saving(district: World, community: int) -> float:
-    """Part of a meeting's preparation that a room lent by a school spares."""
-    return district.institutions.units.room if district.schools[community].working else 0.0
+def room_saving(district: World) -> NDArray[np.float64]:
+    """(communities,) part of a meeting's preparation that a room lent by a school spares."""
+    lent = np.array([school.working for school in district.schools], dtype=np.float64)
+    return district.institutions.units.room * lent
 
 
 def found_units(district: World) -> list[ResidentUnit]:

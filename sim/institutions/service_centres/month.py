@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.actor import residents_of
 from sim.calendar import DECEMBER, month_of_year
+from sim.institutions.committee.state import Committees
 from sim.institutions.service_centres.contracts import renew_contracts, stake
 from sim.institutions.service_centres.state import ITEMS, Item, Provider, ServiceCentre
 from sim.institutions.service_centres.users import interview, rate, serve
@@ -81,7 +82,7 @@ def deliver(district: World, centre: ServiceCentre, volunteers: int) -> None:
     lever = district.policy_of(c).centre
     at_stake = stake(centre, lever)
     staff = (centre.paid - centre.drawn) * (1.0 - rule.slack * rule.half_stake / (rule.half_stake + at_stake))
-    committee = rule.committee_part * district.committees[c].spent.service * centre.open
+    committee = rule.committee_part * district[Committees][c].spent.service * centre.open
     helpers = _volunteer_hours(district, centre, lever, volunteers)
     skill = lever.social_workers * rule.social_worker + (1.0 - lever.social_workers) * rule.other_staff
     whole = staff + committee + helpers

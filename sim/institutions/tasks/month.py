@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 
 from sim.actor import OUTSIDE
-from sim.engine.random import each_rounded, poisson, purpose
-from sim.institutions.committee.state import ResidentsCommittee
+from sim.engine.random import each_poisson, each_rounded, purpose
+from sim.institutions.committee.state import Committees
 from sim.institutions.elections.by_elections import duty_share
-from sim.institutions.elections.moments import Moment, moment
-from sim.institutions.government.state import Workstation
+from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.tasks.task_book import Counts, Fate, Hours, Kind, TaskBook
+from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 ISSUE_LUCK: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
@@ -54,8 +54,8 @@ def _arrivals(district: World, kind: Kind) -> Counts:
     means = district.street_practice * district.geography.size * rate / 1000.0
     if kind is Kind.JOINT:
         means = means + district.programme_hours * district.institutions.involvement.help_items
-    luck = [poisson(district.seed, c, district.month, ISSUE_LUCK[kind], mean) for c, mean in enumerate(means)]
-    return np.array(luck, dtype=np.int64)
+    counts: Counts = each_poisson(district.seed, district.month, ISSUE_LUCK[kind], means)
+    return counts
 
 
 def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
@@ -84,17 +84,15 @@ def _pass_gate(district: World, ad_hoc: Counts) -> None:
 def _pay_departments(district: World, count: Counts, kind: Kind) -> None:
     """A task that stays with its department is done by the department's own staff, at the district's cost."""
     cost = count * item_hours(district)[:, kind] * district.institutions.staff.wage
-    for c in np.flatnonzero(cost):
-        district.government.spend(OUTSIDE, float(cost[c]), "department work", int(c))
+    district.spend_each(OUTSIDE, cost, "department work", np.arange(cost.size))
 
 
 def _lend_staff(district: World, admitted: Counts) -> None:
     """People follow tasks: the sender's staff works its share of the admitted tasks' hours."""
     staff = district.levers(lambda policy: policy.tasks.access_staff)
     lent = admitted * district.institutions.workload.ad_hoc_hours * staff
-    for c in np.flatnonzero(lent):
-        cost = float(lent[c]) * district.institutions.staff.wage
-        district.government.spend(OUTSIDE, cost, "staff lent for tasks", int(c))
+    cost = lent * district.institutions.staff.wage
+    district.spend_each(OUTSIDE, cost, "staff lent for tasks", np.arange(lent.size))
 
 
 def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, ...], fate: Fate) -> Hours:
@@ -129,40 +127,35 @@ def _affordable(left: Hours, per_item: Hours) -> Counts:
     return np.where(paid, items, np.iinfo(np.int64).max)
 
 
-def hours_for_tasks(district: World, committee: ResidentsCommittee) -> float:
-    """All staff hours, less the part of the drive for the voters' roll, a duty by law that comes first."""
-    return committee.staff_hours * (1.0 - duty_share(district, committee))
+def hours_for_tasks(district: World) -> Hours:
+    """(communities,) staff hours less the part of the drive for the voters' roll, a duty by law."""
+    hours: Hours = district[Committees].staff_hours * (1.0 - duty_share(district))
+    return hours
 
 
-def help_with_the_drive(district: World, station: Workstation) -> float:
-    """Hours that the workstation spends on the drive for the voters' roll in its month."""
-    campaigning = moment(district, station.community) is Moment.DRIVE
-    return station.hours * district.institutions.staff.campaign_help * campaigning
+def help_with_the_drive(district: World) -> Hours:
+    """(communities,) hours that workstations spend on the drive for the voters' roll in its month."""
+    campaigning = in_moment(district, Moment.DRIVE)
+    hours: Hours = district[Workstations].hours * district.institutions.staff.campaign_help * campaigning
+    return hours
 
 
 def do_administration(district: World) -> None:
     """Workstation, then committee, work off tasks; money follows admitted ones to the committee (S1.2)."""
-    per_item = item_hours(district)
-    desk = np.array(
-        [station.hours - help_with_the_drive(district, station) for station in district.workstations]
-    )
+    per_item, stations = item_hours(district), district[Workstations]
+    desk = stations.hours - help_with_the_drive(district)
     helped = work_off(district.tasks, desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
-    staff = np.array([hours_for_tasks(district, committee) for committee in district.committees])
-    spent = work_off(district.tasks, staff, per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
-    for station, hours in zip(district.workstations, helped.sum(axis=1), strict=True):
-        station.administrative_hours = float(hours)
-    for committee, by_kind in zip(district.committees, spent, strict=True):
-        committee.spent.administrative = float(by_kind.sum())
-        _money_follows(district, committee.community, float(by_kind[Kind.ADMITTED]))
+    spent = work_off(district.tasks, hours_for_tasks(district), per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
+    stations.administrative_hours[:] = helped.sum(axis=1)
+    district[Committees].spent_administrative[:] = spent.sum(axis=1)
+    _money_follows(district, spent[:, Kind.ADMITTED])
 
 
-def _money_follows(district: World, community: int, hours: float) -> None:
-    """Pay for admitted tasks; the committee hires help for organising with that money in the same month."""
-    funding = district.policy_of(community).tasks.access_funding
-    cost = hours * district.institutions.staff.wage * funding
-    paid = cost if cost > 0.0 else 0.0
-    district.tasks.funded_hours[community] = paid / district.institutions.staff.wage
-    if paid:
-        committee = district.committees[community]
-        district.government.spend(committee.account, paid, "money follows tasks", community)
-        committee.pay(OUTSIDE, committee.balance, "hired help")
+def _money_follows(district: World, hours: Hours) -> None:
+    """Pay for admitted tasks; committees hire help for organising with that money in the same month."""
+    book, wage = district[Committees], district.institutions.staff.wage
+    paid = hours * wage * district.levers(lambda policy: policy.tasks.access_funding)
+    district.tasks.funded_hours[:] = paid / wage
+    district.spend_each(book.accounts, paid, "money follows tasks", book.community)
+    kept = np.where(paid > 0.0, book.balance(district.ledger), 0)
+    district.pay_each(book.accounts, OUTSIDE, kept, "hired help", book.community)

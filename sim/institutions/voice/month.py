@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.random import each_rounded, purpose, uniform
-from sim.institutions.committee.state import Idea
+from sim.institutions.committee.state import Committees, Idea
 from sim.institutions.row_selection import count_waiting, take_oldest, with_act
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, meet_silence
@@ -32,7 +32,7 @@ def handle_voice(district: World) -> None:
 
 def _answer_proposals(district: World) -> None:
     rule, size = district.institutions, district.geography.size
-    by_committee = np.array([committee.answers for committee in district.committees], dtype=np.int64)
+    by_committee = np.array([committee.answers for committee in district[Committees]], dtype=np.int64)
     answering = district.levers(lambda policy: policy.residents.channel_opinion) / 2.0
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
     online = _online(district) * rule.government.online_answers * size / 1000.0
@@ -54,8 +54,8 @@ def _online(district: World) -> NDArray[np.float64]:
 def _note_waits(district: World, rows: Rows) -> None:
     waited = district.month - district.residents.voice_since[rows].astype(np.int64)
     community = district.residents.community[rows]
-    district.answered[:] = np.bincount(community, minlength=len(district.committees))
-    district.waited[:] = np.bincount(community, weights=waited, minlength=len(district.committees))
+    district.answered[:] = np.bincount(community, minlength=len(district[Committees]))
+    district.waited[:] = np.bincount(community, weights=waited, minlength=len(district[Committees]))
 
 
 def solved_without_money(district: World, row: int) -> bool:
@@ -68,7 +68,7 @@ def solved_without_money(district: World, row: int) -> bool:
 def _collect_ideas(district: World, rows: Rows) -> None:
     """An answered proposal that needs money becomes an idea for the community's fund."""
     for row in rows:
-        ideas = district.committees[int(district.residents.community[row])].ideas
+        ideas = district[Committees][int(district.residents.community[row])].ideas
         if len(ideas) < district.institutions.fund.ideas and int(row) not in [
             idea.proposer for idea in ideas
         ]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE
 from sim.engine.random import each_rounded, purpose, uniform
+from sim.institutions.committee.state import Committees
 from sim.institutions.fund.month import project_cost
 from sim.institutions.row_selection import count_waiting, take_oldest
 from sim.institutions.world import World
@@ -52,7 +53,7 @@ def _unpaid_ideas(district: World, left: Rows) -> Rows:
     """Ideas for which the community's own fund has no money; their authors if they still live here."""
     rows: list[int] = []
     for c in np.flatnonzero(left > 0):
-        committee = district.committees[c]
+        committee = district[Committees][c]
         if committee.fund_balance >= project_cost(district, int(c)):
             continue
         taken, committee.ideas = committee.ideas[: left[c]], committee.ideas[left[c] :]

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
-from sim.institutions.committee.state import ElectionForm
+from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.companies.state import Companies
+from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.wording.labels import Language
 
@@ -29,7 +30,7 @@ class Fact(NamedTuple):
 
 def facts_of(district: District, c: int, language: Language) -> list[Fact]:
     """Hours, tasks, money and members of the institutions of a community."""
-    committee, company = district.committees[c], district[Companies].of(c)
+    committee, company = district[Committees][c], district[Companies].of(c)
     spent = committee.spent
     organisations = [one for one in district.organisations if one.community == c]
     facts = [
@@ -38,7 +39,7 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
             ("Under the reform", "改革已实施"),
             _yes(_reformed(district, c), language),
         ),
-        Fact(("Workstation: hours", "工作站：工时"), _count(district.workstations[c].hours)),
+        Fact(("Workstation: hours", "工作站：工时"), _count(district[Workstations][c].hours)),
         Fact(("Committee: staff hours", "居委会：工时"), _count(committee.staff_hours)),
         Fact(("– administrative work", "– 行政事务"), _count(spent.administrative)),
         Fact(("– answering proposals", "– 答复建议"), _count(spent.voice)),

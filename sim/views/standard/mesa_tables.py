@@ -7,7 +7,9 @@ from typing import Final
 
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
+from sim.institutions.workstations.state import Workstations
 from sim.views.picture.plan import community_label
 from sim.views.standard.mesa_world import PageDistrict
 
@@ -38,13 +40,13 @@ def institution_rows(district: District) -> list[Row]:
 
 
 def _row(district: District, c: int, organisations: int) -> Row:
-    committee, company = district.committees[c], district[Companies].of(c)
+    committee, company = district[Committees][c], district[Companies].of(c)
     spent, fund = committee.spent, committee.fund_balance
     hours = spent.administrative + spent.self_governance + spent.service + spent.company
     return (
         community_label(district.geography, c),
         f"{district.geography.size[c]:,}",
-        f"{district.workstations[c].hours:,.0f}",
+        f"{district[Workstations][c].hours:,.0f}",
         f"{committee.staff_hours:,.0f}",
         f"{spent.administrative / hours:.0%}" if hours else NOTHING,
         f"{committee.heads}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sim.institutions.committee import hours as planning
-from sim.institutions.committee.state import Project, ResidentsCommittee
+from sim.institutions.committee.state import Committees, Project, ResidentsCommittee
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.resident_units.month import room_saving
+from sim.institutions.workstations.state import Workstations
 from tests.institutions.worlds import district
 
 ROLL = "calendar.first_election=6"
@@ -18,7 +19,7 @@ def test_every_hour_of_staff_is_used_once_in_every_month() -> None:
     one = district("tiny", ROLL)
     for _ in range(24):
         one.step()
-        for committee in one.committees:
+        for committee in one[Committees]:
             spent = committee.spent
             assert min(vars(spent).values()) >= 0.0
             used = spent.administrative + spent.self_governance + spent.service + spent.company
@@ -37,7 +38,7 @@ def test_in_other_months_there_is_no_campaign() -> None:
     one = district("tiny", ROLL)
     for _ in range(24):
         one.step()
-        for committee in one.committees:
+        for committee in one[Committees]:
             driving = moment(one, committee.community) in (Moment.DRIVE, Moment.BY_DRIVE)
             assert (committee.spent.campaign > 0.0) == driving
 
@@ -48,7 +49,7 @@ def test_the_workstation_helps_with_the_drive_and_works_off_fewer_tasks() -> Non
     worked = []
     for _ in range(DRIVE_MONTH):
         one.step()
-        worked.append(sum(station.administrative_hours for station in one.workstations))
+        worked.append(sum(station.administrative_hours for station in one[Workstations]))
     assert worked[-1] < 0.6 * min(worked[:-1])
 
 
@@ -59,7 +60,7 @@ def planned(waiting: int, **rules: float) -> ResidentsCommittee:
     one.month = 1
     one.waiting[0] = waiting
     planning.plan_hours(one)
-    return one.committees[0]
+    return one[Committees][0]
 
 
 @pytest.mark.parametrize("waiting", [0, 1, 3, 1000])
@@ -75,13 +76,13 @@ def test_meetings_are_rounded_by_luck_so_that_their_mean_is_exact() -> None:
     held, months = 0, 4000
     for month in range(1, months + 1):
         one.month = month * 36  # ordinary months
-        planning.open_month(one.committees[0])
+        planning.open_month(one[Committees][0])
         planning.plan_hours(one)
-        held += one.committees[0].meetings
-    committee = one.committees[0]
+        held += one[Committees][0].meetings
+    committee = one[Committees][0]
     rule = one.institutions.staff
     exact = committee.spent.meetings * (0.5 + committee.capability) / rule.meeting_hours
-    exact /= 1.0 - room_saving(one, 0)
+    exact /= 1.0 - room_saving(one)[0]
     share = exact % 1.0
     error = (share * (1.0 - share) / months) ** 0.5
     assert abs(held / months - exact) < 4.5 * error
@@ -92,9 +93,9 @@ def test_a_capable_committee_holds_more_meetings_with_the_same_hours() -> None:
     one.month = 1
     held = []
     for capability in (0.0, 1.0):
-        one.committees[0].capability = capability
+        one[Committees][0].capability = capability
         planning.plan_hours(one)
-        held.append(one.committees[0].meetings)
+        held.append(one[Committees][0].meetings)
     assert held[1] > 2 * held[0] > 0
 
 
@@ -103,7 +104,7 @@ def test_running_projects_come_first_then_answers_then_the_rest(projects: int) -
     one = district("tiny", "assumptions.institutions.fund.project_hours=3.0")
     one.month = 1
     one.waiting[0] = 1000
-    committee, rule = one.committees[0], one.institutions.staff
+    committee, rule = one[Committees][0], one.institutions.staff
     committee.projects = [Project(0, 0.0, 5, 0) for _ in range(projects)]
     planning.plan_hours(one)
     organising = (1.0 - rule.service) * committee.staff_hours

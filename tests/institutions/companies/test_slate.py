@@ -7,6 +7,7 @@ import pytest
 from scipy.stats import binomtest
 
 from sim.district import District
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.companies.state import NOBODY, Companies
 from sim.residents.person import members_of
@@ -26,7 +27,7 @@ def village(*more: str, seed: int = 1, months: int = POLL) -> District:
 def test_the_company_puts_up_its_best_known_shareholders_for_most_seats() -> None:
     one = village(months=POLL - 2)
     for company in one[Companies]:
-        committee = one.committees[company.community]
+        committee = one[Committees][company.community]
         people, slate = company_slate.named(company.people), company_slate.named(company.slate)
         assert len(people) == round(one.institutions.company.posts * committee.seats)
         assert one.residents.shareholder[people].all()
@@ -39,13 +40,13 @@ def test_the_company_puts_up_its_best_known_shareholders_for_most_seats() -> Non
 def test_where_no_company_is_nobody_is_put_up_by_one() -> None:
     one = district("tiny", f"calendar.first_election={POLL}", months=POLL)
     assert one[Companies].community.tolist() == [0]
-    assert one.committees[1].spent.company == 0.0
+    assert one[Committees][1].spent.company == 0.0
 
 
 def test_company_people_dominate_the_committees_of_former_villages() -> None:
     """Q2. The mean share of seats over 20 committees exceeds a half by 4.5 standard errors."""
     held = [
-        company_slate.seats_held(one)[c] / one.committees[c].seats
+        company_slate.seats_held(one)[c] / one[Committees][c].seats
         for one in (village(seed=seed) for seed in range(5))
         for c in one[Companies].community
     ]
@@ -59,7 +60,7 @@ def test_who_holds_a_barred_post_does_not_stand_and_the_slate_shrinks(separation
     one = village(*early, months=POLL - 2)
     rule = one.institutions.company
     for company in one[Companies]:
-        committee = one.committees[company.community]
+        committee = one[Committees][company.community]
         people, slate = company_slate.named(company.people), company_slate.named(company.slate)
         barred = people[: round(separation * len(people))]
         assert barred
@@ -85,11 +86,11 @@ def test_shareholders_votes_seat_more_company_people() -> None:
 def test_members_from_the_company_spend_free_hours_on_its_business() -> None:
     one = village(months=POLL + 1)
     rule = one.institutions
-    for c, committee in enumerate(one.committees):
+    for c, committee in enumerate(one[Committees]):
         share = company_slate.seats_held(one)[c] / committee.seats
         free = committee.staff_hours - committee.spent.administrative
         assert committee.spent.company == pytest.approx(share * rule.company.committee_hours * free)
-    assert sum(committee.spent.company for committee in one.committees) > 0.0
+    assert sum(committee.spent.company for committee in one[Committees]) > 0.0
 
 
 def test_a_company_with_a_slate_tells_villagers_of_the_roll_and_pays_for_it() -> None:

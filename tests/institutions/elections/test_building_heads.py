@@ -7,6 +7,7 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.hours import plan_hours
+from sim.institutions.committee.state import Committees
 from sim.institutions.elections.month import recruit_building_heads
 from sim.vocabulary import Office, Rung
 from tests.institutions.worlds import district, lived
@@ -57,15 +58,15 @@ def test_children_and_those_in_office_are_not_asked(one: District) -> None:
 
 def test_no_more_are_won_than_are_wanted(one: District) -> None:
     one.residents.rung[:] = Rung.ACTIVIST
-    one.committees[0].heads = one.committees[0].heads_wanted
-    one.committees[1].heads = one.committees[1].heads_wanted
+    one[Committees][0].heads = one[Committees][0].heads_wanted
+    one[Committees][1].heads = one[Committees][1].heads_wanted
     recruit_building_heads(one)
     assert heads(one) == []
 
 
 def test_a_committee_without_time_for_visits_wins_nobody(one: District) -> None:
     one.residents.rung[:] = Rung.ACTIVIST
-    for committee in one.committees:
+    for committee in one[Committees]:
         committee.spent.visits = 0.0
     recruit_building_heads(one)
     assert heads(one) == []
@@ -84,7 +85,7 @@ def test_a_run_never_has_more_heads_than_wanted() -> None:
     one, most = district("tiny", *MANY_HEADS, "assumptions.participation.ladder.activist_months=1"), 0
     for _ in range(24):
         lived(one, 1)
-        for committee in one.committees:
+        for committee in one[Committees]:
             rows = one.geography.rows(committee.community)
             number = int((one.residents.office[rows] == Office.BUILDING_HEAD).sum())
             assert number <= committee.heads_wanted

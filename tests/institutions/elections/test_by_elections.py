@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
-from sim.institutions.committee.state import ElectionForm
+from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.by_elections import empty_seats, members
 from sim.institutions.elections.moments import Moment, moment
 from sim.residents.offers import ADDITIONS, POLLING_DAY
@@ -43,7 +43,7 @@ def elected(form: ElectionForm = ElectionForm.DIRECT, seed: int = 1, *overrides:
 
 def vacate(one: District, seats: int, community: int = 0) -> list[int]:
     """Let some members of a committee give up their seats."""
-    rows = [int(row) for row in members(one, one.committees[community])[:seats]]
+    rows = [int(row) for row in members(one, one[Committees][community])[:seats]]
     one.residents.office[rows] = Office.NONE
     return rows
 
@@ -57,7 +57,7 @@ def test_a_by_election_fills_the_seats_that_fell_empty_and_leaves_the_others_in_
     form: ElectionForm,
 ) -> None:
     one = elected(form)
-    committee = one.committees[0]
+    committee = one[Committees][0]
     gone = vacate(one, 2)
     stayed = set(members(one, committee).tolist())
     assert empty_seats(one, committee) == 2
@@ -105,7 +105,7 @@ def test_without_empty_seats_there_is_no_by_election() -> None:
     for _ in range(30):
         lived(one, 1)
         assert not voters(one).any()
-        assert one.committees[0].by_election == 0
+        assert one[Committees][0].by_election == 0
 
 
 def test_members_step_back_at_the_rate_set() -> None:
@@ -114,8 +114,8 @@ def test_members_step_back_at_the_rate_set() -> None:
     for seed in range(20):
         one = elected(ElectionForm.DIRECT, seed)
         many = elected(ElectionForm.DIRECT, seed, always)
-        assert [empty_seats(one, committee) for committee in one.committees] == [0, 0]
-        for committee in many.committees:
+        assert [empty_seats(one, committee) for committee in one[Committees]] == [0, 0]
+        for committee in many[Committees]:
             stepped += empty_seats(many, committee)
             served += committee.seated
     expected = served * 0.3 / 12.0
@@ -128,9 +128,9 @@ def test_additions_to_the_roll_take_hours_of_the_committee() -> None:
     lived(one, 2)
     assert one.offers.phase[0, Act.VOTE] == ADDITIONS
     assert one.offers.phase[0, Act.STAND] == 1
-    committee, share = one.committees[0], one.institutions.elections.by_election_campaign
+    committee, share = one[Committees][0], one.institutions.elections.by_election_campaign
     assert committee.spent.campaign == pytest.approx(share * committee.staff_hours)
-    assert one.committees[1].spent.campaign == 0.0
+    assert one[Committees][1].spent.campaign == 0.0
     assert lived(one, 1).offers.phase[0, Act.VOTE] == POLLING_DAY
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
-from sim.institutions.committee.state import ElectionForm
+from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.month import count_votes, name_electors
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Office
 from tests.institutions.worlds import Numbers, district, lived
@@ -196,9 +196,9 @@ def test_shareholders_and_only_they_lean_to_the_candidates_whom_the_company_back
 def test_the_poll_seats_as_many_adults_of_the_community_as_there_are_seats(seed: int) -> None:
     staying = "assumptions.institutions.elections.step_back=0"
     one = electing(ElectionForm.DIRECT, POLL - 1, staying, seed=seed)
-    candidates = [committee.candidates for committee in one.committees]
+    candidates = [committee.candidates for committee in one[Committees]]
     lived(one, 1)
-    for committee, stood in zip(one.committees, candidates, strict=True):
+    for committee, stood in zip(one[Committees], candidates, strict=True):
         rows = one.geography.rows(committee.community)
         seated = one.residents.office[rows] == Office.COMMITTEE
         still_here = one.residents.years_here[stood] > 0.125
@@ -211,7 +211,7 @@ def test_the_poll_seats_as_many_adults_of_the_community_as_there_are_seats(seed:
 
 def test_one_more_stands_than_there_are_seats_and_those_who_want_to_stand_do() -> None:
     one = electing(ElectionForm.DIRECT, POLL - 2)
-    for committee in one.committees:
+    for committee in one[Committees]:
         first, last = one.rows_of(committee.community)
         stood = first + np.flatnonzero(one.residents.acts[first:last] >> Act.STAND & 1)
         assert (
@@ -226,7 +226,7 @@ def test_one_more_stands_than_there_are_seats_and_those_who_want_to_stand_do() -
 
 def test_a_candidate_who_has_moved_away_is_not_seated_and_neither_is_who_lives_there_now() -> None:
     one = electing(ElectionForm.DIRECT, POLL - 1)
-    gone = one.committees[0].candidates[:3]
+    gone = one[Committees][0].candidates[:3]
     one.residents.years_here[gone] = 0.0
     lived(one, 1)
     assert (one.residents.office[gone] == Office.NONE).all()
@@ -235,7 +235,7 @@ def test_a_candidate_who_has_moved_away_is_not_seated_and_neither_is_who_lives_t
 def test_the_old_committee_steps_down() -> None:
     one = electing(ElectionForm.DIRECT, POLL - 1)
     first, last = one.rows_of(0)
-    old = [row for row in range(first, last) if row not in one.committees[0].candidates][:4]
+    old = [row for row in range(first, last) if row not in one[Committees][0].candidates][:4]
     one.residents.office[old] = Office.COMMITTEE
     lived(one, 1)
     assert (one.residents.office[old] == Office.NONE).all()

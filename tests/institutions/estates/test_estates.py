@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
+from sim.institutions.committee.state import Committees
 from sim.institutions.estates import month as housing
 from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
 from sim.residents.offers import no_offers
@@ -91,10 +92,10 @@ def test_an_assembly_is_luck_of_its_own_and_changes_no_act() -> None:
 
 def test_preparing_takes_the_residents_committees_hours() -> None:
     one, company, owners = estate(KEEN)
-    owners.preparing, one.committees[company.community].spent.service = True, 0.0
+    owners.preparing, one[Committees][company.community].spent.service = True, 0.0
     housing._prepare(one, company, owners)
     assert owners.guided == 0.0
-    one.committees[company.community].spent.service = 1000.0
+    one[Committees][company.community].spent.service = 1000.0
     housing._prepare(one, company, owners)
     assert owners.stands
 

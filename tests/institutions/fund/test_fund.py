@@ -8,7 +8,7 @@ import pytest
 from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
-from sim.institutions.committee.state import Idea, Project
+from sim.institutions.committee.state import Committees, Idea, Project
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.month import project_cost, run_funds
 from sim.institutions.government.rollout import roll_out
@@ -65,7 +65,7 @@ def ready(*policy: str, deliberated: int = 0, ideas: int = 1) -> District:
     one = district("tiny", *policy)
     one.month = 8
     roll_out(one, 2)
-    committee = one.committees[0]
+    committee = one[Committees][0]
     one.ledger.pay(OUTSIDE, committee.fund, 2 * project_cost(one, 0), "gift", 0, 8)
     committee.ideas = [Idea(row, 0.0) for row in range(ideas)]
     one.deliberated[0] = deliberated
@@ -87,7 +87,7 @@ def test_a_council_gives_money_only_with_its_quorum(decision: str) -> None:
     policy, deliberated, projects = DECISIONS[decision]
     one = ready(*policy, deliberated=deliberated)
     run_funds(one)
-    assert len(one.committees[0].projects) == projects
+    assert len(one[Committees][0].projects) == projects
     assert paid(one, "micro-project") == projects * project_cost(one, 0)
 
 
@@ -95,22 +95,22 @@ def test_there_is_one_new_project_a_month_while_money_and_ideas_last() -> None:
     one = ready(*FUND, ideas=5)
     for started in (1, 2, 2, 2):
         run_funds(one)
-        assert len(one.committees[0].projects) == started
-    assert one.committees[0].fund_balance == 0
-    assert [idea.proposer for idea in one.committees[0].ideas] == [2, 3, 4]
+        assert len(one[Committees][0].projects) == started
+    assert one[Committees][0].fund_balance == 0
+    assert [idea.proposer for idea in one[Committees][0].ideas] == [2, 3, 4]
 
 
 def test_without_an_idea_the_money_waits() -> None:
     one = ready(*FUND, ideas=0)
     run_funds(one)
-    assert one.committees[0].fund_balance == 2 * project_cost(one, 0)
+    assert one[Committees][0].fund_balance == 2 * project_cost(one, 0)
 
 
 def working(projects: list[Project], hours: float) -> District:
     one = district("tiny", *FUND, "assumptions.institutions.fund.project_hours=3.0")
     one.month = 8
-    one.committees[0].projects = projects
-    one.committees[0].spent.projects = hours
+    one[Committees][0].projects = projects
+    one[Committees][0].spent.projects = hours
     return one
 
 
@@ -118,7 +118,7 @@ def working(projects: list[Project], hours: float) -> District:
 def test_projects_go_on_only_with_their_hours_of_staff(hours: float, left: list[int]) -> None:
     one = working([Project(3, 0.0, 2, 1), Project(4, 0.0, 5, 1)], hours)
     run_funds(one)
-    assert [project.months_left for project in one.committees[0].projects] == left
+    assert [project.months_left for project in one[Committees][0].projects] == left
 
 
 def test_a_finished_project_is_a_solved_proposal_and_an_answer_to_those_who_deliberated() -> None:
@@ -131,7 +131,7 @@ def test_a_finished_project_is_a_solved_proposal_and_an_answer_to_those_who_deli
     expected = [0.5 + 0.5 * learned.solved, 0.5 + 0.5 * learned.answered, 0.5, 0.5]
     np.testing.assert_allclose(one.residents.trust[[3, 5, 6, 130]], expected, rtol=1e-6)
     assert one.residents.response[[3, 5, 6]].tolist() == pytest.approx([1.0, 0.3, 0.0])
-    assert (one.committees[0].projects, one.committees[0].projects_finished) == ([], 1)
+    assert (one[Committees][0].projects, one[Committees][0].projects_finished) == ([], 1)
     assert one.projects_finished.tolist() == [1, 0]
 
 
@@ -139,16 +139,16 @@ def test_who_has_moved_in_is_not_credited_with_the_project_of_who_moved_out() ->
     one = working([Project(3, 7.5, 1, 1)], 3.0)
     one.residents.years_here[3] = 0.25
     run_funds(one)
-    assert one.committees[0].projects_finished == 1
+    assert one[Committees][0].projects_finished == 1
     assert one.residents.response[3] == 0.0
 
 
 def test_an_idea_stays_that_of_its_proposer_when_the_home_changes_hands() -> None:
     one = ready(*FUND)
-    one.committees[0].ideas = [Idea(3, 7.5)]
+    one[Committees][0].ideas = [Idea(3, 7.5)]
     one.residents.years_here[3] = 0.25
     run_funds(one)
-    assert one.committees[0].projects[0].proposer_since == 7.5
+    assert one[Committees][0].projects[0].proposer_since == 7.5
 
 
 def test_part_of_the_grant_pays_those_who_bring_the_council_together() -> None:
@@ -175,7 +175,7 @@ def test_in_every_month_money_buys_projects_and_no_fund_is_overdrawn(policy: tup
     one, quorum = district("tiny", *policy, *BUSY), 0.6
     for month in range(1, 41):
         lived(one, 1)
-        for committee in one.committees:
+        for committee in one[Committees]:
             started = paid(one, "micro-project", range(month, month + 1), committee.community) > 0
             if policy != FUND and month > 6:
                 assert not started or one.deliberated[committee.community] >= quorum
@@ -184,4 +184,4 @@ def test_in_every_month_money_buys_projects_and_no_fund_is_overdrawn(policy: tup
             assert paid(one, "micro-project", place=committee.community) == known * cost
             assert committee.fund_balance >= 0
             assert len(committee.ideas) <= one.institutions.fund.ideas
-    assert sum(committee.projects_finished for committee in one.committees) > 0
+    assert sum(committee.projects_finished for committee in one[Committees]) > 0

@@ -8,7 +8,9 @@ import pytest
 
 from sim.actor import DISTRICT
 from sim.engine.ledger import to_fen
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
+from sim.institutions.workstations.state import Workstations
 from tests.institutions.worlds import district, lived, paid
 
 LIMIT = 4.5
@@ -24,7 +26,7 @@ def test_wages_are_paid_for_every_hour_of_staff_in_every_month() -> None:
     one = district(months=3)
     wage = one.institutions.staff.wage
     for month in (1, 2, 3):
-        for committee, station in zip(one.committees, one.workstations, strict=True):
+        for committee, station in zip(one[Committees], one[Workstations], strict=True):
             months, c = range(month, month + 1), committee.community
             assert paid(one, "committee wages", months, c) == to_fen(committee.staff_hours * wage) > 0
             assert paid(one, "workstation wages", months, c) == to_fen(station.hours * wage) > 0

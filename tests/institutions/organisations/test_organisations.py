@@ -10,6 +10,7 @@ import pytest
 from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import found_organisations, founders
 from sim.institutions.organisations.month import run_organisations
@@ -208,7 +209,7 @@ def test_donations_reach_the_communitys_organisations_or_its_fund_to_the_last_fe
     run_organisations(one)
     given = 4 * 1001
     assert paid(one, "donation", place=0) == given
-    assert one.committees[0].fund_balance == (0 if organisations else given)
+    assert one[Committees][0].fund_balance == (0 if organisations else given)
     received = [organisation.income.get(Source.PUBLIC, 0.0) for organisation in one.organisations]
     assert sum(received) == (given if organisations else 0)
     assert not received or max(received) - min(received) <= 1

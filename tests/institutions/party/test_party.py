@@ -7,7 +7,7 @@ import pytest
 
 from sim.district import District
 from sim.engine.ledger import to_fen
-from sim.institutions.committee.state import Background, Idea
+from sim.institutions.committee.state import Background, Committees, Idea
 from sim.institutions.elections.candidates import nominate
 from sim.institutions.party.month import party_offers, run_parties, secretary_skill
 from sim.institutions.voice.upward import link_upward
@@ -78,13 +78,13 @@ def test_members_elect_a_skilled_secretary_where_they_decide_and_the_street_its_
 
 def test_members_name_candidates_of_theirs_where_they_decide_in_the_open() -> None:
     one = district("tiny", *REFORM, MEETINGS, months=1)
-    committee = one.committees[0]
+    committee = one[Committees][0]
     named = [row for row in nominate(one, committee) if committee.background[row] is Background.PARTY]
     assert named
     assert one.residents.party[named].all()
     closed = lived(district(), 1)
-    nominate(closed, closed.committees[0])
-    assert Background.PARTY not in closed.committees[0].background.values()
+    nominate(closed, closed[Committees][0])
+    assert Background.PARTY not in closed[Committees][0].background.values()
 
 
 def test_what_the_committee_has_not_answered_is_taken_upward_oldest_first_and_answered_at_a_cost() -> None:
@@ -107,9 +107,9 @@ def test_ideas_go_upward_only_where_the_communitys_own_fund_cannot_pay_them() ->
     one = district("tiny", *REFORM, LINKING, months=1)
     one.residents.voice_since[:] = -1
     one.waiting[:] = 0
-    one.committees[0].ideas = [Idea(0, 0.0)]
-    one.committees[1].ideas = [Idea(one.geography.rows(1).start, 0.0)]
-    one.ledger.pay(("outside", 0), one.committees[1].fund, 10**8, "gift", 1, 1)
+    one[Committees][0].ideas = [Idea(0, 0.0)]
+    one[Committees][1].ideas = [Idea(one.geography.rows(1).start, 0.0)]
+    one.ledger.pay(("outside", 0), one[Committees][1].fund, 10**8, "gift", 1, 1)
     link_upward(one)
     assert one.passed_upward.tolist() == [1, 0]
-    assert [len(committee.ideas) for committee in one.committees] == [0, 1]
+    assert [len(committee.ideas) for committee in one[Committees]] == [0, 1]

@@ -58,8 +58,8 @@ def test_what_units_do_is_paid_out_of_their_own_money() -> None:
 
 def test_a_school_that_lends_its_room_spares_preparation() -> None:
     lending, idle = (district("tiny", f"{RULE}.money={money}", months=1) for money in (50.0, 0.0))
-    assert room_saving(lending, 0) == lending.institutions.units.room > 0.0
-    assert room_saving(idle, 0) == 0.0
+    assert room_saving(lending)[0] == lending.institutions.units.room > 0.0
+    assert room_saving(idle)[0] == 0.0
 
 
 def test_an_enterprise_closes_and_its_premises_stand_empty_for_a_year() -> None:

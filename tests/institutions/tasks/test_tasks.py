@@ -13,6 +13,7 @@ import pytest
 
 from sim.district import District
 from sim.engine.ledger import to_fen
+from sim.institutions.committee.state import Committees
 from sim.institutions.tasks.task_book import Fate, Kind
 from tests.institutions.worlds import district, lived, paid
 
@@ -46,7 +47,7 @@ def administrative_hours(policy: str, *more: str, seed: int) -> float:
     one, total = run(policy, *more, seed=seed, months=6), 0.0
     for _ in AFTER:
         one.step()
-        total += sum(committee.spent.administrative for committee in one.committees)
+        total += sum(committee.spent.administrative for committee in one[Committees])
     return total
 
 
@@ -155,14 +156,14 @@ def test_money_follows_admitted_tasks_to_the_committee_that_does_them() -> None:
     done = by_fate(one, Kind.ADMITTED)[Fate.COMMITTEE]
     assert paid(one, "money follows tasks") == to_fen(done * hours * wage) > 0
     assert paid(one, "hired help") == paid(one, "money follows tasks")
-    assert [committee.balance for committee in one.committees] == [0, 0]
+    assert [committee.balance for committee in one[Committees]] == [0, 0]
 
 
 def test_money_that_followed_tasks_buys_the_committee_as_many_hours() -> None:
     one, bought = run("gate with money", *ALL_BY_COMMITTEE, months=6), 0.0
     for _ in AFTER:
         one.step()
-        for committee in one.committees:
+        for committee in one[Committees]:
             spent = committee.spent
             used = spent.administrative + spent.self_governance + spent.service + spent.company
             helped = float(one.tasks.funded_hours[committee.community])

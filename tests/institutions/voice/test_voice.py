@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
+from sim.institutions.committee.state import Committees
 from sim.institutions.row_selection import best_row, count_office, count_waiting, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.vocabulary import Act
@@ -48,7 +49,7 @@ def listening(*rules: str, answers: int = 0) -> District:
     one = district("tiny", "assumptions.institutions.government.complaint_answers=0.0", *rules)
     one.month = MONTH
     one.residents.acts[:] = 0
-    for committee in one.committees:
+    for committee in one[Committees]:
         committee.answers = answers
     return one
 
@@ -114,8 +115,8 @@ def test_what_an_answer_cannot_solve_becomes_an_idea_for_the_fund_up_to_its_list
     one = listening(*rules, answers=9)
     one.residents.voice_since[[3, 4, 5, 6, 130]] = (15, 14, 17, 16, 16)
     handle_voice(one)
-    assert [idea.proposer for idea in one.committees[0].ideas] == [4, 3, 6]
-    assert [idea.proposer for idea in one.committees[1].ideas] == [130]
+    assert [idea.proposer for idea in one[Committees][0].ideas] == [4, 3, 6]
+    assert [idea.proposer for idea in one[Committees][1].ideas] == [130]
 
 
 def test_one_resident_has_one_idea_on_the_list() -> None:
@@ -123,7 +124,7 @@ def test_one_resident_has_one_idea_on_the_list() -> None:
     for _ in range(2):
         one.residents.voice_since[3] = MONTH
         handle_voice(one)
-    assert [idea.proposer for idea in one.committees[0].ideas] == [3]
+    assert [idea.proposer for idea in one[Committees][0].ideas] == [3]
 
 
 SINCE = {Act.SUGGEST: "voice_since", Act.COMPLAIN: "complaint_since"}

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.explain.resident import explain
+from sim.institutions.committee.state import Committees
 from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
@@ -277,7 +278,7 @@ def test_institutions_show_both_worlds_and_the_money_of_the_month(session: Sessi
     facts = {name: (before, after) for name, before, after in told["facts"]}
     assert facts["Residents"] == ("120", "120")
     assert facts["Under the reform"] == ("no", "yes")
-    committee = session.twin.world(1).district.committees[0]
+    committee = session.twin.world(1).district[Committees][0]
     assert facts["Committee: staff hours"][1] == f"{committee.staff_hours:,.0f}"
     assert told["money"]
 

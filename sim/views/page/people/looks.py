@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.explain.moved import Moved, compare_acts
+from sim.institutions.committee.state import ORGANISING, Committees
 from sim.policies import Policies
 from sim.residents.table import Residents
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, Act, Hukou, Reason
@@ -85,13 +86,14 @@ def reformed(district: District) -> Flags:
 
 def bodies_of(district: District) -> Bodies:
     """Copy what is shown of the institutions."""
-    spent = [committee.spent for committee in district.committees]
-    hours = [one.administrative + one.self_governance + one.service for one in spent]
-    share = [one.administrative / all_of if all_of else 0.0 for one, all_of in zip(spent, hours, strict=True)]
-    number = np.zeros(len(spent), dtype=np.int16)
+    book = district[Committees]
+    administrative = book.spent_administrative
+    hours = book.spent("administrative", *ORGANISING, "service")
+    share = np.divide(administrative, hours, out=np.zeros(hours.size), where=hours > 0.0)
+    number = np.zeros(hours.size, dtype=np.int16)
     for one in district.organisations:
         number[one.community] += 1
-    return Bodies(np.array(share, dtype=np.float32), number, reformed(district))
+    return Bodies(share.astype(np.float32), number, reformed(district))
 
 
 def moved(status_quo: Look, reform: Look, *, this_month: bool) -> Moved:
