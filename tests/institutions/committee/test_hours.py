@@ -27,7 +27,7 @@ def test_every_hour_of_staff_is_used_once_in_every_month() -> None:
 
 
 def test_in_the_month_of_the_drive_all_organising_is_about_the_roll() -> None:
-    for committee in district("tiny", ROLL, months=DRIVE_MONTH).committees:
+    for committee in district("tiny", ROLL, months=DRIVE_MONTH)[Committees]:
         spent = committee.spent
         assert spent.campaign > 0.0
         assert spent.self_governance == spent.campaign
@@ -76,7 +76,7 @@ def test_meetings_are_rounded_by_luck_so_that_their_mean_is_exact() -> None:
     held, months = 0, 4000
     for month in range(1, months + 1):
         one.month = month * 36  # ordinary months
-        planning.open_month(one[Committees][0])
+        planning.open_month(one)
         planning.plan_hours(one)
         held += one[Committees][0].meetings
     committee = one[Committees][0]

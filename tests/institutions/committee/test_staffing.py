@@ -64,10 +64,11 @@ def test_members_from_the_workstation_keep_half_of_their_free_hours_in_the_offic
     assert committee.spent.administrative == 0.0
     committee.seats_from[Background.WORKSTATION] = 2
     committee.seats_from[Background.RESIDENT] = 2
-    planning.open_month(committee)
+    planning.open_month(one)
     planning.plan_hours(one)
     assert committee.spent.administrative == pytest.approx(0.5 * 0.5 * free)
-    assert committee.spent.administrative + committee.spent.self_governance + committee.spent.service == free
+    spent = committee.spent
+    assert spent.administrative + spent.self_governance + spent.service == pytest.approx(free)
 
 
 def test_released_staff_stand_beside_residents_and_the_street_adds_fewer() -> None:

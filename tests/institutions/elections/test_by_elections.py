@@ -94,10 +94,10 @@ def test_only_who_is_on_the_roll_votes_in_a_by_election(form: ElectionForm, seed
 def test_one_empty_seat_is_not_enough_and_neither_is_a_short_rest_of_the_term() -> None:
     one = elected()
     vacate(one, 1)
-    assert lived(one, 4).committees[0].by_election == 0
+    assert lived(one, 4)[Committees][0].by_election == 0
     late = lived(elected(), 36 - 7)
     vacate(late, 2)
-    assert lived(late, 2).committees[0].by_election == 0
+    assert lived(late, 2)[Committees][0].by_election == 0
 
 
 def test_without_empty_seats_there_is_no_by_election() -> None:

@@ -43,7 +43,7 @@ def adults(one: District) -> np.ndarray:
 
 @pytest.mark.parametrize("form", ElectionForm)
 def test_the_shares_of_a_place_decide_the_form_of_election(form: ElectionForm) -> None:
-    assert [committee.form for committee in electing(form, 0).committees] == [form, form]
+    assert [committee.form for committee in electing(form, 0)[Committees]] == [form, form]
 
 
 def test_in_a_direct_election_every_adult_is_an_elector() -> None:
