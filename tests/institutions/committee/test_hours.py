@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.institutions.committee import hours as planning
-from sim.institutions.committee.state import Committees, Project, ResidentsCommittee
+from sim.institutions.committee.state import SPENT, Committees, Project, ResidentsCommittee
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.resident_units.month import room_saving
 from sim.institutions.workstations.state import Workstations
@@ -21,7 +21,7 @@ def test_every_hour_of_staff_is_used_once_in_every_month() -> None:
         one.step()
         for committee in one[Committees]:
             spent = committee.spent
-            assert min(vars(spent).values()) >= 0.0
+            assert min(getattr(spent, use) for use in SPENT) >= 0.0
             used = spent.administrative + spent.self_governance + spent.service + spent.company
             assert used == pytest.approx(committee.staff_hours)
 
