@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, SupportsIndex
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Name = str | os.PathLike[str]
 Whole = SupportsIndex
+Kept = TypeVar("Kept", "Answered", "Comparison")
 
 __all__ = ["compare", "experiment", "levers", "run", "survey", "trial", "verify", "who", "why"]
 
@@ -52,8 +53,9 @@ def compare(
     overrides: Sequence[str] = (),
     out: Name | None = None,
     options: RunOptions | None = None,
+    csv: bool = False,
 ) -> Comparison:
-    """Compare scenarios with the first of them under the same luck.
+    """Compare scenarios with the first of them under the same luck; ``csv`` copies the tables as CSV.
 
     Returns:
         The comparison: ``differences`` is a frame with estimate and 95 % interval by outcome and group.
@@ -62,7 +64,7 @@ def compare(
     from experiments.running.experiment_plan import plan
 
     planned = plan("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
-    return compare_planned(planned, _folder(out), console=Console(), options=options)
+    return _with_csv(csv, compare_planned(planned, _folder(out), console=Console(), options=options))
 
 
 def experiment(
@@ -71,8 +73,9 @@ def experiment(
     overrides: Sequence[str] = (),
     out: Name | None = None,
     options: RunOptions | None = None,
+    csv: bool = False,
 ) -> Answered:
-    """Answer a question, by the name of one that ships or the path of a file.
+    """Answer a question, by the name of one that ships or a path; ``csv`` copies its tables as CSV.
 
     Returns:
         The answer: ``answer["sentence"]`` in both languages, ``table(name)`` a frame.
@@ -80,9 +83,17 @@ def experiment(
     from experiments.asking.answer_question import ask
     from experiments.asking.question_file import load_question
 
-    return ask(
-        load_question(os.fspath(question), list(overrides)), _folder(out), console=Console(), options=options
-    )
+    asked = load_question(os.fspath(question), list(overrides))
+    return _with_csv(csv, ask(asked, _folder(out), console=Console(), options=options))
+
+
+def _with_csv(wanted: bool, result: Kept) -> Kept:
+    """The result, its tables copied as CSV if that is wanted."""
+    if wanted:
+        from experiments.tables.csv_copies import write_csv_copies
+
+        write_csv_copies(result.folder)
+    return result
 
 
 def trial(

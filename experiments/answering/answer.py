@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
+from experiments.tables.labels import added_to
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +53,10 @@ class Table:
         """
         return {column: self.more.get(column) or COLUMNS[column] for column in map(str, self.frame.columns)}
 
+    def written_columns(self) -> dict[str, Words]:
+        """The same of the table's file, which has names and units beside outcomes and groups."""
+        return {**self.columns(), **added_to(map(str, self.frame.columns))}
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -88,13 +93,24 @@ class Answer:
         """Rows of a table."""
         return next(table.frame for table in self.tables if table.name == name)
 
+    def arm_labels(self) -> dict[str, Words]:
+        """Names of scenarios for people, from the tables that say them."""
+        found: dict[str, Words] = {}
+        for frame in (
+            one.frame for one in self.tables if {"scenario", "label_en", "label_zh"} <= set(one.frame)
+        ):
+            rows = frame.drop_duplicates("scenario")
+            told = zip(rows.scenario, rows.label_en, rows.label_zh, strict=True)
+            found |= {str(name): words(str(en), str(zh)) for name, en, zh in told}
+        return found
+
     def described(self) -> dict[str, Any]:
         """Everything but the rows, as plain data for ``answer.json``."""
         return {
             "sentence": _plain(self.sentence),
             "more": [_plain(words) for words in self.more],
             "tables": {
-                table.name: {name: _plain(words) for name, words in table.columns().items()}
+                table.name: {name: _plain(words) for name, words in table.written_columns().items()}
                 for table in self.tables
             },
             "figures": [

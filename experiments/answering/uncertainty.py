@@ -54,8 +54,10 @@ def measure_under(
     seeds: Sequence[int],
 ) -> FloatArray:
     """Numbers of the arms under draws, (arms, draws, seeds, keys)."""
-    drawn = [under(arm, doubted, row, draw) for arm in arms for draw, row in enumerate(parts)]
-    found = laboratory.measure(drawn, seeds)
+    places = [(arm, draw) for arm in arms for draw in range(len(parts))]
+    drawn = [under(arm, doubted, parts[draw], draw) for arm, draw in places]
+    draws = {one.name: (arm.name, draw) for one, (arm, draw) in zip(drawn, places, strict=True)}
+    found = laboratory.measure(drawn, seeds, draws=draws)
     return found.values.reshape(len(arms), len(parts), len(seeds), -1)
 
 

@@ -20,6 +20,8 @@ from experiments.storing import manifest, store
 from experiments.storing.files import read_json, refusal, sha256, write_json
 from experiments.storing.parquet import check_file, read_frame
 from experiments.storing.versions import commit, versions
+from experiments.tables.values import FILE as VALUES
+from experiments.tables.values import write_values
 from sim.simulate import simulate_forked
 
 if TYPE_CHECKING:
@@ -102,11 +104,12 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -
 
     folder = batch.folder.partial
     for table in answer.tables:
-        store.write_frame(folder / f"{table.name}.parquet", table.frame)
+        store.write_frame(folder / f"{table.name}.parquet", table.frame, table.columns())
+    write_values(folder / VALUES, laboratory, asked.question.base(), answer.arm_labels())
     records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
     store.write_runs(folder / RUNS, records)
     write_json(folder / ANSWER, answer.described())
-    names = [*(f"{table.name}.parquet" for table in answer.tables), RUNS, ANSWER]
+    names = [*(f"{table.name}.parquet" for table in answer.tables), VALUES, RUNS, ANSWER]
     manifest.write_manifest(folder, _manifest(asked, laboratory, [folder / name for name in names]))
     write_answer_report(asked, answer, folder, batch.say)
 

@@ -57,6 +57,28 @@ class Communities:
         self.pilots[place][frame.community.to_numpy()] = frame.pilot.to_numpy()
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A run that a design asked for.
+
+    Attributes:
+        id: of the run.
+        scenario: what was run, without its seed.
+        seed: of its random draws.
+        arm: name of the scenario as assumed.
+        draw: number of the draw of assumptions, or of the point; None as assumed.
+    """
+
+    id: str
+    scenario: Scenario
+    seed: int
+    arm: str
+    draw: int | None
+
+
+Draws = Mapping[str, tuple[str, int]]
+
+
 class Laboratory:
     """Runs scenarios and remembers what came of them.
 
@@ -75,6 +97,8 @@ class Laboratory:
         """
         self.keys = tuple(keys)
         self.records: dict[str, RunRecord] = {}
+        self._asked: dict[str, Measured] = {}
+        self._keys: dict[Key, None] = dict.fromkeys(self.keys)
         self._name = name
         self._batch = batch
         self._numbers: dict[str, FloatArray] = {}
@@ -82,7 +106,7 @@ class Laboratory:
     def measuring(self, keys: Sequence[Key]) -> Laboratory:
         """The same laboratory and records, measuring something else."""
         other = Laboratory(self._name, keys, self._batch)
-        other.records = self.records
+        other.records, other._asked, other._keys = self.records, self._asked, self._keys
         return other
 
     def measure(
@@ -90,6 +114,7 @@ class Laboratory:
         scenarios: Sequence[Scenario],
         seeds: Sequence[int],
         only: Mapping[int, Sequence[str]] | None = None,
+        draws: Draws | None = None,
     ) -> Headlines:
         """Means over the months from the policy date on, of each scenario under each seed.
 
@@ -97,14 +122,41 @@ class Laboratory:
             scenarios: with names of their own; those that share a burn-in live through it once a seed.
             seeds: luck.
             only: names of the scenarios that a seed runs, where not all do.
+            draws: for the name of a scenario under drawn assumptions, whose it is and the number of the draw.
 
         Returns:
             NaN where a run failed, was not asked for, or an outcome has no value.
         """
         experiment = Experiment(self._name, tuple(scenarios), tuple(seeds), only=only)
-        done = in_order(experiment, self._batch.run(experiment.jobs()))
+        jobs = experiment.jobs()
+        self._note(jobs, draws or {})
+        done = in_order(experiment, self._batch.run(jobs))
         self.records.update({record.id: record for record in done})
         return self._headlines(scenarios, seeds, done)
+
+    def _note(self, jobs: Sequence[Job], draws: Draws) -> None:
+        """Remember which scenario stands behind each run."""
+        self._keys.update(dict.fromkeys(self.keys))
+        for job in jobs:
+            for scenario, run_id in zip(job.family.scenarios, job.ids, strict=True):
+                arm, draw = draws.get(scenario.name, (scenario.name, None))
+                self._asked[run_id] = Measured(run_id, scenario, job.seed, arm, draw)
+
+    @property
+    def measured_keys(self) -> tuple[Key, ...]:
+        """Everything that runs were done for, (outcome, group)."""
+        return tuple(self._keys)
+
+    def finished(self) -> list[Measured]:
+        """All runs that ended well, by arm, draw and seed."""
+        ended = [self._asked[name] for name, one in self.records.items() if one.status == "finished"]
+        return sorted(
+            ended, key=lambda one: (one.arm, -1 if one.draw is None else one.draw, one.seed, one.id)
+        )
+
+    def values_of(self, run_id: str) -> dict[Key, float]:
+        """Every value of a finished run: means over the months from the policy date on."""
+        return {(outcome, group): value for outcome, group, value in self._batch.shards.headline(run_id)}
 
     def done(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> Headlines:
         """The same of runs that :meth:`measure` has done, without running any."""

@@ -87,6 +87,21 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print data on stdout and nothing else")
 
 
+def add_csv(parser: argparse.ArgumentParser) -> None:
+    """Copies of the tables for spreadsheets."""
+    parser.add_argument(
+        "--csv", action="store_true", help="write every table of the result as CSV (UTF-8) beside it too"
+    )
+
+
+def write_csv(arguments: argparse.Namespace, folder: Path) -> None:
+    """What :func:`add_csv` asks for."""
+    if arguments.csv:
+        from experiments.tables.csv_copies import write_csv_copies
+
+        write_csv_copies(folder)
+
+
 def add_out(parser: argparse.ArgumentParser, meaning: str) -> None:
     """Where results go."""
     parser.add_argument("--out", type=Path, metavar="DIR", help=meaning)

@@ -37,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     options.add_selection(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/compare-HASH")
+    options.add_csv(parser)
     options.add_language(parser)
     options.add_json(parser)
 
@@ -59,6 +60,7 @@ def execute(arguments: argparse.Namespace) -> int:
     )
     console = Console(bars=not arguments.json)
     comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, comparison.folder)
     if arguments.json:
         everything = select(
             comparison.differences,

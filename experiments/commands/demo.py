@@ -23,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/demo-HASH")
+    options.add_csv(parser)
     options.add_language(parser)
 
 
@@ -35,6 +36,7 @@ def execute(arguments: argparse.Namespace) -> int:
     experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
     console = Console()
     comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, comparison.folder)
     compare_command.show(comparison, HEADLINES, (EVERYBODY,), arguments.lang)
     return compare_command.tell_where(comparison, console)
 

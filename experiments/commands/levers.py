@@ -37,6 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     options.add_overrides(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/NAME-HASH")
+    options.add_csv(parser)
     options.add_language(parser)
     options.add_json(parser)
 
@@ -50,6 +51,7 @@ def execute(arguments: argparse.Namespace) -> int:
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, answered.folder)
     table = answered.table("levers")
     if arguments.json:
         print(json_text(table.to_dict("records")))

@@ -18,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     options.add_scenario(parser)
     options.add_seed(parser)
     options.add_out(parser, "write monthly.parquet, flows.parquet and manifest.json there")
+    options.add_csv(parser)
     options.add_replace(parser)
     options.add_selection(parser)
     options.add_language(parser)
@@ -30,17 +31,21 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.comparing.comparison_text import WORDS, headline_text
     from experiments.running.single import place_of, run_once, write_run
     from experiments.storing.folder import filled
+    from sim.engine.settings import BadInput
     from sim.scenario import load_scenario
 
     outcomes, groups = chosen_outcomes(arguments.outcome), chosen_groups(arguments.group)
     scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
     console = Console(bars=not arguments.json)
     if arguments.out is None:
+        if arguments.csv:
+            raise BadInput("--csv: writes beside the result; give --out too")
         run = run_once(scenario, console)
     else:
         with filled(place_of(scenario, arguments.out, replace=arguments.replace)) as result:
             run = run_once(scenario, console)
             write_run(run, result, tuple(arguments.overrides))
+        options.write_csv(arguments, arguments.out)
     if arguments.json:
         print(as_json(run))
         return 0

@@ -6,11 +6,11 @@ Interrupted, the same command goes on from the runs that are there.
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from experiments.commands import arguments as options
 from experiments.commands.experiment import as_text, opening, tell_where
+from experiments.commands.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     options.add_overrides(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/NAME-HASH")
+    options.add_csv(parser)
     options.add_language(parser)
     options.add_json(parser)
 
@@ -38,8 +39,9 @@ def execute(arguments: argparse.Namespace) -> int:
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
     answered = run_trial(asked, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, answered.folder)
     if arguments.json:
-        print(json.dumps(as_rows(answered), ensure_ascii=False, indent=1))
+        print(json_text(as_rows(answered)))
     else:
         print(f"{trial_table(answered, arguments.lang)}\n\n{as_text(answered, arguments.lang)}")
     return tell_where(answered, console)

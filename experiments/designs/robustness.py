@@ -132,7 +132,7 @@ class Gains:
     def valued(self) -> tuple[str, ...]:
         """Policies that have a value as assumed and in a draw; the others are in no order."""
         missing = np.isnan(self.as_assumed).all(axis=0) | np.isnan(self.drawn).all(axis=0)
-        return tuple(name for name, lacks in zip(self.names, missing, strict=True) if not lacks)
+        return tuple(name for name, lacks in zip(self.names, np.asarray(missing), strict=True) if not lacks)
 
     @property
     def can_be_ranked(self) -> bool:

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from experiments.asking.answer_question import ANSWER, RUNS, ask
 from experiments.asking.question_file import question_of
 from experiments.running.options import RunOptions
@@ -14,6 +16,7 @@ from experiments.running.progress import Console
 from experiments.storing import manifest
 from experiments.storing.files import read_json
 from experiments.storing.parquet import read_table
+from experiments.tables.values import FILE as VALUES
 from sim.engine.settings import BadInput
 
 
@@ -59,9 +62,16 @@ def _is_same(then: Path, now: Path) -> bool:
     if not then.exists():
         return True
     try:
-        return bool(_content(then) == _content(now))
+        return _says_the_same(_content(then), _content(now))
     except BadInput:
         return False
+
+
+def _says_the_same(then: Any, now: Any) -> bool:
+    """Whether all that was said then is said now; tables may have got columns that say more."""
+    if not isinstance(then, pa.Table):
+        return bool(then == now)
+    return set(then.column_names) <= set(now.column_names) and bool(then == now.select(then.column_names))
 
 
 def _content(file: Path) -> Any:
@@ -73,7 +83,8 @@ def _content(file: Path) -> Any:
     if file.name == ANSWER:
         return read_json(file)
     table = read_table(file)
-    return table.drop_columns("id") if file.name == RUNS and "id" in table.column_names else table
+    of_version = {RUNS: "id", VALUES: "run"}.get(file.name, "")
+    return table.drop_columns(of_version) if of_version in table.column_names else table
 
 
 def changed_paths(then: Any, now: Any, path: str = "") -> list[str]:

@@ -36,7 +36,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "failed": ", of which {failed} failed",
         "fold": "{name}: {rows} rows",
         "cut": "The first {rows}; all are in `{name}.parquet`.",
-        "files": "Beside this file: `answer.json`, {tables}, `runs.parquet` (what became of each run), and "
+        "files": "Beside this file: `answer.json`, {tables}, `values.parquet` (every outcome of every "
+        "run, for analyses of your own), `runs.parquet` (what became of each run), and "
         "`manifest.json` (the question with every key, seeds, versions, sources, each table’s hash).",
     },
     "zh": {
@@ -51,7 +52,8 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "failed": "，其中 {failed} 次失败",
         "fold": "{name}：{rows} 行",
         "cut": "列出前 {rows} 行；全部见 `{name}.parquet`。",
-        "files": "同一文件夹内：`answer.json`、{tables}、`runs.parquet`（每次运行的情况）、"
+        "files": "同一文件夹内：`answer.json`、{tables}、`values.parquet`（每次运行的各项指标，供自行分析）、"
+        "`runs.parquet`（每次运行的情况）、"
         "`manifest.json`（问题的全部设置、种子、版本、来源与各表的校验值）。",
     },
 }

@@ -15,6 +15,7 @@ import pandas as pd
 
 from experiments.answering.column_meanings import COLUMNS
 from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
+from experiments.tables.labels import BESIDE
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import LANGUAGES, Language, scale
 
@@ -180,6 +181,7 @@ def _names(table: Table, language: Language) -> list[str]:
         name
         for name in columns
         if not name.endswith(f"_{OTHER[language]}")
+        and not _stands_beside(name, columns)
         and name not in (("p", "variance_cut") if "p_holm" in columns else ())
         and name not in ((*KEYS, "path") if has_label else ())
         and name not in (("unit",) if "status_quo" in columns else ())
@@ -187,6 +189,11 @@ def _names(table: Table, language: Language) -> list[str]:
     if has_label:
         names.insert(0, names.pop(names.index(f"label_{language}")))
     return [name for name in names if not _is_end(name, columns)]
+
+
+def _stands_beside(name: str, columns: list[str]) -> bool:
+    """Whether a file has it for readers of files: names and units, which the page has in its words."""
+    return name in BESIDE and (name != "unit" or "outcome" in columns)
 
 
 def _is_end(name: str, columns: list[str]) -> bool:

@@ -37,6 +37,7 @@ MEANINGS: Final = {
     "communities.parquet": "Every outcome by month in each community alone, a row group a run",
     "headlines.parquet": "Mean of each outcome of a run over the months from the policy date on",
     "differences.parquet": "Paired differences of each scenario to the first, with 95 % intervals",
+    "values.parquet": "Every value of every run of a question, with what the run set",
     "runs.parquet": "What became of each run, with the digest of its numbers",
     "flows.parquet": "Every kind of payment by month, payer, payee, purpose and community",
 }

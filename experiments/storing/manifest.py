@@ -39,19 +39,19 @@ def manifest(experiment: Experiment, records: Sequence[RunRecord], tables: Itera
         "runs": [_run(record) for record in records],
         "tables": {table.name: sha256(table) for table in tables},
         "scenarios": {first.name: first.resolved()},
-        "variants": {scenario.name: _differing(first, scenario) for scenario in others},
+        "variants": {scenario.name: differing(first, scenario) for scenario in others},
         "sources": sources(),
     }
 
 
-def _differing(first: Any, other: Any) -> dict[str, Any]:
+def differing(first: Any, other: Any) -> dict[str, Any]:
     """Settings of another scenario, or part of one, that the first has not so; None where it lacks one."""
     before, after = _entries(first), _entries(other)
     found: dict[str, Any] = {key: None for key in before if key not in after}
     for key, value in after.items():
         if key not in before or value != before[key]:
             nested = key in before and _is_nested(value) and _is_nested(before[key])
-            found[key] = _differing(before[key], value) if nested else _plain(value)
+            found[key] = differing(before[key], value) if nested else _plain(value)
     return found
 
 

@@ -15,7 +15,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.storing.files import whole_file, write_bytes
+from experiments.storing.files import write_bytes
+from experiments.tables.labels import labelled
+from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 
 if TYPE_CHECKING:
@@ -42,14 +44,15 @@ class RunTable:
 
     def options(self) -> dict[str, Any]:
         """How it is packed, for pyarrow."""
-        repeating = [one.name for one in self.schema if one.name != self.value and one.type != pa.bool_()]
+        written = labelled(self.schema.empty_table()).schema
+        repeating = [one.name for one in written if one.name != self.value and one.type != pa.bool_()]
         packing = {"use_dictionary": repeating, "column_encoding": {self.value: "BYTE_STREAM_SPLIT"}}
         return _PARQUET | packing
 
     def write(self, run: Run, path: Path) -> None:
         """Write a run's rows as Parquet, whole or not at all."""
         packed = pa.BufferOutputStream()
-        pq.write_table(self.fill(run), packed, **self.options())
+        pq.write_table(labelled(self.fill(run)), packed, **self.options())
         write_bytes(path, memoryview(packed.getvalue()))
 
     def pack(self, run: Run) -> memoryview:
@@ -64,12 +67,7 @@ class RunTable:
 
     def gather(self, path: Path, runs: Iterable[pa.Table]) -> None:
         """Write the rows of many runs into one file, a row group a run, holding one run at a time."""
-        with (
-            whole_file(path) as temporary,
-            pq.ParquetWriter(temporary, self.schema, **self.options()) as writer,
-        ):
-            for rows in runs:
-                writer.write_table(rows)
+        write_in_parts(path, self.schema, runs, **self.options())
 
 
 def unpack(packed: bytes) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,9 +16,13 @@ from experiments.running.experiment_plan import Experiment
 from experiments.storing.files import whole_file
 from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import RunRecord, Shards
+from experiments.tables.labels import labelled
+from experiments.tables.writing import write_in_parts
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from experiments.asking.question import Words
 
 RESULTS: Final = Path("results")
 Key = tuple[str, str]
@@ -106,10 +110,11 @@ def write_run_tables(folder: Path, records: Sequence[RunRecord], shards: Shards)
 
 def write_headlines(path: Path, headlines: Headlines) -> None:
     """Write the headline numbers, a part at a time."""
-    with whole_file(path) as temporary, pq.ParquetWriter(temporary, _HEADLINES, **_PARQUET) as writer:
-        for part in headlines.parts():
-            rows = pa.Table.from_pandas(part.frame(), schema=_HEADLINES, preserve_index=False)
-            writer.write_table(rows.replace_schema_metadata(None))
+    parts = (
+        pa.Table.from_pandas(one.frame(), schema=_HEADLINES, preserve_index=False)
+        for one in headlines.parts()
+    )
+    write_in_parts(path, _HEADLINES, parts, **_PARQUET)
 
 
 def write_runs(path: Path, records: Sequence[RunRecord]) -> None:
@@ -119,12 +124,18 @@ def write_runs(path: Path, records: Sequence[RunRecord]) -> None:
     write_table(path, pa.table(columns))
 
 
-def write_frame(path: Path, frame: pd.DataFrame) -> None:
-    """Write a data frame."""
-    write_table(path, pa.Table.from_pandas(frame, preserve_index=False))
+def write_frame(path: Path, frame: pd.DataFrame, meanings: Mapping[str, Words] | None = None) -> None:
+    """Write a data frame; see :func:`write_table`."""
+    write_table(path, pa.Table.from_pandas(frame, preserve_index=False), meanings)
 
 
-def write_table(path: Path, table: pa.Table) -> None:
-    """Write a table, whole or not at all."""
+def write_table(path: Path, table: pa.Table, meanings: Mapping[str, Words] | None = None) -> None:
+    """Write a table, whole or not at all, with names and units beside its outcomes and groups.
+
+    Args:
+        path: of the file.
+        table: what to write.
+        meanings: of columns that mean here something of their own.
+    """
     with whole_file(path) as temporary:
-        pq.write_table(table.replace_schema_metadata(None), temporary, **_PARQUET)
+        pq.write_table(labelled(table, meanings), temporary, **_PARQUET)

@@ -1,0 +1,61 @@
+"""Copies of a result's tables as CSV, beside them: for spreadsheets and whoever has no reader of Parquet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from experiments.storing import manifest
+from experiments.storing.crate import write_crate
+from experiments.storing.files import refusal, sha256, whole_file
+
+
+def write_csv_copies(folder: Path) -> list[Path]:
+    """Write each table of a result folder as CSV in UTF-8, and list the copies in the manifest.
+
+    Returns:
+        The copies.
+
+    Raises:
+        BadInput: the folder is no result, or a file of somebody else's stands in the way.
+    """
+    told = manifest.manifest_of(folder)
+    tables = [
+        folder / name for name in told["tables"] if name.endswith(".parquet") and (folder / name).exists()
+    ]
+    copies = [table.with_suffix(".csv") for table in tables]
+    known = manifest.listed(told)
+    foreign = next((copy for copy in copies if copy.exists() and copy.name not in known), None)
+    if foreign is not None:
+        raise refusal(foreign, "is not of shequ and stands in the way; move it")
+    for table, copy in zip(tables, copies, strict=True):
+        _write_copy(table, copy)
+    files = {**told.get("files", {}), **{copy.name: sha256(copy) for copy in copies}}
+    manifest.write_manifest(folder, {**told, "files": files})
+    write_crate(folder)
+    return copies
+
+
+def _write_copy(table: Path, copy: Path) -> None:
+    """Write one, holding a part of its rows at a time."""
+    opened = pq.ParquetFile(table)
+    schema = _plain(pa.Table.from_batches([], opened.schema_arrow)).schema
+    with whole_file(copy) as temporary, pa.csv.CSVWriter(temporary, schema) as writer:
+        for batch in opened.iter_batches():
+            writer.write_table(_plain(pa.Table.from_batches([batch])))
+
+
+def _plain(rows: pa.Table) -> pa.Table:
+    """The same with words in place of codes, and an empty cell where a number is none."""
+    for place, field in enumerate(rows.schema):
+        column = rows[field.name]
+        if pa.types.is_dictionary(field.type):
+            column = column.cast(field.type.value_type)
+        if pa.types.is_floating(field.type):
+            column = pc.if_else(pc.is_nan(column), pa.scalar(None, field.type), column)
+        rows = rows.set_column(place, field.name, column)
+    return rows
