@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
-from experiments.tables.labels import added_to
+from experiments.tables.names_and_units import added_to
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ import pandas as pd
 
 from experiments.answering.column_meanings import COLUMNS
 from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
-from experiments.tables.labels import BESIDE
+from experiments.tables.names_and_units import BESIDE
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import LANGUAGES, Language, scale
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.storing.files import write_bytes
-from experiments.tables.labels import labelled
+from experiments.tables.names_and_units import labelled
 from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 

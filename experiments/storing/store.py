@@ -16,7 +16,7 @@ from experiments.running.experiment_plan import Experiment
 from experiments.storing.files import whole_file
 from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import RunRecord, Shards
-from experiments.tables.labels import labelled
+from experiments.tables.names_and_units import labelled
 from experiments.tables.writing import write_in_parts
 
 if TYPE_CHECKING:

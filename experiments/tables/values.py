@@ -16,7 +16,7 @@ import pyarrow as pa
 from experiments.answering.answer import words
 from experiments.answering.arm_names import scenario_label
 from experiments.storing.manifest import differing
-from experiments.tables.labels import added_to
+from experiments.tables.names_and_units import added_to
 from experiments.tables.writing import write_in_parts
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.storing.files import whole_file
-from experiments.tables.labels import KEY, about, labelled
+from experiments.tables.names_and_units import KEY, about, labelled
 
 
 def write_in_parts(path: Path, schema: pa.Schema, parts: Iterable[pa.Table], **options: Any) -> None:

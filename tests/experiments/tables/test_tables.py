@@ -14,7 +14,7 @@ import pytest
 from experiments.asking.answer_question import Answered
 from experiments.storing import manifest
 from experiments.tables.csv_copies import write_csv_copies
-from experiments.tables.labels import KEY, OF_OUTCOMES, labelled
+from experiments.tables.names_and_units import KEY, OF_OUTCOMES, labelled
 from sim.engine.settings import BadInput
 from sim.outcomes.register import GROUPS, OUTCOMES
 from tests.experiments.designs.questions import asked_and_written
