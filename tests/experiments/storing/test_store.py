@@ -19,6 +19,7 @@ from experiments.running.options import SERIAL, RunOptions
 from experiments.storing.files import sha256, whole_file
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, scenario_trees
+from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
 from tests.experiments import fakes
@@ -124,7 +125,9 @@ def test_a_manifest_of_many_scenarios_stays_small() -> None:
 def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
     comparison = fake_comparison(tmp_path / "x")
     monthly = pq.read_table(comparison.folder / "monthly.parquet").to_pandas()
-    assert list(monthly) == ["scenario", "seed", "month", "outcome", "group", "value"]
+    own = ["scenario", "seed", "month", "outcome", "group", "value"]
+    assert [name for name in monthly if name not in BESIDE] == own
+    assert {"outcome_zh", "unit", "group_en"} < set(monthly)
     scenario = comparison.experiment.scenarios[1].with_seed(2)
     mine = monthly[(monthly.scenario == scenario.name) & (monthly.seed == 2)]
     expected = fake_run(scenario).monthly()
