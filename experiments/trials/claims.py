@@ -190,7 +190,7 @@ def _by_size(claim: Published, said: Estimated, odds: float) -> str:
         low, high = (_published_gain(claim, end) for end in (low, high))
     if low <= value <= high:
         return INSIDE
-    if value * middle <= 0.0:
+    if value * middle < 0.0:
         return WRONG
     if not np.isfinite(low) and 1.0 / NEAR <= value / middle <= NEAR:
         return NEARLY

@@ -75,12 +75,13 @@ class Seen:
         """
         cells = [cell] if other is None else [cell, other]
         both = np.logical_and.reduce([self.known(one) for one in cells])
-        columns = [self._number(one, name)[both] for one in cells for name in names]
+        columns = [self.number(one, name)[both] for one in cells for name in names]
         return jackknife(np.array(columns), of)
 
-    def _number(self, cell: Cell, name: str) -> Numbers:
+    def number(self, cell: Cell, name: str) -> Numbers:
+        """(seeds,) one number of a cell, or its ``effect``; against another arm where its file says so."""
         if name == "effect":
-            return self._number(cell, "treated") - self._number(cell, "control")
+            return self.number(cell, "treated") - self.number(cell, "control")
         if name == "control" and (against := self.against(cell)) is not None:
             return self.field(against, "treated")
         if name == "dose" and (against := self.against(cell)) is not None:
@@ -166,6 +167,7 @@ def _found(seen: Seen, cell: Cell) -> float:
     if cell.way == PAIRED:
         return float("nan")
     true = seen.estimate(replace(cell, way=PAIRED), lambda one: one, "effect").value
-    z = seen._number(cell, "effect") / seen.field(cell, "error")
-    z = z[np.isfinite(z)]
+    effect, error = seen.number(cell, "effect"), seen.field(cell, "error")
+    can_be_told = error > 0.0
+    z = effect[can_be_told] / error[can_be_told]
     return float(np.mean((np.abs(z) > LEVEL) & (z * true > 0.0))) if z.size else float("nan")

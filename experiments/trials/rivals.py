@@ -30,7 +30,8 @@ ASKED: Final = TERMS.index("asked")
 def _reaches(seen: Seen, cell: Cell) -> float:
     """Share of a cell's residents whom the arm tells of the very act that is measured there."""
     arm, one = seen.trial.arm(cell.arm), seen.trial.measure(cell.measured)
-    if not arm.channel or one.act != arm.act or cell.on not in ("assigned", "reached"):
+    is_later = one.window > 0 and cell.horizon - one.window >= arm.months
+    if is_later or not arm.channel or one.act != arm.act or cell.on not in ("assigned", "reached"):
         return 0.0
     return float(np.nanmean(seen.field(cell, "dose")))
 

@@ -11,9 +11,10 @@ import pytest
 from experiments.statistics import estimate
 from experiments.trials.claims import _judged, ends_of
 from experiments.trials.estimates import Estimated, Seen, effects, gain, jackknife, ratio
+from experiments.trials.rivals import RIVALS
 from experiments.trials.trial_file import Published
 from experiments.trials.world.compare_cells import between_people, between_worlds
-from experiments.trials.world.trial_cells import PAIRED, WITHIN, Cell
+from experiments.trials.world.trial_cells import PAIRED, WITHIN, Cell, keys_of
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, asked, numbers, trial_of
 
 SEEDS = 40
@@ -130,14 +131,27 @@ def test_the_lot_within_one_world_finds_what_the_paired_worlds_find(tmp_path: Pa
 def test_effects_come_in_the_order_of_the_file_with_both_ways(tmp_path: Path) -> None:
     one = asked(tmp_path, HEAD, VISIT, VOTE)
     trial = trial_of(one)
-    shape = (2, trial.month + 5, len(effects_keys(one)))
+    shape = (2, trial.month + 5, len(keys_of(trial)))
     frame = effects(Seen(trial, np.full(shape, np.nan)))
     assert list(frame.way.unique()) == [PAIRED, WITHIN]
     assert frame.seeds.eq(0).all()
     assert set(frame.measured_on) == {"assigned", "reached", "housemates", "others"}
 
 
-def effects_keys(one: object) -> tuple[object, ...]:
-    from experiments.trials.world.trial_cells import keys_of
+def test_nothing_where_something_was_published_is_too_small(
+    published: Published,
+) -> None:
+    bare = replace(published, interval=(), control=-1.0)
+    assert _judged(bare, Estimated(0.0, 0.0, 0.0), 0.4).verdict == "too_small"
 
-    return keys_of(trial_of(one))  # type: ignore[arg-type]
+
+@pytest.mark.parametrize("name", RIVALS)
+def test_no_rival_remembers_or_passes_anything_on(tmp_path: Path, name: str) -> None:
+    one = asked(tmp_path, HEAD, VISIT, VOTE, VOTE.replace('"vote"\nlabel', '"later"\nlabel') + "window = 1\n")
+    trial, scenario = trial_of(one), one.question.base()
+    shape = (2, trial.month + 5, len(keys_of(trial)))
+    seen = Seen(trial, np.full(shape, 0.5))
+    direct = Cell(PAIRED, "visit", "vote", 2, "assigned", "all")
+    assert RIVALS[name](seen, direct, scenario) > 0.0
+    for silent in (replace(direct, on="housemates"), replace(direct, measured="later")):
+        assert RIVALS[name](seen, silent, scenario) == 0.0
