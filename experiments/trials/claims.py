@@ -236,7 +236,7 @@ def label_of(claim: Published, trial: Trial, language: Language) -> str:
         parts.append(getattr(own.label, language) if own else getattr(known, f"label_{language}"))
     parts.append(said(QUANTITIES, claim.quantity, language))
     colon, comma = (": ", ", ") if language == "en" else ("：", "，")
-    return getattr(arm, language) + colon + comma.join(parts)
+    return str(getattr(arm, language)) + colon + comma.join(parts)
 
 
 def claim_rows(seen: Seen, scenario: Scenario) -> list[dict[str, Any]]:

@@ -56,7 +56,12 @@ class TrialDesign:
         tables = [Table("trial_effects", effects(seen), EFFECT_COLUMNS)]
         claims = pd.DataFrame(claim_rows(seen, scenario))
         if len(claims):
-            beside = ["id", "label_en", "label_zh", *claims.columns[claims.columns.get_loc("verdict") + 1 :]]
+            beside = [
+                "id",
+                "label_en",
+                "label_zh",
+                *claims.columns[list(claims.columns).index("verdict") + 1 :],
+            ]
             own = [name for name in claims if name not in beside[3:]]
             tables.insert(0, Table("claims", claims[own], CLAIM_COLUMNS))
             tables.insert(1, Table("rivals", claims[beside], CLAIM_COLUMNS))

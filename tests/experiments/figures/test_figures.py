@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
 import matplotlib.style
@@ -214,7 +214,7 @@ def test_drawing_leaves_the_settings_of_others_alone() -> None:
 STATEMENTS = Picture("statements", "", TABLES)
 STYLES: dict[str, dict[str, Any]] = {
     "LaTeX for all texts": {"text.usetex": True},
-    "a dark page": dict(mpl.style.library["dark_background"]),
+    "a dark page": {**mpl.style.library["dark_background"]},
     "a huge font and a grid": {"font.size": 40.0, "axes.grid": True, "lines.linewidth": 9.0},
     "tight pages of other sizes": {"savefig.bbox": "tight", "savefig.dpi": 30, "figure.dpi": 30},
     "texts as letters": {"svg.fonttype": "none", "svg.hashsalt": None},
@@ -225,7 +225,7 @@ STYLES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("style_of_the_user", STYLES.values(), ids=STYLES)
 def test_a_style_of_the_users_own_changes_no_byte(style_of_the_user: dict[str, Any]) -> None:
     plain = draw_svg("ranking", STATEMENTS, "en")
-    with mpl.rc_context(style_of_the_user):
+    with mpl.rc_context(cast(Any, style_of_the_user)):
         assert draw_svg("ranking", STATEMENTS, "en") == plain
     assert plain.notes == ()
 

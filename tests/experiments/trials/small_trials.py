@@ -90,4 +90,5 @@ def numbers(one: Asked, seed: int = 1) -> dict[Key, float]:
     scenario = one.question.base().with_seed(seed)
     (run,) = simulate_trials([scenario], trial=trial, policies=policies_of(trial, one.question))
     rows = run.monthly()
-    return {(row.outcome, row.group): row.value for row in rows.itertuples()}  # type: ignore[attr-defined]
+    cells = zip(rows["outcome"], rows["group"], rows["value"], strict=True)
+    return {(str(outcome), str(group)): float(value) for outcome, group, value in cells}
