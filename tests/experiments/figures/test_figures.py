@@ -214,7 +214,7 @@ def test_drawing_leaves_the_settings_of_others_alone() -> None:
 STATEMENTS = Picture("statements", "", TABLES)
 STYLES: dict[str, dict[str, Any]] = {
     "LaTeX for all texts": {"text.usetex": True},
-    "a dark page": {**mpl.style.library["dark_background"]},
+    "a dark page": dict(cast(Any, mpl.style.library["dark_background"])),
     "a huge font and a grid": {"font.size": 40.0, "axes.grid": True, "lines.linewidth": 9.0},
     "tight pages of other sizes": {"savefig.bbox": "tight", "savefig.dpi": 30, "figure.dpi": 30},
     "texts as letters": {"svg.fonttype": "none", "svg.hashsalt": None},
