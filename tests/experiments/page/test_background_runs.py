@@ -18,6 +18,8 @@ from experiments.page.background_runs import PageBatch, PageLaboratory
 from experiments.page.stored_results import read_stored
 from experiments.running.experiment_plan import Experiment, plan
 from experiments.running.options import RunOptions
+from experiments.storing.files import sha256
+from experiments.storing.manifest import write_manifest
 from sim.engine.settings import BadInput
 from sim.outcomes.register import outcome_keys
 from sim.scenario import load_scenario
@@ -251,6 +253,10 @@ def test_a_folder_that_is_no_result_is_refused_in_one_line(tmp_path: Path, folde
         read_stored(tmp_path)
     manifest["scenarios"]["tiny"]["policies"]["tasks"]["catalog"] = 0.5
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(BadInput, match=r"manifest\.json: is spoilt or edited"):
+        read_stored(tmp_path)
+    tables = {"differences.parquet": sha256(tmp_path / "differences.parquet")}
+    write_manifest(tmp_path, manifest | {"tables": tables})
     with pytest.raises(BadInput, match="another version of the model"):
         read_stored(tmp_path)
 
