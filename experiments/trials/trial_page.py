@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,13 +21,15 @@ from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.publish import published_folder
 from experiments.running.progress import Console
 from experiments.storing.files import write_text
+from experiments.storing.versions import model_version
 from experiments.trials.claims import HITS
 from experiments.trials.load_trial import load_trial, shipped_trials
 from experiments.trials.run_trial import run_trial
 from experiments.trials.unspoken import unspoken
 from experiments.trials.wording.trial_names import VERDICTS, said
 from experiments.trials.wording.trial_text import with_ends
-from experiments.trials.wording.trial_words import KINDS, PAGE
+from experiments.trials.wording.trial_words import KINDS
+from sim.engine.settings_files import read_toml
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -35,12 +38,19 @@ if TYPE_CHECKING:
 
 FILES: Final[dict[Language, str]] = {"en": "trials.md", "zh": "trials.zh-CN.md"}
 RESULTS: Final = Path("results") / "trials"
+WORDS: Final = Path(__file__).parent / "wording" / "page_words.toml"
 JUDGES: Final = {
     "model": "verdict",
     "two_points": "two_points_verdict",
     "static_logit": "static_logit_verdict",
     "mean_field": "mean_field_verdict",
 }
+
+
+@cache
+def page_words() -> dict[str, dict[str, str]]:
+    """Words of the page, by language."""
+    return read_toml(WORDS)
 
 
 def all_claims(folder: Path, *, console: Console, options: RunOptions | None = None) -> pd.DataFrame:
@@ -56,7 +66,7 @@ def all_claims(folder: Path, *, console: Console, options: RunOptions | None = N
         asked = load_trial(name)
         console.say(name)
         answered = run_trial(asked, folder / name, console=console, options=options)
-        frames.append(published_numbers(answered).assign(trial=name))
+        frames.append(published_numbers(answered).assign(trial=name, seeds=answered.runs))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -73,10 +83,10 @@ def is_scored(claims: pd.DataFrame) -> pd.Series[bool]:
 
 def page(claims: pd.DataFrame, language: Language) -> str:
     """The page as Markdown."""
-    words = PAGE[language]
-    parts = [
-        words["head"].format(files=len(set(claims.trial)), rows=claims.id.nunique(), numbers=len(claims))
-    ]
+    words = page_words()[language]
+    counted = {"files": claims.trial.nunique(), "rows": claims.id.nunique(), "numbers": len(claims)}
+    made = {"model": model_version(), "seeds": int(claims.seeds.max())}
+    parts = [words["head"].format(**counted, **made)]
     parts += [words["score"], _score(claims, language), words["rows"]]
     for kind in dict.fromkeys(claims.kind):
         parts += [f"### {_kind(kind, language)}", _rows(claims[claims.kind == kind], language)]
@@ -97,7 +107,7 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
 
 def _score(claims: pd.DataFrame, language: Language) -> str:
     """Hits of the model and its rivals by kind, on the same rows."""
-    words, scored = PAGE[language], claims[is_scored(claims)]
+    words, scored = page_words()[language], claims[is_scored(claims)]
     lines = [
         [_kind(kind, language), *_hits(scored[scored.kind == kind])]
         for kind in dict.fromkeys(claims.kind)
@@ -112,7 +122,7 @@ def _hits(rows: pd.DataFrame) -> list[str]:
 
 
 def _rows(rows: pd.DataFrame, language: Language) -> str:
-    words = PAGE[language]
+    words = page_words()[language]
     head = ("row", "what", "published", "model", "odds", "verdict", "rivals", "source")
     lines = [_line(row, language) for row in rows.to_dict("records")]
     return _table([words[one] for one in head], lines)
@@ -149,7 +159,7 @@ def _odds(row: dict[Any, Any]) -> str:
 
 
 def _unspoken(language: Language) -> str:
-    words = PAGE[language]
+    words = page_words()[language]
     lines = [[one.id, getattr(one.what, language), getattr(one.reason, language)] for one in unspoken()]
     return _table([words[one] for one in ("row", "what", "reason")], lines)
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.trials.trial_file import Trial
-    from sim.wording.labels import Language
 
 EFFECT_COLUMNS: Final[dict[str, Words]] = {
     "way": words("comparison", "比较方式"),
@@ -137,77 +136,4 @@ KINDS: Final = {
     "community budgets": "社区经费",
     "contact across groups": "跨群体接触",
     "doors": "开门",
-}
-PAGE: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "head": "# Field experiments run again in the model 重做现场实验\n\n"
-        "[中文](trials.zh-CN.md)\n\n"
-        "{files} trials hold {numbers} published numbers from {rows} rows of the collection of field "
-        "experiments "
-        "against the model. Each trial draws its units by lot, treats them as the study did and "
-        "compares the "
-        "same residents without and with treatment, seed by seed, under the same draws; intervals are "
-        "95 %, over "
-        "seeds. Nothing was fitted to these rows. Remade by `python -m experiments.trials.trial_page`.",
-        "score": "## Score\n\n"
-        "Numbers that are hit: inside the published interval (on the log-odds scale where the published "
-        "rate "
-        "without treatment is known), within a factor of two where no interval was published, of the "
-        "published "
-        "sign, kept null, or within the bound. Rivals on the same rows: every contact adds two points; "
-        "the fourth "
-        "gate alone as a static logit; a mean field of reach times response without network and "
-        "history. Rows from "
-        "memory (°) and rows that were used in calibration (*) are shown below and not scored. Most "
-        "tests are weak: "
-        "wide published intervals, other countries, other elections.",
-        "rows": "## Rows\n\nPoints, unless the quantity says otherwise. Log-odds: published → model × "
-        "their ratio. "
-        "Rivals: two points / static logit / mean field.",
-        "unspoken": "## What the model cannot speak to",
-        "all": "**all**",
-        "kind": "kind",
-        "numbers": "numbers",
-        "model": "model",
-        "two_points": "every contact 2 points",
-        "static_logit": "static logit",
-        "mean_field": "mean field",
-        "row": "row",
-        "what": "what",
-        "published": "published",
-        "odds": "log-odds",
-        "verdict": "verdict",
-        "rivals": "rivals",
-        "source": "source",
-        "reason": "why",
-    },
-    "zh": {
-        "head": "# 在模型中重做现场实验\n\n[English](trials.md)\n\n"
-        "{files}项实验把现场实验汇编中{rows}行的{numbers}个已发表数字与模型对照。每项实验按原研究抽签并施加干预，"
-        "逐个种子在相同抽样下比较同一批居民有无干预的差异；区间为各种子的95%区间。没有任何参数据此拟合。"
-        "由`python -m experiments.trials.trial_page`重新生成。",
-        "score": "## 得分\n\n"
-        "符合的数字：落在已发表区间内（已知原对照率时按对数优势比较）；无区间时相差不超过两倍；符号一致；"
-        "保持无效应；或在界限之内。对手在相同各行上评分：每次接触加两个百分点；只用第四道门的静态逻辑回归；"
-        "没有网络与历史的平均场（触达乘以响应）。凭记忆的行（°）与校准用过的行（*）列出但不计分。"
-        "多数检验较弱：已发表区间宽，国家与选举不同。",
-        "rows": "## 各行\n\n除另有说明外单位为百分点。对数优势：已发表 → 模型 × 两者之比。"
-        "对手依次为：两个百分点／静态逻辑回归／平均场。",
-        "unspoken": "## 模型无法回答的",
-        "all": "**合计**",
-        "kind": "类别",
-        "numbers": "数字",
-        "model": "模型",
-        "two_points": "每次接触2个百分点",
-        "static_logit": "静态逻辑回归",
-        "mean_field": "平均场",
-        "row": "编号",
-        "what": "内容",
-        "published": "已发表",
-        "odds": "对数优势",
-        "verdict": "判定",
-        "rivals": "对手",
-        "source": "来源",
-        "reason": "原因",
-    },
 }
