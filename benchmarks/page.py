@@ -41,7 +41,7 @@ def wait_for(page: Page, month: int) -> None:
 
 
 def visit(page: Page, where: str, lang: str) -> None:
-    page.goto(f"{where}?lang={lang}")
+    page.goto(f"{where}&lang={lang}")
     page.wait_for_selector(".sq-maps canvas", timeout=PATIENCE)
 
 
