@@ -6,6 +6,7 @@ rule with ``sim.participation``, only numbers: assumptions, offers, ties, and th
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import mesa
@@ -26,6 +27,8 @@ LOTTERY: Final = purpose("participation.lottery")
 LEARN: Final = purpose("experience.learns")
 SHARED: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)
 SKILLED: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.STAND)
+ANEW: Final = purpose("participation.anew")
+DONE_ONLINE: Final = (Act.SUGGEST, Act.COMPLAIN, Act.SUPERVISE, Act.DONATE)
 CIVIC: Final = (Act.STAND, Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.SUPERVISE)
 WITH_COMMITTEE: Final = (Act.VOTE, Act.STAND, Act.DELIBERATE, Act.SUGGEST, Act.SUPERVISE)
 ON_THE_LIST: Final = (Act.STAND, Act.DELIBERATE, Act.SUGGEST)
@@ -44,6 +47,11 @@ def bit(mask: int, act: int) -> bool:
 def toward(value: float, goal: float, share: float, difference: float | None = None) -> float:
     """Move a value by a share of its distance to a goal."""
     return value + (goal - value if difference is None else difference) * share
+
+
+def quantile(u: float) -> float:
+    """Quantile of the logistic distribution of standard deviation 1."""
+    return 0.55132889542179205 * logarithm(u / (1.0 - u))
 
 
 class PlainResident(mesa.Agent):
@@ -108,6 +116,7 @@ class PlainResident(mesa.Agent):
         """Informed, eligible, available, motivated."""
         model = self.model
         drawn = luck(model.seed_number, self.identity, model.month, GATES[act])
+        self.keep_or_draw(act)
         source = self.hear(act, active, drawn[0])
         self.told_by[act] = source
         self.reason[act] = self.outcome(act, source, drawn, free, active / total if total > 0.0 else 0.0)
@@ -118,6 +127,21 @@ class PlainResident(mesa.Agent):
             self.done |= 1 << act
             self.spent += self.hours_for(act, source)
 
+    def keep_or_draw(self, act: Act) -> None:
+        """What sets the person apart as this act is considered: the person's own, or drawn anew."""
+        rules = self.model.rules
+        drawn = luck(self.model.seed_number, self.identity, self.model.month, ANEW, act)
+        attention, self.place = (
+            (self.attention, self.reader) if rules.lasting_audience else (quantile(drawn[0]), drawn[1])
+        )
+        own, shared = (
+            self.disposition if rules.lasting_disposition else quantile(drawn[2]),
+            rules.hearing.attentive_disposition,
+        )
+        noting = shared * own + math.sqrt(1.0 - shared**2) * attention
+        self.alert = exponential(rules.hearing.attention * noting)
+        self.leaning = rules.disposition * own
+
     def hear(self, act: Act, active: float, u: float) -> int:
         """First source at which the chance to have heard nothing falls below u."""
         way, offers, c = self.model.rules.hearing, self.model.offers, self.community
@@ -125,23 +149,28 @@ class PlainResident(mesa.Agent):
         listed = act in (Act.VOTE, Act.DELIBERATE, Act.SUGGEST) and any(
             bit(self.active, one) for one in ON_THE_LIST
         )
-        door = way.visit_base + way.visit_known * self.acquaintance * self.acquaintance
-        visits = float(offers.visits[c, act, self.profile()])
-        visited = 1.0 - exponential(-visits * door) if invited and visits > 0.0 else 0.0
-        if act is Act.SUGGEST and bit(self.done, Act.DELIBERATE):
-            visited = 1.0
+        profile = self.profile()
+        known = self.acquaintance * self.acquaintance
+        door = (way.visit_dormitory if self.dormitory else way.visit_base) + way.visit_known * known
+        visits = float(offers.visits[c, act, profile]) * door + float(offers.familiar[c, act]) * known
+        calls = float(offers.calls[c, act, profile]) * way.call_answered
         told, online = way.talk * active, float(offers.online[c, act])
-        organised = float(offers.organisation[c, act, self.profile()])
+        organised = float(offers.organisation[c, act, profile]) * self.alert
         contact, informed = self.neighbour_contact / 6.0, organised / (1.0 + organised)
         if self.history[Act.CULTURE] & 1:
             informed = 1.0 - (1.0 - informed) * (1.0 - float(offers.at_culture[c, act]))
+        noticed = float(offers.notice[c, act]) * (way.notice_base + way.notice_contact * contact)
+        written = min(1.0, float(offers.letters[c, act, profile])) * way.letter_read
         chances = (
+            1.0 if act is Act.SUGGEST and bit(self.done, Act.DELIBERATE) else 0.0,
+            1.0 - exponential(-visits) if invited and visits > 0.0 else 0.0,
+            1.0 - exponential(-calls) if invited and calls > 0.0 else 0.0,
             way.recall if invited and (bit(self.active, act) or listed) else 0.0,
-            visited,
-            float(offers.notice[c, act]) * (way.notice_base + way.notice_contact * contact),
+            self.noted(noticed),
+            self.noted(written),
             told / (1.0 + told),
             informed,
-            online * self.internet() if online > 0.0 else 0.0,
+            online if online > 0.0 and self.place < way.online_local * self.internet() else 0.0,
         )
         silent = 1.0
         for source, chance in enumerate(chances, start=1):
@@ -150,8 +179,12 @@ class PlainResident(mesa.Agent):
                 return source
         return int(Source.NOBODY)
 
+    def noted(self, chance: float) -> float:
+        """Chance to take note of what an ordinarily attentive person notes with this chance."""
+        return chance * self.alert / (1.0 - chance + chance * self.alert)
+
     def internet(self) -> float:
-        """Chance to read local pages online."""
+        """Chance to use the internet often."""
         way = self.model.rules.hearing
         base = logarithm(way.online_use / (1.0 - way.online_use))
         z = base + way.online_age * (self.age - 30.0) / 10.0 + way.online_education * (self.education - 2.0)
@@ -169,7 +202,11 @@ class PlainResident(mesa.Agent):
             **self.terms,
             "habit": self.habit(act),
             "asked": float(source == Source.VISIT),
+            "called": float(source == Source.CALL),
+            "at_meeting": float(source == Source.MEETING),
             "contacts": share,
+            "other_acts": float(any(bit(self.active, one) for one in (Act.VOTE, *CIVIC) if one != act)),
+            "disposition": self.leaning,
         }
         z = 0.0
         for term, coefficient in zip(TERMS, self.model.coefficients[act], strict=True):
@@ -190,13 +227,14 @@ class PlainResident(mesa.Agent):
 
     def hours_for(self, act: Act, source: int) -> float:
         """Hours that the act takes."""
-        online = source == Source.ONLINE and act in (Act.SUGGEST, Act.COMPLAIN)
+        online = source == Source.ONLINE and act in DONE_ONLINE
         return float(self.model.hours[act] * (self.model.rules.online if online else 1.0))
 
     def presence(self, act: Act, source: int) -> float:
         """Chance to be free at the hour."""
         daytime = float(self.model.offers.daytime[self.community, act, self.profile()])
-        if daytime == -1.0 or source == Source.ONLINE or (act is Act.VOTE and source == Source.VISIT):
+        online = source == Source.ONLINE and act in DONE_ONLINE
+        if daytime == -1.0 or online or (act is Act.VOTE and source == Source.VISIT):
             return 1.0
         childcare = float(self.model.offers.childcare[self.community, act])
         back = (1.0 - self.evening_lost * (1.0 - childcare)) / (1.0 - self.evening_lost)
@@ -276,13 +314,18 @@ class PlainResident(mesa.Agent):
         if any(bit(self.acts, act) for act in WITH_COMMITTEE):
             known = toward(known, 1.0, learned.known_by_act)
         self.acquaintance = single(known)
-        u, u_class, _, _ = luck(model.seed_number, self.identity, model.month, LEARN)
+        u, u_class, u_register, _ = luck(model.seed_number, self.identity, model.month, LEARN)
         voted_and_learned = bit(self.acts, Act.VOTE) and u < learned.learns
         in_class = bit(self.acts, Act.CULTURE) and u_class < float(model.offers.classes[self.community])
         took_part = bit(self.acts, Act.DELIBERATE) or bit(self.acts, Act.STAND)
         self.knows_formation = bool(self.knows_formation or voted_and_learned or took_part or in_class)
         self.feel(learned, in_class)
-        self.rung = self.find_rung()
+        served = self.history[Act.VOLUNTEER]
+        joins = served & 1 and u_register < model.rules.ladder.registers
+        self.registered_volunteer = bool(joins or (self.registered_volunteer and served & (2**36 - 1)))
+        before, self.rung = self.rung, self.find_rung()
+        if self.rung < 4 or before < 4:
+            self.climbed = self.rung >= 4 and before > 0
 
     def feel(self, learned: Any, in_class: bool) -> None:
         """Drift to the own level; what acts did."""

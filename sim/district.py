@@ -77,7 +77,7 @@ class District(World, ScenarioModel):
         assumed = self.scenario.assumptions
         self.network = build_network(self.residents, self.geography, assumed.network, self.seed)
         self.companions = Companions(len(self.residents), assumed.network.companion_months)
-        self.rules = rules_of(assumed.participation, assumed.network.strengths())
+        self.rules = rules_of(assumed.participation, assumed.structures, assumed.network.strengths())
         self._bind_columns()
 
     def _bind_columns(self) -> None:

@@ -20,6 +20,7 @@ from sim.network.numbers import NetworkAssumptions
 from sim.policies import Policies
 from sim.population.place import CommunityGroup, Place
 from sim.residents.numbers import Participation
+from sim.structures import Structures
 
 MAXIMUM_RESIDENTS: Final = 20_000_000
 MAXIMUM_COMMUNITIES: Final = 4095
@@ -39,11 +40,12 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Assumptions:
-    """What we do not know for sure, in three parts."""
+    """What we do not know for sure: three parts of numbers, and structures on which theories differ."""
 
     participation: Participation = field(default_factory=Participation)
     institutions: Institutions = field(default_factory=Institutions)
     network: NetworkAssumptions = field(default_factory=NetworkAssumptions)
+    structures: Structures = field(default_factory=Structures)
 
 
 @dataclass(frozen=True, kw_only=True)

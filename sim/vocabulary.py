@@ -55,15 +55,18 @@ class Reason(IntEnum):
 
 
 class Source(IntEnum):
-    """From whom a resident heard of an act."""
+    """From whom a resident heard of an act; who was asked in person heard it there, whatever else tells."""
 
     NOBODY = 0
-    HABIT = 1
+    MEETING = 1
     VISIT = 2
-    NOTICE = 3
-    CONTACT = 4
-    ORGANISATION = 5
-    ONLINE = 6
+    CALL = 3
+    HABIT = 4
+    NOTICE = 5
+    LETTER = 6
+    CONTACT = 7
+    ORGANISATION = 8
+    ONLINE = 9
 
 
 class Audience(IntEnum):

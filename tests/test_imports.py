@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     "sim.engine",
     "sim.vocabulary",
+    "sim.structures",
     "sim.calendar",
     "sim.actor",
     "sim.bodies",

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.residents import hearing
+from sim.residents.lasting import lasting_of
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person, person_of
 from sim.vocabulary import Source
@@ -21,7 +22,20 @@ if TYPE_CHECKING:
     from sim.district import District
 
 Rows = NDArray[np.int64]
-NOTHING: Final = Offer(0.0, 0.0, 0.0, 0.0, ANY_HOUR, 0.0, 0.0, 0.0, 1.0)
+NOTHING: Final = Offer(
+    visits=0.0,
+    familiar=0.0,
+    calls=0.0,
+    letters=0.0,
+    notice=0.0,
+    organisation=0.0,
+    online=0.0,
+    daytime=ANY_HOUR,
+    childcare=0.0,
+    at_culture=0.0,
+    residence_years=0.0,
+    papers=1.0,
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,14 @@ def _visits(times: float) -> Offer:
     return NOTHING._replace(visits=times)
 
 
+def _calls(times: float) -> Offer:
+    return NOTHING._replace(calls=times)
+
+
+def _letters(times: float) -> Offer:
+    return NOTHING._replace(letters=times)
+
+
 def _notice(times: float) -> Offer:
     return NOTHING._replace(notice=times)
 
@@ -56,14 +78,13 @@ def _online(times: float) -> Offer:
     return NOTHING._replace(online=min(1.0, times))
 
 
-# A call asks a person, so it is heard as a visit is: the model's own invitations by telephone are (7.7). A
-# letter or a text message is read like a notice, but reaches whom it is sent to.
+# A text message by an institution asks nobody in person: it is heard as an announcement is.
 CHANNELS: Final = {
     "visit_stranger": Channel(Source.VISIT, _visits, stranger=True),
     "visit_known": Channel(Source.VISIT, _visits),
-    "call": Channel(Source.VISIT),
-    "meeting": Channel(Source.VISIT),
-    "letter": Channel(Source.NOTICE),
+    "call": Channel(Source.CALL, _calls),
+    "meeting": Channel(Source.MEETING),
+    "letter": Channel(Source.LETTER, _letters),
     "notice": Channel(Source.NOTICE, _notice),
     "message": Channel(Source.ORGANISATION),
     "announcement": Channel(Source.ORGANISATION, _announcement),
@@ -82,12 +103,13 @@ def chance_reached(district: District, rows: Rows, act: int, channel: Channel, t
         times: how often.
     """
     assert channel.once is not None, "the file of the trial was checked for a reach"
-    offer, way = channel.once(times), district.rules.scalars.hearing
-    return [_chance(person_of(row, district.people), offer, act, channel, way) for row in rows]
+    people = (person_of(row, district.people) for row in rows)
+    return [_chance(district, person, channel.once(times), act, channel) for person in people]
 
 
-def _chance(person: Person, offer: Offer, act: int, channel: Channel, way: object) -> float:
+def _chance(district: District, person: Person, offer: Offer, act: int, channel: Channel) -> float:
     met = person._replace(acquaintance=0.0, at_culture=False) if channel.stranger else person
-    reads = hearing.uses_internet(met, way)
-    most = hearing.hearing_at_most(act, met, offer, 0.0, False, reads, way)
+    scalars = district.rules.scalars
+    mine = lasting_of(met, act, district.month, district.seed, scalars)
+    most = hearing.hearing_at_most(act, met, offer, 0.0, False, mine, scalars.hearing)
     return float(hearing.visited(most)[channel.source])

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 Rival = Callable[["Seen", "Cell", "Scenario"], float]
 A_CONTACT: Final = 0.02
-ASKED: Final = TERMS.index("asked")
+# What being asked adds, by the source that asks.
+ASKED: Final = {
+    Source.VISIT: TERMS.index("asked"),
+    Source.CALL: TERMS.index("called"),
+    Source.MEETING: TERMS.index("at_meeting"),
+}
 
 
 def _reaches(seen: Seen, cell: Cell) -> float:
@@ -39,9 +44,9 @@ def _reaches(seen: Seen, cell: Cell) -> float:
 def _asked(seen: Seen, cell: Cell, scenario: Scenario) -> float:
     """Log-odds that being told adds by itself: being asked in person."""
     arm = seen.trial.arm(cell.arm)
-    in_person = any(CHANNELS[one].source is Source.VISIT for one in (arm.channel, arm.second) if one)
-    table = scenario.assumptions.participation.motives.table()
-    return float(table[ACTS.index(arm.act), ASKED]) if in_person else 0.0
+    sources = [CHANNELS[one].source for one in (arm.channel, arm.second) if one]
+    motives = scenario.assumptions.participation.motives.table()[ACTS.index(arm.act)]
+    return max((float(motives[ASKED[one]]) for one in sources if one in ASKED), default=0.0)
 
 
 def every_contact_two_points(seen: Seen, cell: Cell, scenario: Scenario) -> float:

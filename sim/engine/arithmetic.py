@@ -20,6 +20,7 @@ _LN2_HIGH: Final = 6.93147180369123816490e-01
 _LN2_LOW: Final = 1.90821492927058770002e-10
 _INVERSE_LN2: Final = 1.44269504088896338700e00
 _LARGEST: Final = 700.0
+_ROOT_THREE_OVER_PI: Final = 0.55132889542179205
 _ROOT_HALF: Final = 0.70710678118654752440
 _POWERS_OF_TWO: Final = np.array([2.0**k for k in range(-1022, 1024)])
 # 1/n! for n = 13 down to 0: Taylor's series on |r| <= ln2/2, where the 14th term is below 2**-53.
@@ -79,6 +80,12 @@ def each_log(x: Array) -> Array:
 def logistic(x: float) -> float:
     """Probability whose log-odds are x."""
     return 1.0 / (1.0 + exp(-x))
+
+
+@njit(cache=True, error_model="numpy")
+def standard(u: float) -> float:
+    """Quantile of the logistic distribution with mean 0 and standard deviation 1, for 0 < u < 1."""
+    return _ROOT_THREE_OVER_PI * log(u / (1.0 - u))
 
 
 def read_only(array: Array) -> Array:

@@ -28,9 +28,12 @@ GATE_WORDS: Final = {
 }
 SOURCES: Final[dict[str, tuple[str, str]]] = {
     "nobody": ("nobody", "无人告知"),
-    "habit": ("own habit", "以往经历"),
+    "meeting": ("a meeting", "会议"),
     "visit": ("a visit by the committee or a building head", "居委会或楼栋长上门"),
+    "call": ("a call or message", "电话或短信邀请"),
+    "habit": ("own habit", "以往经历"),
     "notice": ("a notice", "通知公告"),
+    "letter": ("a letter", "信函"),
     "contact": ("people they know", "熟人"),
     "organisation": ("an organisation", "社会组织"),
     "online": ("online", "网络"),

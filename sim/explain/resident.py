@@ -14,6 +14,7 @@ from sim.engine.settings import BadInput, nearest
 from sim.network.layers import Layer
 from sim.residents import gates, hearing
 from sim.residents.decision import residents_month
+from sim.residents.lasting import lasting_of
 from sim.residents.numbers import TERMS
 from sim.residents.offers import ADDITIONS, POLLING_DAY, offer_of
 from sim.residents.person import person_of
@@ -153,15 +154,17 @@ def _explain_gates(
     offer = offer_of(person.community, number, person.profile, district.offers)
     luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
     way, history = rules.scalars.hearing, district.residents.history[i, act]
-    heard = (number, person, offer, active, at_meeting, hearing.uses_internet(person, way), way)
+    mine = lasting_of(person, number, district.month, district.seed, rules.scalars)
+    heard = (number, person, offer, active, at_meeting, mine, way)
     source = hearing.hears(*heard, luck[0])
     coefficient, needed = rules.coefficients[act], float(rules.hours[act])
     reason = gates.responds(
-        number, source, person, offer, luck[1:], history, share,
+        number, source, person, offer, luck[1:], history, share, mine.disposition,
         hours_left, needed, coefficient, rules.scalars, x,
     ) if source else Reason.NOT_INFORMED  # fmt: skip
     needed = float(gates.hours_needed(number, source, needed, rules.scalars.online))
-    z = gates.motivation(coefficient, gates.habit_of(number, history), source == Source.VISIT, share, x)
+    habit, others = gates.habit_of(number, history), gates.does_others(number, person.active)
+    z = gates.motivation(coefficient, habit, source, share, others, mine.disposition, x)
     presence = float(gates.presence(number, person, offer.daytime, offer.childcare, source))
     admitted = bool(gates.eligible(number, person, offer, luck[1]))
     time = {"hours_left": float(hours_left), "hours_needed": needed, "presence": presence}

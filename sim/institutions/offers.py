@@ -11,6 +11,7 @@ from sim.institutions.committee.state import Background, Committees, ResidentsCo
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places
 from sim.institutions.companies.slate import mobilise
+from sim.institutions.doors import doors, familiarity
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.estates.month import board_offers
 from sim.institutions.government.culture import culture_offers
@@ -41,8 +42,9 @@ def make_offers(district: World) -> Offers:
     admission = district.rules.scalars.admission
     offers = no_offers(len(district[Committees]), admission.residence_years, admission.papers)
     _always_open(district, offers)
+    known = familiarity(district)
     for committee in district[Committees]:
-        _committee_offers(district, committee, offers)
+        _committee_offers(district, committee, offers, float(known[committee.community]))
         _election_offers(district, committee, offers)
     mobilise(district, offers)
     _federation_offers(district, offers)
@@ -83,17 +85,23 @@ def _always_open(district: World, offers: Offers) -> None:
         offers.notice[:, Act.DONATE] = rule.donation_notice
 
 
-def _committee_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
-    """Meetings, volunteer slots and activities, made known by notices and by personal visits."""
+def _committee_offers(district: World, committee: ResidentsCommittee, offers: Offers, known: float) -> None:
+    """Meetings, volunteer slots and activities, made known by notices and by personal visits.
+
+    Ordinary visits go for the most part to whom the committee knows; ``known`` is the sum over adults of the
+    square of acquaintance.
+    """
     rule, c = district.institutions.staff, committee.community
     spent = committee.spent
     offers.add_places(c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
     offers.add_places(c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places / 2.0))
     offers.add_places(c, Act.CULTURE, int(spent.activities * rule.culture_places / 2.0))
-    per_adult = visits_made(district, committee) / max(1, int(district.adults[c]))
+    visits = visits_made(district, committee)
+    at_doors = doors(district, (1.0 - rule.visits_aimed) * visits) / max(1, int(district.adults[c]))
     for act, share in VISIT_SHARES.items():
         if offers.phase[c, act]:
-            offers.visits[c, act] += share * per_adult
+            offers.visits[c, act] += share * at_doors
+            offers.familiar[c, act] += share * rule.visits_aimed * visits / max(1.0, known)
             offers.notice[c, act] = 1.0
 
 
@@ -117,15 +125,16 @@ def _election_offers(district: World, committee: ResidentsCommittee, offers: Off
         offers.phase[c, Act.VOTE] = OFFERED
         offers.daytime[c, Act.VOTE] = 0.0
         offers.notice[c, Act.VOTE] = 1.0
-        offers.visits[c, :] = 0.0
-        offers.visits[c, Act.VOTE] = adults_told(district, committee) / max(1, int(district.adults[c]))
+        offers.visits[c, :] = offers.familiar[c, :] = 0.0
+        told = adults_told(district, committee)
+        offers.visits[c, Act.VOTE] = doors(district, told) / max(1, int(district.adults[c]))
     if now is Moment.BY_DRIVE:
         offers.phase[c, Act.VOTE] = ADDITIONS
         offers.daytime[c, Act.VOTE] = 0.0
         offers.notice[c, Act.VOTE] = 1.0
         told = committee.spent.campaign * district.institutions.staff.drive_visits
         told *= 0.5 + committee.capability
-        offers.visits[c, Act.VOTE] = told / max(1, int(district.adults[c]))
+        offers.visits[c, Act.VOTE] = doors(district, told) / max(1, int(district.adults[c]))
     if now in (Moment.POLL, Moment.BY_POLL):
         offers.phase[c, Act.VOTE] = POLLING_DAY
 
@@ -154,7 +163,8 @@ def _council_offers(district: World, offers: Offers) -> None:
         inviting = max(0.0, float(district.council_hours[c]) - rule.meeting_hours)
         offers.add_places(int(c), Act.DELIBERATE, rule.meeting_places)
         offers.notice[c, Act.DELIBERATE] = 1.0
-        offers.visits[c, Act.DELIBERATE] += inviting * rule.visits / max(1, int(district.adults[c]))
+        met = doors(district, inviting * rule.drive_visits)
+        offers.visits[c, Act.DELIBERATE] += met / max(1, int(district.adults[c]))
 
 
 def _channel_offers(district: World, offers: Offers) -> None:
@@ -168,10 +178,10 @@ def _channel_offers(district: World, offers: Offers) -> None:
         if meetings:
             offers.notice[c, Act.DELIBERATE] = 1.0
         offers.add_places(c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
-        per_hour = rule.visits * thousands / max(1, int(district.adults[c]))
+        per_adult = doors(district, thousands) / max(1, int(district.adults[c]))
         if moment(district, c) is not Moment.DRIVE:
-            offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * per_hour
-            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer / 2.0 * per_hour
+            offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * rule.visits * per_adult
+            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer / 2.0 * rule.drive_visits * per_adult
         if lever.channel_volunteer > 0.0:
             offers.daytime[c, Act.VOLUNTEER] = 0.0
         offers.online[c] = np.where(offers.phase[c] > 0, lever.channel_online, 0.0)

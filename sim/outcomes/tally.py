@@ -20,12 +20,15 @@ from sim.vocabulary import (
     UPWARD_ACTS,
     Act,
     Reason,
+    Source,
 )
 
 RUNGS = 6
 DID = int(Reason.DID)
 NOT_INTERESTED = int(Reason.NOT_INTERESTED)
 DELIBERATE = int(Act.DELIBERATE)
+NOBODY = int(Source.NOBODY)
+HABIT = int(Source.HABIT)
 # Acts by which each right of D3 is used: to express, to take part, to supervise (to know: see ``aware``).
 RIGHTS = (
     1 << Act.SUGGEST | 1 << Act.COMPLAIN,
@@ -194,7 +197,7 @@ def _consulted(interviewed: int, month: int) -> bool:
 def _is_aware(i: int, people: People, offers: Offers) -> bool:
     c, aware = people.community[i], False
     for act in range(ACT_COUNT):
-        aware |= offers.phase[c, act] == OFFERED and people.told_by[i, act] > 1
+        aware |= offers.phase[c, act] == OFFERED and people.told_by[i, act] not in (NOBODY, HABIT)
     return aware
 
 

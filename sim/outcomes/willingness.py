@@ -1,7 +1,7 @@
-"""Willingness as a questionnaire finds it (Q5): would take part if told, asked, admitted and free.
+"""Willingness as a questionnaire finds it (Q5): asked of each act, who would do it if told, asked and free?
 
-The fourth gate alone, over a year, for the acts in which residents govern themselves; what residents really
-do is measured beside it.
+The fourth gate alone. "Yes" is a matter of the person, not of luck: rather done than not within a year in
+which one was asked each month. What residents really do is measured beside it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sim.calendar import DECEMBER, month_of_year
 from sim.district import District
 from sim.engine.arithmetic import logistic
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.residents.gates import TERM_COUNT, fill_terms, habit_of, motivation
+from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_terms, habit_of, motivation
 from sim.residents.numbers import Rules
 from sim.residents.person import person_of
 from sim.residents.table_columns import People
@@ -25,21 +25,30 @@ from sim.vocabulary import ADULT_AGE, Act
 WILLING_ACTS: Final = (int(Act.DELIBERATE), int(Act.SUGGEST), int(Act.VOLUNTEER))
 ANY_OF_THEM: Final = 1 << Act.DELIBERATE | 1 << Act.SUGGEST | 1 << Act.VOLUNTEER
 MONTHS: Final = 12
+RATHER_THAN_NOT: Final = 0.5  # chance within the year above which the answer is yes
 
 
 @njit(cache=True, nogil=True)
-def chance_willing(rows: NDArray[np.int64], people: People, rules: Rules) -> Cells:
-    """Chance that each of these residents would do one of the acts within a year."""
+def willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np.bool_]:
+    """Answers of these residents to the question about each of ``WILLING_ACTS``: (rows, acts)."""
     x = np.zeros(TERM_COUNT)
-    chance = np.zeros(rows.size)
+    answers = np.zeros((rows.size, len(WILLING_ACTS)), dtype=np.bool_)
     for k in range(rows.size):
-        fill_terms(person_of(rows[k], people), True, x)
-        never = 1.0
-        for act in WILLING_ACTS:
-            habit = habit_of(act, people.history[rows[k], act])
-            never *= 1.0 - logistic(motivation(rules.coefficients[act], habit, True, 0.0, x))
-        chance[k] = 1.0 - never**MONTHS
-    return chance
+        for number in range(len(WILLING_ACTS)):
+            refuses = 1.0 - chance_asked(rows[k], WILLING_ACTS[number], people, rules, x)
+            answers[k, number] = 1.0 - refuses**MONTHS > RATHER_THAN_NOT
+    return answers
+
+
+@njit(cache=True)
+def chance_asked(row: int, act: int, people: People, rules: Rules, x: Cells) -> float:
+    """Chance to do the act in a month in which one is asked at the door and has no concern of one's own."""
+    person, scalars = person_of(row, people), rules.scalars
+    fill_terms(person, False, x)
+    disposition = scalars.disposition * person.disposition * scalars.lasting_disposition
+    habit, others = habit_of(act, people.history[row, act]), does_others(act, person.active)
+    z = motivation(rules.coefficients[act], habit, VISIT, 0.0, others, disposition, x)
+    return float(logistic(z))
 
 
 def _december(district: District) -> bool:
@@ -57,19 +66,38 @@ def _by_community(district: District, rows: NDArray[np.int64], values: Cells) ->
     return tops, np.bincount(home, minlength=communities).astype(np.float64)
 
 
-def _willing(district: District) -> tuple[Cells, Cells]:
+def _nothing(district: District) -> tuple[Cells, Cells]:
+    return np.zeros(district.geography.communities), np.zeros(district.geography.communities)
+
+
+def _would(district: District, acts: slice) -> tuple[Cells, Cells]:
     if not _december(district):
-        return np.zeros(district.geography.communities), np.zeros(district.geography.communities)
+        return _nothing(district)
     rows = _adults(district)
-    return _by_community(district, rows, chance_willing(rows, district.people, district.rules))
+    answers = willing(rows, district.people, district.rules)[:, acts].any(axis=1)
+    return _by_community(district, rows, answers.astype(np.float64))
 
 
 def _acting(district: District) -> tuple[Cells, Cells]:
     if not _december(district):
-        return np.zeros(district.geography.communities), np.zeros(district.geography.communities)
+        return _nothing(district)
     rows = _adults(district)
     acted = (district.residents.active[rows] & ANY_OF_THEM) != 0
     return _by_community(district, rows, acted.astype(np.float64))
+
+
+def _would_act(number: int, name: str, label_en: str, label_zh: str, en: str, zh: str) -> Ratio:
+    outcome = Outcome(
+        f"willing.{name}",
+        "share of adults",
+        "+",
+        label_en,
+        label_zh,
+        f"Share of adults who would rather {en} than not within a year if asked each month and free; "
+        "in December.",
+        f"如果每月受到邀请并有时间，一年内更可能而非不可能{zh}的成年人比例；每年十二月统计。",
+    )
+    return Ratio(outcome, lambda d: _would(d, slice(number, number + 1)))
 
 
 WILLING: Final = (
@@ -80,19 +108,22 @@ WILLING: Final = (
             "+",
             "would take part in self-governance",
             "愿意参与自治",
-            "Share of adults who would deliberate, propose or volunteer within a year "
-            "if told, asked, admitted and free; in December.",
-            "如果得知消息、受到邀请、具备资格并有时间，一年内愿意参与议事、提建议或做志愿服务的成年人比例；每年十二月统计。",
+            "Share of adults who would rather than not deliberate, propose or volunteer within a year "
+            "if asked each month, admitted and free; in December.",
+            "如果每月受到邀请、具备资格并有时间，一年内更可能参与议事、提建议或做志愿服务的成年人比例；每年十二月统计。",
         ),
-        _willing,
+        lambda d: _would(d, slice(None)),
     ),
+    _would_act(0, "deliberate", "would deliberate", "愿意议事", "deliberate", "参与议事"),
+    _would_act(1, "suggest", "would propose", "愿意提建议", "make a proposal", "提出建议"),
+    _would_act(2, "volunteer", "would volunteer", "愿意做志愿服务", "volunteer", "做志愿服务"),
     Ratio(
         Outcome(
             "willing.do",
             "share of adults",
             "+",
-            "took part in self-governance",
-            "实际参与自治",
+            "deliberated, proposed or volunteered",
+            "实际参与议事、建议或志愿服务",
             "Share of adults who deliberated, proposed or volunteered in the last 12 months; in December.",
             "最近12个月内实际参与过议事、建议或志愿服务的成年人比例；每年十二月统计。",
         ),

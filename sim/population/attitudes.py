@@ -7,6 +7,7 @@ from typing import Any, Final
 from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.arithmetic import standard
 from sim.engine.random import purpose
 from sim.engine.slots import luck
 from sim.population import traits
@@ -18,6 +19,7 @@ from sim.residents.rows import Rows
 from sim.vocabulary import Hukou, Reason
 
 MIND: Final = purpose("population.mind")
+LASTING: Final = purpose("population.lasting")
 
 # adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
 CONTACT_WITH_AGE: Final = 0.30
@@ -77,6 +79,7 @@ def settle_rows(
     write_time(people, homes, margins, rows, seed, month)
     write_attitudes(people, margins, rows, seed, month)
     write_neighbours(people, homes, margins, rows, seed, month)
+    write_lasting(people, rows, seed, month)
     write_start(people, rows)
 
 
@@ -130,6 +133,21 @@ def write_neighbours(
         acquaintance[row] = acquaintance_of(hukou[row], years[row], level, party[row], age[row], room[row])
 
 
+@njit(cache=True, nogil=True, inline="always")
+def write_lasting(people: Rows, rows: NDArray[Any], seed: int, month: int) -> None:
+    """Draw what stays with a person: disposition, attention, and the place among readers of local pages."""
+    identity, disposition, attention, reader = (
+        people.identity,
+        people.disposition,
+        people.attention,
+        people.reader,
+    )
+    for row in rows:
+        u_disposition, u_attention, u_reader, _ = luck(seed, identity[row], month, LASTING, 0)
+        disposition[row], attention[row] = standard(u_disposition), standard(u_attention)
+        reader[row] = u_reader
+
+
 @njit(cache=True)
 def skill_of(education: int, party: bool, luck: float) -> float:
     """Skill of deliberating and organising, 0 to 1."""
@@ -170,13 +188,18 @@ def write_start(people: Rows, rows: NDArray[Any]) -> None:
     response, voice_since, complaint_since = people.response, people.voice_since, people.complaint_since
     rung, office, active, acts = people.rung, people.office, people.active, people.acts
     hours, representative, homeowner_vote = people.hours, people.representative, people.homeowner_vote
-    interviewed = people.interviewed
+    interviewed, registered_volunteer, climbed = (
+        people.interviewed,
+        people.registered_volunteer,
+        people.climbed,
+    )
     history, reason, told_by = people.history, people.reason, people.told_by
     for row in rows:
         trust[row], internal[row], external[row] = trust_set[row], internal_set[row], external_set[row]
         registered[row], elector[row] = False, True
         response[row], voice_since[row], complaint_since[row] = 0.0, NEVER, NEVER
         homeowner_vote[row], interviewed[row] = False, NEVER
+        registered_volunteer[row] = climbed[row] = False
         rung[row], office[row], active[row], acts[row], hours[row] = 0, 0, 0, 0, 0.0
         representative[row] = False
         for act in range(history.shape[1]):

@@ -27,7 +27,8 @@ from sim.residents.gates import (
     share_of,
     votes_on_the_day,
 )
-from sim.residents.hearing import DELIBERATE, active_contacts, hears, settled_here, uses_internet
+from sim.residents.hearing import DELIBERATE, active_contacts, hears, settled_here
+from sim.residents.lasting import everything_lasts, lasting_of
 from sim.residents.numbers import Rules
 from sim.residents.offers import (
     ADDITIONS,
@@ -70,6 +71,7 @@ def decide(
     x = np.zeros(TERM_COUNT)
     luck = np.zeros((4, ACT_COUNT))
     scalars = rules.scalars
+    lasts = everything_lasts(scalars)
     some_exposed = exposure.told.shape[0] > 0
     for i in range(first, last):
         people.acts[i] = 0
@@ -82,7 +84,8 @@ def decide(
             luck[0, act], luck[1, act], luck[2, act], luck[3, act] = draws(
                 seed, person.identity, month, GATE_LUCK[act], 0
             )
-        acts, spent, free, reads = 0, 0.0, UNKNOWN, UNKNOWN
+        acts, spent, free = 0, 0.0, UNKNOWN
+        mine = lasting_of(person, 0, month, seed, scalars)
         for act in range(ACT_COUNT):
             phase = offers.phase[person.community, act]
             if phase == OFFERED or (phase == ADDITIONS and not people.registered[i]):
@@ -93,10 +96,10 @@ def decide(
                     if exposure.papers[i]:
                         offer = with_papers(offer)
                 at_meeting = bool(acts >> DELIBERATE & 1)
-                if offer.online > 0.0 and reads == UNKNOWN:
-                    reads = uses_internet(person, scalars.hearing)
+                if not lasts:
+                    mine = lasting_of(person, act, month, seed, scalars)
                 source = hears(
-                    act, person, offer, active[act], at_meeting, reads, scalars.hearing, luck[0, act], surely
+                    act, person, offer, active[act], at_meeting, mine, scalars.hearing, luck[0, act], surely
                 )
                 reason = NOT_INFORMED
                 if source != NOBODY:
@@ -107,8 +110,8 @@ def decide(
                     rest_of_luck = luck[1, act], luck[2, act], luck[3, act]
                     reason = responds(
                         act, source, person, offer, rest_of_luck, people.history[i, act],
-                        share_of(active[act], total), free - spent, rules.hours[act],
-                        rules.coefficients[act], scalars, x,
+                        share_of(active[act], total), mine.disposition, free - spent,
+                        rules.hours[act], rules.coefficients[act], scalars, x,
                     )  # fmt: skip
                 people.reason[i, act] = reason
                 people.told_by[i, act] = source

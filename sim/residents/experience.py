@@ -40,6 +40,8 @@ SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
 SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
 ON_THE_LADDER: Final = CIVIC_ACTS & ~(1 << VOTE)  # a ballot every three years makes nobody a volunteer
 BELONGING_FLOOR: Final = 0.3
+LAST_MONTH: Final = np.uint64(1)
+SEE_LUCK: Final = purpose("experience.sees")
 LEARN_LUCK: Final = purpose("experience.learns")
 
 
@@ -68,7 +70,7 @@ def live_through(
             visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
         people.active[i] = active
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
-        u_learn, u_class, _, _ = draws(seed, people.identity[i], month, LEARN_LUCK, 0)
+        u_learn, u_class, u_register, _ = draws(seed, people.identity[i], month, LEARN_LUCK, 0)
         in_class = bool(acts >> CULTURE & 1) and u_class < offers.classes[people.community[i]]
         people.knows_formation[i] |= in_class or learns_formation(acts, u_learn, learned.learns)
         people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)
@@ -82,7 +84,12 @@ def live_through(
         people.skill[i] = skill_after(people.skill[i], acts, in_class, learned)
         people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
         months = count_bits(steps & YEAR)  # type: ignore[arg-type]
+        served = people.history[i, VOLUNTEER]
+        registered = people.registered_volunteer[i]
+        people.registered_volunteer[i] = stays_registered(registered, served, u_register, ladder.registers)
+        before = people.rung[i]
         people.rung[i] = rung_of(people.office[i], people.representative[i], months, people.skill[i], ladder)
+        people.climbed[i] = climbs(before, people.rung[i], people.climbed[i])
 
 
 @njit(cache=True)
@@ -147,6 +154,22 @@ def rung_of(office: int, representative: bool, civic_months: int, skill: float, 
     return ON_VOLUNTEER if civic_months >= ladder.volunteer_months else ON_RESIDENT
 
 
+@njit(cache=True)
+def stays_registered(registered: bool, served: int, u: float, share: float) -> bool:
+    """Whether a volunteer's registration stands: some register when they serve, idle ones lapse."""
+    if served & LAST_MONTH and u < share:
+        return True
+    return registered and bool(served & TERM_OF_OFFICE)
+
+
+@njit(cache=True)
+def climbs(before: int, now: int, climbed: bool) -> bool:
+    """Whether a head came from the ladder; of who became one this month, whether the rung below had steps."""
+    if now < ON_HEAD:
+        return False
+    return before > ON_RESIDENT if before < ON_HEAD else climbed
+
+
 @njit(cache=True, nogil=True)
 def be_trained(rows: NDArray[np.int64], share: NDArray[np.float64], people: People) -> None:
     """A course, an expert or others' experience raises skill by a share (rows,) of the distance to 1."""
@@ -162,6 +185,19 @@ def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rule
         people.trust[i] = toward(people.trust[i], 1.0, share)
         people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, share)
         people.response[i] = 1.0 if solved else max(people.response[i], 0.3)
+
+
+@njit(cache=True, nogil=True)
+def see_project(first: int, last: int, month: int, seed: int, people: People, rules: Rules) -> None:
+    """A project of the fund is finished: neighbours who notice feel that something comes of it."""
+    learned = rules.scalars.experience
+    for i in range(first, last):
+        if people.age[i] < ADULT_AGE:
+            continue
+        if draws(seed, people.identity[i], month, SEE_LUCK, 0)[0] < learned.project_seen:
+            people.trust[i] = toward(people.trust[i], 1.0, learned.project_felt)
+            people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, learned.project_felt)
+            people.belonging[i] = toward(people.belonging[i], 1.0, learned.project_felt)
 
 
 @njit(cache=True, nogil=True)

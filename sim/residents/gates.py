@@ -16,7 +16,7 @@ from sim.engine.random import purpose
 from sim.residents.numbers import TERMS
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person
-from sim.vocabulary import Act, Hukou, Reason, Source
+from sim.vocabulary import CIVIC_ACTS, Act, Hukou, Reason, Source
 
 FloatArray = NDArray[np.float64]
 TERM_COUNT: Final = len(TERMS)
@@ -36,7 +36,20 @@ NOT_ELIGIBLE: Final = int(Reason.NOT_ELIGIBLE)
 NO_TIME: Final = int(Reason.NO_TIME)
 NOT_INTERESTED: Final = int(Reason.NOT_INTERESTED)
 VISIT: Final = int(Source.VISIT)
+CALL: Final = int(Source.CALL)
+MEETING: Final = int(Source.MEETING)
 ONLINE: Final = int(Source.ONLINE)
+# What is done online itself, where it was heard of: at any hour, in part of the time.
+DONE_ONLINE: Final = 1 << SUGGEST | 1 << COMPLAIN | 1 << Act.SUPERVISE | 1 << Act.DONATE
+HABIT_TERM: Final = TERMS.index("habit")
+ASKED_TERM: Final = TERMS.index("asked")
+CONTACTS_TERM: Final = TERMS.index("contacts")
+CONCERN_TERM: Final = TERMS.index("concern")
+RESPONSE_TERM: Final = TERMS.index("response")
+CALLED_TERM: Final = TERMS.index("called")
+AT_MEETING_TERM: Final = TERMS.index("at_meeting")
+OTHERS_TERM: Final = TERMS.index("other_acts")
+DISPOSITION_TERM: Final = TERMS.index("disposition")
 
 
 @njit(cache=True, error_model="numpy")
@@ -78,9 +91,14 @@ def eligible(act: int, person: Person, offer: Offer, u: float) -> bool:
 
 @njit(cache=True, error_model="numpy")
 def hours_needed(act: int, source: int, hours: float, online_part: float) -> float:
-    """Hours that the act takes; a proposal or complaint brought online takes part of them."""
-    online = source == ONLINE and act in (SUGGEST, COMPLAIN)
-    return hours * (online_part if online else 1.0)
+    """Hours that the act takes; what is done online takes part of them."""
+    return hours * (online_part if done_online(act, source) else 1.0)
+
+
+@njit(cache=True, error_model="numpy")
+def done_online(act: int, source: int) -> bool:
+    """Whether the act is done where it was heard of, online; a meeting, a shift or a poll never is."""
+    return source == ONLINE and bool(DONE_ONLINE >> act & 1)
 
 
 @njit(cache=True, error_model="numpy")
@@ -93,10 +111,11 @@ def free_this_month(free_hours: float, swing: float, u: float) -> float:
 def presence(act: int, person: Person, daytime: float, childcare: float, source: int) -> float:
     """Gate 3, second half: chance to be free at the hour at which the act takes place.
 
-    Online any hour will do; who was told of the voters' roll at the door is at home and registers there.
+    What is done online is done at any hour; who was told of the voters' roll at the door is at home and
+    registers there.
     Where children are looked after, evenings that their care takes are free again.
     """
-    if daytime == ANY_HOUR or source == ONLINE or (act == VOTE and source == VISIT):
+    if daytime == ANY_HOUR or done_online(act, source) or (act == VOTE and source == VISIT):
         return 1.0
     cared_for = (1.0 - person.evening_lost * (1.0 - childcare)) / (1.0 - person.evening_lost)
     return daytime * person.daytime + (1.0 - daytime) * person.evening * cared_for
@@ -111,7 +130,7 @@ def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> 
 
 @njit(cache=True, error_model="numpy")
 def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
-    """Fill the terms of the choice that are the same for every act; ``x`` is (terms,), as in ``TERMS``."""
+    """Fill the terms of the choice that hold for every act; ``x`` is (terms,), as in ``TERMS``."""
     decades = (person.age - 40.0) / 10.0
     x[0] = 1.0
     x[1] = decades
@@ -131,30 +150,48 @@ def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     x[15] = (person.efficacy_internal - 0.5) * 5.0
     x[16] = (person.efficacy_external - 0.5) * 5.0
     x[17] = (person.belonging - 0.5) / 0.2
-    x[21] = concern
-    x[22] = person.response
+    x[CONCERN_TERM] = concern
+    x[RESPONSE_TERM] = person.response
 
 
 @njit(cache=True, error_model="numpy")
 def motivation(
-    coefficient: FloatArray, habit: float, asked: bool, share_active: float, x: FloatArray
+    coefficient: FloatArray,
+    habit: float,
+    source: int,
+    share_active: float,
+    others: bool,
+    disposition: float,
+    x: FloatArray,
 ) -> float:
     """Gate 4. Log-odds of doing it; completes ``x`` with the terms that belong to the act.
 
     Args:
         coefficient: (terms,) of the act.
         habit: see :func:`habit_of`.
-        asked: was visited about it.
+        source: from whom it was heard: a visit, a call or a meeting asks.
         share_active: weighted share of contacts who did it.
+        others: did another civic act within a year, see :func:`does_others`.
+        disposition: see :class:`sim.residents.lasting.Lasting`.
         x: terms filled by :func:`fill_terms`.
     """
-    x[18] = habit
-    x[19] = asked
-    x[20] = share_active
+    x[HABIT_TERM] = habit
+    x[ASKED_TERM] = source == VISIT
+    x[CALLED_TERM] = source == CALL
+    x[AT_MEETING_TERM] = source == MEETING
+    x[CONTACTS_TERM] = share_active
+    x[OTHERS_TERM] = others
+    x[DISPOSITION_TERM] = disposition
     z = 0.0
     for term in range(x.size):
         z += coefficient[term] * x[term]
     return z
+
+
+@njit(cache=True, error_model="numpy")
+def does_others(act: int, active: int) -> bool:
+    """Whether another civic act was done recently: one act leads to another."""
+    return bool(active & CIVIC_ACTS & ~(1 << act))
 
 
 @njit(cache=True, error_model="numpy", inline="always")
@@ -166,6 +203,7 @@ def responds(
     luck: tuple[float, float, float],
     history: int,
     share_active: float,
+    disposition: float,
     hours_left: float,
     hours: float,
     coefficient: FloatArray,
@@ -182,6 +220,7 @@ def responds(
         luck: three draws: to be admitted, to be present, to choose.
         history: months in which it was done, see :func:`habit_of`.
         share_active: weighted share of contacts who did it.
+        disposition: see :class:`sim.residents.lasting.Lasting`.
         hours_left: free hours left this month.
         hours: hours that the act takes.
         coefficient: (terms,) of the act.
@@ -196,7 +235,8 @@ def responds(
     too_long = hours_needed(act, source, hours, scalars.online) > hours_left
     if too_long or luck[1] > presence(act, person, offer.daytime, offer.childcare, source):
         return NO_TIME
-    z = motivation(coefficient, habit_of(act, history), source == VISIT, share_active, x)
+    habit, others = habit_of(act, history), does_others(act, person.active)
+    z = motivation(coefficient, habit, source, share_active, others, disposition, x)
     return DID if luck[2] < logistic(z) else NOT_INTERESTED
 
 

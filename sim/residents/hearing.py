@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import exp, log, logistic
 from sim.network.contacts import ADULT_FROM
 from sim.network.layers import Layer
+from sim.residents.lasting import Lasting
 from sim.residents.offers import Offer
 from sim.residents.person import Person
 from sim.residents.table_columns import Contacts, People
 from sim.vocabulary import ACT_COUNT, SCHOOL_AT, Act, Source
 
 FloatArray = NDArray[np.float64]
-Chances = tuple[float, float, float, float, float, float, float]
+Chances = tuple[float, float, float, float, float, float, float, float, float, float]
 SOURCE_COUNT: Final = len(Source)
 SETTLING_YEARS: Final = 2.0
 VOTE: Final = int(Act.VOTE)
@@ -31,8 +32,8 @@ COMPANION: Final = int(Layer.COMPANION)
 # Who stood, deliberated or proposed in the last year is on the committee's list for what it runs itself.
 COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
 IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
+CALL: Final = int(Source.CALL)
 VISIT: Final = int(Source.VISIT)
-CERTAIN: Final = 700.0  # visits to expect that make the chance of one exactly 1
 
 
 @njit(cache=True, inline="always")
@@ -104,12 +105,12 @@ def saturating(odds: float) -> float:
 
 @njit(cache=True, error_model="numpy", inline="always")
 def hearing_at_most(
-    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, reads: float, way: Any
+    act: int, person: Person, offer: Offer, active: float, at_meeting: bool, mine: Lasting, way: Any
 ) -> Chances:
     """Gate 1. The chance to hear of the act this month from each source, by number of :class:`Source`.
 
-    That of a visit is given as the number of visits to expect at an open door, which is never less than the
-    chance of at least one: :func:`visited` makes it exact.
+    Those of a visit and a call are given as the number to expect, which is never less than the chance of at
+    least one: :func:`visited` makes them exact.
 
     Args:
         act: number of the act.
@@ -117,33 +118,47 @@ def hearing_at_most(
         offer: what is offered and how it is made known.
         active: summed strength of the contacts who did it.
         at_meeting: takes part in a meeting this month, where proposals are asked for.
-        reads: see :func:`uses_internet`; without meaning where nothing is announced online.
+        mine: what the person keeps, see :class:`sim.residents.lasting.Lasting`.
         way: the assumptions of :class:`Hearing`.
     """
     invited = act != VOTE or person.elector
     contact = person.neighbour_contact / 6.0
-    door = way.visit_base + way.visit_known * person.acquaintance * person.acquaintance
     did_before = bool((person.active >> act) & 1)
     on_its_list = act in COMMITTEE_RUN and bool(person.active & IN_TOUCH)
     recall = way.recall if invited and (did_before or on_its_list) else 0.0
-    visits = offer.visits * door if invited else 0.0
-    if act == SUGGEST and at_meeting:
-        visits = CERTAIN
-    notice = offer.notice * (way.notice_base + way.notice_contact * contact)
+    meeting = 1.0 if act == SUGGEST and at_meeting else 0.0
+    visits = visits_to(person, offer, way) if invited else 0.0
+    calls = offer.calls * way.call_answered if invited else 0.0
+    notice = noted(offer.notice * (way.notice_base + way.notice_contact * contact), mine.alert)
+    letter = noted(min(1.0, offer.letters) * way.letter_read, mine.alert)
     talk = saturating(way.talk * active)
-    online = offer.online * reads if offer.online > 0.0 else 0.0
-    told = saturating(offer.organisation)
+    told = saturating(offer.organisation * mine.alert)
     if person.at_culture:
         told = 1.0 - (1.0 - told) * (1.0 - offer.at_culture)
-    return 0.0, recall, visits, notice, talk, told, online
+    online = offer.online if offer.online > 0.0 and reads_local_pages(person, mine.reader, way) else 0.0
+    return 0.0, meeting, visits, calls, recall, notice, letter, talk, told, online
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def visits_to(person: Person, offer: Offer, way: Any) -> float:
+    """Visits to expect: doors passed times how open they are, and ordinary visits to whom one knows."""
+    known = person.acquaintance * person.acquaintance
+    door = (way.visit_dormitory if person.dormitory else way.visit_base) + way.visit_known * known
+    return offer.visits * door + offer.familiar * known  # type: ignore[no-any-return]
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def noted(chance: float, alert: float) -> float:
+    """Chance to take note of what an ordinarily attentive person notes with ``chance``."""
+    return chance * alert / (1.0 - chance + chance * alert)
 
 
 @njit(cache=True, error_model="numpy", inline="always")
 def visited(most: Chances) -> Chances:
-    """Make the chance of at least one visit exact, when so many visits are to be expected at an open door."""
-    visits = most[VISIT]
-    visit = 1.0 - exp(-visits) if visits > 0.0 else 0.0
-    return most[0], most[1], visit, most[3], most[4], most[5], most[6]
+    """Make the chances of at least one visit, and one call, exact when so many are to be expected."""
+    visit = 1.0 - exp(-most[VISIT]) if most[VISIT] > 0.0 else 0.0
+    call = 1.0 - exp(-most[CALL]) if most[CALL] > 0.0 else 0.0
+    return most[0], most[1], visit, call, most[4], most[5], most[6], most[7], most[8], most[9]
 
 
 @njit(cache=True, error_model="numpy", inline="always")
@@ -152,8 +167,11 @@ def surely_unheard(most: Chances, u: float) -> bool:
 
     Most residents hear nothing of most acts; this spares them an exponential. The margin covers rounding.
     """
+    if most[1] >= 1.0 or most[2] >= 1.0 or most[3] >= 1.0:  # two factors below zero would look like a chance
+        return False
     silent = (1.0 - most[1]) * (1.0 - most[2]) * (1.0 - most[3])
     silent *= (1.0 - most[4]) * (1.0 - most[5]) * (1.0 - most[6])
+    silent *= (1.0 - most[7]) * (1.0 - most[8]) * (1.0 - most[9])
     return u < silent * (1.0 - 1e-9)
 
 
@@ -164,7 +182,7 @@ def hears(
     offer: Offer,
     active: float,
     at_meeting: bool,
-    reads: float,
+    mine: Lasting,
     way: Any,
     u: float,
     surely: int = 0,
@@ -174,15 +192,23 @@ def hears(
     Args as in :func:`hearing_at_most`; ``u`` is the luck, ``surely`` the sources that reach the resident for
     certain, as bits, see :class:`sim.participation.exposure.Exposure`.
     """
-    most = hearing_at_most(act, person, offer, active, at_meeting, reads, way)
+    most = hearing_at_most(act, person, offer, active, at_meeting, mine, way)
     if surely == 0 and surely_unheard(most, u):
         return 0
     return heard_from(visited(most), u, surely)
 
 
 @njit(cache=True, error_model="numpy")
+def reads_local_pages(person: Person, reader: float, way: Any) -> bool:
+    """Whether the person is among the audience: users of the internet, of whom a part reads local pages."""
+    if reader >= way.online_local:  # not even if everybody of this age and schooling used the internet
+        return False
+    return reader < way.online_local * uses_internet(person, way)  # type: ignore[no-any-return]
+
+
+@njit(cache=True, error_model="numpy")
 def uses_internet(person: Person, way: Any) -> float:
-    """Chance to read local pages online: odds of the reference person, changed by age and education."""
+    """Chance to use the internet often: odds of the reference person, changed by age and education."""
     if way.online_use <= 0.0 or way.online_use >= 1.0:
         return way.online_use  # type: ignore[no-any-return]
     base = log(way.online_use / (1.0 - way.online_use))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.records import record, record_type
 from sim.engine.settings import number, setting
+from sim.structures import Structures
 from sim.vocabulary import ACTS
 
 FloatArray = NDArray[np.float64]
@@ -51,6 +52,10 @@ class Motive:
     contacts: float = log_odds("from no contact to all contacts having done it in the last year", 8.0)
     concern: float = log_odds("has a concern about the neighbourhood this month", 8.0)
     response: float = log_odds("own proposals were solved (+1) or met silence (-1)")
+    called: float = log_odds("was asked by telephone or message this month")
+    at_meeting: float = log_odds("was asked at a meeting this month")
+    other_acts: float = log_odds("did another civic act in the last year (vote: at the last election)")
+    disposition: float = log_odds("part that the lasting disposition has in the choice, 1 in full")
 
 
 TERMS: Final = tuple(item.name for item in fields(Motive))
@@ -80,18 +85,40 @@ class Motives:
 class Hearing:
     """First gate: by which ways and how easily a resident hears of an act."""
 
+    attentive_disposition: float = number(
+        0.8,
+        "correlation",
+        0,
+        1,
+        "of attention with the disposition: the interested read notices",
+    )
     recall: float = number(
         0.9, "share", 0, 1, "of those who did it in the last year know of it again without being told"
     )
     visit_base: float = number(
-        0.1, "1", 0, 2, "openness of the door of a resident whom the committee does not know"
-    )
-    visit_known: float = number(
-        4.5,
+        0.45,
         "1",
         0,
-        10,
-        "added openness of the door of a resident whom it knows fully; grows with the square of acquaintance",
+        2,
+        "openness of a home's door to a stranger: 36 % are met in one pass",
+        "XU05, XU06: 33-45 % of doors a pass, 27 % of persons, 63 % in several: 0.3-1.0",
+    )
+    visit_dormitory: float = number(
+        0.3, "1", 0, 2, "the same of a dormitory room, whose people work in shifts behind a gate"
+    )
+    visit_known: float = number(
+        0.55,
+        "1",
+        0,
+        2,
+        "added openness for a resident whom the caller knows fully; grows with the square of acquaintance",
+    )
+    call_answered: float = number(
+        0.58, "share", 0, 1, "of those who are called by telephone or message who answer", "XG11"
+    )
+    letter_read: float = number(0.5, "share", 0, 1, "of letters that are read by who gets one")
+    attention: float = number(
+        1.5, "log-odds", 0, 4, "standard deviation of attention to notices, letters and announcements"
     )
     notice_base: float = number(
         0.05, "share", 0, 0.5, "of notices seen by a resident without contact with neighbours"
@@ -103,11 +130,26 @@ class Hearing:
         0.25, "1/contact", 0, 0.5, "odds that one active contact of full strength tells of it, per month"
     )
     online_use: float = number(
-        0.08, "share", 0, 1, "of residents of 30 with junior secondary school read local pages in a month"
+        0.5,
+        "share",
+        0,
+        1,
+        "of residents of 30 with junior secondary school use the internet often, in 2013",
+        "XU01: 0.29 in 2010, 0.50 in 2013",
     )
-    online_age: float = number(-0.6, "log-odds/10 years", -2, 0, "online use per ten years above 30")
+    online_age: float = number(
+        -0.71, "log-odds/10 years", -2, 0, "internet use per ten years above 30", "XU01: -0.7 to -0.9"
+    )
     online_education: float = number(
-        0.6, "log-odds/level", 0, 2, "online use per level above junior secondary"
+        1.04, "log-odds/level", 0, 2, "internet use per level above junior secondary", "XU01"
+    )
+    online_local: float = number(
+        0.16,
+        "share",
+        0,
+        1,
+        "of those who use the internet often who read local pages",
+        "XN01: under 5 % where access alone is given; XU04: 34 % now and then about 2021",
     )
 
 
@@ -124,14 +166,14 @@ class Admission:
         "A38: half a year; A37: two years",
     )
     proxy: float = number(
-        0.45,
+        0.25,
         "share",
         0,
         1,
         "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票",
     )
     papers: float = number(
-        0.78, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
+        0.84, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
     )
 
 
@@ -202,6 +244,17 @@ class Experience:
     silence: float = number(
         0.10, "share", 0, 0.5, "of trust and external efficacy lost when a proposal meets silence"
     )
+    project_seen: float = number(
+        0.3, "share", 0, 1, "of adults of a community who notice a finished project of its fund"
+    )
+    project_felt: float = number(
+        0.06,
+        "share",
+        0,
+        0.5,
+        "of the remaining distance by which it raises trust, external efficacy and belonging of who notices",
+        "XC02, XC03: sign",
+    )
     patience: int = setting(
         6, "months", "after which an unanswered proposal is felt as silence", low=1, high=60
     )
@@ -219,6 +272,14 @@ class Ladder:
         4, "months of 12", "of the same, to be an activist 积极分子", low=1, high=12
     )
     backbone_months: int = setting(5, "months of 12", "of the same, to be a backbone 骨干", low=1, high=12)
+    registers: float = number(
+        0.04,
+        "share",
+        0,
+        1,
+        "of volunteers who register in a month in which they served; it lapses after three idle years",
+        "B14, B15, B18",
+    )
     backbone_skill: float = number(0.5, "share", 0, 1, "skill that a backbone needs")
 
 
@@ -232,6 +293,9 @@ class Participation:
     time: ActTime = field(default_factory=ActTime)
     experience: Experience = field(default_factory=Experience)
     ladder: Ladder = field(default_factory=Ladder)
+    disposition: float = number(
+        1.2, "log-odds", 0, 3, "standard deviation of the lasting disposition", "fitted: B04"
+    )
     concern: float = number(
         0.15, "1/month", 0, 1, "residents who have a concern about the neighbourhood in a month"
     )
@@ -253,6 +317,10 @@ class Scalars(NamedTuple):
     concern: float
     online: float
     swing: float
+    disposition: float
+    lasting_audience: bool
+    lasting_disposition: bool
+    results_seen: bool
 
 
 class Rules(NamedTuple):
@@ -271,7 +339,7 @@ class Rules(NamedTuple):
     scalars: Scalars
 
 
-def rules_of(assumed: Participation, strength: FloatArray) -> Rules:
+def rules_of(assumed: Participation, structures: Structures, strength: FloatArray) -> Rules:
     """Turn the assumptions into the compiled rules' form."""
     scalars = Scalars(
         hearing=record(HearingRecord, assumed.hearing),
@@ -281,5 +349,9 @@ def rules_of(assumed: Participation, strength: FloatArray) -> Rules:
         concern=assumed.concern,
         online=assumed.time.online,
         swing=assumed.time.swing,
+        disposition=assumed.disposition,
+        lasting_audience=structures.lasting_audience,
+        lasting_disposition=structures.lasting_disposition,
+        results_seen=structures.results_seen,
     )
     return Rules(assumed.motives.table(), assumed.time.table(), strength, scalars)

@@ -24,7 +24,11 @@ class Offers(NamedTuple):
     Attributes:
         phase: 0 not offered, 1 offered (vote: the registration drive); vote only: 2 polling day, 3 additions
             to the roll before a by-election, which are offered to those who are not on it.
-        visits: (communities, acts, profiles) personal visits about the act per adult of each profile.
+        visits: (communities, acts, profiles) doors passed to speak of the act, per adult of each profile.
+        familiar: (communities, acts) ordinary visits to whom the committee knows, per adult and unit of the
+            square of acquaintance: their doors are open.
+        calls: (communities, acts, profiles) invitations by telephone or message per adult.
+        letters: (communities, acts, profiles) letters per adult.
         notice: share of notice boards that announce it.
         organisation: (communities, acts, profiles) announcements through organisations, schools and
             workplaces, per adult of each profile.
@@ -40,6 +44,9 @@ class Offers(NamedTuple):
 
     phase: Array
     visits: Array
+    familiar: Array
+    calls: Array
+    letters: Array
     notice: Array
     organisation: Array
     online: Array
@@ -68,6 +75,9 @@ class Offer(NamedTuple):
     """One act's offer in one community as plain numbers; see :class:`Offers`."""
 
     visits: float
+    familiar: float
+    calls: float
+    letters: float
     notice: float
     organisation: float
     online: float
@@ -83,6 +93,9 @@ def offer_of(c: int, act: int, profile: int, offers: Offers) -> Offer:
     """Read what is said of one act in one community to adults of one profile."""
     return Offer(
         offers.visits[c, act, profile],
+        offers.familiar[c, act],
+        offers.calls[c, act, profile],
+        offers.letters[c, act, profile],
         offers.notice[c, act],
         offers.organisation[c, act, profile],
         offers.online[c, act],
@@ -99,6 +112,9 @@ def with_papers(offer: Offer) -> Offer:
     """The same offer to a resident whose papers somebody sees to."""
     return Offer(
         offer.visits,
+        offer.familiar,
+        offer.calls,
+        offer.letters,
         offer.notice,
         offer.organisation,
         offer.online,
@@ -113,11 +129,14 @@ def with_papers(offer: Offer) -> Offer:
 def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.0) -> Offers:
     """Offers of so many communities with nothing in them, under the ordinary rules of admission."""
     shape = (communities, ACT_COUNT)
-    visits, organisation = (np.zeros((*shape, PROFILES)) for _ in range(2))
-    notice, online, childcare, at_culture = (np.zeros(shape) for _ in range(4))
+    visits, calls, letters, organisation = (np.zeros((*shape, PROFILES)) for _ in range(4))
+    familiar, notice, online, childcare, at_culture = (np.zeros(shape) for _ in range(5))
     return Offers(
         phase=np.zeros(shape, dtype=np.int8),
         visits=visits,
+        familiar=familiar,
+        calls=calls,
+        letters=letters,
         notice=notice,
         organisation=organisation,
         online=online,

@@ -48,8 +48,12 @@ class Person(NamedTuple):
     daytime: float
     evening: float
     evening_lost: float
+    dormitory: bool
     neighbour_contact: int
     lends_tools: bool
+    disposition: float
+    attention: float
+    reader: float
     trust: float
     efficacy_internal: float
     efficacy_external: float
@@ -83,8 +87,12 @@ def person_of(i: int, people: People) -> Person:
         people.daytime[i],
         people.evening[i],
         people.evening_lost[i],
+        people.dormitory[i],
         people.neighbour_contact[i],
         people.lends_tools[i],
+        people.disposition[i],
+        people.attention[i],
+        people.reader[i],
         people.trust[i],
         people.efficacy_internal[i],
         people.efficacy_external[i],

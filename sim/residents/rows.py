@@ -37,6 +37,9 @@ class Rows(NamedTuple):
     evening_lost: Cells
     neighbour_contact: Cells
     lends_tools: Cells
+    disposition: Cells
+    attention: Cells
+    reader: Cells
     trust: Cells
     efficacy_internal: Cells
     efficacy_external: Cells
@@ -52,6 +55,8 @@ class Rows(NamedTuple):
     voice_since: Cells
     complaint_since: Cells
     interviewed: Cells
+    registered_volunteer: Cells
+    climbed: Cells
     rung: Cells
     office: Cells
     representative: Cells

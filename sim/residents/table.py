@@ -49,6 +49,16 @@ class Residents(Table):
     neighbour_contact = Column(np.int8, "level", 0, 6, 2, "socialises with neighbours: 0 never to 6 daily")
     lends_tools = Column(np.bool_, "1", 0, 1, 0, "could certainly borrow tools from a neighbour")
 
+    disposition = Column(
+        np.float32, "standard deviations", -16, 16, 0, "lasting disposition to take part, beside traits"
+    )
+    attention = Column(
+        np.float32, "standard deviations", -16, 16, 0, "lasting attention to notices, beside disposition"
+    )
+    reader = Column(
+        np.float32, "share", 0, 1, 1, "place in the order in which people become readers of local pages"
+    )
+
     trust = Column(
         np.float32,
         "share",
@@ -94,6 +104,10 @@ class Residents(Table):
     interviewed = Column(
         np.int16, "month", -1, 32767, -1, "month of the last interview about services, -1 for none"
     )
+    registered_volunteer = Column(np.bool_, "1", 0, 1, 0, "is registered as a volunteer 注册义工")
+    climbed = Column(
+        np.bool_, "1", 0, 1, 0, "head who stood on the ladder before, not appointed from outside it"
+    )
     rung = Column(np.int8, "rung", 0, 5, 0, "rung of the ladder, see Rung")
     office = Column(np.int8, "code", 0, 4, 0, "duty held, see Office")
 
@@ -108,7 +122,7 @@ class Residents(Table):
         np.int8, "code", 0, 6, 1, "per act, what came of it when last considered, see Reason", width=ACT_COUNT
     )
     told_by = Column(
-        np.int8, "code", 0, 6, 0, "per act, from whom it was last heard, see Source", width=ACT_COUNT
+        np.int8, "code", 0, 9, 0, "per act, from whom it was last heard, see Source", width=ACT_COUNT
     )
     active = Column(
         np.int16, "bits", 0, 511, 0, "acts done in the last 12 months (vote: at the last election)"

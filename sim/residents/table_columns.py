@@ -23,6 +23,7 @@ class People(NamedTuple):
     agricultural: Array
     owner: Array
     party: Array
+    dormitory: Array
     workplace: Array
     income: Array
     years_here: Array
@@ -32,6 +33,9 @@ class People(NamedTuple):
     evening_lost: Array
     neighbour_contact: Array
     lends_tools: Array
+    disposition: Array
+    attention: Array
+    reader: Array
     trust: Array
     efficacy_internal: Array
     efficacy_external: Array
@@ -47,6 +51,8 @@ class People(NamedTuple):
     voice_since: Array
     complaint_since: Array
     interviewed: Array
+    registered_volunteer: Array
+    climbed: Array
     rung: Array
     office: Array
     representative: Array

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.engine.random import purpose, uniform
-from sim.outcomes.willingness import chance_willing
+from sim.outcomes.willingness import willing
 from sim.residents import gates
 from sim.vocabulary import Act, Education, Hukou, Office, Reason
 
@@ -159,7 +159,7 @@ def _acts(district: District, rows: Rows) -> dict[str, Any]:
         "suggested_3y": _did(district, rows, Act.SUGGEST, THREE_YEARS).astype(int),
         "contacted_government_3y": _did(district, rows, Act.COMPLAIN, THREE_YEARS).astype(int),
         "volunteered_12m": volunteered.astype(int),
-        "registered_volunteer": _did(district, rows, Act.VOLUNTEER, THREE_YEARS).astype(int),
+        "registered_volunteer": district.residents.registered_volunteer[rows].astype(int),
         "culture_12m": np.where(
             months >= MONTHLY, "monthly", np.where(months > 0, "less_than_monthly", "never")
         ),
@@ -195,8 +195,5 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
 
 def _willing(district: District, rows: Rows) -> NDArray[np.int64]:
     """Say whether they would do one of three acts within a year, see :mod:`sim.outcomes.willingness`."""
-    chance = chance_willing(rows.astype(np.int64), district.people, district.rules)
-    who, month = district.residents.identity, district.month
-    luck = np.array([uniform(district.seed, int(who[row]), month, ANSWER_LUCK, 0) for row in rows])
-    answers: NDArray[np.int64] = (luck > 1.0 - chance).astype(np.int64)
+    answers: NDArray[np.int64] = willing(rows, district.people, district.rules).any(axis=1).astype(np.int64)
     return answers

@@ -8,6 +8,7 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.hours import plan_hours
 from sim.institutions.committee.state import Committees
+from sim.institutions.doors import doors, familiarity
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
 from sim.institutions.offers import DAYTIME, VISIT_SHARES, make_offers
@@ -41,7 +42,9 @@ def test_visits_are_divided_over_what_is_on_offer() -> None:
     per_adult = (by_staff + committee.heads * rule.head_visits) / one.adults[0]
     for act, share in VISIT_SHARES.items():
         expected = 0.0 if act is Act.DELIBERATE else share * per_adult
-        assert offers.visits[0, act, 0] == pytest.approx(expected)
+        aimed, known = rule.visits_aimed, float(familiarity(one)[0]) / one.adults[0]
+        assert offers.visits[0, act, 0] == pytest.approx(doors(one, (1.0 - aimed) * expected))
+        assert offers.familiar[0, act] * known == pytest.approx(aimed * expected)
     assert per_adult > 0.0
     assert sum(VISIT_SHARES.values()) == pytest.approx(1.0)
 
@@ -120,7 +123,8 @@ def test_the_volunteer_desk_makes_places_visits_and_evening_slots() -> None:
 def test_the_opinion_channel_goes_round_for_proposals_with_half_its_hours() -> None:
     one = quiet("policies.residents.channel_opinion=40.0")
     gained = make_offers(one).visits[0, Act.SUGGEST, 0] - offered().visits[0, Act.SUGGEST, 0]
-    assert gained == pytest.approx(20.0 * THOUSANDS * one.institutions.staff.visits / one.adults[0])
+    heard = 20.0 * THOUSANDS * one.institutions.staff.visits
+    assert gained == pytest.approx(doors(one, heard) / one.adults[0])
 
 
 @pytest.mark.parametrize(("hours", "inviting"), [(0.0, None), (8.0, 0.0), (20.0, 12.0)])

@@ -78,6 +78,8 @@ def test_newcomers_start_as_everybody_starts() -> None:
         "voice_since",
         "complaint_since",
         "interviewed",
+        "registered_volunteer",
+        "climbed",
         "rung",
         "office",
         "history",

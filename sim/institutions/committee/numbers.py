@@ -60,12 +60,22 @@ class StaffTime:
         8.8, "hours", 1, 80, "preparing and holding one meeting, without a room that a school lends"
     )
     meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
-    visits: float = number(4.0, "visits/hour", 0.5, 20, "personal visits in an hour of going round")
+    visits: float = number(
+        4.0, "conversations/hour", 0.5, 20, "with residents at home, in an hour of ordinary visits"
+    )
+    visits_aimed: float = number(
+        0.8, "share", 0, 1, "of ordinary visits that go to whom the committee knows, by acquaintance squared"
+    )
     drive_visits: float = number(
-        56.0, "adults/hour", 1, 200, "told of the voters' roll in an hour of going from door to door"
+        12.0,
+        "contacts/hour",
+        1,
+        40,
+        "in an hour of going from door to door with one message: the voters' roll, paid outreach",
+        "XU08: 12; XG18",
     )
     head_drive_visits: float = number(
-        80.0, "adults", 0, 300, "whom a building head tells of the voters' roll"
+        26.0, "contacts", 0, 300, "with adults, in which a building head tells of the voters' roll"
     )
     head_visits: float = number(8.0, "visits/month", 0, 100, "personal visits of a building head")
     answer_hours: float = number(2.0, "hours", 0.1, 40, "answering one proposal")

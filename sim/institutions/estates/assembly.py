@@ -12,6 +12,7 @@ from sim.engine.random import draws, purpose
 from sim.residents.experience import toward
 from sim.residents.gates import DID, MONTH_LUCK, TERM_COUNT, VOTE, YEAR, fill_terms, free_this_month, responds
 from sim.residents.hearing import DELIBERATE, hears
+from sim.residents.lasting import lasting_of
 from sim.residents.numbers import Rules
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import person_of
@@ -43,6 +44,9 @@ def called_by(calls: float) -> Offer:
     """How an assembly is made known: notices everywhere, and so many personal calls per owner."""
     return Offer(
         visits=calls,
+        familiar=0.0,
+        calls=0.0,
+        letters=0.0,
         notice=1.0,
         organisation=0.0,
         online=0.0,
@@ -110,12 +114,14 @@ def hold_assembly(
         left = free_this_month(person.free_hours, scalars.swing, u_free) - people.hours[i]
         fill_terms(person, concern, x)
         luck = draws(seed, person.identity, month, ASSEMBLY_LUCK, 0)
-        source = hears(DELIBERATE, person, offer, 0.0, False, 0.0, scalars.hearing, luck[0])
+        mine = lasting_of(person, DELIBERATE, month, seed, scalars)
+        source = hears(DELIBERATE, person, offer, 0.0, False, mine, scalars.hearing, luck[0])
         if source == NOBODY:
             continue
         reason = responds(
-            DELIBERATE, source, person, offer, luck[1:], history, 0.0, left, hours, coefficient, scalars, x
-        )
+            DELIBERATE, source, person, offer, luck[1:], history, 0.0, mine.disposition, left, hours,
+            coefficient, scalars, x,
+        )  # fmt: skip
         if reason == DID:
             voted[i] = True
             voters += 1

@@ -12,7 +12,7 @@ from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Committees, Project, ResidentsCommittee
 from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
-from sim.residents.experience import hear_back
+from sim.residents.experience import hear_back, see_project
 from sim.vocabulary import Act
 
 COUNCIL: Final = "council"
@@ -69,7 +69,7 @@ def _work_on_projects(district: World, committee: ResidentsCommittee) -> None:
 
 
 def _finish(district: World, committee: ResidentsCommittee, project: Project) -> None:
-    """The proposer sees the own proposal solved; who deliberated in the year sees what came of it."""
+    """The proposer sees the own proposal solved; who deliberated sees what came of it; neighbours notice."""
     c = committee.community
     committee.projects_finished += 1
     district.projects_finished[c] += 1
@@ -79,6 +79,8 @@ def _finish(district: World, committee: ResidentsCommittee, project: Project) ->
     first, last = district.geography.community_start[c], district.geography.community_start[c + 1]
     deliberated = district.residents.active[first:last] >> int(Act.DELIBERATE) & 1
     hear_back(first + np.flatnonzero(deliberated), False, district.people, district.rules)
+    if district.rules.scalars.results_seen:
+        see_project(int(first), int(last), district.month, district.seed, district.people, district.rules)
 
 
 def _may_decide(district: World, committee: ResidentsCommittee) -> bool:

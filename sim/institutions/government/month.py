@@ -46,11 +46,19 @@ def open_channels(district: World) -> None:
     district.spend_each(residents_of_each(where), hours * staff.wage, "channel staff", where)
     online_cost = online * district.institutions.government.online_cost / 12.0
     district.spend_each(OUTSIDE, online_cost * size, "online channel", where)
+    answering = online * online_answering_hours(district) * thousands
+    district.spend_each(residents_of_each(where), answering * staff.wage, "answers online", where)
 
 
 def _channel(district: World, name: str) -> NDArray[np.float64]:
     """(communities,) setting of one of the four channels."""
     return district.levers(lambda policy: getattr(policy.residents, f"channel_{name}"))
+
+
+def online_answering_hours(district: World) -> float:
+    """Hours per 1,000 residents and month behind the answers of a full online channel."""
+    to_proposals = to_complaints = district.institutions.government.online_answers
+    return (to_proposals + to_complaints) * district.institutions.staff.answer_hours
 
 
 def close_year(district: World) -> None:

@@ -57,7 +57,11 @@ class Government:
     donation: float = number(50.0, "yuan", 1, 10000, "one donation")
     online_cost: float = number(1.5, "yuan/resident/year", 0, 100, "running the online channel in full")
     online_answers: float = number(
-        3.0, "answers/1000/month", 0, 50, "proposals and complaints that the full online channel answers"
+        3.0,
+        "answers/1000/month",
+        0,
+        50,
+        "to proposals, and as many to complaints, that the full online channel can give by paid hours",
     )
 
 

@@ -11,6 +11,7 @@ from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import purpose, rounded, uniform
 from sim.institutions.committee.state import Committees
+from sim.institutions.doors import doors
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.row_selection import count_office
@@ -155,9 +156,9 @@ def _invite(district: World, c: int, on_ladder: int, offers: Offers) -> None:
     hours = lever.invitations * float(district.geography.size[c]) / 1000.0
     per_person = hours * rule.invited / max(1, on_ladder)
     known = np.isin(members_of(Audience.LADDER), members_of(Audience.NEWCOMERS))
-    visits = per_person * np.where(known, lever.newcomers, 1.0)
+    calls = per_person * np.where(known, lever.newcomers, 1.0)
     for act, share in INVITED_TO.items():
-        offers.visits[c, act, members_of(Audience.LADDER)] += share * visits
+        offers.calls[c, act, members_of(Audience.LADDER)] += share * calls
 
 
 def _posts_offer(district: World, c: int, offers: Offers) -> None:
@@ -166,5 +167,6 @@ def _posts_offer(district: World, c: int, offers: Offers) -> None:
     adults = max(1, int(district.adults[c]))
     offers.add_places(c, Act.VOLUNTEER, int(hours * rule.volunteer_places))
     for act, share in ASKED_BY_POSTS.items():
-        offers.visits[c, act] += share * hours * rule.visits / adults
-    offers.visits[c, Act.SUGGEST] += float(district.representatives[c]) * path.representative_visits / adults
+        offers.visits[c, act] += doors(district, share * hours * rule.visits) / adults
+    heard = float(district.representatives[c]) * path.representative_visits
+    offers.visits[c, Act.SUGGEST] += doors(district, heard) / adults

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.engine.outcome import Outcome, Ratio
 from sim.institutions.world import Numbers, World
 from sim.residents.experience import ON_THE_LADDER
@@ -18,6 +21,10 @@ def _members(district: World, acts: int) -> tuple[Numbers, Numbers]:
     return district.by_community(active), district.by_community(member)
 
 
+def _adults_with(district: World, flag: NDArray[np.bool_]) -> Numbers:
+    return district.by_community(flag & (district.residents.age >= ADULT_AGE))
+
+
 def _newcomers(district: World) -> tuple[Numbers, Any]:
     """Newcomers who are activists or higher, and all of them in tens of thousands."""
     residents = district.residents
@@ -27,6 +34,31 @@ def _newcomers(district: World) -> tuple[Numbers, Any]:
 
 
 LADDER: Final = (
+    Ratio(
+        Outcome(
+            "volunteers.registered",
+            "share of adults",
+            "+",
+            "registered volunteers",
+            "注册义工",
+            "Share of adults who are registered as volunteers, whether or not they served this year.",
+            "已注册为义工的成年人比例，不论本年度是否参加过服务。",
+        ),
+        lambda d: (_adults_with(d, d.residents.registered_volunteer), d.count_adults()),
+    ),
+    Ratio(
+        Outcome(
+            "heads.from_ladder",
+            "share of heads",
+            "+",
+            "heads who came up the ladder",
+            "由阶梯产生的负责人",
+            "Of the committee members and heads of organisations and sub-committees who live here, the share "
+            "who had stood on a lower rung; the others were appointed from outside it.",
+            "居住在本社区的居委会成员及组织、专委会负责人中，由较低阶梯产生者的比例；其余由外部任命。",
+        ),
+        lambda d: (_adults_with(d, d.residents.climbed), _adults_with(d, d.residents.rung >= int(Rung.HEAD))),
+    ),
     Ratio(
         Outcome(
             "party.members_active",

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.actor import residents_of
 from sim.institutions.committee.state import Committees
+from sim.institutions.doors import doors
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
 from sim.institutions.world import World
 from sim.residents.offers import Offers
@@ -57,7 +58,8 @@ def _announce(district: World, body: MassOrganisation, offers: Offers) -> None:
 
 
 def _go_round(district: World, c: int, audience: Audience, offers: Offers) -> None:
-    visits = float(district.outreach_hours[c, audience]) * district.institutions.staff.visits
+    contacts = float(district.outreach_hours[c, audience]) * district.institutions.staff.drive_visits
+    visits = doors(district, contacts)
     for act, share in OUTREACH_SHARES.items():
         if offers.phase[c, act]:
             offers.visits[c, act, members_of(audience)] += share * visits / _number(district, c, audience)

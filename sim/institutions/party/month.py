@@ -10,6 +10,7 @@ from sim.actor import residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
 from sim.engine.random import purpose, rounded
+from sim.institutions.doors import doors
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.party.state import PartyOrganisation
 from sim.institutions.row_selection import best_row
@@ -65,7 +66,7 @@ def party_offers(district: World, offers: Offers) -> None:
     for party in district.parties:
         c = party.community
         visits = party.mobilising * rule.visits * (0.5 + secretary_skill(district, party))
-        per_member = visits / max(1, party.members)
+        per_member = doors(district, visits) / max(1, party.members)
         if moment(district, c) is Moment.DRIVE:
             offers.visits[c, Act.VOTE, audience] += per_member
             continue

@@ -20,7 +20,7 @@ WRONG = {
     ): "arms[0].act: vote: the roll is drawn up in months 11, 47, 83,",
     ('channel = "visit_stranger"', 'channel = "vist_stranger"'): "did you mean 'visit_stranger'?",
     ("reach = 0.6", "reach = 1.6"): "arms[0].reach: 1.6 is outside",
-    ('channel = "visit_stranger"\nreach = 0.6', 'channel = "call"'): "no rule for whom a call reaches",
+    ('channel = "visit_stranger"\nreach = 0.6', 'channel = "message"'): "no rule for whom a message reaches",
     ('act = "vote"\nchannel', "channel"): "arms[0].act: missing",
     ('act = "vote"\non', 'act = "vote"\nquestion = "rung"\non'): "measured[0]: give one of act, question",
     ('act = "vote"\non', 'question = "votd_last"\non'): "no 'votd_last'; did you mean 'voted_last'?",
