@@ -173,7 +173,7 @@ class Admission:
         "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票",
     )
     papers: float = number(
-        0.84, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
+        0.86, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
     )
 
 
