@@ -37,9 +37,8 @@ def test_the_flows_are_those_of_the_ledger(run: Run) -> None:
     one = district(PACKAGE, "calendar.first_election=8", months=24)
     assert len(run.flows) == len(one.ledger.flows)
     assert sum(fen for *_, fen in run.flows) == sum(one.ledger.flows.values())
-    month, payer, payee, purpose, community, fen = run.flows[0]
-    assert (month, payer, payee, purpose, community) == (1, "district", "residents", "committee wages", 0)
-    assert fen > 0
+    paid = {tuple(flow[:5]): flow[5] for flow in run.flows}
+    assert paid[1, "district", "residents", "committee wages", 0] > 0
 
 
 def test_the_monthly_table_holds_each_known_value_once(run: Run) -> None:
