@@ -139,7 +139,11 @@ def do_share(folder: Path, part: int, parts: int) -> None:
 
 
 def without_rights(folder: Path) -> int:
-    """As a user who may not write: what the command line answers."""
+    """As a user who may not write: what the command line answers.
+
+    Who may not may perhaps not read Python's own folder either, so what is loaded late is loaded before.
+    """
+    question(SEEDS)
     if os.getuid() == 0:
         os.setuid(65534)
     return shequ(["compare", "tiny", "tiny+open_channels", "--seeds", "2", "--out", str(folder)])

@@ -96,6 +96,8 @@ def test_ema_workbench_runs_it_in_processes_of_its_own_with_the_same_numbers(kno
     assert made.function(**values) == {name: value.item() for name, value in there.items()}
 
 
+@pytest.mark.foreign_draws
+@pytest.mark.filterwarnings("ignore")
 def test_what_other_tools_call_can_be_sent_to_other_processes(known: dict[str, Any]) -> None:
     pytest.importorskip("pyabc")
     from experiments.tools import ema, optuna, pyabc
