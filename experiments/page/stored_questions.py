@@ -168,7 +168,11 @@ def _answer(told: dict[str, Any], manifest: dict[str, Any], tables: dict[str, pd
 
 
 def _table(name: str, frame: pd.DataFrame, meanings: dict[str, dict[str, str]]) -> StoredTable:
-    columns = tuple((column, meanings[column]["en"], meanings[column]["zh"]) for column in frame.columns)
+    told = [meanings.get(column, {}) for column in frame.columns]
+    columns = tuple(
+        (column, one.get("en", column), one.get("zh", column))
+        for column, one in zip(frame.columns, told, strict=True)
+    )
     return StoredTable(name, columns, tuple(_rows(frame.head(MOST_ROWS))), len(frame))
 
 
