@@ -91,14 +91,16 @@ def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
 
 
 def _write_alone(panel: Axes, position: int, bar: Bar) -> None:
-    """The dash of a row without a value, in the middle of the panel."""
+    """What a row without a value says, in the middle of the panel."""
     panel.annotate(
         bar.text,
         (0.5, position),
         xycoords=panel.get_yaxis_transform(),
         ha="center",
         va="center",
+        fontsize=7.5,
         color=bar.colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.figure import Figure
 
+from experiments.answering.no_value import NO_VALUE as UNVALUED
 from experiments.comparing.comparison import rows_of
 from experiments.comparing.comparison_text import scenario_labels
 from experiments.figures.bars import (
@@ -113,7 +114,7 @@ def effect_panels(
     for panel, outcome in zip(panels.flat, outcomes, strict=False):
         of_outcome = rows[rows.outcome == outcome.name].set_index("scenario")
         shown = scale(outcome.unit, language)
-        draw_bars(panel, [effect_bar(of_outcome, name, outcome, shown) for name in reforms])
+        draw_bars(panel, [effect_bar(of_outcome, name, outcome, shown, language) for name in reforms])
         panel_title(panel, outcome, shown.difference_unit, language, 26 if across == ACROSS else 60)
     for panel in panels.flat[len(outcomes) :]:
         panel.set_visible(False)
@@ -127,12 +128,15 @@ def effect_panels(
     return figure
 
 
-def effect_bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale) -> Bar:
-    """Bar of one entry of a table of differences; an empty one where the table has none."""
+def effect_bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale, language: Language) -> Bar:
+    """Bar of one entry of a table of differences; one that says so where the table has no value."""
+    nothing = Bar("", NO_VALUE, UNCLEAR, UNVALUED[language])
     if name not in rows.index:
-        return Bar("", NO_VALUE, UNCLEAR, "")
+        return nothing
     cells: Any = rows.loc[name]
     middle, low, high = (float(cells[cell]) for cell in ("difference", "low", "high"))
+    if np.isnan(middle):
+        return nothing
     ends = [value * shown.factor for value in (middle, low, high)]
     return Bar("", ends, effect_colour(outcome, low, high), shown.difference(middle))
 

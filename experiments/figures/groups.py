@@ -85,7 +85,7 @@ def group_panels(
     drawn: list[Bar] = []
     for panel, reform in zip(panels, reforms, strict=True):
         of_reform = rows[rows.scenario == reform].set_index("group")
-        bars = [effect_bar(of_reform, name, outcome, shown) for name in names]
+        bars = [effect_bar(of_reform, name, outcome, shown, language) for name in names]
         draw_bars(panel, bars, room=False)
         drawn += bars
         panel.set_title(titles[reform], loc="left", fontsize=9.5)

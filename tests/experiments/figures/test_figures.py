@@ -94,6 +94,7 @@ def test_effects_are_placed_and_coloured_by_their_intervals() -> None:
     assert [dot.get_color() for dot in dots[:2]] == [BETTER, WORSE]
     unknown = drawn(Figure("effects", "effects")).axes[1]
     assert len([line for line in unknown.lines if line.get_marker() == "o"]) == 2
+    assert [text.get_text() for text in unknown.texts if "value" in text.get_text()] == ["no value"]
 
 
 def test_the_waterfall_ends_where_the_whole_does() -> None:
