@@ -159,7 +159,7 @@ class PlainResident(mesa.Agent):
         contact, informed = self.neighbour_contact / 6.0, organised / (1.0 + organised)
         if self.history[Act.CULTURE] & 1:
             informed = 1.0 - (1.0 - informed) * (1.0 - float(offers.at_culture[c, act]))
-        noticed = float(offers.notice[c, act]) * (way.notice_base + way.notice_contact * contact)
+        noticed = float(offers.notice[c, act]) * min(1.0, way.notice_base + way.notice_contact * contact)
         written = min(1.0, float(offers.letters[c, act, profile])) * way.letter_read
         chances = (
             1.0 if act is Act.SUGGEST and bit(self.done, Act.DELIBERATE) else 0.0,

@@ -129,7 +129,8 @@ def hearing_at_most(
     meeting = 1.0 if act == SUGGEST and at_meeting else 0.0
     visits = visits_to(person, offer, way) if invited else 0.0
     calls = offer.calls * way.call_answered if invited else 0.0
-    notice = noted(offer.notice * (way.notice_base + way.notice_contact * contact), mine.alert)
+    seen = min(1.0, way.notice_base + way.notice_contact * contact)
+    notice = noted(offer.notice * seen, mine.alert)
     letter = noted(min(1.0, offer.letters) * way.letter_read, mine.alert)
     talk = saturating(way.talk * active)
     told = saturating(offer.organisation * mine.alert)

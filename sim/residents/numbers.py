@@ -98,7 +98,7 @@ class Hearing:
     visit_base: float = number(
         0.45,
         "1",
-        0,
+        0.05,
         2,
         "openness of a home's door to a stranger: 36 % are met in one pass",
         "XU05, XU06: 33-45 % of doors a pass, 27 % of persons, 63 % in several: 0.3-1.0",

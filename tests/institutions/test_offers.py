@@ -138,4 +138,6 @@ def test_the_funds_organisers_hold_one_council_a_month_and_invite_with_the_rest(
     assert offers.phase[0, Act.DELIBERATE] == (inviting is not None)
     if inviting is not None:
         assert offers.places[0, Act.DELIBERATE] == rule.meeting_places
-        assert offers.visits[0, Act.DELIBERATE, 0] == pytest.approx(inviting * rule.visits / one.adults[0])
+        assert offers.visits[0, Act.DELIBERATE, 0] == pytest.approx(
+            doors(one, inviting * rule.drive_visits) / one.adults[0]
+        )

@@ -64,7 +64,7 @@ def heard_from_somebody(one: District) -> NDArray[np.bool_]:
     for act in range(len(ACTS)):
         phase = one.offers.phase[one.residents.community, act]
         offered = (phase == 1) | ((phase > 0) & (act > 0))
-        told |= offered & (one.residents.told_by[:, act] > Source.HABIT)
+        told |= offered & ~np.isin(one.residents.told_by[:, act], (Source.NOBODY, Source.HABIT))
     return told
 
 

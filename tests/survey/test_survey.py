@@ -171,7 +171,6 @@ def test_the_reason_for_not_voting_is_the_gate_that_was_closed(one: District, an
 THREE_YEARS = {
     "suggested_3y": Act.SUGGEST,
     "contacted_government_3y": Act.COMPLAIN,
-    "registered_volunteer": Act.VOLUNTEER,
 }
 
 
@@ -181,6 +180,16 @@ def test_acts_of_three_years_are_those_of_the_history(
 ) -> None:
     assert answers[question].tolist() == [int(yes) for yes in done(one, THREE_YEARS[question], 36)]
     assert answers[question].sum() > 0
+
+
+def test_registered_volunteers_are_those_who_registered_not_all_who_served(
+    one: District, answers: pd.DataFrame
+) -> None:
+    registered = one.residents.registered_volunteer[rows_of(one)]
+    assert answers["registered_volunteer"].tolist() == registered.astype(int).tolist()
+    served = done(one, Act.VOLUNTEER, 36)
+    assert not registered[~served].any()
+    assert registered.sum() < served.sum()
 
 
 def test_acts_of_the_last_year_are_those_of_the_history(one: District, answers: pd.DataFrame) -> None:

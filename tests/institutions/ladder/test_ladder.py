@@ -37,11 +37,11 @@ def test_only_who_is_on_the_path_is_invited_and_newcomers_where_it_is_open() -> 
         one.residents.rung[:4] = int(Rung.VOLUNTEER)
         offers = no_offers(2)
         ladder_offers(one, offers)
-        visits = offers.visits[0, Act.VOLUNTEER]
+        calls = offers.calls[0, Act.VOLUNTEER]
         on_it, newcomers = members_of(Audience.LADDER), members_of(Audience.NEWCOMERS)
-        assert (visits[np.setdiff1d(on_it, newcomers)] > 0.0).all()
-        assert bool(visits[np.intersect1d(on_it, newcomers)].any()) is newcomers_too
-        assert not visits[np.setdiff1d(np.arange(visits.size), on_it)].any()
+        assert (calls[np.setdiff1d(on_it, newcomers)] > 0.0).all()
+        assert bool(calls[np.intersect1d(on_it, newcomers)].any()) is newcomers_too
+        assert not calls[np.setdiff1d(np.arange(calls.size), on_it)].any()
 
 
 def test_a_course_raises_the_skill_of_the_most_active_who_lack_it_and_is_paid_by_the_place() -> None:
