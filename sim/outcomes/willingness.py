@@ -1,7 +1,8 @@
 """Willingness as a questionnaire finds it (Q5): asked of each act, who would do it if told, asked and free?
 
-The fourth gate alone. "Yes" is a matter of the person, not of luck: rather done than not within a year in
-which one was asked each month. What residents really do is measured beside it.
+The fourth gate alone. "Yes" is a matter of the person, not of luck: the chance to do it within a year in which
+one is asked each month, in a matter of one's own concern, reaches a threshold. What residents really do is
+measured beside it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from sim.vocabulary import ADULT_AGE, Act
 WILLING_ACTS: Final = (int(Act.DELIBERATE), int(Act.SUGGEST), int(Act.VOLUNTEER))
 ANY_OF_THEM: Final = 1 << Act.DELIBERATE | 1 << Act.SUGGEST | 1 << Act.VOLUNTEER
 MONTHS: Final = 12
-RATHER_THAN_NOT: Final = 0.5  # chance within the year above which the answer is yes
 
 
 @njit(cache=True, nogil=True)
@@ -36,15 +36,15 @@ def willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np
     for k in range(rows.size):
         for number in range(len(WILLING_ACTS)):
             refuses = 1.0 - chance_asked(rows[k], WILLING_ACTS[number], people, rules, x)
-            answers[k, number] = 1.0 - refuses**MONTHS > RATHER_THAN_NOT
+            answers[k, number] = 1.0 - refuses**MONTHS >= rules.scalars.says_yes
     return answers
 
 
 @njit(cache=True)
 def chance_asked(row: int, act: int, people: People, rules: Rules, x: Cells) -> float:
-    """Chance to do the act in a month in which one is asked at the door and has no concern of one's own."""
+    """Chance to do the act in a month in which one is asked at the door, in a matter of one's own concern."""
     person, scalars = person_of(row, people), rules.scalars
-    fill_terms(person, False, x)
+    fill_terms(person, True, x)
     disposition = scalars.disposition * person.disposition * scalars.lasting_disposition
     habit, others = habit_of(act, people.history[row, act]), does_others(act, person.active)
     z = motivation(rules.coefficients[act], habit, VISIT, 0.0, others, disposition, x)
@@ -93,9 +93,9 @@ def _would_act(number: int, name: str, label_en: str, label_zh: str, en: str, zh
         "+",
         label_en,
         label_zh,
-        f"Share of adults who would rather {en} than not within a year if asked each month and free; "
+        f"Share of adults who say that they would {en} within a year if asked each month and free; "
         "in December.",
-        f"如果每月受到邀请并有时间，一年内更可能而非不可能{zh}的成年人比例；每年十二月统计。",
+        f"被问及时表示如果每月受到邀请并有时间，一年内愿意{zh}的成年人比例；每年十二月统计。",
     )
     return Ratio(outcome, lambda d: _would(d, slice(number, number + 1)))
 
@@ -108,9 +108,9 @@ WILLING: Final = (
             "+",
             "would take part in self-governance",
             "愿意参与自治",
-            "Share of adults who would rather than not deliberate, propose or volunteer within a year "
+            "Share of adults who say that they would deliberate, propose or volunteer within a year "
             "if asked each month, admitted and free; in December.",
-            "如果每月受到邀请、具备资格并有时间，一年内更可能参与议事、提建议或做志愿服务的成年人比例；每年十二月统计。",
+            "被问及时表示如果每月受到邀请、具备资格并有时间，一年内愿意参与议事、提建议或做志愿服务的成年人比例；每年十二月统计。",
         ),
         lambda d: _would(d, slice(None)),
     ),

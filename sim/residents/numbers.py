@@ -296,6 +296,14 @@ class Participation:
     disposition: float = number(
         1.2, "log-odds", 0, 3, "standard deviation of the lasting disposition", "fitted: B04"
     )
+    says_yes: float = number(
+        0.25,
+        "share",
+        0.01,
+        0.99,
+        "chance to do an act within a year of being asked from which a questionnaire is answered with yes",
+        "assumed; B15: 91 % state willingness",
+    )
     concern: float = number(
         0.15, "1/month", 0, 1, "residents who have a concern about the neighbourhood in a month"
     )
@@ -315,6 +323,7 @@ class Scalars(NamedTuple):
     experience: Any
     ladder: Any
     concern: float
+    says_yes: float
     online: float
     swing: float
     disposition: float
@@ -347,6 +356,7 @@ def rules_of(assumed: Participation, structures: Structures, strength: FloatArra
         experience=record(ExperienceRecord, assumed.experience),
         ladder=record(LadderRecord, assumed.ladder),
         concern=assumed.concern,
+        says_yes=assumed.says_yes,
         online=assumed.time.online,
         swing=assumed.time.swing,
         disposition=assumed.disposition,

@@ -187,7 +187,7 @@ def test_registered_volunteers_are_those_who_registered_not_all_who_served(
 ) -> None:
     registered = one.residents.registered_volunteer[rows_of(one)]
     assert answers["registered_volunteer"].tolist() == registered.astype(int).tolist()
-    served = done(one, Act.VOLUNTEER, 36)
+    served = np.array(done(one, Act.VOLUNTEER, 36))
     assert not registered[~served].any()
     assert registered.sum() < served.sum()
 
