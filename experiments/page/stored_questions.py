@@ -19,10 +19,11 @@ from experiments.asking.laboratory import Laboratory
 from experiments.asking.question_file import Asked, question_of
 from experiments.running.experiment_plan import run_id
 from experiments.storing.parquet import read_frame
+from sim.engine.settings import BadInput
 from sim.scenario import About, Scenario, load_scenario
 from sim.views.evidence import Band, Evidence, Stored, StoredAnswer, StoredTable
 from sim.views.page.offer import DEFAULT_REFORM
-from sim.views.setting_paths import with_levers
+from sim.views.setting_paths import with_levers, without_policies
 
 NUMBERS: Final = ("baseline", "reform", "difference", "low", "high")
 COMPARED: Final = ("effects", "groups")  # tables of arms against the baseline; the first is the answer's
@@ -66,8 +67,12 @@ def read_question(folder: Path, manifest: dict[str, Any]) -> Stored:
         BadInput: it has been damaged, or belongs to another version of the model.
     """
     told = read_answer(folder).answer
-    asked = question_of(manifest["asked"], manifest["overrides"], str(folder / "manifest.json"))
     tables = {name: _read(folder, f"{name}.parquet", manifest) for name in told["tables"]}
+    answer = _answer(told, manifest, tables)
+    try:
+        asked = question_of(manifest["asked"], manifest["overrides"], str(folder / "manifest.json"))
+    except BadInput as error:
+        return _of_another_version(answer, manifest["asked"], f"{folder}: {error}")
     baseline, *arms = _labelled(_arms(asked), tables)
     arms = [*_candidates(baseline, tables)] or arms or [_package(asked, baseline)]
     first = asked.question.seeds.first
@@ -80,7 +85,24 @@ def read_question(folder: Path, manifest: dict[str, Any]) -> Stored:
         for arm in arms
     )
     seeded = tuple(arm.with_seed(first) for arm in arms)
-    return Stored(baseline.with_seed(first), seeded, evidence, _answer(told, manifest, tables))
+    return Stored(baseline.with_seed(first), seeded, evidence, answer)
+
+
+def _of_another_version(answer: StoredAnswer, asked: dict[str, Any], why: str) -> Stored:
+    """The answer of a question that this version would refuse, beside worlds of now without stored numbers.
+
+    Raises:
+        BadInput: not even its scenario can be loaded.
+    """
+    place, seed, settings = without_policies(asked["scenario"]), asked["seeds"]["first"], asked["settings"]
+    try:
+        worlds = [
+            load_scenario(name, seed=seed, overrides=settings)
+            for name in (place, f"{place}+{DEFAULT_REFORM}")
+        ]
+    except BadInput:
+        raise BadInput(f"made by another version of the model: {why}") from None
+    return Stored(worlds[0], (worlds[1],), (None,), answer)
 
 
 def _read(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:

@@ -146,6 +146,25 @@ def test_numbers_that_are_not_proved_to_be_of_these_settings_are_not_shown(
     assert not outcome_table.table(session)["with_interval"]
 
 
+def test_the_answer_of_a_question_that_this_version_would_refuse_is_told_without_numbers(
+    folder: Path, tmp_path: Path
+) -> None:
+    for path in folder.iterdir():
+        if path.suffix in (".json", ".parquet"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["asked"]["design"]["part_of_old"] = 1
+    write_manifest(tmp_path, manifest)
+    stored = read_stored(tmp_path)
+    assert stored.answer == read_stored(folder).answer
+    assert stored.evidence == (None,)
+    assert [stored.status_quo.name, stored.reforms[0].name] == ["tiny", "tiny+report_package"]
+    manifest["asked"]["settings"].append("assumptions.of_old=1")
+    write_manifest(tmp_path, manifest)
+    with pytest.raises(BadInput, match=r"another version of the model: .*part_of_old: unknown key"):
+        read_stored(tmp_path)
+
+
 def test_a_link_leads_back_to_the_arm_that_was_looked_at(folder: Path) -> None:
     session = visited(folder)
     do(session, "stored_reform", number=1)
