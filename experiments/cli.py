@@ -16,7 +16,6 @@ from typing import Final, NoReturn
 
 from experiments.commands.letters import replace_what_cannot_be_written
 from experiments.running.part import PartDone
-from sim.engine.version import shequ_version
 
 COMMANDS: Final = {
     "run": "one run: headline outcomes and a digest",
@@ -115,6 +114,16 @@ def _do(words: list[str]) -> int:
 _PLAIN: Final = argparse.RawDescriptionHelpFormatter
 
 
+class _Version(argparse.Action):
+    """Loads what knows the version only when it is asked for: the model is large."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from sim.engine.version import shequ_version
+
+        print(f"shequ {shequ_version()}")
+        parser.exit()
+
+
 def _top_parser() -> Parser:
     width = max(len(name) for name in COMMANDS)
     commands = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
@@ -125,7 +134,7 @@ def _top_parser() -> Parser:
         epilog=f"commands:\n{commands}\n\nshequ COMMAND --help says more.",
         formatter_class=_PLAIN,
     )
-    parser.add_argument("--version", action="version", version=f"shequ {shequ_version()}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     return parser
 
 

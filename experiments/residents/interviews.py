@@ -157,7 +157,7 @@ def write_survey(answers: pd.DataFrame, path: Path, *, bom: bool = False) -> Pat
         else:
             answers.to_csv(temporary, index=False, encoding=encoding, lineterminator="\n")
     codebook = _codebook(path)
-    meanings = pd.DataFrame(dict(zip(CODEBOOK_COLUMNS, (CODEBOOK, CODEBOOK.values()), strict=True)))
+    meanings = pd.DataFrame(CODEBOOK.items(), columns=list(CODEBOOK_COLUMNS))
     with whole_file(codebook) as temporary:
         meanings.to_csv(temporary, index=False, encoding=encoding, lineterminator="\n")
     return codebook
