@@ -64,3 +64,14 @@ def test_the_plain_mesa_model_does_the_same_acts_on_the_same_keys() -> None:
             district.residents.office[district.residents.office == Office.COMMITTEE] = Office.NONE
     assert additions == 1, "no by-election: additions to the roll would not be compared"
     assert (district.residents.history != 0).any(), "nobody did anything: the comparison would be empty"
+
+
+def test_the_plain_model_does_the_same_acts_where_nothing_lasts() -> None:
+    """The rivals of audience and disposition, in the months around a drive and a poll."""
+    rivals = [f"assumptions.structures.{name}" for name in ("audience=drawn_anew", "disposition=none")]
+    short = ["calendar.burn_in=4", "calendar.first_election=4"]
+    one = Watched(load_scenario("tiny+report_package", seed=6, overrides=[*short, *rivals]), views=False)
+    one.oracle = PlainModel(one)
+    for _ in range(6):
+        one.step()
+    assert (one.residents.history != 0).any()
