@@ -37,8 +37,10 @@ def test_in_december_the_district_is_appropriated_what_it_spent_in_the_year() ->
     for month in range(1, 25):
         lived(one, 1)
         spent = sum(fen for flow, fen in one.ledger.flows.items() if flow.payer == "district")
-        appropriated = paid(one, "appropriation")
-        assert one.ledger.balance[DISTRICT] == appropriated - spent <= 0
+        received = paid(one, "appropriation") + paid(
+            one, "repayment"
+        )  # organisations repay what they misused
+        assert one.ledger.balance[DISTRICT] == received - spent <= 0
         assert (one.ledger.balance[DISTRICT] == 0) == (month % 12 == 0)
     assert {flow.month for flow in one.ledger.flows if flow.purpose == "appropriation"} == {12, 24}
 
@@ -77,6 +79,14 @@ def test_hours_of_desk_and_opinion_channel_are_paid_by_the_resident(channel: str
     hours = {"volunteer": 10.0, "opinion": 15.0}[channel] * 0.12
     assert paid(one, "channel staff", place=0) == 18 * to_fen(hours * one.institutions.staff.wage)
     assert paid(one, "online channel") == 0
+
+
+def test_answers_online_are_hours_that_the_district_pays() -> None:
+    one = district("tiny", CHANNELS["online"], months=24)
+    rule = one.institutions
+    answers = 0.8 * 2.0 * rule.government.online_answers * 0.12
+    monthly = answers * rule.staff.answer_hours * rule.staff.wage
+    assert paid(one, "answers online", place=0) == 18 * to_fen(monthly) > 0
 
 
 def test_the_online_channel_costs_its_part_of_the_full_one() -> None:
