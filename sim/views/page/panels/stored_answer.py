@@ -48,7 +48,7 @@ def _is_shown(column: str, table: StoredTable, language: Language) -> bool:
     """Whether a column is for readers: names in the other language and short names beside labels are not."""
     other = "label_en" if language == "zh" else "label_zh"
     labelled = any(name == "label_en" for name, *_ in table.columns)
-    beside = labelled and column in ("scenario", "statement", "member")
+    beside = column == "interval" or (labelled and column in ("scenario", "statement", "member"))
     return column != other and not beside and not column.endswith("_en" if language == "zh" else "_zh")
 
 
