@@ -50,6 +50,7 @@ PARTS: Final = {
     "yuan": "元",
 }
 WHOLES: Final = {
+    "hours/participant/year": "小时/参与者/年",
     "1/10,000/year": "个/万人/年",
     "1/10,000 newcomers": "人/万名外来居民",
     "1/10,000": "个/万人",
@@ -64,12 +65,14 @@ OF: Final = {
     "adults": "成年人",
     "assets": "资产",
     "cases": "案件",
+    "civic hours": "自治参与时间",
     "companies": "公司",
     "company jobs": "公司岗位",
     "company posts": "公司职位",
     "cost": "成本",
     "fields": "业务领域",
     "gated tasks": "审核事务",
+    "heads": "楼栋长",
     "hours": "工时",
     "invitations and places": "邀请和名额",
     "items": "事项",

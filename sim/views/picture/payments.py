@@ -36,6 +36,8 @@ def payment(flow: tuple[str, str, str], language: Language) -> str:
 
 
 PURPOSES_ZH: Final[dict[str, str]] = {
+    "answers online": "网上答复",
+    "opening balance": "期初余额",
     "fund grant": "自治基金拨款",
     "fund match": "自治基金配套",
     "channel staff": "渠道人员",
