@@ -52,9 +52,11 @@ class ScenarioModel(mesa.Model):
     def close(self) -> None:
         """Let go of everything, so that its memory is free at once; nothing can be asked of the model then.
 
-        A Mesa model and its agents hold each other, and without this wait for Python's garbage collector,
-        which counts objects and does not see how large a population's arrays are.
+        A Mesa model, its agents and the books that they are views of hold each other, and without this wait
+        for Python's garbage collector, which counts objects and does not see how large arrays are.
         """
+        for agent in list(self.agents):
+            vars(agent).clear()
         self.__dict__.clear()
 
 
