@@ -60,6 +60,8 @@ class PlainResident(mesa.Agent):
     acquaintance: float
     belonging: float
     knows_formation: bool
+    registered_volunteer: bool
+    rung: int
     response: float
     skill: float
 
@@ -131,9 +133,8 @@ class PlainResident(mesa.Agent):
         """What sets the person apart as this act is considered: the person's own, or drawn anew."""
         rules = self.model.rules
         drawn = luck(self.model.seed_number, self.identity, self.model.month, ANEW, act)
-        attention, self.place = (
-            (self.attention, self.reader) if rules.lasting_audience else (quantile(drawn[0]), drawn[1])
-        )
+        attention = float(self.attention if rules.lasting_audience else quantile(drawn[0]))
+        self.place = float(self.reader if rules.lasting_audience else drawn[1])
         own, shared = (
             self.disposition if rules.lasting_disposition else quantile(drawn[2]),
             rules.hearing.attentive_disposition,

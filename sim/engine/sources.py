@@ -29,7 +29,7 @@ def closure(root: Path, module: str) -> set[str]:
     while waiting:
         new = imported(root, waiting.pop()) - found
         found |= new
-        waiting.extend(new)
+        waiting.extend(sorted(new))
     return found
 
 
@@ -38,10 +38,9 @@ def imported(root: Path, module: str) -> frozenset[str]:
     """Name the modules of the same package that one module imports itself, anywhere in its text."""
     tree = ast.parse(file_of(root, module).read_bytes())
     top = module.partition(".")[0]
-    named = {name for node in ast.walk(tree) for name in _names(node)}
-    return frozenset(
-        name for name in named if name.partition(".")[0] == top and file_of(root, name).is_file()
-    )
+    named = [name for node in ast.walk(tree) for name in _names(node)]
+    own = [name for name in named if name.partition(".")[0] == top]
+    return frozenset(name for name in own if file_of(root, name).is_file())
 
 
 def _names(node: ast.AST) -> Iterator[str]:

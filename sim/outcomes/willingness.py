@@ -74,8 +74,10 @@ def _would(district: District, acts: slice) -> tuple[Cells, Cells]:
     if not _december(district):
         return _nothing(district)
     rows = _adults(district)
-    answers = willing(rows, district.people, district.rules)[:, acts].any(axis=1)
-    return _by_community(district, rows, answers.astype(np.float64))
+    answers: Cells = np.asarray(
+        willing(rows, district.people, district.rules)[:, acts].any(axis=1), np.float64
+    )
+    return _by_community(district, rows, answers)
 
 
 def _acting(district: District) -> tuple[Cells, Cells]:

@@ -195,5 +195,4 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
 
 def _willing(district: District, rows: Rows) -> NDArray[np.int64]:
     """Say whether they would do one of three acts within a year, see :mod:`sim.outcomes.willingness`."""
-    answers: NDArray[np.int64] = willing(rows, district.people, district.rules).any(axis=1).astype(np.int64)
-    return answers
+    return np.asarray(willing(rows, district.people, district.rules).any(axis=1), dtype=np.int64)

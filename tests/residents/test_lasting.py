@@ -35,7 +35,7 @@ def one() -> District:
 
 def adults(one: District) -> list[Person]:
     """All adults as the rules see them."""
-    return [person_of(i, one.people) for i in np.flatnonzero(one.residents.age >= ADULT_AGE)]
+    return [person_of(int(i), one.people) for i in np.flatnonzero(one.residents.age >= ADULT_AGE)]
 
 
 def scalars_of(one: District, **changed: bool) -> Scalars:
@@ -150,11 +150,11 @@ def test_online_frees_only_what_is_done_online(one: District, act: Act) -> None:
 
 
 def test_a_volunteers_registration_is_a_state_that_lapses_after_idle_years() -> None:
-    now, long_ago = np.uint64(1), np.uint64(1 << 40)
+    now, long_ago = 1, 1 << 40
     assert stays_registered(False, now, 0.0, 0.5)
     assert not stays_registered(False, now, 0.9, 0.5)
-    assert not stays_registered(False, np.uint64(2), 0.0, 0.5)
-    assert stays_registered(True, np.uint64(1 << 20), 0.9, 0.5)
+    assert not stays_registered(False, 2, 0.0, 0.5)
+    assert stays_registered(True, 1 << 20, 0.9, 0.5)
     assert not stays_registered(True, long_ago, 0.9, 0.5)
 
 
