@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,20 @@ def read_table(
         return pq.read_table(path, columns=None if columns is None else list(columns), filters=filters)
     except Exception as error:  # pyarrow's own, OSError, ValueError, …: whatever a spoilt file brings forth
         raise refusal(path, f"cannot be read; it is spoilt, or not Parquet ({error})") from None
+
+
+def batches(path: Path) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+    """Columns of a table, and its rows a part at a time.
+
+    Raises:
+        BadInput: it is missing or spoilt.
+    """
+    check_file(path, None)
+    try:
+        opened = pq.ParquetFile(path)
+    except Exception as error:  # as above
+        raise refusal(path, f"cannot be read; it is spoilt, or not Parquet ({error})") from None
+    return opened.schema_arrow, opened.iter_batches()
 
 
 def column_names(path: Path) -> list[str]:

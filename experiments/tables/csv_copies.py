@@ -7,11 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
-import pyarrow.parquet as pq
 
 from experiments.storing import manifest
 from experiments.storing.crate import write_crate
 from experiments.storing.files import refusal, sha256, whole_file
+from experiments.storing.parquet import batches
 
 
 def write_csv_copies(folder: Path) -> list[Path]:
@@ -42,10 +42,10 @@ def write_csv_copies(folder: Path) -> list[Path]:
 
 def _write_copy(table: Path, copy: Path) -> None:
     """Write one, holding a part of its rows at a time."""
-    opened = pq.ParquetFile(table)
-    schema = _plain(pa.Table.from_batches([], opened.schema_arrow)).schema
+    columns, parts = batches(table)
+    schema = _plain(pa.Table.from_batches([], columns)).schema
     with whole_file(copy) as temporary, pa.csv.CSVWriter(temporary, schema) as writer:
-        for batch in opened.iter_batches():
+        for batch in parts:
             writer.write_table(_plain(pa.Table.from_batches([batch])))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from experiments.asking.answer_question import ask
@@ -15,6 +16,7 @@ from experiments.asking.question_file import load_question, shipped_questions
 from experiments.running.options import SERIAL, RunOptions, Share
 from experiments.running.part import PartDone
 from experiments.storing.shards import Shards
+from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulate import Run
@@ -87,7 +89,11 @@ def test_a_result_folder_explains_every_column(tmp_path: Path) -> None:
     answered = asked_and_written(tmp_path, LIST)
     told = json.loads((answered.folder / "answer.json").read_text(encoding="utf-8"))
     for name, columns in told["tables"].items():
-        assert list(pd.read_parquet(answered.folder / f"{name}.parquet")) == list(columns)
+        written = pq.read_schema(answered.folder / f"{name}.parquet")
+        own = [one for one in columns if one not in BESIDE]
+        assert [one for one in written.names if one not in BESIDE] == own
+        assert set(columns) <= set(written.names)
+        assert all(written.field(one).metadata for one in written.names), "the file explains them too"
         assert all(meaning["en"] and meaning["zh"] for meaning in columns.values())
     assert told["sentence"]["en"]
     assert told["sentence"]["zh"]

@@ -268,7 +268,7 @@ def headline_or_refusal(shards: Shards, run_id: str) -> object:
 ONE_READER = {
     r"\bpq\.read|\bread_parquet\(|ParquetFile\(": "experiments/storing/parquet.py",
     r"zipfile\.ZipFile\(": "experiments/storing/archive.py",
-    r"json\.load\(|json\.loads\((?!json\.dumps|self\._)": "experiments/storing/files.py",
+    r"json\.load\(|json\.loads\((?!json\.dumps|self\._|schema\.metadata)": "experiments/storing/files.py",
 }
 
 
