@@ -55,7 +55,11 @@ def test_staff_whom_nobody_needs_or_whose_work_is_nothing_meets_no_needs() -> No
 
 
 def test_scores_that_nobody_gives_move_no_money() -> None:
-    deaf = ("assumptions.participation.motives.supervise.intercept=-12.0",)
+    deaf = (
+        "assumptions.participation.motives.supervise.intercept=-12.0",
+        "assumptions.participation.motives.supervise.disposition=0.0",
+        "assumptions.institutions.services.round_hours=0.0",  # nobody is interviewed either
+    )
     held, moved = headlines("policies.centre.pay_by_score", *deaf)
     assert held == moved
     assert held["services.raters", "all"] == 0.0

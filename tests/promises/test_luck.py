@@ -87,7 +87,9 @@ def test_P4_one_more_resident_changes_almost_nobodys_decisions_elsewhere(seed: i
     one, more = with_last_community_of(120, seed), with_last_community_of(121, seed)
     others = more.residents.household[:240] != more.residents.household[240]
     lived(one, 1), lived(more, 1)
-    np.testing.assert_array_equal(decisions(more)[others], decisions(one)[others])
+    np.testing.assert_array_equal(decisions(more)[:120], decisions(one)[:120])
+    # In the own community visits and announcements are shared among one more: a draw at the edge may turn.
+    assert (decisions(more) != decisions(one))[others].any(axis=1).mean() <= 0.01
     for _ in range(11):
         lived(one, 1), lived(more, 1)
         changed = (decisions(more) != decisions(one)).any(axis=1)
