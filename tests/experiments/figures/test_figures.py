@@ -167,7 +167,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def written(folder: Path, say: Callable[[str], None]) -> Path:
     """The report of the made-up answer."""
     asked = load_question(QUESTION, ["calendar.horizon=12"])
-    told = {
+    told: dict[str, Any] = {
         "made_by": MAKER,
         "experiment": "asked",
         "question": "0123456789",
