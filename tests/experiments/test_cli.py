@@ -101,6 +101,9 @@ def test_run_prints_headlines_and_digest_and_writes_tables(tmp_path: Path, capsy
     }
     flows = pq.read_table(tmp_path / "x" / "flows.parquet").to_pandas()
     assert flows.fen.min() > 0
+    paid = flows[["payer", "payee", "purpose"]].apply(tuple, axis=1)
+    assert ("district", "residents", "committee wages") in set(paid), "the payer stands as payer"
+    assert ("residents", "district", "committee wages") not in set(paid)
     assert main(["verify", "x", "--workers", "1"]) == 0
 
 

@@ -82,3 +82,11 @@ def test_forked_runs_live_through_their_burn_in_once() -> None:
 def test_scenarios_with_another_burn_in_are_not_forked() -> None:
     with pytest.raises(ValueError, match="can be forked"):
         simulate_forked([scenario(seed=1), scenario(seed=2)])
+
+
+def test_a_change_of_levers_acts_in_the_very_month_that_it_is_for() -> None:
+    quo, reform = scenario("tiny", "calendar.horizon=6"), scenario("tiny+open_channels", "calendar.horizon=6")
+    (changed,) = simulate_forked([quo], changes=[[(7, reform.policies)]])
+    (planned,) = simulate_forked([reform])
+    np.testing.assert_array_equal(changed.values, planned.values)
+    assert changed.flows == planned.flows

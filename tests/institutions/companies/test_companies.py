@@ -173,3 +173,11 @@ def test_an_improvement_is_made_when_there_is_money_for_it_and_gives_places_whil
         assert offers.phase[0, Act.VOLUNTEER] == (lasting > 0)
         assert (offers.organisation[0, Act.VOLUNTEER] > 0.0).all() == (lasting > 0)
         assert offers.places[1, Act.CULTURE] == offers.phase[1, Act.VOLUNTEER] == 0
+
+
+def test_a_good_year_ends_a_row_of_poor_ones() -> None:
+    one = district("tiny", LONG, months=11)
+    one[Companies].poor_years[:] = one.institutions.company.poor_years - 1
+    lived(one, 1)
+    assert one[Companies].poor_years.tolist() == [0]
+    assert not one[Companies].failed.any()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
-from sim.actor import DISTRICT
+from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
+from sim.institutions.government.outcomes_of_money import MONEY
 from sim.institutions.workstations.state import Workstations
 from tests.institutions.worlds import district, lived, paid
 
@@ -114,3 +116,12 @@ def test_a_company_pays_no_more_public_services_than_it_earns() -> None:
     assert paid(one, "public services") == paid(one, "rents") - other > 0
     assert company.profit == company.balance == 0.0
     assert paid(one, "dividends") == 0
+
+
+def test_what_is_paid_for_all_communities_is_shared_by_residents() -> None:
+    sizes = 'place.communities=[{type="village",count=1,residents=100},{type="mixed",count=1,residents=300}]'
+    one = district("tiny", sizes)
+    one.ledger.pay(DISTRICT, OUTSIDE, 40_000, "for all", EVERYWHERE, one.month)
+    (cost,) = [ratio for ratio in MONEY if ratio.outcome.name == "cost.district"]
+    yuan, residents = cost.of(one)
+    np.testing.assert_allclose(yuan, 400.0 * 12.0 * residents / residents.sum())

@@ -159,3 +159,10 @@ def test_nobody_waits_longer_than_patience_and_some_wait_as_long() -> None:
         open_proposals = np.add.reduceat(one.residents.voice_since >= 0, one.geography.community_start[:-1])
         assert one.waiting.tolist() == open_proposals.tolist()
     assert longest == one.rules.scalars.experience.patience - 1
+
+
+def test_an_answered_complaint_is_no_longer_open() -> None:
+    one = listening("assumptions.institutions.government.complaint_answers=50.0")
+    one.residents.complaint_since[[3, 4]] = MONTH - 1
+    handle_voice(one)
+    assert one.residents.complaint_since[[3, 4]].tolist() == [NO_ONE, NO_ONE]
