@@ -84,9 +84,11 @@ def test_luck_and_assumptions_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_more_draws_and_assumptions_leave_the_others_as_they_were(tmp_path: Path) -> None:
-    few = answer(tmp_path, LIST + DOUBT).table("draws")
+    for name in ("few", "many"):  # another question has a folder of its own
+        (tmp_path / name).mkdir()
+    few = answer(tmp_path / "few", LIST + DOUBT).table("draws")
     more = '[[doubt.assumptions]]\npath = "assumptions.participation.concern"\n'
-    many = answer(tmp_path, LIST + DOUBT + more, "doubt.draws=20").table("draws")
+    many = answer(tmp_path / "many", LIST + DOUBT + more, "doubt.draws=20").table("draws")
     assert_allclose(many["participation.hearing.talk"][:12], few["participation.hearing.talk"])
 
 
