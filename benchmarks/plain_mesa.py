@@ -1,7 +1,7 @@
 """The residents' month as an ordinary Mesa model, an object a resident, written from MODEL.md 7.9 and 7.13.
 
 Yardstick for speed, and oracle: with the same keys it must decide the same acts to the last bit. It shares no
-rule with ``sim.participation``, only numbers: assumptions, offers, ties, and the opening state of a district.
+rule with ``sim.residents``, only numbers: assumptions, offers, ties, and the opening state of a district.
 """
 
 from __future__ import annotations

@@ -191,7 +191,7 @@ def hears(
     """Gate 1. The source from which the resident heard of the act, 0 for none.
 
     Args as in :func:`hearing_at_most`; ``u`` is the luck, ``surely`` the sources that reach the resident for
-    certain, as bits, see :class:`sim.participation.exposure.Exposure`.
+    certain, as bits, see :class:`sim.residents.exposure.Exposure`.
     """
     most = hearing_at_most(act, person, offer, active, at_meeting, mine, way)
     if surely == 0 and surely_unheard(most, u):
