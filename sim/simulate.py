@@ -122,8 +122,7 @@ class Recorder:
         while self.district.month < to_month:
             adopt(self.district, self.changes)
             self.district.step()
-            values = self.taker.take(self.district)
-            self.rows.append(np.array([values.get(key, np.nan) for key in self.keys]))
+            self.rows.append(self.taker.row(self.district))
             self.of_communities.append(self.taker.by_community)
             if on_month is not None:
                 on_month(self.district.month)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -35,15 +35,36 @@ class Outcome:
     sentence_zh: str
 
 
+def itself(measured: Any) -> Any:
+    """Give the measured thing as it is."""
+    return measured
+
+
 class Ratio(NamedTuple):
     """An outcome as a ratio that can be taken for any set of communities: sum of tops over sum of bottoms.
 
     Attributes:
         outcome: what it is.
-        of: given the measured thing (a district, or the month's tally of its people), the top and bottom of
-            the ratio: (communities,) each, of people (communities, groups of people). No value where the
-            bottom is zero.
+        of: given what was counted, the top and bottom of the ratio: (communities,) each, of people
+            (communities, groups of people). No value where the bottom is zero.
+        count: counts, given the measured thing (a district, or the month's tally of its people), what ``of``
+            is given; once a month for all ratios that name it. Default: the thing as it is.
     """
 
     outcome: Outcome
     of: Callable[[Any], tuple[Any, Any]]
+    count: Callable[[Any], Any] = itself
+
+
+def stacked(ratios: Sequence[Ratio], measured: Any) -> Cells:
+    """Tops, then bottoms of all ratios: (2, outcomes, communities, ...)."""
+    counts = {count: count(measured) for count in dict.fromkeys(ratio.count for ratio in ratios)}
+    pairs = [ratio.of(counts[ratio.count]) for ratio in ratios]
+    return np.array([[pair[side] for pair in pairs] for side in (0, 1)], dtype=np.float64)
+
+
+def divided(cells: Cells) -> Cells:
+    """Tops, (2, ...)[0], over bottoms; NaN where the bottom is zero."""
+    ratio: Cells = np.full(cells.shape[1:], np.nan)
+    np.divide(cells[0], cells[1], out=ratio, where=cells[1] != 0.0)
+    return ratio

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numba import njit
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.calendar import DECEMBER, month_of_year
 from sim.district import District
-from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.engine.outcome import Cells, Outcome, Ratio, divided, stacked
 from sim.institutions.committee.outcomes import COMMITTEE_TIME
 from sim.institutions.committee.outcomes_of_staff import STAFF
 from sim.institutions.companies.outcomes import COMPANIES
@@ -31,8 +31,8 @@ from sim.outcomes.resident_groups import (
     GROUPS,
     PEOPLE_NAMES,
     PLACE_NAMES,
-    group_bits,
     in_place,
+    kinds_of_persons,
 )
 from sim.outcomes.tally import concentration, tally
 from sim.outcomes.willingness import WILLING
@@ -91,9 +91,12 @@ def groups_of(outcome: str) -> tuple[str, ...]:
     return BY_PLACE if outcome in PLACE_OUTCOMES else (EVERYBODY,)
 
 
+KEYS: Final = tuple((name, group) for name in OUTCOMES for group in groups_of(name))
+
+
 def outcome_keys() -> tuple[Key, ...]:
     """Every (outcome, group) in a fixed order."""
-    return tuple((name, group) for name in OUTCOMES for group in groups_of(name))
+    return KEYS
 
 
 class OutcomeTaker:
@@ -110,79 +113,51 @@ class OutcomeTaker:
         self.by_community: Cells = np.empty((len(self.kinds), 0))
 
     def take(self, district: District) -> Values:
-        """Give the values of the month just lived through."""
-        bits = group_bits(district.residents)
+        """Give the values of the month just lived through by (outcome, group), where there are any."""
+        row = self.row(district)
+        return {KEYS[k]: float(row[k]) for k in np.flatnonzero(~np.isnan(row))}
+
+    def row(self, district: District) -> Cells:
+        """(keys,) the values of the month just lived through, in the order of ``KEYS``; NaN for none."""
+        persons = kinds_of_persons(district.residents)
         start, hours = district.geography.community_start, district.rules.hours
-        counted = tally(district.people, district.offers, bits, start, hours, district.month)
-        places = in_place(self.kinds, district.pilots)
-        tops, bottoms = _stacked(PEOPLE, counted)
-        people = _divided(tops.sum(axis=1), bottoms.sum(axis=1))
-        everybody = (tops[:, :, 0], bottoms[:, :, 0])
-        gaps, bodies = _gap_cells(tops[0], bottoms[0]), _stacked(OF_BODIES, district)
-        values = _named(PEOPLE_OUTCOMES, PEOPLE_NAMES, people)
-        values |= _named(PEOPLE_OUTCOMES, PLACE_NAMES, _by_place(*everybody, places[1:]))
-        values |= _named(PLACE_OUTCOMES, BY_PLACE, _with_gaps(gaps, bodies, places))
+        counted = tally(district.people, district.offers, persons, start, hours, district.month)
+        people = stacked(PEOPLE, counted)
+        cells = np.concatenate(
+            [people[..., 0], _sides_of_gaps(people[:, 0]), stacked(OF_BODIES, district)], axis=1
+        )
+        of_places = _with_gaps(divided(_sums(cells, in_place(self.kinds, district.pilots))))
+        self.by_community = _with_gaps(divided(cells)).T
+        unequal = np.full(len(CONCENTRATION), np.nan)
         if month_of_year(district.month) == DECEMBER:
-            names = [outcome.name for outcome in CONCENTRATION]
-            unequal = np.array(concentration(district.people, bits, hours))
-            values |= _named(names, (EVERYBODY,), unequal[:, np.newaxis])
-        alone = np.eye(len(self.kinds), dtype=np.bool_)
-        own = _with_gaps(gaps, bodies, alone)
-        self.by_community = np.concatenate([_divided(*everybody), own]).T
-        return values
-
-
-def _stacked(ratios: tuple[Ratio, ...], measured: Any) -> tuple[Cells, Cells]:
-    """Tops and bottoms of all ratios, the outcome first: (outcomes, communities, ...)."""
-    pairs = [ratio.of(measured) for ratio in ratios]
-    tops, bottoms = (np.array([pair[side] for pair in pairs], dtype=np.float64) for side in (0, 1))
-    return tops, bottoms
-
-
-def _divided(tops: Cells, bottoms: Cells) -> Cells:
-    ratio: Cells = np.full(tops.shape, np.nan)
-    np.divide(tops, bottoms, out=ratio, where=bottoms != 0.0)
-    return ratio
+            unequal[:] = concentration(district.people, persons, hours)
+        by_group = [divided(people.sum(axis=2)), of_places[: len(PEOPLE), 1:]]
+        gaps, bodies = np.split(of_places[len(PEOPLE) :], [len(GAPS)])
+        parts = (np.concatenate(by_group, axis=1), gaps, unequal, bodies)
+        return np.concatenate([part.ravel() for part in parts])
 
 
 @njit(cache=True)
 def _sums(cells: Cells, member: NDArray[np.bool_]) -> Cells:
-    """Sum (rows, communities) over the members of each set, in order, so that every machine agrees."""
-    sums = np.zeros((cells.shape[0], member.shape[0]))
-    for k in range(cells.shape[0]):
-        for place in range(member.shape[0]):
-            for c in range(cells.shape[1]):
-                if member[place, c]:
-                    sums[k, place] += cells[k, c]
+    """Sum (2, rows, communities) over the members of each set, in order, so that every machine agrees."""
+    sums = np.zeros((2, cells.shape[1], member.shape[0]))
+    for side in range(2):
+        for k in range(cells.shape[1]):
+            for place in range(member.shape[0]):
+                for c in range(cells.shape[2]):
+                    if member[place, c]:
+                        sums[side, k, place] += cells[side, k, c]
     return sums
 
 
-def _by_place(tops: Cells, bottoms: Cells, places: NDArray[np.bool_]) -> Cells:
-    """(outcomes, places) ratios of sums; ``places`` is (places, communities)."""
-    return _divided(_sums(tops, places), _sums(bottoms, places))
+def _sides_of_gaps(civic: Cells) -> Cells:
+    """(2, both sides of each gap, communities) of the first outcome of people, (2, communities, groups)."""
+    sides = [PEOPLE_NAMES.index(group) for pair in GAPS for group in pair]
+    return civic[:, :, sides].swapaxes(1, 2)
 
 
-def _gap_cells(civic: Cells, adults: Cells) -> list[tuple[Cells, ...]]:
-    """For each gap the counts of both sides by community, from the first outcome of people, the civic one."""
-    sides = [[PEOPLE_NAMES.index(group) for group in pair] for pair in GAPS]
-    return [(civic[:, pair].T.copy(), adults[:, pair].T.copy()) for pair in sides]
-
-
-def _with_gaps(
-    gaps: list[tuple[Cells, ...]], bodies: tuple[Cells, Cells], places: NDArray[np.bool_]
-) -> Cells:
-    """Gaps and outcomes of institutions by place: (outcomes, places)."""
-    both_sides = [_by_place(civic, adults, places) for civic, adults in gaps]
-    rows = [side[0] - side[1] for side in both_sides]
-    return np.concatenate([np.array(rows), _by_place(*bodies, places)])
-
-
-def _named(names: Any, groups: Any, values: Cells) -> Values:
-    """Values that there are, by (outcome, group)."""
-    known = ~np.isnan(values)
-    return {
-        (name, group): float(values[k, g])
-        for k, name in enumerate(names)
-        for g, group in enumerate(groups)
-        if known[k, g]
-    }
+def _with_gaps(values: Cells) -> Cells:
+    """(outcomes, places) where each gap is the difference of its two sides."""
+    first, after = len(PEOPLE), len(PEOPLE) + 2 * len(GAPS)
+    gaps = values[first:after:2] - values[first + 1 : after : 2]
+    return np.concatenate([values[:first], gaps, values[after:]])

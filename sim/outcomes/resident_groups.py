@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.arithmetic import read_only
 from sim.population.place import GROUPS as KINDS
 from sim.residents.table import Residents
 from sim.vocabulary import ADULT_AGE, Education, Hukou
@@ -54,29 +56,53 @@ EVERYBODY: Final = "all"
 PLACE_NAMES: Final = (*KINDS, "pilot", "elsewhere")
 MIDDLE_FROM: Final = 35.0  # years of age
 OLD_FROM: Final = 55.0
+OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
+SENIOR: Final = int(Education.SENIOR)
 PEOPLE_NAMES: Final = tuple(name for name in GROUP_NAMES if name not in PLACE_NAMES)
 
 
-def group_bits(residents: Residents) -> NDArray[np.int32]:
-    """Give each resident the bit mask of its groups in the order of ``PEOPLE_NAMES``, 0 for children."""
-    return _bits(
+# Every adult is one of these kinds of person: one group of each pair or triple, the last the fastest.
+DIVISIONS: Final = (
+    ("local", "migrant"),
+    ("tenant", "owner"),
+    ("men", "women"),
+    ("young", "middle", "old"),
+    ("lower", "higher"),
+)
+KINDS_OF_PERSONS: Final = tuple(product(*DIVISIONS))
+CHILD: Final = -1
+# (kinds of persons, groups of people) who belongs to which.
+MEMBERS: Final = read_only(
+    np.array([[name == EVERYBODY or name in kind for name in PEOPLE_NAMES] for kind in KINDS_OF_PERSONS])
+)
+_BITS: Final = read_only(np.append(MEMBERS @ (1 << np.arange(len(PEOPLE_NAMES))), 0).astype(np.int32))
+
+
+def kinds_of_persons(residents: Residents) -> NDArray[np.int8]:
+    """(residents,) place of each adult in ``KINDS_OF_PERSONS``, ``CHILD`` for children."""
+    return _kinds(
         residents.age,
-        residents.hukou == int(Hukou.OUTSIDE_DISTRICT),
+        residents.hukou,
         residents.owner,
         residents.female,
-        residents.education >= int(Education.SENIOR),
+        residents.education,
     )
 
 
 @njit(cache=True, nogil=True)
-def _bits(age: Cells, migrant: Cells, owner: Cells, female: Cells, higher: Cells) -> NDArray[np.int32]:
-    """Everybody, and one group of each pair or triple."""
-    bits = np.zeros(age.size, dtype=np.int32)
+def _kinds(age: Cells, hukou: Cells, owner: Cells, female: Cells, education: Cells) -> NDArray[np.int8]:
+    kinds = np.full(age.size, CHILD, dtype=np.int8)
     for i in range(age.size):
         if age[i] >= ADULT_AGE:
-            stage = 7 if age[i] < MIDDLE_FROM else 8 if age[i] < OLD_FROM else 9
-            mask = 1 | 1 << (2 if migrant[i] else 1) | 1 << (3 if owner[i] else 4)
-            bits[i] = mask | 1 << (5 if female[i] else 6) | 1 << stage | 1 << (11 if higher[i] else 10)
+            stage = int(age[i] >= MIDDLE_FROM) + int(age[i] >= OLD_FROM)
+            home = 2 * int(hukou[i] == OUTSIDE_DISTRICT) + int(owner[i])
+            kinds[i] = ((home * 2 + int(female[i])) * 3 + stage) * 2 + int(education[i] >= SENIOR)
+    return kinds
+
+
+def group_bits(residents: Residents) -> NDArray[np.int32]:
+    """Give each resident the bit mask of its groups in the order of ``PEOPLE_NAMES``, 0 for children."""
+    bits: NDArray[np.int32] = _BITS[kinds_of_persons(residents)]
     return bits
 
 

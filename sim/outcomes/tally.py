@@ -8,7 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.outcomes.resident_groups import PEOPLE_NAMES
+from sim.engine.outcome import Cells
+from sim.outcomes.resident_groups import MEMBERS
 from sim.residents.gates import YEAR, count_bits
 from sim.residents.offers import OFFERED, Offers
 from sim.residents.table_columns import People
@@ -42,6 +43,17 @@ MONTHS = 12
 LAST_YEAR = np.uint64((2**12 - 1) << 12)
 
 
+# Where each number stands in a cell: the single ones first, then those of several.
+ADULTS, CIVIC_HOURS, CONSULTED, BEFORE, KEPT, AWARE, HOURS, DELIBERATING = range(8)
+ACTIVE = 8
+DONE = ACTIVE + ACT_COUNT
+KINDS_DONE = DONE + ACT_COUNT
+FEELINGS = KINDS_DONE + len(KINDS)
+RUNG = FEELINGS + 4
+ACCESS = RUNG + RUNGS
+WIDTH = ACCESS + len(RIGHTS)
+
+
 class Tally(NamedTuple):
     """Counts and sums by community and group of people.
 
@@ -64,106 +76,135 @@ class Tally(NamedTuple):
     """
 
     residents: NDArray[np.int64]
-    adults: NDArray[np.int64]
-    active: NDArray[np.int64]
-    kinds: NDArray[np.int64]
-    civic_hours: NDArray[np.float64]
-    consulted: NDArray[np.int64]
-    before: NDArray[np.int64]
-    kept: NDArray[np.int64]
-    aware: NDArray[np.int64]
-    hours: NDArray[np.float64]
-    feelings: NDArray[np.float64]
-    rungs: NDArray[np.int64]
-    did: NDArray[np.int64]
-    access: NDArray[np.int64]
-    deliberating: NDArray[np.float64]
+    adults: Cells
+    active: Cells
+    kinds: Cells
+    civic_hours: Cells
+    consulted: Cells
+    before: Cells
+    kept: Cells
+    aware: Cells
+    hours: Cells
+    feelings: Cells
+    rungs: Cells
+    did: Cells
+    access: Cells
+    deliberating: Cells
 
 
 def tally(
     people: People,
     offers: Offers,
-    bits: NDArray[np.int32],
+    person_kinds: NDArray[np.int8],
     community_start: NDArray[np.int64],
-    hours: NDArray[np.float64],
+    hours: Cells,
     month: int,
 ) -> Tally:
     """Count the month.
 
+    Each adult is counted once, under the one kind of person that he or she is; groups are sums of kinds.
+
     Args:
         people: the residents' columns.
         offers: the month's offers.
-        bits: (residents,) groups of each, see :func:`sim.outcomes.resident_groups.group_bits`.
+        person_kinds: (residents,) see :func:`sim.outcomes.resident_groups.kinds_of_persons`.
         community_start: (communities + 1,) first row of each community.
         hours: (acts,) hours that each act takes.
         month: month of the run.
     """
-    cells = (community_start.size - 1, len(PEOPLE_NAMES))
-    adults, consulted, before, kept, aware = (np.zeros(cells, dtype=np.int64) for _ in range(5))
-    result = Tally(
+    by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
+    _count(people, offers.phase, person_kinds, hours, month, by_kind)
+    cells = _of_groups(by_kind, MEMBERS)
+    return Tally(
         residents=np.diff(community_start),
-        adults=adults,
-        active=np.zeros((*cells, ACT_COUNT), dtype=np.int64),
-        kinds=np.zeros((*cells, len(KINDS)), dtype=np.int64),
-        civic_hours=np.zeros(cells),
-        consulted=consulted,
-        before=before,
-        kept=kept,
-        aware=aware,
-        hours=np.zeros(cells),
-        feelings=np.zeros((*cells, 4)),
-        rungs=np.zeros((*cells, RUNGS), dtype=np.int64),
-        did=np.zeros((*cells, ACT_COUNT), dtype=np.int64),
-        access=np.zeros((*cells, len(RIGHTS)), dtype=np.int64),
-        deliberating=np.zeros(cells),
+        adults=cells[:, :, ADULTS],
+        active=cells[:, :, ACTIVE:DONE],
+        kinds=cells[:, :, KINDS_DONE:FEELINGS],
+        civic_hours=cells[:, :, CIVIC_HOURS],
+        consulted=cells[:, :, CONSULTED],
+        before=cells[:, :, BEFORE],
+        kept=cells[:, :, KEPT],
+        aware=cells[:, :, AWARE],
+        hours=cells[:, :, HOURS],
+        feelings=cells[:, :, FEELINGS:RUNG],
+        rungs=cells[:, :, RUNG:ACCESS],
+        did=cells[:, :, DONE:KINDS_DONE],
+        access=cells[:, :, ACCESS:WIDTH],
+        deliberating=cells[:, :, DELIBERATING],
     )
-    _count(people, offers, bits, hours, month, result)
-    return result
 
 
 @njit(cache=True, nogil=True)
 def _count(
     people: People,
-    offers: Offers,
-    bits: NDArray[np.int32],
-    hours: NDArray[np.float64],
+    phase: NDArray[np.int8],
+    person_kinds: NDArray[np.int8],
+    hours: Cells,
     month: int,
-    result: Tally,
+    by_kind: Cells,
 ) -> None:
-    for i in range(bits.size):
-        if bits[i] == 0:
+    """Add each adult's numbers to the cell of the own community and kind of person."""
+    for i in range(person_kinds.size):
+        kind, c = person_kinds[i], people.community[i]
+        if kind < 0:
             continue
-        now, before = done_within(YEAR, people.history[i]), done_within(LAST_YEAR, people.history[i])
-        civic, consulted = civic_hours(people.history[i], hours), _consulted(people.interviewed[i], month)
-        aware, access = _is_aware(i, people, offers), _rights(i, people, offers)
         acts = people.acts[i]
-        # Read once: the compiler cannot know that counting leaves the residents as they are.
-        c, active, given, rung = people.community[i], people.active[i], people.hours[i], people.rung[i]
-        feelings = people.trust[i], people.efficacy_external[i], people.belonging[i], people.skill[i]
-        group, rest = 0, bits[i]
-        while rest:
-            if rest & 1:
-                result.adults[c, group] += 1
-                for kind in range(len(KINDS)):
-                    result.kinds[c, group, kind] += now & KINDS[kind] != 0
-                result.civic_hours[c, group] += civic
-                result.consulted[c, group] += consulted
-                result.before[c, group] += before != 0
-                result.kept[c, group] += now != 0 and before != 0
-                result.aware[c, group] += aware
-                result.hours[c, group] += given
-                result.rungs[c, group, rung] += 1
-                for act in range(ACT_COUNT):
-                    result.active[c, group, act] += active >> act & 1
-                for k in range(4):
-                    result.feelings[c, group, k] += feelings[k]
-                for act in range(ACT_COUNT):
-                    result.did[c, group, act] += acts >> act & 1
-                for right in range(len(RIGHTS)):
-                    result.access[c, group, right] += access >> right & 1
-                result.deliberating[c, group] += people.skill[i] * (acts >> DELIBERATE & 1)
-            rest >>= 1
-            group += 1
+        by_kind[c, kind, ADULTS] += 1.0
+        by_kind[c, kind, HOURS] += people.hours[i]
+        by_kind[c, kind, DELIBERATING] += people.skill[i] * (acts >> DELIBERATE & 1)
+        by_kind[c, kind, CONSULTED] += _consulted(people.interviewed[i], month)
+        by_kind[c, kind, FEELINGS] += people.trust[i]
+        by_kind[c, kind, FEELINGS + 1] += people.efficacy_external[i]
+        by_kind[c, kind, FEELINGS + 2] += people.belonging[i]
+        by_kind[c, kind, FEELINGS + 3] += people.skill[i]
+        by_kind[c, kind, RUNG + people.rung[i]] += 1.0
+        _count_past(i, c, kind, people, hours, by_kind)
+        _count_chances(i, c, kind, people, phase, by_kind)
+        for act in range(ACT_COUNT):
+            by_kind[c, kind, ACTIVE + act] += people.active[i] >> act & 1
+            by_kind[c, kind, DONE + act] += acts >> act & 1
+
+
+@njit(cache=True, inline="always")
+def _count_past(i: int, c: int, kind: int, people: People, hours: Cells, by_kind: Cells) -> None:
+    """What an adult did in the last twelve months, and in those before."""
+    now, before = done_within(YEAR, people.history[i]), done_within(LAST_YEAR, people.history[i])
+    by_kind[c, kind, BEFORE] += before != 0
+    by_kind[c, kind, KEPT] += now != 0 and before != 0
+    if now:
+        by_kind[c, kind, CIVIC_HOURS] += civic_hours(people.history[i], hours)
+        for k in range(len(KINDS)):
+            by_kind[c, kind, KINDS_DONE + k] += now & KINDS[k] != 0
+
+
+@njit(cache=True, inline="always")
+def _count_chances(
+    i: int, c: int, kind: int, people: People, phase: NDArray[np.int8], by_kind: Cells
+) -> None:
+    """Whether an adult heard of an offer, and which rights were open but for the will."""
+    aware, usable = False, 0
+    for act in range(ACT_COUNT):
+        aware |= phase[c, act] == OFFERED and people.told_by[i, act] not in (NOBODY, HABIT)
+        open_to = phase[c, act] != 0 and people.reason[i, act] in (DID, NOT_INTERESTED)
+        usable |= open_to << act
+    by_kind[c, kind, AWARE] += aware
+    for right in range(len(RIGHTS)):
+        by_kind[c, kind, ACCESS + right] += usable & RIGHTS[right] != 0
+
+
+@njit(cache=True, nogil=True)
+def _of_groups(by_kind: Cells, members: NDArray[np.bool_]) -> Cells:
+    """(communities, groups, numbers) sums over the kinds of persons that each group consists of, in order."""
+    cells = np.zeros((by_kind.shape[0], members.shape[1], by_kind.shape[2]))
+    for c in range(by_kind.shape[0]):
+        for kind in range(by_kind.shape[1]):
+            if by_kind[c, kind, ADULTS] == 0.0:
+                continue
+            for group in range(members.shape[1]):
+                if members[kind, group]:
+                    for number in range(by_kind.shape[2]):
+                        cells[c, group, number] += by_kind[c, kind, number]
+    return cells
 
 
 @njit(cache=True, inline="always")
@@ -176,7 +217,7 @@ def done_within(window: np.uint64, history: NDArray[np.uint64]) -> int:
 
 
 @njit(cache=True, inline="always")
-def civic_hours(history: NDArray[np.uint64], hours: NDArray[np.float64]) -> float:
+def civic_hours(history: NDArray[np.uint64], hours: Cells) -> float:
     """Hours of the last 12 months for civic acts: months in which each was done times what it takes.
 
     A proposal brought online counts as one in person, which takes longer: histories do not keep the way.
@@ -193,40 +234,20 @@ def _consulted(interviewed: int, month: int) -> bool:
     return interviewed >= 0 and month - interviewed < MONTHS
 
 
-@njit(cache=True, inline="always")
-def _is_aware(i: int, people: People, offers: Offers) -> bool:
-    c, aware = people.community[i], False
-    for act in range(ACT_COUNT):
-        aware |= offers.phase[c, act] == OFFERED and people.told_by[i, act] not in (NOBODY, HABIT)
-    return aware
-
-
-@njit(cache=True)
-def _rights(i: int, people: People, offers: Offers) -> int:
-    """Rights that an adult could use this month, as bits: some act of the right was open but for the will."""
-    rights = 0
-    for right in range(len(RIGHTS)):
-        for act in range(ACT_COUNT):
-            offered = RIGHTS[right] >> act & 1 and offers.phase[people.community[i], act]
-            if offered and people.reason[i, act] in (DID, NOT_INTERESTED):
-                rights |= 1 << right
-    return rights
-
-
 @njit(cache=True, nogil=True)
-def concentration(people: People, bits: NDArray[np.int32], hours: NDArray[np.float64]) -> tuple[float, float]:
+def concentration(people: People, person_kinds: NDArray[np.int8], hours: Cells) -> tuple[float, float]:
     """Gini coefficient of adults' civic hours of the last year, and the share of the most active tenth."""
-    given = np.zeros(bits.size)
+    given = np.zeros(person_kinds.size)
     adults = 0
-    for i in range(bits.size):
-        if bits[i]:
+    for i in range(person_kinds.size):
+        if person_kinds[i] >= 0:
             given[adults] = civic_hours(people.history[i], hours)
             adults += 1
     return _gini_and_top(np.sort(given[:adults]))
 
 
 @njit(cache=True)
-def _gini_and_top(ascending: NDArray[np.float64]) -> tuple[float, float]:
+def _gini_and_top(ascending: Cells) -> tuple[float, float]:
     """Gini coefficient and share of the top tenth, whose last member counts in part."""
     number, below, area, top = ascending.size, 0.0, 0.0, 0.0
     for value in ascending:

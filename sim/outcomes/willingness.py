@@ -7,7 +7,7 @@ is measured beside it.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -19,7 +19,7 @@ from sim.engine.arithmetic import logistic
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_terms, habit_of, motivation
 from sim.residents.numbers import Rules
-from sim.residents.person import person_of
+from sim.residents.person import Person, person_of
 from sim.residents.table_columns import People
 from sim.vocabulary import ADULT_AGE, Act
 
@@ -34,58 +34,51 @@ def willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np
     x = np.zeros(TERM_COUNT)
     answers = np.zeros((rows.size, len(WILLING_ACTS)), dtype=np.bool_)
     for k in range(rows.size):
+        person = person_of(rows[k], people)
+        fill_terms(person, True, x)
+        disposition = rules.scalars.disposition * person.disposition * rules.scalars.lasting_disposition
         for number in range(len(WILLING_ACTS)):
-            refuses = 1.0 - chance_asked(rows[k], WILLING_ACTS[number], people, rules, x)
+            act = WILLING_ACTS[number]
+            refuses = 1.0 - chance_asked(act, person, people.history[rows[k], act], disposition, rules, x)
             answers[k, number] = 1.0 - refuses**MONTHS >= rules.scalars.says_yes
     return answers
 
 
 @njit(cache=True)
-def chance_asked(row: int, act: int, people: People, rules: Rules, x: Cells) -> float:
+def chance_asked(act: int, person: Person, history: int, disposition: float, rules: Rules, x: Cells) -> float:
     """Chance to do the act in a month in which one is asked at the door, in a matter of one's own concern."""
-    person, scalars = person_of(row, people), rules.scalars
-    fill_terms(person, True, x)
-    disposition = scalars.disposition * person.disposition * scalars.lasting_disposition
-    habit, others = habit_of(act, people.history[row, act]), does_others(act, person.active)
+    habit, others = habit_of(act, history), does_others(act, person.active)
     z = motivation(rules.coefficients[act], habit, VISIT, 0.0, others, disposition, x)
     return float(logistic(z))
 
 
-def _december(district: District) -> bool:
-    return month_of_year(district.month) == DECEMBER
+class Questioned(NamedTuple):
+    """What a questionnaire of all adults finds in December; (communities,) of zeros in other months.
+
+    Attributes:
+        adults: who were asked.
+        any_act: would do at least one of ``WILLING_ACTS``.
+        each_act: (acts, communities) would do it.
+        acting: did at least one of them in the last 12 months.
+    """
+
+    adults: Cells
+    any_act: Cells
+    each_act: Cells
+    acting: Cells
 
 
-def _adults(district: District) -> NDArray[np.int64]:
-    return np.flatnonzero(district.residents.age >= ADULT_AGE).astype(np.int64)
-
-
-def _by_community(district: District, rows: NDArray[np.int64], values: Cells) -> tuple[Cells, Cells]:
-    """Sum of values and number of adults, in December; nothing in other months."""
-    home, communities = district.residents.community[rows], district.geography.communities
-    tops = np.bincount(home, weights=values, minlength=communities).astype(np.float64)
-    return tops, np.bincount(home, minlength=communities).astype(np.float64)
-
-
-def _nothing(district: District) -> tuple[Cells, Cells]:
-    return np.zeros(district.geography.communities), np.zeros(district.geography.communities)
-
-
-def _would(district: District, acts: slice) -> tuple[Cells, Cells]:
-    if not _december(district):
-        return _nothing(district)
-    rows = _adults(district)
-    answers: Cells = np.asarray(
-        willing(rows, district.people, district.rules)[:, acts].any(axis=1), np.float64
-    )
-    return _by_community(district, rows, answers)
-
-
-def _acting(district: District) -> tuple[Cells, Cells]:
-    if not _december(district):
-        return _nothing(district)
-    rows = _adults(district)
+def question(district: District) -> Questioned:
+    """Ask every adult, once for all outcomes."""
+    adult = district.residents.age >= ADULT_AGE
+    asked = adult & (month_of_year(district.month) == DECEMBER)
+    rows = np.flatnonzero(asked).astype(np.int64)
+    answers = willing(rows, district.people, district.rules)
     acted = (district.residents.active[rows] & ANY_OF_THEM) != 0
-    return _by_community(district, rows, acted.astype(np.float64))
+    told = np.column_stack([np.ones(rows.size), answers.any(axis=1), acted, answers]).astype(np.float64)
+    sums = np.zeros((told.shape[1], district.geography.communities))
+    np.add.at(sums.T, district.residents.community[rows], told)
+    return Questioned(adults=sums[0], any_act=sums[1], acting=sums[2], each_act=sums[3:])
 
 
 def _would_act(number: int, name: str, label_en: str, label_zh: str, en: str, zh: str) -> Ratio:
@@ -99,7 +92,7 @@ def _would_act(number: int, name: str, label_en: str, label_zh: str, en: str, zh
         "in December.",
         f"被问及时表示如果每月受到邀请并有时间，一年内愿意{zh}的成年人比例；每年十二月统计。",
     )
-    return Ratio(outcome, lambda d: _would(d, slice(number, number + 1)))
+    return Ratio(outcome, lambda q: (q.each_act[number], q.adults), question)
 
 
 WILLING: Final = (
@@ -114,7 +107,8 @@ WILLING: Final = (
             "if asked each month, admitted and free; in December.",
             "被问及时表示如果每月受到邀请、具备资格并有时间，一年内愿意参与议事、提建议或做志愿服务的成年人比例；每年十二月统计。",
         ),
-        lambda d: _would(d, slice(None)),
+        lambda q: (q.any_act, q.adults),
+        question,
     ),
     _would_act(0, "deliberate", "would deliberate", "愿意议事", "deliberate", "参与议事"),
     _would_act(1, "suggest", "would propose", "愿意提建议", "make a proposal", "提出建议"),
@@ -129,6 +123,7 @@ WILLING: Final = (
             "Share of adults who deliberated, proposed or volunteered in the last 12 months; in December.",
             "最近12个月内实际参与过议事、建议或志愿服务的成年人比例；每年十二月统计。",
         ),
-        _acting,
+        lambda q: (q.acting, q.adults),
+        question,
     ),
 )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
+from sim.engine.outcome import Ratio, stacked
 from sim.institutions.committee.state import Committees
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
@@ -229,3 +230,26 @@ def test_taking_outcomes_late_does_not_count_what_was_before() -> None:
     late = district("tiny+report_package", *SETTINGS, months=13)
     assert OutcomeTaker(late).take(lived(late, 1)) == values[-1]
     assert early.month == late.month
+
+
+def test_what_several_outcomes_share_is_counted_once_a_month() -> None:
+    asked: list[int] = []
+
+    def count(number: int) -> np.ndarray:
+        asked.append(number)
+        return np.array([2.0, 3.0])
+
+    some = OUTCOMES["civic"]
+    ratios = (Ratio(some, lambda n: (n, n + 1.0), count), Ratio(some, lambda n: (2.0 * n, n), count))
+    assert stacked(ratios, 7).tolist() == [[[2.0, 3.0], [4.0, 6.0]], [[3.0, 4.0], [2.0, 3.0]]]
+    assert asked == [7]
+
+
+def test_a_row_holds_the_values_in_the_order_of_their_keys_and_nothing_where_there_is_none(
+    month: Month,
+) -> None:
+    one, values = month
+    row = OutcomeTaker(one).row(one)
+    assert {
+        key: value for key, value in zip(outcome_keys(), row.tolist(), strict=True) if value == value
+    } == values

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from numpy.typing import NDArray
 
 from sim.district import District
-from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits
+from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits, kinds_of_persons
 from sim.outcomes.tally import Tally, _gini_and_top, concentration, tally
 from sim.vocabulary import ACTS, Source
 from tests.institutions.worlds import district
@@ -40,8 +40,8 @@ def membership(one: District) -> NDArray[np.bool_]:
 
 def by_community(one: District) -> Tally:
     """The tally, community by community."""
-    bits, start = group_bits(one.residents), one.geography.community_start
-    return tally(one.people, one.offers, bits, start, one.rules.hours, one.month)
+    persons, start = kinds_of_persons(one.residents), one.geography.community_start
+    return tally(one.people, one.offers, persons, start, one.rules.hours, one.month)
 
 
 def counted(one: District) -> Tally:
@@ -157,7 +157,7 @@ def civic_hours_of(one: District) -> Floats:
 
 def test_inequality_of_a_district_is_that_of_the_adults_civic_hours_of_the_last_year(one: District) -> None:
     values = civic_hours_of(one)[one.residents.age >= 18.0]
-    gini, top = concentration(one.people, group_bits(one.residents), one.rules.hours)
+    gini, top = concentration(one.people, kinds_of_persons(one.residents), one.rules.hours)
     assert gini == pytest.approx(brute_gini(values), abs=1e-9)
     assert top == pytest.approx(brute_top_tenth(values), abs=1e-9)
 

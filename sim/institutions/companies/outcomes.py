@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -36,13 +36,22 @@ def _seats(district: World) -> Cells:
     return seats
 
 
-def _ties(district: World) -> tuple[Cells, Cells]:
-    across, all_ties = count_ties(
+class Ties(NamedTuple):
+    """(communities,) ends of ties from shared acts, those that join a local and a newcomer, and residents."""
+
+    every: Cells
+    across: Cells
+    residents: Cells
+
+
+def ties_of(district: World) -> Ties:
+    """Count the ties from shared acts of each community's residents."""
+    across, every = count_ties(
         district.geography.community_start,
         district.companions.partner,
         district.residents.hukou == OUTSIDE_DISTRICT,
     )
-    return across, all_ties
+    return Ties(every, across, district.geography.size.astype(np.float64))
 
 
 @njit(cache=True, nogil=True)
@@ -171,7 +180,8 @@ COMPANIES: Final = (
             "Share of the ties made by shared acts that join a local and a newcomer.",
             "共同参与形成的联系中，连接户籍居民与外来居民的比例。",
         ),
-        _ties,
+        lambda ties: (ties.across, ties.every),
+        ties_of,
     ),
     Ratio(
         Outcome(

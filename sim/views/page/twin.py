@@ -62,8 +62,7 @@ class World:
             self.before.close()
         self.before = self.district.fork(self.district.scenario) if follow else None
         self.district.step()
-        seen = self.taker.take(self.district)
-        self.values.append(np.array([seen.get(key, np.nan) for key in KEYS]))
+        self.values.append(self.taker.row(self.district))
         self.looks.append(look_at(self.district.residents, rows))
         self.bodies.append(bodies_of(self.district))
         if self.district.month % MONTHS_BETWEEN_COPIES == 0:
