@@ -31,6 +31,7 @@ LAYERS = (
     "sim.population",
     "sim.institutions",
     "sim.scenario",
+    "sim.priors",
     "sim.mesa_model",
     "sim.month",
     "sim.district",

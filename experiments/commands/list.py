@@ -85,20 +85,16 @@ def _outcomes(language: Language) -> Iterator[Entry]:
 
 
 def _assumptions(language: Language) -> Iterator[Entry]:
-    from sim.policies.lever import declared_settings
-    from sim.scenario import Assumptions, load_scenario
-    from sim.wording.assumption_words import sentence_zh
+    from sim.priors import every_assumption
+    from sim.wording.assumption_words import evidence_words, sentence_zh
 
-    assumed = load_scenario("tiny").assumptions
-    for path, one, _ in declared_settings(Assumptions, ""):
-        value: Any = assumed
-        for part in path.split("."):
-            value = getattr(value, part)
+    for path, one in every_assumption().items():
         yield {
-            "path": f"assumptions.{path}",
-            "value": value,
-            "allowed": one.allowed(),
-            "sentence": sentence_zh(path) if language == "zh" else one.sentence,
+            "path": path,
+            "value": one.value,
+            "allowed": one.declared.allowed(),
+            **evidence_words(one.declared, language),
+            "sentence": sentence_zh(path) if language == "zh" else one.declared.sentence,
         }
 
 

@@ -13,6 +13,7 @@ from sim.policies.lever import declared_settings
 from sim.residents.numbers import TERMS
 from sim.scenario import Assumptions, Scenario, load_scenario
 from sim.vocabulary import ACTS
+from sim.wording.assumption_words import range_words
 
 MODEL: Final = Path(sim.__file__).parent / "MODEL.md"
 REFERENCE: Final = "baoan_sample"
@@ -50,13 +51,15 @@ def _motives(scenario: Scenario) -> Iterator[str]:
 
 
 def _others(scenario: Scenario) -> Iterator[str]:
-    yield "| path under `assumptions.` | value | unit | range | what | source |"
-    yield "|---|---|---|---|---|---|"
+    yield "| path under `assumptions.` | value | unit | allowed | plausible | grade | what | source |"
+    yield "|---|---|---|---|---|---|---|---|"
     for path, declared, _ in declared_settings(Assumptions):
         if ".motives." not in path:
             value = _value(scenario.assumptions, path)
             allowed = f"{declared.low:g}-{declared.high:g}" if declared.low is not None else ""
-            cells = (f"`{path}`", value, declared.unit, allowed, declared.sentence, declared.source)
+            known = declared.evidence
+            doubt = (range_words(known, "en"), known.grade) if known else ("", "")
+            cells = (f"`{path}`", value, declared.unit, allowed, *doubt, declared.sentence, declared.source)
             yield "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from numbers import Integral, Real
 from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
+from sim.engine.plausible import NO_SOURCE, Evidence
 from sim.engine.refusal import BadInput as BadInput
 from sim.engine.refusal import full_width, shown
 from sim.engine.refusal import nearest as nearest
@@ -83,15 +84,17 @@ class Setting:
         sentence: what it says.
         source: where the number comes from, or ``"assumed"``.
         shape: for a list, what it must be as a whole; each entry is in the range.
+        evidence: of an assumption, its plausible range within the allowed one, with grade and source.
     """
 
     unit: str
     sentence: str
-    source: str = "assumed"
+    source: str = NO_SOURCE
     low: float | None = None
     high: float | None = None
     choices: tuple[str, ...] = ()
     shape: ListOf | None = None
+    evidence: Evidence | None = None
 
     def allowed(self) -> str:
         """Say in words what is allowed for one value."""
@@ -106,6 +109,8 @@ class Setting:
 
 def setting(default: Any, unit: str, sentence: str, **more: Any) -> Any:
     """Declare a dataclass field with its :class:`Setting`; ``default=None`` makes it required."""
+    if isinstance(evidence := more.get("evidence"), Evidence):
+        more["source"] = evidence.source
     metadata = {"setting": Setting(unit, sentence, **more)}
     if default is None:
         return field(metadata=metadata)
@@ -114,9 +119,21 @@ def setting(default: Any, unit: str, sentence: str, **more: Any) -> Any:
     return field(default=default, metadata=metadata)
 
 
-def number(default: float, unit: str, low: float, high: float, sentence: str, source: str = "assumed") -> Any:
-    """Declare a dataclass field that is a number with a range."""
-    return setting(default, unit, sentence, low=low, high=high, source=source)
+def number(
+    default: float, unit: str, low: float, high: float, sentence: str, evidence: Evidence | str = NO_SOURCE
+) -> Any:
+    """Declare a dataclass field that is a number with a range.
+
+    Args:
+        default: its value.
+        unit: in words.
+        low: smallest allowed value.
+        high: largest allowed value.
+        sentence: what it says.
+        evidence: of an assumption, its plausible range with grade and source; else its source.
+    """
+    known: dict[str, Any] = {"source": evidence} if isinstance(evidence, str) else {"evidence": evidence}
+    return setting(default, unit, sentence, low=low, high=high, **known)
 
 
 def flatten(tree: Mapping[str, Any], origin: str, prefix: str = "", depth: int = 0) -> Flat:
