@@ -13,31 +13,44 @@ from sim.engine.columns import Column, Table
 from sim.engine.ledger import Accounts, Ledger
 
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 NO_BODY = -1
 View = TypeVar("View", bound="BodyView")
 
 
-class BodyTable(Table, Generic[View]):
-    """The book of a kind of institution: its state by column, one row a body, at most one to a community.
+class BodyBook(Table, Generic[View]):
+    """The book of a kind of institution: its state by column, one row a body, in the order of their numbers.
 
     Attributes:
-        world: the district that they stand in.
+        communities: of the district in which they stand.
         views: Mesa's agent of each row.
-        row_of: (communities,) row of each community's body, ``NO_BODY`` where there is none.
     """
 
+    number = Column(np.int64, "1", 0, 2**31 - 1, 0, "number among its kind, which is that of its account")
     community = Column(np.int64, "1", -1, 2**31 - 1, -1, "number of the community that it serves")
     view: ClassVar[type[BodyView]]
     views: list[View]
 
-    def __init__(self, world: Any, community: ArrayLike, **widths: int) -> None:
-        """Found a body in each of these communities; widths of columns that a place decides, by name."""
+    def __init__(
+        self, world: Any, community: ArrayLike, number: ArrayLike | None = None, **widths: int
+    ) -> None:
+        """Found a body in each of these communities.
+
+        Args:
+            world: the district in which they stand.
+            community: (bodies,) the community of each.
+            number: (bodies,) number of each, ascending; default: 0, 1, 2, ...
+            widths: widths of columns that a place decides, by name.
+        """
         where = np.asarray(community, dtype=np.int64)
         super().__init__(where.size, **widths)
         self.community[:] = where
-        self.row_of = np.full(world.geography.communities, NO_BODY, dtype=np.int64)
-        self.row_of[where] = np.arange(where.size)
-        self.views = [cast(View, self.view(world, self, row)) for row in range(where.size)]
+        self.number[:] = np.arange(where.size) if number is None else number
+        self.communities: int = world.geography.communities
+        self.views = [self._view_of(world, row) for row in range(where.size)]
+
+    def _view_of(self, world: Any, row: int) -> View:
+        return cast(View, self.view(world, self, row))
 
     def __iter__(self) -> Iterator[View]:
         """Give the views in the order of rows."""
@@ -47,19 +60,83 @@ class BodyTable(Table, Generic[View]):
         """Give the view of a row."""
         return self.views[row]
 
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts of all bodies in the ledger."""
+        return self.view.kind, self.number
+
+    def balance(self, ledger: Ledger) -> Numbers:
+        """(bodies,) money on each account, in fen."""
+        return ledger.balances(self.view.kind, self.number)
+
+    def pay_up_to(self, world: Any, payee: Accounts, fen: Numbers, purpose: str) -> Numbers:
+        """Pay as much of this as there is money for: nobody ever owes.
+
+        Args:
+            world: with its ledger.
+            payee: account of each.
+            fen: (bodies,) what is to be paid.
+            purpose: what for.
+
+        Returns:
+            (bodies,) what was paid, in fen.
+        """
+        paid: Numbers = np.clip(fen, 0, np.maximum(0, self.balance(world.ledger)))
+        world.pay_each(self.accounts, payee, paid, purpose, self.community)
+        return paid
+
+    def total(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """(communities,) sum over each community's bodies, in the order of rows."""
+        return np.bincount(self.community, weights=values, minlength=self.communities)
+
+    def count(self, among: Flags | None = None) -> Numbers:
+        """(communities,) bodies of each community, or those ``among`` them, (bodies,)."""
+        where = self.community if among is None else self.community[among]
+        return np.bincount(where, minlength=self.communities)
+
+
+class GrowingBook(BodyBook[View]):
+    """A book of bodies that come and go; rows stay in the order of founding."""
+
+    def add(self, world: Any, community: int, number: int) -> View:
+        """Found one more body, with a number higher than all before it."""
+        for name, column in self.columns.items():
+            old = self.__dict__[name]
+            self.__dict__[name] = np.concatenate([old, column.new(1, *old.shape[1:])])
+        self.rows += 1
+        self.number[-1], self.community[-1] = number, community
+        self.views.append(self._view_of(world, self.rows - 1))
+        return self.views[-1]
+
+    def remove(self, gone: Flags) -> None:
+        """Take bodies, (bodies,), out of the book; their agents leave the model."""
+        for row in np.flatnonzero(gone):
+            self.views[row].remove()
+        self.views = [view for view, left in zip(self.views, gone, strict=True) if not left]
+        for row, view in enumerate(self.views):
+            view.row = row
+        for name in self.columns:
+            self.__dict__[name] = self.__dict__[name][~gone]
+        self.rows = len(self.views)
+
+
+class BodyTable(BodyBook[View]):
+    """A book with at most one body to a community, whose number is the community's.
+
+    Attributes:
+        row_of: (communities,) row of each community's body, ``NO_BODY`` where there is none.
+    """
+
+    def __init__(self, world: Any, community: ArrayLike, **widths: int) -> None:
+        """Found a body in each of these communities; widths of columns that a place decides, by name."""
+        super().__init__(world, community, community, **widths)
+        self.row_of = np.full(self.communities, NO_BODY, dtype=np.int64)
+        self.row_of[self.community] = np.arange(self.rows)
+
     def of(self, community: int) -> View | None:
         """Give the view of a community's body, None where there is none."""
         row = int(self.row_of[community])
         return None if row == NO_BODY else self.views[row]
-
-    @property
-    def accounts(self) -> Accounts:
-        """Accounts of all bodies in the ledger: a body's number is its community's."""
-        return self.view.kind, self.community
-
-    def balance(self, ledger: Ledger) -> Numbers:
-        """(bodies,) money on each account, in fen."""
-        return ledger.balances(self.view.kind, self.community)
 
     def by_community(self, values: NDArray[Any], without: Any = 0) -> NDArray[Any]:
         """(communities, ...) the value of each community's body; where there is none, ``without``."""
@@ -72,10 +149,9 @@ class BodyTable(Table, Generic[View]):
 class BodyView(Actor):
     """An institution as Mesa sees it: reads and writes go to the columns of its book."""
 
-    def __init__(self, model: Any, book: BodyTable[Any], row: int) -> None:
-        """Register the view of a row; its number is its community's."""
-        community = int(book.community[row])
-        super().__init__(model, community, community)
+    def __init__(self, model: Any, book: BodyBook[Any], row: int) -> None:
+        """Register the view of a row."""
+        super().__init__(model, int(book.number[row]), int(book.community[row]))
         self.book, self.row = book, row
 
     def __getattr__(self, name: str) -> Any:

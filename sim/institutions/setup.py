@@ -14,8 +14,6 @@ from sim.institutions.mass_organisations.state import Mass, MassOrganisation
 from sim.institutions.organisations.purchases import KNOWN_AFTER
 from sim.institutions.organisations.state import FIELDS, Field
 from sim.institutions.party.state import PartyOrganisation
-from sim.institutions.resident_units import month as units
-from sim.institutions.resident_units.state import Unit
 from sim.institutions.service_centres.state import ServiceCentre
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
@@ -39,8 +37,6 @@ def found_institutions(district: World, place: Place) -> None:
     communities = range(ground.communities)
     bodies = [_bodies(district, place, c) for c in communities]
     district.centres = [_service_centre(district, bodies[c], c) for c in communities]
-    district.units = units.found_units(district)
-    district.schools = [unit for unit in district.units if unit.unit is Unit.SCHOOL]
     district.parties = [PartyOrganisation(district, c) for c in communities]
     district.organisations = []
     district.mass_organisations = [MassOrganisation(district, which) for which in Mass]

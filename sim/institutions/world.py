@@ -17,7 +17,6 @@ from sim.institutions.mass_organisations.state import MassOrganisation
 from sim.institutions.numbers import Institutions
 from sim.institutions.organisations.state import Field, SocialOrganisation
 from sim.institutions.party.state import PartyOrganisation
-from sim.institutions.resident_units.state import ResidentUnit
 from sim.institutions.service_centres.state import ServiceCentre
 from sim.institutions.tasks.task_book import TaskBook
 from sim.network.companions import Companions
@@ -73,7 +72,6 @@ class World:
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
         needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
-        units: all resident units; ``schools`` those of each community.
         passed_upward: per community, proposals taken to street and district this month.
         subcommittees: per community, sub-committees that a resident heads.
         representatives: per community, residents who are representatives.
@@ -128,8 +126,6 @@ class World:
     programme_hours: NDArray[np.float64]
     yielded_hours: NDArray[np.float64]
     projects_finished: Numbers
-    units: list[ResidentUnit]
-    schools: list[ResidentUnit]
     passed_upward: Numbers
     subcommittees: Numbers
     representatives: Numbers

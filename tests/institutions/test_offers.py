@@ -14,6 +14,7 @@ from sim.institutions.government.rollout import roll_out
 from sim.institutions.offers import DAYTIME, VISIT_SHARES, make_offers
 from sim.institutions.organisations.state import FIELDS, SERVICES, Field
 from sim.institutions.resident_units.month import places_lent
+from sim.institutions.resident_units.state import ResidentUnits
 from sim.residents.offers import ANY_HOUR, NO_LIMIT, Offers
 from sim.vocabulary import Act
 from tests.institutions.worlds import district
@@ -60,7 +61,8 @@ def test_each_hour_of_activities_makes_its_places() -> None:
     one = quiet(*(f"assumptions.institutions.staff.{rule}" for rule in rules))
     offers, hours = make_offers(one), one[Committees][0].spent.activities
     federation = int(one.institutions.government.federation_places * THOUSANDS)
-    lent = sum(places_lent(one, unit) for unit in one.units if unit.working and unit.community == 0)
+    units = one[ResidentUnits]
+    lent = places_lent(one)[units.working & (units.community == 0)].sum()
     arranged = int(places_left_to_residents(one)[0])
     assert offers.places[0, Act.VOLUNTEER] == int(hours * 25.0) + federation + lent
     assert offers.places[0, Act.CULTURE] == int(hours * 50.0) + arranged

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from sim.bodies import BodyTable, BodyView, Numbers
 from sim.engine.arithmetic import each_exp
 from sim.engine.columns import Column
-from sim.engine.ledger import Accounts
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
 
@@ -113,22 +112,6 @@ class Companies(BodyTable["ShareCompany"]):
         )
         cost: Amounts = np.where(known, self.costs, 0.0).sum(axis=1)
         return cost
-
-    def pay_up_to(self, world: World, payee: Accounts, fen: Numbers, purpose: str) -> Numbers:
-        """Pay as much of this as there is money for: no company ever owes.
-
-        Args:
-            world: with its ledger.
-            payee: account of each.
-            fen: (companies,) what is to be paid.
-            purpose: what for.
-
-        Returns:
-            (companies,) what was paid, in fen.
-        """
-        paid: Numbers = np.clip(fen, 0, np.maximum(0, self.balance(world.ledger)))
-        world.pay_each(self.accounts, payee, paid, purpose, self.community)
-        return paid
 
     def finished(self, month: int) -> Numbers:
         """(companies,) improvements that were finished in this month."""

@@ -17,7 +17,7 @@ from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import SocialOrganisation, Source
 from sim.institutions.organisations.wishes import asked_for
-from sim.institutions.resident_units.state import Unit
+from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.institutions.world import World
 from sim.residents.experience import be_trained
 from sim.vocabulary import Office, Rung
@@ -98,7 +98,7 @@ def _companies_of(district: World, c: int) -> list[tuple[Actor, float]]:
     company = district[Companies].of(c)
     if company is not None:
         return [(company, 1.0)]
-    local = [unit for unit in district.units if unit.community == c]
+    local = [unit for unit in district[ResidentUnits] if unit.community == c]
     return [(unit, unit.part) for unit in local if unit.unit is Unit.ENTERPRISE]
 
 

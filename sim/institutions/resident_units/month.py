@@ -1,4 +1,4 @@
-"""Resident units (A11): money for the community, volunteers and rooms that they lend."""
+"""Resident units (A11): money for the community, volunteers and rooms that they lend; all units at once."""
 
 from __future__ import annotations
 
@@ -7,85 +7,88 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, month_of_year
-from sim.engine.ledger import to_fen
-from sim.engine.random import purpose, uniform
-from sim.institutions.resident_units.state import ResidentUnit, Unit
+from sim.engine.ledger import each_to_fen
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
+Floats = NDArray[np.float64]
+
 YEAR_LUCK: Final = purpose("units.year")
-SPEAKS_TO: Final = {Unit.ENTERPRISE: Audience.WORKERS, Unit.HOSPITAL: Audience.OLD}
-MOST_ENTERPRISES: Final = 3  # that stand for a community's employers (the first of which is the school)
+SPEAKS_TO: Final = {Unit.SCHOOL: None, Unit.ENTERPRISE: Audience.WORKERS, Unit.HOSPITAL: Audience.OLD}
 EMPTY_MONTHS: Final = 12  # premises of a closed enterprise stand empty; assumed, range 1-36
 
 
 def run_units(district: World) -> None:
     """January: income, closing, re-letting. Each month: work for the community."""
-    for unit in district.units:
-        if month_of_year(district.month) == JANUARY:
-            _open_year(district, unit)
-        unit.working = unit.closed_until <= district.month and _work(district, unit)
+    book = district[ResidentUnits]
+    if month_of_year(district.month) == JANUARY:
+        _open_year(district, book)
+    book.working[:] = _work(district, book)
 
 
-def _open_year(district: World, unit: ResidentUnit) -> None:
-    """Money that it sets aside for the community; an enterprise may close, then a new one opens later."""
-    rule = district.institutions.units
-    closing, fortune = (uniform(district.seed, unit.number, district.month, YEAR_LUCK, k) for k in (0, 1))
-    if unit.unit is Unit.ENTERPRISE and unit.closed_until <= district.month and closing < rule.closing:
-        unit.pay(OUTSIDE, max(0, unit.balance), "closing")
-        unit.closed_until = district.month + EMPTY_MONTHS
-    if unit.closed_until > district.month:
-        return
-    yuan = rule.money * unit.part * float(district.geography.size[unit.community])
-    swing = rule.swing * (2.0 * fortune - 1.0) if unit.unit is Unit.ENTERPRISE else 0.0
-    income = to_fen(yuan * (1.0 + swing))
-    district.ledger.pay(OUTSIDE, unit.account, income, "unit income", unit.community, district.month)
+def _open(district: World, book: ResidentUnits) -> Flags:
+    """(units,) whose premises do not stand empty."""
+    is_open: Flags = book.closed_until <= district.month
+    return is_open
 
 
-def places_lent(district: World, unit: ResidentUnit) -> int:
-    """Volunteer slots that it sets up in a month."""
-    thousands = float(district.geography.size[unit.community]) / 1000.0
-    return int(district.institutions.units.places * unit.part * thousands)
+def _open_year(district: World, book: ResidentUnits) -> None:
+    """Money set aside for the community; an enterprise may close, then a new one opens later."""
+    rule, private = district.institutions.units, book.unit == Unit.ENTERPRISE
+    closing, fortune = (
+        each_uniform(district.seed, book.number, district.month, YEAR_LUCK, k) for k in (0, 1)
+    )
+    gone = private & _open(district, book) & (closing < rule.closing)
+    book.pay_up_to(district, OUTSIDE, np.where(gone, book.balance(district.ledger), 0), "closing")
+    book.closed_until[gone] = district.month + EMPTY_MONTHS
+    yuan = rule.money * book.part * district.geography.size[book.community]
+    swing = np.where(private, rule.swing * (2.0 * fortune - 1.0), 0.0)
+    income = each_to_fen(yuan * (1.0 + swing)) * _open(district, book)
+    district.pay_each(OUTSIDE, book.accounts, income, "unit income", book.community)
 
 
-def _work(district: World, unit: ResidentUnit) -> bool:
+def _scale(district: World, book: ResidentUnits) -> Floats:
+    """(units,) thousands of residents for whom each of them stands."""
+    scale: Floats = book.part * district.geography.size[book.community] / 1000.0
+    return scale
+
+
+def places_lent(district: World) -> Numbers:
+    """(units,) volunteer slots that each would set up in a month."""
+    lent = district.institutions.units.places * _scale(district, district[ResidentUnits])
+    return lent.astype(np.int64)
+
+
+def _work(district: World, book: ResidentUnits) -> Flags:
     """Pay those who set up slots and open rooms; without the money for it nothing is lent."""
     rule, wage = district.institutions.units, district.institutions.staff.wage
-    cost = to_fen(rule.hours * unit.part * float(district.geography.size[unit.community]) / 1000.0 * wage)
-    if unit.balance < cost:
-        return False
-    unit.pay(residents_of(unit.community), cost, "unit volunteers and rooms")
-    return True
+    cost = each_to_fen(rule.hours * _scale(district, book) * wage)
+    able: Flags = _open(district, book) & (book.balance(district.ledger) >= cost)
+    payee = residents_of_each(book.community)
+    district.pay_each(book.accounts, payee, cost * able, "unit volunteers and rooms", book.community)
+    return able
 
 
 def unit_offers(district: World, offers: Offers) -> None:
     """Units set up slots and tell of them: schools all adults, enterprises workers, hospitals the old."""
-    reach = district.institutions.units.reach
-    for unit in district.units:
-        if not unit.working:
-            continue
-        offers.add_places(unit.community, Act.VOLUNTEER, places_lent(district, unit))
-        audience = SPEAKS_TO.get(unit.unit)
-        told = slice(None) if audience is None else members_of(audience)
-        offers.organisation[unit.community, Act.VOLUNTEER, told] += reach * unit.part
+    book, reach = district[ResidentUnits], district.institutions.units.reach
+    lent = book.total(np.where(book.working, places_lent(district), 0)).astype(np.int64)
+    offers.add_places_each(Act.VOLUNTEER, lent)
+    for unit, audience in SPEAKS_TO.items():
+        told = book.total(np.where(book.working & (book.unit == unit), reach * book.part, 0.0))
+        profiles = slice(None) if audience is None else members_of(audience)
+        offers.organisation[:, Act.VOLUNTEER, profiles] += told[:, np.newaxis]
 
 
-def room_saving(district: World) -> NDArray[np.float64]:
+def room_saving(district: World) -> Floats:
     """(communities,) part of a meeting's preparation that a room lent by a school spares."""
-    lent = np.array([school.working for school in district.schools], dtype=np.float64)
-    return district.institutions.units.room * lent
-
-
-def found_units(district: World) -> list[ResidentUnit]:
-    """A school and up to three enterprises in each community, a hospital in the first of each street."""
-    employers, streets = np.diff(district.geography.employer_start), district.geography.street_start[:-1]
-    found: list[tuple[int, Unit, float]] = []
-    for c, number in enumerate(employers):
-        enterprises = int(np.clip(number - 1, 1, MOST_ENTERPRISES))
-        found += [(c, Unit.SCHOOL, 1.0), *[(c, Unit.ENTERPRISE, 1.0 / enterprises)] * enterprises]
-        found += [(c, Unit.HOSPITAL, 1.0)] * int(c in streets)
-    return [ResidentUnit(district, number, *one) for number, one in enumerate(found)]
+    book = district[ResidentUnits]
+    lent = book.count(book.working & (book.unit == Unit.SCHOOL))
+    return np.asarray(district.institutions.units.room * lent)

@@ -19,7 +19,7 @@ from sim.institutions.organisations.state import ASSOCIATIONS, Field, SocialOrga
 from sim.institutions.organisations.supervision import misused_share, supervise
 from sim.institutions.organisations.support import give_money
 from sim.institutions.resident_units.month import run_units
-from sim.institutions.resident_units.state import Unit
+from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.vocabulary import Act, Office, Rung
 from sim.vocabulary import Source as HeardFrom
 from tests.institutions.worlds import district, lived, paid
@@ -237,10 +237,12 @@ def gifts(one: District) -> dict[str, int]:
 def test_enterprises_give_where_no_share_company_is_as_far_as_their_own_money_goes() -> None:
     one = asked_of_companies("commodity", money=6.0)
     run_units(one)
-    rich = {unit: unit.balance for unit in one.units}
+    rich = {unit: unit.balance for unit in one[ResidentUnits]}
     give_money(one)
     given = {unit: before - unit.balance for unit, before in rich.items()}
-    enterprises = [unit for unit in one.units if unit.community == 0 and unit.unit is Unit.ENTERPRISE]
+    enterprises = [
+        unit for unit in one[ResidentUnits] if unit.community == 0 and unit.unit is Unit.ENTERPRISE
+    ]
     assert all(given[unit] == rich[unit] > 0 for unit in enterprises)
     assert gifts(one) == {"unit": sum(given[unit] for unit in enterprises)}
     assert sum(given.values()) == gifts(one)["unit"]

@@ -8,7 +8,7 @@ import pytest
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.resident_units.month import places_lent, room_saving
-from sim.institutions.resident_units.state import ResidentUnit, Unit
+from sim.institutions.resident_units.state import ResidentUnit, ResidentUnits, Unit
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 from tests.institutions.worlds import district, lived, paid
@@ -18,7 +18,7 @@ RULE = "assumptions.institutions.units"
 
 def of_kind(one: District, kind: Unit, community: int = 0) -> list[ResidentUnit]:
     """Units of a kind in a community."""
-    return [unit for unit in one.units if unit.unit is kind and unit.community == community]
+    return [unit for unit in one[ResidentUnits] if unit.unit is kind and unit.community == community]
 
 
 def test_every_community_has_a_school_and_enterprises_and_every_street_a_hospital() -> None:
@@ -26,17 +26,16 @@ def test_every_community_has_a_school_and_enterprises_and_every_street_a_hospita
     for c in range(one.geography.communities):
         enterprises = of_kind(one, Unit.ENTERPRISE, c)
         assert len(of_kind(one, Unit.SCHOOL, c)) == 1
-        assert one.schools[c].community == c
         assert 1 <= len(enterprises) <= 3
         assert sum(unit.part for unit in enterprises) == pytest.approx(1.0)
-    assert sum(unit.unit is Unit.HOSPITAL for unit in one.units) == one.geography.streets
+    assert sum(unit.unit is Unit.HOSPITAL for unit in one[ResidentUnits]) == one.geography.streets
 
 
 def test_units_with_money_lend_volunteers_and_tell_whom_they_can_address() -> None:
     lending, idle = (district("baoan_sample", f"{RULE}.money={money}", months=1) for money in (50.0, 0.0))
-    assert all(unit.working for unit in lending.units)
-    assert not any(unit.working for unit in idle.units)
-    lent = sum(places_lent(lending, unit) for unit in lending.units if unit.community == 0)
+    assert all(unit.working for unit in lending[ResidentUnits])
+    assert not any(unit.working for unit in idle[ResidentUnits])
+    lent = places_lent(lending)[lending[ResidentUnits].community == 0].sum()
     before, after = (one.offers.places[0, Act.VOLUNTEER] for one in (idle, lending))
     assert after == before + lent > before
     told = lending.offers.organisation[0, Act.VOLUNTEER] - idle.offers.organisation[0, Act.VOLUNTEER]
@@ -51,9 +50,9 @@ def test_what_units_do_is_paid_out_of_their_own_money() -> None:
     work = to_fen(one.institutions.units.hours * 0.12 * one.institutions.staff.wage)
     assert paid(one, "unit volunteers and rooms", range(1, 2), 1) > work
     assert paid(one, "unit income") - paid(one, "unit volunteers and rooms") == sum(
-        unit.balance for unit in one.units
+        unit.balance for unit in one[ResidentUnits]
     ) + paid(one, "closing")
-    assert min(unit.balance for unit in one.units) >= 0
+    assert min(unit.balance for unit in one[ResidentUnits]) >= 0
 
 
 def test_a_school_that_lends_its_room_spares_preparation() -> None:
@@ -64,12 +63,12 @@ def test_a_school_that_lends_its_room_spares_preparation() -> None:
 
 def test_an_enterprise_closes_and_its_premises_stand_empty_for_a_year() -> None:
     one = district("tiny", f"{RULE}.closing=1.0", months=1)
-    closed = [unit for unit in one.units if unit.unit is Unit.ENTERPRISE]
+    closed = [unit for unit in one[ResidentUnits] if unit.unit is Unit.ENTERPRISE]
     assert closed
     assert not any(unit.working for unit in closed)
-    assert all(unit.working for unit in one.schools)
+    assert all(unit.working for unit in one[ResidentUnits] if unit.unit is Unit.SCHOOL)
     lived(one, 11)
     assert not any(unit.working for unit in closed)
     assert paid(one, "unit income", range(1, 2)) == sum(
-        to_fen(one.institutions.units.money * 120) for unit in one.units if unit not in closed
+        to_fen(one.institutions.units.money * 120) for unit in one[ResidentUnits] if unit not in closed
     )
