@@ -16,7 +16,7 @@ from benchmarks.plain_luck import MASK64, exponential, logarithm, luck
 from sim.district import District
 from sim.engine.random import purpose
 from sim.network.layers import Layer
-from sim.residents.numbers import TERMS
+from sim.residents.motives import TERMS
 from sim.residents.table import Residents
 from sim.vocabulary import ACTS, Act, Reason, Source
 

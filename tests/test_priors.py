@@ -20,6 +20,19 @@ def toy(value: Any, evidence: Evidence, low: float = 0.0, high: float = 100.0) -
     return Prior("assumptions.toy", Setting("1", "toy", low=low, high=high, evidence=evidence), value)
 
 
+def test_every_assumed_number_has_a_plausible_range_with_a_grade() -> None:
+    bare = [path for path, one in every_assumption().items() if not one.declared.evidence]
+    assert [path for path in bare if not path.startswith("assumptions.structures.")] == []
+
+
+def test_acts_that_no_survey_has_measured_carry_their_coefficients_over_one_grade_lower() -> None:
+    motives = "assumptions.participation.motives"
+    assert priors()[f"{motives}.volunteer.education"].evidence.grade == "B"
+    assert priors()[f"{motives}.culture.education"].evidence.grade == "C"
+    grades = {one.evidence.grade for path, one in priors().items() if path.startswith(f"{motives}.culture")}
+    assert grades <= {"C", "D"}
+
+
 def test_every_plausible_range_lies_within_the_allowed_one_and_holds_the_assumed_value() -> None:
     wrong = []
     for path, one in priors().items():

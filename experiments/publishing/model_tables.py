@@ -10,7 +10,7 @@ import sim
 from sim.month import as_text
 from sim.policies import levers
 from sim.policies.lever import declared_settings
-from sim.residents.numbers import TERMS
+from sim.residents.motives import TERMS
 from sim.scenario import Assumptions, Scenario, load_scenario
 from sim.vocabulary import ACTS
 from sim.wording.assumption_words import range_words
@@ -40,14 +40,19 @@ def assumption_tables() -> str:
 
 
 def _motives(scenario: Scenario) -> Iterator[str]:
-    yield "Fourth gate, `assumptions.participation.motives.<act>.<term>`, in log-odds (range -4 to 4;"
-    yield "intercept -12 to 12; habit, contacts and concern -8 to 8):\n"
-    yield "| term | " + " | ".join(ACTS) + " |"
-    yield "|---|" + "---|" * len(ACTS)
+    yield "Fourth gate, `assumptions.participation.motives.<act>.<term>`, in log-odds (allowed -4 to 4;"
+    yield "intercept -12 to 12; habit, contacts, concern -8 to 8; measured ones of `stand`, `supervise`,"
+    yield "`culture` and `donate`, which no survey has, are carried over from the other acts: grade C):\n"
+    yield "| term | " + " | ".join(ACTS) + " | plausible | grade | source |"
+    yield "|---|" + "---|" * (len(ACTS) + 3)
     motives = scenario.assumptions.participation.motives
+    declared = {path: one.evidence for path, one, _ in declared_settings(type(motives.vote))}
     for term in TERMS:
         cells = (getattr(getattr(motives, act), term) for act in ACTS)
-        yield f"| `{term}` | " + " | ".join(f"{cell:g}" if cell else "" for cell in cells) + " |"
+        numbers = " | ".join(f"{cell:g}" if cell else "" for cell in cells)
+        known = declared[term]
+        doubt = f"{range_words(known, 'en')} | {known.grade} | {known.source}" if known else " | | "
+        yield f"| `{term}` | {numbers} | {doubt} |"
 
 
 def _others(scenario: Scenario) -> Iterator[str]:

@@ -14,7 +14,7 @@ import numpy as np
 from experiments.trials.channels import CHANNELS
 from experiments.trials.estimates import log_odds
 from sim.engine.arithmetic import logistic
-from sim.residents.numbers import TERMS
+from sim.residents.motives import TERMS
 from sim.vocabulary import ACTS, Source
 
 if TYPE_CHECKING:

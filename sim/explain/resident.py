@@ -15,7 +15,7 @@ from sim.network.layers import Layer
 from sim.residents import gates, hearing
 from sim.residents.decision import residents_month
 from sim.residents.lasting import lasting_of
-from sim.residents.numbers import TERMS
+from sim.residents.motives import TERMS
 from sim.residents.offers import ADDITIONS, POLLING_DAY, offer_of
 from sim.residents.person import person_of
 from sim.vocabulary import ACT_COUNT, ACTS, ADULT_AGE, Act, Reason, Source

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, get_type_hints
 
+from sim.engine.plausible import Evidence
 from sim.engine.settings import Setting
 
 
@@ -46,11 +47,24 @@ def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:
 
 
 def declared_settings(schema: type, prefix: str = "") -> Iterator[tuple[str, Setting, Any]]:
-    """List every setting under a dataclass as (dotted path, declaration, default)."""
+    """List every setting under a dataclass as (dotted path, declaration, default).
+
+    A field that holds a dataclass may have, in its metadata, a function ``evidence`` that says what is known
+    of the settings there, given what their own declarations know.
+    """
     hints = get_type_hints(schema)
     for item in fields(schema):
         hint = hints[item.name]
         if is_dataclass(hint):
-            yield from declared_settings(hint, f"{prefix}{item.name}.")  # type: ignore[arg-type]
+            inner = declared_settings(hint, f"{prefix}{item.name}.")  # type: ignore[arg-type]
+            yield from _as_known_here(inner, item.metadata.get("evidence"))
         elif "setting" in item.metadata:
             yield f"{prefix}{item.name}", item.metadata["setting"], item.default
+
+
+def _as_known_here(
+    settings: Iterator[tuple[str, Setting, Any]], known: Callable[[Evidence], Evidence] | None
+) -> Iterator[tuple[str, Setting, Any]]:
+    for path, one, default in settings:
+        evidence = known(one.evidence) if known and one.evidence else None
+        yield path, replace(one, evidence=evidence, source=evidence.source) if evidence else one, default

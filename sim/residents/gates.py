@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import log, logistic
 from sim.engine.random import purpose
-from sim.residents.numbers import TERMS
+from sim.residents.motives import TERMS
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person
 from sim.vocabulary import CIVIC_ACTS, Act, Hukou, Reason, Source

@@ -5,80 +5,17 @@ Values stand in ``scenarios/baseline.toml``. All of them are uncertainties, none
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.engine.plausible import argued, guessed, measured
 from sim.engine.records import record, record_type
 from sim.engine.settings import number, setting
+from sim.residents.motives import FloatArray, Motives
 from sim.structures import Structures
 from sim.vocabulary import ACTS
-
-FloatArray = NDArray[np.float64]
-
-
-def log_odds(sentence: str, reach: float = 4.0) -> float:
-    """Declare a coefficient of the logistic choice, 0 unless a file says otherwise."""
-    value: float = setting(0.0, "log-odds", sentence, low=-reach, high=reach)
-    return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Motive:
-    """Coefficients of one act in the fourth gate; the order of the fields is the order of the terms."""
-
-    intercept: float = log_odds("a local non-owner of 40 with junior secondary school, in one month", 12.0)
-    age: float = log_odds("per ten years above 40")
-    age_squared: float = log_odds("per ten years above 40, squared")
-    female: float = log_odds("woman")
-    education: float = log_odds("per level above junior secondary (about three years)")
-    party: float = log_odds("party member")
-    elsewhere: float = log_odds("hukou elsewhere in the district")
-    migrant: float = log_odds("hukou outside the district")
-    owner: float = log_odds("owns the home")
-    agricultural: float = log_odds("agricultural hukou")
-    years: float = log_odds("per ln((years here + 1)/11)")
-    contact: float = log_odds("contact with neighbours from 0 never to 1 daily")
-    tools: float = log_odds("could borrow tools from a neighbour")
-    income: float = log_odds("per standard deviation of log income")
-    trust: float = log_odds("per 0.2 of trust above 0.6 (about one standard deviation)")
-    efficacy_internal: float = log_odds("per point of 5")
-    efficacy_external: float = log_odds("per point of 5")
-    belonging: float = log_odds("per 0.2 of belonging above 0.5")
-    habit: float = log_odds("did it in every month of the last year (vote: at the last election)", 8.0)
-    asked: float = log_odds("was asked in person this month")
-    contacts: float = log_odds("from no contact to all contacts having done it in the last year", 8.0)
-    concern: float = log_odds("has a concern about the neighbourhood this month", 8.0)
-    response: float = log_odds("own proposals were solved (+1) or met silence (-1)")
-    called: float = log_odds("was asked by telephone or message this month")
-    at_meeting: float = log_odds("was asked at a meeting this month")
-    other_acts: float = log_odds("did another civic act in the last year (vote: at the last election)")
-    disposition: float = log_odds("part that the lasting disposition has in the choice, 1 in full")
-
-
-TERMS: Final = tuple(item.name for item in fields(Motive))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Motives:
-    """The fourth gate of all nine acts."""
-
-    vote: Motive = field(default_factory=Motive)
-    stand: Motive = field(default_factory=Motive)
-    deliberate: Motive = field(default_factory=Motive)
-    suggest: Motive = field(default_factory=Motive)
-    complain: Motive = field(default_factory=Motive)
-    volunteer: Motive = field(default_factory=Motive)
-    supervise: Motive = field(default_factory=Motive)
-    culture: Motive = field(default_factory=Motive)
-    donate: Motive = field(default_factory=Motive)
-
-    def table(self) -> FloatArray:
-        """Coefficients as an array of shape (acts, terms)."""
-        rows = [[getattr(getattr(self, act), term) for term in TERMS] for act in ACTS]
-        return np.array(rows, dtype=np.float64)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +28,15 @@ class Hearing:
         0,
         1,
         "of attention with the disposition: the interested read notices",
+        guessed(0.3, 0.95),
     )
     recall: float = number(
-        0.9, "share", 0, 1, "of those who did it in the last year know of it again without being told"
+        0.9,
+        "share",
+        0,
+        1,
+        "of those who did it in the last year know of it again without being told",
+        argued(0.7, 0.97, "who did an act knows of it; elections are three years apart"),
     )
     visit_base: float = number(
         0.45,
@@ -101,10 +44,15 @@ class Hearing:
         0.05,
         2,
         "openness of a home's door to a stranger: 36 % are met in one pass",
-        "XU05, XU06: 33-45 % of doors a pass, 27 % of persons, 63 % in several: 0.3-1.0",
+        measured(0.3, 1.0, "XU05, XU06: 33-45 % of doors a pass, 27 % of persons, 63 % in several"),
     )
     visit_dormitory: float = number(
-        0.3, "1", 0, 2, "the same of a dormitory room, whose people work in shifts behind a gate"
+        0.3,
+        "1",
+        0,
+        2,
+        "the same of a dormitory room, whose people work in shifts behind a gate",
+        guessed(0.1, 0.6),
     )
     visit_known: float = number(
         0.55,
@@ -112,22 +60,45 @@ class Hearing:
         0,
         2,
         "added openness for a resident whom the caller knows fully; grows with the square of acquaintance",
+        guessed(0.2, 1.2),
     )
     call_answered: float = number(
-        0.58, "share", 0, 1, "of those who are called by telephone or message who answer", "XG11"
+        0.58,
+        "share",
+        0,
+        1,
+        "of those who are called by telephone or message who answer",
+        measured(0.35, 0.7, "XG11: 58 % reached"),
     )
-    letter_read: float = number(0.5, "share", 0, 1, "of letters that are read by who gets one")
+    letter_read: float = number(
+        0.5, "share", 0, 1, "of letters that are read by who gets one", guessed(0.25, 0.75)
+    )
     attention: float = number(
-        1.5, "log-odds", 0, 4, "standard deviation of attention to notices, letters and announcements"
+        1.5,
+        "log-odds",
+        0,
+        4,
+        "standard deviation of attention to notices, letters and announcements",
+        guessed(0.8, 2.5),
     )
     notice_base: float = number(
-        0.05, "share", 0, 0.5, "of notices seen by a resident without contact with neighbours"
+        0.05,
+        "share",
+        0,
+        0.5,
+        "of notices seen by a resident without contact with neighbours",
+        guessed(0.02, 0.12),
     )
     notice_contact: float = number(
-        0.15, "share", 0, 0.6, "added for a resident with daily contact with neighbours"
+        0.15, "share", 0, 0.6, "added for a resident with daily contact with neighbours", guessed(0.05, 0.3)
     )
     talk: float = number(
-        0.25, "1/contact", 0, 0.5, "odds that one active contact of full strength tells of it, per month"
+        0.25,
+        "1/contact",
+        0,
+        0.5,
+        "odds that one active contact of full strength tells of it, per month",
+        guessed(0.1, 0.4),
     )
     online_use: float = number(
         0.5,
@@ -135,13 +106,23 @@ class Hearing:
         0,
         1,
         "of residents of 30 with junior secondary school use the internet often, in 2013",
-        "XU01: 0.29 in 2010, 0.50 in 2013",
+        measured(0.29, 0.6, "XU01: 0.29 in 2010, 0.50 in 2013"),
     )
     online_age: float = number(
-        -0.71, "log-odds/10 years", -2, 0, "internet use per ten years above 30", "XU01: -0.7 to -0.9"
+        -0.71,
+        "log-odds/10 years",
+        -2,
+        0,
+        "internet use per ten years above 30",
+        measured(-0.9, -0.6, "XU01: -0.7 to -0.9"),
     )
     online_education: float = number(
-        1.04, "log-odds/level", 0, 2, "internet use per level above junior secondary", "XU01"
+        1.04,
+        "log-odds/level",
+        0,
+        2,
+        "internet use per level above junior secondary",
+        measured(0.8, 1.2, "XU01: about 1.0 a level"),
     )
     online_local: float = number(
         0.16,
@@ -149,7 +130,9 @@ class Hearing:
         0,
         1,
         "of those who use the internet often who read local pages",
-        "XN01: under 5 % where access alone is given; XU04: 34 % now and then about 2021",
+        measured(
+            0.04, 0.34, "XN01: under 5 % where access alone is given; XU04: 34 % now and then about 2021"
+        ),
     )
 
 
@@ -163,7 +146,7 @@ class Admission:
         0,
         10,
         "lived here before those with hukou elsewhere may vote",
-        "A38: half a year; A37: two years",
+        measured(0.5, 2.0, "A38: half a year; A37: two years"),
     )
     proxy: float = number(
         0.25,
@@ -171,9 +154,15 @@ class Admission:
         0,
         1,
         "of voters on the roll kept away on polling day for whom somebody votes by proxy 委托投票",
+        guessed(0.05, 0.5),
     )
     papers: float = number(
-        0.86, "share", 0, 1, "of those with hukou elsewhere who bring the papers asked for at a registration"
+        0.86,
+        "share",
+        0,
+        1,
+        "of those with hukou elsewhere who bring the papers asked for at a registration",
+        guessed(0.6, 0.95),
     )
 
 
@@ -181,21 +170,56 @@ class Admission:
 class ActTime:
     """Third gate: hours that each act takes, in a month in which it is done."""
 
-    vote: float = number(1.0, "hours", 0, 20, "registering, or going to the poll")
-    stand: float = number(6.0, "hours", 0, 80, "being a candidate")
-    deliberate: float = number(3.0, "hours", 0, 40, "preparing and attending a meeting")
-    suggest: float = number(1.0, "hours", 0, 20, "bringing a proposal to the committee in person")
-    complain: float = number(2.0, "hours", 0, 40, "writing to or visiting a government office")
+    vote: float = number(
+        1.0,
+        "hours",
+        0,
+        20,
+        "registering, or going to the poll",
+        argued(0.5, 2.0, "a way to the poll and back"),
+    )
+    stand: float = number(6.0, "hours", 0, 80, "being a candidate", guessed(3.0, 20.0))
+    deliberate: float = number(
+        3.0,
+        "hours",
+        0,
+        40,
+        "preparing and attending a meeting",
+        argued(2.0, 6.0, "an evening, with preparation"),
+    )
+    suggest: float = number(
+        1.0,
+        "hours",
+        0,
+        20,
+        "bringing a proposal to the committee in person",
+        argued(0.5, 2.0, "a visit to the office of the committee"),
+    )
+    complain: float = number(
+        2.0, "hours", 0, 40, "writing to or visiting a government office", guessed(1.0, 6.0)
+    )
     volunteer: float = number(
-        4.0, "hours", 0, 80, "a volunteer slot", "B20: 13.9 hours a registered volunteer, cumulative"
+        4.0,
+        "hours",
+        0,
+        80,
+        "a volunteer slot",
+        measured(2.0, 8.0, "B20: 13.9 hours a registered volunteer, cumulative"),
     )
-    supervise: float = number(1.0, "hours", 0, 20, "rating services or checking accounts")
-    culture: float = number(4.0, "hours", 0, 80, "taking part in activities or classes")
-    donate: float = number(0.5, "hours", 0, 10, "giving")
+    supervise: float = number(1.0, "hours", 0, 20, "rating services or checking accounts", guessed(0.5, 3.0))
+    culture: float = number(4.0, "hours", 0, 80, "taking part in activities or classes", guessed(2.0, 10.0))
+    donate: float = number(0.5, "hours", 0, 10, "giving", guessed(0.2, 1.0))
     online: float = number(
-        0.3, "1", 0, 1, "part of the hours of a proposal or complaint that is needed online"
+        0.3,
+        "1",
+        0,
+        1,
+        "part of the hours of a proposal or complaint that is needed online",
+        argued(0.1, 0.5, "no way to the office; the words are the same"),
     )
-    swing: float = number(0.5, "share", 0, 1, "by which free hours of a month vary around the ordinary month")
+    swing: float = number(
+        0.5, "share", 0, 1, "by which free hours of a month vary around the ordinary month", guessed(0.2, 0.8)
+    )
 
     def table(self) -> FloatArray:
         """Hours as an array of shape (acts,)."""
@@ -207,31 +231,70 @@ class Experience:
     """What taking part, and what comes of it, does to a person."""
 
     drift: float = number(
-        0.02, "1/month", 0, 0.2, "of the distance by which trust and efficacy return to a person's own level"
+        0.02,
+        "1/month",
+        0,
+        0.2,
+        "of the distance by which trust and efficacy return to a person's own level",
+        guessed(0.005, 0.05),
     )
     known_by_visit: float = number(
-        0.10, "share", 0, 0.5, "of the remaining distance by which a visit makes a resident known"
+        0.10,
+        "share",
+        0,
+        0.5,
+        "of the remaining distance by which a visit makes a resident known",
+        guessed(0.04, 0.25),
     )
     known_by_act: float = number(
-        0.42, "share", 0, 0.5, "of the remaining distance by which an act with the committee does"
+        0.42,
+        "share",
+        0,
+        0.5,
+        "of the remaining distance by which an act with the committee does",
+        guessed(0.15, 0.5),
     )
-    forgotten: float = number(0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses")
+    forgotten: float = number(
+        0.01, "1/month", 0, 0.1, "of acquaintance that the committee loses", guessed(0.003, 0.03)
+    )
     learns: float = number(
-        0.2, "share", 0, 1, "of voters who come to know how the committee is formed", "A28"
+        0.2,
+        "share",
+        0,
+        1,
+        "of voters who come to know how the committee is formed",
+        measured(0.1, 0.4, "A28: 0.13 to 0.33 know"),
     )
     belonging_act: float = number(
-        0.03, "share", 0, 0.2, "of the remaining distance by which a shared act raises belonging"
+        0.03,
+        "share",
+        0,
+        0.2,
+        "of the remaining distance by which a shared act raises belonging",
+        guessed(0.01, 0.08),
     )
-    belonging_fade: float = number(0.005, "1/month", 0, 0.1, "of belonging above 0.3 that is lost")
+    belonging_fade: float = number(
+        0.005, "1/month", 0, 0.1, "of belonging above 0.3 that is lost", guessed(0.002, 0.02)
+    )
     skill_act: float = number(
-        0.03, "share", 0, 0.2, "of the remaining distance by which deliberating or organising raises skill"
+        0.03,
+        "share",
+        0,
+        0.2,
+        "of the remaining distance by which deliberating or organising raises skill",
+        guessed(0.01, 0.08),
     )
     skill_class: float = number(
-        0.06, "share", 0, 0.3, "of the remaining distance by which a class raises skill"
+        0.06, "share", 0, 0.3, "of the remaining distance by which a class raises skill", guessed(0.02, 0.15)
     )
-    skill_fade: float = number(0.005, "1/month", 0, 0.1, "of skill that is lost")
+    skill_fade: float = number(0.005, "1/month", 0, 0.1, "of skill that is lost", guessed(0.002, 0.02))
     efficacy_act: float = number(
-        0.009, "share", 0, 0.2, "of the remaining distance by which any act raises internal efficacy"
+        0.009,
+        "share",
+        0,
+        0.2,
+        "of the remaining distance by which any act raises internal efficacy",
+        guessed(0.0, 0.03),
     )
     solved: float = number(
         0.15,
@@ -239,13 +302,26 @@ class Experience:
         0,
         0.5,
         "of the remaining distance by which a solved proposal raises trust and external efficacy",
+        guessed(0.05, 0.3),
     )
-    answered: float = number(0.04, "share", 0, 0.5, "same for a proposal that was answered only")
+    answered: float = number(
+        0.04, "share", 0, 0.5, "same for a proposal that was answered only", guessed(0.0, 0.12)
+    )
     silence: float = number(
-        0.10, "share", 0, 0.5, "of trust and external efficacy lost when a proposal meets silence"
+        0.10,
+        "share",
+        0,
+        0.5,
+        "of trust and external efficacy lost when a proposal meets silence",
+        guessed(0.03, 0.2),
     )
     project_seen: float = number(
-        0.3, "share", 0, 1, "of adults of a community who notice a finished project of its fund"
+        0.3,
+        "share",
+        0,
+        1,
+        "of adults of a community who notice a finished project of its fund",
+        guessed(0.1, 0.6),
     )
     project_felt: float = number(
         0.06,
@@ -253,12 +329,19 @@ class Experience:
         0,
         0.5,
         "of the remaining distance by which it raises trust, external efficacy and belonging of who notices",
-        "XC02, XC03: sign",
+        argued(0.01, 0.15, "XC02, XC03: the sign only"),
     )
     patience: int = setting(
-        6, "months", "after which an unanswered proposal is felt as silence", low=1, high=60
+        6,
+        "months",
+        "after which an unanswered proposal is felt as silence",
+        low=1,
+        high=60,
+        evidence=argued(2, 12, "replies are promised in days to weeks"),
     )
-    response_fade: float = number(0.03, "1/month", 0, 0.5, "of the memory of a response that is lost")
+    response_fade: float = number(
+        0.03, "1/month", 0, 0.5, "of the memory of a response that is lost", guessed(0.01, 0.08)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,21 +349,28 @@ class Ladder:
     """When a resident counts as standing on a rung (F02: tiers of the source; rates unknown)."""
 
     volunteer_months: int = setting(
-        1, "months of 12", "with volunteering, committee work or a proposal", low=1, high=12
+        1,
+        "months of 12",
+        "with volunteering, committee work or a proposal",
+        low=1,
+        high=12,
+        evidence=argued(1, 2, "the word means one who has served"),
     )
     activist_months: int = setting(
-        4, "months of 12", "of the same, to be an activist 积极分子", low=1, high=12
+        4, "months of 12", "of the same, to be an activist 积极分子", low=1, high=12, evidence=guessed(3, 4)
     )
-    backbone_months: int = setting(5, "months of 12", "of the same, to be a backbone 骨干", low=1, high=12)
+    backbone_months: int = setting(
+        5, "months of 12", "of the same, to be a backbone 骨干", low=1, high=12, evidence=guessed(5, 8)
+    )
     registers: float = number(
         0.04,
         "share",
         0,
         1,
         "of volunteers who register in a month in which they served; it lapses after three idle years",
-        "B14, B15, B18",
+        measured(0.02, 0.1, "B14, B15, B18: 2.3 to 8.5 % of residents"),
     )
-    backbone_skill: float = number(0.5, "share", 0, 1, "skill that a backbone needs")
+    backbone_skill: float = number(0.5, "share", 0, 1, "skill that a backbone needs", guessed(0.3, 0.7))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +384,12 @@ class Participation:
     experience: Experience = field(default_factory=Experience)
     ladder: Ladder = field(default_factory=Ladder)
     disposition: float = number(
-        1.2, "log-odds", 0, 3, "standard deviation of the lasting disposition", "fitted: B04"
+        1.2,
+        "log-odds",
+        0,
+        3,
+        "standard deviation of the lasting disposition",
+        measured(0.8, 1.6, "B04: acts of one person hang together; about 1.2"),
     )
     says_yes: float = number(
         0.25,
@@ -302,10 +397,15 @@ class Participation:
         0.01,
         0.99,
         "chance to do an act within a year of being asked from which a questionnaire is answered with yes",
-        "assumed; B15: 91 % state willingness",
+        argued(0.1, 0.4, "B15: 91 % state willingness, far fewer act"),
     )
     concern: float = number(
-        0.15, "1/month", 0, 1, "residents who have a concern about the neighbourhood in a month"
+        0.15,
+        "1/month",
+        0,
+        1,
+        "residents who have a concern about the neighbourhood in a month",
+        guessed(0.05, 0.3),
     )
 
 

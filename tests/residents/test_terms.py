@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.residents import gates
-from sim.residents.numbers import TERMS
+from sim.residents.motives import TERMS
 from sim.residents.person import Person, person_of
 from sim.vocabulary import Hukou
 from tests.institutions.worlds import district

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.plausible import argued, guessed, measured
 from sim.engine.settings import number
 
 
@@ -11,40 +12,110 @@ from sim.engine.settings import number
 class StaffTime:
     """How the committee's hours become meetings, visits and answers."""
 
-    quits: float = number(0.25, "1/year", 0, 2, "of the committee's staff who leave at ordinary pay")
-    quits_by_pay: float = number(
-        2.0, "1", 0, 6, "elasticity by which fewer leave when pay rises, staying elsewhere the same"
+    quits: float = number(
+        0.25,
+        "1/year",
+        0,
+        2,
+        "of the committee's staff who leave at ordinary pay",
+        measured(0.1, 0.4, "XU11: nearly one in five left"),
     )
-    hires: float = number(0.25, "1/month", 0.01, 1, "of vacant posts that are filled")
+    quits_by_pay: float = number(
+        2.0,
+        "1",
+        0,
+        6,
+        "elasticity by which fewer leave when pay rises, staying elsewhere the same",
+        guessed(0.5, 3.0),
+    )
+    hires: float = number(0.25, "1/month", 0.01, 1, "of vacant posts that are filled", guessed(0.1, 0.5))
     learns: float = number(
-        0.06, "share", 0.001, 1, "of what experienced staff know that others learn in a month"
+        0.06,
+        "share",
+        0.001,
+        1,
+        "of what experienced staff know that others learn in a month",
+        guessed(0.03, 0.15),
     )
     experience: float = number(
-        0.5, "1", 0, 2, "capability of a staff of experienced people above that of new ones"
+        0.5,
+        "1",
+        0,
+        2,
+        "capability of a staff of experienced people above that of new ones",
+        guessed(0.2, 1.0),
     )
-    expert_wage: float = number(200.0, "yuan/hour", 0, 2000, "an hour of an expert")
+    expert_wage: float = number(
+        200.0,
+        "yuan/hour",
+        0,
+        2000,
+        "an hour of an expert",
+        argued(80.0, 500.0, "a lecturer's or consultant's hour"),
+    )
     expert_teaches: float = number(
-        0.01, "share", 0, 0.2, "more that staff learns in a month by an hour of an expert for each of them"
+        0.01,
+        "share",
+        0,
+        0.2,
+        "more that staff learns in a month by an hour of an expert for each of them",
+        guessed(0.003, 0.03),
     )
     expert_trains: float = number(
-        0.005, "share", 0, 0.1, "of the remaining distance by which an expert's hour raises members' skill"
+        0.005,
+        "share",
+        0,
+        0.1,
+        "of the remaining distance by which an expert's hour raises members' skill",
+        guessed(0.001, 0.02),
     )
     office_habit: float = number(
-        0.5, "share", 0, 1, "of hours free of tasks that members from the workstation spend in the office"
+        0.5,
+        "share",
+        0,
+        1,
+        "of hours free of tasks that members from the workstation spend in the office",
+        guessed(0.2, 0.8),
     )
     backbone_visits: float = number(
-        8.0, "visits/month", 0, 100, "personal visits of a member who was an activist, as of a building head"
+        8.0,
+        "visits/month",
+        0,
+        100,
+        "personal visits of a member who was an activist, as of a building head",
+        guessed(3.0, 20.0),
     )
-    month: float = number(160.0, "hours/month", 80, 260, "hours of a full-time member of staff")
+    month: float = number(
+        160.0,
+        "hours/month",
+        80,
+        260,
+        "hours of a full-time member of staff",
+        argued(150.0, 180.0, "the law sets 40 hours a week; overtime is common"),
+    )
     wage: float = number(
-        25.0, "yuan/hour", 5, 200, "cost of an hour, Shenzhen 2013 (about 4,000 yuan a month)"
+        25.0,
+        "yuan/hour",
+        5,
+        200,
+        "cost of an hour, Shenzhen 2013 (about 4,000 yuan a month)",
+        argued(18.0, 35.0, "pay of committee staff in Shenzhen about 2013 was 3,000 to 5,500 yuan a month"),
     )
     service: float = number(
-        0.33, "share", 0, 1, "of hours left that goes to public and professional service", "D01: 0.10 of 0.30"
+        0.33,
+        "share",
+        0,
+        1,
+        "of hours left that goes to public and professional service",
+        measured(0.2, 0.5, "D01: 0.10 of 0.30"),
     )
-    voice: float = number(0.20, "share", 0, 1, "of organising hours at most spent on answering proposals")
-    meetings: float = number(0.25, "share", 0, 1, "of organising hours spent on meetings")
-    activities: float = number(0.25, "share", 0, 1, "of organising hours spent on volunteering and culture")
+    voice: float = number(
+        0.20, "share", 0, 1, "of organising hours at most spent on answering proposals", guessed(0.08, 0.35)
+    )
+    meetings: float = number(0.25, "share", 0, 1, "of organising hours spent on meetings", guessed(0.15, 0.4))
+    activities: float = number(
+        0.25, "share", 0, 1, "of organising hours spent on volunteering and culture", guessed(0.15, 0.4)
+    )
     campaign: float = number(
         0.05,
         "share",
@@ -52,19 +123,47 @@ class StaffTime:
         1,
         "of all staff hours that the drive for the voters' roll takes by law; all organising hours of "
         "its month go there too",
+        guessed(0.02, 0.1),
     )
     campaign_help: float = number(
-        0.25, "share", 0, 1, "of the workstation's hours that help with the drive in its month"
+        0.25,
+        "share",
+        0,
+        1,
+        "of the workstation's hours that help with the drive in its month",
+        guessed(0.1, 0.5),
     )
     meeting_hours: float = number(
-        8.8, "hours", 1, 80, "preparing and holding one meeting, without a room that a school lends"
+        8.8,
+        "hours",
+        1,
+        80,
+        "preparing and holding one meeting, without a room that a school lends",
+        guessed(4.0, 16.0),
     )
-    meeting_places: int = number(25, "persons", 2, 500, "seats at a meeting")
+    meeting_places: int = number(
+        25,
+        "persons",
+        2,
+        500,
+        "seats at a meeting",
+        argued(15, 50, "XU19: 35-50 people of some hundred households in a village"),
+    )
     visits: float = number(
-        4.0, "conversations/hour", 0.5, 20, "with residents at home, in an hour of ordinary visits"
+        4.0,
+        "conversations/hour",
+        0.5,
+        20,
+        "with residents at home, in an hour of ordinary visits",
+        argued(2.0, 8.0, "XU08: canvassers make 12 contacts an hour; a talk at home takes longer"),
     )
     visits_aimed: float = number(
-        0.8, "share", 0, 1, "of ordinary visits that go to whom the committee knows, by acquaintance squared"
+        0.8,
+        "share",
+        0,
+        1,
+        "of ordinary visits that go to whom the committee knows, by acquaintance squared",
+        guessed(0.4, 0.95),
     )
     drive_visits: float = number(
         12.0,
@@ -72,19 +171,33 @@ class StaffTime:
         1,
         40,
         "in an hour of going from door to door with one message: the voters' roll, paid outreach",
-        "XU08: 12; XG18",
+        measured(8.0, 18.0, "XU08: 12; XG18"),
     )
     head_drive_visits: float = number(
-        26.0, "contacts", 0, 300, "with adults, in which a building head tells of the voters' roll"
+        26.0,
+        "contacts",
+        0,
+        300,
+        "with adults, in which a building head tells of the voters' roll",
+        guessed(10.0, 60.0),
     )
-    head_visits: float = number(8.0, "visits/month", 0, 100, "personal visits of a building head")
-    answer_hours: float = number(2.0, "hours", 0.1, 40, "answering one proposal")
-    solvable: float = number(0.25, "share", 0, 1, "of proposals that an answer solves without money")
+    head_visits: float = number(
+        8.0, "visits/month", 0, 100, "personal visits of a building head", guessed(3.0, 20.0)
+    )
+    answer_hours: float = number(2.0, "hours", 0.1, 40, "answering one proposal", guessed(1.0, 5.0))
+    solvable: float = number(
+        0.25, "share", 0, 1, "of proposals that an answer solves without money", guessed(0.1, 0.5)
+    )
     volunteer_places: float = number(
-        2.0, "places/hour", 0.1, 50, "volunteer slots that an hour of organising makes"
+        2.0, "places/hour", 0.1, 50, "volunteer slots that an hour of organising makes", guessed(1.0, 4.0)
     )
     culture_places: float = number(
-        8.0, "places/hour", 0.1, 100, "places in activities that an hour of organising makes"
+        8.0,
+        "places/hour",
+        0.1,
+        100,
+        "places in activities that an hour of organising makes",
+        guessed(4.0, 16.0),
     )
 
     @property
@@ -111,20 +224,51 @@ class StaffTime:
 class Elections:
     """Committee elections."""
 
-    delegates: float = number(0.05, "share", 0.005, 0.5, "of adults who are electors where delegates elect")
+    delegates: float = number(
+        0.05,
+        "share",
+        0.005,
+        0.5,
+        "of adults who are electors where delegates elect",
+        argued(0.02, 0.1, "one delegate a household group: some tens a community"),
+    )
     release_hours: float = number(
-        40.0, "hours", 0, 400, "in which a candidate of the workstation is released from work"
+        40.0,
+        "hours",
+        0,
+        400,
+        "in which a candidate of the workstation is released from work",
+        guessed(16.0, 80.0),
     )
-    nomination_notice: float = number(0.5, "share", 0, 1, "of notice boards that call for candidates")
+    nomination_notice: float = number(
+        0.5, "share", 0, 1, "of notice boards that call for candidates", guessed(0.25, 0.9)
+    )
     step_back: float = number(
-        0.06, "share/year", 0, 0.3, "of members who give up their office before the term ends"
+        0.06,
+        "share/year",
+        0,
+        0.3,
+        "of members who give up their office before the term ends",
+        guessed(0.02, 0.12),
     )
-    by_election_seats: int = number(2, "seats", 1, 9, "that must be empty for a by-election to be called")
+    by_election_seats: int = number(
+        2,
+        "seats",
+        1,
+        9,
+        "that must be empty for a by-election to be called",
+        argued(1, 3, "the law asks for it when the committee is no longer complete"),
+    )
     by_election_wait: int = number(
-        2, "months", 2, 5, "from the empty seat to the polling month of a by-election"
+        2,
+        "months",
+        2,
+        5,
+        "from the empty seat to the polling month of a by-election",
+        argued(2, 4, "notice and roll take two months at least"),
     )
     by_election_until: int = number(
-        8, "months", 8, 36, "before a regular election from which empty seats wait for it"
+        8, "months", 8, 36, "before a regular election from which empty seats wait for it", guessed(8, 15)
     )
     by_election_campaign: float = number(
         0.01,
@@ -132,6 +276,7 @@ class Elections:
         0,
         0.2,
         "of all staff hours that additions to the roll take in the month before a by-election",
+        guessed(0.003, 0.03),
     )
 
 
@@ -145,13 +290,30 @@ class Fund:
         1,
         200,
         "one micro-project, per resident of the community",
-        "D10: 79,000 yuan at 3,500 residents; D07: 100,000 at 18,000",
+        measured(5.0, 30.0, "D10: 79,000 yuan at 3,500 residents; D07: 100,000 at 18,000"),
     )
     council_share: float = number(
-        0.1, "share", 0, 0.5, "of the district's grant that hires organisers for the fund's council"
+        0.1,
+        "share",
+        0,
+        0.5,
+        "of the district's grant that hires organisers for the fund's council",
+        guessed(0.03, 0.2),
     )
-    project_months: int = number(5, "months", 1, 36, "from decision to completion")
+    project_months: int = number(
+        5,
+        "months",
+        1,
+        36,
+        "from decision to completion",
+        argued(3, 10, "budgets are yearly; small works take months"),
+    )
     project_hours: float = number(
-        6.0, "hours/month", 0, 100, "staff hours that a running project takes; without them it waits"
+        6.0,
+        "hours/month",
+        0,
+        100,
+        "staff hours that a running project takes; without them it waits",
+        guessed(3.0, 15.0),
     )
-    ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most")
+    ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most", guessed(6, 30))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.plausible import guessed, measured
 from sim.engine.settings import number
 
 
@@ -17,33 +18,69 @@ class Company:
         0,
         0.3,
         "profit before public services, per yuan of assets",
-        "C14, C15: 17.8m income on about 125m assets",
+        measured(0.02, 0.08, "C14, C15: 17.8m income on about 125m assets"),
     )
-    swing: float = number(0.3, "share", 0, 1, "by which the profit of a year is above or below the mean")
-    dividend: float = number(0.6, "share", 0, 1, "of profit paid to shareholders")
+    swing: float = number(
+        0.3, "share", 0, 1, "by which the profit of a year is above or below the mean", guessed(0.1, 0.5)
+    )
+    dividend: float = number(0.6, "share", 0, 1, "of profit paid to shareholders", guessed(0.4, 0.8))
     item_spread: float = number(
-        0.5, "1", 0, 2, "an item of public service costs between e^-spread and e^+spread times its usual part"
+        0.5,
+        "1",
+        0,
+        2,
+        "an item of public service costs between e^-spread and e^+spread times its usual part",
+        guessed(0.2, 1.0),
     )
     audit_hours: float = number(
-        12.0, "hours/1000 residents", 0, 500, "of accounting for one item of public service"
+        12.0,
+        "hours/1000 residents",
+        0,
+        500,
+        "of accounting for one item of public service",
+        guessed(5.0, 30.0),
     )
     poor_years: int = number(
-        3, "years", 1, 50, "in a row in which it cannot pay for its services, after which it fails"
+        3,
+        "years",
+        1,
+        50,
+        "in a row in which it cannot pay for its services, after which it fails",
+        guessed(2, 6),
     )
     management_gain: float = number(
-        0.01, "1/year", 0, 0.2, "return added where all assets are under professional management"
+        0.01,
+        "1/year",
+        0,
+        0.2,
+        "return added where all assets are under professional management",
+        guessed(0.003, 0.03),
     )
     management_cost: float = number(
-        0.003, "1/year", 0, 0.1, "salaries of professional managers, per yuan of assets"
+        0.003,
+        "1/year",
+        0,
+        0.1,
+        "salaries of professional managers, per yuan of assets",
+        guessed(0.001, 0.008),
     )
-    jobs: float = number(8.0, "jobs/1000 residents", 0, 200, "of the company and its contractors")
+    jobs: float = number(
+        8.0, "jobs/1000 residents", 0, 200, "of the company and its contractors", guessed(3.0, 20.0)
+    )
     job_premium: float = number(
-        0.15, "share", 0, 2, "of the wage that a resident costs more than a contractor's worker"
+        0.15,
+        "share",
+        0,
+        2,
+        "of the wage that a resident costs more than a contractor's worker",
+        guessed(0.05, 0.4),
     )
-    environment_cost: float = number(3.0, "yuan/resident", 0.1, 200, "one improvement of the environment")
-    environment_months: int = number(60, "months", 1, 600, "that an improvement lasts")
+    environment_cost: float = number(
+        3.0, "yuan/resident", 0.1, 200, "one improvement of the environment", guessed(1.0, 10.0)
+    )
+    environment_months: int = number(60, "months", 1, 600, "that an improvement lasts", guessed(24, 120))
     environment_slots: float = number(
-        4.0, "places/1000/month", 0, 100, "volunteer slots to look after one improvement"
+        4.0, "places/1000/month", 0, 100, "volunteer slots to look after one improvement", guessed(1.5, 10.0)
     )
     environment_reach: float = number(
         10.0,
@@ -51,16 +88,34 @@ class Company:
         0,
         500,
         "persons told of the slots of one improvement",
+        guessed(4.0, 25.0),
     )
     environment_culture: float = number(
-        10.0, "places/1000/month", 0, 200, "places in activities that one improvement has room for"
+        10.0,
+        "places/1000/month",
+        0,
+        200,
+        "places in activities that one improvement has room for",
+        guessed(4.0, 25.0),
     )
-    posts: float = number(1.5, "posts/seat", 0, 5, "directors and managers, by seats of the committee")
+    posts: float = number(
+        1.5, "posts/seat", 0, 5, "directors and managers, by seats of the committee", guessed(0.5, 2.5)
+    )
     slate: float = number(
-        0.7, "share", 0, 1, "of the committee's seats for which the company puts up its people"
+        0.7,
+        "share",
+        0,
+        1,
+        "of the committee's seats for which the company puts up its people",
+        guessed(0.3, 1.0),
     )
     loyalty: float = number(
-        6.0, "1", 0, 50, "weight of the company's candidates on a shareholder's ballot (own building: 3)"
+        6.0,
+        "1",
+        0,
+        50,
+        "weight of the company's candidates on a shareholder's ballot (own building: 3)",
+        guessed(3.0, 12.0),
     )
     mobilisation: float = number(
         1.0,
@@ -68,12 +123,23 @@ class Company:
         0,
         10,
         "by which a company with a slate tells villagers of the voters' roll",
+        guessed(0.3, 3.0),
     )
     screening_hours: float = number(
-        20.0, "hours/election", 0, 1000, "of checking candidates' posts where all posts are barred (S2.3)"
+        20.0,
+        "hours/election",
+        0,
+        1000,
+        "of checking candidates' posts where all posts are barred (S2.3)",
+        guessed(8.0, 50.0),
     )
     committee_hours: float = number(
-        0.4, "share", 0, 1, "of their part of the committee's free hours that its people give to the company"
+        0.4,
+        "share",
+        0,
+        1,
+        "of their part of the committee's free hours that its people give to the company",
+        guessed(0.15, 0.7),
     )
 
 
@@ -81,12 +147,24 @@ class Company:
 class Mixing:
     """Joint activities of locals and newcomers 本地居民与外来居民融合交流 (S2.5), and checks of residence."""
 
-    event_places: int = number(40, "persons", 2, 1000, "who fit in a joint event")
-    event_reach: float = number(60.0, "announcements/event", 0, 5000, "persons who are told of it")
-    event_cost: float = number(1500.0, "yuan/event", 0, 100000, "of a joint event")
+    event_places: int = number(40, "persons", 2, 1000, "who fit in a joint event", guessed(20, 100))
+    event_reach: float = number(
+        60.0, "announcements/event", 0, 5000, "persons who are told of it", guessed(25.0, 150.0)
+    )
+    event_cost: float = number(1500.0, "yuan/event", 0, 100000, "of a joint event", guessed(500.0, 4000.0))
     permits: float = number(
-        0.8, "share", 0, 1, "of newcomers without other papers who hold a residence permit 居住证"
+        0.8,
+        "share",
+        0,
+        1,
+        "of newcomers without other papers who hold a residence permit 居住证",
+        guessed(0.5, 0.95),
     )
     check_hours: float = number(
-        0.25, "hours", 0, 10, "of checking the permit or the shorter residence of one newcomer on the roll"
+        0.25,
+        "hours",
+        0,
+        10,
+        "of checking the permit or the shorter residence of one newcomer on the roll",
+        guessed(0.1, 0.6),
     )

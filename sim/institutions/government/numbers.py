@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.plausible import guessed, measured
 from sim.engine.settings import number
 
 
@@ -17,51 +18,73 @@ class Workload:
         0,
         200,
         "government's own tasks pushed down",
-        "D06: 154 items a month a community",
+        measured(0.6, 1.6, "D06: 154 items a month a community, two communities in Hubei", "factors"),
     )
     joint_items: float = number(
-        10.4, "items/1000/month", 0, 200, "tasks that need the community's help", "D06"
+        10.4,
+        "items/1000/month",
+        0,
+        200,
+        "tasks that need the community's help",
+        measured(0.6, 1.6, "D06", "factors"),
     )
     ad_hoc_items: float = number(
-        6.0, "items/1000/month", 0, 200, "temporary tasks and campaigns", "D06; D04 halves tasks"
+        6.0,
+        "items/1000/month",
+        0,
+        200,
+        "temporary tasks and campaigns",
+        measured(0.5, 2.0, "D06; D04 halves tasks", "factors"),
     )
-    own_hours: float = number(3.5, "hours/item", 0.1, 100, "work of an own task")
-    joint_hours: float = number(3.0, "hours/item", 0.1, 100, "work of a joint task")
-    ad_hoc_hours: float = number(5.0, "hours/item", 0.1, 100, "work of an ad hoc task")
+    own_hours: float = number(3.5, "hours/item", 0.1, 100, "work of an own task", guessed(2.0, 6.0))
+    joint_hours: float = number(3.0, "hours/item", 0.1, 100, "work of a joint task", guessed(1.5, 6.0))
+    ad_hoc_hours: float = number(5.0, "hours/item", 0.1, 100, "work of an ad hoc task", guessed(2.5, 10.0))
     street_spread: float = number(
-        0.7, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean"
+        0.7, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean", guessed(0.3, 1.0)
     )
-    patience: int = number(3, "months", 1, 12, "after which an unfinished task is dropped")
+    patience: int = number(3, "months", 1, 12, "after which an unfinished task is dropped", guessed(2, 6))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Government:
     """District government and the city volunteer federation 义工联."""
 
-    complaint_answers: float = number(0.6, "answers/1000/month", 0, 50, "complaints that government answers")
+    complaint_answers: float = number(
+        0.6, "answers/1000/month", 0, 50, "complaints that government answers", guessed(0.2, 2.0)
+    )
     federation_reach: float = number(
         0.11,
         "announcements/adult/month",
         0,
         3,
         "of the volunteer federation itself (resident units tell of the rest)",
-        "B14, B15",
+        measured(0.05, 0.25, "B14, B15: 2.5 to 8.5 % of residents registered"),
     )
-    federation_places: float = number(25.0, "places/1000/month", 0, 500, "volunteer slots of the federation")
+    federation_places: float = number(
+        25.0, "places/1000/month", 0, 500, "volunteer slots of the federation", guessed(10.0, 50.0)
+    )
     rating_notice: float = number(
-        0.3, "share", 0, 1, "of notice boards that call residents to the yearly rating of services"
+        0.3,
+        "share",
+        0,
+        1,
+        "of notice boards that call residents to the yearly rating of services",
+        guessed(0.1, 0.6),
     )
     donation_notice: float = number(
-        0.5, "share", 0, 1, "of notice boards that call for donations in September"
+        0.5, "share", 0, 1, "of notice boards that call for donations in September", guessed(0.2, 0.9)
     )
-    donation: float = number(50.0, "yuan", 1, 10000, "one donation")
-    online_cost: float = number(1.5, "yuan/resident/year", 0, 100, "running the online channel in full")
+    donation: float = number(50.0, "yuan", 1, 10000, "one donation", guessed(20.0, 150.0))
+    online_cost: float = number(
+        1.5, "yuan/resident/year", 0, 100, "running the online channel in full", guessed(0.5, 5.0)
+    )
     online_answers: float = number(
         3.0,
         "answers/1000/month",
         0,
         50,
         "to proposals, and as many to complaints, that the full online channel can give by paid hours",
+        guessed(1.0, 8.0),
     )
 
 
@@ -75,21 +98,38 @@ class Involvement:
         0,
         2000,
         "places in activities that residents would arrange themselves if government ran none",
+        measured(120.0, 400.0, "B13: 39 % took part in a year, 17 % monthly; fitted"),
     )
-    free_culture_reach: float = number(0.46, "announcements/adult/month", 0, 5, "by which these are told on")
-    told: float = number(12.0, "announcements/hour", 0, 200, "by government's staff, of its programme")
+    free_culture_reach: float = number(
+        0.46, "announcements/adult/month", 0, 5, "by which these are told on", guessed(0.2, 1.0)
+    )
+    told: float = number(
+        12.0, "announcements/hour", 0, 200, "by government's staff, of its programme", guessed(5.0, 25.0)
+    )
     crowding: float = number(
         0.3,
         "1",
         -0.1,
         0.7,
         "residents' own places that a place run by government takes",
-        "E08: -0.64 to +0.06",
+        measured(-0.06, 0.64, "E08: -0.64 to +0.06"),
     )
     help_items: float = number(
-        0.1, "items/hour", 0, 1, "joint tasks that an hour of government's own programme brings"
+        0.1,
+        "items/hour",
+        0,
+        1,
+        "joint tasks that an hour of government's own programme brings",
+        guessed(0.03, 0.3),
     )
-    venue: float = number(0.4, "share", 0, 0.9, "of a meeting's preparation that the best facilities spare")
+    venue: float = number(
+        0.4, "share", 0, 0.9, "of a meeting's preparation that the best facilities spare", guessed(0.2, 0.7)
+    )
     venue_cost: float = number(
-        20.0, "yuan/resident/year", 1, 500, "facilities that bring 63 % of what the best can spare"
+        20.0,
+        "yuan/resident/year",
+        1,
+        500,
+        "facilities that bring 63 % of what the best can spare",
+        guessed(8.0, 50.0),
     )

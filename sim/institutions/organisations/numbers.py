@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.plausible import argued, guessed, measured
 from sim.engine.settings import number
 
 
@@ -17,51 +18,143 @@ class OrganisationLife:
         0,
         50,
         "registered organisations at the start",
-        "B21: 5.5 in the whole city in 2013, fewer in Bao'an",
+        measured(1.5, 5.5, "B21: 5.5 in the whole city in 2013, fewer in Bao'an"),
     )
     founding: float = number(
-        0.15, "1/month", 0, 1, "of fully skilled activists and backbones who set about founding one"
+        0.15,
+        "1/month",
+        0,
+        1,
+        "of fully skilled activists and backbones who set about founding one",
+        guessed(0.05, 0.4),
     )
-    without_room: float = number(0.5, "share", 0, 1, "of founders without free premises who find a room")
+    without_room: float = number(
+        0.5, "share", 0, 1, "of founders without free premises who find a room", guessed(0.2, 0.8)
+    )
     joins: float = number(
-        3.0, "members/contact", 0, 20, "whom a fully skilled founder gathers, contacts bringing their own"
+        3.0,
+        "members/contact",
+        0,
+        20,
+        "whom a fully skilled founder gathers, contacts bringing their own",
+        guessed(1.0, 6.0),
     )
     joiners: float = number(
-        0.1, "share of adults", 0.01, 1, "who would join an organisation; organisations compete for them"
+        0.1,
+        "share of adults",
+        0.01,
+        1,
+        "who would join an organisation; organisations compete for them",
+        guessed(0.04, 0.25),
     )
-    savings: float = number(6000.0, "yuan", 0, 1e6, "that a founder of middling income can put in")
-    filing_cost: float = number(300.0, "yuan", 0, 1e5, "of setting up an organisation that is only filed")
-    filing_members: int = number(10, "members", 1, 500, "that a filed organisation needs")
-    filing_months: int = number(1, "months", 0, 36, "until an organisation is filed")
-    registration_fees: float = number(1000.0, "yuan", 0, 1e5, "of registering an association of members")
-    registration_months: int = number(6, "months", 0, 36, "until an organisation is registered")
+    savings: float = number(
+        6000.0, "yuan", 0, 1e6, "that a founder of middling income can put in", guessed(2000.0, 15000.0)
+    )
+    filing_cost: float = number(
+        300.0, "yuan", 0, 1e5, "of setting up an organisation that is only filed", guessed(100.0, 1000.0)
+    )
+    filing_members: int = number(
+        10,
+        "members",
+        1,
+        500,
+        "that a filed organisation needs",
+        argued(5, 20, "rules of filing name 5 to 20"),
+    )
+    filing_months: int = number(
+        1, "months", 0, 36, "until an organisation is filed", argued(1, 3, "rules of filing name weeks")
+    )
+    registration_fees: float = number(
+        1000.0, "yuan", 0, 1e5, "of registering an association of members", guessed(300.0, 3000.0)
+    )
+    registration_months: int = number(
+        6,
+        "months",
+        0,
+        36,
+        "until an organisation is registered",
+        argued(3, 12, "the rules name 60 days a step, in two steps or three"),
+    )
     staff_hours: float = number(
-        57.0, "hours/month", 1, 1000, "of work behind the places and announcements that stand below"
+        57.0,
+        "hours/month",
+        1,
+        1000,
+        "of work behind the places and announcements that stand below",
+        guessed(25.0, 120.0),
     )
-    volunteer_places: float = number(20.0, "places/month", 0, 1000, "volunteer slots, mean over the fields")
+    volunteer_places: float = number(
+        20.0, "places/month", 0, 1000, "volunteer slots, mean over the fields", guessed(8.0, 40.0)
+    )
     culture_places: float = number(
-        50.0, "places/month", 0, 5000, "places in activities, mean over the fields"
+        50.0, "places/month", 0, 5000, "places in activities, mean over the fields", guessed(20.0, 120.0)
     )
-    reach: float = number(60.0, "announcements/month", 0, 5000, "persons whom it tells of its offers")
-    member_hours: float = number(0.5, "hours/month", 0, 40, "unpaid work of a member for the organisation")
-    dues: float = number(20.0, "yuan/year", 0, 10000, "of a member")
+    reach: float = number(
+        60.0, "announcements/month", 0, 5000, "persons whom it tells of its offers", guessed(25.0, 150.0)
+    )
+    member_hours: float = number(
+        0.5, "hours/month", 0, 40, "unpaid work of a member for the organisation", guessed(0.2, 2.0)
+    )
+    dues: float = number(20.0, "yuan/year", 0, 10000, "of a member", guessed(5.0, 60.0))
     recruits: float = number(
-        1.0, "members/month", 0, 100, "who join an organisation of full capability and reputation"
+        1.0,
+        "members/month",
+        0,
+        100,
+        "who join an organisation of full capability and reputation",
+        guessed(0.4, 2.5),
     )
-    leaves: float = number(0.015, "1/month", 0, 1, "of members")
-    rent: float = number(300.0, "yuan/month", 0, 1e5, "premises and accounts of a registered organisation")
-    rent_filed: float = number(30.0, "yuan/month", 0, 1e5, "room and materials of a filed one")
+    leaves: float = number(0.015, "1/month", 0, 1, "of members", guessed(0.007, 0.04))
+    rent: float = number(
+        300.0,
+        "yuan/month",
+        0,
+        1e5,
+        "premises and accounts of a registered organisation",
+        guessed(100.0, 1000.0),
+    )
+    rent_filed: float = number(
+        30.0, "yuan/month", 0, 1e5, "room and materials of a filed one", guessed(0.0, 120.0)
+    )
     outside_capability: float = number(
-        0.5, "0-1", 0, 1, "of an organisation that came from outside and has no head among the residents"
+        0.5,
+        "0-1",
+        0,
+        1,
+        "of an organisation that came from outside and has no head among the residents",
+        guessed(0.3, 0.8),
     )
-    purchase: float = number(18000.0, "yuan/year", 1, 1e6, "one service purchase, if the budget line exists")
-    purchase_lines: float = number(4.0, "1/10,000", 0, 50, "purchases in the district's yearly budget")
-    purchases_each: int = number(3, "purchases", 1, 50, "that one organisation can carry in a year")
-    incubation_months: int = number(36, "months", 1, 240, "that a young organisation may sit rent-free")
+    purchase: float = number(
+        18000.0,
+        "yuan/year",
+        1,
+        1e6,
+        "one service purchase, if the budget line exists",
+        guessed(8000.0, 40000.0),
+    )
+    purchase_lines: float = number(
+        4.0, "1/10,000", 0, 50, "purchases in the district's yearly budget", guessed(1.5, 8.0)
+    )
+    purchases_each: int = number(
+        3, "purchases", 1, 50, "that one organisation can carry in a year", guessed(2, 6)
+    )
+    incubation_months: int = number(
+        36,
+        "months",
+        1,
+        240,
+        "that a young organisation may sit rent-free",
+        argued(12, 48, "incubators of Shenzhen name one to three years"),
+    )
     discount: float = number(
-        0.3, "share", 0, 0.9, "by which a bid at an open tender is below the ceiling at most"
+        0.3,
+        "share",
+        0,
+        0.9,
+        "by which a bid at an open tender is below the ceiling at most",
+        guessed(0.1, 0.5),
     )
-    grant_gap: int = number(6, "months", 1, 60, "without money after which it closes")
+    grant_gap: int = number(6, "months", 1, 60, "without money after which it closes", guessed(3, 12))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,24 +162,58 @@ class OrganisationSupport:
     """What support costs and what it does to an organisation."""
 
     survey_hours: float = number(
-        10.0, "hours/1000/year", 0, 500, "of finding out what residents need, at full use"
+        10.0, "hours/1000/year", 0, 500, "of finding out what residents need, at full use", guessed(4.0, 25.0)
     )
-    needs_fade: float = number(0.03, "1/month", 0, 1, "of what was asked for that is forgotten")
-    training_cost: float = number(600.0, "yuan/place", 0, 1e5, "training of a backbone")
+    needs_fade: float = number(
+        0.03, "1/month", 0, 1, "of what was asked for that is forgotten", guessed(0.01, 0.1)
+    )
+    training_cost: float = number(
+        600.0,
+        "yuan/place",
+        0,
+        1e5,
+        "training of a backbone",
+        argued(200.0, 1500.0, "teacher, room and meals of some days"),
+    )
     training_gain: float = number(
-        0.3, "share", 0, 1, "of the remaining distance by which a training raises skill"
+        0.3, "share", 0, 1, "of the remaining distance by which a training raises skill", guessed(0.1, 0.5)
     )
     guidance_scale: float = number(
-        12.0, "hours", 0.1, 500, "of guidance after which 63 % of organisations have internal rules"
+        12.0,
+        "hours",
+        0.1,
+        500,
+        "of guidance after which 63 % of organisations have internal rules",
+        guessed(5.0, 30.0),
     )
-    rule_hours: float = number(2.0, "hours/month", 0, 100, "of work that internal rules take")
-    grant: float = number(6000.0, "yuan/year", 1, 1e6, "from the special fund to one organisation at most")
-    campaign_cost: float = number(200.0, "yuan", 0, 1e5, "of an organisation's call for donations")
-    exchange_cost: float = number(150.0, "yuan/day", 0, 1e5, "of training shared with the party organisation")
+    rule_hours: float = number(
+        2.0, "hours/month", 0, 100, "of work that internal rules take", guessed(0.5, 5.0)
+    )
+    grant: float = number(
+        6000.0,
+        "yuan/year",
+        1,
+        1e6,
+        "from the special fund to one organisation at most",
+        guessed(3000.0, 15000.0),
+    )
+    campaign_cost: float = number(
+        200.0, "yuan", 0, 1e5, "of an organisation's call for donations", guessed(80.0, 600.0)
+    )
+    exchange_cost: float = number(
+        150.0, "yuan/day", 0, 1e5, "of training shared with the party organisation", guessed(50.0, 400.0)
+    )
     exchange_gain: float = number(
-        0.02, "share/day", 0, 0.5, "of the remaining distance by which a shared day raises the head's skill"
+        0.02,
+        "share/day",
+        0,
+        0.5,
+        "of the remaining distance by which a shared day raises the head's skill",
+        guessed(0.005, 0.06),
     )
-    publication_cost: float = number(0.5, "yuan/resident/year", 0, 100, "of publishing the catalogue in full")
+    publication_cost: float = number(
+        0.5, "yuan/resident/year", 0, 100, "of publishing the catalogue in full", guessed(0.2, 1.5)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,11 +221,23 @@ class OrganisationSupervision:
     """Misuse of money, how it is found, and what finding it does."""
 
     misuse: float = number(
-        0.1, "share", 0, 1, "of its money that an organisation without rules and supervision misuses, mean"
+        0.1,
+        "share",
+        0,
+        1,
+        "of its money that an organisation without rules and supervision misuses, mean",
+        guessed(0.03, 0.25),
     )
-    rules_effect: float = number(0.5, "share", 0, 1, "of misuse that internal rules prevent")
+    rules_effect: float = number(
+        0.5, "share", 0, 1, "of misuse that internal rules prevent", guessed(0.2, 0.8)
+    )
     deterrence: float = number(
-        1.5, "1", 0, 10, "log of misuse per unit of risk, the chance to be found times what it costs then"
+        1.5,
+        "1",
+        0,
+        10,
+        "log of misuse per unit of risk, the chance to be found times what it costs then",
+        guessed(0.5, 3.0),
     )
     finding_scale: float = number(
         12.0,
@@ -106,27 +245,47 @@ class OrganisationSupervision:
         0.1,
         1000,
         "of inspection at which 63 % of misuse of a tenth of the money is found",
+        guessed(5.0, 30.0),
     )
-    evaluation_hours: float = number(8.0, "hours", 0, 200, "of a third party's yearly evaluation")
-    evaluation_cost: float = number(2000.0, "yuan", 0, 1e6, "of a third party's evaluation")
-    evaluation_error: float = number(0.1, "0-1", 0, 0.5, "by which its score errs at most")
-    reputation_lost: float = number(0.5, "share", 0, 1, "of reputation that a published case costs")
+    evaluation_hours: float = number(
+        8.0, "hours", 0, 200, "of a third party's yearly evaluation", guessed(4.0, 20.0)
+    )
+    evaluation_cost: float = number(
+        2000.0, "yuan", 0, 1e6, "of a third party's evaluation", guessed(800.0, 5000.0)
+    )
+    evaluation_error: float = number(
+        0.1, "0-1", 0, 0.5, "by which its score errs at most", guessed(0.03, 0.2)
+    )
+    reputation_lost: float = number(
+        0.5, "share", 0, 1, "of reputation that a published case costs", guessed(0.2, 0.8)
+    )
     let_down: float = number(
         0.03,
         "share",
         0,
         0.5,
         "of trust that those lose who take part in an organisation with a published case",
+        guessed(0.01, 0.1),
     )
     reputation_pace: float = number(
-        0.03, "1/month", 0, 1, "of the distance by which reputation nears what an organisation is"
+        0.03,
+        "1/month",
+        0,
+        1,
+        "of the distance by which reputation nears what an organisation is",
+        guessed(0.01, 0.08),
     )
-    exit_share: float = number(0.2, "share", 0, 1, "of its money misused from which departments close it")
-    enforcement_hours: float = number(16.0, "hours", 0, 500, "of the departments on a case taken up jointly")
+    exit_share: float = number(
+        0.2, "share", 0, 1, "of its money misused from which departments close it", guessed(0.1, 0.4)
+    )
+    enforcement_hours: float = number(
+        16.0, "hours", 0, 500, "of the departments on a case taken up jointly", guessed(8.0, 40.0)
+    )
     own_risk: float = number(
         0.3,
         "1",
         0,
         1,
         "what being found costs where departments do not act together, against 1 where they do",
+        guessed(0.1, 0.6),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.engine.plausible import argued, guessed, measured
 from sim.engine.settings import number
 
 
@@ -11,9 +12,11 @@ from sim.engine.settings import number
 class Party:
     """Party organisations of communities, and what is taken to the street and the district."""
 
-    dues: float = number(10.0, "yuan/member/month", 0, 500, "party dues")
+    dues: float = number(
+        10.0, "yuan/member/month", 0, 500, "party dues", argued(3.0, 25.0, "the party sets 0.5 to 2 % of pay")
+    )
     least: int = number(
-        3, "members", 1, 50, "that an organisation needs", "party statute: three full members"
+        3, "members", 1, 50, "that an organisation needs", measured(3, 3, "party statute: three full members")
     )
     named: float = number(
         3.0,
@@ -21,10 +24,15 @@ class Party:
         0,
         10,
         "whom the members name for the committee's election if all is decided in the open",
+        guessed(1.0, 5.0),
     )
-    link_hours: float = number(2.0, "hours", 0.1, 40, "taking one proposal to the street or the district")
-    reply_hours: float = number(4.0, "hours", 0, 80, "of departments on the answer to it")
-    upward_solved: float = number(0.4, "share", 0, 1, "of proposals taken upward that departments solve")
+    link_hours: float = number(
+        2.0, "hours", 0.1, 40, "taking one proposal to the street or the district", guessed(0.5, 5.0)
+    )
+    reply_hours: float = number(4.0, "hours", 0, 80, "of departments on the answer to it", guessed(1.5, 10.0))
+    upward_solved: float = number(
+        0.4, "share", 0, 1, "of proposals taken upward that departments solve", guessed(0.15, 0.7)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,23 +40,49 @@ class Path:
     """The path of community elites (S5.3): courses, posts, representatives, hukou."""
 
     invited: float = number(
-        12.0, "invitations/hour", 1, 60, "personal ones, by telephone or message, to people on the list"
+        12.0,
+        "invitations/hour",
+        1,
+        60,
+        "personal ones, by telephone or message, to people on the list",
+        argued(6.0, 20.0, "XG11: calls of some minutes, not all answered"),
     )
-    course: float = number(0.4, "share", 0, 0.9, "of the remaining distance by which a course raises skill")
-    course_cost: float = number(600.0, "yuan", 0, 20000, "a place in a course")
+    course: float = number(
+        0.4, "share", 0, 0.9, "of the remaining distance by which a course raises skill", guessed(0.15, 0.6)
+    )
+    course_cost: float = number(
+        600.0,
+        "yuan",
+        0,
+        20000,
+        "a place in a course",
+        argued(200.0, 1500.0, "teacher, room and meals of some days"),
+    )
     post_hours: float = number(
-        12.0, "hours/month", 0, 100, "that a resident gives to the sub-committee that he or she heads, unpaid"
+        12.0,
+        "hours/month",
+        0,
+        100,
+        "that a resident gives to the sub-committee that he or she heads, unpaid",
+        guessed(5.0, 25.0),
     )
-    post_allowance: float = number(300.0, "yuan/month", 0, 5000, "allowance of the head of a sub-committee")
+    post_allowance: float = number(
+        300.0, "yuan/month", 0, 5000, "allowance of the head of a sub-committee", guessed(100.0, 800.0)
+    )
     representative_proposals: float = number(
-        2.0, "proposals/month", 0, 50, "that a representative takes along"
+        2.0, "proposals/month", 0, 50, "that a representative takes along", guessed(0.7, 5.0)
     )
     representative_visits: float = number(
-        20.0, "visits/month", 0, 500, "of residents to a representative's office hour"
+        20.0, "visits/month", 0, 500, "of residents to a representative's office hour", guessed(8.0, 50.0)
     )
     representative_cost: float = number(
-        500.0, "yuan/month", 0, 20000, "office hour and allowance of a representative"
+        500.0, "yuan/month", 0, 20000, "office hour and allowance of a representative", guessed(200.0, 1500.0)
     )
     hukou_cost: float = number(
-        10000.0, "yuan/person", 0, 1e6, "schooling and social services that come with a local hukou, once"
+        10000.0,
+        "yuan/person",
+        0,
+        1e6,
+        "schooling and social services that come with a local hukou, once",
+        guessed(4000.0, 30000.0),
     )

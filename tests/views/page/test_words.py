@@ -15,7 +15,7 @@ from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
-from sim.residents.numbers import TERMS as ALL_TERMS
+from sim.residents.motives import TERMS as ALL_TERMS
 from sim.scenario import load_scenario, shipped_names
 from sim.simulate import simulate
 from sim.views.page.people.reasons import EDUCATION, HUKOU, LAYERS, TERMS
