@@ -1,13 +1,41 @@
 """shequ 社区: an agent-based simulation of community self-governance.
 
 The public surface: load a scenario, build its district, run it. See ``MODEL.md`` for the model in words.
+Nothing is loaded before it is asked for, so that a list or a refused typo need not wait for Mesa and Numba.
 """
 
 from __future__ import annotations
 
-from sim.district import District
-from sim.engine.settings import BadInput
-from sim.scenario import Scenario, load_scenario
-from sim.simulate import Run, simulate, simulate_forked
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sim.district import District
+    from sim.engine.settings import BadInput
+    from sim.scenario import Scenario, load_scenario
+    from sim.simulate import Run, simulate, simulate_forked
 
 __all__ = ["BadInput", "District", "Run", "Scenario", "load_scenario", "simulate", "simulate_forked"]
+
+HOMES: Final = {
+    "BadInput": "sim.engine.settings",
+    "District": "sim.district",
+    "Run": "sim.simulate",
+    "Scenario": "sim.scenario",
+    "load_scenario": "sim.scenario",
+    "simulate": "sim.simulate",
+    "simulate_forked": "sim.simulate",
+}
+
+
+def __dir__() -> list[str]:
+    """Names on offer."""
+    return sorted(__all__)
+
+
+def __getattr__(name: str) -> Any:
+    """Give what is on offer under this name, or a module of this folder."""
+    home = HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.running.options import EXECUTORS, Executor, RunOptions, Share
 from sim.wording.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 
 def whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
@@ -46,6 +50,18 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     """One scenario, with settings laid over it."""
     parser.add_argument("scenario", metavar="SCENARIO", help="name or path; PLACE+POLICY puts names together")
     add_overrides(parser)
+
+
+def scenario(arguments: argparse.Namespace, name: str | None = None) -> Scenario:
+    """Load the scenario that was asked for, before anything that takes longer to load than to refuse it.
+
+    Raises:
+        BadInput: it cannot be used.
+    """
+    from sim.scenario import load_scenario
+
+    seed, overrides = getattr(arguments, "seed", None), arguments.overrides
+    return load_scenario(arguments.scenario if name is None else name, seed=seed, overrides=overrides)
 
 
 def add_overrides(parser: argparse.ArgumentParser) -> None:

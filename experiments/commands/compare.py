@@ -44,13 +44,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
-    from experiments.comparing.compare_scenarios import compare
-    from experiments.comparing.comparison import as_json, select
     from experiments.running.experiment_plan import plan
 
-    outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
-    groups = chosen_groups(arguments.group)
     experiment = plan(
         "compare",
         arguments.scenarios,
@@ -58,6 +53,12 @@ def execute(arguments: argparse.Namespace) -> int:
         first_seed=arguments.first_seed,
         overrides=arguments.overrides,
     )
+    from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+    from experiments.comparing.compare_scenarios import compare
+    from experiments.comparing.comparison import as_json, select
+
+    outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
+    groups = chosen_groups(arguments.group)
     console = Console(bars=not arguments.json)
     comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, comparison.folder)

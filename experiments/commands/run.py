@@ -27,15 +27,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
+    scenario = options.scenario(arguments)
     from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
     from experiments.comparing.comparison_text import WORDS, headline_text
     from experiments.running.single import place_of, run_once, write_run
     from experiments.storing.folder import filled
     from sim.engine.settings import BadInput
-    from sim.scenario import load_scenario
 
     outcomes, groups = chosen_outcomes(arguments.outcome), chosen_groups(arguments.group)
-    scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
     console = Console(bars=not arguments.json)
     if arguments.out is None:
         if arguments.csv:

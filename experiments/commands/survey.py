@@ -27,10 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run up to the interviews, hold them, write them."""
+    scenario = options.scenario(arguments)
     from experiments.residents.interviews import check_file, survey, write_survey
-    from sim.scenario import load_scenario
 
-    scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
     check_file(arguments.out)
     console = Console()
     answers = survey(scenario, arguments.n, month=arguments.month, console=console)

@@ -31,14 +31,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Live through both worlds and print."""
+    status_quo, reform = (
+        options.scenario(arguments, name) for name in (arguments.status_quo, arguments.reform)
+    )
     from experiments.residents.moved_by_reform import as_json, who
     from experiments.residents.who_text import as_text
-    from sim.scenario import load_scenario
 
-    status_quo, reform = (
-        load_scenario(name, seed=arguments.seed, overrides=arguments.overrides)
-        for name in (arguments.status_quo, arguments.reform)
-    )
     movement = who(status_quo, reform, console=Console(bars=not arguments.json))
     if arguments.json:
         print(as_json(movement, status_quo, reform))

@@ -26,11 +26,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Live up to the opening of the month and explain."""
+    scenario = options.scenario(arguments)
     from experiments.residents.interviews import explained
     from sim.explain.reason_words import format_explanation
-    from sim.scenario import load_scenario
 
-    scenario = load_scenario(arguments.scenario, seed=arguments.seed, overrides=arguments.overrides)
     console = Console(bars=not arguments.json)
     found = explained(scenario, arguments.resident, arguments.month, arguments.act, console=console)
     print(json_text(found) if arguments.json else format_explanation(found, arguments.lang))

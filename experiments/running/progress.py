@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sim.engine import compiling
+if TYPE_CHECKING:
+    from sim.engine import compiling
 
 EVERY: Final = 60.0
 COMPILING: Final = "compiling the model, which takes about a minute"
@@ -50,6 +51,8 @@ class Console:
     @contextmanager
     def bar(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """Show how far it is and the time left; give what takes the months done since its last call."""
+        from sim.engine import compiling  # only here, so that a refusal need not wait for Numba
+
         with compiling.timed(self.say_compiling) as compiled:
             yield from self._bar(what, total, Left(total, compiled))
         self.say_once(compiling.trouble())

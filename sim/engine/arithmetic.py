@@ -11,8 +11,9 @@ import math
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from sim.engine.compiling import njit
 
 Array = NDArray[Any]
 

@@ -5,6 +5,9 @@ could change unnoticed. A folder named by a hash of all that the module imports 
 any other file, or another working directory, compiles nothing anew. Code is loaded from there unseen, so the
 folder must be the user's own, with nobody else allowed to write. Without such a folder, or on a full disk,
 everything works as well: each process compiles for itself, and :func:`trouble` says why.
+
+Rules take ``njit`` from here, so that the folder is set up before the first of them is made, and so that
+whoever compiles nothing need not load Numba.
 """
 
 from __future__ import annotations
@@ -20,10 +23,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from numba import njit
 from numba.core import dispatcher, event
 from numba.core.caching import Cache, CompileResultCacheImpl, NullCache, UserProvidedCacheLocator
 
 from sim.engine import sources
+
+__all__ = ["cache_home", "njit", "private", "timed", "trouble", "use_cache_of"]
 
 KEPT: Final = 8
 LONG: Final = 2.0  # seconds of compiling that a person notices
@@ -216,3 +222,6 @@ def timed(on_long: Callable[[], None]) -> Iterator[CompileTime]:
     listener = CompileTime(on_long)
     with event.install_listener("numba:compile", listener):
         yield listener
+
+
+use_cache_of(Path(__file__).parents[1])

@@ -11,10 +11,10 @@ import zlib
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
+from sim.engine.compiling import njit
 
 _MULTIPLIER_0: Final = np.uint64(0xD2511F53)
 _MULTIPLIER_1: Final = np.uint64(0xCD9E8D57)

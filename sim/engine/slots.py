@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from sim.engine.compiling import njit
 from sim.engine.random import draws
 
 Whole = int | np.integer[Any]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.calendar import DECEMBER, month_of_year
 from sim.district import District
+from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio, divided, stacked
 from sim.institutions.committee.outcomes import COMMITTEE_TIME
 from sim.institutions.committee.outcomes_of_staff import STAFF

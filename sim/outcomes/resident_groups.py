@@ -7,10 +7,10 @@ from itertools import product
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
+from sim.engine.compiling import njit
 from sim.population.place import GROUPS as KINDS
 from sim.residents.table import Residents
 from sim.vocabulary import ADULT_AGE, Education, Hukou

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.engine.outcome import Cells
 from sim.outcomes.resident_groups import MEMBERS
 from sim.residents.gates import YEAR, count_bits

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.calendar import DECEMBER, month_of_year
 from sim.district import District
 from sim.engine.arithmetic import logistic
+from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_terms, habit_of, motivation
 from sim.residents.numbers import Rules

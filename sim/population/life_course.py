@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
+from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import luck
 from sim.network.companions import Companions

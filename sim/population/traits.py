@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from sim.engine.arithmetic import log, logistic
+from sim.engine.compiling import njit
 from sim.population.margins import BANDS, Table
 
 # Ranks of age (0 the youngest adult, 1 the oldest) between which heads mostly have children at home: about 27

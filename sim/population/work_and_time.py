@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import log
+from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import luck, slot
 from sim.population import traits

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.residents.exposure import Exposure, bring_about, no_exposure
 from sim.residents.gates import (

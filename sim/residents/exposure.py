@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.residents.table_columns import People
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, Reason
 

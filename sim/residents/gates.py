@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import log, logistic
+from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.residents.motives import TERMS
 from sim.residents.offers import ANY_HOUR, Offer

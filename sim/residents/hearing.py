@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp, log, logistic
+from sim.engine.compiling import njit
 from sim.network.contacts import ADULT_FROM
 from sim.network.layers import Layer
 from sim.residents.lasting import Lasting

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-from numba import njit
-
 from sim.engine.arithmetic import exp, standard
+from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.residents.numbers import Scalars
 from sim.residents.person import Person

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
+from sim.engine.compiling import njit
 from sim.residents.table_columns import People
 from sim.vocabulary import ADULT_AGE, PROFILES, Act, Audience, Hukou
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import hours_per_item, resident_staff

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.calendar import JANUARY, month_of_year
+from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.residents.experience import toward
 from sim.residents.gates import DID, MONTH_LUCK, TERM_COUNT, VOTE, YEAR, fill_terms, free_this_month, responds

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.arithmetic import exp
+from sim.engine.compiling import njit
 from sim.engine.ledger import FEN_PER_YUAN, to_fen
 from sim.engine.random import draws, purpose, rounded, uniform
 from sim.institutions.organisations.state import ASSOCIATIONS, FIELDS, Field, SocialOrganisation

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.actor import DISTRICT, OUTSIDE, Actor, residents_of
 from sim.calendar import JANUARY, month_of_year
+from sim.engine.compiling import njit
 from sim.engine.ledger import Account, to_fen
 from sim.engine.random import purpose, rounded, uniform
 from sim.institutions.committee.state import Committees

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.engine.random import purpose, uniform
 from sim.institutions.organisations.state import FIELDS, Field, SocialOrganisation
 from sim.institutions.row_selection import with_act
