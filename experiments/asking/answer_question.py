@@ -71,7 +71,7 @@ def ask(
     *,
     console: Console | None = None,
     options: RunOptions | None = None,
-    simulate: Simulate = simulate_forked,
+    simulate: Simulate | None = None,
 ) -> Answered:
     """Answer a question and write its result folder, or take the result that is there already.
 
@@ -80,7 +80,7 @@ def ask(
         folder: default: ``results/NAME-HASH`` in the current folder.
         console: this and what follows, and what is raised: see :func:`experiments.running.batch.fill`.
         options: as there.
-        simulate: as there.
+        simulate: as there; default: the design's own, if it has one, else plain runs of the model.
     """
     filled = fill(
         folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}",
@@ -88,9 +88,15 @@ def ask(
         partial(_answer, asked),
         console=console,
         options=options,
-        simulate=simulate,
+        simulate=simulate or _simulate(asked),
     )
     return read_answer(filled)
+
+
+def _simulate(asked: Asked) -> Simulate:
+    own = getattr(asked.design, "simulate", None)
+    simulate: Simulate = own(asked.question) if own else simulate_forked
+    return simulate
 
 
 def _answer(asked: Asked, batch: Batch) -> None:

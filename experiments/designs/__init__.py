@@ -2,6 +2,7 @@
 
 A design is a dataclass of the keys that ``[design]`` may hold. It has ``check``, which refuses what cannot
 be run and says how many runs there will be, and ``answer``, which has them run and gives an :class:`Answer`.
+One whose runs are not plain runs of the model has ``simulate`` too: what a worker does with a seed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from experiments.designs.portrait import Portrait
 from experiments.designs.robustness import Robustness
 from experiments.designs.scenarios import ScenarioList
 from experiments.designs.sobol import Sobol
+from experiments.null_models.design import NullModels
 
 if TYPE_CHECKING:
     from experiments.answering.answer import Answer
@@ -57,4 +59,5 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "pilot_evaluation": PilotEvaluation,
     "lever_audit": LeverAudit,
     "portrait": Portrait,
+    "null_models": NullModels,
 }

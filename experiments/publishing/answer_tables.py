@@ -78,6 +78,7 @@ SHOWN: Final[dict[str, tuple[Crossed | Listed, ...]]] = {
     "budget": (Listed("pareto", without=("affordable", "on_front", "checked")),),
     "pilot_evaluation": (Listed("evaluation"),),
     "portrait": (Listed("findings"),),
+    "null_models": (Listed("null_models"),),
 }
 
 

@@ -23,6 +23,7 @@ DESIGNS: Final[Named] = {
     "lever_audit": ("audit of the levers", "政策杠杆逐项检验"),
     "trial": ("a field experiment run again", "重做现场实验"),
     "portrait": ("portrait of places", "社区现状画像"),
+    "null_models": ("null models on the same comparisons", "零模型对照"),
 }
 TABLES: Final[Named] = {
     "effects": ("Differences", "差异"),
@@ -47,6 +48,7 @@ TABLES: Final[Named] = {
     "levels": ("Levels", "水平"),
     "claims": ("Published and model", "已发表与模型"),
     "rivals": ("Rivals on the same numbers, and sources", "对手与来源"),
+    "null_models": ("The model and null models", "模型与零模型"),
     "trial_effects": ("All effects of the trial", "实验的全部效应"),
 }
 FIGURES: Final[Named] = {

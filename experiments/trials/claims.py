@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from experiments.trials.estimates import Estimated, gain, log_odds, ratio
+from experiments.null_models.responses import log_odds
+from experiments.trials.estimates import Estimated, gain, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.wording.trial_names import QUANTITIES, WHOM, said
 from experiments.trials.world.trial_cells import PAIRED, Cell

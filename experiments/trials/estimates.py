@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.null_models.responses import log_odds
 from experiments.statistics import half_width
 from experiments.trials.trial_file import UNTREATED
 from experiments.trials.world.trial_cells import FIELDS, PAIRED, WITHIN, Cell, cells_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from experiments.trials.trial_file import Trial
 
 Numbers = NDArray[np.float64]
-SMALLEST: Final = 1e-4  # of a share, where log-odds are taken of it
 LEVEL: Final = 1.96  # standard errors beyond which a field worker calls an effect found
 
 
@@ -112,12 +112,6 @@ def jackknife(columns: Numbers, of: Callable[..., float]) -> Estimated:
     deviation = np.sqrt(seeds * (seeds - 1) * np.var(without))
     half = float(half_width(np.array([deviation]), np.array([seeds]))[0])
     return Estimated(value, value - half, value + half)
-
-
-def log_odds(share: float) -> float:
-    """Log-odds of a share, kept off 0 and 1."""
-    kept = min(max(share, SMALLEST), 1.0 - SMALLEST)
-    return float(np.log(kept / (1.0 - kept)))
 
 
 def gain(control: float, treated: float) -> float:

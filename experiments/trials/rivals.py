@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from experiments.null_models.responses import asked_log_odds, mean_field_response, static_response
 from experiments.trials.channels import CHANNELS
-from experiments.trials.estimates import log_odds
-from sim.engine.arithmetic import logistic
-from sim.residents.motives import TERMS
-from sim.vocabulary import ACTS, Source
 
 if TYPE_CHECKING:
     from experiments.trials.estimates import Seen
@@ -24,12 +21,6 @@ if TYPE_CHECKING:
 
 Rival = Callable[["Seen", "Cell", "Scenario"], float]
 A_CONTACT: Final = 0.02
-# What being asked adds, by the source that asks.
-ASKED: Final = {
-    Source.VISIT: TERMS.index("asked"),
-    Source.CALL: TERMS.index("called"),
-    Source.MEETING: TERMS.index("at_meeting"),
-}
 
 
 def _reaches(seen: Seen, cell: Cell) -> float:
@@ -45,8 +36,7 @@ def _asked(seen: Seen, cell: Cell, scenario: Scenario) -> float:
     """Log-odds that being told adds by itself: being asked in person."""
     arm = seen.trial.arm(cell.arm)
     sources = [CHANNELS[one].source for one in (arm.channel, arm.second) if one]
-    motives = scenario.assumptions.participation.motives.table()[ACTS.index(arm.act)]
-    return max((float(motives[ASKED[one]]) for one in sources if one in ASKED), default=0.0)
+    return asked_log_odds(scenario, arm.act, sources)
 
 
 def every_contact_two_points(seen: Seen, cell: Cell, scenario: Scenario) -> float:
@@ -60,8 +50,7 @@ def static_logit(seen: Seen, cell: Cell, scenario: Scenario) -> float:
     if not reach:
         return 0.0
     control = float(np.nanmean(seen.field(cell, "control")))
-    asked = logistic(log_odds(control) + _asked(seen, cell, scenario))
-    return reach * (float(asked) - control)
+    return static_response(reach, control, _asked(seen, cell, scenario))
 
 
 def mean_field(seen: Seen, cell: Cell, scenario: Scenario) -> float:
@@ -73,9 +62,8 @@ def mean_field(seen: Seen, cell: Cell, scenario: Scenario) -> float:
         float(np.nanmean(seen.field(cell, one))) for one in ("heard", "free", "willing", "control")
     )
     untold = heard * free * willing
-    asked = float(logistic(log_odds(willing) + _asked(seen, cell, scenario)))
     lasts = min(1.0, control / untold) if untold else 1.0  # of who decides to, on the day
-    return reach * lasts * (free * asked - untold)
+    return lasts * mean_field_response(reach, heard, free, willing, _asked(seen, cell, scenario))
 
 
 RIVALS: Final[dict[str, Rival]] = {

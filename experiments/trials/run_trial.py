@@ -35,5 +35,4 @@ def run_trial(
     """
     if not isinstance(asked.design, TrialDesign):
         raise TypeError(f"{asked.question.name} is a question, not a trial")
-    simulate = asked.design.simulate(asked.question)
-    return ask(asked, folder, console=console, options=options, simulate=simulate)
+    return ask(asked, folder, console=console, options=options)

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
-
-from sim.vocabulary import Reason
 
 Flags = NDArray[np.bool_]
 Values = NDArray[np.float64]
 Compared = dict[str, float]
-UNHEARD: Final = (int(Reason.NOT_OFFERED), int(Reason.NOT_INFORMED))
-KEPT_OUT: Final = (int(Reason.NOT_ELIGIBLE), int(Reason.NO_TIME))
-UNWILLING: Final = int(Reason.NOT_INTERESTED)
 
 
 def between_worlds(control: Values, treated: Values, rows: Flags) -> Compared:
@@ -67,25 +60,3 @@ def _variance_of_mean(values: Values, unit: NDArray[np.int64]) -> float:
         return float("nan")
     residual = np.bincount(place, weights=values - values.mean(), minlength=units)
     return float(units / (units - 1) * (residual**2).sum() / values.size**2)
-
-
-def gate_shares(reason: NDArray[np.int8], rows: Flags) -> Compared:
-    """What the mean-field rival is told of the untreated: who heard, was admitted and free, and was willing.
-
-    Args:
-        reason: (residents,) what came of the act, see ``Reason``.
-        rows: of whom.
-    """
-    found = reason[rows]
-    heard = found[~np.isin(found, UNHEARD)]
-    free = heard[~np.isin(heard, KEPT_OUT)]
-    willing = free[free != UNWILLING]
-    return {
-        "heard": _share(heard.size, found.size),
-        "free": _share(free.size, heard.size),
-        "willing": _share(willing.size, free.size),
-    }
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.null_models.responses import gate_shares
 from experiments.trials.world.assignment import draw_lot
-from experiments.trials.world.compare_cells import Compared, between_people, between_worlds, gate_shares
+from experiments.trials.world.compare_cells import Compared, between_people, between_worlds
 from experiments.trials.world.measuring import groups_of, on_whom, still_here, value_of
 from experiments.trials.world.treatment import Treatment, treat
 from experiments.trials.world.trial_cells import FIELDS, PAIRED, WITHIN, Cell, cells_of, keys_of
@@ -169,7 +170,7 @@ class _Worlds:
             seen = (one.name, cell.horizon)
             found = between_worlds(self.control.seen[seen], treated.seen[seen], rows)
             if arm.act:
-                found |= gate_shares(self.control.reason[:, ACTS.index(arm.act)], rows)
+                found |= gate_shares(self.control.reason[rows, ACTS.index(arm.act)])
             self.found[cell] = found | {"dose": self._dose(treatment, rows)}
 
     def _compare_people(self, treatment: Treatment, world: _World, left: Flags, unit: Units) -> None:

@@ -62,6 +62,7 @@ LEAST = {
     "pilot_evaluation": 'policy = "open_channels"\nnumbers = [1]\nmonths = [2]\nmonths_before = 2',
     "lever_audit": 'paths = ["policies.tasks.access_rule"]',
     "portrait": 'places = ["tiny"]' + FINDING,
+    "null_models": POLICIES,
 }
 Lacks = Callable[[Scenario], bool]
 
