@@ -87,7 +87,8 @@ class BodyBook(Table, Generic[View]):
 
     def total(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """(communities,) sum over each community's bodies, in the order of rows."""
-        return np.bincount(self.community, weights=values, minlength=self.communities)
+        sums = np.bincount(self.community, weights=values, minlength=self.communities)
+        return np.asarray(sums, dtype=np.float64)
 
     def count(self, among: Flags | None = None) -> Numbers:
         """(communities,) bodies of each community, or those ``among`` them, (bodies,)."""
@@ -110,9 +111,10 @@ class GrowingBook(BodyBook[View]):
 
     def remove(self, gone: Flags) -> None:
         """Take bodies, (bodies,), out of the book; their agents leave the model."""
-        for row in np.flatnonzero(gone):
-            self.views[row].remove()
-        self.views = [view for view, left in zip(self.views, gone, strict=True) if not left]
+        for view in self.views:
+            if gone[view.row]:
+                view.remove()
+        self.views = [view for view in self.views if not gone[view.row]]
         for row, view in enumerate(self.views):
             view.row = row
         for name in self.columns:

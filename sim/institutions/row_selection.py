@@ -73,6 +73,15 @@ def best_row(first: int, last: int, score: NDArray[np.float64]) -> int:
     return row
 
 
+def place_of_each(community: Rows) -> Rows:
+    """(listed,) how many of the own community stand before each in a list of communities."""
+    order = np.argsort(community, kind="stable")
+    sorted_by_community = community[order]
+    place = np.empty(order.size, dtype=np.int64)
+    place[order] = np.arange(order.size) - np.searchsorted(sorted_by_community, sorted_by_community)
+    return place
+
+
 def lowest_of_each(community: Rows, key: NDArray[np.float64], number: Rows) -> Rows:
     """Places in a list of those with the lowest keys of each community, at most ``number`` of each.
 
@@ -81,7 +90,5 @@ def lowest_of_each(community: Rows, key: NDArray[np.float64], number: Rows) -> R
         key: (listed,) what they are sorted by; ties go to the first.
         number: (communities,) how many are wanted.
     """
-    order = np.lexsort((key, community))
-    sorted_by_community = community[order]
-    rank = np.arange(order.size) - np.searchsorted(sorted_by_community, sorted_by_community)
-    return np.sort(order[rank < number[sorted_by_community]])
+    order = np.argsort(key, kind="stable")
+    return np.sort(order[place_of_each(community[order]) < number[community[order]]])

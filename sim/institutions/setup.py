@@ -7,12 +7,10 @@ from typing import Final
 import numpy as np
 
 from sim.engine.ledger import Ledger
-from sim.engine.random import purpose, rounded, uniform
+from sim.engine.random import purpose, uniform
 from sim.institutions.estates import month as housing
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
-from sim.institutions.organisations.purchases import KNOWN_AFTER
-from sim.institutions.organisations.state import FIELDS, Field
 from sim.institutions.party.state import PartyOrganisation
 from sim.institutions.service_centres.state import ServiceCentre
 from sim.institutions.tasks.task_book import TaskBook
@@ -22,9 +20,6 @@ from sim.residents.offers import no_offers
 from sim.vocabulary import Audience
 
 CENTRE_LUCK: Final = purpose("district.service_centre")
-FIELD_LUCK: Final = purpose("district.initial_fields")
-INITIAL_LUCK: Final = purpose("district.initial_organisations")
-MONTHS_A_YEAR: Final = 12
 
 
 def found_institutions(district: World, place: Place) -> None:
@@ -38,10 +33,7 @@ def found_institutions(district: World, place: Place) -> None:
     bodies = [_bodies(district, place, c) for c in communities]
     district.centres = [_service_centre(district, bodies[c], c) for c in communities]
     district.parties = [PartyOrganisation(district, c) for c in communities]
-    district.organisations = []
     district.mass_organisations = [MassOrganisation(district, which) for which in Mass]
-    district.organisations_founded = district.organisations_closed = 0
-    _found_initial_organisations(district)
     housing.found_estates(district, [one.managed_estates for one in bodies])
 
 
@@ -52,21 +44,6 @@ def _bodies(district: World, place: Place, community: int) -> Bodies:
 def _service_centre(district: World, bodies: Bodies, c: int) -> ServiceCentre:
     stands = uniform(district.seed, c, 0, CENTRE_LUCK) < bodies.service_centre
     return ServiceCentre(district, c, district.institutions.services.staff * stands)
-
-
-def _found_initial_organisations(district: World) -> None:
-    rule = district.institutions.organisations
-    rate = rule.initial / 10000.0
-    for c, size in enumerate(district.geography.size):
-        for _ in range(rounded(district.seed, c, 0, INITIAL_LUCK, rate * float(size))):
-            _found_from_outside(district, c, rule.outside_capability)
-
-
-def _found_from_outside(district: World, c: int, capability: float) -> None:
-    """An organisation that has stood long enough to be bought from, in a field by lot."""
-    u = uniform(district.seed, district.organisations_founded, 0, FIELD_LUCK)
-    organisation = district.add_organisation(c, -1, Field(int(u * FIELDS)), capability)
-    organisation.founded = organisation.opens = -KNOWN_AFTER
 
 
 def open_books(district: World) -> None:
@@ -93,5 +70,3 @@ def open_books(district: World) -> None:
     district.outreach_hours = np.zeros((communities, len(Audience)))
     district.programme_hours = np.zeros(communities)
     district.yielded_hours = np.zeros(communities)
-    district.wishes = np.zeros((communities, FIELDS))
-    district.organisations_before = np.zeros((MONTHS_A_YEAR + 1, communities), dtype=np.int64)

@@ -7,12 +7,14 @@ from typing import Any, Final
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
+from sim.institutions.organisations.state import Organisations
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
     ResidentUnits,
+    Organisations,
     Workstations,
     Committees,
     Companies,

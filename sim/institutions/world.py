@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from sim.actor import DISTRICT
 from sim.calendar import Calendar
@@ -15,7 +15,6 @@ from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import MassOrganisation
 from sim.institutions.numbers import Institutions
-from sim.institutions.organisations.state import Field, SocialOrganisation
 from sim.institutions.party.state import PartyOrganisation
 from sim.institutions.service_centres.state import ServiceCentre
 from sim.institutions.tasks.task_book import TaskBook
@@ -59,8 +58,6 @@ class World:
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         adults: per community, counted each January.
-        wishes: (communities, fields of work) what residents asked for, fading.
-        organisations_before: (13, communities) organisations that stood at the end of each month.
         waiting: per community, open proposals.
         answered: per community, proposals answered this month; ``waited`` the months that they had waited.
         deliberated: per community, residents who deliberated this month.
@@ -98,16 +95,11 @@ class World:
     government: DistrictGovernment
     streets: list[StreetOffice]
     parties: list[PartyOrganisation]
-    organisations: list[SocialOrganisation]
     centres: list[ServiceCentre]
     property_companies: list[PropertyCompany]
     homeowners: list[HomeownersCommittee]
     needs: NDArray[np.float64]
     mass_organisations: list[MassOrganisation]
-    organisations_founded: int
-    organisations_closed: int
-    organisations_before: Numbers
-    wishes: NDArray[np.float64]
     street_practice: NDArray[np.float64]
     ledger: Ledger
     tasks: TaskBook
@@ -144,9 +136,7 @@ class World:
         """Make many payments of this month, one for each of these communities."""
         self.ledger.pay_each(payer, payee, fen, purpose, communities, self.month)
 
-    def spend_each(
-        self, payee: Accounts, yuan: NDArray[np.float64], purpose: str, communities: Numbers
-    ) -> None:
+    def spend_each(self, payee: Accounts, yuan: ArrayLike, purpose: str, communities: Numbers) -> None:
         """Pay out of the district's budget for each of these communities."""
         self.pay_each(DISTRICT, payee, each_to_fen(yuan), purpose, communities)
 
@@ -162,23 +152,6 @@ class World:
     def levers(self, of: Callable[[Policies], float]) -> NDArray[np.float64]:
         """One lever's setting in each community this month, e.g. ``levers(lambda p: p.tasks.catalogue)``."""
         return np.where(self.in_force, float(of(self.reform)), float(of(STATUS_QUO)))
-
-    def add_organisation(
-        self, community: int, head: int, field: Field, capability: float
-    ) -> SocialOrganisation:
-        """Found a social organisation in a community; ``head`` is the founder's row, -1 if from outside."""
-        number = self.organisations_founded
-        organisation = SocialOrganisation(self, number, community, head, field, capability)
-        self.organisations.append(organisation)
-        self.organisations_founded += 1
-        return organisation
-
-    def organisations_by_community(self) -> list[list[SocialOrganisation]]:
-        """Each community's organisations, the oldest first."""
-        local: list[list[SocialOrganisation]] = [[] for _ in range(self.geography.communities)]
-        for organisation in self.organisations:
-            local[organisation.community].append(organisation)
-        return local
 
     def rows_of(self, community: int) -> tuple[int, int]:
         """First row of a community and first row after it."""

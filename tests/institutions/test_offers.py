@@ -12,7 +12,7 @@ from sim.institutions.doors import doors, familiarity
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
 from sim.institutions.offers import DAYTIME, VISIT_SHARES, make_offers
-from sim.institutions.organisations.state import FIELDS, SERVICES, Field
+from sim.institutions.organisations.state import FIELDS, SERVICES, Field, Organisations
 from sim.institutions.resident_units.month import places_lent
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.residents.offers import ANY_HOUR, NO_LIMIT, Offers
@@ -71,11 +71,11 @@ def test_each_hour_of_activities_makes_its_places() -> None:
 def test_a_working_organisation_adds_places_and_one_without_money_none() -> None:
     one = quiet()
     alone = make_offers(one)
-    organisation = one.add_organisation(0, -1, Field.CULTURE, 0.5)
+    organisation = one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5)
     rule = one.institutions.organisations
     organisation.staff_hours = rule.staff_hours
     helped = make_offers(one)
-    one.organisations[0].months_without_money = 1
+    one[Organisations][0].months_without_money = 1
     idle = make_offers(one)
     services = SERVICES[Field.CULTURE]
     made = {

@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of
+from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.arithmetic import exp
 from sim.engine.compiling import njit
 from sim.engine.ledger import FEN_PER_YUAN, to_fen
-from sim.engine.random import draws, purpose, rounded, uniform
-from sim.institutions.organisations.state import ASSOCIATIONS, FIELDS, Field, SocialOrganisation
+from sim.engine.random import each_rounded, purpose, uniform
+from sim.institutions.organisations.state import ASSOCIATIONS, FIELDS, Amounts, Field, Organisations
 from sim.institutions.organisations.wishes import most_needed, wish_of
 from sim.institutions.world import World
+from sim.population.life_course import tickets
 from sim.residents.table_columns import People
 from sim.vocabulary import Office, Rung
 
@@ -40,55 +42,60 @@ def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.i
 
 
 def found_organisations(district: World) -> None:
-    """Let founders try: a room, a field, members and money for what the rules ask."""
-    rate = district.institutions.organisations.founding
-    local = district.organisations_by_community()
-    for row in founders(district.people, district.seed, district.month, rate):
-        c, identity = int(district.residents.community[row]), int(district.residents.identity[row])
-        luck = draws(district.seed, identity, district.month, SETUP_LUCK, 0)
-        if _has_room(district, c, local[c], luck[0]):
-            field = _choose_field(district, int(row), local[c], luck[1], luck[2])
-            _set_up(district, int(row), field, left_to_join(district, c, local[c]))
+    """Let founders try: a room, a field, members and money for what the rules ask.
+
+    Founders of one month do not know of each other.
+    """
+    people, book, rule = district.people, district[Organisations], district.institutions.organisations
+    rows = founders(people, district.seed, district.month, rule.founding)
+    if not rows.size:
+        return
+    luck = tickets(people.identity[rows], district.seed, district.month, SETUP_LUCK)
+    c = people.community[rows]
+    free = (seats(district) > book.count(young(district, book)))[c]
+    left, known, fields = left_to_join(district)[c], book.community.copy(), book.field.copy()
+    for k in np.flatnonzero(free | (luck[:, 0] < rule.without_room)):
+        field = _choose_field(district, int(rows[k]), fields[known == c[k]], luck[k, 1], luck[k, 2])
+        _set_up(district, int(rows[k]), field, float(left[k]))
 
 
-def _has_room(district: World, c: int, local: list[SocialOrganisation], u: float) -> bool:
-    """A free place in the incubator, or a room found."""
-    free = seats(district, c) > len(young(district, local))
-    return free or u < district.institutions.organisations.without_room
+def seats(district: World) -> Numbers:
+    """(communities,) rent-free places of each incubator, rounded by the community's own luck."""
+    wanted = district.levers(lambda policy: policy.organisations.incubation) * district.geography.size
+    return each_rounded(district.seed, 0, SEAT_LUCK, wanted / 10000.0)
 
 
-def seats(district: World, c: int) -> int:
-    """Rent-free places of a community's incubator, rounded by the community's own luck."""
-    wanted = district.policy_of(c).organisations.incubation * float(district.geography.size[c]) / 10000.0
-    return rounded(district.seed, c, 0, SEAT_LUCK, wanted)
+def young(district: World, book: Organisations) -> Flags:
+    """(organisations,) which are young enough for the incubator."""
+    enough: Flags = book.founded_in > district.month - district.institutions.organisations.incubation_months
+    return enough
 
 
-def young(district: World, local: list[SocialOrganisation]) -> list[SocialOrganisation]:
-    """Of a community's organisations those young enough for the incubator, the youngest first."""
-    since = district.month - district.institutions.organisations.incubation_months
-    return [one for one in reversed(local) if one.founded > since]
+def _choose_field(district: World, row: int, local: Numbers, u_steered: float, u_wish: float) -> Field:
+    """What the community needs most where support steers, else what the founder cares for.
 
-
-def _choose_field(
-    district: World, row: int, local: list[SocialOrganisation], u_steered: float, u_wish: float
-) -> Field:
-    """What the community needs most where support steers, else what the founder cares for."""
+    Args:
+        district: the district.
+        row: of the founder.
+        local: field of each organisation in the community.
+        u_steered: by which support steers this founder or not.
+        u_wish: by which the founder cares for a field.
+    """
     c = int(district.residents.community[row])
-    needed = (
-        most_needed(district.wishes[c], local)
-        if u_steered < district.policy_of(c).organisations.needs
-        else -1
-    )
+    steered = u_steered < district.policy_of(c).organisations.needs
+    needed = most_needed(district[Organisations].wishes[c], local) if steered else -1
     return Field(needed if needed >= 0 else wish_of(row, district.people, u_wish))
 
 
-def left_to_join(district: World, c: int, local: list[SocialOrganisation]) -> float:
-    """Of those in a community who would join an organisation, the share that none has yet.
+def left_to_join(district: World) -> Amounts:
+    """(communities,) of those who would join an organisation, the share that none has yet.
 
     Organisations compete for members (density dependence; Hannan and Freeman 1989, Organizational Ecology).
     """
-    joiners = district.institutions.organisations.joiners * float(district.adults[c])
-    return max(0.0, 1.0 - sum(one.members for one in local) / max(1.0, joiners))
+    book = district[Organisations]
+    joiners = district.institutions.organisations.joiners * district.adults
+    left: Amounts = np.maximum(0.0, 1.0 - book.total(book.members) / np.maximum(1.0, joiners))
+    return left
 
 
 def _set_up(district: World, row: int, field: Field, left: float) -> None:
@@ -124,7 +131,8 @@ def _open(
     """The founder pays fees; capital and first dues go to the organisation; papers take months."""
     rule, c = district.institutions.organisations, int(district.residents.community[row])
     district.residents.office[row] = ORGANISATION_HEAD
-    organisation = district.add_organisation(c, row, field, float(district.residents.skill[row]))
+    skill = float(district.residents.skill[row])
+    organisation = district[Organisations].begin(district, c, row, field, skill)
     organisation.registered, organisation.members = registered, members
     organisation.opens += rule.registration_months if registered else rule.filing_months
     payer, month = residents_of(c), district.month
@@ -138,9 +146,9 @@ def grow_up(district: World) -> None:
     """January: filed organisations that meet the rules by now are registered."""
     if month_of_year(district.month) != JANUARY:
         return
-    for one in district.organisations:
-        lever = district.policy_of(one.community).organisations
-        if one.field in ASSOCIATIONS:
-            one.registered |= one.members >= lever.registration_members
-        else:
-            one.registered |= one.balance >= lever.registration_capital * FEN_PER_YUAN
+    book = district[Organisations]
+    members = book.lever(district, lambda policy: policy.registration_members)
+    capital = book.lever(district, lambda policy: policy.registration_capital)
+    enough_money = book.balance(district.ledger) >= capital * FEN_PER_YUAN
+    association = np.isin(book.field, ASSOCIATIONS)
+    book.registered |= np.where(association, book.members >= members, enough_money)

@@ -1,4 +1,4 @@
-"""Organisations' month (A8): bought from and supported, at work, supervised, closed, founded."""
+"""Organisations' month (A8): bought from and supported, at work, supervised, closed, founded; all at once."""
 
 from __future__ import annotations
 
@@ -6,145 +6,128 @@ from typing import Final
 
 import numpy as np
 
-from sim.actor import OUTSIDE, residents_of
-from sim.calendar import JANUARY, SEPTEMBER, month_of_year
-from sim.engine.ledger import to_fen
-from sim.institutions.committee.state import Committees
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import Flags, Numbers
+from sim.calendar import JANUARY, MONTHS, SEPTEMBER, month_of_year
+from sim.engine.ledger import each_to_fen, to_fen
 from sim.institutions.organisations.founding import found_organisations, grow_up, left_to_join
 from sim.institutions.organisations.purchases import buy_services, publish_purchases
-from sim.institutions.organisations.state import SocialOrganisation, Source
+from sim.institutions.organisations.state import Organisations, Source
 from sim.institutions.organisations.supervision import misused_share, standing, supervise
 from sim.institutions.organisations.support import (
-    by_community,
     campaigning,
     give_money,
     help_organisations,
+    name_successors,
+    receive,
     share_out,
-    successor,
 )
 from sim.institutions.organisations.wishes import note_wishes
 from sim.institutions.row_selection import with_act
 from sim.institutions.world import World
 from sim.vocabulary import Act, Office
 
-MONTHS: Final = 12
+ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 
 
 def run_organisations(district: World) -> None:
     """Needs, heads, purchases, support, donations, work, supervision, closing, founding; in this order."""
+    book = district[Organisations]
     note_wishes(district)
-    for organisation in district.organisations:
-        organisation.open_month()
-        _see_to_head(district, organisation)
+    book.open_month()
+    _see_to_heads(district, book)
     buy_services(district)
     publish_purchases(district)
     give_money(district)
     help_organisations(district)
-    _collect_donations(district)
-    for c, local in enumerate(district.organisations_by_community()):
-        left = left_to_join(district, c, local)
-        for organisation in local:
-            _live(district, organisation, left)
-    for organisation in [*supervise(district), *_failed(district)]:
-        if organisation in district.organisations:
-            _close(district, organisation)
+    _collect_donations(district, book)
+    _live(district, book)
+    closed_for_misuse = supervise(district)
+    _close(district, book, closed_for_misuse | _failed(district, book))
     grow_up(district)
     found_organisations(district)
-    _count(district)
+    book.before[district.month % len(book.before)] = book.count()
 
 
-def _see_to_head(district: World, one: SocialOrganisation) -> None:
+def _see_to_heads(district: World, book: Organisations) -> None:
     """A head who has left is followed by an activist, else by somebody from outside; skill is capability."""
-    office = district.residents.office
-    if one.head >= 0 and office[one.head] != int(Office.ORGANISATION_HEAD):
-        one.head = successor(district, one.community)
-    if one.head >= 0:
-        one.capability = float(district.residents.skill[one.head])
-    elif one.registered:
-        one.capability = district.institutions.organisations.outside_capability
+    people, start = district.people, district.geography.community_start
+    left = np.flatnonzero((book.head >= 0) & (people.office[book.head] != ORGANISATION_HEAD))
+    if left.size:
+        book.head[left] = name_successors(book.community[left], start, people)
+    from_outside = district.institutions.organisations.outside_capability
+    without = np.where(book.registered, from_outside, book.capability)
+    book.capability[:] = np.where(book.head >= 0, people.skill[book.head], without)
 
 
-def _collect_donations(district: World) -> None:
+def _collect_donations(district: World, book: Organisations) -> None:
     """Donations of the month go to the community's organisations, or to its fund; dues come in January."""
     rows = with_act(district.residents.acts, int(Act.DONATE))
-    givers = np.bincount(district.residents.community[rows], minlength=len(district[Committees]))
-    local = dict(by_community(district))
-    donation = to_fen(district.institutions.government.donation)
-    for c, number in enumerate(givers):
-        fen, payer = donation * int(number), residents_of(c)
-        if c in local:
-            share_out(district, payer, local[c], fen, "donation", Source.PUBLIC)
-            _pay_for_calls(district, c, local[c])
-        else:
-            district.ledger.pay(payer, district[Committees][c].fund, fen, "donation", c, district.month)
+    givers = np.bincount(district.residents.community[rows], minlength=book.communities)
+    where, fen = np.arange(book.communities), to_fen(district.institutions.government.donation) * givers
+    payer = residents_of_each(where)
+    share_out(district, payer, where, fen, "donation", Source.PUBLIC)
+    nobody_there = book.count(book.opened(district.month)) == 0
+    district.pay_each(payer, ("fund", where), fen * nobody_there, "donation", where)
+    _pay_for_calls(district, book)
     if month_of_year(district.month) == JANUARY:
-        _collect_dues(district)
+        dues = each_to_fen(district.institutions.organisations.dues * book.members)
+        receive(district, residents_of_each(book.community), dues, "membership dues", Source.PUBLIC)
 
 
-def _pay_for_calls(district: World, c: int, local: list[SocialOrganisation]) -> None:
+def _pay_for_calls(district: World, book: Organisations) -> None:
     """Calls beyond the yearly one in September cost those who made them, as far as they have money."""
-    if month_of_year(district.month) != SEPTEMBER and campaigning(district, c):
-        for one in local:
-            cost = to_fen(district.institutions.organisation_support.campaign_cost)
-            one.pay(OUTSIDE, min(max(0, one.balance), cost), "call for donations")
+    if month_of_year(district.month) != SEPTEMBER:
+        calling = book.opened(district.month) & campaigning(district)[book.community]
+        cost = to_fen(district.institutions.organisation_support.campaign_cost)
+        book.pay_up_to(district, OUTSIDE, cost * calling, "call for donations")
 
 
-def _collect_dues(district: World) -> None:
-    for one in district.organisations:
-        fen = to_fen(district.institutions.organisations.dues * one.members)
-        payer = residents_of(one.community)
-        district.ledger.pay(payer, one.account, fen, "membership dues", one.community, district.month)
-        one.receive(Source.PUBLIC, fen)
-
-
-def _live(district: World, one: SocialOrganisation, left: float) -> None:
+def _live(district: World, book: Organisations) -> None:
     """Pay the rent, work for what is left for the month, keep or lose members and name."""
-    rule = district.institutions.organisations
-    if district.month < one.opens:
-        return
-    rent = rule.rent if one.registered else rule.rent_filed
-    if one.pay_rent(rent):
-        _work(district, one, to_fen(rent))
-        one.members += rule.recruits * one.capability * one.reputation * left
-    one.members *= 1.0 - rule.leaves
+    rule, opened = district.institutions.organisations, book.opened(district.month)
+    left = left_to_join(district)[book.community]
+    rent = np.where(book.rent_free, 0, each_to_fen(np.where(book.registered, rule.rent, rule.rent_filed)))
+    able = opened & (book.balance(district.ledger) >= rent)
+    district.pay_each(book.accounts, OUTSIDE, rent * able, "organisation rent", book.community)
+    book.months_without_money[opened] += 1
+    book.months_without_money[able] = 0
+    _work(district, book, able, rent)
+    joined = book.members + rule.recruits * book.capability * book.reputation * left * able
+    book.members[opened] = (joined * (1.0 - rule.leaves))[opened]
     pace = district.institutions.organisation_supervision.reputation_pace
-    one.reputation += pace * (standing(one) - one.reputation)
+    book.reputation += pace * (standing(district, book) - book.reputation) * opened
 
 
-def _work(district: World, one: SocialOrganisation, rent: int) -> None:
+def _work(district: World, book: Organisations, able: Flags, rent: Numbers) -> None:
     """Spend an even part of what must last until January, rents kept back; rules take some of the hours."""
-    months_left = MONTHS - month_of_year(district.month) + 1
-    kept = 0 if one.rent_free else rent * (months_left - 1)
-    fen = max(0, one.balance - kept) // months_left
-    one.work(fen, misused_share(district, one), district.institutions.staff.wage)
-    taken = district.institutions.organisation_support.rule_hours * one.has_rules
-    one.staff_hours = max(0.0, one.staff_hours - taken)
+    months_left, c = MONTHS - month_of_year(district.month) + 1, book.community
+    money = book.balance(district.ledger) - rent * (months_left - 1)
+    book.spent[able] = (np.maximum(0, money) // months_left)[able]
+    book.misused[able] = (book.spent * misused_share(district)).astype(np.int64)[able]
+    book.misused_year += book.misused
+    district.pay_each(book.accounts, OUTSIDE, book.misused, "misuse", c)
+    wages = book.spent - book.misused
+    district.pay_each(book.accounts, residents_of_each(c), wages, "organisation wages", c)
+    paid = wages / to_fen(district.institutions.staff.wage)
+    taken = district.institutions.organisation_support.rule_hours * book.has_rules
+    book.staff_hours[able] = np.maximum(0.0, paid - taken)[able]
 
 
-def _failed(district: World) -> list[SocialOrganisation]:
+def _failed(district: World, book: Organisations) -> Flags:
     """Organisations too long without money, and filed ones that nobody heads or hardly anybody belongs to."""
     rule = district.institutions.organisations
-    return [
-        one
-        for one in district.organisations
-        if one.months_without_money > rule.grant_gap
-        or (not one.registered and (one.head < 0 or 2.0 * one.members < rule.filing_members))
-    ]
+    deserted = ~book.registered & ((book.head < 0) | (2.0 * book.members < rule.filing_members))
+    failed: Flags = (book.months_without_money > rule.grant_gap) | deserted
+    return failed
 
 
-def _close(district: World, organisation: SocialOrganisation) -> None:
-    """Close: what is left goes to the residents, the head steps back."""
-    organisation.pay(residents_of(organisation.community), organisation.balance, "closing")
-    if organisation.head >= 0:
-        district.residents.office[organisation.head] = int(Office.NONE)
-    district.organisations.remove(organisation)
-    district.organisations_closed += 1
-    organisation.remove()
-
-
-def _count(district: World) -> None:
-    """Note how many stand in each community, for the survival of a year."""
-    standing_now = np.bincount(
-        [one.community for one in district.organisations], minlength=district.geography.communities
-    )
-    district.organisations_before[district.month % (MONTHS + 1)] = standing_now
+def _close(district: World, book: Organisations, gone: Flags) -> None:
+    """Close: what is left goes to the residents, heads step back."""
+    if gone.any():
+        money = book.balance(district.ledger) * gone
+        residents = residents_of_each(book.community)
+        district.pay_each(book.accounts, residents, money, "closing", book.community)
+        heads = book.head[gone]
+        district.residents.office[heads[heads >= 0]] = int(Office.NONE)
+        book.close(gone)

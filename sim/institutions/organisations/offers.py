@@ -6,69 +6,97 @@ from typing import Final
 
 import numpy as np
 
-from sim.engine.random import draws, purpose
+from sim.bodies import Flags
+from sim.engine.random import purpose
 from sim.institutions.organisations.purchases import published
-from sim.institutions.organisations.state import SERVICES, SocialOrganisation
-from sim.institutions.organisations.support import by_community, campaigning
+from sim.institutions.organisations.state import SERVICES, Amounts, Field, Organisations
+from sim.institutions.organisations.support import campaigning
 from sim.institutions.world import World
+from sim.population.life_course import tickets
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 PLACES_LUCK: Final = purpose("organisations.places")
-OWN: Final = (Act.VOLUNTEER, Act.CULTURE)
+# (fields, kinds of service) what organisations of each field offer, see Services.
+OFFERED_BY: Final = np.array([SERVICES[field][:3] for field in Field])
+VOLUNTEERING, CULTURE, VOICE = range(3)
+AUDIENCES: Final = tuple(dict.fromkeys(SERVICES[field].audience for field in Field))
 
 
 def organisations_offer(district: World, offers: Offers) -> None:
     """Every organisation at work offers services in its field; communities with some call for donations."""
-    for organisation in district.organisations:
-        if organisation.at_work:
-            _offer(district, organisation, offers)
-    for c, _ in by_community(district):
-        if campaigning(district, c):
-            offers.phase[c, Act.DONATE] = 1
-            offers.notice[c, Act.DONATE] = district.institutions.government.donation_notice
+    book = district[Organisations]
+    at_work = book.at_work(district.month)
+    if at_work.any():
+        _offer_places(district, book, at_work, offers)
+        _tell_of_them(district, book, at_work, offers)
+    calling = campaigning(district) & (book.count(book.opened(district.month)) > 0)
+    offers.phase[calling, Act.DONATE] = 1
+    offers.notice[calling, Act.DONATE] = district.institutions.government.donation_notice
 
 
-def _offer(district: World, one: SocialOrganisation, offers: Offers) -> None:
-    """Places by hours and capability; persons told by hours and, as a name opens doors, reputation."""
-    rule, services = district.institutions.organisations, SERVICES[one.field]
-    scale = one.hours(rule.member_hours) / rule.staff_hours
-    called = district.policy_of(one.community).organisations.volunteers
-    staff = district.institutions.staff
-    slots = rule.volunteer_places * services.volunteering * scale * (0.5 + one.capability)
-    seats = rule.culture_places * services.culture * scale * (0.5 + one.capability)
-    u = draws(district.seed, one.number, district.month, PLACES_LUCK, 0)
-    slots += called * staff.volunteer_places
-    one.places = {Act.VOLUNTEER: int(np.floor(slots + u[0])), Act.CULTURE: int(np.floor(seats + u[1]))}
-    for act, places in one.places.items():
-        offers.add_places(one.community, act, places)
-    told = rule.reach * scale * (0.5 + one.reputation)
-    for act in OWN:
-        extra = called * staff.visits if act is Act.VOLUNTEER else 0.0
-        _tell(district, offers, one.community, act, told + extra, services.audience)
-    _tell(district, offers, one.community, Act.SUGGEST, told * services.voice, None)
+def _scale(district: World, book: Organisations) -> Amounts:
+    """(organisations,) hours of work against those of an ordinary staff."""
+    rule = district.institutions.organisations
+    return np.asarray(book.hours(rule.member_hours) / rule.staff_hours)
+
+
+def _called(district: World, book: Organisations) -> Amounts:
+    """(organisations,) paid hours of calling volunteers."""
+    return book.lever(district, lambda policy: policy.volunteers)
+
+
+def _offer_places(district: World, book: Organisations, at_work: Flags, offers: Offers) -> None:
+    """Places by hours and capability, rounded by luck."""
+    rule, work = district.institutions.organisations, OFFERED_BY[book.field]
+    able = _scale(district, book) * (0.5 + book.capability)
+    u = tickets(book.number, district.seed, district.month, PLACES_LUCK)
+    called = _called(district, book) * district.institutions.staff.volunteer_places
+    slots = rule.volunteer_places * work[:, VOLUNTEERING] * able + called
+    book.slots[at_work] = np.floor(slots + u[:, 0])[at_work]
+    book.seats[at_work] = np.floor(rule.culture_places * work[:, CULTURE] * able + u[:, 1])[at_work]
+    for act, places in ((Act.VOLUNTEER, book.slots), (Act.CULTURE, book.seats)):
+        offers.add_places_each(act, book.total(places * at_work).astype(np.int64))
+
+
+def _tell_of_them(district: World, book: Organisations, at_work: Flags, offers: Offers) -> None:
+    """Persons told by hours and, as a name opens doors, reputation; each field speaks to its audience."""
+    rule = district.institutions.organisations
+    told = rule.reach * _scale(district, book) * (0.5 + book.reputation) * at_work
+    calling = _called(district, book) * district.institutions.staff.visits * at_work
+    voice = book.total(told * OFFERED_BY[book.field, VOICE]) / np.maximum(1, district.adults)
+    offers.organisation[:, Act.SUGGEST] += voice[:, np.newaxis]
+    for audience in AUDIENCES:
+        inside = np.isin(book.field, [field for field in Field if SERVICES[field].audience is audience])
+        _tell(district, book, offers, Act.VOLUNTEER, (told + calling) * inside, audience)
+        _tell(district, book, offers, Act.CULTURE, told * inside, audience)
 
 
 def _tell(
-    district: World, offers: Offers, c: int, act: Act, persons: float, audience: Audience | None
+    district: World,
+    book: Organisations,
+    offers: Offers,
+    act: Act,
+    persons: Amounts,
+    audience: Audience | None,
 ) -> None:
     """Announce to so many persons: spread over all adults, or over those of an audience."""
     if audience is None:
-        offers.organisation[c, act] += persons / max(1, int(district.adults[c]))
-    else:
-        number = max(1, int(district.audience_size[c, audience]))
-        offers.organisation[c, act, members_of(audience)] += min(1.0, persons / number)
+        told = book.total(persons) / np.maximum(1, district.adults)
+        offers.organisation[:, act] += told[:, np.newaxis]
+        return
+    number = np.maximum(1, district.audience_size[:, audience])[book.community]
+    share = book.total(np.minimum(1.0, persons / number))
+    offers.organisation[:, act, members_of(audience)] += share[:, np.newaxis]
 
 
 def catalogue_published(district: World, offers: Offers) -> None:
     """S1.3: pages say where one can join in what was bought, a part of all that there is, and rate it."""
-    local = district.organisations_by_community()
-    for c in published(district):
-        share = district.policy_of(c).tasks.purchase_publication
-        bought = [one for one in local[c] if one.contracts and one.at_work]
-        for act in OWN:
-            part = sum(one.places.get(act, 0) for one in bought) / max(1, int(offers.places[c, act]))
-            offers.online[c, act] = max(float(offers.online[c, act]), share * min(1.0, part))
-        if offers.phase[c, Act.SUPERVISE]:
-            offers.online[c, Act.SUPERVISE] = max(float(offers.online[c, Act.SUPERVISE]), share)
+    book, share = district[Organisations], published(district)
+    bought = (book.contracts > 0.0) & book.at_work(district.month)
+    for act, places in ((Act.VOLUNTEER, book.slots), (Act.CULTURE, book.seats)):
+        part = book.total(places * bought) / np.maximum(1, offers.places[:, act])
+        offers.online[:, act] = np.maximum(offers.online[:, act], share * np.minimum(1.0, part))
+    rated = np.where(offers.phase[:, Act.SUPERVISE] > 0, share, 0.0)
+    offers.online[:, Act.SUPERVISE] = np.maximum(offers.online[:, Act.SUPERVISE], rated)

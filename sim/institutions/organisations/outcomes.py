@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
+from sim.calendar import MONTHS
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.organisations.purchases import eligible
-from sim.institutions.organisations.state import SocialOrganisation
+from sim.institutions.organisations.state import Organisations
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Rung
 
-Of = Callable[[World, SocialOrganisation], float]
-MONTHS: Final = 12
+
+class Counted(NamedTuple):
+    """What is counted of the organisations of each community, once for all outcomes; (communities,) each."""
+
+    residents: Cells
+    standing: Cells
+    registered: Cells
+    new_a_year: Cells
+    stood_before: Cells
+    survived: Cells
+    sources: Cells
+    with_income: Cells
+    capability: Cells
+    reputation: Cells
+    wanted: Cells
+    hours: Cells
+    purchased: Cells
+    eligible: Cells
+    misused: Cells
+    spent: Cells
+    cases_a_year: Cells
+    open: Cells
 
 
-def _sum(district: World, of: Of) -> Cells:
-    """Sum of a number over the organisations of each community."""
-    cells = np.zeros(district.geography.communities)
-    for one in district.organisations:
-        cells[one.community] += of(district, one)
-    return cells
-
-
-def _per_residents(of: Of, number: float) -> Callable[[World], tuple[Cells, Cells]]:
-    return lambda district: (_sum(district, of), district.geography.size / number)
-
-
-def _per_organisation(of: Of, among: Of) -> Callable[[World], tuple[Cells, Cells]]:
-    """Mean of a number over those organisations for which ``among`` is 1, else weighted by it."""
-    return lambda district: (_sum(district, of), _sum(district, among))
-
-
-def _any(district: World, one: SocialOrganisation) -> float:
-    return 1.0
-
-
-def _open(district: World, one: SocialOrganisation) -> float:
-    return float(district.month >= one.opens)
-
-
-def _new_a_year(district: World, one: SocialOrganisation) -> float:
-    return MONTHS * float(one.founded == district.month)
-
-
-def _survived(district: World) -> tuple[Cells, Cells]:
-    """Those that stood a year ago and stand, and those that stood a year ago."""
-    before = district.organisations_before[(district.month - MONTHS) % (MONTHS + 1)].astype(np.float64)
-    return _sum(district, lambda d, one: float(one.founded <= d.month - MONTHS)), before
+def count(district: World) -> Counted:
+    """Sum what each organisation is and did this month."""
+    book, month, rule = district[Organisations], district.month, district.institutions.organisations
+    sources = book.sources()
+    stood_before = book.before[(month - MONTHS) % len(book.before)].astype(np.float64)
+    each = {
+        "standing": np.ones(len(book)),
+        "registered": book.registered,
+        "new_a_year": MONTHS * (book.founded_in == month),
+        "survived": book.founded_in <= month - MONTHS,
+        "sources": sources,
+        "with_income": sources > 0.0,
+        "capability": book.capability,
+        "reputation": book.reputation,
+        "wanted": asked_for(book.wishes)[book.community, book.field],
+        "hours": book.hours(rule.member_hours) * book.at_work(month),
+        "purchased": book.contracts * rule.staff_hours,
+        "eligible": eligible(district),
+        "misused": book.misused,
+        "spent": book.spent,
+        "cases_a_year": MONTHS * book.findings,
+        "open": book.opened(month),
+    }
+    totals = np.zeros((book.communities, len(each)))
+    np.add.at(totals, book.community, np.stack(list(each.values()), axis=1).astype(np.float64))
+    residents = district.geography.size.astype(np.float64)
+    return Counted(residents, stood_before=stood_before, **dict(zip(each, totals.T, strict=True)))
 
 
 def _backbones(district: World) -> tuple[Cells, Cells]:
@@ -58,22 +72,7 @@ def _backbones(district: World) -> tuple[Cells, Cells]:
     people, needed = district.residents, district.rules.scalars.ladder.backbone_skill
     adult = people.age >= ADULT_AGE
     fit = adult & (people.rung >= int(Rung.ACTIVIST)) & (people.skill >= needed)
-    start = district.geography.community_start[:-1]
-    able = np.add.reduceat(fit.astype(np.float64), start)
-    return able, np.add.reduceat(adult.astype(np.float64), start) / 10000.0
-
-
-def _fitting(district: World) -> Cells:
-    wanted = asked_for(district.wishes)
-    return _sum(district, lambda _, one: float(wanted[one.community, one.field]))
-
-
-def _hours(district: World, one: SocialOrganisation) -> float:
-    return one.hours(district.institutions.organisations.member_hours) * one.at_work
-
-
-def _purchased(district: World, one: SocialOrganisation) -> float:
-    return one.contracts * district.institutions.organisations.staff_hours
+    return district.by_community(fit).astype(np.float64), district.by_community(adult) / 10000.0
 
 
 SOCIAL_ORGANISATIONS: Final = (
@@ -87,7 +86,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Social organisations, filed or registered.",
             "已备案或登记的社区社会组织数量。",
         ),
-        _per_residents(_any, 10000.0),
+        lambda n: (n.standing, n.residents / 10000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -99,7 +99,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Social organisations that are registered, not only filed.",
             "已正式登记（不含仅备案）的社会组织数量。",
         ),
-        _per_residents(lambda _, one: float(one.registered), 10000.0),
+        lambda n: (n.registered, n.residents / 10000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -111,7 +112,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Social organisations founded this month, as a yearly rate.",
             "当月新成立的社会组织数量，按年计。",
         ),
-        _per_residents(_new_a_year, 10000.0),
+        lambda n: (n.new_a_year, n.residents / 10000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -123,7 +125,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Of the social organisations that stood a year ago, the share that still stands.",
             "一年前已有的社会组织中，至今仍然存在的比例。",
         ),
-        _survived,
+        lambda n: (n.survived, n.stood_before),
+        count,
     ),
     Ratio(
         Outcome(
@@ -135,7 +138,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Effective number of the four sources of money, mean over organisations with income.",
             "四类经费来源的有效个数，取有收入的社会组织的平均值。",
         ),
-        _per_organisation(lambda _, one: one.sources, lambda _, one: float(one.sources > 0.0)),
+        lambda n: (n.sources, n.with_income),
+        count,
     ),
     Ratio(
         Outcome(
@@ -147,7 +151,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Mean skill of those who lead social organisations.",
             "社会组织负责人能力的平均水平。",
         ),
-        _per_organisation(lambda _, one: one.capability, _any),
+        lambda n: (n.capability, n.standing),
+        count,
     ),
     Ratio(
         Outcome(
@@ -159,7 +164,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Mean reputation of social organisations.",
             "社会组织信誉的平均水平。",
         ),
-        _per_organisation(lambda _, one: one.reputation, _any),
+        lambda n: (n.reputation, n.standing),
+        count,
     ),
     Ratio(
         Outcome(
@@ -171,7 +177,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Share of organisations in the half of all fields that their community's residents ask for most.",
             "业务领域属于本社区居民需求较多的前一半领域的社会组织比例。",
         ),
-        lambda d: (_fitting(d), _sum(d, _any)),
+        lambda n: (n.wanted, n.standing),
+        count,
     ),
     Ratio(
         Outcome(
@@ -183,7 +190,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Hours that staff, social workers and members of social organisations work per 1,000 residents.",
             "社会组织的工作人员、社工和会员投入的工时，按每千名居民计。",
         ),
-        _per_residents(_hours, 1000.0),
+        lambda n: (n.hours, n.residents / 1000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -195,7 +203,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Hours of service that this year's contracts with organisations ask for per 1,000 residents.",
             "本年度向社会组织购买服务的合同所要求的服务工时，按每千名居民计。",
         ),
-        _per_residents(_purchased, 1000.0),
+        lambda n: (n.purchased, n.residents / 1000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -207,7 +216,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Social organisations that the rules of their community admit to purchases.",
             "按本社区规则可以承接购买服务的社会组织数量。",
         ),
-        _per_residents(lambda d, one: float(eligible(d, one)), 10000.0),
+        lambda n: (n.eligible, n.residents / 10000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -219,7 +229,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Share of social organisations' spending that is misused, whether found or not.",
             "社会组织支出中被违规使用的比例，无论是否被查出。",
         ),
-        _per_organisation(lambda _, one: float(one.misused), lambda _, one: float(one.spent)),
+        lambda n: (n.misused, n.spent),
+        count,
     ),
     Ratio(
         Outcome(
@@ -231,7 +242,8 @@ SOCIAL_ORGANISATIONS: Final = (
             "Published cases of misuse for each social organisation, as a yearly rate.",
             "平均每个社会组织被查处并公布的违规案件数量，按年计。",
         ),
-        _per_organisation(lambda _, one: float(MONTHS * one.findings), _open),
+        lambda n: (n.cases_a_year, n.open),
+        count,
     ),
     Ratio(
         Outcome(

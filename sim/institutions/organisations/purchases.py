@@ -1,22 +1,32 @@
-"""S1.3: the district buys services; openly by capability, reputation and price, or from those it knows."""
+"""S1.3: the district buys services; openly by capability, reputation and price, or from those it knows.
+
+All organisations at once: arrays below are (organisations,) in the order of the book.
+"""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE
-from sim.calendar import JANUARY, month_of_year
-from sim.engine.ledger import to_fen
-from sim.engine.random import purpose, uniform
-from sim.institutions.organisations.state import SocialOrganisation, Source
+from sim.actor import DISTRICT, OUTSIDE
+from sim.bodies import Flags, Numbers
+from sim.calendar import JANUARY, MONTHS, month_of_year
+from sim.engine.compiling import njit
+from sim.engine.ledger import FEN_PER_YUAN
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.organisations.state import (
+    KNOWN_AFTER,
+    NOBODY,
+    Amounts,
+    Organisations,
+    Source,
+)
 from sim.institutions.world import World
 
 PRICE_LUCK: Final = purpose("organisations.price")
-KNOWN_AFTER: Final = 24  # months of registration, where organisations of two years are admitted
+ADMISSION: Final = ("two_years", "registered", "filed")  # from the strictest on
 SMALLEST: Final = 1.0  # yuan that are not worth a contract
 LOAD: Final = 0.3  # of the score that an evaluator takes off for each contract already held; assumed
 
@@ -25,103 +35,129 @@ def buy_services(district: World) -> None:
     """January: the district's ordinary purchases, then those that the catalogue adds where it is in force."""
     if month_of_year(district.month) != JANUARY:
         return
-    for one in district.organisations:
-        one.held_before, one.contracts = one.contracts, 0.0
+    book = district[Organisations]
+    book.held_before[:], book.contracts[:] = book.contracts, 0.0
     rule, size = district.institutions.organisations, district.geography.size
     everywhere = rule.purchase_lines / 10000.0 * rule.purchase * float(size.sum())
     listed = district.levers(lambda policy: policy.tasks.purchase_catalogue)
-    _buy(district, everywhere, range(size.size))
-    _buy(district, float((listed * size).sum()), np.flatnonzero(listed).tolist())
+    _buy(district, book, everywhere, np.ones(size.size, dtype=np.bool_))
+    _buy(district, book, float((listed * size).sum()), listed > 0.0)
 
 
-def _buy(district: World, yuan: float, communities: Collection[int]) -> None:
-    """Tender the open part of the budget, give the rest to those who are known."""
-    size = district.geography.size
-    served = np.fromiter(communities, dtype=np.int64)
+def _buy(district: World, book: Organisations, yuan: float, served: Flags) -> None:
+    """Tender the open part of the budget in these communities, give the rest to those who are known."""
     if yuan <= 0.0:
         return
-    openness = district.levers(lambda policy: policy.tasks.purchase_openness)
-    tendered = float((openness[served] * size[served]).sum() / size[served].sum()) * yuan
-    bidders = [one for one in district.organisations if one.community in communities]
-    bidders = [one for one in bidders if eligible(district, one)]
-    _tender(district, tendered, bidders)
-    _give_to_known(district, yuan - tendered, bidders)
-
-
-def eligible(district: World, organisation: SocialOrganisation) -> bool:
-    """Whether the rules of its community admit an organisation to purchases."""
-    admission = district.policy_of(organisation.community).organisations.admission
-    if district.month < organisation.opens:
-        return False
-    if admission == "two_years":
-        return organisation.registered and district.month - organisation.opens >= KNOWN_AFTER
-    return organisation.registered or admission == "filed"
-
-
-def price_of(district: World, organisation: SocialOrganisation) -> float:
-    """Bid against the ceiling: lower with members who do part of the work unpaid, and by luck."""
+    size = district.geography.size[served]
+    openness = district.levers(lambda policy: policy.tasks.purchase_openness)[served]
+    tendered = float((openness * size).sum() / size.sum()) * yuan
+    bidders = np.flatnonzero(served[book.community] & eligible(district))
     rule = district.institutions.organisations
-    unpaid = organisation.members * rule.member_hours
-    u = uniform(district.seed, organisation.number, district.month, PRICE_LUCK)
+    held, prices = book.contracts[bidders], price_of(district)[bidders] * rule.purchase
+    _note(
+        district, book, bidders, tender(held, score(district)[bidders], prices, rule.purchases_each, tendered)
+    )
+    # One each at the ceiling price, first to last year's partners, then to the oldest.
+    known = bidders[np.argsort(book.held_before[bidders] == 0.0, kind="stable")]
+    held = book.contracts[known]
+    _note(district, book, known, give(held, rule.purchase, rule.purchases_each, yuan - tendered))
+
+
+def eligible(district: World) -> Flags:
+    """(organisations,) whether the rules of its community admit an organisation to purchases."""
+    book = district[Organisations]
+    rule = book.lever(district, lambda policy: ADMISSION.index(policy.admission))
+    long_known = book.registered & (district.month - book.opens >= KNOWN_AFTER)
+    ordinary = np.where(rule == ADMISSION.index("two_years"), long_known, book.registered)
+    admitted: Flags = book.opened(district.month) & (ordinary | (rule == ADMISSION.index("filed")))
+    return admitted
+
+
+def price_of(district: World) -> Amounts:
+    """(organisations,) bid against the ceiling: lower with members who work unpaid, and by luck."""
+    rule, book = district.institutions.organisations, district[Organisations]
+    unpaid = book.members * rule.member_hours
+    u = each_uniform(district.seed, book.number, district.month, PRICE_LUCK)
     return 1.0 - rule.discount * (0.5 * u + 0.5 * unpaid / (unpaid + rule.staff_hours))
 
 
-def score(district: World, organisation: SocialOrganisation) -> float:
-    """Score of a bid: capability, reputation, price."""
-    return organisation.capability + organisation.reputation - price_of(district, organisation)
+def score(district: World) -> Amounts:
+    """(organisations,) score of a bid: capability, reputation, price."""
+    book = district[Organisations]
+    return book.capability + book.reputation - price_of(district)
 
 
-def best_organisation(district: World, communities: Collection[int]) -> SocialOrganisation | None:
-    """The registered organisation at work in these communities with the best bid; None if there is none."""
-    able = [one for one in district.organisations if one.community in communities]
-    able = [one for one in able if one.registered and one.at_work]
-    return max(able, key=lambda one: (score(district, one), -one.number), default=None)
+def best_of_each(district: World) -> Numbers:
+    """(communities,) row of the registered organisation at work with the best bid; -1 where there is none."""
+    book = district[Organisations]
+    able = np.flatnonzero(book.registered & book.at_work(district.month))
+    first_is_best = able[np.lexsort((able, -score(district)[able]))]
+    best = np.full(book.communities, NOBODY, dtype=np.int64)
+    best[book.community[first_is_best[::-1]]] = first_is_best[::-1]
+    return best
 
 
-def _tender(district: World, yuan: float, bidders: list[SocialOrganisation]) -> None:
-    """The best bid wins, again and again while the money lasts; who holds a contract has less to spare."""
-    rule = district.institutions.organisations
-    queue = [(LOAD * one.contracts - score(district, one), one.number, one) for one in bidders]
-    heapq.heapify(queue)
-    while queue and yuan > SMALLEST:
-        rank, number, winner = heapq.heappop(queue)
-        part = rule.purchases_each - winner.contracts
-        price = price_of(district, winner) * rule.purchase
-        part = min(1.0, part, yuan / price)
-        _award(district, winner, part, price)
-        yuan -= part * price
-        if part == 1.0:
-            heapq.heappush(queue, (rank + LOAD, number, winner))
+@njit(cache=True, nogil=True)
+def tender(
+    held: Amounts, score: Amounts, price: Amounts, most: float, yuan: float
+) -> tuple[Amounts, NDArray[np.int64]]:
+    """The best bid wins, again and again while the money lasts; who holds a contract has less to spare.
+
+    Args:
+        held: (bidders,) contracts of each, the oldest first.
+        score: (bidders,) score of each bid.
+        price: (bidders,) yuan of a whole contract.
+        most: contracts that each can hold.
+        yuan: the budget.
+
+    Returns:
+        (bidders,) contracts won, and what they are paid, in fen.
+    """
+    rank = LOAD * held - score
+    won, fen = np.zeros(held.size), np.zeros(held.size, dtype=np.int64)
+    while yuan > SMALLEST and held.size:
+        k = np.argmin(rank)
+        if rank[k] == np.inf:
+            break
+        part = min(1.0, most - held[k] - won[k], yuan / price[k])
+        won[k] += part
+        fen[k] += int(np.rint(part * price[k] * FEN_PER_YUAN))
+        yuan -= part * price[k]
+        rank[k] = rank[k] + LOAD if part == 1.0 else np.inf
+    return won, fen
 
 
-def _give_to_known(district: World, yuan: float, bidders: list[SocialOrganisation]) -> None:
-    """One each at the ceiling price, first to last year's partners, then to the oldest."""
-    rule = district.institutions.organisations
-    for one in sorted(bidders, key=lambda one: (one.held_before == 0.0, one.number)):
-        part = min(1.0, rule.purchases_each - one.contracts, yuan / rule.purchase)
-        _award(district, one, part, rule.purchase)
-        yuan -= part * rule.purchase
+@njit(cache=True, nogil=True)
+def give(held: Amounts, price: float, most: float, yuan: float) -> tuple[Amounts, NDArray[np.int64]]:
+    """One contract to each in turn at one price while the money lasts; see :func:`tender`."""
+    won, fen = np.zeros(held.size), np.zeros(held.size, dtype=np.int64)
+    for k in range(held.size):
+        won[k] = min(1.0, most - held[k], yuan / price)
+        fen[k] = int(np.rint(won[k] * price * FEN_PER_YUAN))
+        yuan -= won[k] * price
+    return won, fen
 
 
-def _award(district: World, organisation: SocialOrganisation, part: float, price: float) -> None:
-    """Pay the year's contract, or the part of one for which there is money."""
-    yuan = part * price
-    district.government.spend(organisation.account, yuan, "service purchase", organisation.community)
-    organisation.receive(Source.SUPERIOR, to_fen(yuan))
-    organisation.contracts += part
+def _note(
+    district: World, book: Organisations, rows: Numbers, awarded: tuple[Amounts, NDArray[np.int64]]
+) -> None:
+    """Pay the year's contracts, or the parts of one for which there is money."""
+    won, fen = awarded
+    book.contracts[rows] += won
+    book.income[rows, Source.SUPERIOR] += fen
+    payee = book.view.kind, book.number[rows]
+    district.pay_each(DISTRICT, payee, fen, "service purchase", book.community[rows])
 
 
 def publish_purchases(district: World) -> None:
     """The published catalogue stands on local pages; the district pays for it month by month."""
-    cost = district.institutions.organisation_support.publication_cost / 12.0
-    for c in published(district):
-        share = district.policy_of(c).tasks.purchase_publication
-        yuan = share * cost * float(district.geography.size[c])
-        district.government.spend(OUTSIDE, yuan, "catalogue published", c)
+    cost = district.institutions.organisation_support.publication_cost / MONTHS
+    yuan = published(district) * cost * district.geography.size
+    district.spend_each(OUTSIDE, yuan, "catalogue published", np.arange(yuan.size))
 
 
-def published(district: World) -> list[int]:
-    """Communities where something was bought and it is made public."""
+def published(district: World) -> Amounts:
+    """(communities,) share of the pages that show what was bought; 0 where nothing was."""
+    book = district[Organisations]
     listed = district.levers(lambda policy: policy.tasks.purchase_publication)
-    bought = {one.community for one in district.organisations if one.contracts}
-    return [int(c) for c in np.flatnonzero(listed) if int(c) in bought]
+    return np.where(book.count(book.contracts > 0.0) > 0, listed, 0.0)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from enum import Enum, IntEnum
+from collections.abc import Callable
+from enum import IntEnum
 from typing import Final, NamedTuple
 
-import mesa
+import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, Actor, residents_of
-from sim.engine.ledger import to_fen
-from sim.vocabulary import Act, Audience
+from sim.bodies import BodyView, Flags, GrowingBook, Numbers
+from sim.calendar import MONTHS
+from sim.engine.columns import Column
+from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.world import World
+from sim.policies import OrganisationPolicy
+from sim.vocabulary import Audience
 
+Amounts = NDArray[np.float64]
+
+FIELD_LUCK: Final = purpose("district.initial_fields")
+INITIAL_LUCK: Final = purpose("district.initial_organisations")
+KNOWN_AFTER: Final = 24  # months of registration, where organisations of two years are admitted
 MEMORY: Final = 11.0 / 12.0  # what stays of a sum after a month, so that sums are worth about a year
+MANY: Final = 1e15
+NOBODY: Final = -1
 
 
 class Field(IntEnum):
@@ -57,104 +70,142 @@ SERVICES: Final = {
 }
 
 
-class Source(Enum):
+class Source(IntEnum):
     """The four sources of S4.3 四个一点: superior, community, companies, public."""
 
-    SUPERIOR = "superior"
-    COMMUNITY = "community"
-    COMPANIES = "companies"
-    PUBLIC = "public"
+    SUPERIOR = 0
+    COMMUNITY = 1
+    COMPANIES = 2
+    PUBLIC = 3
 
 
-class SocialOrganisation(Actor):
-    """Offers volunteer slots and activities; founded by a resident or from outside; lives on four sources.
-
-    Attributes:
-        head: row of the head among the residents, -1 if from outside.
-        field: field of work.
-        registered: registered 登记 rather than filed 备案.
-        opens: month from which it may work.
-        members: members who work unpaid and pay dues.
-        capability: skill of the head, 0-1.
-        reputation: public credibility 公信度, 0-1.
-        has_rules: has internal rules of governance.
-        rent_free: sits in an incubation place.
-        staff_hours: hours of paid staff this month; ``lent_hours`` of social workers whom government pays.
-        contracts: purchases held this year, ``held_before`` last year's number.
-        places: slots and seats offered this month.
-        months_without_money: in a row.
-        income: fen by source, fading so that it is worth about a year.
-        spent: fen spent this month on work or misused; ``misused`` of these.
-        misused_year: fen misused and not found, fading; ``findings`` cases found this month.
-        inspected: hours of inspection, fading so that they are worth about a year.
-    """
+class SocialOrganisation(BodyView):
+    """Offers volunteer slots and activities; founded by a resident or from outside; lives on four sources."""
 
     kind = "organisation"
-
-    def __init__(
-        self, model: mesa.Model, number: int, community: int, head: int, field: Field, capability: float
-    ) -> None:
-        """Found a registered organisation without members that may work at once."""
-        super().__init__(model, number, community)
-        self.head, self.field, self.capability = head, field, capability
-        self.registered = True
-        self.founded = self.opens = model.month
-        self.members = 0.0
-        self.reputation = 0.5
-        self.has_rules = self.rent_free = False
-        self.staff_hours = self.lent_hours = 0.0
-        self.contracts = self.held_before = 0.0
-        self.places: dict[Act, int] = {}
-        self.months_without_money = 0
-        self.income: dict[Source, float] = {}
-        self.spent = self.misused = 0
-        self.misused_year = self.inspected = 0.0
-        self.findings = 0
+    book: Organisations
 
     @property
     def at_work(self) -> bool:
         """Whether it may work and could pay its last rent."""
-        return self.model.month >= self.opens and self.months_without_money == 0
+        return bool(self.book.at_work(self.model.month)[self.row])
 
     @property
     def sources(self) -> float:
-        """Effective number of sources: one over the summed squares of their shares; 0 without income."""
-        total = sum(self.income.values())
-        if total <= 0.0:
-            return 0.0
-        return 1.0 / sum((fen / total) ** 2 for fen in self.income.values())
+        """Effective number of sources; 0 without income."""
+        return float(self.book.sources()[self.row])
 
-    def hours(self, member_hours: float) -> float:
-        """Hours of work of staff, of social workers lent to it and of members."""
-        return self.staff_hours + self.lent_hours + self.members * member_hours
 
-    def receive(self, source: Source, fen: int) -> None:
-        """Note an income by source."""
-        self.income[source] = self.income.get(source, 0.0) + fen
+class Organisations(GrowingBook["SocialOrganisation"]):
+    """All social organisations that stand, the oldest first.
+
+    Attributes:
+        wishes: (communities, fields) what residents asked for, fading.
+        before: (13, communities) organisations that stood at the end of each month, by month modulo 13.
+        founded_ever: organisations founded so far; ``closed_ever`` those closed.
+    """
+
+    view = SocialOrganisation
+
+    head = Column(np.int64, "row", -1, 2**31, NOBODY, "the head among the residents, -1 if from outside")
+    field = Column(np.int64, "code", 0, FIELDS - 1, 0, "field of work, see Field")
+    registered = Column(np.bool_, "1", 0, 1, 1, "is registered 登记 rather than filed 备案")
+    founded_in = Column(np.int64, "month", -(2**31), 2**31, 0, "of founding")
+    opens = Column(np.int64, "month", -(2**31), 2**31, 0, "from which it may work")
+    members = Column(np.float64, "persons", 0, MANY, 0, "who work unpaid and pay dues")
+    capability = Column(np.float64, "1", 0, 1, 0.5, "skill of the head")
+    reputation = Column(np.float64, "1", 0, 1, 0.5, "public credibility 公信度")
+    has_rules = Column(np.bool_, "1", 0, 1, 0, "has internal rules of governance")
+    rent_free = Column(np.bool_, "1", 0, 1, 0, "sits in an incubation place")
+    staff_hours = Column(np.float64, "hours/month", 0, MANY, 0, "of paid staff this month")
+    lent_hours = Column(np.float64, "hours/month", 0, MANY, 0, "of social workers whom government pays")
+    contracts = Column(np.float64, "purchases", 0, MANY, 0, "held this year")
+    held_before = Column(np.float64, "purchases", 0, MANY, 0, "held last year")
+    slots = Column(np.int64, "places", 0, 2**31, 0, "for volunteers, offered this month")
+    seats = Column(np.int64, "places", 0, 2**31, 0, "in culture, offered this month")
+    months_without_money = Column(np.int64, "months", 0, 2**31, 0, "in a row")
+    income = Column(
+        np.float64, "fen", 0, MANY, 0, "by Source, fading so that it is worth about a year", len(Source)
+    )
+    spent = Column(np.int64, "fen", 0, 2**62, 0, "on work or misused this month")
+    misused = Column(np.int64, "fen", 0, 2**62, 0, "of what was spent")
+    misused_year = Column(np.float64, "fen", 0, MANY, 0, "misused and not found, fading")
+    findings = Column(np.int64, "cases", 0, 1, 0, "found this month")
+    inspected = Column(
+        np.float64, "hours", 0, MANY, 0, "of inspection, fading so that they are worth about a year"
+    )
+
+    @classmethod
+    def founded(cls, world: World) -> Organisations:
+        """Found those of the start from outside, known for long, each in a field by lot."""
+        rule, ground = world.institutions.organisations, world.geography
+        number = each_rounded(world.seed, 0, INITIAL_LUCK, rule.initial / 10000.0 * ground.size)
+        book = cls(world, np.repeat(np.arange(ground.communities), number))
+        book.field[:] = each_uniform(world.seed, book.number, 0, FIELD_LUCK) * FIELDS
+        book.capability[:] = rule.outside_capability
+        book.founded_in[:] = book.opens[:] = -KNOWN_AFTER
+        book.founded_ever, book.closed_ever = len(book), 0
+        book.wishes = np.zeros((ground.communities, FIELDS))
+        book.before = np.zeros((MONTHS + 1, ground.communities), dtype=np.int64)
+        return book
+
+    wishes: Amounts
+    before: Numbers
+    founded_ever: int
+    closed_ever: int
+
+    def begin(
+        self, world: World, community: int, head: int, field: Field, capability: float
+    ) -> SocialOrganisation:
+        """Found a registered organisation without members that may work at once.
+
+        Args:
+            world: the district.
+            community: where it stands.
+            head: row of the founder, -1 if from outside.
+            field: field of work.
+            capability: skill of the head.
+        """
+        one = self.add(world, community, self.founded_ever)
+        one.head, one.field, one.capability = head, field, capability
+        one.founded_in = one.opens = world.month
+        self.founded_ever += 1
+        return one
+
+    def close(self, gone: Flags) -> None:
+        """Take closed organisations, (organisations,), out of the book."""
+        self.closed_ever += int(gone.sum())
+        self.remove(gone)
+
+    def opened(self, month: int) -> Flags:
+        """(organisations,) whether each may work by now."""
+        may_work: Flags = self.opens <= month
+        return may_work
+
+    def at_work(self, month: int) -> Flags:
+        """(organisations,) whether each may work and could pay its last rent."""
+        able: Flags = self.opened(month) & (self.months_without_money == 0)
+        return able
+
+    def sources(self) -> Amounts:
+        """(organisations,) one over the summed squares of the shares of the sources; 0 without income."""
+        total = self.income.sum(axis=1)
+        squares: Amounts = (self.income**2).sum(axis=1)
+        effective: Amounts = np.divide(total**2, squares, out=np.zeros(len(self)), where=total > 0.0)
+        return effective
+
+    def hours(self, member_hours: float) -> Amounts:
+        """(organisations,) hours of work of staff, of social workers lent to it and of members."""
+        worked: Amounts = self.staff_hours + self.lent_hours + self.members * member_hours
+        return worked
+
+    def lever(self, world: World, of: Callable[[OrganisationPolicy], float]) -> Amounts:
+        """(organisations,) one of the levers on organisations where each stands."""
+        return world.levers(lambda policy: of(policy.organisations))[self.community]
 
     def open_month(self) -> None:
         """Let sums fade, forget last month's staff."""
-        self.income = {source: fen * MEMORY for source, fen in self.income.items()}
-        self.misused_year *= MEMORY
-        self.inspected *= MEMORY
-        self.staff_hours = self.lent_hours = 0.0
-        self.spent = self.misused = self.findings = 0
-
-    def pay_rent(self, yuan: float) -> bool:
-        """Pay for premises and accounts; return whether there was money for it."""
-        fen = 0 if self.rent_free else to_fen(yuan)
-        if self.balance < fen:
-            self.months_without_money += 1
-            return False
-        self.pay(OUTSIDE, fen, "organisation rent")
-        self.months_without_money = 0
-        return True
-
-    def work(self, fen: int, misused_share: float, wage: float) -> None:
-        """Spend so many fen: a part is misused, the rest pays staff for as many hours as it goes."""
-        self.spent, self.misused = fen, int(fen * misused_share)
-        self.misused_year += self.misused
-        self.pay(OUTSIDE, self.misused, "misuse")
-        wages = fen - self.misused
-        self.pay(residents_of(self.community), wages, "organisation wages")
-        self.staff_hours = wages / to_fen(wage)
+        for column in (self.income, self.misused_year, self.inspected):
+            column *= MEMORY
+        for past in (self.staff_hours, self.lent_hours, self.spent, self.misused, self.findings):
+            past[:] = 0

@@ -1,4 +1,7 @@
-"""S4.4: who looks into organisations, what is found, and what follows."""
+"""S4.4: who looks into organisations, what is found, and what follows.
+
+All organisations at once: arrays below are (organisations,) in the order of the book.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import DISTRICT, OUTSIDE, residents_of
-from sim.calendar import JANUARY, month_of_year
-from sim.engine.random import draws, purpose, uniform
+from sim.actor import DISTRICT, OUTSIDE, residents_of_each
+from sim.bodies import Flags
+from sim.calendar import JANUARY, MONTHS, month_of_year
+from sim.engine.arithmetic import each_exp
+from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
-from sim.institutions.organisations.state import SocialOrganisation
+from sim.institutions.organisations.state import Amounts, Organisations
 from sim.institutions.world import World
+from sim.population.life_course import tickets
 from sim.residents.experience import be_let_down
 from sim.vocabulary import Act, Source
 
@@ -23,78 +29,79 @@ TENTH: Final = 0.1
 MOST: Final = 0.9
 
 
-def misused_share(district: World, one: SocialOrganisation) -> float:
+def misused_share(district: World) -> Amounts:
     """Share of the month's money that is misused: less with rules, less with risk, and by luck."""
-    rule = district.institutions.organisation_supervision
-    kept_by_rules = 1.0 - rule.rules_effect * one.has_rules
-    u = uniform(district.seed, one.number, district.month, MISUSE_LUCK)
-    deterred = float(np.exp(-rule.deterrence * _risk(district, one)))
-    return min(MOST, rule.misuse * kept_by_rules * deterred * 2.0 * u)
+    rule, book = district.institutions.organisation_supervision, district[Organisations]
+    kept_by_rules = 1.0 - rule.rules_effect * book.has_rules
+    u = each_uniform(district.seed, book.number, district.month, MISUSE_LUCK)
+    deterred = each_exp(-rule.deterrence * _risk(district, book))
+    share: Amounts = np.minimum(MOST, rule.misuse * kept_by_rules * deterred * 2.0 * u)
+    return share
 
 
-def _risk(district: World, one: SocialOrganisation) -> float:
+def _risk(district: World, book: Organisations) -> Amounts:
     """Chance that misuse of a tenth is found in a year of such inspections, times what it costs then."""
     rule = district.institutions.organisation_supervision
-    found = 1.0 - float(np.exp(-one.inspected / rule.finding_scale))
-    enforced = district.policy_of(one.community).organisations.enforcement
-    return found * (rule.own_risk + (1.0 - rule.own_risk) * enforced)
+    found = 1.0 - each_exp(-book.inspected / rule.finding_scale)
+    enforced = book.lever(district, lambda policy: policy.enforcement)
+    risk: Amounts = found * (rule.own_risk + (1.0 - rule.own_risk) * enforced)
+    return risk
 
 
 def committees_want(district: World) -> NDArray[np.float64]:
     """(communities,) hours that the committee's powers ask of it this month."""
     powers = district.levers(lambda policy: policy.organisations.committee_powers)
-    number = np.bincount(
-        [one.community for one in district.organisations], minlength=district.geography.communities
-    )
-    wanted: NDArray[np.float64] = powers / 12.0 * number
+    wanted: NDArray[np.float64] = powers / MONTHS * district[Organisations].count()
     return wanted
 
 
-def supervise(district: World) -> list[SocialOrganisation]:
-    """Evaluate in January, inspect every month, follow up what is found; give those who are closed."""
-    number = np.bincount(
-        [one.community for one in district.organisations], minlength=district.geography.communities
-    )
-    closed = []
-    for one in district.organisations:
-        if month_of_year(district.month) == JANUARY:
-            _evaluate(district, one)
-        hours = _inspect(district, one, int(number[one.community]))
-        u_found, u_taken_up, *_ = draws(district.seed, one.number, district.month, CASE_LUCK, 0)
-        if u_found < _chance_of_finding(district, one, hours) and _follow_up(district, one, u_taken_up):
-            closed.append(one)
-    return closed
+def supervise(district: World) -> Flags:
+    """Evaluate in January, inspect every month, follow up what is found; give who is closed for it."""
+    book = district[Organisations]
+    if month_of_year(district.month) == JANUARY:
+        _evaluate(district, book)
+    hours = _inspect(district, book)
+    u = tickets(book.number, district.seed, district.month, CASE_LUCK)
+    found = u[:, 0] < _chance_of_finding(district, book, hours)
+    return _follow_up(district, book, found, u[:, 1])
 
 
-def _inspect(district: World, one: SocialOrganisation, neighbours: int) -> float:
+def _inspect(district: World, book: Organisations) -> Amounts:
     """Hours of the three-level network, which the district pays, and of the committee."""
-    hours = district.policy_of(one.community).organisations.inspection / 12.0
-    wages = hours * district.institutions.staff.wage
-    district.government.spend(residents_of(one.community), wages, "inspection", one.community)
-    hours += district[Committees][one.community].spent.supervision / neighbours
-    one.inspected += hours
+    c = book.community
+    paid = book.lever(district, lambda policy: policy.inspection) / MONTHS
+    wages = paid * district.institutions.staff.wage
+    district.spend_each(residents_of_each(c), wages, "inspection", c)
+    hours: Amounts = paid + district[Committees].spent_supervision[c] / book.count()[c]
+    book.inspected += hours
     return hours
 
 
-def _chance_of_finding(district: World, one: SocialOrganisation, hours: float) -> float:
+def _share_of_year(book: Organisations) -> Amounts:
+    """What was misused and not found, as a share of a year's income."""
+    share: Amounts = book.misused_year / np.maximum(1.0, book.income.sum(axis=1))
+    return share
+
+
+def _chance_of_finding(district: World, book: Organisations, hours: Amounts) -> Amounts:
     scale = district.institutions.organisation_supervision.finding_scale
-    share = one.misused_year / max(1.0, sum(one.income.values()))
-    return 1.0 - float(np.exp(-hours / scale * share / TENTH))
+    return 1.0 - each_exp(-hours / scale * _share_of_year(book) / TENTH)
 
 
-def _follow_up(district: World, one: SocialOrganisation, u: float) -> bool:
-    """A case is published; if departments take it up, money is paid back; gives whether they close it."""
+def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -> Flags:
+    """A case is published; if departments take it up, money is paid back; gives whom they close."""
     rule = district.institutions.organisation_supervision
-    share, owed = one.misused_year / max(1.0, sum(one.income.values())), int(one.misused_year)
-    one.findings, one.misused_year = 1, 0.0
-    one.reputation *= 1.0 - rule.reputation_lost
-    be_let_down(_who_hear(district, one.community), rule.let_down, district.people)
-    if u >= district.policy_of(one.community).organisations.enforcement:
-        return False
-    wages = rule.enforcement_hours * district.institutions.staff.wage
-    district.government.spend(residents_of(one.community), wages, "joint enforcement", one.community)
-    one.pay(DISTRICT, min(max(0, one.balance), owed), "repayment")
-    return share >= rule.exit_share
+    share, owed = _share_of_year(book), book.misused_year.astype(np.int64)
+    book.findings[found], book.misused_year[found] = 1, 0.0
+    book.reputation[found] *= 1.0 - rule.reputation_lost
+    for row in np.flatnonzero(found):
+        be_let_down(_who_hear(district, int(book.community[row])), rule.let_down, district.people)
+    taken_up = found & (u < book.lever(district, lambda policy: policy.enforcement))
+    wages = rule.enforcement_hours * district.institutions.staff.wage * taken_up
+    district.spend_each(residents_of_each(book.community), wages, "joint enforcement", book.community)
+    book.pay_up_to(district, DISTRICT, owed * taken_up, "repayment")
+    closed: Flags = taken_up & (share >= rule.exit_share)
+    return closed
 
 
 def _who_hear(district: World, community: int) -> np.ndarray:
@@ -108,18 +115,21 @@ def _who_hear(district: World, community: int) -> np.ndarray:
     return first + np.flatnonzero(hear)
 
 
-def _evaluate(district: World, one: SocialOrganisation) -> None:
+def _evaluate(district: World, book: Organisations) -> None:
     """A third party looks at work and accounts of some organisations; its score moves their reputation."""
     rule = district.institutions.organisation_supervision
-    u = draws(district.seed, one.number, district.month, EVALUATION_LUCK, 0)
-    if u[0] >= district.policy_of(one.community).organisations.evaluation:
-        return
-    district.government.spend(OUTSIDE, rule.evaluation_cost, "third-party evaluation", one.community)
-    one.inspected += rule.evaluation_hours
-    seen = standing(one) + rule.evaluation_error * (2.0 * u[1] - 1.0)
-    one.reputation = 0.5 * one.reputation + 0.5 * min(1.0, max(0.0, seen))
+    u = tickets(book.number, district.seed, district.month, EVALUATION_LUCK)
+    evaluated = u[:, 0] < book.lever(district, lambda policy: policy.evaluation)
+    cost = rule.evaluation_cost * evaluated
+    district.spend_each(OUTSIDE, cost, "third-party evaluation", book.community)
+    book.inspected[evaluated] += rule.evaluation_hours
+    seen = standing(district, book) + rule.evaluation_error * (2.0 * u[:, 1] - 1.0)
+    told = 0.5 * book.reputation + 0.5 * np.clip(seen, 0.0, 1.0)
+    book.reputation[evaluated] = told[evaluated]
 
 
-def standing(one: SocialOrganisation) -> float:
+def standing(district: World, book: Organisations) -> Amounts:
     """What an organisation's credibility nears: capability, rules, being at work; weights assumed."""
-    return 0.25 + 0.35 * one.capability + 0.25 * one.has_rules + 0.15 * one.at_work
+    at_work = book.at_work(district.month)
+    near: Amounts = 0.25 + 0.35 * book.capability + 0.25 * book.has_rules + 0.15 * at_work
+    return near

@@ -1,4 +1,7 @@
-"""S4.1, S4.3: money from four sources, room, training and people for organisations."""
+"""S4.1, S4.3: money from four sources, room, training and people for organisations.
+
+All organisations at once: arrays are (organisations,) in the order of the book where nothing else is said.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,22 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import DISTRICT, OUTSIDE, Actor, residents_of
-from sim.calendar import JANUARY, month_of_year
+from sim.actor import DISTRICT, OUTSIDE, residents_of_each
+from sim.bodies import Flags, Numbers
+from sim.calendar import JANUARY, MONTHS, month_of_year
+from sim.engine.arithmetic import each_exp
 from sim.engine.compiling import njit
-from sim.engine.ledger import Account, to_fen
-from sim.engine.random import purpose, rounded, uniform
-from sim.institutions.committee.state import Committees
+from sim.engine.ledger import Accounts, each_to_fen, to_fen
+from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import seats, young
-from sim.institutions.organisations.state import SocialOrganisation, Source
+from sim.institutions.organisations.state import Organisations, Source
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import ResidentUnits, Unit
+from sim.institutions.row_selection import place_of_each
 from sim.institutions.world import World
 from sim.residents.experience import be_trained
+from sim.residents.table_columns import People
 from sim.vocabulary import Office, Rung
 
 TRAINING_LUCK: Final = purpose("organisations.training")
@@ -27,7 +33,9 @@ GUIDANCE_LUCK: Final = purpose("organisations.guidance")
 NEEDS_LUCK: Final = purpose("organisations.steered")
 ON_VOLUNTEER: Final = int(Rung.VOLUNTEER)
 ON_ACTIVIST: Final = int(Rung.ACTIVIST)
+ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 MARCH: Final = 3
+ANY_SKILL: Final = 2.0  # above every skill
 # Months in which a community's organisations may call for donations, in the order in which they are allowed.
 CAMPAIGNS: Final = (9, 3, 6, 12, 1, 5, 11, 8, 2, 10, 4, 7)
 
@@ -36,124 +44,135 @@ def give_money(district: World) -> None:
     """January: special fund, superior levels, the community's fund, companies."""
     if month_of_year(district.month) != JANUARY:
         return
-    wanted = asked_for(district.wishes)
-    for c, local in by_community(district):
-        lever = district.policy_of(c).organisations
-        _grant(district, c, local, wanted[c])
-        for one in local:
-            _pay(district, DISTRICT, one, to_fen(lever.source_superior), "superior grant", Source.SUPERIOR)
-        fund = district[Committees][c]
-        share = int(lever.source_community * max(0, fund.fund_balance))
-        share_out(district, fund.fund, local, share, "community contribution", Source.COMMUNITY)
-        _ask_companies(district, c, local, lever.source_companies)
+    book, where = district[Organisations], np.arange(district.geography.communities)
+    opened = book.opened(district.month)
+    _grant(district, book, np.flatnonzero(opened))
+    superior = each_to_fen(book.lever(district, lambda policy: policy.source_superior)) * opened
+    receive(district, DISTRICT, superior, "superior grant", Source.SUPERIOR)
+    part = district.levers(lambda policy: policy.organisations.source_community)
+    money = np.maximum(0, district.ledger.balances("fund", where))
+    share = (part * money).astype(np.int64)
+    share_out(district, ("fund", where), where, share, "community contribution", Source.COMMUNITY)
+    _ask_companies(district, book, opened)
 
 
-def by_community(district: World) -> list[tuple[int, list[SocialOrganisation]]]:
-    """Organisations that may work by now, by community."""
-    everywhere = enumerate(district.organisations_by_community())
-    opened = ((c, [one for one in local if district.month >= one.opens]) for c, local in everywhere)
-    return [(c, local) for c, local in opened if local]
-
-
-def _pay(
-    district: World, payer: Account, one: SocialOrganisation, fen: int, why: str, source: Source
-) -> None:
-    district.ledger.pay(payer, one.account, fen, why, one.community, district.month)
-    one.receive(source, fen)
+def receive(district: World, payer: Accounts, fen: Numbers, why: str, source: Source) -> None:
+    """Pay every organisation so many fen."""
+    book = district[Organisations]
+    district.pay_each(payer, book.accounts, fen, why, book.community)
+    book.income[:, source] += fen
 
 
 def share_out(
-    district: World, payer: Account, local: list[SocialOrganisation], fen: int, why: str, source: Source
+    district: World, payer: Accounts, where: Numbers, fen: Numbers, why: str, source: Source
 ) -> None:
-    """Share a sum equally to the last fen."""
-    for k, one in enumerate(local):
-        _pay(district, payer, one, (fen + k) // len(local), why, source)
+    """Share sums out equally to the last fen among those that may work by now.
+
+    Args:
+        district: the district.
+        payer: kind and (sums,) numbers of the accounts.
+        where: (sums,) community to whose organisations each sum goes; what goes to none stays where it is.
+        fen: (sums,) amounts.
+        why: what they are for.
+        source: which source they are.
+    """
+    book = district[Organisations]
+    rows = np.flatnonzero(book.opened(district.month))
+    rows = rows[np.argsort(book.community[rows], kind="stable")]
+    first, last = (np.searchsorted(book.community[rows], where, side) for side in ("left", "right"))
+    number = last - first
+    which = np.repeat(np.arange(where.size), number)
+    place = np.arange(which.size) - np.repeat(np.cumsum(number) - number, number)
+    to = rows[first[which] + place]
+    each = (fen[which] + place) // number[which]
+    payers = payer[0], np.asarray(payer[1])[which]
+    district.pay_each(payers, (book.view.kind, book.number[to]), each, why, where[which])
+    np.add.at(book.income, (to, int(source)), each)
 
 
-def _grant(district: World, c: int, local: list[SocialOrganisation], wanted: NDArray[np.bool_]) -> None:
+def _grant(district: World, book: Organisations, rows: Numbers) -> None:
     """Grants of the special fund: to fields asked for first where support is steered, then by reputation."""
-    lever, rule = district.policy_of(c).organisations, district.institutions.organisation_support
-    left = to_fen(lever.special_fund * float(district.geography.size[c]))
-    steered = uniform(district.seed, c, district.month, NEEDS_LUCK) < lever.needs
-    for one in sorted(
-        local,
-        key=lambda one: (steered and not wanted[one.field], -one.reputation, one.number),
-    ):
-        fen = min(left, to_fen(rule.grant))
-        _pay(district, DISTRICT, one, fen, "special fund", Source.SUPERIOR)
-        left -= fen
+    rule, c = district.institutions.organisation_support, book.community[rows]
+    lot = each_uniform(district.seed, np.arange(book.communities), district.month, NEEDS_LUCK)
+    steered = lot < district.levers(lambda policy: policy.organisations.needs)
+    unwanted = steered[c] & ~asked_for(book.wishes)[c, book.field[rows]]
+    order = np.lexsort((-book.reputation[rows], unwanted))
+    turn = np.empty(rows.size, dtype=np.int64)
+    turn[order] = place_of_each(c[order])
+    size = district.geography.size
+    whole = each_to_fen(district.levers(lambda policy: policy.organisations.special_fund) * size)
+    grant = to_fen(rule.grant)
+    fen = np.zeros(len(book), dtype=np.int64)
+    fen[rows] = np.clip(whole[c] - turn * grant, 0, grant)
+    receive(district, DISTRICT, fen, "special fund", Source.SUPERIOR)
 
 
-def _ask_companies(district: World, c: int, local: list[SocialOrganisation], asked: float) -> None:
-    """Companies give what is asked as far as organisations are credible and their own money goes."""
-    credible = sum(one.reputation for one in local) / len(local)
-    yuan = asked * float(district.geography.size[c]) * credible
-    for giver, part in _companies_of(district, c):
-        fen = min(to_fen(part * yuan), max(0, giver.balance))
-        share_out(district, giver.account, local, fen, "companies' contribution", Source.COMPANIES)
+def _ask_companies(district: World, book: Organisations, opened: Flags) -> None:
+    """The share company gives what is asked, or else the enterprises among the resident units do.
 
-
-def _companies_of(district: World, c: int) -> list[tuple[Actor, float]]:
-    """The share company, or else the enterprises among the resident units; each with its part of the sum."""
-    company = district[Companies].of(c)
-    if company is not None:
-        return [(company, 1.0)]
-    local = [unit for unit in district[ResidentUnits] if unit.community == c]
-    return [(unit, unit.part) for unit in local if unit.unit is Unit.ENTERPRISE]
+    As far as organisations are credible and the giver's own money goes.
+    """
+    number = np.maximum(1, book.count(opened))
+    credible = book.total(book.reputation * opened) / number
+    asked = district.levers(lambda policy: policy.organisations.source_companies)
+    yuan = asked * district.geography.size * credible
+    companies, units = district[Companies], district[ResidentUnits]
+    gives = (units.unit == Unit.ENTERPRISE) & (companies.row_of[units.community] < 0)
+    for givers, part in ((companies, np.ones(len(companies))), (units, units.part * gives)):
+        where = givers.community
+        fen = np.minimum(each_to_fen(part * yuan[where]), np.maximum(0, givers.balance(district.ledger)))
+        share_out(district, givers.accounts, where, fen, "companies' contribution", Source.COMPANIES)
 
 
 def help_organisations(district: World) -> None:
     """Every month: needs survey, incubator, guidance, shared training, social workers, volunteer callers."""
-    wage = district.institutions.staff.wage
-    for c, local in enumerate(district.organisations_by_community()):
-        _survey_needs(district, c)
-        _run_incubator(district, c, local)
-    for one in district.organisations:
-        lever = district.policy_of(one.community).organisations
-        if district.month < one.opens:
-            continue
-        one.lent_hours = lever.social_workers
-        people = lever.social_workers + lever.volunteers
-        account = residents_of(one.community)
-        district.government.spend(account, people * wage, "organisations' staff", one.community)
-        _guide(district, one, lever.guidance / 12.0)
-        _train_together(district, one, lever.exchange / 12.0)
+    book, wage = district[Organisations], district.institutions.staff.wage
+    _survey_needs(district)
+    _run_incubator(district, book)
+    c, opened = book.community, book.opened(district.month)
+    social_workers = book.lever(district, lambda policy: policy.social_workers)
+    book.lent_hours[opened] = social_workers[opened]
+    people = (social_workers + book.lever(district, lambda policy: policy.volunteers)) * opened
+    district.spend_each(residents_of_each(c), people * wage, "organisations' staff", c)
+    _guide(district, book, opened)
+    _train_together(district, book, opened)
     _train_backbones(district)
 
 
-def _survey_needs(district: World, c: int) -> None:
-    rule, thousands = district.institutions.organisation_support, float(district.geography.size[c]) / 1000.0
-    hours = district.policy_of(c).organisations.needs * rule.survey_hours / 12.0 * thousands
-    district.government.spend(residents_of(c), hours * district.institutions.staff.wage, "needs survey", c)
+def _survey_needs(district: World) -> None:
+    rule, where = district.institutions.organisation_support, np.arange(district.geography.communities)
+    surveyed = district.levers(lambda policy: policy.organisations.needs) * district.geography.size / 1000.0
+    hours = surveyed * rule.survey_hours / MONTHS
+    wages = hours * district.institutions.staff.wage
+    district.spend_each(residents_of_each(where), wages, "needs survey", where)
 
 
-def _run_incubator(district: World, c: int, local: list[SocialOrganisation]) -> None:
+def _run_incubator(district: World, book: Organisations) -> None:
     """The district rents every place; the youngest organisations sit in them."""
-    places, rent = seats(district, c), district.institutions.organisations.rent
-    district.government.spend(OUTSIDE, places * rent, "incubator", c)
-    for one in local:
-        one.rent_free = False
-    for one in young(district, local)[:places]:
-        one.rent_free = True
+    places, rent = seats(district), district.institutions.organisations.rent
+    district.spend_each(OUTSIDE, places * rent, "incubator", np.arange(places.size))
+    youngest = np.flatnonzero(young(district, book))[::-1]
+    book.rent_free[:] = False
+    c = book.community[youngest]
+    book.rent_free[youngest[place_of_each(c) < places[c]]] = True
 
 
-def _guide(district: World, one: SocialOrganisation, hours: float) -> None:
+def _guide(district: World, book: Organisations, opened: Flags) -> None:
     """Hours of guidance bring an organisation to give itself rules, sooner or later."""
-    wage = district.institutions.staff.wage
-    district.government.spend(residents_of(one.community), hours * wage, "guidance", one.community)
-    chance = 1.0 - np.exp(-hours / district.institutions.organisation_support.guidance_scale)
-    u = uniform(district.seed, one.number, district.month, GUIDANCE_LUCK)
-    one.has_rules |= bool(u < chance)
+    c, hours = book.community, book.lever(district, lambda policy: policy.guidance) / MONTHS * opened
+    wages = hours * district.institutions.staff.wage
+    district.spend_each(residents_of_each(c), wages, "guidance", c)
+    chance = 1.0 - each_exp(-hours / district.institutions.organisation_support.guidance_scale)
+    book.has_rules |= each_uniform(district.seed, book.number, district.month, GUIDANCE_LUCK) < chance
 
 
-def _train_together(district: World, one: SocialOrganisation, days: float) -> None:
+def _train_together(district: World, book: Organisations, opened: Flags) -> None:
     """Party members and the head train together: the head gains skill."""
-    rule = district.institutions.organisation_support
-    if days <= 0.0 or one.head < 0:
-        return
-    account = residents_of(one.community)
-    district.government.spend(account, days * rule.exchange_cost, "shared training", one.community)
-    be_trained(np.array([one.head]), np.array([rule.exchange_gain * days]), district.people)
+    rule, c = district.institutions.organisation_support, book.community
+    days = book.lever(district, lambda policy: policy.exchange) / MONTHS * (opened & (book.head >= 0))
+    district.spend_each(residents_of_each(c), days * rule.exchange_cost, "shared training", c)
+    trained = days > 0.0
+    be_trained(book.head[trained], (rule.exchange_gain * days)[trained], district.people)
 
 
 @njit(cache=True, nogil=True)
@@ -174,34 +193,59 @@ def most_active(
     return first + free[order[:number]]
 
 
+@njit(cache=True, nogil=True)
+def most_active_of_each(
+    community_start: Numbers, people: People, below: float, number: Numbers
+) -> NDArray[np.int64]:
+    """Rows of so many, (communities,), of each community; see :func:`most_active`."""
+    rows = np.empty(int(number.sum()), dtype=np.int64)
+    found = 0
+    for c in range(number.size):
+        first, last = community_start[c], community_start[c + 1]
+        those = most_active(first, last, people.rung, people.office, people.skill, below, number[c])
+        rows[found : found + those.size] = those
+        found += those.size
+    return rows[:found]
+
+
 def _train_backbones(district: World) -> None:
     """March: the most active who lack a backbone's skill get the year's training places."""
     if month_of_year(district.month) != MARCH:
         return
-    rule, people = district.institutions.organisation_support, district.people
+    rule, ground, people = district.institutions.organisation_support, district.geography, district.people
+    wanted = district.levers(lambda policy: policy.organisations.training) * ground.size / 1000.0
+    places = each_rounded(district.seed, district.month, TRAINING_LUCK, wanted)
     needed = district.rules.scalars.ladder.backbone_skill
-    for c, size in enumerate(district.geography.size):
-        wanted = district.policy_of(c).organisations.training * float(size) / 1000.0
-        number = rounded(district.seed, c, district.month, TRAINING_LUCK, wanted)
-        first, last = district.rows_of(c)
-        rows = most_active(first, last, people.rung, people.office, people.skill, needed, number)
-        district.government.spend(OUTSIDE, rows.size * rule.training_cost, "training of backbones", c)
-        be_trained(rows, np.full(rows.size, rule.training_gain), people)
+    rows = most_active_of_each(ground.community_start, people, needed, places)
+    cost = np.full(rows.size, float(rule.training_cost))
+    district.spend_each(OUTSIDE, cost, "training of backbones", people.community[rows].astype(np.int64))
+    be_trained(rows, np.full(rows.size, rule.training_gain), people)
 
 
-def campaigning(district: World, c: int) -> bool:
-    """Whether the community's organisations may call for donations this month."""
-    allowed = int(district.policy_of(c).organisations.source_public)
-    return month_of_year(district.month) in CAMPAIGNS[:allowed]
+def campaigning(district: World) -> Flags:
+    """(communities,) whether the community's organisations may call for donations this month."""
+    turn = CAMPAIGNS.index(month_of_year(district.month))
+    may_call: Flags = district.levers(lambda policy: int(policy.organisations.source_public)) > turn
+    return may_call
 
 
-def successor(district: World, c: int) -> int:
-    """Row of the most active resident who can take over an organisation, -1 for none."""
-    people = district.people
-    first, last = district.rows_of(c)
-    rows = most_active(first, last, people.rung, people.office, people.skill, 2.0, 1)
-    able = rows.size and int(people.rung[rows[0]]) >= ON_ACTIVIST
-    if not able:
-        return -1
-    people.office[rows[0]] = int(Office.ORGANISATION_HEAD)
-    return int(rows[0])
+@njit(cache=True, nogil=True)
+def name_successors(community: Numbers, community_start: Numbers, people: People) -> NDArray[np.int64]:
+    """Let the most active who can take over head organisations whose head has left.
+
+    Args:
+        community: (organisations,) where each of them stands.
+        community_start: (communities + 1,) first row of each community.
+        people: columns; offices are written.
+
+    Returns:
+        (organisations,) row of the new head, -1 where there is nobody.
+    """
+    head = np.full(community.size, -1, dtype=np.int64)
+    for k in range(community.size):
+        first, last = community_start[community[k]], community_start[community[k] + 1]
+        best = most_active(first, last, people.rung, people.office, people.skill, ANY_SKILL, 1)
+        if best.size and people.rung[best[0]] >= ON_ACTIVIST:
+            people.office[best[0]] = ORGANISATION_HEAD
+            head[k] = best[0]
+    return head

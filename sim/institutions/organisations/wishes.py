@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose, uniform
-from sim.institutions.organisations.state import FIELDS, Field, SocialOrganisation
+from sim.institutions.organisations.state import FIELDS, Field, Organisations
 from sim.institutions.row_selection import with_act
 from sim.institutions.world import World
 from sim.residents.person import FROM_OUTSIDE, OLD_FROM
@@ -54,19 +54,23 @@ def add_wishes(
 
 def note_wishes(district: World) -> None:
     """Forget a part of what was asked for, add the month's proposals and complaints."""
-    district.wishes *= 1.0 - district.institutions.organisation_support.needs_fade
+    wishes = district[Organisations].wishes
+    wishes *= 1.0 - district.institutions.organisation_support.needs_fade
     for act in (Act.SUGGEST, Act.COMPLAIN):
         rows = with_act(district.residents.acts, int(act))
-        add_wishes(rows, district.people, district.seed, district.month, district.wishes)
+        add_wishes(rows, district.people, district.seed, district.month, wishes)
 
 
-def most_needed(needs: NDArray[np.float64], local: list[SocialOrganisation]) -> int:
-    """Field with most wishes per organisation in it already; -1 if nobody has asked for anything."""
+def most_needed(needs: NDArray[np.float64], fields: NDArray[np.int64]) -> int:
+    """Field with most wishes per organisation in it already; -1 if nobody has asked for anything.
+
+    Args:
+        needs: (fields,) wishes of a community.
+        fields: field of work of each of its organisations.
+    """
     if not needs.any():
         return -1
-    served = np.ones(FIELDS)
-    for organisation in local:
-        served[organisation.field] += 1.0
+    served = 1.0 + np.bincount(fields, minlength=FIELDS)
     return int(np.argmax(needs / served))
 
 

@@ -10,8 +10,8 @@ from sim.actor import OUTSIDE
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import Account
 from sim.engine.random import purpose, uniform
-from sim.institutions.organisations.purchases import best_organisation
-from sim.institutions.organisations.state import SocialOrganisation, Source
+from sim.institutions.organisations.purchases import best_of_each
+from sim.institutions.organisations.state import Organisations, SocialOrganisation, Source
 from sim.institutions.service_centres.state import NO_ORGANISATION, Provider, ServiceCentre
 from sim.institutions.service_centres.users import count_needs
 from sim.institutions.world import World
@@ -65,9 +65,10 @@ def _keep_contract(district: World, centre: ServiceCentre, lever: CentrePolicy) 
 
 def _local_organisation(district: World, centre: ServiceCentre) -> SocialOrganisation | None:
     """The organisation that runs the centre if it still works, else the one there with the best bid."""
-    everyone = district.organisations
-    running = [one for one in everyone if one.number == centre.organisation and one.at_work]
-    return running[0] if running else best_organisation(district, [centre.community])
+    book = district[Organisations]
+    running = [one for one in book if one.number == centre.organisation and one.at_work]
+    best = int(best_of_each(district)[centre.community])
+    return running[0] if running else book[best] if best >= 0 else None
 
 
 def appoint(
@@ -118,8 +119,8 @@ def _wage_factor(district: World, centre: ServiceCentre, lever: CentrePolicy) ->
 def _fee_account(district: World, centre: ServiceCentre, fen: int) -> Account:
     if centre.provider is not Provider.LOCAL:
         return OUTSIDE
-    local = next(one for one in district.organisations if one.number == centre.organisation)
-    local.receive(Source.SUPERIOR, fen)
+    local = next(one for one in district[Organisations] if one.number == centre.organisation)
+    local.income[Source.SUPERIOR] += fen
     return local.account
 
 

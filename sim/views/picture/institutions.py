@@ -8,6 +8,7 @@ from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.companies.state import Companies
+from sim.institutions.organisations.state import Organisations
 from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.wording.labels import Language
@@ -32,7 +33,7 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
     """Hours, tasks, money and members of the institutions of a community."""
     committee, company = district[Committees][c], district[Companies].of(c)
     spent = committee.spent
-    organisations = [one for one in district.organisations if one.community == c]
+    organisations = [one for one in district[Organisations] if one.community == c]
     facts = [
         Fact(("Residents", "居民"), _count(float(district.geography.size[c]))),
         Fact(

@@ -9,6 +9,7 @@ from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
+from sim.institutions.organisations.state import Organisations
 from sim.institutions.workstations.state import Workstations
 from sim.views.picture.plan import community_label
 from sim.views.standard.mesa_world import PageDistrict
@@ -33,10 +34,7 @@ NOTHING: Final = "–"
 
 def institution_rows(district: District) -> list[Row]:
     """Give the table's lines as text, one a community."""
-    organisations = [0] * district.geography.communities
-    for one in district.organisations:
-        organisations[one.community] += 1
-    return [_row(district, c, number) for c, number in enumerate(organisations)]
+    return [_row(district, c, int(number)) for c, number in enumerate(district[Organisations].count())]
 
 
 def _row(district: District, c: int, organisations: int) -> Row:

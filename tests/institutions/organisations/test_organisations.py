@@ -14,8 +14,14 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import found_organisations, founders
 from sim.institutions.organisations.month import run_organisations
-from sim.institutions.organisations.purchases import best_organisation, buy_services, eligible
-from sim.institutions.organisations.state import ASSOCIATIONS, Field, SocialOrganisation, Source
+from sim.institutions.organisations.purchases import best_of_each, buy_services, eligible
+from sim.institutions.organisations.state import (
+    ASSOCIATIONS,
+    Field,
+    Organisations,
+    SocialOrganisation,
+    Source,
+)
 from sim.institutions.organisations.supervision import misused_share, supervise
 from sim.institutions.organisations.support import give_money
 from sim.institutions.resident_units.month import run_units
@@ -38,7 +44,7 @@ def quiet(*rules: str, organisations: int = 0, month: int = FEBRUARY) -> Distric
     one.month = month
     one.residents.acts[:] = 0
     for _ in range(organisations):
-        one.add_organisation(0, -1, Field.CULTURE, 0.5).opens = -30
+        one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5).opens = -30
     return one
 
 
@@ -47,7 +53,7 @@ def give(one: District, organisation: SocialOrganisation, yuan: float) -> None:
 
 
 def test_as_many_organisations_stand_at_the_start_as_are_assumed() -> None:
-    number = [len(district("tiny", f"{LIFE}.initial=50.0", seed=seed).organisations) for seed in range(60)]
+    number = [len(district("tiny", f"{LIFE}.initial=50.0", seed=seed)[Organisations]) for seed in range(60)]
     expected = 50.0 / 10_000 * 240 * 60
     assert abs(sum(number) - expected) < LIMIT * math.sqrt(0.25 * 2 * 60)
 
@@ -66,11 +72,12 @@ def test_founded_less_closed_is_alive_in_every_month() -> None:
     seen = set()
     for _ in range(24):
         lived(one, 1)
-        assert one.organisations_founded - one.organisations_closed == len(one.organisations)
-        numbers = [organisation.number for organisation in one.organisations]
-        assert len(set(numbers)) == len(numbers)
-        assert set(one.organisations) == set(one.agents_by_type.get(SocialOrganisation, ()))
-        seen.add((one.organisations_founded, one.organisations_closed))
+        book = one[Organisations]
+        assert book.founded_ever - book.closed_ever == len(book) == len(book.number)
+        assert (np.diff(book.number) > 0).all()
+        assert [organisation.number for organisation in book] == book.number.tolist()
+        assert set(book) == set(one.agents_by_type.get(SocialOrganisation, ()))
+        seen.add((book.founded_ever, book.closed_ever))
     assert max(closed for _, closed in seen) > 0
     assert len({founded for founded, _ in seen}) > 1
 
@@ -95,7 +102,7 @@ def test_only_backbones_who_do_not_lead_already_found() -> None:
     found_organisations(one)
     founders = np.flatnonzero(one.residents.office == Office.ORGANISATION_HEAD)
     assert founders.tolist() == list(range(20, 40))
-    assert sorted(organisation.head for organisation in one.organisations) == founders.tolist()
+    assert sorted(organisation.head for organisation in one[Organisations]) == founders.tolist()
 
 
 def test_backbones_set_about_it_at_the_assumed_rate_times_their_skill() -> None:
@@ -119,9 +126,9 @@ def test_an_association_that_is_too_small_to_register_is_not_founded_before_it_m
         one.residents.rung[:30] = Rung.BACKBONE
         one.residents.skill[:30] = 1.0
         found_organisations(one)
-    assert shut.organisations == []
-    assert len(opened.organisations) > 20
-    assert not any(organisation.registered for organisation in opened.organisations)
+    assert len(shut[Organisations]) == 0
+    assert len(opened[Organisations]) > 20
+    assert not any(organisation.registered for organisation in opened[Organisations])
 
 
 def test_the_capital_of_a_service_unit_is_its_own_money() -> None:
@@ -129,7 +136,7 @@ def test_the_capital_of_a_service_unit_is_its_own_money() -> None:
     one.residents.rung[:30] = Rung.BACKBONE
     one.residents.skill[:30] = 1.0
     found_organisations(one)
-    units = [unit for unit in one.organisations if unit.field not in ASSOCIATIONS]
+    units = [unit for unit in one[Organisations] if unit.field not in ASSOCIATIONS]
     assert units
     for unit in units:
         dues = to_fen(unit.members * one.institutions.organisations.dues)
@@ -138,11 +145,11 @@ def test_the_capital_of_a_service_unit_is_its_own_money() -> None:
 
 def test_support_that_follows_needs_founds_in_the_field_most_asked_for() -> None:
     one = under_policy(trying("policies.organisations.needs=1.0"))
-    one.wishes[:, Field.YOUTH] = 100.0
+    one[Organisations].wishes[:, Field.YOUTH] = 100.0
     one.residents.rung[:3] = Rung.BACKBONE
     one.residents.skill[:3] = 1.0
     found_organisations(one)
-    assert [organisation.field for organisation in one.organisations] == [Field.YOUTH] * 3
+    assert [organisation.field for organisation in one[Organisations]] == [Field.YOUTH] * 3
 
 
 def test_an_incubator_makes_room_for_as_many_as_it_has_places() -> None:
@@ -153,8 +160,8 @@ def test_an_incubator_makes_room_for_as_many_as_it_has_places() -> None:
         one.residents.rung[:30] = Rung.BACKBONE
         one.residents.skill[:30] = 1.0
         found_organisations(one)
-    assert crowded.organisations == []
-    assert roomy.organisations
+    assert len(crowded[Organisations]) == 0
+    assert len(roomy[Organisations]) > 0
 
 
 def test_in_january_known_organisations_are_given_one_purchase_each_as_far_as_the_budget_goes() -> None:
@@ -163,7 +170,7 @@ def test_in_january_known_organisations_are_given_one_purchase_each_as_far_as_th
     run_organisations(one)
     price = to_fen(one.institutions.organisations.purchase)
     assert paid(one, "service purchase") == pytest.approx(1.2 * price, abs=1)
-    assert [one.contracts for one in one.organisations] == pytest.approx([1.0, 0.2, 0.0, 0.0])
+    assert [one.contracts for one in one[Organisations]] == pytest.approx([1.0, 0.2, 0.0, 0.0])
 
 
 def test_in_other_months_the_district_buys_nothing() -> None:
@@ -175,13 +182,13 @@ def test_in_other_months_the_district_buys_nothing() -> None:
 def test_at_an_open_tender_the_better_bid_wins_below_the_ceiling() -> None:
     rules = (f"{LIFE}.purchase_lines=40.0", "policies.tasks.purchase_openness=1.0")
     one = under_policy(quiet(*rules, organisations=3, month=JANUARY))
-    able = one.organisations[2]
+    able = one[Organisations][2]
     able.capability, able.reputation = 0.9, 0.9
     buy_services(one)
     assert able.contracts > 0.9
-    assert able.contracts == max(other.contracts for other in one.organisations)
+    assert able.contracts == max(other.contracts for other in one[Organisations])
     lines = 40.0 / 10_000 * 240
-    assert sum(other.contracts for other in one.organisations) > lines
+    assert sum(other.contracts for other in one[Organisations]) > lines
     assert paid(one, "service purchase") <= to_fen(lines * one.institutions.organisations.purchase) + 1
 
 
@@ -189,17 +196,16 @@ def test_at_an_open_tender_the_better_bid_wins_below_the_ceiling() -> None:
 def test_the_rules_of_admission_say_who_may_bid(admission: str, admitted: int) -> None:
     one = quiet(f'policies.organisations.admission="{admission}"', organisations=3)
     one.in_force[:] = True
-    _, young, filed = one.organisations
+    _, young, filed = one[Organisations].views
     young.opens = one.month - 3
     filed.registered = False
-    assert sum(eligible(one, organisation) for organisation in one.organisations) == admitted
+    assert eligible(one).sum() == admitted
 
 
 def test_the_best_organisation_of_some_communities_can_be_asked_for() -> None:
     one = quiet(organisations=3)
-    one.organisations[1].capability = 0.9
-    assert best_organisation(one, [0]) is one.organisations[1]
-    assert best_organisation(one, [1]) is None
+    one[Organisations][1].capability = 0.9
+    assert best_of_each(one).tolist() == [1, -1]
 
 
 @pytest.mark.parametrize("organisations", [0, 1, 2, 3, 7])
@@ -210,7 +216,7 @@ def test_donations_reach_the_communitys_organisations_or_its_fund_to_the_last_fe
     given = 4 * 1001
     assert paid(one, "donation", place=0) == given
     assert one[Committees][0].fund_balance == (0 if organisations else given)
-    received = [organisation.income.get(Source.PUBLIC, 0.0) for organisation in one.organisations]
+    received = [organisation.income[Source.PUBLIC] for organisation in one[Organisations]]
     assert sum(received) == (given if organisations else 0)
     assert not received or max(received) - min(received) <= 1
 
@@ -265,7 +271,7 @@ def test_where_a_share_company_is_it_is_asked_and_not_the_enterprises() -> None:
 
 def test_staff_is_paid_each_month_out_of_what_must_last_until_january() -> None:
     one = quiet("assumptions.institutions.organisation_supervision.misuse=0.0", organisations=1)
-    organisation, rent = one.organisations[0], to_fen(one.institutions.organisations.rent)
+    organisation, rent = one[Organisations][0], to_fen(one.institutions.organisations.rent)
     give(one, organisation, 12_300.0)
     for month in range(2, 13):
         one.month = month
@@ -278,7 +284,7 @@ def test_staff_is_paid_each_month_out_of_what_must_last_until_january() -> None:
 
 def test_an_organisation_without_money_closes_after_its_patience_and_leaves_the_rest_to_residents() -> None:
     one = quiet(f"{LIFE}.grant_gap=3", organisations=2)
-    poor, rich = one.organisations
+    poor, rich = one[Organisations]
     poor.head = 7
     one.residents.office[7] = Office.ORGANISATION_HEAD
     give(one, poor, 10.0)
@@ -286,9 +292,9 @@ def test_an_organisation_without_money_closes_after_its_patience_and_leaves_the_
     alive = []
     for _ in range(5):
         run_organisations(one)
-        alive.append(len(one.organisations))
+        alive.append(len(one[Organisations]))
     assert alive == [2, 2, 2, 1, 1]
-    assert one.organisations == [rich]
+    assert list(one[Organisations]) == [rich]
     assert paid(one, "closing") == to_fen(10.0)
     assert one.ledger.balance[poor.account] == 0
     assert one.residents.office[7] == Office.NONE
@@ -297,20 +303,20 @@ def test_an_organisation_without_money_closes_after_its_patience_and_leaves_the_
 
 def test_a_head_who_has_left_is_followed_by_an_activist_or_by_somebody_from_outside() -> None:
     one = quiet(organisations=2)
-    for organisation in one.organisations:
+    for organisation in one[Organisations]:
         give(one, organisation, 1e5)
         organisation.head = 5
     one.residents.rung[9], one.residents.skill[9] = Rung.ACTIVIST, 0.8
     run_organisations(one)
-    assert [organisation.head for organisation in one.organisations] == [9, -1]
-    assert one.organisations[0].capability == pytest.approx(0.8)
+    assert [organisation.head for organisation in one[Organisations]] == [9, -1]
+    assert one[Organisations][0].capability == pytest.approx(0.8)
 
 
 def test_the_effective_number_of_sources_is_that_of_equal_shares() -> None:
-    one = quiet(organisations=1).organisations[0]
+    one = quiet(organisations=1)[Organisations][0]
     assert one.sources == 0.0
     for number, source in enumerate(Source, 1):
-        one.receive(source, 500)
+        one.income[source] += 500
         assert one.sources == pytest.approx(number)
 
 
@@ -321,12 +327,12 @@ def test_misused_money_can_be_found_and_is_paid_back_where_departments_act() -> 
         "assumptions.institutions.organisation_supervision.exit_share=1.0",
     )
     one = under_policy(quiet(*rules, organisations=1))
-    organisation = one.organisations[0]
+    organisation = one[Organisations][0]
     give(one, organisation, 1e5)
-    organisation.receive(Source.SUPERIOR, to_fen(1e5))
+    organisation.income[Source.SUPERIOR] += to_fen(1e5)
     organisation.misused_year = float(to_fen(3e4))
     name = organisation.reputation
-    assert supervise(one) == []
+    assert not supervise(one).any()
     assert organisation.findings == 1
     assert organisation.reputation < 0.6 * name
     assert paid(one, "repayment") == to_fen(3e4)
@@ -335,8 +341,8 @@ def test_misused_money_can_be_found_and_is_paid_back_where_departments_act() -> 
 def test_who_takes_part_through_an_organisation_with_a_published_case_loses_trust() -> None:
     one = quiet("policies.organisations.inspection=200.0", organisations=1)
     one = under_policy(one)
-    organisation = one.organisations[0]
-    organisation.receive(Source.SUPERIOR, 10_000)
+    organisation = one[Organisations][0]
+    organisation.income[Source.SUPERIOR] += 10_000
     organisation.misused_year = 9_000.0
     one.residents.acts[3] = 1 << Act.VOLUNTEER
     one.residents.told_by[3, Act.VOLUNTEER] = HeardFrom.ORGANISATION
@@ -348,9 +354,9 @@ def test_who_takes_part_through_an_organisation_with_a_published_case_loses_trus
 
 def test_rules_and_risk_lower_misuse() -> None:
     one = quiet(organisations=1)
-    organisation = one.organisations[0]
+    organisation = one[Organisations][0]
     shares = []
     for has_rules, inspected in ((False, 0.0), (True, 0.0), (True, 24.0)):
         organisation.has_rules, organisation.inspected = has_rules, inspected
-        shares.append(misused_share(one, organisation))
+        shares.append(float(misused_share(one)[0]))
     assert shares[0] > shares[1] > shares[2] > 0.0

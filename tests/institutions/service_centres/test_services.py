@@ -9,7 +9,7 @@ import pytest
 
 from sim.actor import OUTSIDE
 from sim.district import District
-from sim.institutions.organisations.state import Field, Source
+from sim.institutions.organisations.state import Field, Organisations, Source
 from sim.institutions.service_centres import contracts as service_contracts
 from sim.institutions.service_centres import month as services
 from sim.institutions.service_centres.state import ITEMS, NO_ORGANISATION, Provider, ServiceCentre
@@ -61,8 +61,7 @@ def test_who_runs_a_centre_follows_the_degree_of_urbanisation_if_the_policy_says
 
 def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_government_when_it_closes() -> None:
     one = district("tiny", STAFFED, 'policies.centre.provider="local"', months=5)
-    one.add_organisation(0, -1, Field.CULTURE, 0.5)
-    organisation = one.organisations[-1]
+    organisation = one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5)
     one.ledger.pay(OUTSIDE, organisation.account, 10_000_000, "gift", 0, one.month)
     lived(one, 3)
     centre = one.centres[0]
@@ -70,7 +69,7 @@ def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_govern
     fee = paid(one, "centre provider's fee", place=0)
     assert fee > 0
     assert 0.7 * fee < organisation.income[Source.SUPERIOR] <= fee  # fades by a twelfth a month
-    one.organisations.remove(organisation)
+    one[Organisations].close(one[Organisations].number == organisation.number)
     lived(one, 1)
     assert (centre.provider, centre.organisation) == (Provider.GOVERNMENT, NO_ORGANISATION)
 

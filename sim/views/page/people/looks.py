@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.district import District
 from sim.explain.moved import Moved, compare_acts
 from sim.institutions.committee.state import ORGANISING, Committees
+from sim.institutions.organisations.state import Organisations
 from sim.policies import Policies
 from sim.residents.table import Residents
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, Act, Hukou, Reason
@@ -90,9 +91,7 @@ def bodies_of(district: District) -> Bodies:
     administrative = book.spent_administrative
     hours = book.spent("administrative", *ORGANISING, "service")
     share = np.divide(administrative, hours, out=np.zeros(hours.size), where=hours > 0.0)
-    number = np.zeros(hours.size, dtype=np.int16)
-    for one in district.organisations:
-        number[one.community] += 1
+    number = district[Organisations].count().astype(np.int16)
     return Bodies(share.astype(np.float32), number, reformed(district))
 
 
