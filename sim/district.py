@@ -73,7 +73,9 @@ class District(World, ScenarioModel):
             self.register_residents()
 
     def _settle_people(self) -> None:
-        self.residents, self.geography = populate(self.scenario.place, self.seed)
+        self.residents, self.geography = populate(
+            self.scenario.place, self.seed, self.scenario.assumptions.population
+        )
         assumed = self.scenario.assumptions
         self.network = build_network(self.residents, self.geography, assumed.network, self.seed)
         self.companions = Companions(len(self.residents), assumed.network.companion_months)

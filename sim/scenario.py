@@ -18,6 +18,7 @@ from sim.engine.settings_files import SettingsFiles, read_override, read_toml, r
 from sim.institutions.numbers import Institutions
 from sim.network.numbers import NetworkAssumptions
 from sim.policies import Policies
+from sim.population.numbers import Population
 from sim.population.place import CommunityGroup, Place
 from sim.residents.numbers import Participation
 from sim.structures import Structures
@@ -40,11 +41,12 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Assumptions:
-    """What we do not know for sure: three parts of numbers, and structures on which theories differ."""
+    """What we do not know for sure: four parts of numbers, and structures on which theories differ."""
 
     participation: Participation = field(default_factory=Participation)
     institutions: Institutions = field(default_factory=Institutions)
     network: NetworkAssumptions = field(default_factory=NetworkAssumptions)
+    population: Population = field(default_factory=Population)
     structures: Structures = field(default_factory=Structures)
 
 

@@ -13,47 +13,16 @@ from sim.engine.slots import luck
 from sim.population import traits
 from sim.population.geography import Homes
 from sim.population.margins import AGE_GROUPS, ROOMER, Margins
+from sim.population.numbers import MindRecord
 from sim.population.traits import alike, attitude, bounded, pick
 from sim.population.work_and_time import write_time, write_work
 from sim.residents.rows import Rows
-from sim.vocabulary import Hukou, Reason
+from sim.vocabulary import OLD_FROM, Hukou, Reason
 
 MIND: Final = purpose("population.mind")
 LASTING: Final = purpose("population.lasting")
 
-# adults whose contact with neighbours follows their rank of age; assumed, range 0.1-0.5
-CONTACT_WITH_AGE: Final = 0.30
-NEAR: Final = 0.15  # how near followers are, in ranks; assumed
-LONG_HERE: Final = 20.0  # years after which one belongs no more for staying longer; assumed, range 10-30
-MOST_CONTACT: Final = 6.0
-
-# Belonging, share of the whole: assumed, each range +-0.1.
-BELONG_BASE: Final = 0.06
-BELONG_OWNER: Final = 0.15
-BELONG_STREET: Final = 0.10  # hukou in the same street
-BELONG_YEARS: Final = 0.20  # at LONG_HERE and more
-BELONG_CONTACT: Final = 0.25  # at daily contact
-BELONG_LUCK: Final = 0.15  # up and down
-
-# Skill of deliberating and organising: assumed, each range +-50 %.
-SKILL_BASE: Final = 0.05
-SKILL_LEVEL: Final = 0.05  # per level of education
-SKILL_PARTY: Final = 0.12
-SKILL_LUCK: Final = 0.08  # up and down
-
-# Who knows how a residents' committee is formed from school or an earlier home; assumed, 0-0.15.
-KNEW_FORMATION: Final = 0.05
-
-# Acquaintance, how well the committee knows a resident: assumed, each range +-50 %.
-KNOWN_BASE: Final = 0.02
-KNOWN_STREET: Final = 0.15  # hukou in the same street: the household book 户口簿 is kept here
-KNOWN_ELSEWHERE: Final = 0.06  # hukou elsewhere in the district
-KNOWN_YEARS: Final = 0.20  # at LONG_HERE and more
-KNOWN_CONTACT: Final = 0.20  # at daily contact
-KNOWN_PARTY: Final = 0.10
-KNOWN_OLD: Final = 0.10  # from 60 on: pensions and visits
-KNOWN_ROOM: Final = 0.5  # factor in dormitories, which the factory keeps
-OLD: Final = 60.0
+MOST_CONTACT: Final = 6.0  # level of daily contact
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
@@ -90,15 +59,16 @@ def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: in
     party, skill = people.party, people.skill
     trust, internal, external = people.trust_set, people.efficacy_internal_set, people.efficacy_external_set
     trusting, able, influential = margins.trust, margins.internal, margins.external
+    mind = margins.assumed.mind
     for row in rows:
-        knew = luck(seed, identity[row], month, MIND, 2)[0] < KNEW_FORMATION
+        knew = luck(seed, identity[row], month, MIND, 2)[0] < mind.knew_formation
         people.knows_formation[row] = knew and age[row] >= traits.YOUNGEST_ADULT
         u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
         group, level = int(hukou[row] == OUTSIDE), education[row]
-        trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust)
-        internal[row] = attitude(able[group, level], u_internal)
-        external[row] = attitude(influential[level], u_external)
-        skill[row] = skill_of(level, party[row], u_skill)
+        trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust, mind.attitude_spread)
+        internal[row] = attitude(able[group, level], u_internal, mind.attitude_spread)
+        external[row] = attitude(influential[level], u_external, mind.attitude_spread)
+        skill[row] = skill_of(mind, level, party[row], u_skill)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -121,16 +91,19 @@ def write_neighbours(
         people.acquaintance,
     )
     age_cdf, contact_cdf, tools = margins.age_cdf, margins.contact_cdf, margins.tools
+    mind = margins.assumed.mind
     for row in rows:
         own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
         group = int(hukou[row] == OUTSIDE)
         which = AGE_GROUPS * kinds[community[row]] + (ROOMER if room[row] else group)
-        follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, CONTACT_WITH_AGE, NEAR)
+        follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, mind.contact_with_age, mind.near)
         level = pick(contact_cdf, group, follows)
         met[row] = level
         lends[row] = u_tools < tools[group, level]
-        belonging[row] = belonging_of(hukou[row], years[row], level, owner[row], u_belonging)
-        acquaintance[row] = acquaintance_of(hukou[row], years[row], level, party[row], age[row], room[row])
+        belonging[row] = belonging_of(mind, hukou[row], years[row], level, owner[row], u_belonging)
+        acquaintance[row] = acquaintance_of(
+            mind, hukou[row], years[row], level, party[row], age[row], room[row]
+        )
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -149,30 +122,31 @@ def write_lasting(people: Rows, rows: NDArray[Any], seed: int, month: int) -> No
 
 
 @njit(cache=True)
-def skill_of(education: int, party: bool, luck: float) -> float:
+def skill_of(mind: MindRecord, education: int, party: bool, luck: float) -> float:
     """Skill of deliberating and organising, 0 to 1."""
-    return bounded(
-        SKILL_BASE + SKILL_LEVEL * education + SKILL_PARTY * party + SKILL_LUCK * (2.0 * luck - 1.0)
-    )
+    skill = mind.skill_base + mind.skill_level * education + mind.skill_party * party
+    return bounded(skill + mind.skill_spread * (2.0 * luck - 1.0))
 
 
 @njit(cache=True)
-def belonging_of(hukou: int, years: float, contact: int, owner: bool, luck: float) -> float:
+def belonging_of(mind: MindRecord, hukou: int, years: float, contact: int, owner: bool, luck: float) -> float:
     """Feeling to belong to this community, 0 to 1."""
-    belonging = (
-        BELONG_BASE + BELONG_YEARS * min(years / LONG_HERE, 1.0) + BELONG_CONTACT * contact / MOST_CONTACT
-    )
-    belonging += BELONG_OWNER * owner + BELONG_STREET * (hukou == SAME_STREET)
-    return bounded(belonging + BELONG_LUCK * (2.0 * luck - 1.0))
+    stayed = min(years / mind.long_here, 1.0)
+    belonging = mind.belong_base + mind.belong_years * stayed + mind.belong_contact * contact / MOST_CONTACT
+    belonging += mind.belong_owner * owner + mind.belong_street * (hukou == SAME_STREET)
+    return bounded(belonging + mind.belong_spread * (2.0 * luck - 1.0))
 
 
 @njit(cache=True)
-def acquaintance_of(hukou: int, years: float, contact: int, party: bool, age: float, room: bool) -> float:
+def acquaintance_of(
+    mind: MindRecord, hukou: int, years: float, contact: int, party: bool, age: float, room: bool
+) -> float:
     """How well the committee and its building heads know a resident, 0 to 1."""
-    known = KNOWN_BASE + KNOWN_YEARS * min(years / LONG_HERE, 1.0) + KNOWN_CONTACT * contact / MOST_CONTACT
-    known += KNOWN_STREET * (hukou == SAME_STREET) + KNOWN_ELSEWHERE * (hukou == ELSEWHERE)
-    known += KNOWN_PARTY * party + KNOWN_OLD * (age >= OLD)
-    return bounded(known * KNOWN_ROOM if room else known)
+    stayed = min(years / mind.long_here, 1.0)
+    known = mind.known_base + mind.known_years * stayed + mind.known_contact * contact / MOST_CONTACT
+    known += mind.known_street * (hukou == SAME_STREET) + mind.known_elsewhere * (hukou == ELSEWHERE)
+    known += mind.known_party * party + mind.known_old * (age >= OLD_FROM)
+    return bounded(known * mind.known_room if room else known)
 
 
 @njit(cache=True, nogil=True, inline="always")

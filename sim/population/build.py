@@ -14,6 +14,7 @@ from sim.population.geography import Geography, Homes
 from sim.population.households import settle_households
 from sim.population.margins import Margins, Table
 from sim.population.moves import leaving, members, move_chances
+from sim.population.numbers import Population
 from sim.population.place import Place
 from sim.residents.rows import rows_of
 from sim.residents.table import Residents
@@ -21,17 +22,18 @@ from sim.residents.table import Residents
 Numbers = NDArray[np.int64]
 
 
-def populate(place: Place, seed: int) -> tuple[Residents, Geography]:
+def populate(place: Place, seed: int, population: Population | None = None) -> tuple[Residents, Geography]:
     """Build the ground and the people of a place.
 
     Args:
         place: its settings.
         seed: seed of the run, 64 bits.
+        population: what is assumed of any place; by default as declared.
 
     Returns:
         The residents, every trait and starting state filled, and the ground plan.
     """
-    margins = calibrate(place)
+    margins = calibrate(place, population)
     sizes, migrants = mapping.sizes_and_migrants(place)
     start = mapping.boundaries(sizes)
     residents = Residents(int(start[-1]))
@@ -89,7 +91,7 @@ def _build(
     lay_out(mapping.plan(place, margins, kinds, start, migrants), ground, seed)
     households, buildings, estates = ground.built.tolist()
     street, street_start = mapping.streets(place, len(kinds))
-    employer_start = mapping.employers(place, kinds, np.diff(start))
+    employer_start = mapping.employers(place, kinds, np.diff(start), margins.assumed.work.employers)
     _, if_owner, if_tenant = mapping.owner_homes(place, margins, kinds, migrants)
     homes = Homes(
         household_start=_closed(ground.household_start, households, len(residents)),

@@ -14,6 +14,7 @@ from sim.population.margins import (
     LEVELS,
     LOCAL,
     MIGRANT,
+    OLDEST,
     Margins,
     Table,
     cdf,
@@ -24,27 +25,19 @@ from sim.population.margins import (
     tilted,
     total,
 )
+from sim.population.numbers import Families, LifeCourse, Population, assumed_of
 from sim.population.place import Housing, People, Place
 
-# chance of a child among parents-aged households over that of all; assumed, range 1.3-1.95
-PARENT_TENDENCY: Final = 1.8
-# so that large families of parents still have some grandparent at home; assumed
-LARGEST_CHILD_CHANCE: Final = 0.95
-# how much younger residents of dormitories are than other migrants; assumed, range 0-1
-DORMITORY_TILT: Final = 0.8
-TOOLS_PER_CONTACT: Final = 0.35  # log-odds of borrowing tools per level of contact; assumed, range 0.2-0.6
-TRUST_PER_DECADE: Final = 0.10  # log-odds of trust per ten years of age; assumed, range 0-0.2
-INTERNAL_PER_LEVEL: Final = 0.30  # log-odds of feeling able per level of education; assumed, range 0.15-0.5
-# log-odds of feeling influential per level of education; assumed, range 0-0.2
-EXTERNAL_PER_LEVEL: Final = 0.08
 _DECADES: Final = np.array([2.1, 3.0, 4.0, 5.0, 6.0, 7.2])  # middles of the age bands in ten years
 _LEVEL: Final = np.arange(6.0)
 
 
-def calibrate(place: Place) -> Margins:
-    """Make the tables of a place; they depend on the place only, not on a seed."""
+def calibrate(place: Place, population: Population | None = None) -> Margins:
+    """Make the tables of a place; they depend on it and on what is assumed only, not on a seed."""
+    population = population or Population()
+    families, mind = population.families, population.mind
     people, types = place.people, [kind.housing for kind in place.types.values()]
-    age, education = age_tables(types), education_tables(people, types)
+    age, education = age_tables(types, families), education_tables(people, types)
     weights = adult_weights(place, types, age, education)
     by_band, by_level = total(total(weights, 3), 0), total(total(weights, 2), 0)
     owners = owner_chances(people, types, total(weights, 3))
@@ -53,9 +46,9 @@ def calibrate(place: Place) -> Margins:
         male=people.male,
         household_cdf=household_tables(types),
         age_cdf=age.reshape(-1, BANDS),
-        parent_slope=_column(types, parent_slope),
-        child_of_parent=_column(types, lambda kind: child_chances(kind)[0]),
-        child_of_other=_column(types, lambda kind: child_chances(kind)[1]),
+        parent_slope=_column(types, lambda kind: parent_slope(kind, families)),
+        child_of_parent=_column(types, lambda kind: child_chances(kind, families)[0]),
+        child_of_other=_column(types, lambda kind: child_chances(kind, families)[1]),
         education_cdf=education.reshape(-1, LEVELS),
         owner_dwelling=dwelling,
         title=owners / np.maximum(dwelling, 1e-12)[:, :, None],
@@ -66,20 +59,31 @@ def calibrate(place: Place) -> Margins:
         moved=people.locals_moved,
         years_cdf=cdf(np.array([people.years_locals, people.years_migrants])),
         contact_cdf=cdf(np.array([people.contact_locals, people.contact_migrants])),
-        tools=tools_chances(people),
-        trust=_rows((people.trust_locals, people.trust_migrants), by_band, TRUST_PER_DECADE * _DECADES),
+        tools=tools_chances(people, mind.tools_per_contact),
+        trust=_rows((people.trust_locals, people.trust_migrants), by_band, mind.trust_per_decade * _DECADES),
         internal=_rows(
             (people.efficacy_internal_locals, people.efficacy_internal_migrants),
             by_level,
-            INTERNAL_PER_LEVEL * _LEVEL,
+            mind.internal_per_level * _LEVEL,
         ),
-        external=_rows((people.efficacy_external,), total(by_level)[None, :], EXTERNAL_PER_LEVEL * _LEVEL)[0],
+        external=_rows(
+            (people.efficacy_external,), total(by_level)[None, :], mind.external_per_level * _LEVEL
+        )[0],
         employed=np.array([people.employed_men, people.employed_women]),
         hometown_cdf=cdf(people.hometowns)[None, :],
         works_here=_column(types, lambda kind: kind.works_here),
         work_hours=_column(types, lambda kind: kind.work_hours),
         work_evening=_column(types, lambda kind: kind.work_evening),
+        mortality=mortality(population.life),
+        assumed=assumed_of(population),
     )
+
+
+def mortality(life: LifeCourse) -> Table:
+    """Chance to die in a month by year of age."""
+    ages = range(OLDEST + 1)
+    rates = [life.death_rate * exp(life.death_rise * (age - life.death_from)) / 12.0 for age in ages]
+    return np.array(rates)
 
 
 def _column(types: list[Housing], value: Callable[[Housing], float]) -> Table:
@@ -99,7 +103,7 @@ def _rows(targets: tuple[float, ...], weights: Table, offsets: Table) -> Table:
     return np.array([level_for(t, w, offsets) + offsets for t, w in zip(targets, weights, strict=True)])
 
 
-def age_tables(types: list[Housing]) -> Table:
+def age_tables(types: list[Housing], families: Families) -> Table:
     """Cumulative shares of age bands: locals, migrants in families, migrants in dormitories (younger).
 
     If a share d of migrants lives in dormitories, the tilts k there and -k d/(1-d) in families leave all
@@ -108,7 +112,7 @@ def age_tables(types: list[Housing]) -> Table:
     tables = np.empty((len(types), AGE_GROUPS, BANDS))
     for table, kind in zip(tables, types, strict=True):
         migrants, d = cdf(kind.age_migrants), min(kind.dormitory, 0.999)
-        tilt = DORMITORY_TILT * min(1.0, (1.0 - d) / max(d, 1e-9))
+        tilt = families.dormitory_young * min(1.0, (1.0 - d) / max(d, 1e-9))
         in_families = -tilt * d / (1.0 - d)
         table[:] = cdf(kind.age_locals), tilted(migrants, in_families), tilted(migrants, tilt)
     return tables
@@ -140,14 +144,15 @@ def about(residents: int) -> float:
     return float(exp(log(2.0) * round(4.0 * log(float(residents)) / log(2.0)) / 4.0))
 
 
-def child_chances(kind: Housing) -> tuple[float, float]:
+def child_chances(kind: Housing, families: Families) -> tuple[float, float]:
     """Chance that a third or later person of a family is a child: head of a parent's age, and otherwise."""
     sizes = cdf(kind.household_sizes)
     persons, later = _persons(sizes)
     in_dormitories = (1.0 - kind.children) * mean_migrants(kind.migrant_quantiles) * kind.dormitory
     wanted = kind.children / max(1.0 - in_dormitories, 1e-9)
-    chance = min(wanted * persons / later, LARGEST_CHILD_CHANCE) if later > 0.0 else 0.0
-    of_parent = min(PARENT_TENDENCY * chance, LARGEST_CHILD_CHANCE)
+    most = families.most_children
+    chance = min(wanted * persons / later, most) if later > 0.0 else 0.0
+    of_parent = min(families.parents_with_children * chance, most)
     return of_parent, 2.0 * chance - of_parent
 
 
@@ -157,14 +162,14 @@ def _persons(sizes: Table) -> tuple[float, float]:
     return float(total(shares * number)), float(total(shares * np.maximum(number - 2.0, 0.0)))
 
 
-def parent_slope(kind: Housing) -> float:
+def parent_slope(kind: Housing, families: Families) -> float:
     """Density of age ranks outside the parents' ranks, among adults of families, before they are evened out.
 
     Heads and partners have uniform ranks; a third adult is half the ranks away from the head and is there
     less often when the head is of a parent's age, so ranks outside the parents' are too rare by this factor.
     """
     persons, later = _persons(cdf(kind.household_sizes))
-    of_parent, of_other = child_chances(kind)
+    of_parent, of_other = child_chances(kind, families)
     outside = persons - later + later * (1.0 - of_parent)
     parents = persons - later + later * (1.0 - of_other)
     return 2.0 * outside / (outside + parents)
@@ -189,9 +194,9 @@ def party_chances(people: People, weights: Table) -> Table:
     return np.moveaxis(chances, 2, 0).copy()
 
 
-def tools_chances(people: People) -> Table:
+def tools_chances(people: People, per_contact: float) -> Table:
     """Chance to borrow tools by group and level of contact with neighbours."""
     contact = shares_of(cdf(np.array([people.contact_locals, people.contact_migrants])))
-    offsets = TOOLS_PER_CONTACT * np.arange(contact.shape[1], dtype=np.float64)
+    offsets = per_contact * np.arange(contact.shape[1], dtype=np.float64)
     log_odds = _rows((people.tools_locals, people.tools_migrants), contact, offsets)
     return np.array([[logistic(x) for x in row] for row in log_odds.tolist()])

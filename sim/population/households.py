@@ -26,16 +26,9 @@ HOUSEHOLD: Final = purpose("population.household")
 PERSON: Final = purpose("population.person")
 ROOM: Final = purpose("population.dormitory")
 
-# members whose rank of education follows the household's; assumed, range 0.3-0.7
-ALIKE_IN_EDUCATION: Final = 0.5
-ALIKE_IN_YEARS: Final = 0.7  # households whose years here follow the head's age; assumed, range 0.5-0.9
-NEAR: Final = 0.1  # how near followers are, in ranks; assumed
-ROOMS_ALIKE: Final = 0.5  # dormitory rooms with the building's main home region; assumed, range 0.2-0.8
 SAME_STREET: Final = int(Hukou.SAME_STREET)
 ELSEWHERE: Final = int(Hukou.ELSEWHERE_IN_DISTRICT)
 OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
-# tilt of newcomers' ages to the young, so that a place hardly ages; assumed, range 0.5-1
-NEWCOMERS_YOUNG: Final = 0.9
 NO_HOMETOWN: Final = -1
 
 
@@ -70,6 +63,7 @@ def write_origin(
     years_here, hometown = people.years_here, people.hometown
     elsewhere, rural, shares = margins.elsewhere, margins.agricultural, margins.shareholder
     years_cdf, hometown_cdf, building_start = margins.years_cdf, margins.hometown_cdf, homes.building_start
+    families = margins.assumed.families
     for household in households:
         first = start[household]
         who, c = identity[first], community[first]
@@ -84,10 +78,9 @@ def write_origin(
         group = MIGRANT if migrant else LOCAL
         years = 0.0
         if month == 0:
-            years = household_years(
-                years_cdf, group, moved < margins.moved, alike(rank, stay, coin, ALIKE_IN_YEARS, NEAR)
-            )
-        if room[household] and coin < ROOMS_ALIKE:
+            with_age = alike(rank, stay, coin, families.alike_in_years, families.near)
+            years = household_years(years_cdf, group, moved < margins.moved, with_age)
+        if room[household] and coin < families.rooms_alike:
             region = luck(seed, identity[building_start[building[first]]], 0, ROOM, 0)[0]
         for row in range(first, start[household + 1]):
             hukou[row] = origin
@@ -113,7 +106,8 @@ def write_bodies(
     age, female, education = people.age, people.female, people.education
     age_cdf, education_cdf, slope = margins.age_cdf, margins.education_cdf, margins.parent_slope
     of_parent, of_other = margins.child_of_parent, margins.child_of_other
-    tilt = NEWCOMERS_YOUNG if month > 0 else 0.0
+    families = margins.assumed.families
+    tilt = families.newcomers_young if month > 0 else 0.0
     for household in households:
         first = start[household]
         rank, sex, level, _ = luck(seed, identity[first], month, HOUSEHOLD, 1)
@@ -130,14 +124,11 @@ def write_bodies(
             if position >= 2 and role < child_chance:
                 age[row] = age_of_child(age[first], own)
             else:
-                among_adults = (
-                    own
-                    if in_room
-                    else traits.evened_out(traits.rank_of_age(position, rank, own), slope[kind])
-                )
+                in_family = traits.rank_of_age(position, rank, own, families.couple)
+                among_adults = own if in_room else traits.evened_out(in_family, slope[kind])
                 age[row] = traits.age_of(age_cdf, AGE_GROUPS * kind + group, among_adults)
             female[row] = sex_luck(position, in_room, sex, own_sex) >= margins.male
-            rank_of_education = alike(level, own_level, coin, ALIKE_IN_EDUCATION, NEAR)
+            rank_of_education = alike(level, own_level, coin, families.alike_in_education, families.near)
             education[row] = traits.education_of(education_cdf, kind, age[row], rank_of_education)
 
 
@@ -170,6 +161,7 @@ def write_standing(
     identity, community, hukou = people.identity, people.community, people.hukou
     age, education, years_here = people.age, people.education, people.years_here
     owner, party, title_chance, party_chance = people.owner, people.party, margins.title, margins.party
+    as_child = margins.assumed.families.came_as_child
     for household in households:
         first = start[household]
         title = luck(seed, identity[first], month, HOUSEHOLD, 3)[0]
@@ -179,4 +171,4 @@ def write_standing(
             adult, band = age[row] >= YOUNGEST_ADULT, traits.band_of(age[row])
             owner[row] = adult and owned[household] and title < title_chance[kind, group, band]
             party[row] = adult and membership < party_chance[group, band, education[row]]
-            years_here[row] = traits.years_within(years_here[row], age[row])
+            years_here[row] = traits.years_within(years_here[row], age[row], as_child)

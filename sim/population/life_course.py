@@ -12,7 +12,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.arithmetic import exp
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import luck
@@ -21,7 +20,7 @@ from sim.population import work_and_time as working
 from sim.population.attitudes import settle_rows
 from sim.population.build import settle
 from sim.population.geography import Geography
-from sim.population.margins import BANDS
+from sim.population.margins import BANDS, OLDEST
 from sim.population.traits import (
     BAND_FROM,
     SCHOOL_DONE,
@@ -35,17 +34,6 @@ from sim.vocabulary import SCHOOL_AT, Hukou
 LIFE: Final = purpose("population.life")
 STANDING: Final = purpose("population.life_standing")
 MONTH: Final = np.float32(1.0 / 12.0)  # years
-DEATH_FROM: Final = 50.0  # years of age; nobody dies younger in the model (in towns: about 0.1 % a year)
-# per year at 50; assumed, range 0.002-0.004 (life tables of Chinese cities about 2010)
-DEATH_RATE: Final = 0.0025
-DEATH_RISE: Final = 0.103  # log of the rise of that rate per year of age; assumed, range 0.09-0.11
-OLDEST: Final = 120  # years of age
-MORTALITY: Final = np.array(
-    [DEATH_RATE * exp(DEATH_RISE * (age - DEATH_FROM)) / 12.0 for age in range(OLDEST + 1)]
-)
-LAST_BAND_TO_JOIN: Final = 2  # of age; the party admits few after 45; assumed
-PARENTS_FROM: Final = 20.0  # a household with a member between these ages can have a child
-PARENTS_TO: Final = 45.0
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -77,7 +65,8 @@ def grow_older(
     attend_school(residents, geography, birthdays)
     grown = birthdays[(before[birthdays] < YOUNGEST_ADULT) & (residents.age[birthdays] >= YOUNGEST_ADULT)]
     finish_school(residents, geography, grown, seed, month)
-    dead = dying(residents.identity, residents.age, seed, month)
+    life, table = geography.margins.assumed.life, geography.margins.mortality
+    dead = dying(residents.identity, residents.age, life.death_from, table, seed, month)
     born = dead[have_parents(residents, geography, dead)]
     bear(residents, geography, born, seed, month)
     people, homes, margins = rows_of(residents), geography.homes, geography.margins
@@ -108,14 +97,16 @@ def tickets(identity: NDArray[Any], seed: int, month: int, use: int) -> Floats:
 
 
 @njit(cache=True, nogil=True)
-def dying(identity: NDArray[Any], age: NDArray[Any], seed: int, month: int) -> Numbers:
+def dying(
+    identity: NDArray[Any], age: NDArray[Any], youngest: float, mortality: Floats, seed: int, month: int
+) -> Numbers:
     """Draw who dies this month."""
     dead = np.empty(len(age), dtype=np.int64)
     count = 0
     for row in range(len(age)):
         if (
-            age[row] >= DEATH_FROM
-            and luck(seed, identity[row], month, LIFE, 0)[0] < MORTALITY[min(int(age[row]), OLDEST)]
+            age[row] >= youngest
+            and luck(seed, identity[row], month, LIFE, 0)[0] < mortality[min(int(age[row]), OLDEST)]
         ):
             dead[count] = row
             count += 1
@@ -134,21 +125,20 @@ def retire(
     at = np.where(residents.female[birthdays], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
     reached = (before[birthdays] < at) & (residents.age[birthdays] >= at)
     rows = birthdays[reached & (residents.workplace[birthdays] != working.NONE)]
-    leave_work(
-        residents,
-        geography,
-        rows[tickets(residents.identity[rows], seed, month, LIFE)[:, 1] >= working.WORK_AFTER],
-    )
+    stay = geography.margins.assumed.work.after_retirement
+    stops = tickets(residents.identity[rows], seed, month, LIFE)[:, 1] >= stay
+    leave_work(residents, geography, rows[stops])
 
 
 def leave_work(residents: Residents, geography: Geography, rows: Numbers) -> None:
     """Let residents with work stop working: their hours become those of people at home."""
     kinds, margins = geography.community_type[residents.community[rows]], geography.margins
-    day = working.DAYTIME[working.AT_HOME] - working.DAYTIME[working.AT_WORK]
+    given = margins.assumed.hours
+    day = given.daytime[working.AT_HOME] - given.daytime[working.AT_WORK]
     residents.workplace[rows] = working.NONE
-    residents.free_hours[rows] += np.maximum(margins.work_hours[kinds] - working.HOUSEWORK, 0.0)
+    residents.free_hours[rows] += np.maximum(margins.work_hours[kinds] - given.housework, 0.0)
     residents.daytime[rows] = np.clip(residents.daytime[rows] + day, 0.0, 1.0)
-    evening = residents.evening[rows] + working.EVENING_HOME - margins.work_evening[kinds]
+    evening = residents.evening[rows] + given.evening - margins.work_evening[kinds]
     residents.evening[rows] = np.clip(evening, 0.0, 1.0)
 
 
@@ -174,7 +164,9 @@ def change_standing(
     title = margins.title[kind, group, band - 1], margins.title[kind, group, band]
     residents.owner[rows] = owned & still(residents.owner[rows], *title, u[:, 0])
     share = margins.party[group, band - 1, level], margins.party[group, band, level]
-    joins = (band <= LAST_BAND_TO_JOIN) & still(np.zeros(len(rows), dtype=np.bool_), *share, u[:, 1])
+    joins = (band <= margins.assumed.life.joins_party_until) & still(
+        np.zeros(len(rows), dtype=np.bool_), *share, u[:, 1]
+    )
     residents.party[rows] |= joins
 
 
@@ -205,9 +197,9 @@ def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> N
     """Whether each of the dead lived in a family with a member of a parent's age; roommates are no family."""
     homes = residents.household[dead]
     start, end = geography.household_start[homes], geography.household_start[homes + 1]
-    age = residents.age
+    age, life = residents.age, geography.margins.assumed.life
     found = [
-        bool(np.any((age[a:b] >= PARENTS_FROM) & (age[a:b] < PARENTS_TO)))
+        bool(np.any((age[a:b] >= life.parents_from) & (age[a:b] < life.parents_to)))
         for a, b in zip(start, end, strict=True)
     ]
     return np.array(found, dtype=np.bool_) & ~geography.dormitory[homes]

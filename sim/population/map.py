@@ -13,8 +13,6 @@ from sim.population.dwellings import Plan
 from sim.population.margins import LOCAL, MIGRANT, QUANTILES, Margins, Table
 from sim.population.place import CommunityGroup, Housing, Place
 
-# residents with work, roughly: how many employers a community has; assumed, range 0.4-0.7
-WORKERS: Final = 0.5
 # Steps of the sequence of the plastic number (Roberts 2018, "The unreasonable effectiveness of quasirandom
 # sequences"), which fills the square evenly: large and small communities have many and few migrants alike.
 STEP_OF_SIZE: Final = 0.7548776662466927
@@ -69,10 +67,10 @@ def streets(place: Place, communities: int) -> tuple[Numbers, Numbers]:
     return street.astype(np.int64), start.astype(np.int64)
 
 
-def employers(place: Place, kinds: Numbers, sizes: Numbers) -> Numbers:
+def employers(place: Place, kinds: Numbers, sizes: Numbers, workers: float) -> Numbers:
     """First workplace of each community: one school, then employers of the type's size, at least one."""
     size = _numbers(place, lambda housing: housing.employer_size)[kinds]
-    return boundaries(1 + np.maximum((sizes * WORKERS / size).astype(np.int64), 1))
+    return boundaries(1 + np.maximum((sizes * workers / size).astype(np.int64), 1))
 
 
 def plan(place: Place, margins: Margins, kinds: Numbers, start: Numbers, migrants: Table) -> Plan:

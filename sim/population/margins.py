@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import logistic
+from sim.population.numbers import Assumed
 
 Table = NDArray[np.float64]
 
@@ -21,6 +22,7 @@ ROOMER: Final = 2  # a migrant in a dormitory, where ages differ from other migr
 AGE_GROUPS: Final = 3
 BANDS: Final = 6  # of age
 LEVELS: Final = 6  # of education
+OLDEST: Final = 120  # years of age, where tables by age end
 QUANTILES: Final = np.array([0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1.0])
 _ROUNDS: Final = 200
 _SMALLEST: Final = 1e-9
@@ -62,6 +64,8 @@ class Margins(NamedTuple):
     works_here: Table  # [type]
     work_hours: Table  # [type]
     work_evening: Table  # [type]
+    mortality: Table  # [age], chance to die in a month
+    assumed: Assumed  # what is assumed of any place
 
 
 def total(x: Table, axis: int = 0) -> Table:

@@ -15,8 +15,6 @@ from sim.population.margins import BANDS, Table
 PARENT_FROM: Final = 0.12
 PARENT_TO: Final = 0.62
 GENERATION: Final = 0.5  # ranks of age between two generations of adults
-# largest difference in rank within a generation of a family; assumed, range 0.03-0.15
-SPREAD_OF_COUPLE: Final = 0.08
 YOUNGEST_ADULT: Final = 17.0  # years of age
 SCHOOL_DONE: Final = np.array([12.0, 15.0])  # years of age: primary and junior secondary school
 OLDEST: Final = 5  # number of the highest age band
@@ -26,10 +24,7 @@ BAND_WIDTH: Final = np.array([8.0, 10.0, 10.0, 10.0, 10.0, 30.0])
 YEARS_FROM: Final = np.array([0.0, 2.0, 4.0, 6.0, 11.0, 21.0])
 YEARS_WIDTH: Final = np.array([2.0, 2.0, 2.0, 5.0, 10.0, 29.0])
 SINCE_BIRTH: Final = 200.0  # years here of a household that has always been here
-# part of life here of those whose household has moved here longer ago than they are old
-AS_A_CHILD: Final = 0.95
 THRESHOLD: Final = 0.4054651081081644  # log-odds of 0.6, from which on a survey answer is 4 or 5 of 5
-ATTITUDE_SPREAD: Final = 0.5  # scale of attitudes' logistic distribution in log-odds; assumed, range 0.3-0.8
 
 
 @njit(cache=True)
@@ -65,12 +60,12 @@ def alike(shared: float, own: float, coin: float, chance: float, spread: float) 
 
 
 @njit(cache=True)
-def rank_of_age(position: int, head: float, own: float) -> float:
+def rank_of_age(position: int, head: float, own: float, couple: float) -> float:
     """Uniform rank of age of a family's adult: head, partner of about the same, others a generation apart."""
     if position == 0:
         return head
     generation = head if position == 1 else (head + GENERATION) % 1.0
-    return reflect(generation + SPREAD_OF_COUPLE * (2.0 * own - 1.0))
+    return reflect(generation + couple * (2.0 * own - 1.0))
 
 
 @njit(cache=True)
@@ -135,17 +130,17 @@ def years_of(running: Table, group: int, u: float) -> float:
 
 
 @njit(cache=True)
-def years_within(household: float, age: float) -> float:
+def years_within(household: float, age: float, came_as_child: float) -> float:
     """Years lived here of a member of this age: the household's; who is younger came as a small child."""
     if household == SINCE_BIRTH or age < YOUNGEST_ADULT:
         return min(household, age)
-    return min(household, AS_A_CHILD * age)
+    return min(household, came_as_child * age)
 
 
 @njit(cache=True)
-def attitude(log_odds: float, u: float) -> float:
+def attitude(log_odds: float, u: float, spread: float) -> float:
     """Attitude in (0, 1), logistic in log-odds, that is 0.6 or more with the chance of these log-odds."""
-    return float(logistic(THRESHOLD + ATTITUDE_SPREAD * (log_odds + log(u / (1.0 - u)))))
+    return float(logistic(THRESHOLD + spread * (log_odds + log(u / (1.0 - u)))))
 
 
 @njit(cache=True)

@@ -14,6 +14,7 @@ from sim.engine.slots import luck, slot
 from sim.population import traits
 from sim.population.geography import Homes
 from sim.population.margins import Margins, Table
+from sim.population.numbers import HoursRecord, WorkRecord
 from sim.population.traits import bounded
 from sim.residents.rows import Rows
 from sim.vocabulary import SCHOOL_AT
@@ -26,38 +27,11 @@ ROOM_EMPLOYER: Final = purpose("population.dormitory_employer")
 
 RETIREMENT_MEN: Final = 60.0  # legal age of retirement
 RETIREMENT_WOMEN: Final = 55.0  # legal age of retirement of women in offices (workers: 50)
-WORK_AFTER: Final = 0.25  # work after retirement as a share of the band's; assumed, range 0.1-0.4
 NONE: Final = -1  # no workplace
 
-# Log income in standard deviations of the reference place; assumed except for the signs.
-INCOME_LEVEL: Final = 0.32  # per level of education around 2.5
-INCOME_MAN: Final = 0.40
-INCOME_TOWN: Final = 0.45  # for a non-agricultural hukou
-INCOME_WORK: Final = 0.60  # for having work
-INCOME_OLD: Final = -0.08  # per ten years from age 40
-INCOME_CENTRE: Final = -0.83  # brings the mean of the reference place to 0
-INCOME_SPREAD: Final = 0.38  # scale of the logistic rest, so that the standard deviation is 1
-
-# Hours a month. A month has 730; sleep, meals, personal care and ordinary housework take 410 (time-use
-# surveys, rounded).
-DISCRETIONARY: Final = 320.0  # assumed, range 290-340
-CARE_WOMEN: Final = 60.0  # of a woman of 20 to 69 with a child at home; assumed, range 30-90
-CARE_MEN: Final = 25.0  # of a man; assumed, range 10-45
-HOUSEWORK: Final = 90.0  # more of it by those without work; assumed, range 50-130
-STUDY: Final = 200.0  # of pupils and students; assumed, range 160-230
-LEAST: Final = 4.0  # hours that remain to everybody; assumed
-UNEVEN: Final = 0.4  # free hours differ by this share up and down; assumed, range 0.2-0.6
 AT_HOME: Final = 0
 AT_WORK: Final = 1
 STUDYING: Final = 2
-DAYTIME: Final = np.array([0.75, 0.10, 0.15])  # free at an hour of a working day, by duty; assumed, +-0.1
-EVENING_HOME: Final = 0.85  # free on an evening or weekend, without work; assumed, range 0.7-0.95
-EVENING_CARE_WOMEN: Final = 0.25  # part of the evenings lost with a child at home; assumed, range 0.1-0.4
-EVENING_CARE_MEN: Final = 0.12  # the same; assumed, range 0-0.25
-SLACK: Final = 0.10  # chances of being free differ by this up and down; assumed
-STUDENT_UNTIL: Final = 23.0  # years of age: adults younger than that without work are students
-CARER_FROM: Final = 20.0
-CARER_UNTIL: Final = 70.0
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -75,6 +49,7 @@ def write_work(
         margins.employed,
         margins.works_here,
     )
+    work = margins.assumed.work
     for row in rows:
         who, c = identity[row], community[row]
         works, here, rest, _ = luck(seed, who, month, WORK, 0)
@@ -82,7 +57,7 @@ def write_work(
         workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
         if age[row] < traits.YOUNGEST_ADULT:
             continue
-        working = works < chance_of_work(employed, age[row], female[row])
+        working = works < chance_of_work(work, employed, age[row], female[row])
         if not working:
             workplace[row] = NONE
         elif room[row]:
@@ -95,16 +70,16 @@ def write_work(
                     seed, who, month, EMPLOYER_COMMUNITY, street_start[s + 1] - street_start[s]
                 )
             workplace[row] = employer_of(employer_start, c, seed, who, month, EMPLOYER)
-        income[row] = income_of(education[row], age[row], female[row], agricultural[row], working, rest)
+        income[row] = income_of(work, education[row], age[row], female[row], agricultural[row], working, rest)
 
 
 @njit(cache=True)
-def chance_of_work(employed: Table, age: float, female: bool) -> float:
+def chance_of_work(work: WorkRecord, employed: Table, age: float, female: bool) -> float:
     """Chance to have work; between the age of retirement and 65 a part of the band's."""
     chance = employed[int(female), traits.band_of(age)]
     retirement = RETIREMENT_WOMEN if female else RETIREMENT_MEN
     retired = retirement <= age < traits.BAND_FROM[5]
-    return float(chance * WORK_AFTER if retired else chance)
+    return float(chance * work.after_retirement if retired else chance)
 
 
 @njit(cache=True, inline="always")
@@ -118,14 +93,15 @@ def employer_of(
 
 @njit(cache=True)
 def income_of(
-    education: int, age: float, female: bool, agricultural: bool, working: bool, luck: float
+    work: WorkRecord, education: int, age: float, female: bool, agricultural: bool, working: bool, luck: float
 ) -> float:
     """Log income in standard deviations."""
-    income = INCOME_CENTRE + INCOME_LEVEL * (education - 2.5) + INCOME_OLD * (age - 40.0) / 10.0
-    income += 0.0 if female else INCOME_MAN
-    income += 0.0 if agricultural else INCOME_TOWN
-    income += INCOME_WORK if working else 0.0
-    income += INCOME_SPREAD * log(luck / (1.0 - luck))
+    income = work.income_centre + work.income_level * (education - 2.5)
+    income += work.income_age * (age - 40.0) / 10.0
+    income += 0.0 if female else work.income_man
+    income += 0.0 if agricultural else work.income_town
+    income += work.income_work if working else 0.0
+    income += work.income_rest * log(luck / (1.0 - luck))
     return float(min(max(income, -8.0), 8.0))
 
 
@@ -138,17 +114,18 @@ def write_time(
     identity, age, female, workplace = people.identity, people.age, people.female, people.workplace
     household, free_hours, daytime = people.household, people.free_hours, people.daytime
     evening, evening_lost = people.evening, people.evening_lost
-    work_hours, work_evening = margins.work_hours, margins.work_evening
+    work_hours, work_evening, given = margins.work_hours, margins.work_evening, margins.assumed.hours
     for row in rows:
         hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
         kind = kinds[community[row]]
-        duty = duty_of(age[row], workplace[row] != NONE)
+        duty = duty_of(given, age[row], workplace[row] != NONE)
         children = has_children(start[household[row]], start[household[row] + 1], age)
-        cares = children and CARER_FROM <= age[row] < CARER_UNTIL
-        free_hours[row] = free_hours_of(duty, work_hours[kind], cares, female[row], hours)
-        daytime[row] = bounded(DAYTIME[duty] + SLACK * (2.0 * day - 1.0))
-        evening_lost[row] = (EVENING_CARE_WOMEN if female[row] else EVENING_CARE_MEN) if cares else 0.0
-        evening[row] = evening_of(duty, work_evening[kind], evening_lost[row], night)
+        cares = children and given.carer_from <= age[row] < given.carer_until
+        free_hours[row] = free_hours_of(given, duty, work_hours[kind], cares, female[row], hours)
+        daytime[row] = bounded(given.daytime[duty] + given.slack * (2.0 * day - 1.0))
+        lost = given.evening_care_women if female[row] else given.evening_care_men
+        evening_lost[row] = lost if cares else 0.0
+        evening[row] = evening_of(given, duty, work_evening[kind], evening_lost[row], night)
 
 
 @njit(cache=True)
@@ -161,24 +138,26 @@ def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
 
 
 @njit(cache=True)
-def duty_of(age: float, busy: bool) -> int:
+def duty_of(given: HoursRecord, age: float, busy: bool) -> int:
     """What fills the day: the home, work, or school and study."""
     if age >= traits.YOUNGEST_ADULT and busy:
         return AT_WORK
-    return STUDYING if age < STUDENT_UNTIL else AT_HOME
+    return STUDYING if age < given.student_until else AT_HOME
 
 
 @njit(cache=True)
-def free_hours_of(duty: int, work_hours: float, cares: bool, female: bool, luck: float) -> float:
+def free_hours_of(
+    given: HoursRecord, duty: int, work_hours: float, cares: bool, female: bool, luck: float
+) -> float:
     """Hours of a month that are left after work and commute, study, care and housework."""
-    busy = work_hours if duty == AT_WORK else (STUDY if duty == STUDYING else HOUSEWORK)
-    care = (CARE_WOMEN if female else CARE_MEN) if cares else 0.0
-    rest = max(DISCRETIONARY - busy - care, LEAST)
-    return max(rest * (1.0 + UNEVEN * (2.0 * luck - 1.0)), LEAST)
+    busy = work_hours if duty == AT_WORK else (given.study if duty == STUDYING else given.housework)
+    care = (given.care_women if female else given.care_men) if cares else 0.0
+    rest = max(given.discretionary - busy - care, given.least)
+    return float(max(rest * (1.0 + given.uneven * (2.0 * luck - 1.0)), given.least))
 
 
 @njit(cache=True)
-def evening_of(duty: int, work_evening: float, lost: float, luck: float) -> float:
+def evening_of(given: HoursRecord, duty: int, work_evening: float, lost: float, luck: float) -> float:
     """Chance to be free on an evening or weekend."""
-    evening = work_evening if duty == AT_WORK else EVENING_HOME
-    return bounded((evening + SLACK * (2.0 * luck - 1.0)) * (1.0 - lost))
+    evening = work_evening if duty == AT_WORK else given.evening
+    return bounded((evening + given.slack * (2.0 * luck - 1.0)) * (1.0 - lost))

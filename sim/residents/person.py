@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
 from sim.residents.table_columns import People
-from sim.vocabulary import ADULT_AGE, PROFILES, Act, Audience, Hukou
+from sim.vocabulary import ADULT_AGE, OLD_FROM, PROFILES, YOUTH_UNTIL, Act, Audience, Hukou
 
 Array = NDArray[Any]
 FROM_OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
@@ -26,8 +26,6 @@ AUDIENCES: Final = len(Audience)
 LADDER: Final = int(Audience.LADDER)
 CULTURE: Final = int(Act.CULTURE)
 LAST_MONTH: Final = np.uint64(1)  # of a history that this month has not been added to
-OLD_FROM: Final = 60.0  # retirement of men in China
-YOUTH_UNTIL: Final = 35.0  # members of the youth league's and federation's age
 
 
 class Person(NamedTuple):

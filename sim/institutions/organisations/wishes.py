@@ -12,9 +12,9 @@ from sim.engine.random import purpose, uniform
 from sim.institutions.organisations.state import FIELDS, Field, Organisations
 from sim.institutions.row_selection import with_act
 from sim.institutions.world import World
-from sim.residents.person import FROM_OUTSIDE, OLD_FROM
+from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
-from sim.vocabulary import Act
+from sim.vocabulary import OLD_FROM, Act
 
 WISH_LUCK: Final = purpose("wishes.field")
 # What residents would want to be done, by who they are; assumed.

@@ -11,9 +11,9 @@ from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.institutions.service_centres.state import ITEMS, Item
 from sim.residents.experience import toward
-from sim.residents.person import FROM_OUTSIDE, OLD_FROM, YOUTH_UNTIL
+from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
-from sim.vocabulary import ADULT_AGE, Act
+from sim.vocabulary import ADULT_AGE, OLD_FROM, YOUTH_UNTIL, Act
 
 Array = NDArray[Any]
 
