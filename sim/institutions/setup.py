@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 
 from sim.engine.ledger import Ledger
-from sim.engine.random import purpose, uniform
 from sim.institutions.estates import month as housing
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
 from sim.institutions.party.state import PartyOrganisation
-from sim.institutions.service_centres.state import ServiceCentre
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
 from sim.population.place import Bodies, Place
 from sim.residents.offers import no_offers
 from sim.vocabulary import Audience
-
-CENTRE_LUCK: Final = purpose("district.service_centre")
 
 
 def found_institutions(district: World, place: Place) -> None:
@@ -31,7 +25,6 @@ def found_institutions(district: World, place: Place) -> None:
     district.street_practice = np.array([district.streets[s].passes_on for s in ground.community_street])
     communities = range(ground.communities)
     bodies = [_bodies(district, place, c) for c in communities]
-    district.centres = [_service_centre(district, bodies[c], c) for c in communities]
     district.parties = [PartyOrganisation(district, c) for c in communities]
     district.mass_organisations = [MassOrganisation(district, which) for which in Mass]
     housing.found_estates(district, [one.managed_estates for one in bodies])
@@ -39,11 +32,6 @@ def found_institutions(district: World, place: Place) -> None:
 
 def _bodies(district: World, place: Place, community: int) -> Bodies:
     return place.types[district.geography.types[district.geography.community_type[community]]].bodies
-
-
-def _service_centre(district: World, bodies: Bodies, c: int) -> ServiceCentre:
-    stands = uniform(district.seed, c, 0, CENTRE_LUCK) < bodies.service_centre
-    return ServiceCentre(district, c, district.institutions.services.staff * stands)
 
 
 def open_books(district: World) -> None:
@@ -59,7 +47,6 @@ def open_books(district: World) -> None:
     district.extra_meetings = np.zeros(communities, dtype=np.int64)
     district.council_hours = np.zeros(communities)
     district.projects_finished = np.zeros(communities, dtype=np.int64)
-    district.needs = np.zeros((0, 0))
     district.passed_upward, district.subcommittees, district.representatives, district.hukou_gained = (
         np.zeros(communities, dtype=np.int64) for _ in range(4)
     )

@@ -9,12 +9,14 @@ from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.resident_units.state import ResidentUnits
+from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
     ResidentUnits,
     Organisations,
+    ServiceCentres,
     Workstations,
     Committees,
     Companies,

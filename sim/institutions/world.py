@@ -16,7 +16,6 @@ from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import MassOrganisation
 from sim.institutions.numbers import Institutions
 from sim.institutions.party.state import PartyOrganisation
-from sim.institutions.service_centres.state import ServiceCentre
 from sim.institutions.tasks.task_book import TaskBook
 from sim.network.companions import Companions
 from sim.network.layers import Network
@@ -67,7 +66,6 @@ class World:
         programme_hours: per community, hours of what government runs itself this month (D4);
             ``yielded_hours`` those that it hands over.
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
-        needs: (communities, items) needs for services, counted each January.
         projects_finished: per community, micro-projects finished this month.
         passed_upward: per community, proposals taken to street and district this month.
         subcommittees: per community, sub-committees that a resident heads.
@@ -95,10 +93,8 @@ class World:
     government: DistrictGovernment
     streets: list[StreetOffice]
     parties: list[PartyOrganisation]
-    centres: list[ServiceCentre]
     property_companies: list[PropertyCompany]
     homeowners: list[HomeownersCommittee]
-    needs: NDArray[np.float64]
     mass_organisations: list[MassOrganisation]
     street_practice: NDArray[np.float64]
     ledger: Ledger

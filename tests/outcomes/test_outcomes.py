@@ -11,6 +11,7 @@ import pytest
 from sim.district import District
 from sim.engine.outcome import Ratio, stacked
 from sim.institutions.committee.state import Committees
+from sim.institutions.service_centres.state import ServiceCentres
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
@@ -144,7 +145,7 @@ def test_who_answers_an_interviewer_is_consulted_and_has_not_acted() -> None:
     closed = "assumptions.participation.motives.supervise.intercept=-12"
     levers = ("policies.centre.scored_items=1", "policies.centre.rating_rounds=12", *asked, closed)
     one, values = taken(13, *levers)
-    raters = sum(centre.raters for centre in one.centres)
+    raters = one[ServiceCentres].raters.sum()
     assert raters > 0
     assert values[-1]["consulted", "all"] > 0.5
     assert values[-1]["participation.supervise", "all"] == 0.0

@@ -1,136 +1,163 @@
-"""Who runs a service centre (A7, S3.4), what the district pays for it, and when its provider is replaced."""
+"""Who runs service centres (A7, S3.4), what the district pays, and when a provider is replaced.
+
+All centres at once: arrays below are (centres,), which is (communities,).
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
-from sim.engine.ledger import Account
-from sim.engine.random import purpose, uniform
+from sim.engine.random import each_uniform, purpose
 from sim.institutions.organisations.purchases import best_of_each
-from sim.institutions.organisations.state import Organisations, SocialOrganisation, Source
-from sim.institutions.service_centres.state import NO_ORGANISATION, Provider, ServiceCentre
+from sim.institutions.organisations.state import Organisations, Source
+from sim.institutions.service_centres.state import (
+    NO_ORGANISATION,
+    Provider,
+    ServiceCentres,
+    mean_of_known,
+)
 from sim.institutions.service_centres.users import count_needs
 from sim.institutions.world import World
-from sim.policies import CentrePolicy
 from sim.vocabulary import ADULT_AGE, Education
 
+Amounts = NDArray[np.float64]
+Codes = NDArray[np.int64]
+
+# What the policy may say, the providers in the order of their codes first.
+CHOICES: Final = ("government_run", "local", "imported", "by_urbanisation")
 PROVIDER_LUCK: Final = purpose("services.provider")
 MOST_BONUS: Final = 1.5
 
 
 def run_centres(district: World) -> None:
     """Government's part of the month: needs counted in January, contracts kept, providers paid."""
-    if month_of_year(district.month) == JANUARY or district.needs.size == 0:
-        district.needs = count_needs(district.geography.community_start, district.people)
-    mean = _mean_score(district)
-    for centre in district.centres:
-        lever = district.policy_of(centre.community).centre
-        _keep_contract(district, centre, lever)
-        _pay(district, centre, lever, mean)
+    book = district[ServiceCentres]
+    if month_of_year(district.month) == JANUARY or not book.needs.any():
+        book.needs = count_needs(district.geography.community_start, district.people)
+    mean = float(mean_of_known(book.mean_score()))
+    _keep_contracts(district, book)
+    _pay(district, book, mean)
 
 
-def _mean_score(district: World) -> float:
-    scores = np.array([centre.mean_score for centre in district.centres])
-    known = scores[~np.isnan(scores)]
-    return float(known.mean()) if known.size else np.nan
+def lever_of(district: World, name: str) -> Amounts:
+    """(communities,) one of the levers on service centres."""
+    return district.levers(lambda policy: getattr(policy.centre, name))
 
 
-def wanted_provider(district: World, community: int, lever: CentrePolicy) -> Provider:
-    """Whom the policy wants to run the centre; by degree of urbanisation if it says so."""
-    urbanised = district.geography.type_of(community).urbanised
-    own = Provider.LOCAL if urbanised else Provider.IMPORTED  # S3.4
-    named = {
-        "government_run": Provider.GOVERNMENT,
-        "local": Provider.LOCAL,
-        "imported": Provider.IMPORTED,
-        "by_urbanisation": own,
-    }
-    return named[lever.provider]
+def wanted_providers(district: World) -> Codes:
+    """(communities,) whom the policy wants to run each centre; by degree of urbanisation if it says so."""
+    ground = district.geography
+    urbanised = np.array([kind.urbanised for kind in ground.settings])[ground.community_type]
+    named = district.levers(lambda policy: CHOICES.index(policy.centre.provider)).astype(np.int64)
+    by_urbanisation = np.where(urbanised, Provider.LOCAL, Provider.IMPORTED)  # S3.4
+    wanted: Codes = np.where(named == CHOICES.index("by_urbanisation"), by_urbanisation, named)
+    return wanted
 
 
-def _keep_contract(district: World, centre: ServiceCentre, lever: CentrePolicy) -> None:
+def _keep_contracts(district: World, book: ServiceCentres) -> None:
     """Appoint a provider where the policy wants another, or the organisation that ran it is gone."""
-    wanted = wanted_provider(district, centre.community, lever)
-    local = _local_organisation(district, centre)
-    gone = centre.provider is Provider.LOCAL and (local is None or local.number != centre.organisation)
-    if wanted is Provider.LOCAL and local is None:
-        wanted = Provider.GOVERNMENT  # until the community has an organisation of its own
-    if gone or centre.provider is not wanted:
-        appoint(district, centre, wanted, local)
+    wanted, local = wanted_providers(district), _local_organisations(district, book)
+    gone = (book.provider == Provider.LOCAL) & ((local < 0) | (local != book.organisation))
+    # Government until the community has an organisation of its own.
+    wanted[(wanted == Provider.LOCAL) & (local < 0)] = Provider.GOVERNMENT
+    appoint(district, book, gone | (book.provider != wanted), wanted, local)
 
 
-def _local_organisation(district: World, centre: ServiceCentre) -> SocialOrganisation | None:
-    """The organisation that runs the centre if it still works, else the one there with the best bid."""
-    book = district[Organisations]
-    running = [one for one in book if one.number == centre.organisation and one.at_work]
-    best = int(best_of_each(district)[centre.community])
-    return running[0] if running else book[best] if best >= 0 else None
+def _running(district: World, book: ServiceCentres) -> Codes:
+    """(centres,) row of the organisation that runs each, -1 where none does or it is there no longer."""
+    organisations = district[Organisations]
+    row = np.searchsorted(organisations.number, book.organisation)
+    known = row < len(organisations)
+    known[known] &= organisations.number[row[known]] == book.organisation[known]
+    return np.where(known, row, -1)
 
 
-def appoint(
-    district: World, centre: ServiceCentre, provider: Provider, local: SocialOrganisation | None
-) -> None:
-    """Begin a contract; how well this provider works is its own luck around its kind's."""
-    rule, c = district.institutions.services, centre.community
-    kinds = {Provider.GOVERNMENT: rule.government_run, Provider.IMPORTED: rule.imported}
-    usual = kinds.get(provider, rule.local + rule.local_education * _college_share(district, c))
-    luck = uniform(district.seed, c, district.month, PROVIDER_LUCK)
-    number = local.number if provider is Provider.LOCAL and local is not None else NO_ORGANISATION
-    centre.appoint(provider, number, usual * (1.0 + rule.provider_spread * (2.0 * luck - 1.0)))
+def _local_organisations(district: World, book: ServiceCentres) -> Codes:
+    """(centres,) number of the organisation that runs each if it still works, else of the best bid there.
+
+    ``NO_ORGANISATION`` where the community has none.
+    """
+    organisations, running = district[Organisations], _running(district, book)
+    if not len(organisations):
+        return np.full(len(book), NO_ORGANISATION)
+    works = (running >= 0) & organisations.at_work(district.month)[running]
+    row = np.where(works, running, best_of_each(district))
+    return np.where(row >= 0, organisations.number[row], NO_ORGANISATION)
 
 
-def _college_share(district: World, community: int) -> float:
-    first, last = district.rows_of(community)
-    adult = district.residents.age[first:last] >= ADULT_AGE
-    college = district.residents.education[first:last] >= int(Education.COLLEGE)
-    return float((adult & college).sum() / max(1, adult.sum()))
-
-
-def stake(centre: ServiceCentre, lever: CentrePolicy) -> float:
-    """Part of a contracted provider's money that its scores decide; 0 while there are none."""
-    scored = centre.provider is not Provider.GOVERNMENT and not np.isnan(centre.mean_score)
-    return lever.pay_by_score * lever.scored_items if scored else 0.0
-
-
-def _pay(district: World, centre: ServiceCentre, lever: CentrePolicy, mean: float) -> None:
-    """Pay the month: the staff's places at their wage, less or more of the part that scores decide."""
-    rule, c = district.institutions.services, centre.community
-    places = (centre.standing + lever.staff) * float(district.geography.size[c]) / 1000.0
-    wage = district.institutions.staff.wage * _wage_factor(district, centre, lever)
-    at_stake = stake(centre, lever)
-    bonus = min(MOST_BONUS, centre.mean_score / mean) if at_stake else 1.0
-    budget = places * district.institutions.staff.month * wage * (1.0 - at_stake + at_stake * bonus)
-    district.government.spend(centre.account, budget, "service centre", c)
-    fee = 0.0 if centre.provider is Provider.GOVERNMENT else rule.fee
-    centre.paid = budget * (1.0 - fee) / wage
-    centre.pay_staff(_fee_account(district, centre, round(fee * centre.balance)), fee)
-
-
-def _wage_factor(district: World, centre: ServiceCentre, lever: CentrePolicy) -> float:
+def appoint(district: World, book: ServiceCentres, where: Flags, provider: Codes, local: Codes) -> None:
+    """Begin contracts at some centres; how well a provider works is its own luck around its kind's."""
+    if not where.any():
+        return
     rule = district.institutions.services
-    price = rule.imported_price if centre.provider is Provider.IMPORTED else 1.0
-    return price * (1.0 + lever.social_workers * (rule.social_worker_wage - 1.0))
+    of_kind = np.array([rule.government_run, rule.local, rule.imported])
+    usual = of_kind[provider] + rule.local_education * _college_share(district) * (provider == Provider.LOCAL)
+    luck = each_uniform(district.seed, book.community, district.month, PROVIDER_LUCK)
+    number = np.where(provider == Provider.LOCAL, local, NO_ORGANISATION)
+    work = usual * (1.0 + rule.provider_spread * (2.0 * luck - 1.0))
+    book.appoint(district, where, provider, number, work)
 
 
-def _fee_account(district: World, centre: ServiceCentre, fen: int) -> Account:
-    if centre.provider is not Provider.LOCAL:
-        return OUTSIDE
-    local = next(one for one in district[Organisations] if one.number == centre.organisation)
-    local.income[Source.SUPERIOR] += fen
-    return local.account
+def _college_share(district: World) -> Amounts:
+    """(communities,) share of adults who went to college."""
+    adult = district.residents.age >= ADULT_AGE
+    college = district.by_community(adult & (district.residents.education >= int(Education.COLLEGE)))
+    share: Amounts = college / np.maximum(1, district.by_community(adult))
+    return share
+
+
+def stake(district: World, book: ServiceCentres) -> Amounts:
+    """(centres,) part of a contracted provider's money that its scores decide; 0 while there are none."""
+    scored = (book.provider != Provider.GOVERNMENT) & ~np.isnan(book.mean_score())
+    return np.where(scored, lever_of(district, "pay_by_score") * lever_of(district, "scored_items"), 0.0)
+
+
+def _pay(district: World, book: ServiceCentres, mean: float) -> None:
+    """Pay the month: the staff's places at their wage, less or more of the part that scores decide."""
+    staff, c = district.institutions.staff, book.community
+    places = (book.standing + lever_of(district, "staff")) * district.geography.size / 1000.0
+    wage, at_stake = staff.wage * _wage_factor(district, book), stake(district, book)
+    bonus = np.where(at_stake > 0.0, np.minimum(MOST_BONUS, book.mean_score() / mean), 1.0)
+    budget = places * staff.month * wage * (1.0 - at_stake + at_stake * bonus)
+    district.spend_each(book.accounts, budget, "service centre", c)
+    fee = np.where(book.provider == Provider.GOVERNMENT, 0.0, district.institutions.services.fee)
+    book.paid[:] = budget * (1.0 - fee) / wage
+    money = book.balance(district.ledger)
+    kept = np.rint(fee * money).astype(np.int64)
+    _pay_fees(district, book, kept)
+    district.pay_each(book.accounts, residents_of_each(c), money - kept, "centre wages", c)
+
+
+def _wage_factor(district: World, book: ServiceCentres) -> Amounts:
+    rule = district.institutions.services
+    price = np.where(book.provider == Provider.IMPORTED, rule.imported_price, 1.0)
+    factor: Amounts = price * (1.0 + lever_of(district, "social_workers") * (rule.social_worker_wage - 1.0))
+    return factor
+
+
+def _pay_fees(district: World, book: ServiceCentres, fen: Codes) -> None:
+    """Providers keep their fees: local organisations on their accounts, others outside."""
+    local, why = book.provider == Provider.LOCAL, "centre provider's fee"
+    district.pay_each(book.accounts, OUTSIDE, fen * ~local, why, book.community)
+    organisations, rows = district[Organisations], _running(district, book)[local]
+    payer, payee = (book.view.kind, book.number[local]), (organisations.view.kind, organisations.number[rows])
+    if rows.size:
+        district.pay_each(payer, payee, fen[local], why, book.community[local])
+        organisations.income[rows, Source.SUPERIOR] += fen[local]
 
 
 def renew_contracts(district: World) -> None:
     """December: where money follows scores, a provider that stays low is replaced by another of its kind."""
-    rule, mean = district.institutions.services, _mean_score(district)
-    for centre in district.centres:
-        lever = district.policy_of(centre.community).centre
-        low = stake(centre, lever) > 0.0 and centre.mean_score < rule.replace_below * mean
-        centre.low = centre.low + 1 if low else 0
-        if centre.low >= rule.patience:
-            centre.replaced += 1
-            appoint(district, centre, centre.provider, _local_organisation(district, centre))
+    rule, book = district.institutions.services, district[ServiceCentres]
+    mean = float(mean_of_known(book.mean_score()))
+    low = (stake(district, book) > 0.0) & (book.mean_score() < rule.replace_below * mean)
+    book.low[:] = np.where(low, book.low + 1, 0)
+    patience_ends = book.low >= rule.patience
+    book.replaced += patience_ends
+    appoint(district, book, patience_ends, book.provider.copy(), _local_organisations(district, book))

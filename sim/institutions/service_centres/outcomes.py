@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.world import World
 
 SERVICES: Final = (
@@ -20,7 +19,7 @@ SERVICES: Final = (
             "Share of the month's needs that service centres met; none where there is no centre.",
             "社区服务中心满足当月居民需求的比例；没有中心的社区为零。",
         ),
-        lambda d: (_met(d).sum(axis=1), d.needs.sum(axis=1)),
+        lambda d: (_met(d).sum(axis=1), d[ServiceCentres].needs.sum(axis=1)),
     ),
     Ratio(
         Outcome(
@@ -33,7 +32,7 @@ SERVICES: Final = (
             "为社区服务中心打分的居民人次，每轮分别计算，按年计。",
         ),
         lambda d: (
-            12.0 * np.array([float(centre.raters) for centre in d.centres]),
+            12.0 * d[ServiceCentres].raters,
             d.geography.size / 1000.0,
         ),
     ),
@@ -41,5 +40,6 @@ SERVICES: Final = (
 
 
 def _met(district: World) -> Cells:
-    met: Cells = district.needs * np.array([centre.quality for centre in district.centres])
+    book = district[ServiceCentres]
+    met: Cells = book.needs * book.quality
     return met

@@ -12,8 +12,7 @@ from sim.district import District
 from sim.institutions.organisations.state import Field, Organisations, Source
 from sim.institutions.service_centres import contracts as service_contracts
 from sim.institutions.service_centres import month as services
-from sim.institutions.service_centres.state import ITEMS, NO_ORGANISATION, Provider, ServiceCentre
-from sim.policies import CentrePolicy
+from sim.institutions.service_centres.state import NO_ORGANISATION, Provider, ServiceCentre, ServiceCentres
 from sim.vocabulary import Act
 from tests.institutions.worlds import district, lived, paid
 
@@ -29,14 +28,14 @@ def staffed(*overrides: str, months: int = 8) -> District:
 def test_a_community_without_a_centre_has_no_services_and_pays_nothing() -> None:
     one = district("tiny", *NONE, months=12)
     assert paid(one, "service centre") == 0
-    assert all(centre.quality.max() == 0.0 and centre.served == 0 for centre in one.centres)
+    assert all(centre.quality.max() == 0.0 and centre.served == 0 for centre in one[ServiceCentres])
 
 
 def test_a_centre_pays_out_what_it_receives() -> None:
     one = staffed('policies.centre.provider="imported"')
     assert paid(one, "service centre") > 0
     assert paid(one, "service centre") == paid(one, "centre wages") + paid(one, "centre provider's fee")
-    assert all(centre.balance == 0 for centre in one.centres)
+    assert all(centre.balance == 0 for centre in one[ServiceCentres])
 
 
 @pytest.mark.parametrize(
@@ -52,11 +51,10 @@ def test_a_centre_pays_out_what_it_receives() -> None:
 def test_who_runs_a_centre_follows_the_degree_of_urbanisation_if_the_policy_says_so(
     choice: str, kind: str, provider: Provider
 ) -> None:
-    one = district("tiny")
+    one = district("tiny", f'policies.centre.provider="{choice}"')
+    one.in_force[:] = True
     types = [one.geography.types[k] for k in one.geography.community_type]
-    assert (
-        service_contracts.wanted_provider(one, types.index(kind), CentrePolicy(provider=choice)) is provider
-    )
+    assert service_contracts.wanted_providers(one)[types.index(kind)] == provider
 
 
 def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_government_when_it_closes() -> None:
@@ -64,7 +62,7 @@ def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_govern
     organisation = one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5)
     one.ledger.pay(OUTSIDE, organisation.account, 10_000_000, "gift", 0, one.month)
     lived(one, 3)
-    centre = one.centres[0]
+    centre = one[ServiceCentres][0]
     assert (centre.provider, centre.organisation) == (Provider.LOCAL, organisation.number)
     fee = paid(one, "centre provider's fee", place=0)
     assert fee > 0
@@ -76,17 +74,17 @@ def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_govern
 
 def test_open_tasks_draw_staff_only_where_the_committee_runs_the_centre() -> None:
     own, contracted = staffed(), staffed('policies.centre.provider="imported"')
-    assert sum(centre.drawn for centre in own.centres) > 0.0
-    assert all(centre.drawn <= 0.3 * centre.paid + 1e-9 for centre in own.centres)
-    assert sum(centre.drawn for centre in contracted.centres) == 0.0
+    assert sum(centre.drawn for centre in own[ServiceCentres]) > 0.0
+    assert all(centre.drawn <= 0.3 * centre.paid + 1e-9 for centre in own[ServiceCentres])
+    assert sum(centre.drawn for centre in contracted[ServiceCentres]) == 0.0
 
 
 def test_more_hours_meet_more_needs_but_each_hour_less() -> None:
     one = staffed()
-    centre, quality = one.centres[0], []
+    centre, quality = one[ServiceCentres][0], []
     for hours in (20.0, 40.0, 80.0):
         centre.paid, centre.drawn = hours, 0.0
-        services.deliver(one, centre, 0)
+        services.deliver(one, np.zeros(2, dtype=np.int64))
         quality.append(centre.quality.mean())
         assert ((centre.quality >= 0.0) & (centre.quality < 1.0)).all()
     first, second = np.diff(quality)
@@ -96,13 +94,13 @@ def test_more_hours_meet_more_needs_but_each_hour_less() -> None:
 
 def test_a_provider_that_knows_the_community_gives_hours_to_what_it_needs() -> None:
     one = staffed()
-    centre = one.centres[0]
-    most = int(np.argmax(one.needs[0]))
+    centre = one[ServiceCentres][0]
+    most = int(np.argmax(one[ServiceCentres].needs[0]))
     hours = {}
     for provider in (Provider.GOVERNMENT, Provider.LOCAL):
-        centre.appoint(provider, 0, 1.0)
+        centre.book.provider[0] = provider
         centre.paid, centre.drawn = 40.0, 0.0
-        services.deliver(one, centre, 0)
+        services.deliver(one, np.zeros(2, dtype=np.int64))
         hours[provider] = centre.hours[most]
     assert hours[Provider.LOCAL] > hours[Provider.GOVERNMENT]
 
@@ -117,31 +115,31 @@ def test_rounds_of_scoring_are_spread_over_the_year_and_end_in_december(
 
 
 def test_the_most_needed_items_are_scored_first() -> None:
-    needs = np.array([1.0, 9.0, 3.0, 2.0, 8.0, 0.0])
-    assert np.flatnonzero(services.scored_items(needs, 1 / 3)).tolist() == [1, 4]
-    assert services.scored_items(needs, 1.0).all()
-    assert not services.scored_items(needs, 0.0).any()
+    needs = np.array([[1.0, 9.0, 3.0, 2.0, 8.0, 0.0]] * 3)
+    some, every, none = services.scored_items(needs, np.array([1 / 3, 1.0, 0.0]))
+    assert np.flatnonzero(some).tolist() == [1, 4]
+    assert every.all()
+    assert not none.any()
 
 
 def test_who_rates_a_centre_supervises_or_was_interviewed_and_scores_are_between_0_and_1() -> None:
     keen = "assumptions.participation.motives.supervise.intercept=9.0"
     one = staffed(SCORED, keen, "policies.centre.rating_rounds=12")
-    raters = sum(centre.raters for centre in one.centres)
+    raters = sum(centre.raters for centre in one[ServiceCentres])
     supervising = one.residents.acts >> int(Act.SUPERVISE) & 1 == 1
     interviewed = (one.residents.interviewed == one.month) & ~supervising
     assert supervising.any()
     assert interviewed.any()
     assert 0 < raters <= (supervising | interviewed).sum()
-    scores = np.concatenate([centre.score for centre in one.centres])
+    scores = np.concatenate([centre.score for centre in one[ServiceCentres]])
     known = scores[~np.isnan(scores)]
     assert known.size
     assert ((known >= 0.0) & (known <= 1.0)).all()
 
 
 def rated(one: District, *scores: float) -> list[ServiceCentre]:
-    for centre, score in zip(one.centres, scores, strict=True):
-        centre.score = np.full(ITEMS, score)
-    return one.centres
+    one[ServiceCentres].score[:] = np.array(scores)[:, np.newaxis]
+    return one[ServiceCentres].views
 
 
 CONTRACT: Final = ('policies.centre.provider="imported"', SCORED, "policies.centre.pay_by_score=0.4")
@@ -149,7 +147,7 @@ CONTRACT: Final = ('policies.centre.provider="imported"', SCORED, "policies.cent
 
 def test_money_follows_scores_from_the_low_to_the_high() -> None:
     one = staffed(*CONTRACT)
-    before = [centre.paid for centre in one.centres]
+    before = [centre.paid for centre in one[ServiceCentres]]
     low, high = rated(one, 0.1, 0.3)
     service_contracts.run_centres(one)
     assert low.paid < before[0]
@@ -159,10 +157,10 @@ def test_money_follows_scores_from_the_low_to_the_high() -> None:
 
 def test_a_government_run_centre_has_no_money_at_stake() -> None:
     one = staffed(SCORED, "policies.centre.pay_by_score=0.4")
-    before = [centre.paid for centre in one.centres]
+    before = [centre.paid for centre in one[ServiceCentres]]
     rated(one, 0.1, 0.3)
     service_contracts.run_centres(one)
-    assert [centre.paid for centre in one.centres] == before
+    assert [centre.paid for centre in one[ServiceCentres]] == before
 
 
 def test_a_provider_that_stays_low_is_replaced() -> None:
@@ -180,7 +178,7 @@ def test_a_met_need_is_felt_like_an_answer() -> None:
     served, idle = (
         staffed(f"assumptions.institutions.services.served={share}", *NONE, months=7) for share in (0.5, 0.0)
     )
-    assert sum(centre.served for centre in served.centres) > 0
+    assert sum(centre.served for centre in served[ServiceCentres]) > 0
     rose = served.residents.trust - idle.residents.trust
     assert (rose >= 0.0).all()
-    assert (rose > 0.0).sum() == sum(centre.served for centre in served.centres)
+    assert (rose > 0.0).sum() == sum(centre.served for centre in served[ServiceCentres])
