@@ -26,21 +26,23 @@ def without_work(residents: Residents, where: NDArray[np.bool_]) -> Numbers:
 
 def lose_work(residents: Residents, geography: Geography, rows: Numbers) -> None:
     """Let residents stop working before they retire: they earn no longer, and their hours are free."""
-    residents.income[rows] -= working.INCOME_WORK
+    residents.income[rows] -= geography.margins.assumed.work.income_work
     leave_work(residents, geography, rows)
 
 
 def start_work(residents: Residents, geography: Geography, rows: Numbers, workplace: Numbers) -> None:
     """Let residents without work begin at a workplace each: they earn, and have the worker's hours."""
     kinds, margins = geography.community_type[residents.community[rows]], geography.margins
-    student = residents.age[rows] < working.STUDENT_UNTIL
-    before = np.where(student, working.STUDY, working.HOUSEWORK)
+    given = margins.assumed.hours
+    student = residents.age[rows] < given.student_until
+    before = np.where(student, given.study, given.housework)
     free = residents.free_hours[rows] - np.maximum(margins.work_hours[kinds] - before, 0.0)
     duty = np.where(student, working.STUDYING, working.AT_HOME)
-    day = residents.daytime[rows] + working.DAYTIME[working.AT_WORK] - working.DAYTIME[duty]
-    evening = residents.evening[rows] + margins.work_evening[kinds] - working.EVENING_HOME
+    free_by_day = np.array(given.daytime)
+    day = residents.daytime[rows] + free_by_day[working.AT_WORK] - free_by_day[duty]
+    evening = residents.evening[rows] + margins.work_evening[kinds] - given.evening
     residents.workplace[rows] = workplace
-    residents.income[rows] += working.INCOME_WORK
-    residents.free_hours[rows] = np.maximum(free, working.LEAST)
+    residents.income[rows] += margins.assumed.work.income_work
+    residents.free_hours[rows] = np.maximum(free, given.least)
     residents.daytime[rows] = np.clip(day, 0.0, 1.0)
     residents.evening[rows] = np.clip(evening, 0.0, 1.0)
