@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.ledger import Ledger
-from sim.institutions.estates import month as housing
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import Mass, MassOrganisation
 from sim.institutions.party.state import PartyOrganisation
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
-from sim.population.place import Bodies, Place
+from sim.population.place import Place
 from sim.residents.offers import no_offers
 from sim.vocabulary import Audience
 
@@ -24,14 +23,8 @@ def found_institutions(district: World, place: Place) -> None:
     district.streets = [StreetOffice(district, number, spread) for number in range(ground.streets)]
     district.street_practice = np.array([district.streets[s].passes_on for s in ground.community_street])
     communities = range(ground.communities)
-    bodies = [_bodies(district, place, c) for c in communities]
     district.parties = [PartyOrganisation(district, c) for c in communities]
     district.mass_organisations = [MassOrganisation(district, which) for which in Mass]
-    housing.found_estates(district, [one.managed_estates for one in bodies])
-
-
-def _bodies(district: World, place: Place, community: int) -> Bodies:
-    return place.types[district.geography.types[district.geography.community_type[community]]].bodies
 
 
 def open_books(district: World) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
+from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.institutions.service_centres.state import ServiceCentres
@@ -21,6 +22,8 @@ BOOKS: Final[tuple[type[Any], ...]] = (
     Committees,
     Companies,
     JointEvents,
+    PropertyCompanies,
+    HomeownersCommittees,
 )
 
 

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 from sim.actor import DISTRICT
 from sim.calendar import Calendar
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
-from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.mass_organisations.state import MassOrganisation
 from sim.institutions.numbers import Institutions
@@ -93,8 +92,6 @@ class World:
     government: DistrictGovernment
     streets: list[StreetOffice]
     parties: list[PartyOrganisation]
-    property_companies: list[PropertyCompany]
-    homeowners: list[HomeownersCommittee]
     mass_organisations: list[MassOrganisation]
     street_practice: NDArray[np.float64]
     ledger: Ledger

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.engine.random import purpose, uniform
+from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
 from sim.outcomes.willingness import willing
 from sim.residents import gates
 from sim.vocabulary import Act, Education, Hukou, Office, Reason
@@ -172,14 +173,10 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
     Where flats have no owners (a setting of the type of community), the question does not apply.
     """
     residents, rule = district.residents, district.institutions.estates
-    standing = {
-        company.estate
-        for company, owners in zip(district.property_companies, district.homeowners, strict=True)
-        if owners.stands
-    }
+    standing = district[PropertyCompanies].estate[district[HomeownersCommittees].stands]
     kinds = district.geography.community_type[residents.community[rows]]
     applies = np.array([kind.homeowners for kind in district.geography.settings])[kinds]
-    exists = np.array([int(estate) in standing for estate in residents.estate[rows]])
+    exists = np.isin(residents.estate[rows], standing)
     voted = residents.homeowner_vote[rows] & exists
     identity = residents.identity
     luck = np.array([uniform(district.seed, int(identity[i]), 0, ANSWER_LUCK, 2) for i in rows])

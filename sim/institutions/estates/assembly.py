@@ -131,3 +131,28 @@ def hold_assembly(
             people.efficacy_internal[i] = toward(people.efficacy_internal[i], 1.0, learned.efficacy_act)
             people.belonging[i] = toward(people.belonging[i], 1.0, learned.belonging_act)
     return owners, voters, homes, homes_voted
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def hold_assemblies(
+    estate_start: Array,
+    estates: Array,
+    month: int,
+    seed: int,
+    people: People,
+    voted: Array,
+    household: Array,
+    calls: Array,
+    concern: Array,
+    shift: float,
+    hours: float,
+    rules: Rules,
+) -> Array:
+    """Hold one at each of these estates; (assemblies, 4) what :func:`hold_assembly` gives."""
+    counts = np.empty((estates.size, 4), dtype=np.int64)
+    for k in range(estates.size):
+        first, last = estate_start[estates[k]], estate_start[estates[k] + 1]
+        counts[k, 0], counts[k, 1], counts[k, 2], counts[k, 3] = hold_assembly(
+            first, last, month, seed, people, voted, household, calls[k], concern[k], shift, hours, rules
+        )
+    return counts

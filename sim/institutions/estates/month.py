@@ -1,26 +1,34 @@
-"""Estates (A9, A10): companies collect and spend; owners prepare, elect, oversee, dismiss, fall apart."""
+"""Estates (A9, A10): companies collect and spend; owners prepare, elect, oversee, dismiss, fall apart.
+
+All managed estates at once: arrays below are (estates,) in the order of both books.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
-from sim.calendar import DECEMBER, month_of_year
-from sim.engine.ledger import to_fen
-from sim.engine.random import draws, purpose, uniform
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import Flags, Numbers
+from sim.calendar import DECEMBER, MONTHS, month_of_year
+from sim.engine.ledger import each_to_fen
+from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
-from sim.institutions.estates.assembly import count_owners, hold_assembly
-from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
+from sim.institutions.estates.assembly import count_owners, hold_assemblies
+from sim.institutions.estates.state import (
+    COMPANY_LUCK,
+    NOBODY,
+    HomeownersCommittees,
+    PropertyCompanies,
+)
+from sim.institutions.row_selection import lowest_of_each, place_of_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
-ESTATE_LUCK: Final = purpose("housing.estate")
-COMPANY_LUCK: Final = purpose("housing.company")
 START_LUCK: Final = purpose("housing.start")
 WAGES: Final = 0.6  # share of upkeep that is wages; assumed, range 0.4-0.8
 COMMON_PART: Final = (
@@ -30,44 +38,15 @@ GOOD: Final = 0.5  # quality from which there is no grievance
 FEWEST: Final = 3  # members below which a committee cannot decide
 
 
-def found_estates(district: World, managed: Sequence[float]) -> None:
-    """Say which estates have a property company; none has a homeowners' committee at the start.
-
-    Args:
-        district: written: ``property_companies`` and ``homeowners``.
-        managed: by community, the share of its estates that have a company.
-    """
-    rule, ground = district.institutions.estates, district.geography
-    district.property_companies, district.homeowners = [], []
-    rows = np.searchsorted(ground.estate_start, ground.community_start)
-    for c in range(ground.communities):
-        for estate in range(int(rows[c]), int(rows[c + 1])):
-            u_managed, u_least, _, _ = draws(district.seed, estate, 0, ESTATE_LUCK, 0)
-            if u_managed >= managed[c]:
-                continue
-            number = len(district.property_companies)
-            size = int(ground.estate_start[estate + 1] - ground.estate_start[estate])
-            least = rule.floor * (1.0 + rule.floor_spread * (2.0 * u_least - 1.0))
-            company = PropertyCompany(district, number, c, estate, size, least)
-            take_over(district, company)
-            district.property_companies.append(company)
-            district.homeowners.append(HomeownersCommittee(district, number, c))
-
-
-def take_over(district: World, company: PropertyCompany) -> None:
-    """Another company comes: what it makes of a yuan and whether it cooperates is its own luck."""
-    rule = district.institutions.estates
-    u_work, u_willing, _, _ = draws(district.seed, company.estate, district.month, COMPANY_LUCK, 0)
-    company.take_over(1.0 + rule.work_spread * (2.0 * u_work - 1.0), u_willing < rule.cooperates)
-
-
 def board_offers(district: World, offers: Offers) -> None:
     """Boards and lifts of estates carry the residents' committee's calls to owners, or keep notices out."""
-    rule, size = district.institutions.estates, district.geography.size
-    opened, closed = np.zeros(size.size), np.zeros(size.size)
-    for company, owners in zip(district.property_companies, district.homeowners, strict=True):
-        cooperating = company.manages and (company.willing or owners.stands)
-        (opened if cooperating else closed)[company.community] += company.residents
+    rule, size, companies = (
+        district.institutions.estates,
+        district.geography.size,
+        district[PropertyCompanies],
+    )
+    cooperating = companies.manages & (companies.willing | district[HomeownersCommittees].stands)
+    opened, closed = (companies.total(companies.residents * here) for here in (cooperating, ~cooperating))
     owners_only = members_of(Audience.OWNERS)
     for act in (Act.VOTE, Act.DELIBERATE):
         on_offer = offers.phase[:, act] > 0
@@ -77,122 +56,171 @@ def board_offers(district: World, offers: Offers) -> None:
 
 
 def run_estates(district: World) -> None:
-    """The month of every managed estate."""
-    acting = count_owners(district.geography.estate_start, district.people)
-    for company, owners in zip(district.property_companies, district.homeowners, strict=True):
-        _manage(district, company, owners)
-        if owners.stands:
-            _oversee(district, company, owners)
-        elif owners.preparing:
-            _prepare(district, company, owners)
-        elif district.month >= owners.rest_until:
-            owners.preparing = _proposed(district, company, int(acting[company.estate, 1]))
+    """The month of every managed estate: care, then its owners."""
+    owners, companies = district[HomeownersCommittees], district[PropertyCompanies]
+    if not len(owners):
+        return
+    acting = count_owners(district.geography.estate_start, district.people)[companies.estate, 1]
+    manage(district)
+    standing, preparing = owners.stands.copy(), owners.preparing & ~owners.stands
+    idle = ~standing & ~preparing & (owners.rest_until <= district.month)
+    prepare(district, preparing)
+    oversee(district, standing)
+    owners.preparing |= idle & _proposed(district, acting)
 
 
-def _manage(district: World, company: PropertyCompany, owners: HomeownersCommittee) -> None:
+def manage(district: World) -> None:
     """Collect fees, keep the margin, spend the rest; quality follows what is spent, for good or ill."""
-    rule, full = district.institutions.estates, district.institutions.estates.fee * company.residents
-    if not company.manages:
-        company.quality *= 1.0 - rule.adjusts
-        if uniform(district.seed, company.estate, district.month, COMPANY_LUCK, 1) < rule.successor:
-            take_over(district, company)
-        return
-    fees, common = full * (1.0 - rule.refused * (1.0 - company.quality)), rule.common * company.residents
-    company.collect(fees, common)
-    works = COMMON_PART * common if owners.stands else 0.0
-    company.pay(owners.account, to_fen(works), "common income to owners")
-    kept = rule.margin_overseen if owners.stands else rule.margin
-    cost = max(company.least * full, (1.0 - kept) * fees)
-    company.spend(cost, WAGES)
-    _do_common_works(owners)
-    goal = min(1.0, company.work * (cost + works) / full) if full else 0.0
-    company.quality += rule.adjusts * (goal - company.quality)
-    company.losses = company.losses + 1 if cost + works > fees + common else 0
-    if company.losses >= rule.patience:
-        company.given_up += 1
-        company.leave()
-    elif month_of_year(district.month) == DECEMBER:
-        company.settle()
-
-
-def _do_common_works(owners: HomeownersCommittee) -> None:
-    """The owners' committee spends what it received on the estate: a clerk of the estate and works."""
-    whole = owners.balance
-    owners.pay(residents_of(owners.community), whole // 4, "homeowners' clerk")
-    owners.pay(OUTSIDE, whole - whole // 4, "common works")
-
-
-def _proposed(district: World, company: PropertyCompany, acting: int) -> bool:
-    """Whether one of the owners who act proposes a committee, the sooner the worse the estate is kept."""
-    rule = district.institutions.estates
-    chance = rule.start * (1.0 + rule.grievance * max(0.0, GOOD - company.quality))
-    silent = (1.0 - min(1.0, chance)) ** acting
-    return bool(uniform(district.seed, company.estate, district.month, START_LUCK) > silent)
-
-
-def _prepare(district: World, company: PropertyCompany, owners: HomeownersCommittee) -> None:
-    """The residents' committee guides as far as its hours for services go; then the owners are called."""
-    rule = district.institutions.estates
-    hours = district[Committees][company.community].spent.service * rule.guidance_part
-    owners.guided += hours
-    if owners.guided >= rule.guidance:
-        _elect(district, company, owners)
-
-
-def _elect(district: World, company: PropertyCompany, owners: HomeownersCommittee) -> None:
-    rule = district.institutions.estates
-    if not assembly(district, company, owners):
-        owners.rest(rule.again)
-        return
-    first, last = estate_rows(district, company)
-    voters = first + np.flatnonzero(district.residents.homeowner_vote[first:last])
-    order = np.argsort(-district.residents.skill[voters], kind="stable")
-    owners.take_office([int(row) for row in voters[order[: rule.seats]]])
-
-
-def estate_rows(district: World, company: PropertyCompany) -> tuple[int, int]:
-    """First row of the estate and first row after it."""
-    start = district.geography.estate_start
-    return int(start[company.estate]), int(start[company.estate + 1])
-
-
-def assembly(district: World, company: PropertyCompany, owners: HomeownersCommittee) -> bool:
-    """Hold an assembly; valid if more than half of the owners by number and by homes vote (property law)."""
-    rule, (first, last) = district.institutions.estates, estate_rows(district, company)
-    residents = district.residents
-    callers = len(owners.members) or rule.callers
-    own = int(((residents.age[first:last] >= 18.0) & residents.owner[first:last]).sum())
-    total, voters, homes, homes_voted = hold_assembly(
-        first,
-        last,
-        district.month,
-        district.seed,
-        district.people,
-        residents.homeowner_vote,
-        residents.household,
-        callers * rule.calls / max(1, own),
-        company.quality < GOOD,
-        rule.vote_shift,
-        rule.vote_hours,
-        district.rules,
+    rule, book, c = (
+        district.institutions.estates,
+        district[PropertyCompanies],
+        district[PropertyCompanies].community,
     )
-    owners.turnout = voters / total if total else 0.0
-    return 2 * voters > total and 2 * homes_voted > homes
+    managed, overseen = book.manages.copy(), district[HomeownersCommittees].stands
+    full = rule.fee * book.residents
+    fees = np.where(managed, full * (1.0 - rule.refused * (1.0 - book.quality)), 0.0)
+    common = np.where(managed, rule.common * book.residents, 0.0)
+    works = np.where(overseen, COMMON_PART * common, 0.0)
+    kept = np.where(overseen, rule.margin_overseen, rule.margin)
+    cost = np.where(managed, np.maximum(book.least * full, (1.0 - kept) * fees), 0.0)
+    residents = residents_of_each(c)
+    district.pay_each(residents, book.accounts, each_to_fen(fees), "property fees", c)
+    district.pay_each(OUTSIDE, book.accounts, each_to_fen(common), "income from common parts", c)
+    owners = district[HomeownersCommittees].accounts
+    district.pay_each(book.accounts, owners, each_to_fen(works), "common income to owners", c)
+    district.pay_each(book.accounts, residents, each_to_fen(cost * WAGES), "property wages", c)
+    district.pay_each(book.accounts, OUTSIDE, each_to_fen(cost * (1.0 - WAGES)), "property upkeep", c)
+    _do_common_works(district)
+    goal = np.where(managed & (full > 0.0), book.work * (cost + works) / np.maximum(full, 1e-9), 0.0)
+    book.quality += rule.adjusts * (np.minimum(1.0, goal) - book.quality)
+    _count_losses(district, book, managed, cost + works > fees + common)
+    _find_successors(district, book, ~managed)
 
 
-def _oversee(district: World, company: PropertyCompany, owners: HomeownersCommittee) -> None:
+def _count_losses(district: World, book: PropertyCompanies, managed: Flags, losing: Flags) -> None:
+    """Who has lost for too long gives the estate up; the others settle in December."""
+    book.losses[managed] = np.where(losing, book.losses + 1, 0)[managed]
+    give_up = managed & (book.losses >= district.institutions.estates.patience)
+    book.given_up += give_up
+    book.leave(district, give_up)
+    if month_of_year(district.month) == DECEMBER:
+        book.settle(district, managed & ~give_up)
+
+
+def _find_successors(district: World, book: PropertyCompanies, given_up: Flags) -> None:
+    """Another company takes an estate that was given up, sooner or later."""
+    u = each_uniform(district.seed, book.estate, district.month, COMPANY_LUCK, 1)
+    book.take_over(district, given_up & (u < district.institutions.estates.successor))
+
+
+def _do_common_works(district: World) -> None:
+    """Owners' committees spend what they received on their estates: a clerk of the estate and works."""
+    book, c = district[HomeownersCommittees], district[HomeownersCommittees].community
+    whole = book.balance(district.ledger)
+    district.pay_each(book.accounts, residents_of_each(c), whole // 4, "homeowners' clerk", c)
+    district.pay_each(book.accounts, OUTSIDE, whole - whole // 4, "common works", c)
+
+
+def _proposed(district: World, acting: Numbers) -> Flags:
+    """Whether one of the owners who act proposes a committee, the sooner the worse the estate is kept."""
+    rule, book = district.institutions.estates, district[PropertyCompanies]
+    chance = rule.start * (1.0 + rule.grievance * np.maximum(0.0, GOOD - book.quality))
+    silent = (1.0 - np.minimum(1.0, chance)) ** acting
+    proposed: Flags = each_uniform(district.seed, book.estate, district.month, START_LUCK) > silent
+    return proposed
+
+
+def prepare(district: World, where: Flags) -> None:
+    """The residents' committee guides as far as its hours for services go; then the owners are called."""
+    rule, book = district.institutions.estates, district[HomeownersCommittees]
+    hours = district[Committees].spent_service[book.community] * rule.guidance_part
+    book.guided += np.where(where, hours, 0.0)
+    elect(district, where & (book.guided >= rule.guidance))
+
+
+def elect(district: World, where: Flags) -> None:
+    """Hold assemblies; a valid one puts the most skilled voters into office, the others wait."""
+    book = district[HomeownersCommittees]
+    valid = assemblies(district, where)
+    book.rest(district, where & ~valid)
+    book.take_office(district, where & valid, _most_skilled_voters(district, where & valid))
+
+
+def _most_skilled_voters(district: World, where: Flags) -> NDArray[np.int64]:
+    """(estates, seats) rows of the members whom the assemblies of some estates elect."""
+    residents, book, companies = (
+        district.residents,
+        district[HomeownersCommittees],
+        district[PropertyCompanies],
+    )
+    members = np.full_like(book.members, NOBODY)
+    if where.any():
+        row_of = np.full(district.geography.estate_start.size - 1, -1)
+        row_of[companies.estate[where]] = np.flatnonzero(where)
+        voters = np.flatnonzero(residents.homeowner_vote & (row_of[residents.estate] >= 0))
+        estate = row_of[residents.estate[voters]]
+        seats = np.full(len(book), members.shape[1])
+        best = lowest_of_each(estate, -residents.skill[voters].astype(np.float64), seats)
+        members[estate[best], place_of_each(estate[best])] = voters[best]
+    return members
+
+
+def assemblies(district: World, where: Flags) -> Flags:
+    """Hold assemblies at some estates; valid if more than half of the owners by number and by homes vote."""
+    rule, residents = district.institutions.estates, district.residents
+    book, companies = district[HomeownersCommittees], district[PropertyCompanies]
+    valid, called = np.zeros(len(book), dtype=np.bool_), np.flatnonzero(where)
+    if called.size:
+        start, estates = district.geography.estate_start, companies.estate[called]
+        members = book.number_of_members[called]
+        callers = np.where(members > 0, members, rule.callers)
+        own = np.maximum(1, count_owners(start, district.people)[estates, 0])
+        counts = hold_assemblies(
+            start,
+            estates,
+            district.month,
+            district.seed,
+            district.people,
+            residents.homeowner_vote,
+            residents.household,
+            callers * rule.calls / own,
+            companies.quality[called] < GOOD,
+            rule.vote_shift,
+            rule.vote_hours,
+            district.rules,
+        )
+        total, voters, homes, homes_voted = counts.T
+        book.turnout[called] = voters / np.maximum(1, total)
+        valid[called] = (2 * voters > total) & (2 * homes_voted > homes)
+    return valid
+
+
+def oversee(district: World, where: Flags) -> None:
     """A term: fall apart when members have moved away, dismiss a bad company once a year, stand again."""
-    rule, age = district.institutions.estates, district.month - owners.elected
-    owners.members = [row for row in owners.members if district.residents.homeowner_vote[row]]
-    if len(owners.members) < FEWEST:
-        owners.rest(rule.again)
-    elif age >= rule.term:
-        _elect(district, company, owners)
-    elif age and age % 12 == 0 and _is_bad(district, company) and assembly(district, company, owners):
-        company.dismissed += 1
-        company.leave()
-        take_over(district, company)
+    rule, book, age = (
+        district.institutions.estates,
+        district[HomeownersCommittees],
+        district.month - district[HomeownersCommittees].elected,
+    )
+    there = district.residents.homeowner_vote[book.members] & (book.members != NOBODY)
+    book.members[where] = np.where(there, book.members, NOBODY)[where]
+    fallen_apart = where & (book.number_of_members < FEWEST)
+    term_over = where & ~fallen_apart & (age >= rule.term)
+    judging = where & ~fallen_apart & ~term_over & (age > 0) & (age % MONTHS == 0) & _is_bad(district)
+    book.rest(district, fallen_apart)
+    elect(district, term_over)
+    _dismiss(district, judging & assemblies(district, judging))
 
 
-def _is_bad(district: World, company: PropertyCompany) -> bool:
-    return company.manages and company.quality < district.institutions.estates.dismiss_below
+def _dismiss(district: World, where: Flags) -> None:
+    """Owners have voted for another company."""
+    book = district[PropertyCompanies]
+    book.dismissed += where
+    book.leave(district, where)
+    book.take_over(district, where)
+
+
+def _is_bad(district: World) -> Flags:
+    book = district[PropertyCompanies]
+    bad: Flags = book.manages & (book.quality < district.institutions.estates.dismiss_below)
+    return bad

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
 from sim.institutions.world import World
 
 HOUSING: Final = (
@@ -20,7 +22,7 @@ HOUSING: Final = (
             "Of the residents of managed estates, the share whose homeowners' committee is in office.",
             "有物业管理的小区居民中，所在小区业主委员会已成立并履职的比例。",
         ),
-        lambda d: (_residents(d, [float(one.stands) for one in d.homeowners]), _managed(d)),
+        lambda d: (_residents(d, d[HomeownersCommittees].stands), _managed(d)),
     ),
     Ratio(
         Outcome(
@@ -32,18 +34,16 @@ HOUSING: Final = (
             "How well estates with a property company are kept, mean over their residents.",
             "有物业管理的小区的管护水平，按居民人数加权平均。",
         ),
-        lambda d: (_residents(d, [one.quality for one in d.property_companies]), _managed(d)),
+        lambda d: (_residents(d, d[PropertyCompanies].quality), _managed(d)),
     ),
 )
 
 
-def _residents(district: World, values: list[float]) -> Cells:
+def _residents(district: World, values: NDArray[Any]) -> Cells:
     """Residents of managed estates by community, each times the estate's value."""
-    total = np.zeros(district.geography.communities)
-    for company, value in zip(district.property_companies, values, strict=True):
-        total[company.community] += company.residents * value
-    return total
+    book = district[PropertyCompanies]
+    return book.total(book.residents * values)
 
 
 def _managed(district: World) -> Cells:
-    return _residents(district, [1.0] * len(district.property_companies))
+    return _residents(district, np.ones(len(district[PropertyCompanies])))

@@ -7,10 +7,16 @@ from typing import Final
 import numpy as np
 import pytest
 
+from sim.bodies import Flags
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.estates import month as housing
-from sim.institutions.estates.state import HomeownersCommittee, PropertyCompany
+from sim.institutions.estates.state import (
+    HomeownersCommittee,
+    HomeownersCommittees,
+    PropertyCompanies,
+    PropertyCompany,
+)
 from sim.residents.offers import no_offers
 from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
@@ -23,12 +29,18 @@ SULKING: Final = "assumptions.institutions.estates.vote_shift=-6.0"
 def estate(*overrides: str, months: int = 1) -> tuple[District, PropertyCompany, HomeownersCommittee]:
     """The first managed estate of a small place."""
     one = district("tiny", *overrides, months=months)
-    return one, one.property_companies[0], one.homeowners[0]
+    return one, one[PropertyCompanies][0], one[HomeownersCommittees][0]
+
+
+def first_alone(one: District) -> Flags:
+    """That first estate among all."""
+    first: Flags = np.arange(len(one[PropertyCompanies])) == 0
+    return first
 
 
 def test_only_estates_of_flats_have_a_property_company() -> None:
     one = district("tiny")
-    kinds = {one.geography.types[one.geography.community_type[c.community]] for c in one.property_companies}
+    kinds = {one.geography.types[one.geography.community_type[c.community]] for c in one[PropertyCompanies]}
     assert kinds == {"commodity"}
 
 
@@ -37,7 +49,7 @@ def test_what_a_company_receives_is_spent_handed_to_the_owners_or_its_profit() -
     received = paid(one, "property fees") + paid(one, "income from common parts") + paid(one, "property loss")
     spent = paid(one, "property wages") + paid(one, "property upkeep") + paid(one, "property profit")
     assert received == spent + paid(one, "common income to owners") > 0
-    assert all(company.balance == 0 for company in one.property_companies)
+    assert all(company.balance == 0 for company in one[PropertyCompanies])
 
 
 def test_a_company_that_loses_gives_the_estate_up_and_its_care_decays() -> None:
@@ -52,8 +64,8 @@ def test_a_company_that_loses_gives_the_estate_up_and_its_care_decays() -> None:
 
 
 def test_an_assembly_without_half_of_the_owners_elects_nobody() -> None:
-    one, company, owners = estate(SULKING)
-    housing._elect(one, company, owners)
+    one, _, owners = estate(SULKING)
+    housing.elect(one, first_alone(one))
     assert not owners.stands
     assert owners.turnout <= 0.5
     assert owners.rest_until > one.month
@@ -61,9 +73,9 @@ def test_an_assembly_without_half_of_the_owners_elects_nobody() -> None:
 
 def test_an_assembly_of_most_owners_elects_voters_who_own() -> None:
     one, company, owners = estate(KEEN)
-    housing._elect(one, company, owners)
+    housing.elect(one, first_alone(one))
     residents = one.residents
-    first, last = housing.estate_rows(one, company)
+    first, last = one.geography.estate_start[company.estate : company.estate + 2]
     voted = np.flatnonzero(residents.homeowner_vote)
     assert owners.stands
     assert owners.turnout > 0.5
@@ -77,15 +89,15 @@ def test_owners_whom_nobody_tells_do_not_vote() -> None:
     deaf = [
         f"assumptions.participation.hearing.{way}=0.0" for way in ("notice_base", "notice_contact", "recall")
     ]
-    one, company, owners = estate(KEEN, *deaf, "assumptions.institutions.estates.calls=0.0")
-    housing._elect(one, company, owners)
+    one, _, owners = estate(KEEN, *deaf, "assumptions.institutions.estates.calls=0.0")
+    housing.elect(one, first_alone(one))
     assert owners.turnout == 0.0
 
 
 def test_an_assembly_is_luck_of_its_own_and_changes_no_act() -> None:
-    one, company, owners = estate(KEEN)
+    one, _, _ = estate(KEEN)
     acts, reasons = one.residents.acts.copy(), one.residents.reason.copy()
-    housing._elect(one, company, owners)
+    housing.elect(one, first_alone(one))
     assert np.array_equal(acts, one.residents.acts)
     assert np.array_equal(reasons, one.residents.reason)
 
@@ -93,23 +105,23 @@ def test_an_assembly_is_luck_of_its_own_and_changes_no_act() -> None:
 def test_preparing_takes_the_residents_committees_hours() -> None:
     one, company, owners = estate(KEEN)
     owners.preparing, one[Committees][company.community].spent.service = True, 0.0
-    housing._prepare(one, company, owners)
+    housing.prepare(one, first_alone(one))
     assert owners.guided == 0.0
     one[Committees][company.community].spent.service = 1000.0
-    housing._prepare(one, company, owners)
+    housing.prepare(one, first_alone(one))
     assert owners.stands
 
 
 def in_office(*overrides: str) -> tuple[District, PropertyCompany, HomeownersCommittee]:
     one, company, owners = estate(KEEN, *overrides)
-    housing._elect(one, company, owners)
+    housing.elect(one, first_alone(one))
     return one, company, owners
 
 
 def test_a_committee_falls_apart_when_its_members_have_moved_away() -> None:
-    one, company, owners = in_office()
+    one, _, owners = in_office()
     one.residents.homeowner_vote[owners.members[: len(owners.members) - 2]] = False
-    housing._oversee(one, company, owners)
+    housing.oversee(one, first_alone(one))
     assert not owners.stands
     assert owners.dissolved == 1
 
@@ -120,16 +132,16 @@ def test_a_committee_dismisses_a_company_only_if_it_keeps_the_estate_badly(
 ) -> None:
     one, company, owners = in_office()
     one.month, company.quality = owners.elected + 12, quality
-    housing._oversee(one, company, owners)
+    housing.oversee(one, first_alone(one))
     assert company.dismissed == dismissed
 
 
 def test_an_overseen_company_keeps_less_and_the_estate_is_kept_better() -> None:
-    overseen, company, owners = in_office()
+    overseen, company, _ = in_office()
     alone, same, _ = estate(KEEN)
     for _ in range(12):
-        housing._manage(overseen, company, owners)
-        housing._manage(alone, same, HomeownersCommittee(alone, 99, same.community))
+        housing.manage(overseen)
+        housing.manage(alone)
     assert company.quality > same.quality
     assert company.balance < same.balance
 
@@ -139,8 +151,7 @@ def test_boards_of_a_cooperating_company_tell_owners_and_closed_ones_keep_notice
     for willing in (True, False):
         offers = no_offers(one.geography.communities)
         offers.phase[:, Act.DELIBERATE], offers.notice[:, Act.DELIBERATE] = 1, 1.0
-        for each in one.property_companies:
-            each.willing = willing
+        one[PropertyCompanies].willing[:] = willing
         housing.board_offers(one, offers)
         told = offers.organisation[company.community, Act.DELIBERATE]
         assert (told[members_of(Audience.OWNERS)] > 0.0).all() == willing
