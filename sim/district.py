@@ -78,7 +78,9 @@ class District(World, ScenarioModel):
         )
         assumed = self.scenario.assumptions
         self.network = build_network(self.residents, self.geography, assumed.network, self.seed)
-        self.companions = Companions(len(self.residents), assumed.network.companion_months)
+        self.companions = Companions(
+            len(self.residents), assumed.network.companion_months, assumed.network.companions
+        )
         self.rules = rules_of(assumed.participation, assumed.structures, assumed.network.strengths())
         self._bind_columns()
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 ADULT_AGE: Final = 18.0
+YOUNGEST_ADULT: Final = 17.0  # years of age from which surveys interview, and tables of a place count adults
 SCHOOL_AT: Final = 6.0  # years of age
 OLD_FROM: Final = 60.0  # retirement of men in China
 YOUTH_UNTIL: Final = 35.0  # members of the youth league's and federation's age

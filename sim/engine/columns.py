@@ -25,6 +25,7 @@ class Column:
         sentence: what a cell says.
         width: cells in a row; 0 for a plain column, k for a (rows, k) array. A table may be given another
             when it is made, where a place decides how wide a row is.
+        told: whether the rule for one individual is told it.
     """
 
     dtype: DTypeLike
@@ -34,6 +35,7 @@ class Column:
     default: float
     sentence: str
     width: int = 0
+    told: bool = False
     name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -62,6 +64,11 @@ class Column:
         cells = self.width if width is None else width
         shape = (rows, cells) if cells or width is not None else (rows,)
         return np.full(shape, self.default, dtype=self.dtype)
+
+
+def trait(dtype: DTypeLike, unit: str, low: float, high: float, default: float, sentence: str) -> Column:
+    """Declare a column that the rule for one individual is told."""
+    return Column(dtype, unit, low, high, default, sentence, told=True)
 
 
 class Table:

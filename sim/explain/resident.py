@@ -61,7 +61,7 @@ def _explain_opened(opened: District, resident: int, act: str | None) -> dict[st
     """Explain the month that is open."""
     active = np.zeros(ACT_COUNT)
     person = person_of(resident, opened.people)
-    settled = hearing.settled_here(person.years_here)
+    settled = hearing.settled_here(person.years_here, opened.rules.scalars.hearing.settling)
     total = hearing.active_contacts(
         resident, settled, opened.people, opened.contacts, opened.rules.strength, active
     )

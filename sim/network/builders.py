@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
-from sim.network.contacts import CROWD, FRIENDS, People, draw_stubs
+from sim.network.contacts import FRIENDS, People, draw_stubs
 from sim.network.layers import Layer, Network
 from sim.network.numbers import NetworkAssumptions
 from sim.network.packing import pack
-from sim.network.ties import Likeness, draw_ties, names_of, order_by
+from sim.network.ties import OLDEST, Likeness, draw_ties, names_of, order_by
+from sim.vocabulary import Education, Hukou
 
 Array = NDArray[Any]
-
-MIGRANT_HUKOU: Final = 2  # Hukou.OUTSIDE_DISTRICT
 
 
 class Columns(Protocol):
@@ -68,8 +67,10 @@ def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumption
     regions = int(people.hometown.max(initial=0)) + 1
     hometown = np.where(people.hometown >= 0, community * regions + people.hometown, -1)
     groups = (np.asarray(residents.building), people.workplace, hometown, community)
-    room = np.stack([_room(group) for group in groups[:FRIENDS]], axis=1)
-    stubs = draw_stubs(people, room, running / running[-1], weights, assumed.child_contacts, seed)
+    room = np.stack([_room(group, assumed.crowd) for group in groups[:FRIENDS]], axis=1)
+    stubs = draw_stubs(
+        people, room, running / running[-1], weights, assumed.least_contact, assumed.child_contacts, seed
+    )
     none, friends = _likeness(assumed, 0.0), _likeness(assumed, 1.0)
     likeness = (_likeness(assumed, assumed.homophily_building), none, none, friends)
     ties = []
@@ -90,7 +91,7 @@ def _people(residents: Columns, ground: Ground) -> People:
         household_size=np.repeat(sizes, sizes).astype(np.int32),
         age=residents.age,
         education=residents.education,
-        migrant=np.asarray(residents.hukou) == MIGRANT_HUKOU,
+        migrant=np.asarray(residents.hukou) == Hukou.OUTSIDE_DISTRICT,
         workplace=residents.workplace,
         hometown=residents.hometown,
         neighbour_contact=residents.neighbour_contact,
@@ -98,16 +99,16 @@ def _people(residents: Columns, ground: Ground) -> People:
     )
 
 
-def _room(group: Array) -> Array:
+def _room(group: Array, crowd: float) -> Array:
     """Most contacts that fit in each resident's group; a group of -1 has no room."""
     sizes = np.bincount(group + 1)
     sizes[0] = 0
-    return np.asarray(CROWD * sizes[group + 1])
+    return np.asarray(crowd * sizes[group + 1])
 
 
 def _likeness(assumed: NetworkAssumptions, part: float) -> Likeness:
-    years = [exp(-part * assumed.homophily_age * y / 10.0) for y in range(120)]
-    levels = [exp(-part * assumed.homophily_education * k) for k in range(6)]
+    years = [exp(-part * assumed.homophily_age * y / 10.0) for y in range(OLDEST)]
+    levels = [exp(-part * assumed.homophily_education * k) for k in range(len(Education))]
     return Likeness(exp(-part * assumed.homophily_hukou), np.array(years), np.array(levels))
 
 

@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import luck
+from sim.vocabulary import Act
 
 Rows = NDArray[Any]
 Places = NDArray[np.float64]
 
-SLOTS: Final = 4  # companions that one can have at a time; assumed, range 2-8
-MONTHS: Final = 12  # a tie lasts without another shared act; assumed, range 6-24
-SHARED_ACTS: Final = (2, 5, 7)  # deliberate, volunteer, culture: numbers of Act in which people meet
-CULTURE: Final = 7
+SHARED_ACTS: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)  # in which people meet
 NOBODY: Final = -1
 MEETING: Final = purpose("network.companions")
 JOINT_EVENT: Final = purpose("network.joint_event")
@@ -27,15 +25,21 @@ class Companions:
     """Ties from shared acts.
 
     Attributes:
-        partner: (residents, 4) int32, row of the companion, -1 for an empty slot; symmetric.
-        since: (residents, 4) int16, month of the last shared act.
+        partner: (residents, slots) int32, row of the companion, -1 for an empty slot; symmetric.
+        since: (residents, slots) int16, month of the last shared act.
         months: a tie lasts this long without another shared act.
     """
 
-    def __init__(self, residents: int, months: int = MONTHS) -> None:
-        """Start without any."""
-        self.partner = np.full((residents, SLOTS), NOBODY, dtype=np.int32)
-        self.since = np.zeros((residents, SLOTS), dtype=np.int16)
+    def __init__(self, residents: int, months: int, slots: int) -> None:
+        """Start without any.
+
+        Args:
+            residents: how many.
+            months: that a tie lasts without another shared act.
+            slots: companions that one can have at a time.
+        """
+        self.partner = np.full((residents, slots), NOBODY, dtype=np.int32)
+        self.since = np.zeros((residents, slots), dtype=np.int16)
         self.months = months
 
     def meet(
@@ -64,10 +68,10 @@ class Companions:
         self.fade(month)
         for act in SHARED_ACTS:
             rows = np.flatnonzero(acts >> act & 1)
-            place = lottery(rows, identity, community_start, act, seed, month)
+            place = lottery(rows, identity, community_start, int(act), seed, month)
             order = np.argsort(place, kind="stable")
             rows, place = rows[order], place[order]
-            if act == CULTURE and mixed is not None and newcomer is not None and mixed.any():
+            if act == Act.CULTURE and mixed is not None and newcomer is not None and mixed.any():
                 there = attends(rows, place, identity, mixed, seed, month)
                 across = np.zeros(rows.size, dtype=np.bool_)
                 across[there] = link_across(

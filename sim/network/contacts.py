@@ -11,23 +11,19 @@ from sim.engine.arithmetic import exp, log
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import luck
+from sim.vocabulary import YOUNGEST_ADULT
 
 Floats = NDArray[np.float64]
 
 CONTACTS: Final = purpose("network.contacts")
 DRAWN_LAYERS: Final = 4  # building, work, home town, friends; the household is not drawn
 FRIENDS: Final = 3
-# part of a building, workplace or home region that one can be in contact with; assumed, range 0.3-0.8
-CROWD: Final = 0.5
 BIN_FROM: Final = np.array([0.0, 5.0, 10.0, 20.0, 50.0, 100.0])
 BIN_TO: Final = np.array([5.0, 10.0, 20.0, 50.0, 100.0, 151.0])
-ADULT_FROM: Final = 17.0  # years of age, as in the survey
 MANY: Final = 40.0  # contacts from which a notable part is drawn twice, and dropped;
 DOUBLES: Final = 1.15  # so many times more are drawn
 MOST: Final = 150.0
-MIDDLING_CONTACT: Final = 3.0
-# weight of neighbours for somebody who never socialises with them, in levels; assumed
-LEAST_CONTACT: Final = 0.5
+MIDDLING_CONTACT: Final = 3.0  # level of contact with neighbours at which the weights are given
 
 
 class People(NamedTuple):
@@ -46,7 +42,13 @@ class People(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def draw_stubs(
-    people: People, room: Floats, contacts_cdf: Floats, weights: Floats, child_contacts: int, seed: int
+    people: People,
+    room: Floats,
+    contacts_cdf: Floats,
+    weights: Floats,
+    least_contact: float,
+    child_contacts: int,
+    seed: int,
 ) -> NDArray[Any]:
     """Draw how many ties each resident starts in each drawn layer: half of the wanted; others start the rest.
 
@@ -55,6 +57,7 @@ def draw_stubs(
         room: (residents, 3) most ties that fit in a resident's building, workplace and home region.
         contacts_cdf: cumulative shares of adults by number of contacts.
         weights: (4,) weights of the layers.
+        least_contact: weight of neighbours for who never socialises with them, in levels of contact.
         child_contacts: most contacts of a child outside the household.
         seed: seed of the run.
 
@@ -66,11 +69,11 @@ def draw_stubs(
     for i in range(len(people.age)):
         who = people.identity[i]
         which, within, child, _ = luck(seed, who, 0, CONTACTS, 0)
-        adult = people.age[i] >= ADULT_FROM
+        adult = people.age[i] >= YOUNGEST_ADULT
         wanted = float(int(child * (child_contacts + 1)))
         if adult:
             wanted = max(_number(contacts_cdf, which, within) - people.household_size[i] + 1.0, 0.0)
-        _share_out(people, i, adult, wanted, room[i], weights, parts)
+        _share_out(people, i, adult, wanted, room[i], weights, least_contact, parts)
         rounding = luck(seed, who, 0, CONTACTS, 1)
         for layer in range(DRAWN_LAYERS):
             stubs[i, layer] = int(0.5 * parts[layer] + rounding[layer])
@@ -91,10 +94,17 @@ def _number(contacts_cdf: Floats, which: float, within: float) -> float:
 
 @njit(cache=True)
 def _share_out(
-    people: People, i: int, adult: bool, wanted: float, room: Floats, weights: Floats, parts: Floats
+    people: People,
+    i: int,
+    adult: bool,
+    wanted: float,
+    room: Floats,
+    weights: Floats,
+    least_contact: float,
+    parts: Floats,
 ) -> None:
     """Fill ``parts`` with the wanted contacts by layer; what finds no room goes to friends (adults only)."""
-    contact = (people.neighbour_contact[i] + LEAST_CONTACT) / (MIDDLING_CONTACT + LEAST_CONTACT)
+    contact = (people.neighbour_contact[i] + least_contact) / (MIDDLING_CONTACT + least_contact)
     parts[0] = weights[0] * (contact if adult else 1.0)
     parts[1] = weights[1] if people.workplace[i] >= 0 else 0.0
     parts[2] = weights[2] if adult and people.hometown[i] >= 0 else 0.0

@@ -59,6 +59,21 @@ class NetworkAssumptions:
     share_friend: float = weight(
         0.25, 0.1, 0.5, "weight of friends and acquaintances among contacts", guessed(0.15, 0.4)
     )
+    crowd: float = weight(
+        0.5,
+        0.1,
+        1.0,
+        "part of a building, workplace or home region that one can be in contact with",
+        guessed(0.3, 0.8),
+    )
+    least_contact: float = number(
+        0.5,
+        "level of 6",
+        0.01,
+        3,
+        "weight of neighbours for somebody who never socialises with them",
+        guessed(0.2, 1.5),
+    )
     friends_elsewhere: float = weight(
         0.10, 0.0, 0.4, "friends in another community of the street", guessed(0.03, 0.25)
     )
@@ -93,6 +108,14 @@ class NetworkAssumptions:
         low=1,
         high=120,
         evidence=guessed(4, 24),
+    )
+    companions: int = setting(
+        4,
+        "persons",
+        "whom one can be tied to by shared acts at a time",
+        low=1,
+        high=16,
+        evidence=guessed(2, 8),
     )
     strength_household: float = weight(
         0.6,

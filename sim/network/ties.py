@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import luck, mask_of
-from sim.network.contacts import ADULT_FROM, People
+from sim.network.contacts import People
+from sim.vocabulary import YOUNGEST_ADULT
 
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]
@@ -18,6 +19,7 @@ Rows = NDArray[Any]
 TIES: Final = np.array([purpose(f"network.{layer}") for layer in ("building", "work", "hometown", "friend")])
 ELSEWHERE: Final = purpose("network.elsewhere")
 BLOCKS: Final = 12  # blocks of four draws for one tie; then the last possible partner is taken
+OLDEST: Final = 120  # years: differences in age from here on count as this one less
 _WORD: Final = 4294967296.0
 
 
@@ -146,13 +148,13 @@ def _stands_in(drawn: Rows, j: int) -> bool:
 
 @njit(cache=True)
 def _possible(people: People, i: int, j: int) -> bool:
-    same_age_group = (people.age[i] >= ADULT_FROM) == (people.age[j] >= ADULT_FROM)
+    same_age_group = (people.age[i] >= YOUNGEST_ADULT) == (people.age[j] >= YOUNGEST_ADULT)
     return bool(people.household[i] != people.household[j] and same_age_group)
 
 
 @njit(cache=True)
 def _acceptance(people: People, i: int, j: int, likeness: Likeness) -> float:
-    years = min(int(abs(people.age[i] - people.age[j])), 119)
+    years = min(int(abs(people.age[i] - people.age[j])), OLDEST - 1)
     levels = abs(people.education[i] - people.education[j])
     chance = likeness.by_years[years] * likeness.by_levels[levels]
     return float(chance if people.migrant[i] == people.migrant[j] else chance * likeness.other_hukou)

@@ -16,8 +16,8 @@ from sim.population.margins import AGE_GROUPS, ROOMER, Margins
 from sim.population.numbers import MindRecord
 from sim.population.traits import alike, attitude, bounded, pick
 from sim.population.work_and_time import write_time, write_work
-from sim.residents.rows import Rows
-from sim.vocabulary import OLD_FROM, Hukou, Reason
+from sim.residents.table_columns import People
+from sim.vocabulary import OLD_FROM, YOUNGEST_ADULT, Hukou, Reason
 
 MIND: Final = purpose("population.mind")
 LASTING: Final = purpose("population.lasting")
@@ -32,7 +32,7 @@ NEVER: Final = -1
 
 @njit(cache=True, nogil=True)
 def settle_rows(
-    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw what these residents do and think, given who they are, and put their state to where it starts.
 
@@ -53,7 +53,7 @@ def settle_rows(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
+def write_attitudes(people: People, margins: Margins, rows: NDArray[Any], seed: int, month: int) -> None:
     """Draw the attitudes to which each person returns, and the skill."""
     identity, age, hukou, education = people.identity, people.age, people.hukou, people.education
     party, skill = people.party, people.skill
@@ -62,7 +62,7 @@ def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: in
     mind = margins.assumed.mind
     for row in rows:
         knew = luck(seed, identity[row], month, MIND, 2)[0] < mind.knew_formation
-        people.knows_formation[row] = knew and age[row] >= traits.YOUNGEST_ADULT
+        people.knows_formation[row] = knew and age[row] >= YOUNGEST_ADULT
         u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
         group, level = int(hukou[row] == OUTSIDE), education[row]
         trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust, mind.attitude_spread)
@@ -73,7 +73,7 @@ def write_attitudes(people: Rows, margins: Margins, rows: NDArray[Any], seed: in
 
 @njit(cache=True, nogil=True, inline="always")
 def write_neighbours(
-    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw contact with neighbours; what comes of it: tools, belonging, acquaintance with the committee."""
     kinds, identity, community, age = homes.community_type, people.identity, people.community, people.age
@@ -107,7 +107,7 @@ def write_neighbours(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_lasting(people: Rows, rows: NDArray[Any], seed: int, month: int) -> None:
+def write_lasting(people: People, rows: NDArray[Any], seed: int, month: int) -> None:
     """Draw what stays with a person: disposition, attention, and the place among readers of local pages."""
     identity, disposition, attention, reader = (
         people.identity,
@@ -150,7 +150,7 @@ def acquaintance_of(
 
 
 @njit(cache=True, nogil=True, inline="always")
-def write_start(people: Rows, rows: NDArray[Any]) -> None:
+def write_start(people: People, rows: NDArray[Any]) -> None:
     """Put the state that events change to where it starts: attitudes at set points, no deeds, no office."""
     trust, internal, external = people.trust, people.efficacy_internal, people.efficacy_external
     trust_set, internal_set, external_set = (

@@ -16,8 +16,8 @@ from sim.population.margins import Margins, Table
 from sim.population.moves import leaving, members, move_chances
 from sim.population.numbers import Population
 from sim.population.place import Place
-from sim.residents.rows import rows_of
 from sim.residents.table import Residents
+from sim.residents.table_columns import people_of
 
 Numbers = NDArray[np.int64]
 
@@ -76,7 +76,7 @@ def settle(residents: Residents, geography: Geography, households: Numbers, seed
     Returns:
         Rows of the people of these homes.
     """
-    people, homes, margins = rows_of(residents), geography.homes, geography.margins
+    people, homes, margins = people_of(residents), geography.homes, geography.margins
     settle_households(people, homes, margins, households, seed, month)
     rows = members(homes.household_start, households)
     settle_rows(people, homes, margins, rows, seed, month)

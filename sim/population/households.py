@@ -18,9 +18,9 @@ from sim.engine.slots import luck
 from sim.population import traits
 from sim.population.geography import Homes
 from sim.population.margins import AGE_GROUPS, LOCAL, MIGRANT, ROOMER, Margins, Table
-from sim.population.traits import YOUNGEST_ADULT, alike, pick
-from sim.residents.rows import Rows
-from sim.vocabulary import Hukou
+from sim.population.traits import alike, pick
+from sim.residents.table_columns import People
+from sim.vocabulary import YOUNGEST_ADULT, Hukou
 
 HOUSEHOLD: Final = purpose("population.household")
 PERSON: Final = purpose("population.person")
@@ -34,7 +34,7 @@ NO_HOMETOWN: Final = -1
 
 @njit(cache=True, nogil=True)
 def settle_households(
-    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw who lives in these homes.
 
@@ -53,7 +53,7 @@ def settle_households(
 
 @njit(cache=True, nogil=True, inline="always")
 def write_origin(
-    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw what a household shares: hukou, agricultural or not, shares, years here, home region."""
     start, owned, room = homes.household_start, homes.owner_occupied, homes.dormitory
@@ -98,7 +98,7 @@ def household_years(years_cdf: Table, group: int, moved: bool, rank: float) -> f
 
 @njit(cache=True, nogil=True, inline="always")
 def write_bodies(
-    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw age, sex and education of each member; the first is the head, the second the partner."""
     start, room, kinds = homes.household_start, homes.dormitory, homes.community_type
@@ -122,7 +122,7 @@ def write_bodies(
             own = traits.younger(own, tilt) if in_room else own
             coin = luck(seed, identity[row], month, PERSON, 1)[0]
             if position >= 2 and role < child_chance:
-                age[row] = age_of_child(age[first], own)
+                age[row] = age_of_child(age[first], own, margins.assumed.life.parents_from)
             else:
                 in_family = traits.rank_of_age(position, rank, own, families.couple)
                 among_adults = own if in_room else traits.evened_out(in_family, slope[kind])
@@ -139,9 +139,9 @@ def group_of(hukou: int) -> int:
 
 
 @njit(cache=True)
-def age_of_child(head_age: float, own: float) -> float:
+def age_of_child(head_age: float, own: float, parents_from: float) -> float:
     """Age of a child: younger than an adult, and born when the head was at least of the age of a parent."""
-    return own * min(max(head_age - traits.PARENT_AT, 1.0), YOUNGEST_ADULT)
+    return own * min(max(head_age - parents_from, 1.0), YOUNGEST_ADULT)
 
 
 @njit(cache=True)
@@ -154,7 +154,7 @@ def sex_luck(position: int, in_room: bool, shared: float, own: float) -> float:
 
 @njit(cache=True, nogil=True, inline="always")
 def write_standing(
-    people: Rows, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, households: NDArray[Any], seed: int, month: int
 ) -> None:
     """Decide who holds the title of the home and who is in the party; bound the years here by age."""
     start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type

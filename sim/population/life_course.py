@@ -24,12 +24,11 @@ from sim.population.margins import BANDS, OLDEST
 from sim.population.traits import (
     BAND_FROM,
     SCHOOL_DONE,
-    YOUNGEST_ADULT,
     pick,
 )
-from sim.residents.rows import rows_of
 from sim.residents.table import Residents
-from sim.vocabulary import SCHOOL_AT, Hukou
+from sim.residents.table_columns import people_of
+from sim.vocabulary import SCHOOL_AT, YOUNGEST_ADULT, Hukou
 
 LIFE: Final = purpose("population.life")
 STANDING: Final = purpose("population.life_standing")
@@ -69,7 +68,7 @@ def grow_older(
     dead = dying(residents.identity, residents.age, life.death_from, table, seed, month)
     born = dead[have_parents(residents, geography, dead)]
     bear(residents, geography, born, seed, month)
-    people, homes, margins = rows_of(residents), geography.homes, geography.margins
+    people, homes, margins = people_of(residents), geography.homes, geography.margins
     settle_rows(people, homes, margins, np.concatenate((grown, born)), seed, month)
     left = np.setdiff1d(residents.household[dead], residents.household[born]).astype(np.int64)
     companions.clear(np.concatenate((born, settle(residents, geography, left, seed, month))))

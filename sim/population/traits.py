@@ -9,16 +9,15 @@ import numpy as np
 from sim.engine.arithmetic import log, logistic
 from sim.engine.compiling import njit
 from sim.population.margins import BANDS, Table
+from sim.vocabulary import YOUNGEST_ADULT
 
 # Ranks of age (0 the youngest adult, 1 the oldest) between which heads mostly have children at home: about 27
 # to 50 years. They must be 0.5 apart: then the generation above is exactly the other ranks.
 PARENT_FROM: Final = 0.12
 PARENT_TO: Final = 0.62
 GENERATION: Final = 0.5  # ranks of age between two generations of adults
-YOUNGEST_ADULT: Final = 17.0  # years of age
 SCHOOL_DONE: Final = np.array([12.0, 15.0])  # years of age: primary and junior secondary school
 OLDEST: Final = 5  # number of the highest age band
-PARENT_AT: Final = 20.0  # youngest age at which children are born
 BAND_FROM: Final = np.array([17.0, 25.0, 35.0, 45.0, 55.0, 65.0])
 BAND_WIDTH: Final = np.array([8.0, 10.0, 10.0, 10.0, 10.0, 30.0])
 YEARS_FROM: Final = np.array([0.0, 2.0, 4.0, 6.0, 11.0, 21.0])

@@ -16,8 +16,8 @@ from sim.population.geography import Homes
 from sim.population.margins import Margins, Table
 from sim.population.numbers import HoursRecord, WorkRecord
 from sim.population.traits import bounded
-from sim.residents.rows import Rows
-from sim.vocabulary import SCHOOL_AT
+from sim.residents.table_columns import People
+from sim.vocabulary import SCHOOL_AT, YOUNGEST_ADULT
 
 WORK: Final = purpose("population.work")
 TIME: Final = purpose("population.time")
@@ -36,7 +36,7 @@ STUDYING: Final = 2
 
 @njit(cache=True, nogil=True, inline="always")
 def write_work(
-    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
 ) -> None:
     """Decide on work, choose the employer (pupils: the school), and draw the income."""
     kinds, employer_start = homes.community_type, homes.employer_start
@@ -55,7 +55,7 @@ def write_work(
         works, here, rest, _ = luck(seed, who, month, WORK, 0)
         income[row] = 0.0
         workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
-        if age[row] < traits.YOUNGEST_ADULT:
+        if age[row] < YOUNGEST_ADULT:
             continue
         working = works < chance_of_work(work, employed, age[row], female[row])
         if not working:
@@ -107,7 +107,7 @@ def income_of(
 
 @njit(cache=True, nogil=True, inline="always")
 def write_time(
-    people: Rows, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
+    people: People, homes: Homes, margins: Margins, rows: NDArray[Any], seed: int, month: int
 ) -> None:
     """Draw the free hours of a month, and the chances to be free in the daytime and in the evening."""
     start, kinds, community = homes.household_start, homes.community_type, people.community
@@ -132,7 +132,7 @@ def write_time(
 def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
     """Whether a household, rows first to last - 1, has a member younger than an adult."""
     for row in range(first, last):  # noqa: SIM110 (Numba has no generators)
-        if age[row] < traits.YOUNGEST_ADULT:
+        if age[row] < YOUNGEST_ADULT:
             return True
     return False
 
@@ -140,7 +140,7 @@ def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
 @njit(cache=True)
 def duty_of(given: HoursRecord, age: float, busy: bool) -> int:
     """What fills the day: the home, work, or school and study."""
-    if age >= traits.YOUNGEST_ADULT and busy:
+    if age >= YOUNGEST_ADULT and busy:
         return AT_WORK
     return STUDYING if age < given.student_until else AT_HOME
 

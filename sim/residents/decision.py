@@ -79,7 +79,8 @@ def decide(
         if people.age[i] < ADULT_AGE:
             continue
         person = person_of(i, people)
-        total = active_contacts(i, settled_here(person.years_here), people, contacts, rules.strength, active)
+        settled = settled_here(person.years_here, scalars.hearing.settling)
+        total = active_contacts(i, settled, people, contacts, rules.strength, active)
         for act in range(ACT_COUNT):
             luck[0, act], luck[1, act], luck[2, act], luck[3, act] = draws(
                 seed, person.identity, month, GATE_LUCK[act], 0

@@ -39,7 +39,6 @@ WITH_COMMITTEE: Final = 1 << VOTE | 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST 
 SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
 SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
 ON_THE_LADDER: Final = CIVIC_ACTS & ~(1 << VOTE)  # a ballot every three years makes nobody a volunteer
-BELONGING_FLOOR: Final = 0.3
 LAST_MONTH: Final = np.uint64(1)
 SEE_LUCK: Final = purpose("experience.sees")
 LEARN_LUCK: Final = purpose("experience.learns")
@@ -136,7 +135,8 @@ def skill_after(skill: float, acts: int, in_class: bool, learned: Any) -> float:
 @njit(cache=True)
 def belonging_after(belonging: float, acts: int, learned: Any) -> float:
     """Belonging fades toward a floor, and shared acts raise it."""
-    faded = BELONGING_FLOOR + (belonging - BELONGING_FLOOR) * (1.0 - learned.belonging_fade)
+    floor = learned.belonging_floor
+    faded = floor + (belonging - floor) * (1.0 - learned.belonging_fade)
     return toward(faded, 1.0, learned.belonging_act) if acts & SHARED else faded
 
 
@@ -180,11 +180,12 @@ def be_trained(rows: NDArray[np.int64], share: NDArray[np.float64], people: Peop
 @njit(cache=True, nogil=True)
 def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rules) -> None:
     """A proposal or complaint was answered (or solved): its author gains trust and external efficacy."""
-    share = rules.scalars.experience.solved if solved else rules.scalars.experience.answered
+    learned = rules.scalars.experience
+    share = learned.solved if solved else learned.answered
     for i in rows:
         people.trust[i] = toward(people.trust[i], 1.0, share)
         people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, share)
-        people.response[i] = 1.0 if solved else max(people.response[i], 0.3)
+        people.response[i] = 1.0 if solved else max(people.response[i], learned.answered_memory)
 
 
 @njit(cache=True, nogil=True)

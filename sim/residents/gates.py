@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import log, logistic
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.residents.motives import TERMS
+from sim.residents.motives import TERMS, Places
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person
 from sim.vocabulary import CIVIC_ACTS, Act, Hukou, Reason, Source
@@ -41,15 +41,7 @@ MEETING: Final = int(Source.MEETING)
 ONLINE: Final = int(Source.ONLINE)
 # What is done online itself, where it was heard of: at any hour, in part of the time.
 DONE_ONLINE: Final = 1 << SUGGEST | 1 << COMPLAIN | 1 << Act.SUPERVISE | 1 << Act.DONATE
-HABIT_TERM: Final = TERMS.index("habit")
-ASKED_TERM: Final = TERMS.index("asked")
-CONTACTS_TERM: Final = TERMS.index("contacts")
-CONCERN_TERM: Final = TERMS.index("concern")
-RESPONSE_TERM: Final = TERMS.index("response")
-CALLED_TERM: Final = TERMS.index("called")
-AT_MEETING_TERM: Final = TERMS.index("at_meeting")
-OTHERS_TERM: Final = TERMS.index("other_acts")
-DISPOSITION_TERM: Final = TERMS.index("disposition")
+AT: Final = Places(*range(len(TERMS)))  # of each term, by its name
 
 
 @njit(cache=True, error_model="numpy")
@@ -79,9 +71,9 @@ def eligible(act: int, person: Person, offer: Offer, u: float) -> bool:
     its answer before making another.
     """
     if act == SUGGEST:
-        return person.voice_since < 0
+        return bool(person.voice_since < 0)
     if act == COMPLAIN:
-        return person.complaint_since < 0
+        return bool(person.complaint_since < 0)
     if act not in (VOTE, STAND):
         return True
     lived_here = person.years_here >= offer.residence_years
@@ -118,7 +110,7 @@ def presence(act: int, person: Person, daytime: float, childcare: float, source:
     if daytime == ANY_HOUR or done_online(act, source) or (act == VOTE and source == VISIT):
         return 1.0
     cared_for = (1.0 - person.evening_lost * (1.0 - childcare)) / (1.0 - person.evening_lost)
-    return daytime * person.daytime + (1.0 - daytime) * person.evening * cared_for
+    return float(daytime * person.daytime + (1.0 - daytime) * person.evening * cared_for)
 
 
 @njit(cache=True, error_model="numpy")
@@ -132,26 +124,26 @@ def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> 
 def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     """Fill the terms of the choice that hold for every act; ``x`` is (terms,), as in ``TERMS``."""
     decades = (person.age - 40.0) / 10.0
-    x[0] = 1.0
-    x[1] = decades
-    x[2] = decades * decades
-    x[3] = person.female
-    x[4] = person.education - 2.0
-    x[5] = person.party
-    x[6] = person.hukou not in (SAME_STREET, OUTSIDE)
-    x[7] = person.hukou == OUTSIDE
-    x[8] = person.owner
-    x[9] = person.agricultural
-    x[10] = log((person.years_here + 1.0) / 11.0)
-    x[11] = person.neighbour_contact / 6.0
-    x[12] = person.lends_tools
-    x[13] = person.income
-    x[14] = (person.trust - 0.6) / 0.2
-    x[15] = (person.efficacy_internal - 0.5) * 5.0
-    x[16] = (person.efficacy_external - 0.5) * 5.0
-    x[17] = (person.belonging - 0.5) / 0.2
-    x[CONCERN_TERM] = concern
-    x[RESPONSE_TERM] = person.response
+    x[AT.intercept] = 1.0
+    x[AT.age] = decades
+    x[AT.age_squared] = decades * decades
+    x[AT.female] = person.female
+    x[AT.education] = person.education - 2.0
+    x[AT.party] = person.party
+    x[AT.elsewhere] = person.hukou not in (SAME_STREET, OUTSIDE)
+    x[AT.migrant] = person.hukou == OUTSIDE
+    x[AT.owner] = person.owner
+    x[AT.agricultural] = person.agricultural
+    x[AT.years] = log((person.years_here + 1.0) / 11.0)
+    x[AT.contact] = person.neighbour_contact / 6.0
+    x[AT.tools] = person.lends_tools
+    x[AT.income] = person.income
+    x[AT.trust] = (person.trust - 0.6) / 0.2
+    x[AT.efficacy_internal] = (person.efficacy_internal - 0.5) * 5.0
+    x[AT.efficacy_external] = (person.efficacy_external - 0.5) * 5.0
+    x[AT.belonging] = (person.belonging - 0.5) / 0.2
+    x[AT.concern] = concern
+    x[AT.response] = person.response
 
 
 @njit(cache=True, error_model="numpy")
@@ -175,13 +167,13 @@ def motivation(
         disposition: see :class:`sim.residents.lasting.Lasting`.
         x: terms filled by :func:`fill_terms`.
     """
-    x[HABIT_TERM] = habit
-    x[ASKED_TERM] = source == VISIT
-    x[CALLED_TERM] = source == CALL
-    x[AT_MEETING_TERM] = source == MEETING
-    x[CONTACTS_TERM] = share_active
-    x[OTHERS_TERM] = others
-    x[DISPOSITION_TERM] = disposition
+    x[AT.habit] = habit
+    x[AT.asked] = source == VISIT
+    x[AT.called] = source == CALL
+    x[AT.at_meeting] = source == MEETING
+    x[AT.contacts] = share_active
+    x[AT.other_acts] = others
+    x[AT.disposition] = disposition
     z = 0.0
     for term in range(x.size):
         z += coefficient[term] * x[term]

@@ -9,18 +9,16 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp, log, logistic
 from sim.engine.compiling import njit
-from sim.network.contacts import ADULT_FROM
 from sim.network.layers import Layer
 from sim.residents.lasting import Lasting
 from sim.residents.offers import Offer
 from sim.residents.person import Person
 from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, SCHOOL_AT, Act, Source
+from sim.vocabulary import ACT_COUNT, SCHOOL_AT, YOUNGEST_ADULT, Act, Source
 
 FloatArray = NDArray[np.float64]
 Chances = tuple[float, float, float, float, float, float, float, float, float, float]
 SOURCE_COUNT: Final = len(Source)
-SETTLING_YEARS: Final = 2.0
 VOTE: Final = int(Act.VOTE)
 DELIBERATE: Final = int(Act.DELIBERATE)
 SUGGEST: Final = int(Act.SUGGEST)
@@ -80,7 +78,7 @@ def holds(layer: int, age: float, other_age: float) -> bool:
     """
     if layer <= BUILDING:
         return True
-    grown, other_grown = age >= ADULT_FROM, other_age >= ADULT_FROM
+    grown, other_grown = age >= YOUNGEST_ADULT, other_age >= YOUNGEST_ADULT
     return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
 
 
@@ -92,9 +90,9 @@ def add_active(mask: int, weight: float, active: FloatArray) -> None:
 
 
 @njit(cache=True, error_model="numpy")
-def settled_here(years_here: float) -> float:
-    """Friends and people from the same home town count in part during the first two years here."""
-    return min(1.0, years_here / SETTLING_YEARS)
+def settled_here(years_here: float, settling: float) -> float:
+    """Friends and people from the same home town count in part during the first years here."""
+    return min(1.0, years_here / settling)
 
 
 @njit(cache=True, error_model="numpy")

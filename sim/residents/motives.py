@@ -6,12 +6,13 @@ Values stand in ``scenarios/baseline.toml``; what they rest on and how far off t
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.plausible import Evidence, argued, guessed, measured
+from sim.engine.records import tuple_type
 from sim.engine.settings import number
 from sim.vocabulary import ACTS
 
@@ -94,6 +95,7 @@ class Motive:
 
 
 TERMS: Final = tuple(item.name for item in fields(Motive))
+Places: Any = tuple_type(TERMS, "Places", __name__)
 
 
 def unmeasured(known: Evidence) -> Evidence:

@@ -100,6 +100,14 @@ class Hearing:
         "odds that one active contact of full strength tells of it, per month",
         guessed(0.1, 0.4),
     )
+    settling: float = number(
+        2.0,
+        "years",
+        0.1,
+        20,
+        "here after which friends and people from the same home town count in full",
+        guessed(0.5, 4.0),
+    )
     online_use: float = number(
         0.5,
         "share",
@@ -274,7 +282,10 @@ class Experience:
         guessed(0.01, 0.08),
     )
     belonging_fade: float = number(
-        0.005, "1/month", 0, 0.1, "of belonging above 0.3 that is lost", guessed(0.002, 0.02)
+        0.005, "1/month", 0, 0.1, "of belonging above the floor that is lost", guessed(0.002, 0.02)
+    )
+    belonging_floor: float = number(
+        0.3, "0-1", 0, 1, "belonging to which it fades without shared acts", guessed(0.1, 0.4)
     )
     skill_act: float = number(
         0.03,
@@ -306,6 +317,14 @@ class Experience:
     )
     answered: float = number(
         0.04, "share", 0, 0.5, "same for a proposal that was answered only", guessed(0.0, 0.12)
+    )
+    answered_memory: float = number(
+        0.3,
+        "1",
+        0,
+        1,
+        "memory of a response after a mere answer, where a solution leaves 1",
+        guessed(0.0, 0.6),
     )
     silence: float = number(
         0.10,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
+from sim.engine.records import tuple_type
+from sim.residents.row_reading import row_reader
+from sim.residents.table import Residents
 from sim.residents.table_columns import People
 from sim.vocabulary import ADULT_AGE, OLD_FROM, PROFILES, YOUTH_UNTIL, Act, Audience, Hukou
 
@@ -28,82 +31,18 @@ CULTURE: Final = int(Act.CULTURE)
 LAST_MONTH: Final = np.uint64(1)  # of a history that this month has not been added to
 
 
-class Person(NamedTuple):
-    """One resident as plain numbers: what the rule for one resident is told."""
-
-    identity: int
-    community: int
-    age: float
-    female: bool
-    education: int
-    hukou: int
-    agricultural: bool
-    owner: bool
-    party: bool
-    income: float
-    years_here: float
-    free_hours: float
-    daytime: float
-    evening: float
-    evening_lost: float
-    dormitory: bool
-    neighbour_contact: int
-    lends_tools: bool
-    disposition: float
-    attention: float
-    reader: float
-    trust: float
-    efficacy_internal: float
-    efficacy_external: float
-    belonging: float
-    acquaintance: float
-    response: float
-    voice_since: int
-    complaint_since: int
-    active: int
-    elector: bool
-    profile: int
-    at_culture: bool
+# One resident as plain numbers: what the rule for one resident is told. Fields are the columns that the table
+# declares as traits, then what is derived: audiences as bits, and whether culture was done last month.
+TRAITS: Final = tuple(name for name, column in Residents.columns.items() if column.told)
+Person: Any = tuple_type([*TRAITS, "profile", "at_culture"], "Person", __name__)
+read_person: Final = row_reader(Person)
 
 
 @njit(cache=True, inline="always")
 def person_of(i: int, people: People) -> Person:
     """Read one resident's row; the rules get numbers, because handing them arrays would count references."""
-    return Person(
-        people.identity[i],
-        people.community[i],
-        people.age[i],
-        people.female[i],
-        people.education[i],
-        people.hukou[i],
-        people.agricultural[i],
-        people.owner[i],
-        people.party[i],
-        people.income[i],
-        people.years_here[i],
-        people.free_hours[i],
-        people.daytime[i],
-        people.evening[i],
-        people.evening_lost[i],
-        people.dormitory[i],
-        people.neighbour_contact[i],
-        people.lends_tools[i],
-        people.disposition[i],
-        people.attention[i],
-        people.reader[i],
-        people.trust[i],
-        people.efficacy_internal[i],
-        people.efficacy_external[i],
-        people.belonging[i],
-        people.acquaintance[i],
-        people.response[i],
-        people.voice_since[i],
-        people.complaint_since[i],
-        people.active[i],
-        people.elector[i],
-        profile_of(i, people),
-        bool(people.history[i, CULTURE] & LAST_MONTH),
-    )
+    at_culture = bool(people.history[i, CULTURE] & LAST_MONTH)
+    return read_person(i, people, (profile_of(i, people), at_culture))
 
 
 @njit(cache=True, inline="always")

@@ -6,63 +6,14 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from sim.engine.records import tuple_type
 from sim.residents.table import Residents
 
 Array = NDArray[Any]
 
 
-class People(NamedTuple):
-    """The columns of :class:`Residents` that rules read or write, under the same names."""
-
-    identity: Array
-    community: Array
-    age: Array
-    female: Array
-    education: Array
-    hukou: Array
-    agricultural: Array
-    owner: Array
-    party: Array
-    dormitory: Array
-    workplace: Array
-    income: Array
-    years_here: Array
-    free_hours: Array
-    daytime: Array
-    evening: Array
-    evening_lost: Array
-    neighbour_contact: Array
-    lends_tools: Array
-    disposition: Array
-    attention: Array
-    reader: Array
-    trust: Array
-    efficacy_internal: Array
-    efficacy_external: Array
-    belonging: Array
-    skill: Array
-    trust_set: Array
-    efficacy_internal_set: Array
-    efficacy_external_set: Array
-    acquaintance: Array
-    knows_formation: Array
-    registered: Array
-    response: Array
-    voice_since: Array
-    complaint_since: Array
-    interviewed: Array
-    registered_volunteer: Array
-    climbed: Array
-    rung: Array
-    office: Array
-    representative: Array
-    history: Array
-    reason: Array
-    told_by: Array
-    active: Array
-    acts: Array
-    elector: Array
-    hours: Array
+# Every column of :class:`Residents`, under its name: compiled rules take them as one argument.
+People: Any = tuple_type(Residents.columns, "People", __name__)
 
 
 def people_of(residents: Residents) -> People:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.engine.settings import BadInput
 from sim.engine.slots import mask_of, slot
 from sim.network.builders import build_network
-from sim.network.companions import SLOTS, Companions
+from sim.network.companions import Companions
 from sim.network.export import from_networkx, to_networkx
 from sim.network.layers import Layer, Network
 from sim.network.numbers import NetworkAssumptions
@@ -22,6 +22,8 @@ from sim.population.geography import Geography
 from sim.residents.table import Residents
 from sim.scenario import load_scenario
 from sim.vocabulary import Hukou
+
+SLOTS = 4
 
 Built = tuple[Residents, Geography, Network]
 
@@ -197,7 +199,7 @@ def who_met(companions: Companions) -> set[tuple[int, int]]:
 
 
 def test_companions_are_pairs_of_one_community_who_did_the_same() -> None:
-    companions, start = Companions(40), np.array([0, 20, 40])
+    companions, start = Companions(40, 12, SLOTS), np.array([0, 20, 40])
     acts = np.zeros(40, dtype=np.int16)
     acts[[1, 3, 5, 7, 25, 26, 27]] = 1 << 5
     acts[[10, 30]] = 1 << 0  # voting is not a meeting
@@ -213,7 +215,7 @@ def test_companions_are_pairs_of_one_community_who_did_the_same() -> None:
 def test_one_more_who_takes_part_re_pairs_only_neighbours() -> None:
     start, identity, acts = np.array([0, 2000]), np.arange(2000, dtype=np.uint32), np.full(2000, 1 << 5)
     acts[1000] = 0
-    fewer, more = Companions(2000), Companions(2000)
+    fewer, more = Companions(2000, 12, SLOTS), Companions(2000, 12, SLOTS)
     fewer.meet(acts, identity, start, 4, 1)
     acts[1000] = 1 << 5
     more.meet(acts, identity, start, 4, 1)
@@ -222,7 +224,7 @@ def test_one_more_who_takes_part_re_pairs_only_neighbours() -> None:
 
 
 def test_companions_fade_unless_they_meet_again() -> None:
-    companions, start = Companions(2, months=6), np.array([0, 2])
+    companions, start = Companions(2, 6, SLOTS), np.array([0, 2])
     both, nobody = np.array([1 << 7, 1 << 7]), np.zeros(2, dtype=np.int64)
     identity = np.arange(2, dtype=np.uint32)
     companions.meet(both, identity, start, 1, 1)
@@ -234,7 +236,7 @@ def test_companions_fade_unless_they_meet_again() -> None:
 
 
 def test_who_moves_away_is_nobodys_companion() -> None:
-    companions, start = Companions(30), np.array([0, 30])
+    companions, start = Companions(30, 12, SLOTS), np.array([0, 30])
     identity, everybody = np.arange(30, dtype=np.uint32), np.full(30, 1 << 5)
     for month in range(1, 4):
         companions.meet(everybody, identity, start, 2, month)
@@ -245,7 +247,7 @@ def test_who_moves_away_is_nobodys_companion() -> None:
 
 
 def test_a_full_set_of_companions_gives_up_the_oldest() -> None:
-    companions, start = Companions(30), np.array([0, 30])
+    companions, start = Companions(30, 12, SLOTS), np.array([0, 30])
     identity, everybody = np.arange(30, dtype=np.uint32), np.full(30, 1 << 5)
     for month in range(1, 11):
         companions.meet(everybody, identity, start, 2, month)

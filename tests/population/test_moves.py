@@ -110,7 +110,8 @@ def test_as_many_households_move_as_the_place_says() -> None:
     mean, variance = np.sum(expected * people), np.sum(expected * (1 - expected) * people**2)
     months = 24
     moved = sum(
-        move_households(residents, geography, place, 9, m, Companions(len(residents))) for m in range(months)
+        move_households(residents, geography, place, 9, m, Companions(len(residents), 12, 4))
+        for m in range(months)
     )
     assert abs(moved - months * mean) < ERRORS * np.sqrt(months * variance)
 
@@ -118,7 +119,7 @@ def test_as_many_households_move_as_the_place_says() -> None:
 def test_five_years_of_life_leave_the_place_about_as_it_was() -> None:
     place = place_of("baoan_sample", 3)
     residents, geography = populate(place, 10)
-    before, companions = residents.copy(), Companions(len(residents))
+    before, companions = residents.copy(), Companions(len(residents), 12, 4)
     for month in range(1, 61):
         grow_older(residents, geography, 10, month, companions)
         move_households(residents, geography, place, 10, month, companions)

@@ -53,7 +53,7 @@ def test_events_tie_locals_with_newcomers_more_than_chance_does() -> None:
     newcomer = np.arange(200) % 4 != 0
     shares = []
     for mixed in (np.zeros(2), np.ones(2)):
-        companions, ends = Companions(200), []
+        companions, ends = Companions(200, 12, 4), []
         for month in range(1, 20):
             companions.meet(acts, identity, START, 1, month, mixed, newcomer)
             tied = companions.partner >= 0
