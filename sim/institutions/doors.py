@@ -14,6 +14,11 @@ def doors(district: World, contacts: float) -> float:
     return contacts / float(district.rules.scalars.hearing.visit_base)
 
 
+def each_doors(district: World, contacts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same for many numbers of contacts."""
+    return contacts / float(district.rules.scalars.hearing.visit_base)
+
+
 def familiarity(district: World) -> NDArray[np.float64]:
     """Sum over each community's adults of the square of acquaintance, by which ordinary visits divide."""
     residents = district.residents

@@ -73,6 +73,22 @@ def best_row(first: int, last: int, score: NDArray[np.float64]) -> int:
     return row
 
 
+@njit(cache=True, nogil=True)
+def best_row_of_each(community_start: Rows, where: NDArray[np.bool_], score: NDArray[np.float64]) -> Rows:
+    """(communities,) row of the largest positive score of some communities, -1 for none and elsewhere.
+
+    Args:
+        community_start: (communities + 1,) first row of each community.
+        where: (communities,) which of them.
+        score: (residents,) of each.
+    """
+    best = np.full(where.size, -1, dtype=np.int64)
+    for c in np.flatnonzero(where):
+        first, last = community_start[c], community_start[c + 1]
+        best[c] = best_row(first, last, score[first:last])
+    return best
+
+
 def place_of_each(community: Rows) -> Rows:
     """(listed,) how many of the own community stand before each in a list of communities."""
     order = np.argsort(community, kind="stable")

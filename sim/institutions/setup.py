@@ -6,13 +6,10 @@ import numpy as np
 
 from sim.engine.ledger import Ledger
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
-from sim.institutions.mass_organisations.state import Mass, MassOrganisation
-from sim.institutions.party.state import PartyOrganisation
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
 from sim.population.place import Place
 from sim.residents.offers import no_offers
-from sim.vocabulary import Audience
 
 
 def found_institutions(district: World, place: Place) -> None:
@@ -22,9 +19,6 @@ def found_institutions(district: World, place: Place) -> None:
     ground = district.geography
     district.streets = [StreetOffice(district, number, spread) for number in range(ground.streets)]
     district.street_practice = np.array([district.streets[s].passes_on for s in ground.community_street])
-    communities = range(ground.communities)
-    district.parties = [PartyOrganisation(district, c) for c in communities]
-    district.mass_organisations = [MassOrganisation(district, which) for which in Mass]
 
 
 def open_books(district: World) -> None:
@@ -47,6 +41,5 @@ def open_books(district: World) -> None:
     district.last_election = np.zeros(communities, dtype=np.int64)
     district.adults = district.count_adults()
     district.audience_size = district.count_audiences()
-    district.outreach_hours = np.zeros((communities, len(Audience)))
     district.programme_hours = np.zeros(communities)
     district.yielded_hours = np.zeros(communities)

@@ -8,7 +8,9 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
 from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
+from sim.institutions.mass_organisations.state import MassOrganisations
 from sim.institutions.organisations.state import Organisations
+from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.workstations.state import Workstations
@@ -16,6 +18,8 @@ from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
     ResidentUnits,
+    PartyOrganisations,
+    MassOrganisations,
     Organisations,
     ServiceCentres,
     Workstations,

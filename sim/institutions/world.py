@@ -12,9 +12,7 @@ from sim.actor import DISTRICT
 from sim.calendar import Calendar
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
-from sim.institutions.mass_organisations.state import MassOrganisation
 from sim.institutions.numbers import Institutions
-from sim.institutions.party.state import PartyOrganisation
 from sim.institutions.tasks.task_book import TaskBook
 from sim.network.companions import Companions
 from sim.network.layers import Network
@@ -61,7 +59,6 @@ class World:
         deliberated: per community, residents who deliberated this month.
         extra_meetings: per community, meetings that the channels pay for this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
-        outreach_hours: (communities, audiences) hours of going round to them this month (S5.4).
         programme_hours: per community, hours of what government runs itself this month (D4);
             ``yielded_hours`` those that it hands over.
         council_hours: per community, monthly hours of organisers whom the fund pays this year.
@@ -91,8 +88,6 @@ class World:
     contacts: Contacts
     government: DistrictGovernment
     streets: list[StreetOffice]
-    parties: list[PartyOrganisation]
-    mass_organisations: list[MassOrganisation]
     street_practice: NDArray[np.float64]
     ledger: Ledger
     tasks: TaskBook
@@ -107,7 +102,6 @@ class World:
     extra_meetings: Numbers
     council_hours: NDArray[np.float64]
     audience_size: Numbers
-    outreach_hours: NDArray[np.float64]
     programme_hours: NDArray[np.float64]
     yielded_hours: NDArray[np.float64]
     projects_finished: Numbers

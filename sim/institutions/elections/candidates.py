@@ -11,6 +11,7 @@ from sim.actor import residents_of
 from sim.engine.random import purpose, rounded
 from sim.institutions.committee.state import Background, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
+from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import best_row
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
@@ -107,7 +108,9 @@ def party_candidates(
     number = rounded(district.seed, c, district.month, NAMING_LUCK, named)
     first, last = district.rows_of(c)
     score = standing(district, first, last) * district.residents.party[first:last]
-    return best_rows(district, committee, score, taken, number * (district.parties[c].preparing > 0.0))
+    return best_rows(
+        district, committee, score, taken, number * (district[PartyOrganisations][c].preparing > 0.0)
+    )
 
 
 def put_up(

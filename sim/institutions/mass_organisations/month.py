@@ -1,24 +1,40 @@
-"""A5 and S5.4: mass organisations speak to their audience; the main forces are visited, at times that fit."""
+"""A5 and S5.4: mass organisations speak to their audience; the main forces are visited, at times that fit.
+
+Arrays below are (communities,) where nothing else is said.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import residents_of
+from sim.actor import DISTRICT, residents_of_each
+from sim.engine.arithmetic import read_only
+from sim.engine.ledger import each_to_fen, to_fen
 from sim.institutions.committee.state import Committees
-from sim.institutions.doors import doors
-from sim.institutions.mass_organisations.state import Mass, MassOrganisation
+from sim.institutions.doors import each_doors
+from sim.institutions.mass_organisations.state import SPEAKS_TO, Mass, MassOrganisations
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import PROFILES, Act, Audience
 
+Numbers = NDArray[np.float64]
+
 # What the outreach speaks of, and in which parts; assumed.
 OUTREACH_SHARES: Final = {Act.DELIBERATE: 0.4, Act.VOLUNTEER: 0.4, Act.CULTURE: 0.2}
 OCCASIONS: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)
+# Levers on outreach by bodies whose ordinary hours are few.
+EXTRA: Final = {Mass.YOUTH_LEAGUE: "outreach_youth", Mass.WOMENS_FEDERATION: "outreach_women"}
 TOLD_OF: Final = (Act.VOLUNTEER, Act.CULTURE)
+
+
+def lever_of(district: World, name: str) -> Numbers:
+    """(communities,) one of the levers on what reaches residents."""
+    return district.levers(lambda policy: getattr(policy.residents, name))
 
 
 def pay_for_outreach(district: World) -> None:
@@ -26,77 +42,75 @@ def pay_for_outreach(district: World) -> None:
 
     Outreach to older people is done by helpers of the residents' committee.
     """
-    wage, ordinary = district.institutions.staff.wage, district.institutions.mass.hours
-    for c, size in enumerate(district.geography.size):
-        lever, thousands = district.policy_of(c).residents, float(size) / 1000.0
-        extra = {Mass.YOUTH_LEAGUE: lever.outreach_youth, Mass.WOMENS_FEDERATION: lever.outreach_women}
-        for body in district.mass_organisations:
-            which = Mass(body.number)
-            hours = (ordinary + extra.get(which, 0.0)) * thousands
-            district.government.spend(body.account, hours * wage, "mass organisations", c)
-            worked = body.work(c, hours, wage)
-            district.outreach_hours[c, body.audience] = max(0.0, worked - ordinary * thousands)
-        older = lever.outreach_old * thousands
-        district.government.spend(residents_of(c), older * wage, "outreach to older people", c)
-        district.outreach_hours[c, Audience.OLD] = older
+    book, thousands = district[MassOrganisations], district.geography.size / 1000.0
+    wage, where = district.institutions.staff.wage, np.arange(thousands.size)
+    for body in Mass:
+        _pay_body(district, book, body, thousands)
+    older = lever_of(district, "outreach_old") * thousands
+    district.spend_each(residents_of_each(where), older * wage, "outreach to older people", where)
+    book.outreach_hours[:, Audience.OLD] = older
+
+
+def _pay_body(district: World, book: MassOrganisations, body: Mass, thousands: Numbers) -> None:
+    """The district pays one of them, and it pays its staff for the hours that the money buys."""
+    wage, where = district.institutions.staff.wage, np.arange(thousands.size)
+    ordinary = district.institutions.mass.hours * thousands
+    extra = lever_of(district, EXTRA[body]) * thousands if body in EXTRA else 0.0
+    account, fen = (book.view.kind, int(body)), each_to_fen((ordinary + extra) * wage)
+    district.pay_each(DISTRICT, account, fen, "mass organisations", where)
+    district.pay_each(account, residents_of_each(where), fen, "mass work", where)
+    worked = fen / to_fen(wage)
+    book.outreach_hours[:, SPEAKS_TO[body]] = np.maximum(0.0, worked - ordinary)
 
 
 def mass_offers(district: World, offers: Offers) -> None:
     """Announcements to members and visits of the outreach, each to one audience only."""
-    for body in district.mass_organisations:
-        _announce(district, body, offers)
-    for c, audience in np.argwhere(district.outreach_hours > 0.0):
-        _go_round(district, int(c), Audience(int(audience)), offers)
-
-
-def _announce(district: World, body: MassOrganisation, offers: Offers) -> None:
-    rule, members = district.institutions.mass, members_of(body.audience)
-    for c, size in enumerate(district.geography.size):
-        told = rule.hours * float(size) / 1000.0 * rule.told / _number(district, c, body.audience)
+    rule, book = district.institutions.mass, district[MassOrganisations]
+    for audience in SPEAKS_TO.values():
+        number = np.maximum(1, district.audience_size[:, audience])
+        told = rule.hours * district.geography.size / 1000.0 * rule.told / number
         for act in TOLD_OF:
-            offers.organisation[c, act, members] += told
+            offers.organisation[:, act, members_of(audience)] += told[:, np.newaxis]
+    for visited in Audience:
+        if book.outreach_hours[:, visited].any():
+            _go_round(district, visited, book.outreach_hours[:, visited], offers)
 
 
-def _go_round(district: World, c: int, audience: Audience, offers: Offers) -> None:
-    contacts = float(district.outreach_hours[c, audience]) * district.institutions.staff.drive_visits
-    visits = doors(district, contacts)
+def _go_round(district: World, audience: Audience, hours: Numbers, offers: Offers) -> None:
+    """Visit one audience, hours (communities,), to speak of what is on offer."""
+    visits = each_doors(district, hours * district.institutions.staff.drive_visits)
+    each = visits / np.maximum(1, district.audience_size[:, audience])
     for act, share in OUTREACH_SHARES.items():
-        if offers.phase[c, act]:
-            offers.visits[c, act, members_of(audience)] += share * visits / _number(district, c, audience)
-
-
-def _number(district: World, c: int, audience: Audience) -> int:
-    return max(1, int(district.audience_size[c, audience]))
+        asked = share * each * (offers.phase[:, act] > 0)
+        offers.visits[:, act, members_of(audience)] += asked[:, np.newaxis]
 
 
 def pay_for_fitting_occasions(district: World) -> None:
     """S5.4: overtime for evenings and weekends, carers who look after children while parents take part."""
-    staff, rule = district.institutions.staff, district.institutions.mass
-    for committee in district[Committees]:
-        c = committee.community
-        lever, spent = district.policy_of(c).residents, committee.spent
-        overtime = lever.fitting_times * (spent.meetings + spent.activities) * staff.wage * rule.overtime
-        district.government.spend(residents_of(c), overtime, "overtime", c)
-        places = sum(max(0, int(district.offers.places[c, act])) for act in OCCASIONS)
-        care = lever.childcare * places * rule.childcare
-        district.government.spend(residents_of(c), care, "childcare", c)
+    staff, rule, book = district.institutions.staff, district.institutions.mass, district[Committees]
+    residents, c = residents_of_each(book.community), book.community
+    held = book.spent_meetings + book.spent_activities
+    overtime = lever_of(district, "fitting_times") * held * staff.wage * rule.overtime
+    district.spend_each(residents, overtime, "overtime", c)
+    places = np.maximum(0, district.offers.places[:, OCCASIONS]).sum(axis=1)
+    care = lever_of(district, "childcare") * places * rule.childcare
+    district.spend_each(residents, care, "childcare", c)
 
 
 def fit_occasions(district: World, offers: Offers) -> None:
     """S5.4: a share of occasions is held when the audience is free; at a share there is childcare."""
     evenings, days = _fits(evening=True), _fits(evening=False)
-    for c in range(district.geography.communities):
-        lever = district.policy_of(c).residents
-        for act in OCCASIONS:
-            offers.childcare[c, act] = lever.childcare
-            usual = offers.daytime[c, act]
-            offers.daytime[c, act, evenings] = usual[evenings] * (1.0 - lever.fitting_times)
-            offers.daytime[c, act, days] = usual[days] + (1.0 - usual[days]) * lever.fitting_times
+    fitting = lever_of(district, "fitting_times")[:, np.newaxis]
+    for act in OCCASIONS:
+        offers.childcare[:, act] = lever_of(district, "childcare")
+        offers.daytime[:, act, evenings] *= 1.0 - fitting
+        offers.daytime[:, act, days] += (1.0 - offers.daytime[:, act, days]) * fitting
 
 
-def _fits(evening: bool) -> np.ndarray:
+@cache
+def _fits(evening: bool) -> NDArray[np.int64]:
     """Profiles of those who are free in the evening (at work, or young), or by day (old and not at work)."""
     profile = np.arange(PROFILES)
     busy = (profile >> int(Audience.WORKERS) | profile >> int(Audience.YOUTH)) & 1
     old = profile >> int(Audience.OLD) & 1
-    return np.flatnonzero(busy if evening else old & ~busy)
+    return read_only(np.flatnonzero(busy if evening else old & ~busy))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-import mesa
+import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import Actor, residents_of
-from sim.engine.ledger import to_fen
+from sim.actor import EVERYWHERE
+from sim.bodies import BodyBook, BodyView
+from sim.institutions.world import World
 from sim.vocabulary import Audience
 
 
@@ -27,19 +29,31 @@ SPEAKS_TO: Final = {
 }
 
 
-class MassOrganisation(Actor):
+class MassOrganisation(BodyView):
     """Tells its own audience of opportunities, as far as the district pays for hours; no money, no work."""
 
     kind = "mass"
+    book: MassOrganisations
 
-    def __init__(self, model: mesa.Model, which: Mass) -> None:
-        """Set up one of the three for the whole district."""
-        super().__init__(model, int(which))
-        self.audience = SPEAKS_TO[which]
+    @property
+    def audience(self) -> Audience:
+        """To whom it speaks."""
+        return SPEAKS_TO[Mass(self.number)]
 
-    def work(self, community: int, hours: float, wage: float) -> float:
-        """Pay staff out of what the district gave; return the hours that the money bought."""
-        affordable = min(to_fen(hours * wage), self.balance)
-        ledger, month = self.model.ledger, self.model.month
-        ledger.pay(self.account, residents_of(community), affordable, "mass work", community, month)
-        return affordable / to_fen(wage)
+
+class MassOrganisations(BodyBook["MassOrganisation"]):
+    """The three of the district, in the order of Mass, and their outreach.
+
+    Attributes:
+        outreach_hours: (communities, audiences) of going round to them this month (S5.4).
+    """
+
+    view = MassOrganisation
+    outreach_hours: NDArray[np.float64]
+
+    @classmethod
+    def founded(cls, world: World) -> MassOrganisations:
+        """Set up the three for the whole district."""
+        book = cls(world, np.full(len(Mass), EVERYWHERE))
+        book.outreach_hours = np.zeros((world.geography.communities, len(Audience)))
+        return book

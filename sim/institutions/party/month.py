@@ -1,84 +1,103 @@
-"""S3.2, A4: the party organisation's hours: going to members, open meetings, linking upward."""
+"""S3.2, A4: the party organisations' hours: going to members, open meetings, linking upward.
+
+All party organisations at once: arrays below are (communities,).
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.actor import residents_of
+from sim.actor import OUTSIDE, residents_of_each
+from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
-from sim.engine.random import purpose, rounded
-from sim.institutions.doors import doors
-from sim.institutions.elections.moments import Moment, moment
-from sim.institutions.party.state import PartyOrganisation
-from sim.institutions.row_selection import best_row
+from sim.engine.random import each_rounded, purpose
+from sim.institutions.doors import each_doors
+from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.party.state import PartyOrganisations
+from sim.institutions.row_selection import best_row_of_each
 from sim.institutions.world import World
-from sim.policies import PartyPolicy
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
+
+Hours = NDArray[np.float64]
 
 MEETING_LUCK: Final = purpose("party.meetings")
 # How the hours with members divide over what they are asked for; assumed.
 VISIT_SHARES: Final = {Act.VOLUNTEER: 0.6, Act.DELIBERATE: 0.4}
 
 
+def lever_of(district: World, name: str) -> Hours:
+    """(communities,) one of the levers on party organisations."""
+    return district.levers(lambda policy: getattr(policy.party, name))
+
+
 def run_parties(district: World) -> None:
     """Count members, collect dues, choose secretaries in January, pay and plan the hours."""
-    residents = district.residents
-    members = district.by_community(residents.party & (residents.age >= ADULT_AGE))
-    for party in district.parties:
-        lever = district.policy_of(party.community).party
-        party.members = int(members[party.community])
-        party.collect_dues(to_fen(district.institutions.party.dues) * party.members)
-        if month_of_year(district.month) == JANUARY or party.secretary < 0:
-            party.secretary = _choose_secretary(district, party, lever)
-        _plan(district, party, lever)
+    book, residents = district[PartyOrganisations], district.residents
+    book.members[:] = district.by_community(residents.party & (residents.age >= ADULT_AGE))
+    _collect_dues(district, book)
+    january = month_of_year(district.month) == JANUARY
+    _choose_secretaries(district, book, (book.secretary < 0) | january)
+    _plan(district, book)
 
 
-def _choose_secretary(district: World, party: PartyOrganisation, lever: PartyPolicy) -> int:
+def _collect_dues(district: World, book: PartyOrganisations) -> None:
+    """Members pay their dues, which the organisation spends on its own life."""
+    dues, c = to_fen(district.institutions.party.dues) * book.members, book.community
+    district.pay_each(residents_of_each(c), book.accounts, dues, "party dues", c)
+    district.pay_each(book.accounts, OUTSIDE, book.balance(district.ledger), "party life", c)
+
+
+def _choose_secretaries(district: World, book: PartyOrganisations, where: Flags) -> None:
     """The street appoints whom it knows; where members elect in the open, skill counts as well."""
-    first, last = district.rows_of(party.community)
-    block, residents = slice(first, last), district.residents
-    member = residents.party[block] & (residents.age[block] >= ADULT_AGE)
-    score = residents.acquaintance[block] + (lever.democracy > 0.0) * residents.skill[block] + 0.01
-    return int(best_row(first, last, score.astype(np.float64) * member))
+    book.secretary[where] = -1
+    chosen = where & (book.members > 0)
+    if chosen.any():
+        residents, start = district.residents, district.geography.community_start
+        elected = (lever_of(district, "democracy") > 0.0)[residents.community]
+        member = residents.party & (residents.age >= ADULT_AGE)
+        score = residents.acquaintance + elected * residents.skill + 0.01
+        best = best_row_of_each(start, chosen, score.astype(np.float64) * member)
+        book.secretary[chosen] = best[chosen]
 
 
-def _plan(district: World, party: PartyOrganisation, lever: PartyPolicy) -> None:
+def _plan(district: World, book: PartyOrganisations) -> None:
     """Split the paid hours: linking, open meetings, the rest with members; too small a party has none."""
-    rule, c = district.institutions, party.community
-    active = party.members >= rule.party.least
-    hours = active * lever.hours * float(district.geography.size[c]) / 1000.0
-    district.government.spend(residents_of(c), hours * rule.staff.wage, "party staff", c)
-    party.linking = lever.linking * hours
-    party.preparing = min(lever.democracy, 1.0 - lever.linking) * hours
-    meetings = party.preparing / rule.staff.meeting_hours
-    party.meetings = rounded(district.seed, c, district.month, MEETING_LUCK, meetings)
-    party.mobilising = hours - party.linking - party.preparing
+    rule, c = district.institutions, book.community
+    active = book.members >= rule.party.least
+    hours = active * lever_of(district, "hours") * district.geography.size / 1000.0
+    district.spend_each(residents_of_each(c), hours * rule.staff.wage, "party staff", c)
+    linking, democracy = lever_of(district, "linking"), lever_of(district, "democracy")
+    book.linking[:] = linking * hours
+    book.preparing[:] = np.minimum(democracy, 1.0 - linking) * hours
+    meetings = book.preparing / rule.staff.meeting_hours
+    book.meetings[:] = each_rounded(district.seed, district.month, MEETING_LUCK, meetings)
+    book.mobilising[:] = hours - book.linking - book.preparing
 
 
 def party_offers(district: World, offers: Offers) -> None:
     """Members are visited for volunteering and meetings, or for the roll; their own meetings are open."""
-    rule, audience = district.institutions.staff, members_of(Audience.PARTY)
-    for party in district.parties:
-        c = party.community
-        visits = party.mobilising * rule.visits * (0.5 + secretary_skill(district, party))
-        per_member = doors(district, visits) / max(1, party.members)
-        if moment(district, c) is Moment.DRIVE:
-            offers.visits[c, Act.VOTE, audience] += per_member
-            continue
-        for act, share in VISIT_SHARES.items():
-            offers.visits[c, act, audience] += share * per_member
-        if party.meetings:
-            offers.add_places(c, Act.DELIBERATE, party.meetings * rule.meeting_places)
-            offers.notice[c, Act.DELIBERATE] = 1.0
-            offers.organisation[c, Act.DELIBERATE, audience] += party.meetings
+    book, rule = district[PartyOrganisations], district.institutions.staff
+    audience, in_drive = members_of(Audience.PARTY), in_moment(district, Moment.DRIVE)
+    visits = book.mobilising * rule.visits * (0.5 + secretaries_skill(district))
+    per_member = each_doors(district, visits) / np.maximum(1, book.members)
+    asked = {Act.VOTE: per_member * in_drive}
+    asked |= {act: share * per_member * ~in_drive for act, share in VISIT_SHARES.items()}
+    for act, of_members in asked.items():
+        offers.visits[:, act, audience] += of_members[:, np.newaxis]
+    meetings = book.meetings * ~in_drive
+    offers.add_places_each(Act.DELIBERATE, meetings * rule.meeting_places)
+    offers.notice[meetings > 0, Act.DELIBERATE] = 1.0
+    offers.organisation[:, Act.DELIBERATE, audience] += meetings[:, np.newaxis]
 
 
-def secretary_skill(district: World, party: PartyOrganisation) -> float:
-    """Skill of the secretary; 0 while there is none or he or she has moved away."""
-    there = party.secretary >= 0 and bool(district.residents.party[party.secretary])
-    return float(district.residents.skill[party.secretary]) if there else 0.0
+def secretaries_skill(district: World) -> Hours:
+    """(communities,) skill of the secretary; 0 while there is none or he or she has moved away."""
+    residents, row = district.residents, district[PartyOrganisations].secretary
+    there = (row >= 0) & residents.party[row]
+    return np.where(there, residents.skill[row], 0.0).astype(np.float64)

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import mesa
+from typing import Final
 
-from sim.actor import OUTSIDE, Actor, residents_of
+import numpy as np
+
+from sim.bodies import BodyTable, BodyView
+from sim.engine.columns import Column
+from sim.institutions.world import World
+
+MANY: Final = 1e12
+NOBODY: Final = -1
 
 
-class PartyOrganisation(Actor):
-    """Lives on members' dues; with paid hours it goes to its members, holds open meetings, links upward.
-
-    Attributes:
-        members: adult party members who live here.
-        secretary: row of the secretary, -1 for none.
-        mobilising: hours this month spent on going to members.
-        preparing: hours this month spent on open meetings of members, and ``meetings`` their number.
-        meetings: see ``preparing``.
-        linking: hours this month spent on taking proposals upward.
-    """
+class PartyOrganisation(BodyView):
+    """Lives on members' dues; with paid hours it goes to its members, holds open meetings, links upward."""
 
     kind = "party"
+    book: PartyOrganisations
 
-    def __init__(self, model: mesa.Model, community: int) -> None:
-        """Found the organisation; its members are residents."""
-        super().__init__(model, community, community)
-        self.members = 0
-        self.secretary = -1
-        self.mobilising = 0.0
-        self.preparing = 0.0
-        self.meetings = 0
-        self.linking = 0.0
 
-    def collect_dues(self, fen: int) -> None:
-        """Members pay their dues, which the organisation spends on its own life."""
-        payer = residents_of(self.community)
-        self.model.ledger.pay(payer, self.account, fen, "party dues", self.community, self.model.month)
-        self.pay(OUTSIDE, self.balance, "party life")
+class PartyOrganisations(BodyTable["PartyOrganisation"]):
+    """All party organisations: the row is the community."""
+
+    view = PartyOrganisation
+
+    members = Column(np.int64, "persons", 0, 2**31, 0, "adult party members who live here")
+    secretary = Column(np.int64, "row", -1, 2**31, NOBODY, "the secretary, -1 for none")
+    mobilising = Column(np.float64, "hours/month", 0, MANY, 0, "on going to members")
+    preparing = Column(np.float64, "hours/month", 0, MANY, 0, "on open meetings of members")
+    meetings = Column(np.int64, "meetings/month", 0, 2**31, 0, "open meetings of members")
+    linking = Column(np.float64, "hours/month", 0, MANY, 0, "on taking proposals upward")
+
+    @classmethod
+    def founded(cls, world: World) -> PartyOrganisations:
+        """Found one in every community; its members are residents."""
+        return cls(world, np.arange(world.geography.communities))

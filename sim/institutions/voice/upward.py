@@ -11,6 +11,7 @@ from sim.actor import OUTSIDE
 from sim.engine.random import each_rounded, purpose, uniform
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.month import project_cost
+from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import count_waiting, take_oldest
 from sim.institutions.world import World
 from sim.residents.experience import hear_back
@@ -43,7 +44,7 @@ def link_upward(district: World) -> None:
 def _capacity(district: World) -> Rows:
     """Proposals that somebody can take upward from each community this month."""
     rule = district.institutions
-    linking = np.array([party.linking for party in district.parties]) / rule.party.link_hours
+    linking = district[PartyOrganisations].linking / rule.party.link_hours
     exact = linking + district.representatives * rule.path.representative_proposals
     whole = each_rounded(district.seed, district.month, CARRY_LUCK, exact)
     return np.where(exact > 0.0, whole, 0)

@@ -9,7 +9,8 @@ from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Background, Committees, Idea
 from sim.institutions.elections.candidates import nominate
-from sim.institutions.party.month import party_offers, run_parties, secretary_skill
+from sim.institutions.party.month import party_offers, run_parties, secretaries_skill
+from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.voice.upward import link_upward
 from sim.residents.offers import no_offers
 from sim.residents.person import members_of
@@ -33,18 +34,18 @@ def test_dues_of_every_member_come_in_and_are_spent() -> None:
     one = district(months=1)
     due = to_fen(one.institutions.party.dues) * sum(len(members(one, c)) for c in (0, 1))
     assert paid(one, "party dues") == paid(one, "party life") == due > 0
-    assert [party.balance for party in one.parties] == [0, 0]
+    assert [party.balance for party in one[PartyOrganisations]] == [0, 0]
 
 
 def test_under_the_status_quo_the_organisation_has_no_hours_for_the_community() -> None:
     one = district(months=18)
     assert paid(one, "party staff") == 0
-    assert all(party.mobilising == party.linking == party.meetings == 0 for party in one.parties)
+    assert all(party.mobilising == party.linking == party.meetings == 0 for party in one[PartyOrganisations])
 
 
 def test_paid_hours_are_used_once() -> None:
     one = district("tiny", *REFORM, "policies.party.democracy=0.5", "policies.party.linking=0.3", months=1)
-    for party in one.parties:
+    for party in one[PartyOrganisations]:
         hours = 40.0 * float(one.geography.size[party.community]) / 1000.0
         assert party.mobilising + party.preparing + party.linking == pytest.approx(hours)
         wages = paid(one, "party staff", place=party.community)
@@ -72,8 +73,8 @@ def test_members_elect_a_skilled_secretary_where_they_decide_and_the_street_its_
         one.month = 13
         run_parties(one)
         best = rows[np.argmax(getattr(one.residents, chosen_for)[rows])]
-        assert one.parties[0].secretary == best
-        assert secretary_skill(one, one.parties[0]) == pytest.approx(float(one.residents.skill[best]))
+        assert one[PartyOrganisations][0].secretary == best
+        assert secretaries_skill(one)[0] == pytest.approx(float(one.residents.skill[best]))
 
 
 def test_members_name_candidates_of_theirs_where_they_decide_in_the_open() -> None:
