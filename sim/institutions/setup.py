@@ -37,8 +37,6 @@ def open_books(district: World) -> None:
     district.passed_upward, district.subcommittees, district.representatives, district.hukou_gained = (
         np.zeros(communities, dtype=np.int64) for _ in range(4)
     )
-    district.turnout = {}
-    district.last_election = np.zeros(communities, dtype=np.int64)
     district.adults = district.count_adults()
     district.audience_size = district.count_audiences()
     district.programme_hours = np.zeros(communities)

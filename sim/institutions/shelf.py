@@ -7,6 +7,7 @@ from typing import Any, Final
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
+from sim.institutions.elections.state import Polls
 from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
 from sim.institutions.mass_organisations.state import MassOrganisations
 from sim.institutions.organisations.state import Organisations
@@ -24,6 +25,7 @@ BOOKS: Final[tuple[type[Any], ...]] = (
     ServiceCentres,
     Workstations,
     Committees,
+    Polls,
     Companies,
     JointEvents,
     PropertyCompanies,

@@ -67,8 +67,6 @@ class World:
         subcommittees: per community, sub-committees that a resident heads.
         representatives: per community, residents who are representatives.
         hukou_gained: per community, newcomers who received local hukou this month.
-        turnout: per community with a regular poll this month, (adults, registered, voters).
-        last_election: per community, month of the last regular poll, 0 for none yet.
     """
 
     shelf: dict[type[Any], Any]
@@ -109,8 +107,6 @@ class World:
     subcommittees: Numbers
     representatives: Numbers
     hukou_gained: Numbers
-    turnout: dict[int, tuple[int, int, int]]
-    last_election: Numbers
 
     def __getitem__(self, book: type[Book]) -> Book:
         """Give the book of a kind of institution."""
@@ -161,12 +157,3 @@ class World:
         """Residents of each community with a flag."""
         counts: Numbers = np.add.reduceat(flag.astype(np.int64), self.geography.community_start[:-1])
         return counts
-
-    def record_election(self, community: int, first: int, last: int) -> None:
-        """Note (adults, registered, voters) of a community on the polling day of a regular election."""
-        self.last_election[community] = self.month
-        block = slice(first, last)
-        adult = self.residents.age[block] >= ADULT_AGE
-        registered = self.residents.registered[block] & adult
-        voted = self.residents.acts[block] & 1
-        self.turnout[community] = (int(adult.sum()), int(registered.sum()), int(voted.sum()))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.engine.random import purpose, uniform
+from sim.institutions.elections.state import Polls
 from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
 from sim.outcomes.willingness import willing
 from sim.residents import gates
@@ -138,7 +139,7 @@ def _voting(district: District, rows: Rows) -> dict[str, Any]:
 
 def voted_last(district: District, rows: Rows) -> NDArray[np.bool_]:
     """Whether each voted at the last regular election; by-elections do not count."""
-    election = district.last_election[district.residents.community[rows]]
+    election = district[Polls].last[district.residents.community[rows]]
     months_ago = (district.month - election).astype(np.uint64)
     voted: NDArray[np.bool_] = (district.residents.history[rows, Act.VOTE] >> months_ago & np.uint64(1)) != 0
     return voted & (election > 0)

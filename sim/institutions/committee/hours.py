@@ -14,6 +14,7 @@ from sim.institutions.committee.state import SPENT, Background, Committees, Hour
 from sim.institutions.companies.slate import share_of_hours
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.elections.state import Polls
 from sim.institutions.government.programme import venue_saving
 from sim.institutions.organisations.supervision import committees_want
 from sim.institutions.resident_units.month import room_saving
@@ -32,7 +33,7 @@ def open_month(district: World) -> None:
         getattr(book, f"spent_{use}")[:] = 0.0
     book.meetings[:] = book.answers[:] = 0
     district.projects_finished[:] = 0
-    district.turnout = {}
+    district[Polls].open_month()
 
 
 def plan_hours(district: World) -> None:

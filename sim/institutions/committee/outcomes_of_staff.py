@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.committee.state import Background, Committees
+from sim.institutions.elections.state import Polls
 from sim.institutions.world import World
 
 
@@ -24,8 +25,7 @@ def _seats(district: World, background: Background) -> tuple[Cells, Cells]:
 
 def _candidates(district: World) -> tuple[Any, Cells]:
     """Candidates whom the street office did not put up, and seats, where there is a poll this month."""
-    polled = np.isin(district[Committees].community, list(district.turnout))
-    return _of(district, "own_candidates"), _of(district, "seats") * polled
+    return _of(district, "own_candidates"), _of(district, "seats") * district[Polls].held
 
 
 def _from(background: Background, label_en: str, label_zh: str) -> Ratio:

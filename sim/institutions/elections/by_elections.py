@@ -40,13 +40,18 @@ def empty_seats(district: World, committee: ResidentsCommittee) -> int:
     return int(committee.seated) - members(district, committee).size
 
 
-def name_new_electors(district: World, committee: ResidentsCommittee) -> None:
-    """Where all vote directly all adults are electors; delegates and households' voters stay the same."""
-    first, last = district.rows_of(committee.community)
-    block = slice(first, last)
-    adult = district.residents.age[block] >= ADULT_AGE
-    direct = committee.form == ElectionForm.DIRECT
-    district.residents.elector[block] = adult if direct else district.residents.registered[block]
+def name_new_electors(district: World, where: NDArray[np.bool_]) -> None:
+    """Where all vote directly all adults are electors; delegates and households' voters stay the same.
+
+    Args:
+        district: written: who is an elector.
+        where: (communities,) where electors are named.
+    """
+    if where.any():
+        residents = district.residents
+        direct = (district[Committees].form == ElectionForm.DIRECT)[residents.community]
+        named = np.where(direct, residents.age >= ADULT_AGE, residents.registered)
+        residents.elector[:] = np.where(where[residents.community], named, residents.elector)
 
 
 def duty_share(district: World) -> NDArray[np.float64]:

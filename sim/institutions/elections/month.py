@@ -15,6 +15,7 @@ from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats, members, name_new_electors
 from sim.institutions.elections.candidates import nominate, nominate_for, standing
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.elections.state import Polls
 from sim.institutions.row_selection import best_row
 from sim.institutions.world import World
 from sim.residents.table_columns import People
@@ -35,13 +36,19 @@ BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 
 def name_electors(district: World) -> None:
     """At the start of a drive, say who may vote under each community's form of election."""
-    for committee in _at(district, Moment.BY_DRIVE):
-        name_new_electors(district, committee)
-    share, household = district.institutions.elections.delegates, district.residents.household
-    key = district.month, district.seed
-    for committee in _at(district, Moment.DRIVE):
-        rows = district.rows_of(committee.community)
-        _name_electors(*rows, *key, int(committee.form), share, household, district.people)
+    name_new_electors(district, in_moment(district, Moment.BY_DRIVE))
+    where = in_moment(district, Moment.DRIVE)
+    if where.any():
+        _name_electors_of_each(
+            district.geography.community_start,
+            where,
+            district.month,
+            district.seed,
+            district[Committees].form,
+            district.institutions.elections.delegates,
+            district.residents.household,
+            district.people,
+        )
 
 
 @njit(cache=True, nogil=True)
@@ -72,6 +79,23 @@ def _name_electors(
             chosen, best = i, rank
 
 
+@njit(cache=True, nogil=True)
+def _name_electors_of_each(
+    community_start: Rows,
+    where: NDArray[np.bool_],
+    month: int,
+    seed: int,
+    form: Rows,
+    share: float,
+    household: Rows,
+    people: People,
+) -> None:
+    """The same in some communities, each under its form."""
+    for c in np.flatnonzero(where):
+        first, last = community_start[c], community_start[c + 1]
+        _name_electors(first, last, month, seed, form[c], share, household, people)
+
+
 def hold_elections(district: World) -> None:
     """Take nominations, and on polling day count the votes and seat the winners."""
     district[Committees].own_candidates[:] = 0
@@ -79,6 +103,7 @@ def hold_elections(district: World) -> None:
         committee.candidates = nominate(district, committee)
     for committee in _at(district, Moment.POLL):
         _elect(district, committee)
+    _count_turnout(district)
     for committee in _at(district, Moment.BY_DRIVE):
         committee.candidates = nominate_for(district, committee, empty_seats(district, committee))
     for committee in _at(district, Moment.BY_POLL):
@@ -91,6 +116,17 @@ def _at(district: World, which: Moment) -> list[ResidentsCommittee]:
     return [district[Committees][c] for c in np.flatnonzero(in_moment(district, which))]
 
 
+def _count_turnout(district: World) -> None:
+    """Note adults, registered and voters of the communities with a regular poll this month."""
+    polls, residents = district[Polls], district.residents
+    if polls.held.any():
+        polls.last[polls.held] = district.month
+        adult = residents.age >= ADULT_AGE
+        polls.adults[:] = district.by_community(adult) * polls.held
+        polls.registered[:] = district.by_community(residents.registered & adult) * polls.held
+        polls.voters[:] = district.count_act(Act.VOTE) * polls.held
+
+
 def _elect(district: World, committee: ResidentsCommittee) -> None:
     """The whole committee is elected; the old one steps down."""
     candidates = _still_here(district, committee.candidates)
@@ -98,7 +134,7 @@ def _elect(district: World, committee: ResidentsCommittee) -> None:
         return
     ranked = _by_votes(district, committee, candidates)
     first, last = district.rows_of(committee.community)
-    district.record_election(committee.community, first, last)
+    district[Polls].held[committee.community] = True
     from_street = [committee.background.get(int(row)) is Background.PUT_UP for row in candidates]
     committee.own_candidates = candidates.size - sum(from_street)
     office = district.residents.office[first:last]

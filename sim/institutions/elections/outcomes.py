@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
-from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.institutions.world import World
+from sim.engine.outcome import Outcome, Ratio
+from sim.institutions.elections.state import Polls
 
 ELECTIONS: Final = (
     Ratio(
@@ -20,7 +18,7 @@ ELECTIONS: Final = (
             "Share of registered voters who voted, in a month with a poll.",
             "选举当月，登记选民中参加投票的比例。",
         ),
-        lambda d: (_polls(d, 2), _polls(d, 1)),
+        lambda d: (d[Polls].voters, d[Polls].registered),
     ),
     Ratio(
         Outcome(
@@ -32,14 +30,6 @@ ELECTIONS: Final = (
             "Share of all adults who voted, in a month with a poll.",
             "选举当月，全体成年人中参加投票的比例。",
         ),
-        lambda d: (_polls(d, 2), _polls(d, 0)),
+        lambda d: (d[Polls].voters, d[Polls].adults),
     ),
 )
-
-
-def _polls(district: World, part: int) -> Cells:
-    """Adults (0), registered (1) or voters (2) of the communities with a poll this month."""
-    counts = np.zeros(district.geography.communities)
-    for community, poll in district.turnout.items():
-        counts[community] = poll[part]
-    return counts

@@ -13,6 +13,7 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.month import count_votes, name_electors
+from sim.institutions.elections.state import Polls
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Office
 from tests.institutions.worlds import Numbers, district, lived
 
@@ -100,14 +101,18 @@ def test_only_electors_whom_the_rules_admit_are_on_the_roll(form: ElectionForm) 
 
 def test_who_is_on_the_roll_and_who_votes_are_kept_apart_from_adults() -> None:
     one = electing(ElectionForm.DIRECT, POLL)
-    for community, (adult, registered, voters) in one.turnout.items():
+    polls = one[Polls]
+    for community in range(one.geography.communities):
+        adult, registered, voters = (
+            counted[community] for counted in (polls.adults, polls.registered, polls.voters)
+        )
         rows = one.geography.rows(community)
         voted = one.residents.acts[rows] >> Act.VOTE & 1
         assert adult == adults(one)[rows].sum()
         assert registered == (one.residents.registered[rows] & adults(one)[rows]).sum()
         assert voters == voted.sum()
         assert 0 < voters <= registered < adult
-    assert set(one.turnout) == {0, 1}
+    assert one[Polls].held.all()
 
 
 @pytest.mark.parametrize("form", ElectionForm)
@@ -116,14 +121,14 @@ def test_nobody_votes_who_is_not_on_the_roll(form: ElectionForm, seed: int) -> N
     one = electing(form, POLL, seed=seed)
     voted = (one.residents.acts >> Act.VOTE & 1).astype(bool)
     assert (voted <= one.residents.registered).all()
-    assert sum(voters for _, _, voters in one.turnout.values()) == voted.sum()
+    assert one[Polls].voters.sum() == voted.sum()
 
 
 def test_there_are_votes_only_on_polling_days() -> None:
     one = electing(ElectionForm.DIRECT, 0)
     for month in range(1, 2 * POLL):
         voters = (lived(one, 1).residents.acts >> Act.VOTE & 1).sum()
-        assert (voters > 0) == (month == POLL) == bool(one.turnout)
+        assert (voters > 0) == (month == POLL) == one[Polls].held.any()
 
 
 def counted(
