@@ -20,7 +20,7 @@ from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.shards import Shards
 from sim.scenario import Scenario, load_scenario
-from sim.simulate import Run
+from sim.simulation import Run
 
 REPEATS = 15
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from experiments.comparing.comparison import Comparison
     from experiments.publishing.reproduce import Verification
     from sim.explain.moved import Movement
-    from sim.simulate import Run
+    from sim.simulation import Run
 
 Name = str | os.PathLike[str]
 Whole = SupportsIndex

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from sim.district import District
     from sim.engine.settings import BadInput
     from sim.scenario import Scenario, load_scenario
-    from sim.simulate import Run, simulate, simulate_forked
+    from sim.simulation import Run, simulate, simulate_forked
 
 __all__ = ["BadInput", "District", "Run", "Scenario", "load_scenario", "simulate", "simulate_forked"]
 
 HOMES: Final = {
     "BadInput": "sim.engine.settings",
     "District": "sim.district",
-    "Run": "sim.simulate",
+    "Run": "sim.simulation",
     "Scenario": "sim.scenario",
     "load_scenario": "sim.scenario",
-    "simulate": "sim.simulate",
-    "simulate_forked": "sim.simulate",
+    "simulate": "sim.simulation",
+    "simulate_forked": "sim.simulation",
 }
 
 

@@ -13,7 +13,7 @@ from numba import config, njit
 from sim.district import District
 from sim.explain.resident import explain
 from sim.scenario import load_scenario
-from sim.simulate import simulate
+from sim.simulation import simulate
 from sim.survey.instrument import interview
 
 CHECKED: bool = bool(config.BOUNDSCHECK)  # type: ignore[attr-defined]

@@ -38,7 +38,7 @@ LAYERS = (
     "sim.outcomes",
     "sim.explain",
     "sim.survey",
-    "sim.simulate",
+    "sim.simulation",
     "sim",
     "sim.views",
     "experiments",

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from tests.levers.paired import interval
 
 SEEDS: Final = range(1, 25)

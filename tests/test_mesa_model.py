@@ -16,7 +16,7 @@ from sim.district import District
 from sim.engine.settings import BadInput
 from sim.institutions.world import World
 from sim.scenario import Scenario, load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from tests.institutions.worlds import scenario, state
 
 SIX_MONTHS = ("calendar.burn_in=2", "calendar.horizon=4")

@@ -22,7 +22,7 @@ from experiments.storing.parquet import check_file, read_frame
 from experiments.storing.versions import commit, versions
 from experiments.tables.values import FILE as VALUES
 from experiments.tables.values import write_values
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from experiments.calibration.report import report
 from experiments.residents.interviews import survey
 from experiments.running.pool import cores
 from sim.scenario import load_scenario
-from sim.simulate import simulate
+from sim.simulation import simulate
 
 
 def of_seed(seed: int, interviews: int, overrides: tuple[str, ...] = ()) -> list[float]:

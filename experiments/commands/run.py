@@ -10,7 +10,7 @@ from experiments.commands.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
-    from sim.simulate import Run
+    from sim.simulation import Run
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import in_order
 from experiments.storing import manifest, store
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
     from experiments.running.bench import Simulate

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from experiments.page.stored_results import band, read_stored
 from sim.outcomes.register import Key, outcome_keys
 from sim.scenario import Scenario
-from sim.simulate import Change, simulate_forked
+from sim.simulation import Change, simulate_forked
 from sim.views.evidence import Evidence, Stored
 
 Values = NDArray[np.float64]

@@ -25,7 +25,7 @@ from experiments.running.runner import Runner
 from experiments.storing.folder import ResultFolder, Taken, take
 from experiments.storing.lock import FileLock
 from experiments.storing.shards import RunRecord, Shards
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from experiments.storing.shards import RunRecord, Shards, Stage
 from experiments.storing.versions import model_version, package_root
 from sim.engine import compiling
 from sim.scenario import Scenario
-from sim.simulate import Run, simulate_forked
+from sim.simulation import Run, simulate_forked
 
 if TYPE_CHECKING:
     Simulate = Callable[..., Sequence[Run]]

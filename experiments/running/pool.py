@@ -33,7 +33,7 @@ class Lost:
 
 LOST: Final = Lost()
 _ONE_THREAD: Final = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_PRELOADED: Final = ["sim.simulate", "experiments.running.bench"]
+_PRELOADED: Final = ["sim.simulation", "experiments.running.bench"]
 _GONE: Final = (EOFError, BrokenPipeError, ConnectionResetError)
 
 

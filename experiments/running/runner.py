@@ -22,7 +22,7 @@ from experiments.running.progress import Console
 from experiments.storing.shards import RunRecord, Shards
 from experiments.storing.versions import model_version
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
     from experiments.running.bench import Simulate

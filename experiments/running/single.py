@@ -15,7 +15,7 @@ from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.shards import RunRecord
 from experiments.storing.store import write_table
 from sim.scenario import Scenario
-from sim.simulate import Run, simulate
+from sim.simulation import Run, simulate
 
 FLOWS: Final = pa.schema(
     [

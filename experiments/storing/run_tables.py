@@ -21,7 +21,7 @@ from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 
 if TYPE_CHECKING:
-    from sim.simulate import Run
+    from sim.simulation import Run
 
 _NAMES: Final = pa.dictionary(pa.int16(), pa.string())
 _PACKING: Final = "zstd"

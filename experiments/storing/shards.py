@@ -18,7 +18,7 @@ from experiments.storing.seal import is_sealed, sealed
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
-    from sim.simulate import Run
+    from sim.simulation import Run
 
 Stage = Literal["", "simulate", "write", "worker"]
 _HEADLINE: Final = "headline.json"

@@ -26,11 +26,11 @@ from experiments.asking.axes import (
 )
 from experiments.asking.chosen_outcomes import chosen_outcomes
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Value
-    from sim.simulate import Run
+    from sim.simulation import Run
 
 Simulate = Callable[[Sequence[Scenario]], "Sequence[Run]"]
 

@@ -18,7 +18,7 @@ from sim.outcomes.register import Key
 from sim.policies import Policies
 from sim.population.place import Place
 from sim.scenario import Assumptions, Scenario
-from sim.simulate import Change
+from sim.simulation import Change
 
 Values = NDArray[np.float64]
 

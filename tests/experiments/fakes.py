@@ -14,7 +14,7 @@ from numba.core.event import trigger_event
 from experiments.running.experiment_plan import Experiment, plan
 from sim.engine import compiling
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 from tests.waiting import until
 
 KEYS = (
@@ -51,7 +51,7 @@ def run_of_one_number(scenario: Scenario, value: float) -> Run:
 
 
 def fake_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
-    """As sim.simulate.simulate_forked."""
+    """As sim.simulation.simulate_forked."""
     months = scenarios[0].calendar.burn_in + len(scenarios) * scenarios[0].calendar.horizon
     for month in range(months):
         if on_month is not None:

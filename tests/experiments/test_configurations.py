@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from experiments.cli import main
 from sim.engine.settings import BadInput, Setting
 from sim.scenario import Scenario, load_scenario, scenario_folder
-from sim.simulate import simulate
+from sim.simulation import simulate
 
 TINY = scenario_folder() / "places" / "tiny.toml"
 NOT_DRAWN = ("calendar.burn_in", "calendar.horizon", "name", "seed", "about.")

@@ -45,3 +45,8 @@ def test_every_package_says_that_it_is_typed() -> None:
     assert "Typing :: Typed" in declared["project"]["classifiers"]
     for package in (sim, api, shequ):
         assert (Path(str(package.__file__)).parent / "py.typed").exists()
+
+
+def test_no_module_can_take_the_place_of_what_the_package_offers_under_its_name() -> None:
+    # Loading a module sets the attribute of its package: the lazy look-up would never be asked.
+    assert not set(sim.__all__) & {path.stem for path in Path(str(sim.__file__)).parent.iterdir()}

@@ -10,7 +10,7 @@ from sim.institutions.government.rollout import pilot_communities
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.population.map import types_of
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 
 KEYS = (("civic", "all"), ("civic", "migrant"), ("gap.hukou", "all"), ("cost.district", "all"))
 OnMonth = Callable[[int], None] | None
@@ -58,5 +58,5 @@ def true_run(scenario: Scenario) -> Run:
 
 
 def true_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
-    """As sim.simulate.simulate_forked."""
+    """As sim.simulation.simulate_forked."""
     return [true_run(scenario) for scenario in scenarios]

@@ -23,7 +23,7 @@ from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions, Share
 from experiments.running.part import PartDone
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 from tests.experiments.conftest import draw_nothing
 from tests.experiments.fakes import OnMonth, fake_forked, small_experiment
 from tests.waiting import glance, until

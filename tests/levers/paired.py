@@ -16,7 +16,7 @@ from scipy import stats
 
 from sim.policies import levers
 from sim.scenario import load_scenario
-from sim.simulate import Run, simulate_forked
+from sim.simulation import Run, simulate_forked
 
 LEVERS: Final = levers()
 CONFIDENCE: Final = 0.99

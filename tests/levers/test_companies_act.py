@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pytest
 
-from sim.simulate import Run
+from sim.simulation import Run
 from tests.levers.paired import LEVERS, Trials, arms, simulated
 
 SMALL: Final = (

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from tests.levers.paired import LEVERS, Trials, setting
 
 PLACE = (

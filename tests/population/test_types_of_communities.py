@@ -10,7 +10,7 @@ import pytest
 
 from sim.district import District
 from sim.scenario import Scenario, load_scenario, scenario_folder
-from sim.simulate import simulate
+from sim.simulation import simulate
 from sim.survey.instrument import interview
 from tests.institutions.worlds import lived
 

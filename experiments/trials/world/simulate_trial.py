@@ -24,14 +24,14 @@ from sim.district import District
 from sim.institutions.government.rollout import EVERYWHERE, pilot_communities
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.residents.exposure import no_exposure
-from sim.simulate import Run
+from sim.simulation import Run
 from sim.vocabulary import ACTS
 
 if TYPE_CHECKING:
     from experiments.trials.trial_file import Arm, Measured, Trial
     from sim.policies import Policies
     from sim.scenario import Scenario
-    from sim.simulate import OnMonth
+    from sim.simulation import OnMonth
 
 Flags = NDArray[np.bool_]
 Values = NDArray[np.float64]

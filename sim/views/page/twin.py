@@ -15,7 +15,7 @@ from sim.outcomes.register import Key, OutcomeTaker, groups_of, outcome_keys
 from sim.outcomes.resident_groups import EVERYBODY
 from sim.policies import Policies
 from sim.scenario import Scenario
-from sim.simulate import Change, adopt
+from sim.simulation import Change, adopt
 from sim.views.evidence import Settings
 from sim.views.page.people.looks import Bodies, Look, Rows, bodies_of, look_at
 from sim.views.picture.plan import Plan, ground_plan

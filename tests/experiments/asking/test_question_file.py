@@ -19,7 +19,7 @@ from experiments.storing.shards import Shards
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 from tests.experiments.designs.questions import HEAD, asked, asked_and_written, question_file
 from tests.experiments.fakes import content
 from tests.experiments.truth import SHORT, true_forked

@@ -9,7 +9,7 @@ import pytest
 
 from experiments.asking.question_file import load_question
 from sim.policies import levers
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from tests.experiments.designs.questions import answer
 
 AUDIT = (

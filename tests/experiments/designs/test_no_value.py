@@ -17,7 +17,7 @@ from experiments.figures import draw_svg
 from experiments.figures.picture import Picture
 from experiments.report.shown import shown
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 from sim.wording.labels import LANGUAGES
 from tests.experiments.designs.questions import answer
 from tests.experiments.truth import KEYS, true_forked

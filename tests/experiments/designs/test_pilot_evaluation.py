@@ -18,7 +18,7 @@ from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.policies import Policies
 from sim.population.map import types_of
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 from tests.experiments.designs.questions import answer, asked
 from tests.experiments.truth import true_run
 

@@ -23,7 +23,7 @@ from experiments.storing.manifest import write_manifest
 from sim.engine.settings import BadInput
 from sim.outcomes.register import outcome_keys
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from sim.views.evidence import Evidence
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import commands

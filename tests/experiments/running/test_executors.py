@@ -25,7 +25,7 @@ from experiments.running.runner import Runner
 from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
-from sim.simulate import Run
+from sim.simulation import Run
 from tests.experiments import fakes, victims
 from tests.experiments.fakes import content, small_experiment
 from tests.waiting import until

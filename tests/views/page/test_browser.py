@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from tests.views.browser import Complaints, find_browser, opened, served
 from tests.waiting import PATIENCE, until
 

@@ -157,7 +157,7 @@ def headline_value(session: Session, outcome: str, month: int) -> float:
 
 
 def test_the_table_is_the_headline_of_a_batch_run(session: Session) -> None:
-    from sim.simulate import simulate_forked
+    from sim.simulation import simulate_forked
 
     do(session, "choose", name="everything", value=True)
     runs = [run.headline() for run in simulate_forked([session.twin.status_quo, session.twin.reform])]

@@ -11,7 +11,7 @@ import pytest
 from sim.engine.random import purpose, uniform
 from sim.policies import Policies, levers
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from sim.views.page.link import write_link
 from sim.views.page.panels import closer, curves, leverboard, maps, top
 from sim.views.page.panels import outcome_table as table

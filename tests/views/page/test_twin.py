@@ -12,7 +12,7 @@ from sim.engine.settings import BadInput
 from sim.policies import Policies
 from sim.residents.table import Residents
 from sim.scenario import load_scenario
-from sim.simulate import simulate_forked
+from sim.simulation import simulate_forked
 from sim.views.page.people.looks import look_at, moved
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
 from sim.views.setting_paths import with_levers

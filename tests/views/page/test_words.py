@@ -17,7 +17,7 @@ from sim.policies import levers
 from sim.policies.clauses import CLAUSES
 from sim.residents.motives import TERMS as ALL_TERMS
 from sim.scenario import load_scenario, shipped_names
-from sim.simulate import simulate
+from sim.simulation import simulate
 from sim.views.page.people.reasons import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.views.page.words import WORDS
 from sim.views.picture.payments import KINDS, PURPOSES_ZH

@@ -11,7 +11,7 @@ import pytest
 
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
-from sim.simulate import simulate
+from sim.simulation import simulate
 from sim.views.setting_paths import as_toml, with_place
 from sim.views.standard.gate import RenderGate
 from sim.views.standard.mesa_world import PageDistrict
