@@ -1,8 +1,8 @@
 """How much of an answer's spread is luck, and how much is what we do not know.
 
 Arms are run again under draws of all doubted assumptions together, each draw under the same few seeds. Draws
-are independent and uniform in their ranges, keyed by assumption and number: more draws, or one more
-assumption, leave the other values as they were.
+are independent, from what is plausible of each (or evenly from a range that the question gives), keyed by
+assumption and number: more draws, or one more assumption, leave the other values as they were.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def measure_under(
 
 def draws_table(doubted: Sequence[Uncertain], parts: FloatArray, name: str = "draws") -> Table:
     """The values drawn, a row a draw."""
-    rows = {one.name: [one.at(float(part)) for part in parts[:, k]] for k, one in enumerate(doubted)}
+    rows = {one.name: [one.shown(float(part)) for part in parts[:, k]] for k, one in enumerate(doubted)}
     meanings = {one.name: words(one.sentence, one.sentence_zh) for one in doubted}
     return Table(name, pd.DataFrame({"draw": range(len(parts)), **rows}), meanings)
 

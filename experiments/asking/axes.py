@@ -11,10 +11,12 @@ from typing import Any
 from sim.engine.settings import BadInput, Setting, check, nearest, number, setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
+from sim.priors import Prior, priors
 from sim.scenario import Assumptions, Scenario
 from sim.wording.assumption_words import ASSUMED, sentence_zh
 
-Value = float | int | str | bool
+Single = float | int | str | bool  # what a lever may be set to
+Value = Single | tuple[float, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +30,7 @@ class LeverAxis:
 
 @dataclass(frozen=True, kw_only=True)
 class AssumptionAxis:
-    """An assumption, or all that match a pattern, and where to look; by default its whole declared range."""
+    """An assumption, or all that match a pattern, and where to look; by default its plausible range."""
 
     path: str = setting(None, "text", "dotted path, assumptions.*, or a pattern with *")
     range: tuple[float, ...] = setting((), "two numbers", "lowest and highest value")
@@ -42,11 +44,12 @@ class Uncertain:
 
     Attributes:
         path: dotted path.
-        low: lowest value.
-        high: highest value.
+        low: lowest value; of a list, what is done with all of it; of a structure its first reading, 0.
+        high: highest value; of a list what is done with it at most; of a structure its last reading.
         whole: whether only whole numbers are meant.
         sentence: what it says.
         sentence_zh: the same in Chinese.
+        prior: what is believed of it; None if the question gives a range of its own, which is even.
     """
 
     path: str
@@ -55,13 +58,28 @@ class Uncertain:
     whole: bool
     sentence: str
     sentence_zh: str
+    prior: Prior | None = None
 
     def at(self, part: float) -> Value:
         """The value at a part of the range, 0 for the lowest and 1 for the highest."""
+        if self.prior is not None:
+            return self.prior.at(part)
         if self.whole:
             steps = int(self.high) - int(self.low) + 1
             return int(self.low) + min(int(part * steps), steps - 1)
         return self.low + part * (self.high - self.low)
+
+    def shown(self, part: float) -> float | int | str:
+        """The value as a table shows it: of a list, what is done with all of it."""
+        value = self.at(part)
+        if isinstance(value, tuple):
+            return self.prior.handle(part) if self.prior else str(value)
+        return value
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is one number, so that any value between the ends may be set."""
+        return not isinstance(self.at(0.0), tuple | str)
 
     @property
     def name(self) -> str:
@@ -84,7 +102,7 @@ class LeverRange:
     path: str
     low: float = 0.0
     high: float = 0.0
-    choices: tuple[Value, ...] = ()
+    choices: tuple[Single, ...] = ()
     whole: bool = False
 
 
@@ -120,7 +138,7 @@ def changed_levers(before: Scenario, after: Scenario) -> dict[str, Value]:
     return {path: value for path, value in moved.items() if value != value_at(before, path)}
 
 
-def lever_values(axis: LeverAxis, where: str) -> tuple[Value, ...]:
+def lever_values(axis: LeverAxis, where: str) -> tuple[Single, ...]:
     """Values of a lever axis, checked against the lever's declaration.
 
     Raises:
@@ -134,7 +152,7 @@ def lever_values(axis: LeverAxis, where: str) -> tuple[Value, ...]:
     if not lever.choices and axis.choices:
         raise BadInput(f"{where}: {axis.path} is a number: give values, not choices")
     kind = type(lever.status_quo)
-    given: tuple[Value, ...] = (*axis.values, *axis.choices)
+    given: tuple[Single, ...] = (*axis.values, *axis.choices)
     return tuple(_checked(kind, lever, one, f"{where}: {axis.path}") for one in given)
 
 
@@ -163,25 +181,25 @@ def _lever(path: str, where: str) -> Lever:
     return known[path]
 
 
-def _checked(kind: type, lever: Lever, value: Value, where: str) -> Value:
+def _checked(kind: type, lever: Lever, value: Single, where: str) -> Single:
     whole = isinstance(value, float) and value == int(value) and kind in (int, bool)
-    checked: Value = check(kind(value) if whole else value, kind, lever, where)
+    checked: Single = check(kind(value) if whole else value, kind, lever, where)
     return checked
 
 
 def uncertain(axes: Sequence[AssumptionAxis], scenario: Scenario, where: str) -> tuple[Uncertain, ...]:
     """Assumptions and their ranges; of several axes that match one assumption the last counts.
 
-    A share of a value of zero is no range, so such assumptions are left out.
+    A share of a value of zero is no range, and what is known exactly has none, so these are left out.
 
     Raises:
-        BadInput: no assumption of that path, or a range outside the declared one.
+        BadInput: no assumption of that path, or a range outside what is allowed.
     """
     found: dict[str, Uncertain] = {}
     for axis in axes:
         for path in _matching(axis.path, where):
             one = _uncertain(axis, path, scenario, f"{where}: {path}")
-            if one.low < one.high:
+            if one is not None and one.low < one.high:
                 found[path] = one
     return tuple(found.values())
 
@@ -189,21 +207,33 @@ def uncertain(axes: Sequence[AssumptionAxis], scenario: Scenario, where: str) ->
 def _matching(pattern: str, where: str) -> list[str]:
     if pattern in levers():
         raise BadInput(f"{where}: {pattern} is a lever, not an assumption")
-    known = {path: one for path, one in assumptions().items() if one.low is not None}
-    paths = [path for path in known if fnmatchcase(path, pattern)]
+    paths = [path for path in assumptions() if fnmatchcase(path, pattern)]
     if not paths:
-        raise BadInput(f"{where}: no assumption {pattern!r}{nearest(pattern, list(known))}")
+        raise BadInput(f"{where}: no assumption {pattern!r}{nearest(pattern, list(assumptions()))}")
     return paths
 
 
-def _uncertain(axis: AssumptionAxis, path: str, scenario: Scenario, where: str) -> Uncertain:
+def _uncertain(axis: AssumptionAxis, path: str, scenario: Scenario, where: str) -> Uncertain | None:
     declared, value = assumptions()[path], value_at(scenario, path)
-    if isinstance(value, tuple | bool) or declared.low is None or declared.high is None:
-        raise BadInput(f"{where}: is not one number with a range")
     if axis.range and axis.within:
         raise BadInput(f"{where}: give range or within, not both")
-    low, high = _ends(axis, value, declared, where)
-    return Uncertain(path, low, high, isinstance(value, int), declared.sentence, sentence_zh(path))
+    prior = None if axis.range or axis.within else priors(scenario).get(path)
+    if prior is None and not (axis.range or axis.within):
+        return None
+    if prior is None and (isinstance(value, tuple | bool | str) or declared.low is None):
+        raise BadInput(f"{where}: is not one number with a range; leave range and within out")
+    low, high = _ends(axis, value, declared, where) if prior is None else _plausible_ends(prior)
+    return Uncertain(path, low, high, isinstance(value, int), declared.sentence, sentence_zh(path), prior)
+
+
+def _plausible_ends(prior: Prior) -> tuple[float, float]:
+    """Ends of what is plausible as numbers, see :class:`Uncertain`."""
+    if prior.is_structure:
+        return 0.0, float(len(prior.declared.choices) - 1)
+    low, high = prior.ends
+    if isinstance(low, tuple) or isinstance(high, tuple):
+        return prior.handle(0.0), prior.handle(1.0)
+    return min(float(low), float(high)), max(float(low), float(high))
 
 
 def _ends(axis: AssumptionAxis, value: float, declared: Setting, where: str) -> tuple[float, float]:
@@ -211,8 +241,6 @@ def _ends(axis: AssumptionAxis, value: float, declared: Setting, where: str) -> 
     if axis.within:
         reach = abs(value) * axis.within
         return max(least, value - reach), min(most, value + reach)
-    if not axis.range:
-        return least, most
     if len(axis.range) != 2 or not least <= axis.range[0] < axis.range[1] <= most:
         given = list(axis.range)
         raise BadInput(f"{where}: range {given} must be two rising numbers within {declared.allowed()}")

@@ -25,6 +25,7 @@ from experiments.asking.axes import (
     with_values,
 )
 from experiments.asking.chosen_outcomes import chosen_outcomes
+from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 from sim.simulation import simulate_forked
 
@@ -46,7 +47,7 @@ class Laboratory:
         outcomes: names of what is given back, for everybody.
         seeds: luck, the same at every call; the means are over them.
         settings: ``PATH=VALUE`` laid over the scenario.
-        within: how far assumptions vary, as a share of their value; 0: over the declared range.
+        within: how far assumptions vary, as a share of their value; 0: over the plausible range.
         effect: give the difference to the scenario without the levers set, under the same assumptions and
             luck.
     """
@@ -66,9 +67,17 @@ class Laboratory:
         return tuple(lever_range(LeverAxis(path=path), "levers") for path in self.levers)
 
     def uncertainties(self) -> tuple[Uncertain, ...]:
-        """The assumptions with their ranges."""
+        """The assumptions with their ranges.
+
+        Raises:
+            BadInput: one of them is a list or a structure.
+        """
         axes = [AssumptionAxis(path=path, within=self.within) for path in self.assumptions]
-        return uncertain(axes, self.base(), "assumptions")
+        found = uncertain(axes, self.base(), "assumptions")
+        for one in found:
+            if not one.is_number:
+                raise BadInput(f"assumptions: {one.path}: is not one number, which is all that tools can set")
+        return found
 
     def base(self) -> Scenario:
         """The scenario as it is."""
@@ -103,7 +112,7 @@ class Laboratory:
         base = self.base()
         kinds = {path: type(value_at(base, path)) for path in values}
         return {
-            path: kinds[path](round(float(one)) if kinds[path] is int else one)
+            path: kinds[path](round(float(one)) if kinds[path] is int and not isinstance(one, tuple) else one)
             for path, one in values.items()
         }
 
