@@ -1,4 +1,4 @@
-"""The residents' month as an ordinary Mesa model, an object a resident, written from MODEL.md 7.9 and 7.13.
+"""The residents' month as an ordinary Mesa model, an object a resident, from docs/model.
 
 Yardstick for speed, and oracle: with the same keys it must decide the same acts to the last bit. It shares no
 rule with ``sim.residents``, only numbers: assumptions, offers, ties, and the opening state of a district.

@@ -1,6 +1,6 @@
 """shequ 社区: an agent-based simulation of community self-governance.
 
-The public surface: load a scenario, build its district, run it. See ``MODEL.md`` for the model in words.
+The public surface: load a scenario, build its district, run it. In words: ``docs/model``.
 Nothing is loaded before it is asked for, so that a list or a refused typo need not wait for Mesa and Numba.
 """
 

@@ -17,7 +17,7 @@ UNSEEN: Final = "unseen"
 
 @dataclass(frozen=True, kw_only=True)
 class Structures:
-    """Which reading holds; MODEL.md section 4 names the theory behind each."""
+    """Which reading holds; docs/model/concepts.md names the theory behind each."""
 
     audience: str = setting(
         PERSISTENT,

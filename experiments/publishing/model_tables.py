@@ -1,88 +1,101 @@
-"""Write MODEL.md's tables from the declarations: ``python -m experiments.publishing.model_tables``."""
+"""Write the generated parts of the model's pages: ``python -m experiments.publishing.model_tables``.
+
+A generated part stands between ``<!-- name -->`` and ``<!-- /name -->``; ``<!-- declared prefix ... -->``
+asks for what is declared under these prefixes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sim
+from experiments.publishing import declared_tables
+from experiments.publishing.pattern_table import pattern_table
 from sim.month import as_text
-from sim.policies import levers
-from sim.policies.lever import declared_settings
-from sim.residents.motives import TERMS
-from sim.scenario import Assumptions, Scenario, load_scenario
-from sim.vocabulary import ACTS
-from sim.wording.assumption_words import range_words
 
-MODEL: Final = Path(sim.__file__).parent / "MODEL.md"
-REFERENCE: Final = "baoan_sample"
+PAGES: Final = Path(sim.__file__).resolve().parents[1] / "docs" / "model"
+PART: Final = re.compile(r"<!-- (\w+)((?: [\w.]+)*) -->\n.*?<!-- /\1 -->", re.DOTALL)
+RULE: Final = re.compile(r"^## (.+)$", re.MULTILINE)
+GENERATED: Final = ("Numbers", "Levers", "Outcomes")
 
 
-def lever_table() -> str:
-    """Every lever with clause, unit, range, both settings and proximal outcome."""
-    head = "| path | clause | name | unit | range | status quo | recommended | proximal outcome | source |"
-    lines = [head, "|---|---|---|---|---|---|---|---|---|"]
-    for path, one in levers().items():
-        allowed = ", ".join(one.choices) if one.choices else f"{one.low:g}-{one.high:g}"
-        name = f"{one.label_en} {one.label_zh}"
-        settings = f"{one.status_quo} | {one.recommended} | {one.proximal_outcome} ({one.expected})"
-        lines.append(
-            f"| `{path}` | {one.clause} | {name} | {one.unit} | {allowed} | {settings} | {one.source} |"
-        )
-    return "\n".join(lines)
+def pages() -> dict[str, str]:
+    """Every page of the model's document by its path under ``docs/model``."""
+    found = sorted(PAGES.rglob("*.md"))
+    return {path.relative_to(PAGES).as_posix(): path.read_text(encoding="utf-8") for path in found}
 
 
-def assumption_tables() -> str:
-    """Coefficients of the fourth gate as one table, every other assumption as a row of another."""
-    scenario = load_scenario(REFERENCE)
-    return "\n".join([*_motives(scenario), "", *_others(scenario)])
+def owners(texts: dict[str, str]) -> dict[str, str]:
+    """For everything declared the page whose prefix fits it best.
+
+    Raises:
+        LookupError: nothing asks for it.
+    """
+    asked = {
+        prefix: page
+        for page, text in texts.items()
+        for name, prefixes in PART.findall(text)
+        if name == "declared"
+        for prefix in prefixes.split()
+    }
+    return {path: asked[_best(path, asked)] for path in declared_tables.declarations()}
 
 
-def _motives(scenario: Scenario) -> Iterator[str]:
-    yield "Fourth gate, `assumptions.participation.motives.<act>.<term>`, in log-odds (allowed -4 to 4;"
-    yield "intercept -12 to 12; habit, contacts, concern -8 to 8; measured ones of `stand`, `supervise`,"
-    yield "`culture` and `donate`, which no survey has, are carried over from the other acts: grade C):\n"
-    yield "| term | " + " | ".join(ACTS) + " | plausible | grade | source |"
-    yield "|---|" + "---|" * (len(ACTS) + 3)
-    motives = scenario.assumptions.participation.motives
-    declared = {path: one.evidence for path, one, _ in declared_settings(type(motives.vote))}
-    for term in TERMS:
-        cells = (getattr(getattr(motives, act), term) for act in ACTS)
-        numbers = " | ".join(f"{cell:g}" if cell else "" for cell in cells)
-        known = declared[term]
-        doubt = f"{range_words(known, 'en')} | {known.grade} | {known.source}" if known else " | | "
-        yield f"| `{term}` | {numbers} | {doubt} |"
+def _best(path: str, prefixes: dict[str, str]) -> str:
+    fitting = [prefix for prefix in prefixes if path == prefix or path.startswith(prefix + ".")]
+    if not fitting:
+        raise LookupError(f"{path}: no page of docs/model asks for it; add it to the page of its rule")
+    return max(fitting, key=len)
 
 
-def _others(scenario: Scenario) -> Iterator[str]:
-    yield "| path under `assumptions.` | value | unit | allowed | plausible | grade | what | source |"
-    yield "|---|---|---|---|---|---|---|---|"
-    for path, declared, _ in declared_settings(Assumptions):
-        if ".motives." not in path:
-            value = _value(scenario.assumptions, path)
-            allowed = f"{declared.low:g}-{declared.high:g}" if declared.low is not None else ""
-            known = declared.evidence
-            doubt = (range_words(known, "en"), known.grade) if known else ("", "")
-            cells = (f"`{path}`", value, declared.unit, allowed, *doubt, declared.sentence, declared.source)
-            yield "| " + " | ".join(str(cell) for cell in cells) + " |"
+def rules_of(text: str) -> list[str]:
+    """Headings of a page's rules."""
+    return [heading for heading in RULE.findall(text) if heading not in GENERATED]
 
 
-def _value(tree: Any, path: str) -> Any:
-    for name in path.split("."):
-        tree = getattr(tree, name)
-    return tree
+def where_rules_stand(texts: dict[str, str]) -> str:
+    """One line: each page with its rules."""
+    lines = []
+    for page, text in texts.items():
+        if rules := rules_of(text) if "**What it is.**" in text else []:
+            title = page.removesuffix(".md").rpartition("/")[2].replace("_", " ")
+            lines.append(f"[{title}]({page}): {'; '.join(rules)}")
+    return "Where which rule stands: " + " · ".join(lines) + "."
 
 
-def with_tables(text: str) -> str:
-    """Replace what stands between the markers."""
-    tables = {"month": as_text(), "levers": lever_table(), "assumptions": assumption_tables()}
-    for name, table in tables.items():
-        before, rest = text.split(f"<!-- {name} -->")
-        after = rest.split(f"<!-- /{name} -->")[1]
-        text = f"{before}<!-- {name} -->\n{table}\n<!-- /{name} -->{after}"
-    return text
+def with_tables(texts: dict[str, str]) -> dict[str, str]:
+    """The pages with their generated parts made anew."""
+    owned = owners(texts)
+    makers: dict[str, Callable[[], str]] = {
+        "where": lambda: where_rules_stand(texts),
+        "month": as_text,
+        "levers": declared_tables.lever_table,
+        "motives": declared_tables.motive_table,
+        "assumptions": lambda: declared_tables.assumption_table(owned),
+        "outcomes": declared_tables.outcome_table,
+        "patterns": pattern_table,
+    }
+
+    def written(page: str, part: re.Match[str]) -> str:
+        name, asked = part[1], part[2]
+        mine = (path for path, owner in owned.items() if owner == page)
+        made = declared_tables.owned_tables(mine) if name == "declared" else makers[name]()
+        return f"<!-- {name}{asked} -->\n{made}\n<!-- /{name} -->"
+
+    return {page: PART.sub(partial(written, page), text) for page, text in texts.items()}
+
+
+def main() -> None:
+    """Write the pages whose generated parts have changed."""
+    before = pages()
+    for page, text in with_tables(before).items():
+        if text != before[page]:
+            (PAGES / page).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    MODEL.write_text(with_tables(MODEL.read_text(encoding="utf-8")), encoding="utf-8")
+    main()

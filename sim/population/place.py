@@ -1,6 +1,6 @@
 """The place as settings: who lives in a community of each type, how it is built, what its institutions have.
 
-Numbers are data in ``scenarios/places/*.toml``; here they are only declared. Sources stand in MODEL.md and at
+Numbers are data in ``scenarios/places/*.toml``; here they are only declared. Sources stand at
 the numbers in those files.
 """
 

@@ -1,0 +1,94 @@
+"""The table of patterns: what the published calibration and the status-quo check say of each.
+
+Names, scales and uses stand in ``patterns.toml``; what passed is read from what is published.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pyarrow.parquet as parquet
+
+PUBLISHED: Final = Path(__file__).resolve().parents[2] / "results" / "published"
+CALIBRATION: Final = PUBLISHED / "calibration.md"
+STATUS_QUO: Final = PUBLISHED / "does_the_status_quo_show_what_the_study_found"
+PATTERNS: Final = Path(__file__).with_name("patterns.toml")
+LINE: Final = re.compile(r"^\| ([A-F]\d\d) \|.*\| (yes|\*\*no\*\*), \d+ of \d+ \|$", re.MULTILINE)
+OLDER: Final = re.compile(r"^> \*\*(.+?)\*\*", re.MULTILINE)
+USES: Final = ("margin", "used", "compared")
+VERDICTS: Final = {"shows": "passed", "absent": "**not passed**"}
+
+
+class Pattern(NamedTuple):
+    """Facts that say the same kind of thing.
+
+    Attributes:
+        name: what is to be seen.
+        scale: of whom or what.
+        facts: ids of the published facts.
+        use: one of :data:`USES`.
+    """
+
+    name: str
+    scale: str
+    facts: tuple[str, ...]
+    use: str
+
+
+def patterns() -> tuple[Pattern, ...]:
+    """The patterns that are declared."""
+    declared = tomllib.loads(PATTERNS.read_text(encoding="utf-8"))["pattern"]
+    return tuple(Pattern(one["name"], one["scale"], tuple(one["facts"]), one["use"]) for one in declared)
+
+
+def lines_by_fact(calibration: str) -> dict[str, list[bool]]:
+    """For each fact of the published calibration whether its lines lie inside their intervals."""
+    found: dict[str, list[bool]] = {}
+    for fact, inside in LINE.findall(calibration):
+        found.setdefault(fact, []).append(inside == "yes")
+    return found
+
+
+def pattern_table() -> str:
+    """Scale, data, use and result of every pattern, calibration first, then findings of the source."""
+    head = ["| pattern | scale | data | use | result |", "|---|---|---|---|---|"]
+    calibration = CALIBRATION.read_text(encoding="utf-8")
+    rows = _calibrated(patterns(), lines_by_fact(calibration))
+    lines = [_calibration_version(calibration), "", *head, *rows, "", _check_version(), "", *_check()]
+    return "\n".join(lines)
+
+
+def _calibrated(declared: Iterable[Pattern], found: dict[str, list[bool]]) -> Iterator[str]:
+    for one in declared:
+        lines = [inside for fact in one.facts for inside in found.get(fact, [])]
+        passed = "passed" if lines and all(lines) else "**not passed**" if lines else "not asked"
+        result = f"{passed}: {sum(lines)} of {len(lines)} lines inside"
+        yield f"| {one.name} | {one.scale} | {', '.join(one.facts)} | {one.use} | {result} |"
+
+
+def _calibration_version(calibration: str) -> str:
+    older = OLDER.search(calibration)
+    version = f"made {older[1][0].lower() + older[1][1:]}" if older else "made with the model of this commit"
+    return f"Calibration ([lines](../../results/published/calibration.md)), {version}:"
+
+
+def _check_version() -> str:
+    manifest = json.loads((STATUS_QUO / "manifest.json").read_text(encoding="utf-8"))
+    return (
+        "Findings of the source in the status quo "
+        f"(`results/published/{STATUS_QUO.name}`), made with model {manifest['versions']['model']}:"
+    )
+
+
+def _check() -> Iterator[str]:
+    yield from ("| finding | clause | scenario | outcome | found | result |", "|---|---|---|---|---|---|")
+    for row in parquet.read_table(STATUS_QUO / "findings.parquet").to_pylist():
+        found = f"{row['mean']:.3g} ({row['low']:.3g} to {row['high']:.3g})"
+        result = VERDICTS.get(row["verdict"], row["verdict"])
+        cells = (row["finding_en"], row["clause"], row["scenario"], f"`{row['outcome']}`", found, result)
+        yield "| " + " | ".join(cells) + " |"
