@@ -10,7 +10,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sim.engine.compiling import njit
+
 FEN_PER_YUAN: Final = 100
+NO_BOOK: Final = np.zeros(0, dtype=np.int64)
 
 Fen = NDArray[np.int64]
 Account = tuple[str, int]  # a kind and a number, e.g. ("committee", 3)
@@ -93,13 +96,29 @@ class Ledger:
         Raises:
             ValueError: an amount is negative.
         """
-        if (fen < 0).any():
-            raise ValueError(f"a payment is a whole number of fen, 0 or more, not {fen.min()!r}")
-        if not fen.any():
+        amounts = np.asarray(fen, dtype=np.int64)
+        least, most = _range(amounts)
+        if least < 0:
+            raise ValueError(f"a payment is a whole number of fen, 0 or more, not {least!r}")
+        if most == 0:
             return
-        _add(self.accounts, payer[0], payer[1], -fen)
-        _add(self.accounts, payee[0], payee[1], fen)
-        _add(self.books[month], Entry(payer[0], payee[0], purpose), np.asarray(places) + 1, fen)
+        entry = Entry(payer[0], payee[0], purpose)
+        numbers = _numbers(payer[1]), _numbers(payee[1]), _numbers(places) + 1
+        if not _post(*self._books_of(entry, month), *numbers, amounts):
+            for books, key, number in zip(
+                self._shelves(month), (payer[0], payee[0], entry), numbers, strict=True
+            ):
+                _book(books, key, int(number.max()))
+            _post(*self._books_of(entry, month), *numbers, amounts)
+
+    def _shelves(self, month: int) -> tuple[dict[Any, Fen], dict[Any, Fen], dict[Any, Fen]]:
+        """Where the books of payers, of payees and of entries stand."""
+        return self.accounts, self.accounts, self.books[month]
+
+    def _books_of(self, entry: Entry, month: int) -> tuple[Fen, Fen, Fen]:
+        """Books of who pays, of who is paid, and of the entry; empty where there is none yet."""
+        payers, payees = self.accounts.get(entry.payer, NO_BOOK), self.accounts.get(entry.payee, NO_BOOK)
+        return payers, payees, self.books[month].get(entry, NO_BOOK)
 
     def balance_of(self, kind: str, number: int) -> int:
         """Money on one account, in fen."""
@@ -159,7 +178,39 @@ def _book(books: dict[Any, Fen], key: object, number: int) -> Fen:
     return book
 
 
-def _add(books: dict[Any, Fen], key: object, numbers: ArrayLike, fen: Fen) -> None:
-    """Add amounts to the numbered places of one book; a number that stands twice counts twice."""
-    where = np.broadcast_to(np.asarray(numbers, dtype=np.int64), fen.shape)
-    np.add.at(_book(books, key, int(where.max())), where, fen)
+def _numbers(given: ArrayLike) -> Fen:
+    """Numbers of accounts: one for all payments, or one for each."""
+    return np.atleast_1d(np.asarray(given, dtype=np.int64))
+
+
+@njit(cache=True, nogil=True)
+def _range(fen: Fen) -> tuple[int, int]:
+    """Smallest and largest amount, and 0."""
+    least = most = 0
+    for amount in fen:
+        least, most = min(least, amount), max(most, amount)
+    return least, most
+
+
+@njit(cache=True, nogil=True)
+def _post(payers: Fen, payees: Fen, entries: Fen, payer: Fen, payee: Fen, place: Fen, fen: Fen) -> bool:
+    """Move amounts between books, unless one of them has no room for a number: then nothing, and False.
+
+    Args:
+        payers: book of balances of those who pay; written.
+        payees: the same of those who are paid; written.
+        entries: book of the entry by place; written.
+        payer: number in ``payers`` of each payment, or one for all.
+        payee: the same in ``payees``.
+        place: the same in ``entries``.
+        fen: (payments,) amounts.
+    """
+    for book, number in ((payers, payer), (payees, payee), (entries, place)):
+        for one in number:
+            if one >= book.size:
+                return False
+    for k in range(fen.size):
+        payers[payer[k if payer.size > 1 else 0]] -= fen[k]
+        payees[payee[k if payee.size > 1 else 0]] += fen[k]
+        entries[place[k if place.size > 1 else 0]] += fen[k]
+    return True
