@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "compare": "paired differences of scenarios to the first, with intervals",
     "experiment": "answer a question file: one question, its design, its answer with intervals",
     "levers": "audit of the levers: each alone, what it moves, what it costs, who pays",
+    "check": "a place held against its own facts",
     "trial": "a field experiment run again in the model: its effect beside the published one",
     "demo": "the reforms compared with the status quo on a sample of Bao'an",
     "survey": "interview simulated residents",

@@ -9,7 +9,7 @@ correlation of such a yes or no by neighbourhood. Both are conditions on the col
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 FILE: Final = Path(__file__).with_name("facts.csv")
+OF_PLACES: Final = Path(__file__).with_name("place_facts.csv")
+OWN_PLACE: Final = "baoan_sample"  # whose own facts the calibration takes in
 ACTS_3Y: Final = ("voted_3y", "committee_work_3y", "suggested_3y")
 Flags = NDArray[np.bool_]
 
@@ -28,8 +30,8 @@ class Fact:
 
     Attributes:
         fact: id in the table of published facts.
-        place: scenario whose residents are asked.
-        kind: ``share`` or ``intraclass`` of a survey, or ``outcome`` of a run.
+        place: scenario whose residents are asked; of a place's own facts, the scenarios that it speaks of.
+        kind: ``share`` or ``intraclass`` of a survey, ``outcome`` of a run, or ``members`` of a committee.
         of: what is true of whom is counted, or the name of the outcome.
         among: of whom; empty for everybody.
         value: the published figure.
@@ -38,6 +40,8 @@ class Fact:
         interval: ``published``, or how wide it was set where none is published.
         year: when it was measured.
         source: who published it.
+        label_en: what it is, for people; empty where nobody is told.
+        label_zh: the same in Chinese.
     """
 
     fact: str
@@ -51,6 +55,8 @@ class Fact:
     interval: str
     year: int
     source: str
+    label_en: str = ""
+    label_zh: str = ""
 
     def hit(self, found: float) -> bool:
         """Whether a figure lies inside the interval."""
@@ -63,8 +69,22 @@ class Fact:
 
 
 def facts() -> tuple[Fact, ...]:
-    """All facts in the order of the file."""
-    with FILE.open(newline="", encoding="utf-8") as file:
+    """All facts that the calibration looks at: the reference place's, then those of one place of its own."""
+    return (*reference_facts(), *place_facts(OWN_PLACE))
+
+
+def reference_facts() -> tuple[Fact, ...]:
+    """Facts of urban China, to which behaviour is calibrated."""
+    return _read(FILE)
+
+
+def place_facts(place: str) -> tuple[Fact, ...]:
+    """A place's own facts; none for a place of which nothing is published."""
+    return tuple(replace(fact, place=place) for fact in _read(OF_PLACES) if place in fact.place.split())
+
+
+def _read(path: Path) -> tuple[Fact, ...]:
+    with path.open(newline="", encoding="utf-8") as file:
         return tuple(map(_fact, csv.DictReader(file)))
 
 

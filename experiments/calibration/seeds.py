@@ -9,12 +9,11 @@ from functools import partial
 
 import numpy as np
 
-from experiments.calibration.facts import Fact, facts, in_survey
+from experiments.calibration.facts import Fact, facts
+from experiments.calibration.observed import observe
 from experiments.calibration.report import report
-from experiments.residents.interviews import survey
 from experiments.running.pool import cores
 from sim.scenario import load_scenario
-from sim.simulation import simulate
 
 
 def of_seed(seed: int, interviews: int, overrides: tuple[str, ...] = ()) -> list[float]:
@@ -27,15 +26,8 @@ def of_seed(seed: int, interviews: int, overrides: tuple[str, ...] = ()) -> list
 
 def _of_place(place: str, seed: int, interviews: int, overrides: tuple[str, ...]) -> dict[Fact, float]:
     mine = [fact for fact in facts() if fact.place == place]
-    scenario = load_scenario(place, seed=seed, overrides=list(overrides))
-    found: dict[Fact, float] = {}
-    if any(fact.kind == "outcome" for fact in mine):
-        headline = simulate(scenario).headline()
-        found |= {fact: headline[fact.of, "all"] for fact in mine if fact.kind == "outcome"}
-    if any(fact.kind != "outcome" for fact in mine):
-        answers = survey(scenario, interviews)
-        found |= {fact: in_survey(fact, answers) for fact in mine if fact.kind != "outcome"}
-    return found
+    found = observe(load_scenario(place, seed=seed, overrides=list(overrides)), mine, interviews)
+    return {fact: found.of(fact) for fact in mine}
 
 
 def calibrate(

@@ -14,12 +14,12 @@ from experiments.null_models.predictions import mean_field, static
 from experiments.null_models.year_of_world import MONTHS, OUTCOMES, YearOfWorld
 from sim.district import District
 from sim.outcomes.register import COMMUNITY_OUTCOMES
-from sim.simulate import Run
+from sim.simulation import Run
 
 if TYPE_CHECKING:
     from sim.outcomes.register import Key
     from sim.scenario import Scenario
-    from sim.simulate import OnMonth
+    from sim.simulation import OnMonth
 
 MODEL, STATIC, MEAN_FIELD, PERMUTED = "model", "static", "mean_field", "permuted"
 ANSWERERS: Final = (MODEL, STATIC, MEAN_FIELD, PERMUTED)

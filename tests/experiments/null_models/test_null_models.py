@@ -14,7 +14,7 @@ from experiments.null_models.simulate_nulls import KEYS, simulate_nulls
 from experiments.null_models.year_of_world import TRAITS, YearOfWorld
 from sim.district import District
 from sim.scenario import load_scenario
-from sim.simulate import simulate
+from sim.simulation import simulate
 from sim.vocabulary import ACT_COUNT, Act, Reason, Source
 from tests.experiments.designs.questions import asked_and_written
 
