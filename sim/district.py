@@ -34,7 +34,6 @@ class District(World, ScenarioModel):
         network: the fixed layers of ties.
         companions: the layer of ties from shared acts.
         ledger: all money.
-        tasks: all government tasks.
         exposure: what befalls single residents in the coming month of a field experiment; else nothing.
     """
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from sim.engine.ledger import Ledger
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
-from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
 from sim.population.place import Place
 from sim.residents.offers import no_offers
@@ -25,7 +24,6 @@ def open_books(district: World) -> None:
     """Open the ledger, the task book and the counts that processes share."""
     communities = district.geography.communities
     district.ledger = Ledger()
-    district.tasks = TaskBook(communities, district.institutions.workload.patience)
     district.offers = no_offers(communities)
     district.waiting = np.zeros(communities, dtype=np.int64)
     district.answered = np.zeros(communities, dtype=np.int64)

@@ -14,10 +14,12 @@ from sim.institutions.organisations.state import Organisations
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.institutions.service_centres.state import ServiceCentres
+from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
+    TaskBook,
     ResidentUnits,
     PartyOrganisations,
     MassOrganisations,

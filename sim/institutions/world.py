@@ -13,7 +13,6 @@ from sim.calendar import Calendar
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
 from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.numbers import Institutions
-from sim.institutions.tasks.task_book import TaskBook
 from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.policies import STATUS_QUO, Policies
@@ -50,7 +49,6 @@ class World:
             view.
         street_practice: per community, how much its street office passes on.
         ledger: all money.
-        tasks: all government tasks.
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         adults: per community, counted each January.
@@ -88,7 +86,6 @@ class World:
     streets: list[StreetOffice]
     street_practice: NDArray[np.float64]
     ledger: Ledger
-    tasks: TaskBook
     offers: Offers
     pilots: NDArray[np.bool_]
     in_force: NDArray[np.bool_]

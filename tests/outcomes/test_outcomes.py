@@ -11,7 +11,9 @@ import pytest
 from sim.district import District
 from sim.engine.outcome import Ratio, stacked
 from sim.institutions.committee.state import Committees
+from sim.institutions.elections.state import Polls
 from sim.institutions.service_centres.state import ServiceCentres
+from sim.institutions.tasks.task_book import TaskBook
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
@@ -166,12 +168,13 @@ def test_turnout_is_taken_on_polling_days_only() -> None:
     one, values = taken(7)
     polls = [number for number, taken_then in enumerate(values, 1) if ("turnout.adults", "all") in taken_then]
     assert polls == [6]
-    assert one.turnout == {}
+    assert not one[Polls].held.any()
 
 
 def test_turnout_of_the_roll_and_of_adults_have_the_same_voters() -> None:
     one, values = last_of(6)
-    adults, registered, voters = (sum(column) for column in zip(*one.turnout.values(), strict=True))
+    polls = one[Polls]
+    adults, registered, voters = (part.sum() for part in (polls.adults, polls.registered, polls.voters))
     assert values["turnout.adults", "all"] == voters / adults
     assert values["turnout.registered", "all"] == voters / registered
     assert 0 < voters < registered < adults
@@ -197,15 +200,15 @@ def test_the_committees_time_is_divided(month: Month) -> None:
 
 def test_tasks_and_answers_are_counted_per_thousand(month: Month) -> None:
     one, values = month
-    assert values["tasks.pending", "all"] == pytest.approx(one.tasks.pending.sum() / 0.24)
-    assert values["tasks.unfunded_ad_hoc", "all"] == pytest.approx(one.tasks.unfunded_ad_hoc.sum() / 0.24)
+    assert values["tasks.pending", "all"] == pytest.approx(one[TaskBook].pending.sum() / 0.24)
+    assert values["tasks.unfunded_ad_hoc", "all"] == pytest.approx(one[TaskBook].unfunded_ad_hoc.sum() / 0.24)
     assert values["voice.answered", "all"] == pytest.approx(one.answered.sum() / 0.24)
 
 
 def test_dropped_tasks_of_the_months_add_up_to_those_of_the_book() -> None:
     one, values = taken(20)
     dropped = sum(month["tasks.dropped", "all"] for month in values)
-    assert dropped * 0.24 == pytest.approx(int(one.tasks.fate[:, :, DROPPED].sum()))
+    assert dropped * 0.24 == pytest.approx(int(one[TaskBook].fate[:, :, DROPPED].sum()))
     assert dropped > 0.0
 
 

@@ -20,6 +20,7 @@ import pytest
 from sim import Scenario, simulate, simulate_forked
 from sim.district import District
 from sim.explain.resident import explain
+from sim.institutions.tasks.task_book import TaskBook
 from sim.outcomes.register import OutcomeTaker
 from sim.survey.instrument import interview
 from sim.vocabulary import ACTS, ADULT_AGE
@@ -176,6 +177,6 @@ def test_P5_each_task_has_one_fate_or_waits(months: Scenario) -> None:
     one = District(months, views=False)
     for _ in range(24):
         lived(one, 1)
-        known = one.tasks.fate.sum(axis=2) + one.tasks.pending.sum(axis=2)
-        np.testing.assert_array_equal(known, one.tasks.issued)
-    assert one.tasks.issued.sum() > 100
+        known = one[TaskBook].fate.sum(axis=2) + one[TaskBook].pending.sum(axis=2)
+        np.testing.assert_array_equal(known, one[TaskBook].issued)
+    assert one[TaskBook].issued.sum() > 100

@@ -19,6 +19,7 @@ from sim.institutions.government.programme import venue_saving
 from sim.institutions.organisations.supervision import committees_want
 from sim.institutions.resident_units.month import room_saving
 from sim.institutions.row_selection import count_office
+from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
 from sim.vocabulary import Office
 
@@ -52,7 +53,7 @@ def plan_hours(district: World) -> None:
 def _free_of_duties(district: World, book: Committees) -> Hours:
     """Hours after tasks, the voters' roll, the company's business, and those in the office by habit."""
     book.spent_campaign[:] = duty_share(district) * book.staff_hours
-    helped = district.tasks.funded_hours + district.yielded_hours
+    helped = district[TaskBook].funded_hours + district.yielded_hours
     free = np.maximum(0.0, book.staff_hours - book.spent_administrative - book.spent_campaign) + helped
     book.spent_company[:] = share_of_hours(district, book.seats) * free
     free -= book.spent_company

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.world import World
 
 GOVERNMENT: Final = (
@@ -30,7 +31,7 @@ GOVERNMENT: Final = (
             "Ad hoc tasks of government that reached the communities this month without money.",
             "当月进入社区而没有配套经费的政府临时性事务数量。",
         ),
-        lambda d: (d.tasks.unfunded_ad_hoc, _thousands(d)),
+        lambda d: (d[TaskBook].unfunded_ad_hoc, _thousands(d)),
     ),
     Ratio(
         Outcome(
@@ -42,7 +43,7 @@ GOVERNMENT: Final = (
             "Government's tasks that are still open at the end of the month.",
             "月末尚未办结的政府事务数量。",
         ),
-        lambda d: (d.tasks.pending.sum(axis=(1, 2)), _thousands(d)),
+        lambda d: (d[TaskBook].pending.sum(axis=(1, 2)), _thousands(d)),
     ),
     Ratio(
         Outcome(
@@ -54,7 +55,7 @@ GOVERNMENT: Final = (
             "Government's tasks that were given up this month after waiting too long.",
             "当月因积压过久而放弃办理的政府事务数量。",
         ),
-        lambda d: (d.tasks.dropped, _thousands(d)),
+        lambda d: (d[TaskBook].dropped, _thousands(d)),
     ),
 )
 

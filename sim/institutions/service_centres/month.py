@@ -15,7 +15,7 @@ from sim.institutions.service_centres.contracts import lever_of, renew_contracts
 from sim.institutions.service_centres.state import ITEMS, Item, Provider, ServiceCentres, mean_of_known
 from sim.institutions.service_centres.users import interview, rate, serve
 from sim.institutions.tasks.month import WORKSTATION_ORDER, item_hours, work_off
-from sim.institutions.tasks.task_book import Fate
+from sim.institutions.tasks.task_book import Fate, TaskBook
 from sim.institutions.world import World
 from sim.residents.offers import OFFERED, Offers
 from sim.vocabulary import Act
@@ -27,7 +27,7 @@ def help_government(district: World) -> None:
     """Where the committee runs the centre, open tasks of government draw its staff (Q1)."""
     book, share = district[ServiceCentres], district.institutions.services.drawn
     at_hand = np.where(book.provider == Provider.GOVERNMENT, share * book.paid, 0.0)
-    spent = work_off(district.tasks, at_hand, item_hours(district), WORKSTATION_ORDER, Fate.WORKSTATION)
+    spent = work_off(district[TaskBook], at_hand, item_hours(district), WORKSTATION_ORDER, Fate.WORKSTATION)
     book.drawn[:] = spent.sum(axis=1)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.actor import OUTSIDE
+from sim.engine.compiling import njit
 from sim.engine.random import each_poisson, each_rounded, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.elections.by_elections import duty_share
@@ -36,7 +37,7 @@ def item_hours(district: World) -> Hours:
 
 def issue_tasks(district: World) -> None:
     """Government issues the month's tasks; catalogue and access rule decide which reach the community."""
-    book = district.tasks
+    book = district[TaskBook]
     book.age()
     own, joint, ad_hoc = (_arrivals(district, kind) for kind in (Kind.OWN, Kind.JOINT, Kind.AD_HOC))
     catalogue = district.levers(lambda policy: policy.tasks.catalogue)
@@ -66,7 +67,7 @@ def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
 
 def _pass_gate(district: World, ad_hoc: Counts) -> None:
     """S1.2: covered ad hoc tasks are returned or admitted with money; the others arrive unfunded."""
-    book = district.tasks
+    book = district[TaskBook]
     coverage = district.levers(lambda policy: policy.tasks.access_rule)
     strictness = district.levers(lambda policy: policy.tasks.access_strictness)
     gated = _part(district, ad_hoc, coverage, Kind.AD_HOC)
@@ -108,23 +109,28 @@ def work_off(book: TaskBook, hours: Hours, per_item: Hours, order: tuple[Kind, .
     Returns:
         (communities, kinds) hours spent.
     """
-    left = hours.copy()
     spent = np.zeros((hours.size, len(Kind)))
-    for kind in order:
-        for waited in range(book.pending.shape[2] - 1, -1, -1):
-            done = np.minimum(book.pending[:, kind, waited], _affordable(left, per_item[:, kind]))
-            book.pending[:, kind, waited] -= done
-            book.fate[:, kind, fate] += done
-            left = np.maximum(left - done * per_item[:, kind], 0.0)
-            spent[:, kind] += done * per_item[:, kind]
+    _work_off(book.pending, book.fate, hours, per_item, np.array(order, dtype=np.int64), int(fate), spent)
     return spent
 
 
-def _affordable(left: Hours, per_item: Hours) -> Counts:
-    """Whole items that the hours allow; an item that takes no time is always done."""
-    paid = per_item > 0.0
-    items = np.floor(left / np.where(paid, per_item, 1.0) + 1e-9).astype(np.int64)
-    return np.where(paid, items, np.iinfo(np.int64).max)
+@njit(cache=True, nogil=True, error_model="numpy")
+def _work_off(
+    pending: Counts, fates: Counts, hours: Hours, per_item: Hours, order: Counts, fate: int, spent: Hours
+) -> None:
+    """One pass over communities, kinds and months waited; an item that takes no time is always done."""
+    for c in range(hours.size):
+        left = hours[c]
+        for kind in order:
+            takes = per_item[c, kind]
+            for waited in range(pending.shape[2] - 1, -1, -1):
+                done = pending[c, kind, waited]
+                if takes > 0.0:
+                    done = min(done, np.int64(np.floor(left / takes + 1e-9)))
+                pending[c, kind, waited] -= done
+                fates[c, kind, fate] += done
+                left = max(left - done * takes, 0.0)
+                spent[c, kind] += done * takes
 
 
 def hours_for_tasks(district: World) -> Hours:
@@ -144,8 +150,8 @@ def do_administration(district: World) -> None:
     """Workstation, then committee, work off tasks; money follows admitted ones to the committee (S1.2)."""
     per_item, stations = item_hours(district), district[Workstations]
     desk = stations.hours - help_with_the_drive(district)
-    helped = work_off(district.tasks, desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
-    spent = work_off(district.tasks, hours_for_tasks(district), per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
+    helped = work_off(district[TaskBook], desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
+    spent = work_off(district[TaskBook], hours_for_tasks(district), per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
     stations.administrative_hours[:] = helped.sum(axis=1)
     district[Committees].spent_administrative[:] = spent.sum(axis=1)
     _money_follows(district, spent[:, Kind.ADMITTED])
@@ -155,7 +161,7 @@ def _money_follows(district: World, hours: Hours) -> None:
     """Pay for admitted tasks; committees hire help for organising with that money in the same month."""
     book, wage = district[Committees], district.institutions.staff.wage
     paid = hours * wage * district.levers(lambda policy: policy.tasks.access_funding)
-    district.tasks.funded_hours[:] = paid / wage
+    district[TaskBook].funded_hours[:] = paid / wage
     district.spend_each(book.accounts, paid, "money follows tasks", book.community)
     kept = np.where(paid > 0.0, book.balance(district.ledger), 0)
     district.pay_each(book.accounts, OUTSIDE, kept, "hired help", book.community)

@@ -7,6 +7,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.institutions.world import World
+
 Counts = NDArray[np.int64]
 Hours = NDArray[np.float64]
 
@@ -51,6 +53,11 @@ class TaskBook:
         self.funded_hours: Hours = np.zeros(communities)
         self.unfunded_ad_hoc: Hours = np.zeros(communities)
         self.dropped: Counts = np.zeros(communities, dtype=np.int64)
+
+    @classmethod
+    def founded(cls, world: World) -> TaskBook:
+        """Open the book of a district."""
+        return cls(world.geography.communities, world.institutions.workload.patience)
 
     def balanced(self) -> bool:
         """Whether every issued task is pending or has one fate."""

@@ -9,6 +9,7 @@ from sim.engine.ledger import FEN_PER_YUAN
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.state import Organisations
+from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.wording.labels import Language
@@ -32,7 +33,7 @@ class Fact(NamedTuple):
 def facts_of(district: District, c: int, language: Language) -> list[Fact]:
     """Hours, tasks, money and members of the institutions of a community."""
     committee, company = district[Committees][c], district[Companies].of(c)
-    spent = committee.spent
+    spent, tasks = committee.spent, district[TaskBook]
     organisations = [one for one in district[Organisations] if one.community == c]
     facts = [
         Fact(("Residents", "居民"), _count(float(district.geography.size[c]))),
@@ -52,9 +53,10 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
         Fact(("Committee: seats", "居委会：委员席位"), str(committee.seats)),
         Fact(("Committee: elected by", "居委会：选举方式"), FORMS[committee.form][language == "zh"]),
         Fact(("Building heads", "楼栋长"), str(committee.heads)),
-        Fact(("Tasks open", "积压任务"), _count(float(district.tasks.pending[c].sum()))),
+        Fact(("Tasks open", "积压任务"), _count(float(tasks.pending[c].sum()))),
         Fact(
-            ("Ad hoc tasks without money", "无经费临时任务"), _count(float(district.tasks.unfunded_ad_hoc[c]))
+            ("Ad hoc tasks without money", "无经费临时任务"),
+            _count(float(tasks.unfunded_ad_hoc[c])),
         ),
         Fact(("Proposals waiting", "待答复建议"), _count(float(district.waiting[c]))),
         Fact(("Proposals answered", "已答复建议"), _count(float(district.answered[c]))),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.institutions.government.rollout import pilot_communities
+from sim.institutions.tasks.task_book import TaskBook
 from sim.policies import STATUS_QUO, PilotPolicy
 from tests.institutions.worlds import district
 
@@ -46,4 +47,4 @@ def test_without_an_expansion_the_others_keep_the_status_quo() -> None:
     one = district("tiny", *PILOTS, months=20)
     outside = np.flatnonzero(~one.pilots)
     assert [one.policy_of(int(c)) for c in outside] == [STATUS_QUO] * 2
-    assert one.tasks.fate[outside, 0, 0].sum() == 0 < one.tasks.fate[one.pilots, 0, 0].sum()
+    assert one[TaskBook].fate[outside, 0, 0].sum() == 0 < one[TaskBook].fate[one.pilots, 0, 0].sum()

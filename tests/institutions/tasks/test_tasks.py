@@ -14,7 +14,7 @@ import pytest
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Committees
-from sim.institutions.tasks.task_book import Fate, Kind
+from sim.institutions.tasks.task_book import Fate, Kind, TaskBook
 from tests.institutions.worlds import district, lived, paid
 
 SEEDS = range(5)
@@ -52,25 +52,25 @@ def administrative_hours(policy: str, *more: str, seed: int) -> float:
 
 
 def by_fate(one: District, kind: Kind) -> dict[Fate, int]:
-    return {fate: int(one.tasks.fate[:, kind, fate].sum()) for fate in Fate}
+    return {fate: int(one[TaskBook].fate[:, kind, fate].sum()) for fate in Fate}
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_issued_task_has_one_fate_or_waits_in_every_month(policy: str) -> None:
     one = run(policy, months=0)
-    before = one.tasks.fate.copy()
+    before = one[TaskBook].fate.copy()
     for _ in range(24):
         one.step()
-        assert one.tasks.balanced()
-        assert (one.tasks.pending >= 0).all()
-        assert (one.tasks.fate >= before).all()
-        before = one.tasks.fate.copy()
-    assert one.tasks.issued.sum() > 100
+        assert one[TaskBook].balanced()
+        assert (one[TaskBook].pending >= 0).all()
+        assert (one[TaskBook].fate >= before).all()
+        before = one[TaskBook].fate.copy()
+    assert one[TaskBook].issued.sum() > 100
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_no_policy_changes_how_many_tasks_are_issued(policy: str) -> None:
-    issued, usual = run(policy).tasks.issued, run("status quo").tasks.issued
+    issued, usual = run(policy)[TaskBook].issued, run("status quo")[TaskBook].issued
     ad_hoc = issued[:, Kind.AD_HOC] + issued[:, Kind.ADMITTED]
     assert (ad_hoc == usual[:, Kind.AD_HOC]).all()
     assert (issued[:, (Kind.OWN, Kind.JOINT)] == usual[:, (Kind.OWN, Kind.JOINT)]).all()
@@ -81,7 +81,7 @@ def test_under_the_status_quo_everything_reaches_the_community() -> None:
     for kind in Kind:
         fates = by_fate(one, kind)
         assert (fates[Fate.DEPARTMENT], fates[Fate.RETURNED]) == (0, 0)
-    assert one.tasks.issued[:, Kind.ADMITTED].sum() == 0
+    assert one[TaskBook].issued[:, Kind.ADMITTED].sum() == 0
     assert paid(one, "department work") == paid(one, "money follows tasks") == 0
 
 
@@ -90,7 +90,7 @@ def test_as_many_tasks_arrive_as_the_workload_says() -> None:
     for seed in SEEDS:
         one = district("tiny", f"assumptions.institutions.workload.own_items={rate}", seed=seed, months=24)
         expected += 24 * float((one.street_practice * one.geography.size).sum()) * rate / 1000.0
-        issued += int(one.tasks.issued[:, Kind.OWN].sum())
+        issued += int(one[TaskBook].issued[:, Kind.OWN].sum())
     assert abs(issued - expected) < LIMIT * math.sqrt(expected)
 
 
@@ -104,9 +104,9 @@ def test_streets_pass_on_more_or_less_within_their_spread() -> None:
 
 def test_the_catalogue_leaves_its_share_of_own_tasks_with_departments() -> None:
     one = run("catalogue", months=6)
-    before = one.tasks.issued[:, Kind.OWN].sum()
+    before = one[TaskBook].issued[:, Kind.OWN].sum()
     lived(one, 18)
-    issued = int(one.tasks.issued[:, Kind.OWN].sum() - before)
+    issued = int(one[TaskBook].issued[:, Kind.OWN].sum() - before)
     # Each month each community's share is rounded up or down by luck: variance at most a quarter.
     error = math.sqrt(0.25 * 2 * 18)
     assert abs(by_fate(one, Kind.OWN)[Fate.DEPARTMENT] - 0.8 * issued) < LIMIT * error
@@ -134,8 +134,8 @@ def test_the_access_rule_lowers_unfunded_ad_hoc_tasks(policy: str) -> None:
     gated, free = run(policy, months=6), run("status quo", months=6)
     unfunded = {"gated": 0.0, "free": 0.0}
     for _ in AFTER:
-        unfunded["gated"] += float(lived(gated, 1).tasks.unfunded_ad_hoc.sum())
-        unfunded["free"] += float(lived(free, 1).tasks.unfunded_ad_hoc.sum())
+        unfunded["gated"] += float(lived(gated, 1)[TaskBook].unfunded_ad_hoc.sum())
+        unfunded["free"] += float(lived(free, 1)[TaskBook].unfunded_ad_hoc.sum())
     left = 0.1 if policy == "gate with money" else 0.0
     assert abs(unfunded["gated"] - left * unfunded["free"]) <= LIMIT * math.sqrt(0.25 * 2 * len(AFTER))
     assert unfunded["free"] > 30.0
@@ -143,11 +143,11 @@ def test_the_access_rule_lowers_unfunded_ad_hoc_tasks(policy: str) -> None:
 
 def test_a_closed_gate_returns_every_ad_hoc_task() -> None:
     one = run("closed gate", months=6)
-    before = one.tasks.issued[:, Kind.AD_HOC].sum()
+    before = one[TaskBook].issued[:, Kind.AD_HOC].sum()
     lived(one, 18)
-    assert one.tasks.issued[:, Kind.AD_HOC].sum() == before
+    assert one[TaskBook].issued[:, Kind.AD_HOC].sum() == before
     fates = by_fate(one, Kind.ADMITTED)
-    assert fates[Fate.RETURNED] == one.tasks.issued[:, Kind.ADMITTED].sum() > 0
+    assert fates[Fate.RETURNED] == one[TaskBook].issued[:, Kind.ADMITTED].sum() > 0
 
 
 def test_money_follows_admitted_tasks_to_the_committee_that_does_them() -> None:
@@ -166,7 +166,7 @@ def test_money_that_followed_tasks_buys_the_committee_as_many_hours() -> None:
         for committee in one[Committees]:
             spent = committee.spent
             used = spent.administrative + spent.self_governance + spent.service + spent.company
-            helped = float(one.tasks.funded_hours[committee.community])
+            helped = float(one[TaskBook].funded_hours[committee.community])
             assert used == pytest.approx(committee.staff_hours + helped)
             bought += helped
     assert bought > 0.0
@@ -184,7 +184,7 @@ def test_people_who_follow_tasks_spare_the_committee_their_hours(seed: int) -> N
 
 def test_lent_staff_is_paid_for_its_share_of_the_work() -> None:
     one = run("gate with money and staff")
-    admitted = one.tasks.issued[:, Kind.ADMITTED].sum() - by_fate(one, Kind.ADMITTED)[Fate.RETURNED]
+    admitted = one[TaskBook].issued[:, Kind.ADMITTED].sum() - by_fate(one, Kind.ADMITTED)[Fate.RETURNED]
     hours = 0.7 * float(admitted) * one.institutions.workload.ad_hoc_hours
     assert paid(one, "staff lent for tasks") == pytest.approx(
         to_fen(hours * one.institutions.staff.wage), abs=50
@@ -195,4 +195,4 @@ def test_money_and_staff_without_a_gate_change_nothing() -> None:
     alone = district("tiny", MONEY, STAFF, months=24)
     usual = run("status quo")
     assert alone.ledger.flows == usual.ledger.flows
-    assert np.array_equal(alone.tasks.fate, usual.tasks.fate)
+    assert np.array_equal(alone[TaskBook].fate, usual[TaskBook].fate)
