@@ -7,8 +7,6 @@ Nothing is loaded before it is asked for, so that a list or a refused typo need 
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -41,14 +39,3 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(home), name)
-
-
-class _Package(ModuleType):
-    """This package, in which ``simulate`` is the function, also once the module of that name is loaded."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Keep what is on offer where loading a module would put the module."""
-        super().__setattr__(name, getattr(value, name) if name in HOMES else value)
-
-
-sys.modules[__name__].__class__ = _Package
