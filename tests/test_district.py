@@ -172,7 +172,7 @@ def test_no_policy_can_be_changed_after_the_policy_date() -> None:
         district(months=7).fork(reform)
 
 
-@pytest.mark.parametrize("first", ["", "import sim.simulate; ", "from sim.simulation import Run; "])
+@pytest.mark.parametrize("first", ["", "import sim.simulation; ", "from sim.simulation import Run; "])
 def test_simulate_is_the_function_whatever_was_loaded_before(first: str) -> None:
     told = f"{first}from sim import load_scenario, simulate; import sim; assert callable(simulate); "
     told += "assert sim.simulate is simulate"
