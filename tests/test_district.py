@@ -16,6 +16,7 @@ from sim.district import District
 from sim.engine.settings import BadInput
 from sim.institutions.committee.state import Committees, ResidentsCommittee
 from sim.institutions.companies.state import Companies, ShareCompany
+from sim.institutions.shelf import BOOKS
 from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.residents.table import Resident
@@ -177,3 +178,29 @@ def test_simulate_is_the_function_whatever_was_loaded_before(first: str) -> None
     told = f"{first}from sim import load_scenario, simulate; import sim; assert callable(simulate); "
     told += "assert sim.simulate is simulate"
     subprocess.run([sys.executable, "-c", told], check=True)
+
+
+def test_whatever_a_district_or_a_book_has_is_in_the_hash_of_its_state() -> None:
+    one = district(months=1)
+    before = state(one)
+    one.something_new = np.zeros(1)  # type: ignore[attr-defined]
+    assert set(state(one)) - set(before) == {"something_new"}
+    for kind, book in one.shelf.items():
+        book.something_new = 1
+        assert state(one)[kind.__name__] != before[kind.__name__]
+        del book.something_new
+        assert state(one)[kind.__name__] == before[kind.__name__]
+
+
+@pytest.mark.parametrize("kind", BOOKS)
+def test_every_column_of_a_book_is_in_the_hash_of_its_state(kind: type) -> None:
+    one = district("tiny", "assumptions.institutions.organisations.initial=50.0", seed=3, months=1)
+    before, book = state(one)[kind.__name__], one[kind]
+    arrays = {name: part for name, part in vars(book).items() if isinstance(part, np.ndarray) and part.size}
+    for name, array in arrays.items():
+        kept = array.copy()
+        array.flat[-1] = not kept.flat[-1] if array.dtype == bool else 3
+        changed = state(one)[kind.__name__] != before
+        assert changed or np.array_equal(array, kept), name
+        array[...] = kept
+    assert state(one)[kind.__name__] == before

@@ -144,7 +144,7 @@ def _note(
     """Pay the year's contracts, or the parts of one for which there is money."""
     won, fen = awarded
     book.contracts[rows] += won
-    book.income[rows, Source.SUPERIOR] += fen
+    book.receive(rows, Source.SUPERIOR, fen)
     payee = book.view.kind, book.number[rows]
     district.pay_each(DISTRICT, payee, fen, "service purchase", book.community[rows])
 

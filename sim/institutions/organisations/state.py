@@ -177,6 +177,10 @@ class Organisations(GrowingBook["SocialOrganisation"]):
         self.closed_ever += int(gone.sum())
         self.remove(gone)
 
+    def receive(self, rows: Numbers, source: Source, fen: Numbers) -> None:
+        """Note incomes, (payments,), of organisations by row; one that stands twice receives twice."""
+        np.add.at(self.income, (rows, int(source)), fen)
+
     def opened(self, month: int) -> Flags:
         """(organisations,) whether each may work by now."""
         may_work: Flags = self.opens <= month

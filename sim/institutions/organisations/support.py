@@ -87,7 +87,7 @@ def share_out(
     each = (fen[which] + place) // number[which]
     payers = payer[0], np.asarray(payer[1])[which]
     district.pay_each(payers, (book.view.kind, book.number[to]), each, why, where[which])
-    np.add.at(book.income, (to, int(source)), each)
+    book.receive(to, source, each)
 
 
 def _grant(district: World, book: Organisations, rows: Numbers) -> None:

@@ -149,7 +149,7 @@ def _pay_fees(district: World, book: ServiceCentres, fen: Codes) -> None:
     payer, payee = (book.view.kind, book.number[local]), (organisations.view.kind, organisations.number[rows])
     if rows.size:
         district.pay_each(payer, payee, fen[local], why, book.community[local])
-        organisations.income[rows, Source.SUPERIOR] += fen[local]
+        organisations.receive(rows, Source.SUPERIOR, fen[local])
 
 
 def renew_contracts(district: World) -> None:

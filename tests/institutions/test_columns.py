@@ -1,0 +1,97 @@
+"""Institutions are columns: no rule goes through communities or bodies one by one in plain Python."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sim.institutions.shelf import BOOKS
+
+INSTITUTIONS = Path(__file__).parents[2] / "sim" / "institutions"
+NAMES = "|".join(book.__name__ for book in BOOKS)
+# What is gone through: numbers of communities, their sizes, those picked by a flag, the bodies of a book.
+ONE_BY_ONE = re.compile(rf"communities|geography\.size|flatnonzero|argwhere|\.views|\bbook\b|\[({NAMES})\]")
+# Loops that are left, and why.
+LEFT = {
+    "companies/mixing:pay_for_mixing": "the drive for the voters' roll alone, once in three years",
+    "elections/month:_at": "polls and nominations alone, once in three years",
+    "elections/month:recruit_building_heads": "communities that win a building head this month",
+    "fund/month:pay_into_funds": "January alone",
+    "fund/month:run_funds": "lists of projects",
+    "government/culture:pay_for_culture": "to be done",
+    "government/culture:culture_offers": "to be done",
+    "government/programme:programme_offers": "to be done",
+    "ladder/month:open_ladder": "to be done",
+    "ladder/month:_pay": "to be done",
+    "offers:make_offers": "to be done",
+    "offers:_federation_offers": "to be done",
+    "offers:_council_offers": "to be done",
+    "offers:_channel_offers": "to be done",
+    "organisations/founding:found_organisations": "founders of this month",
+    "organisations/supervision:_follow_up": "cases of misuse found this month",
+    "voice/month:_answer_proposals": "to be done",
+    "voice/upward:_unpaid_ideas": "lists of ideas",
+    "voice/upward:_pay": "to be done",
+}
+
+
+def loops_of(tree: ast.AST) -> Iterator[ast.expr]:
+    """What each loop and comprehension goes through; what is written out is few and known."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.For) and not isinstance(node.iter, ast.Tuple):
+            yield node.iter
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            yield from (part.iter for part in node.generators if not isinstance(part.iter, ast.Tuple))
+
+
+def is_compiled(function: ast.FunctionDef) -> bool:
+    """Whether Numba compiles it: loops in it cost nothing."""
+    return any("njit" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """All functions and methods that Python itself runs, but those that found a book."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and not is_compiled(node) and node.name != "founded":
+            yield node
+
+
+def one_by_one(text: str) -> set[str]:
+    """Names of the functions that go through communities or bodies one by one."""
+    found = functions(ast.parse(text))
+    return {one.name for one in found if any(ONE_BY_ONE.search(ast.unparse(over)) for over in loops_of(one))}
+
+
+def test_no_rule_goes_through_communities_one_by_one_but_those_that_are_named() -> None:
+    files = sorted(INSTITUTIONS.rglob("*.py"))
+    found = {
+        f"{file.relative_to(INSTITUTIONS).with_suffix('').as_posix()}:{name}"
+        for file in files
+        for name in one_by_one(file.read_text(encoding="utf-8"))
+    }
+    assert len(files) > 60
+    assert found == set(LEFT)
+
+
+LOOPS = {
+    "numbers of communities": "for c in range(district.geography.communities): pass",
+    "their sizes": "for c, size in enumerate(district.geography.size): pass",
+    "those with a flag": "for c in np.flatnonzero(wanted): pass",
+    "the bodies of a book": "for one in district[Organisations]: pass",
+    "a comprehension": "x = [one.paid for one in district[ServiceCentres]]",
+}
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_such_a_loop_would_be_seen(loop: str) -> None:
+    assert one_by_one(f"def rule(district):\n    {LOOPS[loop]}\n") == {"rule"}
+
+
+def test_compiled_passes_and_founding_may_go_through_them() -> None:
+    text = "@njit(cache=True)\ndef rule(start):\n    for c in range(communities): pass\n"
+    assert one_by_one(text) == set()
+    assert one_by_one(text.replace("@njit(cache=True)\ndef rule", "def founded")) == set()
