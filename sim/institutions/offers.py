@@ -31,10 +31,9 @@ from sim.institutions.world import World
 from sim.residents.offers import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
 from sim.vocabulary import Act
 
-# How ordinary visits divide over what the committee asks for; assumed.
-VISIT_SHARES: Final = {Act.DELIBERATE: 0.5, Act.VOLUNTEER: 0.2, Act.SUGGEST: 0.2, Act.CULTURE: 0.1}
-# Share of occasions that fall in working hours; assumed. The office is open by day, polls are on Sundays.
-DAYTIME: Final = {Act.VOTE: 0.0, Act.DELIBERATE: 0.4, Act.SUGGEST: 0.5, Act.VOLUNTEER: 0.3, Act.CULTURE: 0.3}
+# What ordinary visits ask for, and what takes place by day in part, each in the order of its setting.
+VISITED_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.SUGGEST, Act.CULTURE)
+BY_DAY: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.CULTURE)
 
 
 def make_offers(district: World) -> Offers:
@@ -73,7 +72,8 @@ def _always_open(district: World, offers: Offers) -> None:
     for act in (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE):
         offers.phase[:, act] = 1
         offers.notice[:, act] = 1.0
-    for act, daytime in DAYTIME.items():
+    offers.daytime[:, Act.VOTE] = 0.0  # polls are on Sundays
+    for act, daytime in zip(BY_DAY, district.institutions.staff.occasions_by_day, strict=True):
         offers.daytime[:, act] = daytime
     offers.places[:, Act.CULTURE] = places_left_to_residents(district).astype(np.int64)
     offers.organisation[:, Act.CULTURE] = told_by_residents(district)[:, np.newaxis]
@@ -94,11 +94,12 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
     rule, c = district.institutions.staff, committee.community
     spent = committee.spent
     offers.add_places(c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
-    offers.add_places(c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places / 2.0))
-    offers.add_places(c, Act.CULTURE, int(spent.activities * rule.culture_places / 2.0))
+    part = rule.activities_volunteering
+    offers.add_places(c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places * part))
+    offers.add_places(c, Act.CULTURE, int(spent.activities * rule.culture_places * (1.0 - part)))
     visits = visits_made(district, committee)
     at_doors = doors(district, (1.0 - rule.visits_aimed) * visits) / max(1, int(district.adults[c]))
-    for act, share in VISIT_SHARES.items():
+    for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
         if offers.phase[c, act]:
             offers.visits[c, act] += share * at_doors
             offers.familiar[c, act] += share * rule.visits_aimed * visits / max(1.0, known)
@@ -109,7 +110,7 @@ def visits_made(district: World, committee: ResidentsCommittee) -> float:
     """Personal visits of the month by staff (more by a capable committee), building heads, active members."""
     rule = district.institutions.staff
     return float(
-        committee.spent.visits * rule.visits * (0.5 + committee.capability)
+        committee.spent.visits * rule.visits * (rule.least_yield + committee.capability)
         + committee.heads * rule.head_visits
         + committee.seats_from[Background.BACKBONE] * rule.backbone_visits
     )
@@ -133,7 +134,7 @@ def _election_offers(district: World, committee: ResidentsCommittee, offers: Off
         offers.daytime[c, Act.VOTE] = 0.0
         offers.notice[c, Act.VOTE] = 1.0
         told = committee.spent.campaign * district.institutions.staff.drive_visits
-        told *= 0.5 + committee.capability
+        told *= district.institutions.staff.least_yield + committee.capability
         offers.visits[c, Act.VOTE] = doors(district, told) / max(1, int(district.adults[c]))
     if now in (Moment.POLL, Moment.BY_POLL):
         offers.phase[c, Act.VOTE] = POLLING_DAY
@@ -144,7 +145,7 @@ def adults_told(district: World, committee: ResidentsCommittee) -> float:
     rule = district.institutions.staff
     helped = float(help_with_the_drive(district)[committee.community])
     hours = committee.spent.campaign + committee.spent.visits + helped
-    by_staff = hours * rule.drive_visits * (0.5 + committee.capability)
+    by_staff = hours * rule.drive_visits * (rule.least_yield + committee.capability)
     return float(by_staff + committee.heads * rule.head_drive_visits)
 
 
@@ -180,8 +181,9 @@ def _channel_offers(district: World, offers: Offers) -> None:
         offers.add_places(c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
         per_adult = doors(district, thousands) / max(1, int(district.adults[c]))
         if moment(district, c) is not Moment.DRIVE:
-            offers.visits[c, Act.SUGGEST] += lever.channel_opinion / 2.0 * rule.visits * per_adult
-            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer / 2.0 * rule.drive_visits * per_adult
+            going = district.institutions.government.channel_rounds * per_adult
+            offers.visits[c, Act.SUGGEST] += lever.channel_opinion * rule.visits * going
+            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer * rule.drive_visits * going
         if lever.channel_volunteer > 0.0:
             offers.daytime[c, Act.VOLUNTEER] = 0.0
         offers.online[c] = np.where(offers.phase[c] > 0, lever.channel_online, 0.0)

@@ -65,7 +65,7 @@ class Margins(NamedTuple):
     work_hours: Table  # [type]
     work_evening: Table  # [type]
     mortality: Table  # [age], chance to die in a month
-    assumed: Assumed  # what is assumed of any place
+    assumed: Assumed  # beliefs about any place
 
 
 def total(x: Table, axis: int = 0) -> Table:

@@ -11,8 +11,8 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.doors import doors, familiarity
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
-from sim.institutions.offers import DAYTIME, VISIT_SHARES, make_offers
-from sim.institutions.organisations.state import FIELDS, SERVICES, Field, Organisations
+from sim.institutions.offers import BY_DAY, VISITED_FOR, make_offers
+from sim.institutions.organisations.state import FIELDS, Field, Organisations
 from sim.institutions.resident_units.month import places_lent
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.residents.offers import ANY_HOUR, NO_LIMIT, Offers
@@ -39,15 +39,15 @@ def offered(*rules: str, month: int = FEBRUARY) -> Offers:
 def test_visits_are_divided_over_what_is_on_offer() -> None:
     one = quiet("assumptions.institutions.staff.meetings=0.0")
     offers, committee, rule = make_offers(one), one[Committees][0], one.institutions.staff
-    by_staff = committee.spent.visits * rule.visits * (0.5 + committee.capability)
+    by_staff = committee.spent.visits * rule.visits * (rule.least_yield + committee.capability)
     per_adult = (by_staff + committee.heads * rule.head_visits) / one.adults[0]
-    for act, share in VISIT_SHARES.items():
+    for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
         expected = 0.0 if act is Act.DELIBERATE else share * per_adult
         aimed, known = rule.visits_aimed, float(familiarity(one)[0]) / one.adults[0]
         assert offers.visits[0, act, 0] == pytest.approx(doors(one, (1.0 - aimed) * expected))
         assert offers.familiar[0, act] * known == pytest.approx(aimed * expected)
     assert per_adult > 0.0
-    assert sum(VISIT_SHARES.values()) == pytest.approx(1.0)
+    assert sum(rule.visit_shares) == pytest.approx(1.0)
 
 
 def test_in_the_drive_the_committee_goes_round_for_the_roll_alone() -> None:
@@ -77,10 +77,9 @@ def test_a_working_organisation_adds_places_and_one_without_money_none() -> None
     helped = make_offers(one)
     one[Organisations][0].months_without_money = 1
     idle = make_offers(one)
-    services = SERVICES[Field.CULTURE]
     made = {
-        Act.VOLUNTEER: rule.volunteer_places * services.volunteering,
-        Act.CULTURE: rule.culture_places * services.culture,
+        Act.VOLUNTEER: rule.volunteer_places * rule.field_volunteering[Field.CULTURE],
+        Act.CULTURE: rule.culture_places * rule.field_culture[Field.CULTURE],
     }
     for act, places in made.items():
         assert helped.places[0, act] - alone.places[0, act] == int(places)
@@ -91,9 +90,9 @@ def test_a_working_organisation_adds_places_and_one_without_money_none() -> None
 
 
 def test_fields_change_who_is_reached_not_how_much_there_is() -> None:
-    every = SERVICES.values()
-    assert sum(services.volunteering for services in every) == pytest.approx(FIELDS)
-    assert sum(services.culture for services in every) == pytest.approx(FIELDS)
+    rule = quiet().institutions.organisations
+    assert sum(rule.field_volunteering) == pytest.approx(FIELDS)
+    assert sum(rule.field_culture) == pytest.approx(FIELDS)
 
 
 def test_complaints_are_open_at_any_hour_and_without_limit() -> None:
@@ -117,7 +116,7 @@ def test_the_volunteer_desk_makes_places_visits_and_evening_slots() -> None:
     assert desk.places[0, Act.VOLUNTEER] > usual.places[0, Act.VOLUNTEER]
     assert desk.visits[0, Act.VOLUNTEER, 0] > usual.visits[0, Act.VOLUNTEER, 0]
     assert (usual.daytime[0, Act.VOLUNTEER, 0], desk.daytime[0, Act.VOLUNTEER, 0]) == (
-        DAYTIME[Act.VOLUNTEER],
+        quiet().institutions.staff.occasions_by_day[BY_DAY.index(Act.VOLUNTEER)],
         0.0,
     )
 

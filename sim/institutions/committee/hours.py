@@ -84,5 +84,5 @@ def _organise(district: World, book: Committees, hours: Hours) -> None:
     book.spent_activities[:] = rule.activities * rest
     book.spent_visits[:] = rest - book.spent_meetings - book.spent_activities
     preparing = rule.meeting_hours * (1.0 - venue_saving(district)) * (1.0 - room_saving(district))
-    wanted = book.spent_meetings * (0.5 + book.capability) / preparing
+    wanted = book.spent_meetings * (rule.least_yield + book.capability) / preparing
     book.meetings[:] = each_rounded(*key, wanted, 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.settings import number
+from sim.engine.records import record_type
+from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,32 @@ class StaffTime:
         "of hours left that goes to public and professional service",
         measured(0.2, 0.5, "D01: 0.10 of 0.30"),
     )
+    least_yield: float = number(
+        0.5,
+        "1",
+        0.05,
+        2,
+        "what an hour of people without any capability, skill or name yields, where full ones yield 1 more",
+        guessed(0.25, 1.0),
+    )
+    visit_shares: tuple[float, ...] = setting(
+        (0.5, 0.2, 0.2, 0.1),
+        "shares",
+        "of ordinary visits that ask for committee work, volunteering, proposals, activities",
+        low=0.0,
+        high=1.0,
+        shape=exactly(4, total=1.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
+    )
+    occasions_by_day: tuple[float, ...] = setting(
+        (0.4, 0.5, 0.3, 0.3),
+        "share",
+        "of occasions in working hours: committee work, proposals (the office), volunteering, activities",
+        low=0.0,
+        high=1.0,
+        shape=exactly(4),
+        evidence=guessed(-0.2, 0.2, "shifts"),
+    )
     voice: float = number(
         0.20, "share", 0, 1, "of organising hours at most spent on answering proposals", guessed(0.08, 0.35)
     )
@@ -132,6 +160,14 @@ class StaffTime:
         1,
         "of the workstation's hours that help with the drive in its month",
         guessed(0.1, 0.5),
+    )
+    activities_volunteering: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of the hours of activities that make volunteer slots; the rest makes places in culture",
+        guessed(0.3, 0.7),
     )
     meeting_hours: float = number(
         8.8,
@@ -240,6 +276,36 @@ class Elections:
         "in which a candidate of the workstation is released from work",
         guessed(16.0, 80.0),
     )
+    staff_from: float = number(
+        22.0, "years", 18, 40, "age of the workstation's staff who can stand", guessed(20.0, 25.0)
+    )
+    staff_to: float = number(
+        55.0, "years", 40, 65, "the same, below which", argued(50.0, 60.0, "the ages of retirement by law")
+    )
+    head_from: float = number(
+        35.0, "years", 18, 50, "age from which a member votes for the household", guessed(30.0, 40.0)
+    )
+    head_to: float = number(65.0, "years", 50, 100, "the same, below which", guessed(60.0, 75.0))
+    delegate_base: float = number(
+        0.5, "1", 0, 1, "chance of a stranger to be a delegate, against the mean", guessed(0.2, 0.9)
+    )
+    delegate_known: float = number(
+        2.0, "1", 0, 10, "added to it for a resident whom the committee knows fully", guessed(0.5, 4.0)
+    )
+    standing_party: float = number(
+        0.5,
+        "1",
+        0,
+        5,
+        "that party membership counts in the street's eyes, beside acquaintance and skill",
+        guessed(0.1, 1.0),
+    )
+    ballot_base: float = number(
+        0.1, "1", 0.001, 2, "weight of an unknown candidate without skill on a ballot", guessed(0.03, 0.3)
+    )
+    ballot_building: float = number(
+        3.0, "1", 0, 50, "added for a candidate of the own building", guessed(1.0, 8.0)
+    )
     nomination_notice: float = number(
         0.5, "share", 0, 1, "of notice boards that call for candidates", guessed(0.25, 0.9)
     )
@@ -317,3 +383,6 @@ class Fund:
         guessed(3.0, 15.0),
     )
     ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most", guessed(6, 30))
+
+
+ElectionsRecord: Any = record_type(Elections, "ElectionsRecord", __name__)

@@ -68,9 +68,9 @@ def pay_for_mixing(district: World) -> None:
 
 
 def _pay_for_events(district: World, yuan: NDArray[np.float64]) -> None:
-    """(communities,) yuan: a company that works pays half, as far as its money goes."""
+    """(communities,) yuan: a company that works pays its part, as far as its money goes."""
     book = district[Companies]
-    part = book.by_community(np.where(book.failed, 0.0, 0.5))
+    part = book.by_community(np.where(book.failed, 0.0, district.institutions.mixing.company_part))
     everywhere = np.arange(yuan.size)
     fen = each_to_fen(part * yuan)[book.community]
     short = book.by_community(fen - book.pay_up_to(district, OUTSIDE, fen, "joint events")) / FEN_PER_YUAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.plausible import guessed, measured
-from sim.engine.settings import number
+from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,15 @@ class Company:
         2,
         "an item of public service costs between e^-spread and e^+spread times its usual part",
         guessed(0.2, 1.0),
+    )
+    service_parts: tuple[float, ...] = setting(
+        (0.35, 0.30, 0.15, 0.10, 0.10),
+        "shares",
+        "of the cost of services: security, sanitation, roads and water, welfare, greening and lighting",
+        low=0.0,
+        high=1.0,
+        shape=exactly(5, total=1.0),
+        evidence=guessed(-0.7, 0.7, "tilts"),
     )
     audit_hours: float = number(
         12.0,
@@ -114,7 +123,7 @@ class Company:
         "1",
         0,
         50,
-        "weight of the company's candidates on a shareholder's ballot (own building: 3)",
+        "weight of the company's candidates on a shareholder's ballot, see `ballot_building`",
         guessed(3.0, 12.0),
     )
     mobilisation: float = number(
@@ -150,6 +159,9 @@ class Mixing:
     event_places: int = number(40, "persons", 2, 1000, "who fit in a joint event", guessed(20, 100))
     event_reach: float = number(
         60.0, "announcements/event", 0, 5000, "persons who are told of it", guessed(25.0, 150.0)
+    )
+    company_part: float = number(
+        0.5, "share", 0, 1, "of the cost of a joint event that a company pays which works", guessed(0.2, 0.8)
     )
     event_cost: float = number(1500.0, "yuan/event", 0, 100000, "of a joint event", guessed(500.0, 4000.0))
     permits: float = number(

@@ -16,15 +16,8 @@ from sim.institutions.world import World
 
 ITEM_LUCK: Final = purpose("company.items")
 
-# Public services that village companies carry, with their usual part of the cost: assumed, each +-0.1 (C15:
-# spending on public services is unknown). Names: 治安, 环卫, 道路水利, 福利养老, 绿化照明.
-SERVICES: Final = {
-    "security": 0.35,
-    "sanitation": 0.30,
-    "roads and water": 0.15,
-    "welfare": 0.10,
-    "greening and lighting": 0.10,
-}
+# Public services that village companies carry: 治安, 环卫, 道路水利, 福利养老, 绿化照明.
+SERVICES: Final = ("security", "sanitation", "roads and water", "welfare", "greening and lighting")
 NOBODY: Final = -1
 YUAN: Final = 1e15
 Amounts = NDArray[np.float64]
@@ -85,7 +78,7 @@ class Companies(BodyTable["ShareCompany"]):
         posts = max((math.ceil(rule.posts * one.committee_seats) for one in bodies), default=0)
         book = cls(world, where, people=posts, slate=posts, improved=int(rule.environment_months))
         book.assets[:] = assets[where]
-        for k, part in enumerate(SERVICES.values()):
+        for k, part in enumerate(rule.service_parts):
             drawn = each_uniform(world.seed, where, 0, ITEM_LUCK, k)
             book.costs[:, k] = services[where] * part * each_exp(rule.item_spread * (2.0 * drawn - 1.0))
         return book

@@ -19,8 +19,6 @@ from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
 
 STAFF_LUCK: Final = purpose("candidates.workstation")
 NAMING_LUCK: Final = purpose("candidates.party")
-STAFF_FROM: Final = 22.0  # ages of the workstation's staff; assumed
-STAFF_TO: Final = 55.0
 
 
 def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
@@ -81,7 +79,8 @@ def workstation_candidates(
     number = rounded(district.seed, c, district.month, STAFF_LUCK, staff)
     block = slice(*district.rows_of(c))
     _release(district, committee, number)
-    working_age = (residents.age[block] >= STAFF_FROM) & (residents.age[block] < STAFF_TO)
+    rule, age = district.institutions.elections, residents.age[block]
+    working_age = (age >= rule.staff_from) & (age < rule.staff_to)
     fit = working_age & (residents.education[block] >= int(Education.SENIOR))
     free = residents.office[block] == int(Office.NONE)
     return best_rows(
@@ -148,7 +147,8 @@ def standing(district: World, first: int, last: int) -> NDArray[np.float64]:
     """How well a resident stands with the committee: known, skilled, party members before others."""
     block = slice(first, last)
     residents = district.residents
-    score = residents.acquaintance[block] + residents.skill[block] + 0.5 * residents.party[block]
+    party = district.institutions.elections.standing_party * residents.party[block]
+    score = residents.acquaintance[block] + residents.skill[block] + party
     adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[block] >= ADULT_AGE)
     return adult
 

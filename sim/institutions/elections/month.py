@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
+from sim.engine.records import record
+from sim.institutions.committee.numbers import ElectionsRecord
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats, members, name_new_electors
@@ -25,8 +27,6 @@ Rows = NDArray[np.int64]
 
 ELECTOR_LUCK: Final = purpose("elections.electors")
 BALLOT_LUCK: Final = purpose("elections.ballot")
-HEAD_FROM: Final = 35.0
-HEAD_TO: Final = 65.0
 SINCE_NOMINATION: Final = 1.5 / 12.0  # years: who stood two months ago has lived here for longer
 VOTE: Final = int(Act.VOTE)
 NONE: Final = int(Office.NONE)
@@ -45,7 +45,7 @@ def name_electors(district: World) -> None:
             district.month,
             district.seed,
             district[Committees].form,
-            district.institutions.elections.delegates,
+            record(ElectionsRecord, district.institutions.elections),
             district.residents.household,
             district.people,
         )
@@ -53,25 +53,34 @@ def name_electors(district: World) -> None:
 
 @njit(cache=True, nogil=True)
 def _name_electors(
-    first: int, last: int, month: int, seed: int, form: int, share: float, household: Rows, people: People
+    first: int,
+    last: int,
+    month: int,
+    seed: int,
+    form: int,
+    rule: ElectionsRecord,
+    household: Rows,
+    people: People,
 ) -> None:
     """All adults; or one adult a household; or delegates, more likely those whom the committee knows.
 
-    The household's vote is its head's: by lot among its adults of 35 to 64 years, else among the others.
+    The household's vote is its head's: by lot among its adults of middle age, else among the others.
     """
-    chosen, best = -1, 3.0
+    chosen, best = -1, np.inf
     for i in range(first, last):
         if i == first or household[i] != household[i - 1]:
-            chosen, best = -1, 3.0
+            chosen, best = -1, np.inf
         adult = people.age[i] >= ADULT_AGE
         people.elector[i] = adult and form == 0
         if not adult or form == 0:
             continue
         u = draws(seed, people.identity[i], month, ELECTOR_LUCK, 0)[0]
         if form == 2:
-            people.elector[i] = u < share * (0.5 + 2.0 * people.acquaintance[i])
+            people.elector[i] = u < rule.delegates * (
+                rule.delegate_base + rule.delegate_known * people.acquaintance[i]
+            )
             continue
-        rank = u if HEAD_FROM <= people.age[i] < HEAD_TO else 1.0 + u
+        rank = u if rule.head_from <= people.age[i] < rule.head_to else 1.0 + u
         if rank < best:
             if chosen >= 0:
                 people.elector[chosen] = False
@@ -86,14 +95,14 @@ def _name_electors_of_each(
     month: int,
     seed: int,
     form: Rows,
-    share: float,
+    rule: ElectionsRecord,
     household: Rows,
     people: People,
 ) -> None:
     """The same in some communities, each under its form."""
     for c in np.flatnonzero(where):
         first, last = community_start[c], community_start[c + 1]
-        _name_electors(first, last, month, seed, form[c], share, household, people)
+        _name_electors(first, last, month, seed, form[c], rule, household, people)
 
 
 def hold_elections(district: World) -> None:
@@ -169,6 +178,7 @@ def _by_votes(district: World, committee: ResidentsCommittee, candidates: Rows) 
         district.people,
         residents.shareholder,
         backing,
+        record(ElectionsRecord, district.institutions.elections),
     )
     return candidates[np.argsort(-votes, kind="stable")]
 
@@ -192,6 +202,7 @@ def count_votes(
     people: People,
     shareholder: NDArray[np.bool_],
     backing: NDArray[np.float64],
+    rule: ElectionsRecord,
 ) -> Rows:
     """Every voter picks one candidate, more likely a known and skilled one or one of the own building.
 
@@ -205,7 +216,8 @@ def count_votes(
         total = 0.0
         for k in range(candidates.size):
             j = candidates[k]
-            weight[k] = 0.1 + people.acquaintance[j] + people.skill[j] + 3.0 * (building[j] == building[i])
+            weight[k] = rule.ballot_base + people.acquaintance[j] + people.skill[j]
+            weight[k] += rule.ballot_building * (building[j] == building[i])
             weight[k] += backing[k] * shareholder[i]
             total += weight[k]
         rest = draws(seed, people.identity[i], month, BALLOT_LUCK, 0)[0] * total

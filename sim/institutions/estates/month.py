@@ -30,12 +30,7 @@ from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 START_LUCK: Final = purpose("housing.start")
-WAGES: Final = 0.6  # share of upkeep that is wages; assumed, range 0.4-0.8
-COMMON_PART: Final = (
-    0.5  # of the income from common parts that an elected committee receives; assumed, 0.3-0.7
-)
-GOOD: Final = 0.5  # quality from which there is no grievance
-FEWEST: Final = 3  # members below which a committee cannot decide
+FEWEST: Final = 3  # members below which a committee cannot decide, by law
 
 
 def board_offers(district: World, offers: Offers) -> None:
@@ -80,7 +75,7 @@ def manage(district: World) -> None:
     full = rule.fee * book.residents
     fees = np.where(managed, full * (1.0 - rule.refused * (1.0 - book.quality)), 0.0)
     common = np.where(managed, rule.common * book.residents, 0.0)
-    works = np.where(overseen, COMMON_PART * common, 0.0)
+    works = np.where(overseen, rule.common_part * common, 0.0)
     kept = np.where(overseen, rule.margin_overseen, rule.margin)
     cost = np.where(managed, np.maximum(book.least * full, (1.0 - kept) * fees), 0.0)
     residents = residents_of_each(c)
@@ -88,8 +83,8 @@ def manage(district: World) -> None:
     district.pay_each(OUTSIDE, book.accounts, each_to_fen(common), "income from common parts", c)
     owners = district[HomeownersCommittees].accounts
     district.pay_each(book.accounts, owners, each_to_fen(works), "common income to owners", c)
-    district.pay_each(book.accounts, residents, each_to_fen(cost * WAGES), "property wages", c)
-    district.pay_each(book.accounts, OUTSIDE, each_to_fen(cost * (1.0 - WAGES)), "property upkeep", c)
+    district.pay_each(book.accounts, residents, each_to_fen(cost * rule.wages), "property wages", c)
+    district.pay_each(book.accounts, OUTSIDE, each_to_fen(cost * (1.0 - rule.wages)), "property upkeep", c)
     _do_common_works(district)
     goal = np.where(managed & (full > 0.0), book.work * (cost + works) / np.maximum(full, 1e-9), 0.0)
     book.quality += rule.adjusts * (np.minimum(1.0, goal) - book.quality)
@@ -117,14 +112,15 @@ def _do_common_works(district: World) -> None:
     """Owners' committees spend what they received on their estates: a clerk of the estate and works."""
     book, c = district[HomeownersCommittees], district[HomeownersCommittees].community
     whole = book.balance(district.ledger)
-    district.pay_each(book.accounts, residents_of_each(c), whole // 4, "homeowners' clerk", c)
-    district.pay_each(book.accounts, OUTSIDE, whole - whole // 4, "common works", c)
+    clerk = np.floor(whole * district.institutions.estates.clerk).astype(np.int64)
+    district.pay_each(book.accounts, residents_of_each(c), clerk, "homeowners' clerk", c)
+    district.pay_each(book.accounts, OUTSIDE, whole - clerk, "common works", c)
 
 
 def _proposed(district: World, acting: Numbers) -> Flags:
     """Whether one of the owners who act proposes a committee, the sooner the worse the estate is kept."""
     rule, book = district.institutions.estates, district[PropertyCompanies]
-    chance = rule.start * (1.0 + rule.grievance * np.maximum(0.0, GOOD - book.quality))
+    chance = rule.start * (1.0 + rule.grievance * np.maximum(0.0, rule.good - book.quality))
     silent = (1.0 - np.minimum(1.0, chance)) ** acting
     proposed: Flags = each_uniform(district.seed, book.estate, district.month, START_LUCK) > silent
     return proposed
@@ -184,7 +180,7 @@ def assemblies(district: World, where: Flags) -> Flags:
             residents.homeowner_vote,
             residents.household,
             callers * rule.calls / own,
-            companies.quality[called] < GOOD,
+            companies.quality[called] < district.institutions.estates.good,
             rule.vote_shift,
             rule.vote_hours,
             district.rules,

@@ -28,6 +28,24 @@ class EstateLife:
         "income from common parts: parking, lifts, boards",
         guessed(1.0, 8.0),
     )
+    common_part: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of the income from common parts that an elected committee of owners receives",
+        guessed(0.3, 0.7),
+    )
+    clerk: float = number(
+        0.25,
+        "share",
+        0,
+        1,
+        "of what owners receive that pays a clerk; the rest pays works",
+        guessed(0.1, 0.5),
+    )
+    wages: float = number(0.6, "share", 0, 1, "of upkeep that is wages", guessed(0.4, 0.8))
+    good: float = number(0.5, "1", 0, 1, "quality from which there is no grievance", guessed(0.3, 0.7))
     refused: float = number(
         0.4, "share", 0, 1, "of fees not paid where the quality is nothing", guessed(0.2, 0.7)
     )
@@ -83,7 +101,7 @@ class EstateLife:
         argued(0.001, 0.012, "B23: 13 % of estates have a committee, 28 % have none"),
     )
     grievance: float = number(
-        4.0, "1", 0, 20, "added to that chance, per unit of quality below 0.5", guessed(1.5, 10.0)
+        4.0, "1", 0, 20, "added to that chance, per unit of quality below a good one", guessed(1.5, 10.0)
     )
     guidance: float = number(
         20.0,

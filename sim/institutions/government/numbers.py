@@ -75,6 +75,14 @@ class Government:
         0.5, "share", 0, 1, "of notice boards that call for donations in September", guessed(0.2, 0.9)
     )
     donation: float = number(50.0, "yuan", 1, 10000, "one donation", guessed(20.0, 150.0))
+    channel_rounds: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of the hours of the channels that go round; the rest answers, or keeps the desk",
+        guessed(0.3, 0.7),
+    )
     online_cost: float = number(
         1.5, "yuan/resident/year", 0, 100, "running the online channel in full", guessed(0.5, 5.0)
     )
@@ -102,6 +110,14 @@ class Involvement:
     )
     free_culture_reach: float = number(
         0.46, "announcements/adult/month", 0, 5, "by which these are told on", guessed(0.2, 1.0)
+    )
+    programme_culture: float = number(
+        0.75,
+        "share",
+        0,
+        1,
+        "of the programme's hours that go to culture; the rest to volunteering",
+        guessed(0.5, 0.95),
     )
     told: float = number(
         12.0, "announcements/hour", 0, 200, "by government's staff, of its programme", guessed(5.0, 25.0)

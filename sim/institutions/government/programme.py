@@ -7,8 +7,6 @@ committee knows.
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,8 +15,6 @@ from sim.engine.arithmetic import each_exp
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act
-
-PROGRAMME_ACTS: Final = {Act.CULTURE: 0.75, Act.VOLUNTEER: 0.25}  # parts of the programme's hours; assumed
 
 
 def run_programme(district: World) -> None:
@@ -33,11 +29,17 @@ def run_programme(district: World) -> None:
     district.spend_each(OUTSIDE, facilities, "facilities", where)
 
 
+def _parts(district: World) -> dict[Act, float]:
+    """Parts of the programme's hours by act."""
+    culture = district.institutions.involvement.programme_culture
+    return {Act.CULTURE: culture, Act.VOLUNTEER: 1.0 - culture}
+
+
 def places_run(district: World) -> dict[Act, NDArray[np.float64]]:
     """(communities,) places by act in what government runs itself."""
     staff = district.institutions.staff
     per_hour = {Act.CULTURE: staff.culture_places, Act.VOLUNTEER: staff.volunteer_places}
-    return {act: district.programme_hours * part * per_hour[act] for act, part in PROGRAMME_ACTS.items()}
+    return {act: district.programme_hours * part * per_hour[act] for act, part in _parts(district).items()}
 
 
 def places_left_to_residents(district: World) -> NDArray[np.float64]:
@@ -58,8 +60,9 @@ def told_by_residents(district: World) -> NDArray[np.float64]:
 def programme_offers(district: World, offers: Offers) -> None:
     """What government runs itself stands on every notice board, and its staff tell of it."""
     told = district.programme_hours * district.institutions.involvement.told / np.maximum(1, district.adults)
+    parts = _parts(district)
     for act, places in places_run(district).items():
-        offers.organisation[:, act] += (told * PROGRAMME_ACTS[act])[:, np.newaxis]
+        offers.organisation[:, act] += (told * parts[act])[:, np.newaxis]
         for c in np.flatnonzero(places >= 1.0):
             offers.add_places(int(c), act, int(places[c]))
             offers.notice[c, act] = 1.0

@@ -30,9 +30,10 @@ HUKOU_LUCK: Final = purpose("ladder.hukou")
 OUTSIDE_HUKOU: Final = int(Hukou.OUTSIDE_DISTRICT)
 POST: Final = int(Office.SUBCOMMITTEE_HEAD)
 FREE: Final = (int(Office.NONE), int(Office.BUILDING_HEAD))
-# How a coordinator's and a sub-committee's visits divide over what they ask for; assumed.
-INVITED_TO: Final = {Act.VOLUNTEER: 0.5, Act.DELIBERATE: 0.5}
-ASKED_BY_POSTS: Final = {Act.VOLUNTEER: 0.5, Act.DELIBERATE: 0.25, Act.SUGGEST: 0.25}
+# What coordinators invite to, and what sub-committees ask for, each in the order of its setting.
+INVITED_TO: Final = (Act.VOLUNTEER, Act.DELIBERATE)
+ASKED_BY_POSTS: Final = (Act.VOLUNTEER, Act.DELIBERATE, Act.SUGGEST)
+RUNGS_FIRST: Final = 10.0  # more than any standing: among seats' candidates the rung decides first
 
 
 def open_ladder(district: World) -> None:
@@ -107,7 +108,7 @@ def _seat_representatives(district: World, c: int) -> None:
         return
     rung = residents.rung[block]
     fit = (rung >= int(Rung.BACKBONE)) & ~residents.representative[block]
-    score = (10.0 * rung + standing(district, first, last)) * fit * _admitted(district, c)
+    score = (RUNGS_FIRST * rung + standing(district, first, last)) * fit * _admitted(district, c)
     residents.representative[_best(score, first, vacant)] = True
 
 
@@ -119,12 +120,14 @@ def _give_hukou(district: World, c: int) -> None:
     exact = district.policy_of(c).ladder.hukou * float(newcomer.sum()) / 1000.0
     quota = rounded(district.seed, c, district.month, HUKOU_LUCK, exact) if exact > 0.0 else 0
     served = newcomer & (residents.rung[block] >= int(Rung.VOLUNTEER))
-    points = 5.0 * residents.rung[block] + residents.education[block] + residents.years_here[block] / 2.0
+    rule = district.institutions.path
+    points = rule.points_rung * residents.rung[block] + residents.education[block]
+    points = points + rule.points_years * residents.years_here[block]
     rows = _best(points * served, first, quota)
     residents.hukou[rows] = int(Hukou.SAME_STREET)
     residents.agricultural[rows] = False
     district.hukou_gained[c] = rows.size
-    cost = rows.size * district.institutions.path.hukou_cost
+    cost = rows.size * rule.hukou_cost
     district.government.spend(residents_of(c), cost, "services that come with hukou", c)
 
 
@@ -157,16 +160,16 @@ def _invite(district: World, c: int, on_ladder: int, offers: Offers) -> None:
     per_person = hours * rule.invited / max(1, on_ladder)
     known = np.isin(members_of(Audience.LADDER), members_of(Audience.NEWCOMERS))
     calls = per_person * np.where(known, lever.newcomers, 1.0)
-    for act, share in INVITED_TO.items():
+    for act, share in zip(INVITED_TO, rule.invited_to, strict=True):
         offers.calls[c, act, members_of(Audience.LADDER)] += share * calls
 
 
 def _posts_offer(district: World, c: int, offers: Offers) -> None:
     rule, path = district.institutions.staff, district.institutions.path
-    hours = float(district.subcommittees[c]) * path.post_hours / 2.0
+    hours = float(district.subcommittees[c]) * path.post_hours
     adults = max(1, int(district.adults[c]))
-    offers.add_places(c, Act.VOLUNTEER, int(hours * rule.volunteer_places))
-    for act, share in ASKED_BY_POSTS.items():
-        offers.visits[c, act] += doors(district, share * hours * rule.visits) / adults
+    offers.add_places(c, Act.VOLUNTEER, int((1.0 - path.post_rounds) * hours * rule.volunteer_places))
+    for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
+        offers.visits[c, act] += doors(district, share * path.post_rounds * hours * rule.visits) / adults
     heard = float(district.representatives[c]) * path.representative_visits
     offers.visits[c, Act.SUGGEST] += doors(district, heard) / adults

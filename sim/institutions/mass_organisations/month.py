@@ -24,8 +24,7 @@ from sim.vocabulary import PROFILES, Act, Audience
 
 Numbers = NDArray[np.float64]
 
-# What the outreach speaks of, and in which parts; assumed.
-OUTREACH_SHARES: Final = {Act.DELIBERATE: 0.4, Act.VOLUNTEER: 0.4, Act.CULTURE: 0.2}
+OUTREACH_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)  # in the order of the setting
 OCCASIONS: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)
 # Levers on outreach by bodies whose ordinary hours are few.
 EXTRA: Final = {Mass.YOUTH_LEAGUE: "outreach_youth", Mass.WOMENS_FEDERATION: "outreach_women"}
@@ -80,7 +79,7 @@ def _go_round(district: World, audience: Audience, hours: Numbers, offers: Offer
     """Visit one audience, hours (communities,), to speak of what is on offer."""
     visits = each_doors(district, hours * district.institutions.staff.drive_visits)
     each = visits / np.maximum(1, district.audience_size[:, audience])
-    for act, share in OUTREACH_SHARES.items():
+    for act, share in zip(OUTREACH_FOR, district.institutions.mass.outreach_shares, strict=True):
         asked = share * each * (offers.phase[:, act] > 0)
         offers.visits[:, act, members_of(audience)] += asked[:, np.newaxis]
 

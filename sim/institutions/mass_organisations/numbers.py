@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.settings import number
+from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,15 @@ class MassOrganisations:
         20,
         "that each of union, youth league, women's federation works here",
         guessed(0.3, 3.0),
+    )
+    outreach_shares: tuple[float, ...] = setting(
+        (0.4, 0.4, 0.2),
+        "shares",
+        "of outreach that asks for committee work, volunteering, activities",
+        low=0.0,
+        high=1.0,
+        shape=exactly(3, total=1.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
     )
     told: float = number(
         12.0, "announcements/hour", 0, 200, "members told of opportunities", guessed(5.0, 25.0)
@@ -68,6 +77,14 @@ class Units:
         0.8, "share", 0, 1, "by which an enterprise sets aside more or less in a year", guessed(0.4, 1.0)
     )
     closing: float = number(0.06, "1/year", 0, 1, "enterprises that close", guessed(0.03, 0.12))
+    empty_months: int = setting(
+        12,
+        "months",
+        "that the premises of an enterprise stand empty after it closed",
+        low=1,
+        high=120,
+        evidence=guessed(1, 36),
+    )
     hours: float = number(
         12.0, "hours/1000/month", 0, 500, "that setting up slots and opening rooms takes", guessed(5.0, 30.0)
     )

@@ -15,7 +15,7 @@ from sim.engine.compiling import njit
 from sim.engine.ledger import FEN_PER_YUAN, to_fen
 from sim.engine.random import each_rounded, purpose, uniform
 from sim.institutions.organisations.state import ASSOCIATIONS, FIELDS, Amounts, Field, Organisations
-from sim.institutions.organisations.wishes import most_needed, wish_of
+from sim.institutions.organisations.wishes import most_needed, wish_of, wish_rule
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.table_columns import People
@@ -84,7 +84,7 @@ def _choose_field(district: World, row: int, local: Numbers, u_steered: float, u
     c = int(district.residents.community[row])
     steered = u_steered < district.policy_of(c).organisations.needs
     needed = most_needed(district[Organisations].wishes[c], local) if steered else -1
-    return Field(needed if needed >= 0 else wish_of(row, district.people, u_wish))
+    return Field(needed if needed >= 0 else wish_of(row, district.people, wish_rule(district), u_wish))
 
 
 def left_to_join(district: World) -> Amounts:
@@ -117,7 +117,8 @@ def _set_up(district: World, row: int, field: Field, left: float) -> None:
 def _members(district: World, row: int, left: float) -> float:
     """Whom a founder gathers: by the own contacts, more with skill, of those whom no other has yet."""
     ties = int(district.network.start[row + 1] - district.network.start[row])
-    skill = (0.5 + float(district.residents.skill[row])) / 1.5
+    least = district.institutions.staff.least_yield
+    skill = (least + float(district.residents.skill[row])) / (least + 1.0)
     return float(np.floor(district.institutions.organisations.joins * ties * skill * left))
 
 

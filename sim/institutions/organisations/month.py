@@ -117,7 +117,7 @@ def _work(district: World, book: Organisations, able: Flags, rent: Numbers) -> N
 def _failed(district: World, book: Organisations) -> Flags:
     """Organisations too long without money, and filed ones that nobody heads or hardly anybody belongs to."""
     rule = district.institutions.organisations
-    deserted = ~book.registered & ((book.head < 0) | (2.0 * book.members < rule.filing_members))
+    deserted = ~book.registered & ((book.head < 0) | (book.members < rule.deserted * rule.filing_members))
     failed: Flags = (book.months_without_money > rule.grant_gap) | deserted
     return failed
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.settings import number
+from sim.engine.records import record_type
+from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,52 @@ class OrganisationLife:
     culture_places: float = number(
         50.0, "places/month", 0, 5000, "places in activities, mean over the fields", guessed(20.0, 120.0)
     )
+    field_volunteering: tuple[float, ...] = setting(
+        (0.2, 1.6, 1.6, 1.4, 0.4, 0.8),
+        "1",
+        "volunteer slots against the mean: culture, mutual aid, environment, the old, rights, the young",
+        low=0.0,
+        high=6.0,
+        shape=exactly(6, total=6.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
+    )
+    field_culture: tuple[float, ...] = setting(
+        (2.0, 0.6, 0.4, 0.8, 0.4, 1.8),
+        "1",
+        "places in activities against the mean of these fields",
+        low=0.0,
+        high=6.0,
+        shape=exactly(6, total=6.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
+    )
+    field_voice: tuple[float, ...] = setting(
+        (0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
+        "1",
+        "announcements in these fields that one can make a proposal, against those of the own offers",
+        low=0.0,
+        high=6.0,
+        shape=exactly(6),
+        evidence=guessed(0.3, 3.0, "factors"),
+    )
+    wish_rarely: float = number(
+        0.4, "1", 0, 10, "weight of a field among wishes for whom it is not meant", guessed(0.2, 0.8)
+    )
+    wish_elderly: float = number(
+        2.5, "1", 0, 10, "the same of the old's field for the old", guessed(1.5, 4.0)
+    )
+    wish_rights: float = number(1.5, "1", 0, 10, "the same of rights for newcomers", guessed(1.0, 3.0))
+    wish_youth: float = number(
+        2.0, "1", 0, 10, "the same of the young's field for parents", guessed(1.2, 3.5)
+    )
+    wish_owner: float = number(0.5, "1", 0, 10, "added to the environment's for owners", guessed(0.0, 1.5))
+    load: float = number(
+        0.3,
+        "1",
+        0,
+        1,
+        "of the score that an evaluator takes off for a contract already held",
+        guessed(0.1, 0.6),
+    )
     reach: float = number(
         60.0, "announcements/month", 0, 5000, "persons whom it tells of its offers", guessed(25.0, 150.0)
     )
@@ -153,6 +201,22 @@ class OrganisationLife:
         0.9,
         "by which a bid at an open tender is below the ceiling at most",
         guessed(0.1, 0.5),
+    )
+    discount_luck: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of that discount which is luck; the rest comes from unpaid work of members",
+        guessed(0.2, 0.8),
+    )
+    deserted: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of the members that filing asks for below which a filed organisation closes",
+        guessed(0.25, 0.8),
     )
     grant_gap: int = number(6, "months", 1, 60, "without money after which it closes", guessed(3, 12))
 
@@ -256,6 +320,12 @@ class OrganisationSupervision:
     evaluation_error: float = number(
         0.1, "0-1", 0, 0.5, "by which its score errs at most", guessed(0.03, 0.2)
     )
+    evaluation_weight: float = number(
+        0.5, "share", 0, 1, "by which its score replaces an organisation's reputation", guessed(0.2, 0.8)
+    )
+    misuse_most: float = number(
+        0.9, "share", 0.1, 1, "of its money that any organisation misuses at most", guessed(0.5, 1.0)
+    )
     reputation_lost: float = number(
         0.5, "share", 0, 1, "of reputation that a published case costs", guessed(0.2, 0.8)
     )
@@ -266,6 +336,15 @@ class OrganisationSupervision:
         0.5,
         "of trust that those lose who take part in an organisation with a published case",
         guessed(0.01, 0.1),
+    )
+    credibility: tuple[float, ...] = setting(
+        (0.25, 0.35, 0.25, 0.15),
+        "shares",
+        "of what an organisation's name nears: being there, capability, rules, being at work",
+        low=0.0,
+        high=1.0,
+        shape=exactly(4, total=1.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
     )
     reputation_pace: float = number(
         0.03,
@@ -289,3 +368,6 @@ class OrganisationSupervision:
         "what being found costs where departments do not act together, against 1 where they do",
         guessed(0.1, 0.6),
     )
+
+
+OrganisationsRecord: Any = record_type(OrganisationLife, "OrganisationsRecord", __name__)

@@ -9,7 +9,7 @@ import numpy as np
 from sim.bodies import Flags
 from sim.engine.random import purpose
 from sim.institutions.organisations.purchases import published
-from sim.institutions.organisations.state import SERVICES, Amounts, Field, Organisations
+from sim.institutions.organisations.state import SPEAKS_TO, Amounts, Field, Organisations
 from sim.institutions.organisations.support import campaigning
 from sim.institutions.world import World
 from sim.population.life_course import tickets
@@ -18,10 +18,7 @@ from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 PLACES_LUCK: Final = purpose("organisations.places")
-# (fields, kinds of service) what organisations of each field offer, see Services.
-OFFERED_BY: Final = np.array([SERVICES[field][:3] for field in Field])
-VOLUNTEERING, CULTURE, VOICE = range(3)
-AUDIENCES: Final = tuple(dict.fromkeys(SERVICES[field].audience for field in Field))
+AUDIENCES: Final = tuple(dict.fromkeys(SPEAKS_TO.get(field) for field in Field))
 
 
 def organisations_offer(district: World, offers: Offers) -> None:
@@ -49,13 +46,14 @@ def _called(district: World, book: Organisations) -> Amounts:
 
 def _offer_places(district: World, book: Organisations, at_work: Flags, offers: Offers) -> None:
     """Places by hours and capability, rounded by luck."""
-    rule, work = district.institutions.organisations, OFFERED_BY[book.field]
-    able = _scale(district, book) * (0.5 + book.capability)
+    rule, least = district.institutions.organisations, district.institutions.staff.least_yield
+    able = _scale(district, book) * (least + book.capability)
     u = tickets(book.number, district.seed, district.month, PLACES_LUCK)
     called = _called(district, book) * district.institutions.staff.volunteer_places
-    slots = rule.volunteer_places * work[:, VOLUNTEERING] * able + called
+    slots = rule.volunteer_places * np.array(rule.field_volunteering)[book.field] * able + called
     book.slots[at_work] = np.floor(slots + u[:, 0])[at_work]
-    book.seats[at_work] = np.floor(rule.culture_places * work[:, CULTURE] * able + u[:, 1])[at_work]
+    culture = np.array(rule.field_culture)[book.field]
+    book.seats[at_work] = np.floor(rule.culture_places * culture * able + u[:, 1])[at_work]
     for act, places in ((Act.VOLUNTEER, book.slots), (Act.CULTURE, book.seats)):
         offers.add_places_each(act, book.total(places * at_work).astype(np.int64))
 
@@ -63,12 +61,13 @@ def _offer_places(district: World, book: Organisations, at_work: Flags, offers: 
 def _tell_of_them(district: World, book: Organisations, at_work: Flags, offers: Offers) -> None:
     """Persons told by hours and, as a name opens doors, reputation; each field speaks to its audience."""
     rule = district.institutions.organisations
-    told = rule.reach * _scale(district, book) * (0.5 + book.reputation) * at_work
+    least = district.institutions.staff.least_yield
+    told = rule.reach * _scale(district, book) * (least + book.reputation) * at_work
     calling = _called(district, book) * district.institutions.staff.visits * at_work
-    voice = book.total(told * OFFERED_BY[book.field, VOICE]) / np.maximum(1, district.adults)
+    voice = book.total(told * np.array(rule.field_voice)[book.field]) / np.maximum(1, district.adults)
     offers.organisation[:, Act.SUGGEST] += voice[:, np.newaxis]
     for audience in AUDIENCES:
-        inside = np.isin(book.field, [field for field in Field if SERVICES[field].audience is audience])
+        inside = np.isin(book.field, [field for field in Field if SPEAKS_TO.get(field) is audience])
         _tell(district, book, offers, Act.VOLUNTEER, (told + calling) * inside, audience)
         _tell(district, book, offers, Act.CULTURE, told * inside, audience)
 

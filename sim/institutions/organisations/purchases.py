@@ -28,7 +28,6 @@ from sim.institutions.world import World
 PRICE_LUCK: Final = purpose("organisations.price")
 ADMISSION: Final = ("two_years", "registered", "filed")  # from the strictest on
 SMALLEST: Final = 1.0  # yuan that are not worth a contract
-LOAD: Final = 0.3  # of the score that an evaluator takes off for each contract already held; assumed
 
 
 def buy_services(district: World) -> None:
@@ -54,9 +53,8 @@ def _buy(district: World, book: Organisations, yuan: float, served: Flags) -> No
     bidders = np.flatnonzero(served[book.community] & eligible(district))
     rule = district.institutions.organisations
     held, prices = book.contracts[bidders], price_of(district)[bidders] * rule.purchase
-    _note(
-        district, book, bidders, tender(held, score(district)[bidders], prices, rule.purchases_each, tendered)
-    )
+    won = tender(held, score(district)[bidders], prices, rule.purchases_each, rule.load, tendered)
+    _note(district, book, bidders, won)
     # One each at the ceiling price, first to last year's partners, then to the oldest.
     known = bidders[np.argsort(book.held_before[bidders] == 0.0, kind="stable")]
     held = book.contracts[known]
@@ -78,7 +76,8 @@ def price_of(district: World) -> Amounts:
     rule, book = district.institutions.organisations, district[Organisations]
     unpaid = book.members * rule.member_hours
     u = each_uniform(district.seed, book.number, district.month, PRICE_LUCK)
-    return 1.0 - rule.discount * (0.5 * u + 0.5 * unpaid / (unpaid + rule.staff_hours))
+    luck = rule.discount_luck
+    return 1.0 - rule.discount * (luck * u + (1.0 - luck) * unpaid / (unpaid + rule.staff_hours))
 
 
 def score(district: World) -> Amounts:
@@ -99,7 +98,7 @@ def best_of_each(district: World) -> Numbers:
 
 @njit(cache=True, nogil=True)
 def tender(
-    held: Amounts, score: Amounts, price: Amounts, most: float, yuan: float
+    held: Amounts, score: Amounts, price: Amounts, most: float, load: float, yuan: float
 ) -> tuple[Amounts, NDArray[np.int64]]:
     """The best bid wins, again and again while the money lasts; who holds a contract has less to spare.
 
@@ -108,12 +107,13 @@ def tender(
         score: (bidders,) score of each bid.
         price: (bidders,) yuan of a whole contract.
         most: contracts that each can hold.
+        load: of the score that is taken off for each contract already held.
         yuan: the budget.
 
     Returns:
         (bidders,) contracts won, and what they are paid, in fen.
     """
-    rank = LOAD * held - score
+    rank = load * held - score
     won, fen = np.zeros(held.size), np.zeros(held.size, dtype=np.int64)
     while yuan > SMALLEST and held.size:
         k = np.argmin(rank)
@@ -123,7 +123,7 @@ def tender(
         won[k] += part
         fen[k] += int(np.rint(part * price[k] * FEN_PER_YUAN))
         yuan -= part * price[k]
-        rank[k] = rank[k] + LOAD if part == 1.0 else np.inf
+        rank[k] = rank[k] + load if part == 1.0 else np.inf
     return won, fen
 
 

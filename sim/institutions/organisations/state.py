@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,31 +43,10 @@ ASSOCIATIONS: Final = (Field.CULTURE, Field.MUTUAL_AID, Field.ENVIRONMENT)
 # In the order in which kinds come under filing: the simplest first.
 
 
-class Services(NamedTuple):
-    """What an organisation offers, against the mean of all fields, and to whom it speaks (None: everybody).
-
-    Attributes:
-        volunteering: volunteer slots.
-        culture: places in activities and classes.
-        voice: announcements that one can make a proposal, against those of the own offers.
-        audience: to whom it speaks.
-    """
-
-    volunteering: float
-    culture: float
-    voice: float
-    audience: Audience | None
-
-
-# Assumed; the means over the six fields are 1, so that fields change who is reached, not how much there is.
-SERVICES: Final = {
-    Field.CULTURE: Services(0.2, 2.0, 0.0, None),
-    Field.MUTUAL_AID: Services(1.6, 0.6, 0.0, None),
-    Field.ENVIRONMENT: Services(1.6, 0.4, 0.0, None),
-    Field.ELDERLY: Services(1.4, 0.8, 0.0, Audience.OLD),
-    Field.RIGHTS: Services(0.4, 0.4, 1.0, None),
-    Field.YOUTH: Services(0.8, 1.8, 0.0, Audience.YOUTH),
-}
+SPEAKS_TO: Final = {
+    Field.ELDERLY: Audience.OLD,
+    Field.YOUTH: Audience.YOUTH,
+}  # others: to all
 
 
 class Source(IntEnum):

@@ -25,8 +25,7 @@ from sim.vocabulary import Act, Source
 MISUSE_LUCK: Final = purpose("organisations.misuse")
 CASE_LUCK: Final = purpose("organisations.case")
 EVALUATION_LUCK: Final = purpose("organisations.evaluation")
-TENTH: Final = 0.1
-MOST: Final = 0.9
+TENTH: Final = 0.1  # part of the money by whose finding the scale of inspection is told
 
 
 def misused_share(district: World) -> Amounts:
@@ -35,7 +34,7 @@ def misused_share(district: World) -> Amounts:
     kept_by_rules = 1.0 - rule.rules_effect * book.has_rules
     u = each_uniform(district.seed, book.number, district.month, MISUSE_LUCK)
     deterred = each_exp(-rule.deterrence * _risk(district, book))
-    share: Amounts = np.minimum(MOST, rule.misuse * kept_by_rules * deterred * 2.0 * u)
+    share: Amounts = np.minimum(rule.misuse_most, rule.misuse * kept_by_rules * deterred * 2.0 * u)
     return share
 
 
@@ -124,12 +123,14 @@ def _evaluate(district: World, book: Organisations) -> None:
     district.spend_each(OUTSIDE, cost, "third-party evaluation", book.community)
     book.inspected[evaluated] += rule.evaluation_hours
     seen = standing(district, book) + rule.evaluation_error * (2.0 * u[:, 1] - 1.0)
-    told = 0.5 * book.reputation + 0.5 * np.clip(seen, 0.0, 1.0)
+    weight = rule.evaluation_weight
+    told = (1.0 - weight) * book.reputation + weight * np.clip(seen, 0.0, 1.0)
     book.reputation[evaluated] = told[evaluated]
 
 
 def standing(district: World, book: Organisations) -> Amounts:
-    """What an organisation's credibility nears: capability, rules, being at work; weights assumed."""
+    """What an organisation's credibility nears: capability, rules, being at work."""
     at_work = book.at_work(district.month)
-    near: Amounts = 0.25 + 0.35 * book.capability + 0.25 * book.has_rules + 0.15 * at_work
+    there, able, ruled, working = district.institutions.organisation_supervision.credibility
+    near: Amounts = there + able * book.capability + ruled * book.has_rules + working * at_work
     return near

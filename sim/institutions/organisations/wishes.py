@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose, uniform
+from sim.engine.records import record
+from sim.institutions.organisations.numbers import OrganisationsRecord
 from sim.institutions.organisations.state import FIELDS, Field, Organisations
 from sim.institutions.row_selection import with_act
 from sim.institutions.world import World
@@ -17,23 +19,21 @@ from sim.residents.table_columns import People
 from sim.vocabulary import OLD_FROM, Act
 
 WISH_LUCK: Final = purpose("wishes.field")
-# What residents would want to be done, by who they are; assumed.
 CULTURE: Final = int(Field.CULTURE)
 ENVIRONMENT: Final = int(Field.ENVIRONMENT)
 ELDERLY: Final = int(Field.ELDERLY)
 RIGHTS: Final = int(Field.RIGHTS)
 YOUTH: Final = int(Field.YOUTH)
-RARELY: Final = 0.4
 
 
 @njit(cache=True)
-def wish_of(i: int, people: People, u: float) -> int:
+def wish_of(i: int, people: People, rule: OrganisationsRecord, u: float) -> int:
     """Field that a resident wants most: culture or mutual aid, or what age, home, children, hukou suggest."""
     weight = np.ones(FIELDS)
-    weight[ENVIRONMENT] += 0.5 * people.owner[i]
-    weight[ELDERLY] = 2.5 if people.age[i] >= OLD_FROM else RARELY
-    weight[RIGHTS] = 1.5 if people.hukou[i] == FROM_OUTSIDE else RARELY
-    weight[YOUTH] = 2.0 if people.evening_lost[i] > 0.0 else RARELY
+    weight[ENVIRONMENT] += rule.wish_owner * people.owner[i]
+    weight[ELDERLY] = rule.wish_elderly if people.age[i] >= OLD_FROM else rule.wish_rarely
+    weight[RIGHTS] = rule.wish_rights if people.hukou[i] == FROM_OUTSIDE else rule.wish_rarely
+    weight[YOUTH] = rule.wish_youth if people.evening_lost[i] > 0.0 else rule.wish_rarely
     left = u * weight.sum()
     for field in range(FIELDS - 1):
         left -= weight[field]
@@ -44,21 +44,33 @@ def wish_of(i: int, people: People, u: float) -> int:
 
 @njit(cache=True, nogil=True)
 def add_wishes(
-    rows: NDArray[np.int64], people: People, seed: int, month: int, needs: NDArray[np.float64]
+    rows: NDArray[np.int64],
+    people: People,
+    rule: OrganisationsRecord,
+    seed: int,
+    month: int,
+    needs: NDArray[np.float64],
 ) -> None:
     """Count what these residents want into (communities, fields)."""
     for i in rows:
         u = uniform(seed, people.identity[i], month, WISH_LUCK)
-        needs[people.community[i], wish_of(i, people, u)] += 1.0
+        needs[people.community[i], wish_of(i, people, rule, u)] += 1.0
+
+
+def wish_rule(district: World) -> OrganisationsRecord:
+    """What is assumed of wishes, in the form that compiled rules read."""
+    rule: OrganisationsRecord = record(OrganisationsRecord, district.institutions.organisations)
+    return rule
 
 
 def note_wishes(district: World) -> None:
     """Forget a part of what was asked for, add the month's proposals and complaints."""
     wishes = district[Organisations].wishes
     wishes *= 1.0 - district.institutions.organisation_support.needs_fade
+    rule = wish_rule(district)
     for act in (Act.SUGGEST, Act.COMPLAIN):
         rows = with_act(district.residents.acts, int(act))
-        add_wishes(rows, district.people, district.seed, district.month, wishes)
+        add_wishes(rows, district.people, rule, district.seed, district.month, wishes)
 
 
 def most_needed(needs: NDArray[np.float64], fields: NDArray[np.int64]) -> int:

@@ -27,8 +27,7 @@ from sim.vocabulary import ADULT_AGE, Act, Audience
 Hours = NDArray[np.float64]
 
 MEETING_LUCK: Final = purpose("party.meetings")
-# How the hours with members divide over what they are asked for; assumed.
-VISIT_SHARES: Final = {Act.VOLUNTEER: 0.6, Act.DELIBERATE: 0.4}
+ASKED_FOR: Final = (Act.VOLUNTEER, Act.DELIBERATE)  # of members, in the order of the setting
 
 
 def lever_of(district: World, name: str) -> Hours:
@@ -84,10 +83,11 @@ def party_offers(district: World, offers: Offers) -> None:
     """Members are visited for volunteering and meetings, or for the roll; their own meetings are open."""
     book, rule = district[PartyOrganisations], district.institutions.staff
     audience, in_drive = members_of(Audience.PARTY), in_moment(district, Moment.DRIVE)
-    visits = book.mobilising * rule.visits * (0.5 + secretaries_skill(district))
+    visits = book.mobilising * rule.visits * (rule.least_yield + secretaries_skill(district))
     per_member = each_doors(district, visits) / np.maximum(1, book.members)
     asked = {Act.VOTE: per_member * in_drive}
-    asked |= {act: share * per_member * ~in_drive for act, share in VISIT_SHARES.items()}
+    shares = zip(ASKED_FOR, district.institutions.party.visit_shares, strict=True)
+    asked |= {act: share * per_member * ~in_drive for act, share in shares}
     for act, of_members in asked.items():
         offers.visits[:, act, audience] += of_members[:, np.newaxis]
     meetings = book.meetings * ~in_drive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.settings import number
+from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,15 @@ class Party:
         10,
         "whom the members name for the committee's election if all is decided in the open",
         guessed(1.0, 5.0),
+    )
+    visit_shares: tuple[float, ...] = setting(
+        (0.6, 0.4),
+        "shares",
+        "of visits to members that ask for volunteering, committee work",
+        low=0.0,
+        high=1.0,
+        shape=exactly(2, total=1.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
     )
     link_hours: float = number(
         2.0, "hours", 0.1, 40, "taking one proposal to the street or the district", guessed(0.5, 5.0)
@@ -47,6 +56,40 @@ class Path:
         "personal ones, by telephone or message, to people on the list",
         argued(6.0, 20.0, "XG11: calls of some minutes, not all answered"),
     )
+    invited_to: tuple[float, ...] = setting(
+        (0.5, 0.5),
+        "shares",
+        "of these invitations that are to volunteering, committee work",
+        low=0.0,
+        high=1.0,
+        shape=exactly(2, total=1.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
+    )
+    posts_ask: tuple[float, ...] = setting(
+        (0.5, 0.25, 0.25),
+        "shares",
+        "of sub-committees' visits that ask for volunteering, committee work, proposals",
+        low=0.0,
+        high=1.0,
+        shape=exactly(3, total=1.0),
+        evidence=guessed(-1.0, 1.0, "tilts"),
+    )
+    points_rung: float = number(
+        5.0,
+        "levels of education",
+        0,
+        100,
+        "that a rung of the ladder counts in the points for a local hukou",
+        argued(2.0, 10.0, "points schemes count service, schooling and years; weights differ by city"),
+    )
+    points_years: float = number(
+        0.5,
+        "levels of education/year",
+        0,
+        10,
+        "that a year here counts in the points for a local hukou",
+        argued(0.2, 1.0, "points schemes count service, schooling and years; weights differ by city"),
+    )
     course: float = number(
         0.4, "share", 0, 0.9, "of the remaining distance by which a course raises skill", guessed(0.15, 0.6)
     )
@@ -65,6 +108,9 @@ class Path:
         100,
         "that a resident gives to the sub-committee that he or she heads, unpaid",
         guessed(5.0, 25.0),
+    )
+    post_rounds: float = number(
+        0.5, "share", 0, 1, "of these hours that go round; the rest makes volunteer slots", guessed(0.3, 0.7)
     )
     post_allowance: float = number(
         300.0, "yuan/month", 0, 5000, "allowance of the head of a sub-committee", guessed(100.0, 800.0)

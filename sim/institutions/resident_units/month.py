@@ -22,7 +22,6 @@ Floats = NDArray[np.float64]
 
 YEAR_LUCK: Final = purpose("units.year")
 SPEAKS_TO: Final = {Unit.SCHOOL: None, Unit.ENTERPRISE: Audience.WORKERS, Unit.HOSPITAL: Audience.OLD}
-EMPTY_MONTHS: Final = 12  # premises of a closed enterprise stand empty; assumed, range 1-36
 
 
 def run_units(district: World) -> None:
@@ -47,7 +46,7 @@ def _open_year(district: World, book: ResidentUnits) -> None:
     )
     gone = private & _open(district, book) & (closing < rule.closing)
     book.pay_up_to(district, OUTSIDE, np.where(gone, book.balance(district.ledger), 0), "closing")
-    book.closed_until[gone] = district.month + EMPTY_MONTHS
+    book.closed_until[gone] = district.month + rule.empty_months
     yuan = rule.money * book.part * district.geography.size[book.community]
     swing = np.where(private, rule.swing * (2.0 * fortune - 1.0), 0.0)
     income = each_to_fen(yuan * (1.0 + swing)) * _open(district, book)

@@ -32,14 +32,14 @@ Codes = NDArray[np.int64]
 # What the policy may say, the providers in the order of their codes first.
 CHOICES: Final = ("government_run", "local", "imported", "by_urbanisation")
 PROVIDER_LUCK: Final = purpose("services.provider")
-MOST_BONUS: Final = 1.5
 
 
 def run_centres(district: World) -> None:
     """Government's part of the month: needs counted in January, contracts kept, providers paid."""
     book = district[ServiceCentres]
     if month_of_year(district.month) == JANUARY or not book.needs.any():
-        book.needs = count_needs(district.geography.community_start, district.people)
+        weight = np.array(district.institutions.services.need_weights)
+        book.needs = count_needs(district.geography.community_start, district.people, weight)
     mean = float(mean_of_known(book.mean_score()))
     _keep_contracts(district, book)
     _pay(district, book, mean)
@@ -123,7 +123,8 @@ def _pay(district: World, book: ServiceCentres, mean: float) -> None:
     staff, c = district.institutions.staff, book.community
     places = (book.standing + lever_of(district, "staff")) * district.geography.size / 1000.0
     wage, at_stake = staff.wage * _wage_factor(district, book), stake(district, book)
-    bonus = np.where(at_stake > 0.0, np.minimum(MOST_BONUS, book.mean_score() / mean), 1.0)
+    most = district.institutions.services.most_bonus
+    bonus = np.where(at_stake > 0.0, np.minimum(most, book.mean_score() / mean), 1.0)
     budget = places * staff.month * wage * (1.0 - at_stake + at_stake * bonus)
     district.spend_each(book.accounts, budget, "service centre", c)
     fee = np.where(book.provider == Provider.GOVERNMENT, 0.0, district.institutions.services.fee)

@@ -83,7 +83,10 @@ def serve_residents(district: World) -> None:
     book = district[ServiceCentres]
     deliver(district, district.count_act(Act.VOLUNTEER))
     people, quality = district.people, book.quality
-    book.served[:] = serve(start, district.month, district.seed, people, quality, rule.use, rule.served)
+    weight = np.array(rule.need_weights)
+    book.served[:] = serve(
+        start, district.month, district.seed, people, quality, weight, rule.use, rule.served
+    )
     _collect_scores(district, book)
 
 
@@ -162,8 +165,9 @@ def _hear_scores(district: World, book: ServiceCentres, scores: Shares) -> None:
     """Keep the new scores; a provider leans toward items scored below its mean."""
     rated = ~np.isnan(scores)
     book.score[:] = np.where(rated, scores, book.score)
-    pull = district.institutions.services.follows + stake(district, book)
+    rule = district.institutions.services
+    pull = rule.follows + stake(district, book)
     below = np.where(rated, mean_of_known(scores)[:, np.newaxis] - scores, 0.0)
-    leaning = np.clip(book.weights * (1.0 + pull[:, np.newaxis] * below), 0.25, 4.0)
+    leaning = np.clip(book.weights * (1.0 + pull[:, np.newaxis] * below), 1.0 / rule.leaning, rule.leaning)
     heard = book.raters > 0
     book.weights[heard] = leaning[heard]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.settings import number
+from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +101,15 @@ class ServiceWork:
         "that must depend on scores for half of the slack to go",
         guessed(0.04, 0.3),
     )
+    need_weights: tuple[float, ...] = setting(
+        (3.0, 1.0, 2.0, 1.0, 0.5, 0.5),
+        "1",
+        "hours that who may need it takes: the old, the young, families, newcomers, health, culture",
+        low=0.0,
+        high=20.0,
+        shape=exactly(6),
+        evidence=guessed(0.6, 1.6, "factors"),
+    )
     half_met: float = number(
         40.0,
         "hours/1000 needs",
@@ -171,6 +180,17 @@ class ServiceWork:
         2,
         "by which a provider shifts hours to items scored low, plus the money at stake",
         guessed(0.2, 1.0),
+    )
+    most_bonus: float = number(
+        1.5, "1", 1, 5, "most that scores above the mean bring of the money at stake", guessed(1.2, 2.0)
+    )
+    leaning: float = number(
+        4.0,
+        "1",
+        1,
+        100,
+        "most times more, or less, that a provider leans to an item after scores",
+        guessed(2.0, 8.0),
     )
     replace_below: float = number(
         0.8,

@@ -25,9 +25,7 @@ ELDERLY: Final = int(Item.ELDERLY)
 YOUTH: Final = int(Item.YOUTH)
 FAMILY: Final = int(Item.FAMILY)
 NEWCOMERS: Final = int(Item.NEWCOMERS)
-# Hours that a person who may need the item takes, relative to the others; assumed. The last two are for all.
-WEIGHT: Final = np.array([3.0, 1.0, 2.0, 1.0, 0.5, 0.5])
-MIDDLING_TRUST: Final = 0.6
+MIDDLING_TRUST: Final = 0.6  # at which trust adds nothing to a rating
 
 
 @njit(cache=True, error_model="numpy")
@@ -45,21 +43,28 @@ def may_need(i: int, item: int, people: People) -> bool:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def count_needs(community_start: Array, people: People) -> Array:
-    """Needs of each community by item, (communities, items): adults who may need it times its weight."""
+def count_needs(community_start: Array, people: People, weight: Array) -> Array:
+    """Needs of each community by item, (communities, items): adults times its weight (items,)."""
     needs = np.zeros((community_start.size - 1, ITEMS))
     for c in range(community_start.size - 1):
         for i in range(community_start[c], community_start[c + 1]):
             if people.age[i] >= ADULT_AGE:
                 for item in range(ITEMS):
                     if may_need(i, item, people):
-                        needs[c, item] += WEIGHT[item]
+                        needs[c, item] += weight[item]
     return needs
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def serve(
-    community_start: Array, month: int, seed: int, people: People, quality: Array, use: float, gain: float
+    community_start: Array,
+    month: int,
+    seed: int,
+    people: People,
+    quality: Array,
+    weight: Array,
+    use: float,
+    gain: float,
 ) -> Array:
     """Meet needs as far as the centres' quality goes; a met need is felt like an answer.
 
@@ -69,6 +74,7 @@ def serve(
         seed: seed of the run.
         people: columns; trust and external efficacy are written.
         quality: (communities, items) part of needs that are met; 0 where there is no centre.
+        weight: (items,) hours that a person who may need the item takes, relative to the others.
         use: chance to turn to the month's service, times the item's weight.
         gain: share of the remaining distance by which a met need raises trust and external efficacy.
 
@@ -84,7 +90,7 @@ def serve(
                 continue
             u_item, u_use, _, _ = draws(seed, people.identity[i], month, SERVICE_LUCK, 0)
             item = int(u_item * ITEMS)  # one service comes up in a month
-            if u_use < use * WEIGHT[item] * quality[c, item] and may_need(i, item, people):
+            if u_use < use * weight[item] * quality[c, item] and may_need(i, item, people):
                 people.trust[i] = toward(people.trust[i], 1.0, gain)
                 people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, gain)
                 served[c] += 1

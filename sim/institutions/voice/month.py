@@ -33,7 +33,8 @@ def handle_voice(district: World) -> None:
 def _answer_proposals(district: World) -> None:
     rule, size = district.institutions, district.geography.size
     by_committee = np.array([committee.answers for committee in district[Committees]], dtype=np.int64)
-    answering = district.levers(lambda policy: policy.residents.channel_opinion) / 2.0
+    listened = district.levers(lambda policy: policy.residents.channel_opinion)
+    answering = (1.0 - rule.government.channel_rounds) * listened
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
     online = _online(district) * rule.government.online_answers * size / 1000.0
     answers = by_committee + each_rounded(district.seed, district.month, ANSWER_LUCK, opinion + online, 0)

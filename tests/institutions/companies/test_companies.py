@@ -14,6 +14,7 @@ from sim.institutions.companies.month import (
     resident_staff,
     workplaces,
 )
+from sim.institutions.companies.numbers import Company
 from sim.institutions.companies.state import SERVICES, Companies, ShareCompany
 from sim.residents.offers import no_offers
 from sim.vocabulary import ADULT_AGE, Act
@@ -34,11 +35,11 @@ def only_company(one: District) -> ShareCompany:
 def test_items_cost_their_usual_part_within_the_spread() -> None:
     expected = 120.0 * 120
     for seed in range(5):
-        costs = only_company(district(seed=seed)).costs / expected / np.array(list(SERVICES.values()))
+        costs = only_company(district(seed=seed)).costs / expected / np.array(Company().service_parts)
         assert (costs >= np.exp(-0.5)).all()
         assert (costs <= np.exp(0.5)).all()
         assert np.unique(costs).size == len(SERVICES)
-    assert sum(SERVICES.values()) == pytest.approx(1.0)
+    assert sum(Company().service_parts) == pytest.approx(1.0)
 
 
 def test_accounting_goes_item_by_item_and_ends_when_all_is_accounted_for() -> None:

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from sim.district import District
+from sim.engine.records import record
+from sim.institutions.committee.numbers import ElectionsRecord
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.month import count_votes, name_electors
 from sim.institutions.elections.state import Polls
@@ -138,8 +140,9 @@ def counted(
     rows = np.array(candidates, dtype=np.int64)
     weights = np.zeros(len(candidates)) if backing is None else np.array(backing)
     building, shareholder = one.residents.building, one.residents.shareholder
+    rule = record(ElectionsRecord, one.institutions.elections)
     votes: Numbers = count_votes(
-        first, last, month, one.seed, rows, building, one.people, shareholder, weights
+        first, last, month, one.seed, rows, building, one.people, shareholder, weights, rule
     )
     return votes
 
