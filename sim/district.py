@@ -64,7 +64,7 @@ class District(World, ScenarioModel):
         self.calendar = self.scenario.calendar
         self.place = self.scenario.place
         self._settle_people()
-        foundation.found_institutions(self, self.scenario.place)
+        foundation.found_institutions(self)
         foundation.open_books(self)
         found_books(self)
         reform_comes(self)

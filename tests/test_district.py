@@ -183,7 +183,7 @@ def test_simulate_is_the_function_whatever_was_loaded_before(first: str) -> None
 def test_whatever_a_district_or_a_book_has_is_in_the_hash_of_its_state() -> None:
     one = district(months=1)
     before = state(one)
-    one.something_new = np.zeros(1)  # type: ignore[attr-defined]
+    one.something_new = np.zeros(1)
     assert set(state(one)) - set(before) == {"something_new"}
     for kind, book in one.shelf.items():
         book.something_new = 1
@@ -195,7 +195,8 @@ def test_whatever_a_district_or_a_book_has_is_in_the_hash_of_its_state() -> None
 @pytest.mark.parametrize("kind", BOOKS)
 def test_every_column_of_a_book_is_in_the_hash_of_its_state(kind: type) -> None:
     one = district("tiny", "assumptions.institutions.organisations.initial=50.0", seed=3, months=1)
-    before, book = state(one)[kind.__name__], one[kind]
+    before = state(one)[kind.__name__]
+    book: object = one[kind]
     arrays = {name: part for name, part in vars(book).items() if isinstance(part, np.ndarray) and part.size}
     for name, array in arrays.items():
         kept = array.copy()

@@ -11,6 +11,18 @@ Rows = NDArray[np.int64]
 
 
 @njit(cache=True, nogil=True)
+def count_true(community_start: Rows, flag: NDArray[np.bool_]) -> Rows:
+    """Residents of each community with a flag."""
+    count = np.zeros(community_start.size - 1, dtype=np.int64)
+    for c in range(count.size):
+        held = 0
+        for i in range(community_start[c], community_start[c + 1]):
+            held += flag[i]
+        count[c] = held
+    return count
+
+
+@njit(cache=True, nogil=True)
 def count_office(community_start: Rows, office: NDArray[np.int8], code: int) -> Rows:
     """Residents of each community who hold an office."""
     count = np.zeros(community_start.size - 1, dtype=np.int64)

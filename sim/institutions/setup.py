@@ -5,19 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.engine.ledger import Ledger
-from sim.institutions.government.state import DistrictGovernment, StreetOffice
+from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.world import World
-from sim.population.place import Place
 from sim.residents.offers import no_offers
 
 
-def found_institutions(district: World, place: Place) -> None:
-    """Found every institution of a place; who is there before whom is the order of their numbers."""
+def found_institutions(district: World) -> None:
+    """Found the institution that has no state of its own but its account."""
     district.government = DistrictGovernment(district, 0)
-    spread = district.institutions.workload.street_spread
-    ground = district.geography
-    district.streets = [StreetOffice(district, number, spread) for number in range(ground.streets)]
-    district.street_practice = np.array([district.streets[s].passes_on for s in ground.community_street])
 
 
 def open_books(district: World) -> None:

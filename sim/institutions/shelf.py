@@ -9,6 +9,7 @@ from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
 from sim.institutions.elections.state import Polls
 from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
+from sim.institutions.government.state import StreetOffices
 from sim.institutions.mass_organisations.state import MassOrganisations
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.party.state import PartyOrganisations
@@ -19,6 +20,7 @@ from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
+    StreetOffices,
     TaskBook,
     ResidentUnits,
     PartyOrganisations,

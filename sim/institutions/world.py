@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from sim.actor import DISTRICT
 from sim.calendar import Calendar
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
-from sim.institutions.government.state import DistrictGovernment, StreetOffice
 from sim.institutions.numbers import Institutions
+from sim.institutions.row_selection import count_true
 from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.policies import STATUS_QUO, Policies
@@ -47,7 +47,6 @@ class World:
         geography: streets, communities, estates, buildings, households as boundaries over its rows.
         network: the fixed layers of ties; ``companions`` the layer from shared acts; ``contacts`` the rules'
             view.
-        street_practice: per community, how much its street office passes on.
         ledger: all money.
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
@@ -82,9 +81,7 @@ class World:
     network: Network
     companions: Companions
     contacts: Contacts
-    government: DistrictGovernment
-    streets: list[StreetOffice]
-    street_practice: NDArray[np.float64]
+    government: Any
     ledger: Ledger
     offers: Offers
     pilots: NDArray[np.bool_]
@@ -148,9 +145,8 @@ class World:
 
     def count_act(self, act: Act) -> Numbers:
         """Residents of each community who did an act this month."""
-        return self.by_community(self.residents.acts >> int(act) & 1)
+        return self.by_community((self.residents.acts & (1 << int(act))) != 0)
 
-    def by_community(self, flag: NDArray[np.generic]) -> Numbers:
+    def by_community(self, flag: NDArray[np.bool_]) -> Numbers:
         """Residents of each community with a flag."""
-        counts: Numbers = np.add.reduceat(flag.astype(np.int64), self.geography.community_start[:-1])
-        return counts
+        return count_true(self.geography.community_start, flag)

@@ -70,9 +70,10 @@ class Questioned(NamedTuple):
 
 def question(district: District) -> Questioned:
     """Ask every adult, once for all outcomes."""
-    adult = district.residents.age >= ADULT_AGE
-    asked = adult & (month_of_year(district.month) == DECEMBER)
-    rows = np.flatnonzero(asked).astype(np.int64)
+    if month_of_year(district.month) != DECEMBER:
+        none, *each = np.zeros((1 + len(WILLING_ACTS), district.geography.communities))
+        return Questioned(adults=none, any_act=none, acting=none, each_act=np.array(each))
+    rows = np.flatnonzero(district.residents.age >= ADULT_AGE).astype(np.int64)
     answers = willing(rows, district.people, district.rules)
     acted = (district.residents.active[rows] & ANY_OF_THEM) != 0
     told = np.column_stack([np.ones(rows.size), answers.any(axis=1), acted, answers]).astype(np.float64)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import mesa
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE, Actor
-from sim.engine.arithmetic import exp
+from sim.bodies import BodyBook, BodyView
+from sim.engine.arithmetic import each_exp
+from sim.engine.columns import Column
 from sim.engine.ledger import Account, to_fen
-from sim.engine.random import purpose, uniform
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.world import World
 
-STREET_LUCK = purpose("government.street_practice")
+STREET_LUCK: Final = purpose("government.street_practice")
 
 
 class DistrictGovernment(Actor):
@@ -28,13 +34,29 @@ class DistrictGovernment(Actor):
             self.model.ledger.pay(OUTSIDE, DISTRICT, spent, "appropriation", EVERYWHERE, self.model.month)
 
 
-class StreetOffice(Actor):
+class StreetOffice(BodyView):
     """Passes the district's tasks on to its communities, more of them or fewer by its own practice."""
 
     kind = "street"
+    book: StreetOffices
 
-    def __init__(self, model: mesa.Model, number: int, spread: float) -> None:
-        """Draw the street's practice once: a factor between e^-spread and e^+spread."""
-        super().__init__(model, number)
-        u = uniform(model.seed, number, 0, STREET_LUCK)
-        self.passes_on = float(exp(spread * (2.0 * u - 1.0)))
+
+class StreetOffices(BodyBook["StreetOffice"]):
+    """The street offices, in the order of the streets."""
+
+    view = StreetOffice
+
+    passes_on = Column(np.float64, "1", 0, 1e6, 1, "factor by which it passes on more tasks, or fewer")
+
+    @classmethod
+    def founded(cls, world: World) -> StreetOffices:
+        """Draw each street's practice once: a factor between e^-spread and e^+spread."""
+        book = cls(world, np.full(world.geography.streets, EVERYWHERE))
+        u = each_uniform(world.seed, book.number, 0, STREET_LUCK)
+        book.passes_on[:] = each_exp(world.institutions.workload.street_spread * (2.0 * u - 1.0))
+        return book
+
+    def practice(self, world: World) -> NDArray[np.float64]:
+        """(communities,) how much each community's street office passes on."""
+        factor: NDArray[np.float64] = self.passes_on[world.geography.community_street]
+        return factor

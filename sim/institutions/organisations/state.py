@@ -158,7 +158,7 @@ class Organisations(GrowingBook["SocialOrganisation"]):
 
     def receive(self, rows: Numbers, source: Source, fen: Numbers) -> None:
         """Note incomes, (payments,), of organisations by row; one that stands twice receives twice."""
-        np.add.at(self.income, (rows, int(source)), fen)
+        np.add.at(self.income[:, source], rows, fen)
 
     def opened(self, month: int) -> Flags:
         """(organisations,) whether each may work by now."""

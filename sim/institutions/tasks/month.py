@@ -12,6 +12,7 @@ from sim.engine.random import each_poisson, each_rounded, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.government.state import StreetOffices
 from sim.institutions.tasks.task_book import Counts, Fate, Hours, Kind, TaskBook
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
@@ -52,7 +53,7 @@ def issue_tasks(district: World) -> None:
 def _arrivals(district: World, kind: Kind) -> Counts:
     load = district.institutions.workload
     rate = (load.own_items, load.joint_items, load.ad_hoc_items)[kind]
-    means = district.street_practice * district.geography.size * rate / 1000.0
+    means = district[StreetOffices].practice(district) * district.geography.size * rate / 1000.0
     if kind is Kind.JOINT:
         means = means + district.programme_hours * district.institutions.involvement.help_items
     counts: Counts = each_poisson(district.seed, district.month, ISSUE_LUCK[kind], means)

@@ -14,6 +14,7 @@ import pytest
 from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Committees
+from sim.institutions.government.state import StreetOffices
 from sim.institutions.tasks.task_book import Fate, Kind, TaskBook
 from tests.institutions.worlds import district, lived, paid
 
@@ -89,17 +90,20 @@ def test_as_many_tasks_arrive_as_the_workload_says() -> None:
     rate, expected, issued = 30.0, 0.0, 0
     for seed in SEEDS:
         one = district("tiny", f"assumptions.institutions.workload.own_items={rate}", seed=seed, months=24)
-        expected += 24 * float((one.street_practice * one.geography.size).sum()) * rate / 1000.0
+        expected += 24 * float((one[StreetOffices].practice(one) * one.geography.size).sum()) * rate / 1000.0
         issued += int(one[TaskBook].issued[:, Kind.OWN].sum())
     assert abs(issued - expected) < LIMIT * math.sqrt(expected)
 
 
 def test_streets_pass_on_more_or_less_within_their_spread() -> None:
     spread = "assumptions.institutions.workload.street_spread"
-    practice = [float(district("tiny", f"{spread}=0.5", seed=seed).street_practice[0]) for seed in range(20)]
+    practice = [
+        float(district("tiny", f"{spread}=0.5", seed=seed)[StreetOffices].passes_on[0]) for seed in range(20)
+    ]
     assert all(math.exp(-0.5) < one < math.exp(0.5) for one in practice)
     assert len(set(practice)) == 20
-    assert district("tiny", f"{spread}=0.0").street_practice.tolist() == [1.0, 1.0]
+    one = district("tiny", f"{spread}=0.0")
+    assert one[StreetOffices].practice(one).tolist() == [1.0, 1.0]
 
 
 def test_the_catalogue_leaves_its_share_of_own_tasks_with_departments() -> None:
