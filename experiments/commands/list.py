@@ -13,8 +13,11 @@ from sim.wording.units_zh import unit_zh
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sim.engine.plausible import Evidence
+
 Entry = dict[str, Any]
 LONGEST: Final = 72
+FOR_PROGRAMS: Final = ("low", "high", "ends")  # said in words to people
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +40,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def _cells(entry: Entry) -> list[str]:
     """Cells of a line; only the last may be long."""
-    *inner, last = (str(cell) for cell in entry.values())
+    *inner, last = (str(cell) for name, cell in entry.items() if name not in FOR_PROGRAMS)
     return [*(cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…" for cell in inner), last]
 
 
@@ -94,8 +97,14 @@ def _assumptions(language: Language) -> Iterator[Entry]:
             "value": one.value,
             "allowed": one.declared.allowed(),
             **evidence_words(one.declared, language),
+            **_ends(one.declared.evidence),
             "sentence": sentence_zh(path) if language == "zh" else one.declared.sentence,
         }
+
+
+def _ends(known: Evidence | None) -> Entry:
+    """The plausible range as numbers, and what they are ends of."""
+    return {"low": known.low, "high": known.high, "ends": known.ends} if known else {}
 
 
 def _experiments(language: Language) -> Iterator[Entry]:

@@ -204,6 +204,26 @@ def test_lists_have_a_line_an_entry_in_both_languages(kind: str, capsys: Capture
     assert len(capsys.readouterr().out.splitlines()) == len(entries)
 
 
+def test_assumptions_are_listed_with_range_grade_and_source_in_both_languages(capsys: Captured) -> None:
+    told = {}
+    for language in ("en", "zh"):
+        assert main(["list", "assumptions", "--json", "--lang", language]) == 0
+        told[language] = {entry["path"]: entry for entry in json.loads(capsys.readouterr().out)}
+    talk, contacts = (f"assumptions.{one}" for one in ("participation.hearing.talk", "network.contacts"))
+    audience = "assumptions.structures.audience"
+    assert (told["en"][talk]["low"], told["en"][talk]["high"]) == (0.1, 0.4)
+    assert (told["en"][talk]["plausible"], told["zh"][talk]["plausible"]) == ("0.1 to 0.4", "0.1 至 0.4")
+    assert (told["en"][talk]["grade"], told["zh"][talk]["grade"]) == ("D none", "D 无依据")
+    assert (told["en"][talk]["source"], told["zh"][talk]["source"]) == ("none", "无")
+    assert told["en"][contacts]["source"] == "B34"
+    assert told["en"][contacts]["ends"] == "tilts"
+    assert told["en"][audience]["plausible"] == "each reading alike"
+    assert main(["list", "assumptions"]) == 0
+    line = next(one for one in capsys.readouterr().out.splitlines() if one.startswith(talk))
+    assert "0.1 to 0.4  " in line
+    assert "D none" in line
+
+
 def test_outcomes_and_policies_are_listed_in_whole_chinese_sentences(capsys: Captured) -> None:
     for kind in ("outcomes", "policies"):
         assert main(["list", kind, "--json"]) == 0
