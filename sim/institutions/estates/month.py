@@ -136,6 +136,8 @@ def prepare(district: World, where: Flags) -> None:
 
 def elect(district: World, where: Flags) -> None:
     """Hold assemblies; a valid one puts the most skilled voters into office, the others wait."""
+    if not where.any():
+        return
     book = district[HomeownersCommittees]
     valid = assemblies(district, where)
     book.rest(district, where & ~valid)

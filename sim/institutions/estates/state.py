@@ -68,6 +68,8 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
             world: the district.
             where: (estates,) to which estates.
         """
+        if not where.any():
+            return
         rule = world.institutions.estates
         u = tickets(self.estate[where], world.seed, world.month, COMPANY_LUCK)
         self.work[where] = 1.0 + rule.work_spread * (2.0 * u[:, 0] - 1.0)
@@ -76,6 +78,8 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
 
     def leave(self, world: World, where: Flags) -> None:
         """Settle accounts with the owners of these companies, who bear a loss, and go."""
+        if not where.any():
+            return
         self.settle(world, where)
         self.manages[where], self.losses[where] = False, 0
 
@@ -134,6 +138,8 @@ class HomeownersCommittees(BodyBook["HomeownersCommittee"]):
 
     def rest(self, world: World, where: Flags) -> None:
         """Give up for now: dissolve, or stop preparing; what is in the till goes back to the residents."""
+        if not where.any():
+            return
         self.dissolved += where & self.stands
         money = self.balance(world.ledger) * where
         world.pay_each(self.accounts, residents_of_each(self.community), money, "closing", self.community)

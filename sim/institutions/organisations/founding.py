@@ -34,9 +34,9 @@ def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.i
     """Rows of the activists and backbones, building heads too, who set about it: the skilled more often."""
     found = [np.int64(0) for _ in range(0)]
     for i in range(people.rung.size):
-        busy = people.office[i] == COMMITTEE or people.office[i] == ORGANISATION_HEAD
-        able = people.rung[i] >= ON_ACTIVIST and not busy
-        if able and uniform(seed, people.identity[i], month, FOUNDING_LUCK) < rate * people.skill[i]:
+        if people.rung[i] < ON_ACTIVIST or people.office[i] in (COMMITTEE, ORGANISATION_HEAD):
+            continue
+        if uniform(seed, people.identity[i], month, FOUNDING_LUCK) < rate * people.skill[i]:
             found.append(np.int64(i))
     return np.array(found, dtype=np.int64)
 

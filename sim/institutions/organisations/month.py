@@ -77,8 +77,8 @@ def _collect_donations(district: World, book: Organisations) -> None:
 
 def _pay_for_calls(district: World, book: Organisations) -> None:
     """Calls beyond the yearly one in September cost those who made them, as far as they have money."""
-    if month_of_year(district.month) != SEPTEMBER:
-        calling = book.opened(district.month) & campaigning(district)[book.community]
+    calling = book.opened(district.month) & campaigning(district)[book.community]
+    if calling.any() and month_of_year(district.month) != SEPTEMBER:
         cost = to_fen(district.institutions.organisation_support.campaign_cost)
         book.pay_up_to(district, OUTSIDE, cost * calling, "call for donations")
 

@@ -89,6 +89,8 @@ def _chance_of_finding(district: World, book: Organisations, hours: Amounts) -> 
 
 def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -> Flags:
     """A case is published; if departments take it up, money is paid back; gives whom they close."""
+    if not found.any():
+        return found
     rule = district.institutions.organisation_supervision
     share, owed = _share_of_year(book), book.misused_year.astype(np.int64)
     book.findings[found], book.misused_year[found] = 1, 0.0

@@ -76,6 +76,8 @@ def share_out(
         why: what they are for.
         source: which source they are.
     """
+    if not fen.any():
+        return
     book = district[Organisations]
     rows = np.flatnonzero(book.opened(district.month))
     rows = rows[np.argsort(book.community[rows], kind="stable")]
@@ -151,15 +153,18 @@ def _run_incubator(district: World, book: Organisations) -> None:
     """The district rents every place; the youngest organisations sit in them."""
     places, rent = seats(district), district.institutions.organisations.rent
     district.spend_each(OUTSIDE, places * rent, "incubator", np.arange(places.size))
-    youngest = np.flatnonzero(young(district, book))[::-1]
     book.rent_free[:] = False
-    c = book.community[youngest]
-    book.rent_free[youngest[place_of_each(c) < places[c]]] = True
+    if places.any():
+        youngest = np.flatnonzero(young(district, book))[::-1]
+        c = book.community[youngest]
+        book.rent_free[youngest[place_of_each(c) < places[c]]] = True
 
 
 def _guide(district: World, book: Organisations, opened: Flags) -> None:
     """Hours of guidance bring an organisation to give itself rules, sooner or later."""
     c, hours = book.community, book.lever(district, lambda policy: policy.guidance) / MONTHS * opened
+    if not hours.any():
+        return
     wages = hours * district.institutions.staff.wage
     district.spend_each(residents_of_each(c), wages, "guidance", c)
     chance = 1.0 - each_exp(-hours / district.institutions.organisation_support.guidance_scale)
@@ -170,6 +175,8 @@ def _train_together(district: World, book: Organisations, opened: Flags) -> None
     """Party members and the head train together: the head gains skill."""
     rule, c = district.institutions.organisation_support, book.community
     days = book.lever(district, lambda policy: policy.exchange) / MONTHS * (opened & (book.head >= 0))
+    if not days.any():
+        return
     district.spend_each(residents_of_each(c), days * rule.exchange_cost, "shared training", c)
     trained = days > 0.0
     be_trained(book.head[trained], (rule.exchange_gain * days)[trained], district.people)

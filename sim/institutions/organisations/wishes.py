@@ -12,13 +12,14 @@ from sim.engine.random import purpose, uniform
 from sim.engine.records import record
 from sim.institutions.organisations.numbers import OrganisationsRecord
 from sim.institutions.organisations.state import FIELDS, Field, Organisations
-from sim.institutions.row_selection import with_act
 from sim.institutions.world import World
 from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
 from sim.vocabulary import OLD_FROM, Act
 
 WISH_LUCK: Final = purpose("wishes.field")
+SUGGEST: Final = int(Act.SUGGEST)
+COMPLAIN: Final = int(Act.COMPLAIN)
 CULTURE: Final = int(Field.CULTURE)
 ENVIRONMENT: Final = int(Field.ENVIRONMENT)
 ELDERLY: Final = int(Field.ELDERLY)
@@ -44,17 +45,14 @@ def wish_of(i: int, people: People, rule: OrganisationsRecord, u: float) -> int:
 
 @njit(cache=True, nogil=True)
 def add_wishes(
-    rows: NDArray[np.int64],
-    people: People,
-    rule: OrganisationsRecord,
-    seed: int,
-    month: int,
-    needs: NDArray[np.float64],
+    people: People, rule: OrganisationsRecord, seed: int, month: int, needs: NDArray[np.float64]
 ) -> None:
-    """Count what these residents want into (communities, fields)."""
-    for i in rows:
-        u = uniform(seed, people.identity[i], month, WISH_LUCK)
-        needs[people.community[i], wish_of(i, people, rule, u)] += 1.0
+    """Count what those want who proposed or complained this month into (communities, fields)."""
+    for i in range(people.acts.size):
+        asked = (people.acts[i] >> SUGGEST & 1) + (people.acts[i] >> COMPLAIN & 1)
+        if asked:
+            u = uniform(seed, people.identity[i], month, WISH_LUCK)
+            needs[people.community[i], wish_of(i, people, rule, u)] += asked
 
 
 def wish_rule(district: World) -> OrganisationsRecord:
@@ -67,10 +65,7 @@ def note_wishes(district: World) -> None:
     """Forget a part of what was asked for, add the month's proposals and complaints."""
     wishes = district[Organisations].wishes
     wishes *= 1.0 - district.institutions.organisation_support.needs_fade
-    rule = wish_rule(district)
-    for act in (Act.SUGGEST, Act.COMPLAIN):
-        rows = with_act(district.residents.acts, int(act))
-        add_wishes(rows, district.people, rule, district.seed, district.month, wishes)
+    add_wishes(district.people, wish_rule(district), district.seed, district.month, wishes)
 
 
 def most_needed(needs: NDArray[np.float64], fields: NDArray[np.int64]) -> int:

@@ -40,7 +40,7 @@ def run_centres(district: World) -> None:
     if month_of_year(district.month) == JANUARY or not book.needs.any():
         weight = np.array(district.institutions.services.need_weights)
         book.needs = count_needs(district.geography.community_start, district.people, weight)
-    mean = float(mean_of_known(book.mean_score()))
+    mean = float(mean_of_known(book.mean_score()))  # before contracts end, and scores with them
     _keep_contracts(district, book)
     _pay(district, book, mean)
 
@@ -62,7 +62,10 @@ def wanted_providers(district: World) -> Codes:
 
 def _keep_contracts(district: World, book: ServiceCentres) -> None:
     """Appoint a provider where the policy wants another, or the organisation that ran it is gone."""
-    wanted, local = wanted_providers(district), _local_organisations(district, book)
+    wanted = wanted_providers(district)
+    local = np.full(len(book), NO_ORGANISATION)
+    if ((wanted == Provider.LOCAL) | (book.provider == Provider.LOCAL)).any():
+        local = _local_organisations(district, book)
     gone = (book.provider == Provider.LOCAL) & ((local < 0) | (local != book.organisation))
     # Government until the community has an organisation of its own.
     wanted[(wanted == Provider.LOCAL) & (local < 0)] = Provider.GOVERNMENT
@@ -114,8 +117,10 @@ def _college_share(district: World) -> Amounts:
 
 def stake(district: World, book: ServiceCentres) -> Amounts:
     """(centres,) part of a contracted provider's money that its scores decide; 0 while there are none."""
-    scored = (book.provider != Provider.GOVERNMENT) & ~np.isnan(book.mean_score())
-    return np.where(scored, lever_of(district, "pay_by_score") * lever_of(district, "scored_items"), 0.0)
+    decided = lever_of(district, "pay_by_score") * lever_of(district, "scored_items")
+    if decided.any():
+        decided[(book.provider == Provider.GOVERNMENT) | np.isnan(book.mean_score())] = 0.0
+    return decided
 
 
 def _pay(district: World, book: ServiceCentres, mean: float) -> None:
@@ -124,8 +129,10 @@ def _pay(district: World, book: ServiceCentres, mean: float) -> None:
     places = (book.standing + lever_of(district, "staff")) * district.geography.size / 1000.0
     wage, at_stake = staff.wage * _wage_factor(district, book), stake(district, book)
     most = district.institutions.services.most_bonus
-    bonus = np.where(at_stake > 0.0, np.minimum(most, book.mean_score() / mean), 1.0)
-    budget = places * staff.month * wage * (1.0 - at_stake + at_stake * bonus)
+    budget = places * staff.month * wage
+    if at_stake.any():
+        bonus = np.where(at_stake > 0.0, np.minimum(most, book.mean_score() / mean), 1.0)
+        budget *= 1.0 - at_stake + at_stake * bonus
     district.spend_each(book.accounts, budget, "service centre", c)
     fee = np.where(book.provider == Provider.GOVERNMENT, 0.0, district.institutions.services.fee)
     book.paid[:] = budget * (1.0 - fee) / wage
@@ -144,6 +151,8 @@ def _wage_factor(district: World, book: ServiceCentres) -> Amounts:
 
 def _pay_fees(district: World, book: ServiceCentres, fen: Codes) -> None:
     """Providers keep their fees: local organisations on their accounts, others outside."""
+    if not fen.any():
+        return
     local, why = book.provider == Provider.LOCAL, "centre provider's fee"
     district.pay_each(book.accounts, OUTSIDE, fen * ~local, why, book.community)
     organisations, rows = district[Organisations], _running(district, book)[local]
