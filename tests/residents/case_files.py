@@ -1,6 +1,6 @@
 """Cases of the residents' decision as data: who hears of what, and what should come of it.
 
-A file in ``cases/`` holds cases, see ``cases/README.md``. Each is lived through by ``PEOPLE`` people, alike but
+Files in ``cases/`` hold them, see ``cases/README.md``. Each is lived through by ``PEOPLE`` people, alike but
 for their luck, in the month of the model; what comes of it are shares of them.
 """
 
