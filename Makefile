@@ -20,7 +20,7 @@ JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types unit format bench lock clean
+.PHONY: help demo test lint types unit slow format bench lock clean
 
 help: ## say what can be asked for
 	@grep -E '^[a-z.]+:.*## ' Makefile | sed -E 's/^([a-z.]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -52,8 +52,11 @@ lint: $(READY) ## ruff: rules and format
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy --strict $(SOURCES)
 
-unit: $(READY) ## the tests alone
-	$(BIN)/pytest -n $(JOBS) --dist loadscope
+unit: $(READY) ## the tests alone, but for the slow few
+	$(BIN)/pytest -n $(JOBS) --dist loadscope -m "not slow"
+
+slow: $(READY) ## the slow few: browsers for long, cold compilation, kills, levers that move little
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m slow
 
 format: $(READY) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .

@@ -68,6 +68,7 @@ def test_a_full_disk_under_the_cache_ends_no_run_and_is_told(tmp_path: Path) -> 
     assert "File too large" in trouble
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("left", [0, 100])
 def test_a_cache_that_a_loss_of_power_cut_off_is_compiled_anew(tmp_path: Path, left: int) -> None:
     in_a_process(tmp_path)
@@ -102,6 +103,7 @@ def test_a_folder_that_others_may_write_is_not_loaded_from(private_cache: Path, 
         compiling.private(private_cache)
 
 
+@pytest.mark.slow
 def test_code_that_others_could_have_written_is_not_run(private_cache: Path) -> None:
     in_a_process(private_cache.parent)
     for folder in private_cache.iterdir():
@@ -135,6 +137,7 @@ def test_only_folders_of_earlier_sources_of_the_module_are_dropped(private_cache
     assert {*others, names[0], *names[-compiling.KEPT :]} == kept
 
 
+@pytest.mark.slow
 def test_a_change_elsewhere_or_another_working_directory_compiles_nothing_anew(tmp_path: Path) -> None:
     """A copy of the engine stands for another working directory; only what a rule imports is its source."""
     copies = [tmp_path / name for name in ("here", "there")]

@@ -32,7 +32,10 @@ def trials_of(path: str) -> Trials:
     return MOST_SEEDS if path in WEAKEST else MORE_SEEDS if path in WEAK else PLAIN
 
 
-@pytest.mark.parametrize("path", MINE)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.slow] if path in (*WEAK, *WEAKEST) else []) for path in MINE],
+)
 def test_alone_it_moves_its_proximal_outcome_as_declared(path: str) -> None:
     low, high = trials_of(path).as_declared(path)
     assert low > 0.0, f"{low:.3g} to {high:.3g}"
@@ -55,6 +58,7 @@ NOTHING = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("reform", "closed"), NOTHING)
 def test_with_its_channel_closed_it_moves_nothing(reform: str, closed: str) -> None:
     outcome = LEVERS[reform.partition("=")[0]].proximal_outcome

@@ -65,6 +65,7 @@ def finished(batch: PageBatch) -> Evidence:
     return found
 
 
+@pytest.mark.slow
 def test_more_seeds_give_the_differences_of_a_batch(differences: Any) -> None:
     first, second = (load_scenario(name, seed=0, overrides=SHORT) for name in ("tiny", "tiny+task_catalogue"))
     batch = PageLaboratory().start(first, second, [0, 1, 2])
@@ -117,6 +118,7 @@ def none_for_nan(values: Iterable[float]) -> list[float | None]:
     return [None if math.isnan(value) else value for value in values]
 
 
+@pytest.mark.slow
 def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -42,6 +42,7 @@ def tables(folder: Path) -> dict[str, str]:
     return dict(told["tables"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", COMMANDS)
 def test_the_command_of_a_report_gives_the_same_tables(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_pictures: None

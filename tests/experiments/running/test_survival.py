@@ -59,6 +59,7 @@ def kept_runs(folder: Path) -> int:
     return len(files)
 
 
+@pytest.mark.slow
 def test_P2_killed_at_50_counted_moments_a_batch_resumes_to_the_same_bytes(  # noqa: N802
     tmp_path: Path, whole: dict[str, bytes]
 ) -> None:

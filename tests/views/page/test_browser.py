@@ -217,6 +217,7 @@ def check_link(page: Page) -> None:
     press(page, "Close")
 
 
+@pytest.mark.slow
 @pytest.mark.foreign_draws
 def test_the_page_in_a_browser(tmp_path: Path) -> None:
     browser = find_browser()

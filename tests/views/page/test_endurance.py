@@ -6,6 +6,8 @@ import gc
 import json
 import tracemalloc
 
+import pytest
+
 from sim.views.page.panels import curves, maps
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
@@ -29,6 +31,7 @@ def in_use() -> int:
     return tracemalloc.get_traced_memory()[0]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_over_600_months_and_30_resets() -> None:
     session = opened(overrides=("calendar.burn_in=2", "calendar.horizon=60"))
     do(session, "advance", since=0, until=2, many=True)

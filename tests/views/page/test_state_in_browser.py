@@ -73,6 +73,7 @@ def restored(page: Page) -> None:
     expect(page.get_by_role("heading", name="政策杠杆")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_page_comes_back_with_a_server_that_was_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
     browser = find_browser()
     monkeypatch.setenv(TOKEN_VARIABLE, "a-token-for-both-servers")

@@ -65,6 +65,7 @@ def check_play_at_full_speed(page: Page) -> None:
     expect(page.get_by_role("button", name="Step", exact=True)).to_be_disabled()
 
 
+@pytest.mark.slow
 @pytest.mark.foreign_draws
 def test_the_page_in_a_browser() -> None:
     browser = find_browser()
