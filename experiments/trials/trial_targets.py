@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.statistics import half_width
+from experiments.trials.claims import ends_of
 
 if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered
+    from experiments.trials.trial_file import Published, Trial
 
 TO_ERROR: Final = 1.96
 
@@ -47,6 +49,15 @@ class TrialTarget:
         """
         variance = self.published_error**2 + self.said_error**2 + discrepancy**2
         return float(abs(self.said - self.published) / np.sqrt(variance))
+
+
+def target_claims(trial: Trial) -> list[tuple[int, Published]]:
+    """Published numbers that are targets, each with its place among all of the trial's."""
+    return [
+        (place, claim)
+        for place, claim in enumerate(trial.published)
+        if claim.judged == "size" and np.isfinite(ends_of(claim)[0]) and claim.confidence != "memory"
+    ]
 
 
 def trial_targets(answered: Answered) -> tuple[TrialTarget, ...]:

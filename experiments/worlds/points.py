@@ -1,0 +1,123 @@
+"""Points of the design, run and kept: what is interrupted goes on from the points that are there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import qmc
+
+from experiments.storing.files import read_json, write_json
+from experiments.storing.versions import model_version
+from experiments.worlds.reference_runs import Size, run_point
+from sim.engine.settings import BadInput
+
+if TYPE_CHECKING:
+    from experiments.running.progress import Console
+
+Floats = NDArray[np.float64]
+DECIMALS: Final = 4  # of a part of a range, so that what is kept is what was run
+FIRST_SEED: Final = 1001
+SOBOL_SEED: Final = 2010
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the design.
+
+    Attributes:
+        number: of all points, from 0 on; its seed follows from it.
+        parts: of the priors' ranges, 0 to 1 by path.
+    """
+
+    number: int
+    parts: dict[str, float]
+
+    @property
+    def seed(self) -> int:
+        """Of its draws: no two points share any."""
+        return FIRST_SEED + self.number
+
+
+def space_filling(paths: Sequence[str], number: int, first: int = 0) -> list[Point]:
+    """Points of Sobol's sequence, scrambled, over all priors.
+
+    Args:
+        paths: of the priors.
+        number: how many.
+        first: number of the first; a longer design begins with the points of a shorter one.
+    """
+    power = max(1, math.ceil(math.log2(max(first + number, 2))))
+    rows = qmc.Sobol(len(paths), rng=SOBOL_SEED).random_base2(power)[first : first + number]
+    return as_points(paths, rows, first)
+
+
+def as_points(paths: Sequence[str], rows: Floats, first: int) -> list[Point]:
+    """Rows of parts as points."""
+    kept = np.round(rows, DECIMALS)
+    return [Point(first + k, dict(zip(paths, map(float, row), strict=True))) for k, row in enumerate(kept)]
+
+
+def run_points(
+    points: Sequence[Point], size: Size, folder: Path, workers: int, console: Console
+) -> list[dict[str, float]]:
+    """Run the points that have not been run, and give what all of them show.
+
+    Args:
+        points: of a design.
+        size: of the reduced places.
+        folder: where points are kept, a file each; it is made.
+        workers: processes at once.
+        console: where progress is shown.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = [one for one in points if _kept(one, size, folder) is None]
+    with console.bar("points", len(points)) as advance:
+        advance(len(points) - len(missing))
+        for point, found in _run(missing, size, workers):
+            write_json(_file(point, size, folder), found)
+            advance(1)
+    kept = [_kept(one, size, folder) for one in points]
+    return [one for one in kept if one is not None]
+
+
+def _run(points: Sequence[Point], size: Size, workers: int) -> Iterator[tuple[Point, dict[str, Any]]]:
+    work = partial(_live, size=size)
+    if workers == 1 or len(points) < 2:
+        yield from ((point, work(point)) for point in points)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from zip(points, pool.map(work, points), strict=True)
+
+
+def _live(point: Point, size: Size) -> dict[str, Any]:
+    found = run_point(point.parts, point.seed, size)
+    return {name: value if math.isfinite(value) else None for name, value in found.items()}
+
+
+def _file(point: Point, size: Size, folder: Path) -> Path:
+    content = [point.seed, point.parts, size.plain(), model_version()]
+    mark = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
+    return folder / f"{mark}.json"
+
+
+def _kept(point: Point, size: Size, folder: Path) -> dict[str, float] | None:
+    """What a point showed, if it was run; a file that cannot be read is run again."""
+    file = _file(point, size, folder)
+    if not file.is_file():
+        return None
+    try:
+        found = read_json(file)
+        return {name: math.nan if value is None else float(value) for name, value in found.items()}
+    except (BadInput, AttributeError, TypeError, ValueError):
+        return None
