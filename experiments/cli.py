@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "experiment": "answer a question file: one question, its design, its answer with intervals",
     "levers": "audit of the levers: each alone, what it moves, what it costs, who pays",
     "check": "a place held against its own facts",
+    "calibrate": "an ensemble of plausible worlds from facts and trials, by history matching",
     "trial": "a field experiment run again in the model: its effect beside the published one",
     "demo": "the reforms compared with the status quo on a sample of Bao'an",
     "survey": "interview simulated residents",

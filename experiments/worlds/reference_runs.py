@@ -37,20 +37,24 @@ class Size:
         burn_in: months before it is interviewed.
         interviews: respondents.
         own_residents: of a community of the place with facts of its own; 0 for as many as it has.
-        own_horizon: months after the policy date there.
+        own_burn_in: months before the policy date there.
+        own_horizon: months after it; a poll falls among them.
+        own_interviews: respondents there; 0 leaves out the facts that ask for interviews.
         policies: whose effect on civic breadth is measured there.
         trials: field experiments that are run.
         trial_residents: of a community where they are.
     """
 
-    communities: tuple[int, ...] = (10, 8, 4, 1)
+    communities: tuple[int, ...] = (8, 6, 3, 1)
     residents: int = 400
-    burn_in: int = 84
+    burn_in: int = 72
     interviews: int = 7000
     own_residents: int = 300
+    own_burn_in: int = 36
     own_horizon: int = 24
+    own_interviews: int = 0
     policies: tuple[str, ...] = ("report_package", "open_channels")
-    trials: tuple[str, ...] = ("new_haven_visits",)
+    trials: tuple[str, ...] = ()
     trial_residents: int = 150
 
     def plain(self) -> dict[str, Any]:
@@ -62,7 +66,10 @@ REDUCED: Final = Size()
 FULL: Final = Size(
     communities=(27, 23, 9, 1),
     residents=500,
+    burn_in=84,
     own_residents=1000,
+    own_burn_in=60,
+    own_interviews=7000,
     policies=("report_package", "section_3", "section_5", "open_channels", "self_governance_fund"),
     trials=("new_haven_visits", "six_cities_visits", "asked_to_volunteer"),
     trial_residents=500,
@@ -123,7 +130,7 @@ def _own(size: Size) -> list[Scenario]:
 def _smaller(scenario: Scenario, size: Size) -> Scenario:
     groups = scenario.place.communities
     small = tuple(replace(group, residents=size.own_residents or group.residents) for group in groups)
-    calendar = replace(scenario.calendar, horizon=size.own_horizon)
+    calendar = replace(scenario.calendar, burn_in=size.own_burn_in, horizon=size.own_horizon)
     return replace(scenario, place=replace(scenario.place, communities=small), calendar=calendar)
 
 
@@ -138,11 +145,14 @@ def _own_place(
     }
     targets = {fact: one for fact, one in fact_targets().items() if fact.place == OWN_PLACE}
     asked = [fact for fact in targets if fact.kind != OUTCOME]
-    seen = observe(lived[0], asked, size.interviews)
-    for fact, target in targets.items():
-        is_outcome = fact.kind == OUTCOME
-        found[target.name] = status_quo.get((fact.of, "all"), np.nan) if is_outcome else seen.of(fact)
-    return found
+    if asked and size.own_interviews:
+        seen = observe(lived[0], asked, size.own_interviews)
+        found |= {targets[fact].name: seen.of(fact) for fact in asked}
+    return found | {
+        target.name: status_quo.get((fact.of, "all"), np.nan)
+        for fact, target in targets.items()
+        if fact.kind == OUTCOME
+    }
 
 
 def _trial(name: str, parts: Mapping[str, float], seed: int, size: Size) -> dict[str, float]:

@@ -1,0 +1,107 @@
+"""Make an ensemble of plausible worlds from facts, place checks and trials, by history matching.
+
+Points that were run are kept beside the file, so that the same command goes on where it was interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.commands import arguments as options
+from experiments.commands.letters import json_text
+from experiments.running.progress import Console
+
+if TYPE_CHECKING:
+    from sim.wording.labels import Language
+
+FILE: Final = Path("plausible.parquet")
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "members": "{members} plausible worlds, {ran} of them run; cut at {cut:.2f} standard deviations.",
+        "explain": "The emulators explain {share:.0%} of what later waves showed (median target).",
+        "left_out": "Of {facts} facts that were left out, fifth by fifth, {inside:.0%} lie in the 90 % range "
+        "({strict:.0%} without what the model is allowed).",
+        "truth": "{policy}: the 90 % range holds {held:.0%} of {truths} synthetic truths; it is {width:.1f} "
+        "points wide, {before:.1f} before any fact.",
+        "structure": "{path}: {shares}",
+    },
+    "zh": {
+        "members": "{members} 个可信世界，其中 {ran} 个实际运行过；排除界限为 {cut:.2f} 个标准差。",
+        "explain": "仿真器解释了后续各轮所见变化的 {share:.0%}（目标的中位数）。",
+        "left_out": "逐次留出五分之一，共 {facts} 项事实，其中 {inside:.0%} 落在 90% 区间内"
+        "（不计模型偏差为 {strict:.0%}）。",
+        "truth": "{policy}：90% 区间包含 {truths} 个合成真值中的 {held:.0%}；宽 {width:.1f} 个百分点，"
+        "未用任何事实时宽 {before:.1f}。",
+        "structure": "{path}：{shares}",
+    },
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--out", type=Path, default=FILE, metavar="FILE", help=f"default: {FILE}")
+    parser.add_argument("--waves", type=options.whole_number(1, 10), default=3, metavar="N", help="default 3")
+    parser.add_argument(
+        "--points",
+        type=options.whole_number(8, 100_000),
+        default=256,
+        metavar="N",
+        help="a wave; default 256",
+    )
+    parser.add_argument(
+        "--members", type=options.whole_number(2, 100_000), default=256, metavar="N", help="default 256"
+    )
+    parser.add_argument(
+        "--truths",
+        type=options.whole_number(2, 10_000),
+        default=100,
+        metavar="N",
+        help="synthetic; default 100",
+    )
+    parser.add_argument("--full", action="store_true", help="larger places and more trials: hours")
+    options.add_workers(parser)
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run the waves, write the file, say how far it can be trusted."""
+    from experiments.running.pool import cores
+    from experiments.worlds.calibrate_worlds import Plan, described, match, members
+    from experiments.worlds.ensemble import check_target, write_worlds
+    from experiments.worlds.points import run_points
+    from experiments.worlds.reference_runs import FULL, REDUCED
+
+    check_target(arguments.out)
+    console = Console(bars=not arguments.json)
+    size = FULL if arguments.full else REDUCED
+    plan = Plan(arguments.waves, arguments.points, arguments.members, arguments.truths, size)
+    folder = arguments.out.with_suffix(".points")
+    workers = arguments.workers or cores()
+    run = partial(run_points, size=size, folder=folder, workers=workers, console=console)
+    matched = match(plan, run, console)
+    frame = members(matched, plan.members)
+    made = described(matched, plan, frame)
+    write_worlds(arguments.out, frame, made)
+    print(json_text(made) if arguments.json else as_text(made, len(frame), arguments.lang))
+    console.say(f"written: {arguments.out}; points are kept in {folder}/")
+    return 0
+
+
+def as_text(made: dict[str, Any], number: int, language: Language) -> str:
+    """How many worlds there are and how far they can be trusted."""
+    words = WORDS[language]
+    lines = [words["members"].format(members=number, ran=made["ran"], cut=made["cut"])]
+    if made["emulators_explain"]:
+        lines.append(words["explain"].format(share=made["emulators_explain"][-1]))
+    lines.append(words["left_out"].format(**made["left_out"]))
+    for one in made["truths"]:
+        told = {**one, "width": 100.0 * one["width"], "before": 100.0 * one["width_before"]}
+        lines.append(words["truth"].format(**told))
+    for path, shares in made["structures"].items():
+        parts = ", ".join(f"{name} {share:.0%}" for name, share in sorted(shares.items()))
+        lines.append(words["structure"].format(path=path.removeprefix("assumptions."), shares=parts))
+    return "\n".join(lines)

@@ -1,0 +1,128 @@
+"""How far an ensemble can be trusted: facts that were left out, and truths that are known.
+
+Leave a fifth out: five times a fifth of the facts rules nothing out; how many of them lie in the 90 % range
+of the worlds that are left? Synthetic truths: a point that was run is taken for the truth; what it showed,
+with errors and discrepancy drawn, is what worlds are held against; does the 90 % range of a policy's effect
+over the worlds that are left hold the true one?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.worlds.emulators import fit_emulators
+from experiments.worlds.implausibility import CUT, Aim, emulated_level, level
+from experiments.worlds.not_ruled_out import draw
+
+if TYPE_CHECKING:
+    from experiments.worlds.calibrate_worlds import Matched
+    from experiments.worlds.targets import Target
+
+Floats = NDArray[np.float64]
+FOLDS: Final = 5
+RANGE: Final = (5.0, 95.0)  # per cent
+WORLDS: Final = 200  # drawn for each fold
+POOL: Final = 20_000
+FEWEST: Final = 50  # of a pool, the least implausible, where fewer are not ruled out
+FOLD_STREAM, TRUTH_STREAM = 16, 17
+Z_OF_RANGE: Final = 1.645
+
+
+def folds(targets: Sequence[Target]) -> list[list[int]]:
+    """Targets by fold; those of one row of the table of facts stay together."""
+    ids = list(dict.fromkeys(one.id for one in targets))
+    return [
+        [k for k, one in enumerate(targets) if ids.index(one.id) % FOLDS == fold] for fold in range(FOLDS)
+    ]
+
+
+def left_out_coverage(matched: Matched) -> dict[str, Any]:
+    """Share of facts in the 90 % range of worlds that they did not help to choose.
+
+    The range is of what one run would show and what the model is allowed beside it, against the published
+    number with its error; ``strict`` is the same without what the model is allowed.
+    """
+    inside: list[bool] = []
+    strict: list[bool] = []
+    for number, fold in enumerate(folds(matched.targets)):
+        rest = [k for k in range(len(matched.targets)) if k not in fold]
+        if not fold or not rest:
+            continue
+        parts = _worlds(matched, rest, Aim.at(matched.targets).only(rest), FOLD_STREAM, number)
+        mean, variance = matched.emulators.only(fold).predict(matched.space.seen(parts))
+        for column, k in enumerate(fold):
+            one, spread = matched.targets[k], float(variance[column] + mean[:, column].var())
+            middle, alone = mean[:, column].mean(), spread + one.error**2 * _slope(one)
+            away = abs(one.on_scale - middle)
+            inside.append(bool(away <= Z_OF_RANGE * np.sqrt(alone + one.discrepancy**2 * _slope(one))))
+            strict.append(bool(away <= Z_OF_RANGE * np.sqrt(alone)))
+    return {"facts": len(inside), "inside": float(np.mean(inside)), "strict": float(np.mean(strict))}
+
+
+def _slope(one: Target) -> float:
+    """What a variance is multiplied by on the scale of comparison."""
+    return one.variance / (one.error**2 + one.discrepancy**2)
+
+
+def _worlds(matched: Matched, wanted: Sequence[int], aim: Aim, stream: int, number: int) -> Floats:
+    """Worlds that some targets do not rule out."""
+    emulators, space = matched.emulators.only(wanted), matched.space
+    rng = np.random.Generator(np.random.Philox(key=[stream, number]))
+
+    def level_of(parts: Floats) -> Floats:
+        return emulated_level(emulators, aim, space.seen(parts))
+
+    return draw(level_of, len(space.paths), WORLDS, CUT, rng).parts
+
+
+def truths_coverage(matched: Matched, truths: int, policies: Sequence[str]) -> list[dict[str, Any]]:
+    """For each policy, how many of the truths lie in the 90 % range of its effect.
+
+    Truths are points of the first wave, which come from the prior. Each is calibrated by the same rule as the
+    published facts; worlds that are not ruled out are looked for in one large pool of the prior.
+    """
+    of_prior = np.flatnonzero((matched.wave == 0) & np.isfinite(matched.effects).all(axis=1))[:truths]
+    effects = fit_emulators(matched.space.seen(matched.parts), matched.effects)
+    pool = matched.space.seen(_prior_pool(len(matched.space.paths)))
+    (shown, variance), (effect, spread) = matched.emulators.predict(pool), effects.predict(pool)
+    held, widths = [], []
+    for number, truth in enumerate(map(int, of_prior)):
+        levels = level(_aim_of(matched, truth, number).implausibility(shown, variance))
+        some = max(FEWEST, int(np.count_nonzero(levels <= CUT)))
+        left = np.argsort(levels, kind="stable")[:some]
+        rng = np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, 10_000 + number]))
+        runs = effect[left] + np.sqrt(spread) * rng.normal(size=effect[left].shape)
+        low, high = np.percentile(runs, RANGE, axis=0)
+        held.append((low <= matched.effects[truth]) & (matched.effects[truth] <= high))
+        widths.append(high - low)
+    return [
+        _row(policy, np.array(held)[:, k], np.array(widths)[:, k], matched.effects[of_prior, k])
+        for k, policy in enumerate(policies)
+    ]
+
+
+def _prior_pool(assumptions: int) -> Floats:
+    """Worlds of the prior."""
+    return np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, 1])).random((POOL, assumptions))
+
+
+def _aim_of(matched: Matched, truth: int, number: int) -> Aim:
+    """What a truth shows, with errors and discrepancy drawn: what would have been published there."""
+    published = Aim.at(matched.targets)
+    rng = np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, number]))
+    noise = rng.normal(size=len(matched.targets)) * np.sqrt(published.variance)
+    return Aim(matched.found[truth] + noise, published.variance)
+
+
+def _row(policy: str, held: NDArray[np.bool_], widths: Floats, effects: Floats) -> dict[str, Any]:
+    return {
+        "policy": policy,
+        "truths": len(held),
+        "held": float(held.mean()),
+        "width": float(widths.mean()),
+        "width_before": float(np.diff(np.percentile(effects, RANGE))[0]),
+    }

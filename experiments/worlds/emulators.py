@@ -1,0 +1,178 @@
+"""Emulators: what a run would show at assumptions that were not run, with the error of saying so.
+
+A linear trend over the assumptions that matter, and a Gaussian process (scikit-learn) on what it leaves; its
+white noise holds what random draws do, and what the assumptions do that were screened out.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.tools.needed import needed
+
+Floats = NDArray[np.float64]
+ACTIVE: Final = 40  # assumptions that emulators look at
+RIDGE: Final = 1.0  # of the trend, in points of the design
+LEAST_NOISE: Final = 1e-6  # part of the variance
+LEAST_WEIGHT: Final = 0.1  # of an assumption in a distance, against the one that matters most
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """One output.
+
+    Attributes:
+        mean: of the output over the design.
+        scale: its standard deviation there.
+        slopes: (active,) of the trend, per half of a range.
+        weights: (active,) of the assumptions in distances, per length of the process.
+        centres: (points, active) of the design, weighted so.
+        pull: (points,) of each of them on what the trend leaves.
+        variance: of a run's output around what is said, from leaving out each point; the noise included.
+        noise: variance of it that no assumption explains.
+    """
+
+    mean: float
+    scale: float
+    slopes: Floats
+    weights: Floats
+    centres: Floats
+    pull: Floats
+    variance: float
+    noise: float
+
+    def predict(self, x: Floats) -> Floats:
+        """What runs would show.
+
+        Args:
+            x: (points, active) from -1 to 1.
+        """
+        z = x * self.weights
+        squares = (z**2).sum(axis=1)[:, np.newaxis] + (self.centres**2).sum(axis=1) - 2.0 * z @ self.centres.T
+        found: Floats = self.mean + self.scale * (x @ self.slopes + np.exp(-0.5 * squares) @ self.pull)
+        return found
+
+
+@dataclass(frozen=True)
+class Emulators:
+    """All outputs, as functions of the assumptions that matter.
+
+    Attributes:
+        active: columns of the design that are looked at.
+        each: an emulator an output.
+    """
+
+    active: NDArray[np.int64]
+    each: tuple[Emulator, ...]
+
+    def predict(self, parts: Floats) -> tuple[Floats, Floats]:
+        """Means (points, outputs) and variances (outputs,).
+
+        Args:
+            parts: (points, assumptions) from 0 to 1.
+        """
+        x = centred(parts[:, self.active])
+        means = np.stack([one.predict(x) for one in self.each], axis=1)
+        return means, np.array([one.variance for one in self.each])
+
+    def only(self, wanted: Sequence[int]) -> Emulators:
+        """Some of the outputs."""
+        return Emulators(self.active, tuple(self.each[k] for k in wanted))
+
+
+def centred(parts: Floats) -> Floats:
+    """Parts of ranges as numbers from -1 to 1."""
+    return 2.0 * parts - 1.0
+
+
+def fit_emulators(parts: Floats, outputs: Floats, most: int = ACTIVE) -> Emulators:
+    """Fit an emulator to every output.
+
+    Args:
+        parts: (points, assumptions) from 0 to 1.
+        outputs: (points, outputs); points without a value are left out of that output.
+        most: assumptions that are looked at.
+    """
+    active = screened(centred(parts), outputs, most)
+    x = centred(parts[:, active])
+    return Emulators(active, tuple(_fit(x, column) for column in outputs.T))
+
+
+def screened(x: Floats, outputs: Floats, most: int) -> NDArray[np.int64]:
+    """Assumptions that explain most over all outputs, one after another (orthogonal matching pursuit).
+
+    Args:
+        x: (points, assumptions) from -1 to 1.
+        outputs: (points, outputs), NaN where there is no value.
+        most: how many at most.
+    """
+    left = _standardised(outputs)
+    columns = _standardised(x)
+    chosen: list[int] = []
+    for _ in range(min(most, x.shape[1], x.shape[0] - 2)):
+        explained = ((columns.T @ left) ** 2).sum(axis=1)
+        explained[chosen] = -1.0
+        chosen.append(int(np.argmax(explained)))
+        basis = np.linalg.qr(columns[:, chosen])[0]
+        standard = _standardised(outputs)
+        left = standard - basis @ (basis.T @ standard)
+    return np.array(sorted(chosen), dtype=np.int64)
+
+
+def _standardised(values: Floats) -> Floats:
+    """Columns of mean 0 and length 1; those that do not vary, and what has no value, are 0."""
+    known = np.where(np.isfinite(values), values, np.nan)
+    with np.errstate(invalid="ignore"):
+        centre = np.nan_to_num(known - _mean(known))
+    length = np.linalg.norm(centre, axis=0)
+    found: Floats = centre / np.where(length > 0.0, length, 1.0)
+    return found
+
+
+def _mean(values: Floats) -> Floats:
+    count = np.isfinite(values).sum(axis=0)
+    found: Floats = np.nan_to_num(values).sum(axis=0) / np.maximum(count, 1)
+    return found
+
+
+def _fit(x: Floats, output: Floats) -> Emulator:
+    """One output: trend, then process."""
+    process = needed("sklearn.gaussian_process", "lab")
+    kernels = needed("sklearn.gaussian_process.kernels", "lab")
+    known = np.isfinite(output)
+    x, y = x[known], output[known]
+    mean, scale = float(y.mean()), float(y.std()) or 1.0
+    standard = (y - mean) / scale
+    gram = x.T @ x + RIDGE * np.eye(x.shape[1])
+    slopes = np.linalg.solve(gram, x.T @ standard)
+    weights = np.maximum(np.abs(slopes) / max(float(np.abs(slopes).max()), 1e-12), LEAST_WEIGHT)
+    kernel = kernels.ConstantKernel(0.3, (1e-4, 10.0)) * kernels.RBF(2.0, (0.3, 30.0)) + kernels.WhiteKernel(
+        0.3, (LEAST_NOISE, 2.0)
+    )
+    left = standard - x @ slopes
+    fitted = _quietly(process.GaussianProcessRegressor(kernel, alpha=1e-8), x * weights, left)
+    amplitude, length = fitted.kernel_.k1.k1.constant_value, fitted.kernel_.k1.k2.length_scale
+    precision = np.linalg.inv(fitted.L_ @ fitted.L_.T)
+    return Emulator(
+        mean,
+        scale,
+        slopes,
+        weights / length,
+        x * weights / length,
+        amplitude * fitted.alpha_,
+        scale**2 * float(np.mean(1.0 / np.diag(precision))),
+        scale**2 * float(fitted.kernel_.k2.noise_level),
+    )
+
+
+def _quietly(process: Any, x: Floats, y: Floats) -> Any:
+    """Fit; a length at the end of its range is an answer, not a fault."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return process.fit(x, y)

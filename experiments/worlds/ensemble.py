@@ -1,0 +1,153 @@
+"""An ensemble of plausible worlds: run k lives in world k, so that the same runs carry all doubt.
+
+A file is a Parquet table, a row a world: how much it weighs, whether it was run, its rival structures, the
+part of every assumption's range (``part:PATH``), values of those that matter (``value:PATH``), and how
+implausible each target finds it (``implausibility:TARGET``). What made it stands in the file too, as JSON.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from experiments.storing.files import refusal
+from experiments.storing.parquet import read_table
+from experiments.storing.store import write_table
+from sim.priors import drawn, every_assumption, priors, with_assumptions
+from sim.scenario import scenario_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from sim.scenario import Scenario
+
+PART, VALUE, IMPLAUSIBILITY = "part:", "value:", "implausibility:"
+MADE: Final = b"shequ.worlds"
+SHIPPED: Final = "worlds/plausible.parquet"
+
+
+@dataclass(frozen=True, eq=False)
+class Worlds:
+    """Plausible worlds.
+
+    Attributes:
+        name: of the file, for messages and reports.
+        paths: of the assumptions.
+        parts: (worlds, assumptions) of their ranges.
+        made: how: versions, waves, targets, coverage.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    parts: NDArray[np.float64]
+    made: Mapping[str, Any]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.parts)
+
+    def __repr__(self) -> str:
+        """How many, and from where."""
+        return f"Worlds({self.name!r}, {len(self)} worlds)"
+
+    def number(self, seed: int) -> int:
+        """The world in which a seed lives; seeds that follow one another go through all of them."""
+        return seed % len(self)
+
+    def under(self, scenario: Scenario, seed: int) -> Scenario:
+        """The scenario in the world of a seed, with that seed.
+
+        What the scenario's place says for itself of an assumption moves the range, as :mod:`sim.priors` has
+        it; an assumption that is none there, such as a coefficient of 0, stays as it is.
+        """
+        known = priors(scenario)
+        row = self.parts[self.number(seed)]
+        mine = {path: float(part) for path, part in zip(self.paths, row, strict=True) if path in known}
+        return with_assumptions(scenario, drawn(mine, scenario)).with_seed(seed)
+
+    def digest(self) -> str:
+        """Hash of all that decides a run."""
+        content = json.dumps(self.paths).encode() + np.ascontiguousarray(self.parts).tobytes()
+        return hashlib.sha256(content).hexdigest()
+
+
+def shipped_worlds() -> Path:
+    """The ensemble that ships."""
+    return scenario_folder() / SHIPPED
+
+
+@functools.lru_cache(maxsize=4)
+def _read(path: Path, _changed: float) -> Worlds:
+    table = read_table(path)
+    made = (table.schema.metadata or {}).get(MADE)
+    if made is None:
+        raise refusal(path, "holds no plausible worlds; shequ calibrate makes such a file")
+    columns = [name for name in table.column_names if name.startswith(PART)]
+    paths = tuple(name.removeprefix(PART) for name in columns)
+    parts = (
+        np.stack([_numbers(table, name, path) for name in columns], axis=1) if columns else np.zeros((0, 0))
+    )
+    if not parts.size:
+        raise refusal(path, "holds no world")
+    unknown = next((one for one in paths if one not in every_assumption()), None)
+    if unknown is not None:
+        raise refusal(
+            path, f"{unknown}: this version has no such assumption; make it anew by shequ calibrate"
+        )
+    return Worlds(path.stem, paths, parts, json.loads(made))
+
+
+def read_worlds(path: Path) -> Worlds:
+    """Read an ensemble.
+
+    Raises:
+        BadInput: the file is missing, spoilt, holds no worlds, or worlds of another version of the model.
+    """
+    return _read(path, path.stat().st_mtime if path.exists() else 0.0)
+
+
+def _numbers(table: pa.Table, name: str, path: Path) -> NDArray[np.float64]:
+    try:
+        # Four decimals, as they were run: a float of 32 bits is only how they are kept.
+        found = np.round(np.asarray(table[name].to_numpy(), dtype=np.float64), 4)
+    except (TypeError, ValueError, pa.ArrowInvalid):
+        raise refusal(path, f"{name}: must be numbers") from None
+    if not ((found >= 0.0) & (found <= 1.0)).all():
+        raise refusal(path, f"{name}: parts of a range must be 0 to 1")
+    return found
+
+
+def write_worlds(path: Path, frame: pd.DataFrame, made: Mapping[str, Any]) -> None:
+    """Write an ensemble, whole or not at all.
+
+    Args:
+        path: of the file; what is there is an ensemble, or nothing (:func:`check_target`).
+        frame: a row a world, columns as this module says.
+        made: how it was made.
+    """
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    content = json.dumps(made, sort_keys=True, ensure_ascii=False).encode()
+    write_table(path, table.replace_schema_metadata({MADE: content}))
+
+
+def check_target(path: Path) -> None:
+    """Refuse to write where something else stands.
+
+    Raises:
+        BadInput: the name says another format, the folder is missing, or the file is no ensemble.
+    """
+    if path.suffix != ".parquet":
+        raise refusal(path, "must end in .parquet")
+    if not path.parent.is_dir():
+        raise refusal(path, f"there is no folder {path.parent}")
+    if path.exists() and MADE not in (read_table(path).schema.metadata or {}):
+        raise refusal(path, "is there already and holds no plausible worlds; give another --out")
