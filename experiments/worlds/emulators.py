@@ -1,7 +1,7 @@
 """Emulators: what a run would show at assumptions that were not run, with the error of saying so.
 
-A linear trend over the assumptions that matter, and a Gaussian process (scikit-learn) on what it leaves; its
-white noise holds what random draws do, and what the assumptions do that were screened out.
+A trend of lines and curves over the assumptions that matter, and a Gaussian process (scikit-learn) on what it
+leaves; its white noise holds what random draws do, and what assumptions do that were screened out.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Emulator:
     Attributes:
         mean: of the output over the design.
         scale: its standard deviation there.
-        slopes: (active,) of the trend, per half of a range.
+        slopes: (2 * active,) of the trend: of its lines, then of its curves, see :func:`bent`.
         weights: (active,) of the assumptions in distances, per length of the process.
         centres: (points, active) of the design, weighted so.
         pull: (points,) of each of them on what the trend leaves.
@@ -55,7 +55,7 @@ class Emulator:
         """
         z = x * self.weights
         squares = (z**2).sum(axis=1)[:, np.newaxis] + (self.centres**2).sum(axis=1) - 2.0 * z @ self.centres.T
-        found: Floats = self.mean + self.scale * (x @ self.slopes + np.exp(-0.5 * squares) @ self.pull)
+        found: Floats = self.mean + self.scale * (bent(x) @ self.slopes + np.exp(-0.5 * squares) @ self.pull)
         return found
 
 
@@ -89,6 +89,11 @@ class Emulators:
 def centred(parts: Floats) -> Floats:
     """Parts of ranges as numbers from -1 to 1."""
     return 2.0 * parts - 1.0
+
+
+def bent(x: Floats) -> Floats:
+    """Numbers from -1 to 1, and their squares about the mean that those have over a range."""
+    return np.concatenate([x, x**2 - 1.0 / 3.0], axis=1)
 
 
 def fit_emulators(parts: Floats, outputs: Floats, most: int = ACTIVE) -> Emulators:
@@ -149,13 +154,15 @@ def _fit(x: Floats, output: Floats) -> Emulator:
     x, y = x[known], output[known]
     mean, scale = float(y.mean()), float(y.std()) or 1.0
     standard = (y - mean) / scale
-    gram = x.T @ x + RIDGE * np.eye(x.shape[1])
-    slopes = np.linalg.solve(gram, x.T @ standard)
-    weights = np.maximum(np.abs(slopes) / max(float(np.abs(slopes).max()), 1e-12), LEAST_WEIGHT)
+    terms = bent(x)
+    gram = terms.T @ terms + RIDGE * np.eye(terms.shape[1])
+    slopes = np.linalg.solve(gram, terms.T @ standard)
+    matters = np.abs(slopes).reshape(2, -1).max(axis=0)
+    weights = np.maximum(matters / max(float(matters.max()), 1e-12), LEAST_WEIGHT)
     kernel = kernels.ConstantKernel(0.3, (1e-4, 10.0)) * kernels.RBF(2.0, (0.3, 30.0)) + kernels.WhiteKernel(
         0.3, (LEAST_NOISE, 2.0)
     )
-    left = standard - x @ slopes
+    left = standard - terms @ slopes
     fitted = _quietly(process.GaussianProcessRegressor(kernel, alpha=1e-8), x * weights, left)
     amplitude, length = fitted.kernel_.k1.k1.constant_value, fitted.kernel_.k1.k2.length_scale
     precision = np.linalg.inv(fitted.L_ @ fitted.L_.T)

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from experiments.storing.files import refusal
+from experiments.storing.files import refusal, whole_file
 from experiments.storing.parquet import read_table
-from experiments.storing.store import write_table
 from sim.priors import drawn, every_assumption, priors, with_assumptions
 from sim.scenario import scenario_folder
 
@@ -136,7 +136,8 @@ def write_worlds(path: Path, frame: pd.DataFrame, made: Mapping[str, Any]) -> No
     """
     table = pa.Table.from_pandas(frame, preserve_index=False)
     content = json.dumps(made, sort_keys=True, ensure_ascii=False).encode()
-    write_table(path, table.replace_schema_metadata({MADE: content}))
+    with whole_file(path) as temporary:
+        pq.write_table(table.replace_schema_metadata({MADE: content}), temporary, compression="zstd")
 
 
 def check_target(path: Path) -> None:
