@@ -158,7 +158,7 @@ def _fit(x: Floats, output: Floats) -> Emulator:
     gram = terms.T @ terms + RIDGE * np.eye(terms.shape[1])
     slopes = np.linalg.solve(gram, terms.T @ standard)
     matters = np.abs(slopes).reshape(2, -1).max(axis=0)
-    weights = np.maximum(matters / max(float(matters.max()), 1e-12), LEAST_WEIGHT)
+    weights: Floats = np.maximum(matters / max(float(matters.max()), 1e-12), LEAST_WEIGHT)
     kernel = kernels.ConstantKernel(0.3, (1e-4, 10.0)) * kernels.RBF(2.0, (0.3, 30.0)) + kernels.WhiteKernel(
         0.3, (LEAST_NOISE, 2.0)
     )

@@ -118,7 +118,7 @@ def read_worlds(path: Path) -> Worlds:
 def _numbers(table: pa.Table, name: str, path: Path) -> NDArray[np.float64]:
     try:
         # Four decimals, as they were run: a float of 32 bits is only how they are kept.
-        found = np.round(np.asarray(table[name].to_numpy(), dtype=np.float64), 4)
+        found: NDArray[np.float64] = np.round(table[name].to_numpy().astype(np.float64), 4)
     except (TypeError, ValueError, pa.ArrowInvalid):
         raise refusal(path, f"{name}: must be numbers") from None
     if not ((found >= 0.0) & (found <= 1.0)).all():
