@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
-from experiments.commands.letters import replace_what_cannot_be_written
+from experiments.running.letters import replace_what_cannot_be_written
 from experiments.running.part import PartDone
 
 COMMANDS: Final = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -70,10 +70,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Run the waves, write the file, say how far it can be trusted."""
     from experiments.running.pool import cores
-    from experiments.worlds.calibrate_worlds import Plan, described, match, members
     from experiments.worlds.ensemble import check_target, write_worlds
+    from experiments.worlds.matched import Plan
+    from experiments.worlds.members import described, members
     from experiments.worlds.points import run_points
     from experiments.worlds.reference_runs import FULL, REDUCED
+    from experiments.worlds.waves import match
 
     check_target(arguments.out)
     console = Console(bars=not arguments.json)

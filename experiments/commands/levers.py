@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.answering.no_value import number_text
 from experiments.commands import arguments as options
 from experiments.commands.experiment import opening, tell_where
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 from experiments.running.progress import Console
 from sim.engine.settings import BadInput, nearest
 from sim.policies import levers

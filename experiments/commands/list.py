@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 from sim.wording.labels import Language, columns, label, sentence
 from sim.wording.units_zh import unit_zh
 

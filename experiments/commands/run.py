@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:

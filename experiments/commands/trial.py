@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.commands import arguments as options
 from experiments.commands.experiment import as_text, opening, tell_where
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:

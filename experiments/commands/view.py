@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 
 if TYPE_CHECKING:
     from sim.views.page.offer import Offer

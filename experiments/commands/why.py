@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from experiments.commands import arguments as options
-from experiments.commands.letters import json_text
+from experiments.running.letters import json_text
 from experiments.running.progress import Console
 
 

@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Sequence
 
-from experiments.commands.letters import replace_what_cannot_be_written
+from experiments.running.letters import replace_what_cannot_be_written
 from sim.engine.settings import BadInput
 
 Main = Callable[[Sequence[str]], int]

@@ -19,7 +19,7 @@ from experiments.worlds.implausibility import CUT, Aim, emulated_level, level
 from experiments.worlds.not_ruled_out import draw
 
 if TYPE_CHECKING:
-    from experiments.worlds.calibrate_worlds import Matched
+    from experiments.worlds.matched import Matched
     from experiments.worlds.targets import Target
 
 Floats = NDArray[np.float64]

@@ -156,7 +156,7 @@ def _fit(x: Floats, output: Floats) -> Emulator:
     standard = (y - mean) / scale
     terms = bent(x)
     gram = terms.T @ terms + RIDGE * np.eye(terms.shape[1])
-    slopes = np.linalg.solve(gram, terms.T @ standard)
+    slopes = np.asarray(np.linalg.solve(gram, terms.T @ standard), dtype=np.float64)
     matters = np.abs(slopes).reshape(2, -1).max(axis=0)
     weights: Floats = np.maximum(matters / max(float(matters.max()), 1e-12), LEAST_WEIGHT)
     kernel = kernels.ConstantKernel(0.3, (1e-4, 10.0)) * kernels.RBF(2.0, (0.3, 30.0)) + kernels.WhiteKernel(
@@ -170,8 +170,8 @@ def _fit(x: Floats, output: Floats) -> Emulator:
         mean,
         scale,
         slopes,
-        weights / length,
-        x * weights / length,
+        np.asarray(weights / length, dtype=np.float64),
+        np.asarray(x * weights / length, dtype=np.float64),
         amplitude * fitted.alpha_,
         scale**2 * float(np.mean(1.0 / np.diag(precision))),
         scale**2 * float(fitted.kernel_.k2.noise_level),

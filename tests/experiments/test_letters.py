@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import COMMANDS, main
-from experiments.commands.letters import json_text, replace_what_cannot_be_written
+from experiments.running.letters import json_text, replace_what_cannot_be_written
 
 ENCODINGS = ("gbk", "cp1252", "ascii")
 in_every_encoding = pytest.mark.parametrize("encoding", ENCODINGS)

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.worlds import calibrate_worlds
-from experiments.worlds.calibrate_worlds import Matched, described, members
 from experiments.worlds.coverage import folds
 from experiments.worlds.emulators import centred, fit_emulators, screened
 from experiments.worlds.ensemble import PART, VALUE, check_target, read_worlds, write_worlds
 from experiments.worlds.implausibility import Aim, level
+from experiments.worlds.matched import Matched, Space
+from experiments.worlds.members import described, members
 from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import run_points, space_filling
 from experiments.worlds.reference_runs import Size
@@ -206,6 +206,6 @@ def test_files_that_are_no_ensembles_are_refused_and_never_written_over(tmp_path
 
 
 def test_every_uncertain_assumption_is_a_column_of_the_space() -> None:
-    space = calibrate_worlds.Space()
+    space = Space()
     assert set(space.paths) == set(priors()) <= set(every_assumption())
     assert (space.choices > 0).sum() == sum(one.is_structure for one in priors().values())

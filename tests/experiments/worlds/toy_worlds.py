@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.running.progress import Console
-from experiments.worlds.calibrate_worlds import Matched, Plan, Space, match
+from experiments.worlds.matched import Matched, Plan, Space
 from experiments.worlds.points import Point
 from experiments.worlds.reference_runs import Size
 from experiments.worlds.targets import Target
+from experiments.worlds.waves import match
 from sim.priors import priors
 
 PATHS = (

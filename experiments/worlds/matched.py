@@ -1,0 +1,87 @@
+"""What history matching is told, over which space, and what it has found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.worlds.emulators import Emulators
+from experiments.worlds.reference_runs import REDUCED, Size
+from experiments.worlds.targets import Target
+from sim.priors import priors
+
+if TYPE_CHECKING:
+    from sim.priors import Prior
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is done.
+
+    Attributes:
+        waves: of runs; the first fills the priors, each later one what the one before has not ruled out.
+        points: in each wave.
+        members: of the ensemble.
+        truths: synthetic truths of the coverage test.
+        size: of the reduced places.
+    """
+
+    waves: int = 3
+    points: int = 256
+    members: int = 256
+    truths: int = 100
+    size: Size = REDUCED
+
+
+class Space:
+    """The priors as columns, a structure's readings at the middles of their parts."""
+
+    def __init__(self, known: Mapping[str, Prior] | None = None) -> None:
+        """Take what is uncertain: by default all of it."""
+        known = priors() if known is None else known
+        self.paths = tuple(known)
+        self.choices = np.array(
+            [len(one.declared.choices) if one.is_structure else 0 for one in known.values()]
+        )
+        self.known = known
+
+    def seen(self, parts: Floats) -> Floats:
+        """Parts as emulators see them."""
+        count = np.maximum(self.choices, 1)
+        readings = (np.minimum(np.floor(parts * count), count - 1) + 0.5) / count
+        return np.where(self.choices > 0, readings, parts)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What waves have found.
+
+    Attributes:
+        space: columns of the parts.
+        targets: that rule out; those that no assumption moves are not among them.
+        parts: (points, assumptions) of all points that were run.
+        found: (points, targets) on the scales of comparison.
+        effects: (points, policies) on civic breadth.
+        wave: (points,) of which wave.
+        emulators: of the targets, over all points.
+        drawn: (worlds, assumptions) not ruled out by the emulators.
+        cut: of the implausibility that decides.
+        errors: of the emulators in each wave that they had not seen: share of the variance explained.
+    """
+
+    space: Space
+    targets: tuple[Target, ...]
+    parts: Floats
+    found: Floats
+    effects: Floats
+    wave: NDArray[np.int64]
+    emulators: Emulators
+    drawn: Floats
+    cut: float
+    errors: tuple[float, ...]

@@ -1,0 +1,93 @@
+"""From what waves have found to the rows of an ensemble, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.storing.versions import versions
+from experiments.worlds.coverage import left_out_coverage, truths_coverage
+from experiments.worlds.ensemble import IMPLAUSIBILITY, PART, VALUE
+from experiments.worlds.implausibility import Aim, level
+from experiments.worlds.matched import Matched, Plan
+
+Floats = NDArray[np.float64]
+STREAM: Final = 18  # key of the order of the members
+
+
+def members(matched: Matched, number: int) -> pd.DataFrame:
+    """Worlds that are not ruled out: those that were run and passed by what they showed, then others drawn.
+
+    Args:
+        matched: what waves have found.
+        number: of members.
+    """
+    aim, noise = Aim.at(matched.targets), draw_variance(matched)
+    by_run = aim.implausibility(matched.found, noise)
+    passed = np.flatnonzero((level(by_run) <= matched.cut) & (matched.wave == matched.wave.max()))[:number]
+    more = matched.drawn[-max(0, number - passed.size) :] if passed.size < number else matched.drawn[:0]
+    by_emulator = (
+        aim.implausibility(*matched.emulators.predict(matched.space.seen(more))) if len(more) else by_run[:0]
+    )
+    parts = np.concatenate([matched.parts[passed], more])
+    return _frame(matched, parts, np.concatenate([by_run[passed], by_emulator]), passed.size)
+
+
+def draw_variance(matched: Matched) -> Floats:
+    """(targets,) what draws do in one point: the white noise of the emulators."""
+    return np.array([one.noise for one in matched.emulators.each])
+
+
+def _frame(matched: Matched, parts: Floats, implausibility: Floats, ran: int) -> pd.DataFrame:
+    """A row a world, in an order that says nothing."""
+    space = matched.space
+    order = np.random.Generator(np.random.Philox(key=[STREAM, 0])).permutation(len(parts))
+    parts, implausibility = parts[order], implausibility[order]
+    columns: dict[str, Any] = {
+        "member": np.arange(len(parts)),
+        "weight": np.full(len(parts), 1.0 / len(parts)),
+        "ran": order < ran,
+        "implausibility": level(implausibility).astype(np.float32),
+    }
+    for k, path in enumerate(space.paths):
+        prior = space.known[path]
+        if prior.is_structure:
+            columns[path] = [prior.at(part) for part in parts[:, k]]
+        columns[PART + path] = parts[:, k].astype(np.float32)
+    for k in matched.emulators.active:
+        prior = space.known[space.paths[k]]
+        if not prior.is_structure:
+            columns[VALUE + prior.path] = [
+                float(prior.handle(part)) if isinstance(prior.value, tuple) else float(prior.at(part))  # type: ignore[arg-type]
+                for part in parts[:, k]
+            ]
+    columns |= {
+        IMPLAUSIBILITY + one.name: implausibility[:, k].astype(np.float32)
+        for k, one in enumerate(matched.targets)
+    }
+    return pd.DataFrame(columns)
+
+
+def described(matched: Matched, plan: Plan, frame: pd.DataFrame) -> dict[str, Any]:
+    """How an ensemble was made, and how far it can be trusted."""
+    space = matched.space
+    structures = {
+        path: frame[path].value_counts(normalize=True).to_dict() for path in space.paths if path in frame
+    }
+    return {
+        "versions": versions(),
+        "waves": plan.waves,
+        "points_a_wave": plan.points,
+        "size": plan.size.plain(),
+        "cut": matched.cut,
+        "emulators_explain": list(matched.errors),
+        "ran": int(frame.ran.sum()),
+        "structures": structures,
+        "active": [space.paths[k] for k in matched.emulators.active],
+        "targets": {one.name: [one.value, one.error, one.discrepancy] for one in matched.targets},
+        "left_out": left_out_coverage(matched),
+        "truths": truths_coverage(matched, plan.truths, plan.size.policies),
+    }

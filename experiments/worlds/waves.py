@@ -1,0 +1,116 @@
+"""Waves of runs: the first fills the priors, each later one what is not ruled out yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.worlds.emulators import Emulators, fit_emulators
+from experiments.worlds.implausibility import CUT, Aim, emulated_level
+from experiments.worlds.matched import Matched, Plan, Space
+from experiments.worlds.not_ruled_out import draw
+from experiments.worlds.points import DECIMALS, Point, as_points, space_filling
+from experiments.worlds.reference_runs import Size, effect_name
+from experiments.worlds.targets import Target, fact_targets, in_order, trial_targets_of
+
+if TYPE_CHECKING:
+    from experiments.running.progress import Console
+
+Floats = NDArray[np.float64]
+STREAM: Final = 15  # key of the draws that choose points of later waves
+CHAINS: Final = 600  # worlds that are moved at once
+Run = Callable[[Sequence[Point]], list[dict[str, float]]]
+
+
+def match(
+    plan: Plan, run: Run, console: Console, space: Space | None = None, targets: Sequence[Target] = ()
+) -> Matched:
+    """Run the waves.
+
+    Args:
+        plan: how much.
+        run: gives what points show, by name of the target; :func:`experiments.worlds.points.run_points`.
+        console: where progress is shown.
+        space: what is uncertain; default: every assumption with a plausible range.
+        targets: what worlds must show; default: facts, place checks and the trials of the plan's size.
+    """
+    space = space or Space()
+    targets = targets or targets_of(plan.size)
+    points = space_filling(space.paths, plan.points)
+    shown: list[dict[str, float]] = []
+    errors: list[float] = []
+    matched: Matched | None = None
+    for wave in range(plan.waves):
+        console.say(f"wave {wave + 1} of {plan.waves}: {plan.points} points")
+        fresh = run(points[-plan.points :])
+        if matched is not None:
+            errors.append(_explained(matched, points[-plan.points :], fresh))
+        shown += fresh
+        matched = _matched(space, targets, points, shown, plan, tuple(errors))
+        console.say(f"  cut at {matched.cut:.2f} standard deviations; {len(matched.targets)} targets")
+        points += as_points(space.paths, matched.drawn[: plan.points], len(points))
+    assert matched is not None, "there is at least one wave"
+    return matched
+
+
+def _matched(
+    space: Space,
+    targets: Sequence[Target],
+    points: Sequence[Point],
+    shown: Sequence[dict[str, float]],
+    plan: Plan,
+    errors: tuple[float, ...],
+) -> Matched:
+    """Emulate all points that there are, and draw what they do not rule out."""
+    moved, parts, found = _moved(space, targets, points, shown)
+    emulators = fit_emulators(space.seen(parts), found)
+    wave = len(shown) // plan.points
+    drawn, cut = _not_ruled_out(emulators, moved, space, wave)
+    effects = np.array([[one.get(effect_name(p), np.nan) for p in plan.size.policies] for one in shown])
+    of_wave = np.repeat(np.arange(wave), plan.points)
+    return Matched(space, moved, parts, found, effects, of_wave, emulators, drawn, cut, errors)
+
+
+def targets_of(size: Size) -> tuple[Target, ...]:
+    """Facts, place checks and the trials that are run."""
+    return (*fact_targets().values(), *trial_targets_of(size.trials).values())
+
+
+def _moved(
+    space: Space, targets: Sequence[Target], points: Sequence[Point], shown: Sequence[dict[str, float]]
+) -> tuple[tuple[Target, ...], Floats, Floats]:
+    """The targets that vary over the points, the points' parts, and what they show."""
+    raw = np.array([in_order(one, targets) for one in shown])
+    varies = [
+        k for k, column in enumerate(raw.T) if np.isfinite(column).sum() > len(raw) / 2 and np.nanstd(column)
+    ]
+    chosen = tuple(targets[k] for k in varies)
+    found = np.stack([one.to_scale(raw[:, k]) for k, one in zip(varies, chosen, strict=True)], axis=1)
+    rows = points[: len(shown)]
+    return chosen, np.array([[one.parts[path] for path in space.paths] for one in rows]), found
+
+
+def _not_ruled_out(
+    emulators: Emulators, targets: Sequence[Target], space: Space, wave: int
+) -> tuple[Floats, float]:
+    aim = Aim.at(targets)
+    rng = np.random.Generator(np.random.Philox(key=[STREAM, wave]))
+    number = max(CHAINS, len(space.paths) + 100)
+    found = draw(
+        lambda parts: emulated_level(emulators, aim, space.seen(parts)), len(space.paths), number, CUT, rng
+    )
+    return np.round(found.parts[rng.permutation(number)], DECIMALS), found.level
+
+
+def _explained(matched: Matched, points: Sequence[Point], shown: Sequence[dict[str, float]]) -> float:
+    """Share of the variance of points that emulators had not seen which they explain; the median target's."""
+    space, targets = matched.space, matched.targets
+    parts = space.seen(np.array([[one.parts[path] for path in space.paths] for one in points]))
+    raw = np.array([in_order(one, targets) for one in shown])
+    found = np.stack([one.to_scale(raw[:, k]) for k, one in enumerate(targets)], axis=1)
+    mean, _ = matched.emulators.predict(parts)
+    error, total = np.nanmean((found - mean) ** 2, axis=0), np.nanvar(found, axis=0)
+    return float(np.median(1.0 - error[total > 0.0] / total[total > 0.0]))
