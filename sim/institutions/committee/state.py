@@ -110,15 +110,6 @@ class ResidentsCommittee(BodyView):
         self.book.candidates[self.row] = rows
 
     @property
-    def background(self) -> dict[int, Background]:
-        """By row, where candidates and members come from."""
-        return self.book.background[self.row]
-
-    @background.setter
-    def background(self, known: dict[int, Background]) -> None:
-        self.book.background[self.row] = known
-
-    @property
     def ideas(self) -> list[Idea]:
         """Answered proposals that wait for the fund."""
         return self.book.ideas[self.row]
@@ -152,7 +143,7 @@ class Committees(BodyTable["ResidentsCommittee"]):
 
     Attributes:
         candidates: by committee, rows of who is nominated for the next poll.
-        background: by committee and row, where candidates and members come from.
+        background: (residents,) where candidates and members come from, see Background.
         ideas: by committee, answered proposals that wait for the fund; ``projects`` those under way.
     """
 
@@ -207,13 +198,13 @@ class Committees(BodyTable["ResidentsCommittee"]):
         book.heads_wanted[:] = np.rint(_each(bodies, "building_heads") * thousands)
         book.form[:] = _election_forms(world, bodies)
         book.candidates = [[] for _ in bodies]
-        book.background = [{} for _ in bodies]
+        book.background = np.full(len(world.residents), Background.RESIDENT, dtype=np.int8)
         book.ideas = [[] for _ in bodies]
         book.projects = [[] for _ in bodies]
         return book
 
     candidates: list[list[int]]
-    background: list[dict[int, Background]]
+    background: NDArray[np.int8]
     ideas: list[list[Idea]]
     projects: list[list[Project]]
 

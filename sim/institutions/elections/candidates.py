@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from sim.actor import residents_of
 from sim.engine.random import purpose, rounded
-from sim.institutions.committee.state import Background, ResidentsCommittee
+from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
+from sim.institutions.elections.by_elections import members
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import best_row
 from sim.institutions.workstations.state import Workstations
@@ -22,7 +23,7 @@ NAMING_LUCK: Final = purpose("candidates.party")
 
 
 def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
-    """Give the candidates' rows, each once, and note on the committee where each comes from."""
+    """Give the candidates' rows, each once, and note where each comes from."""
     score = standing(district, *district.rows_of(committee.community))
     barred = dict.fromkeys(company_slate.fill_posts(district, committee, score), Background.COMPANY)
     slate = own_accord(district, committee, barred)
@@ -32,13 +33,14 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     named = party_candidates(district, committee, slate | barred)
     slate |= dict.fromkeys(named, Background.PARTY)
     slate |= dict.fromkeys(put_up(district, committee, slate, barred), Background.PUT_UP)
-    committee.background = _members(district, committee) | slate
+    _note(district, committee, slate)
     return list(slate)
 
 
 def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> list[int]:
     """Candidates for empty seats: who stands, the company's slate; the street adds up to one more."""
-    c, serving = committee.community, _members(district, committee)
+    c = committee.community
+    serving = dict.fromkeys(members(district, committee).tolist(), Background.RESIDENT)
     barred = dict.fromkeys(company_slate.barred_of(district, c), Background.COMPANY)
     slate = own_accord(district, committee, serving | barred)
     backed = [row for row in company_slate.still_on_slate(district, c) if row not in serving | barred]
@@ -46,7 +48,7 @@ def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> 
     score = standing(district, *district.rows_of(c))
     added = best_rows(district, committee, score, serving | barred | slate, seats + 1 - len(slate))
     slate |= dict.fromkeys(added, Background.PUT_UP)
-    committee.background = serving | slate
+    _note(district, committee, slate)
     return list(slate)
 
 
@@ -153,11 +155,9 @@ def standing(district: World, first: int, last: int) -> NDArray[np.float64]:
     return adult
 
 
-def _members(district: World, committee: ResidentsCommittee) -> dict[int, Background]:
-    """Where those in office come from; who has moved away takes the note along."""
-    office = district.residents.office
-    return {
-        row: background
-        for row, background in committee.background.items()
-        if office[row] == int(Office.COMMITTEE)
-    }
+def _note(district: World, committee: ResidentsCommittee, slate: dict[int, Background]) -> None:
+    """Note where candidates come from; of others only who is in office keeps the note."""
+    block = slice(*district.rows_of(committee.community))
+    known = district[Committees].background
+    known[block][district.residents.office[block] != int(Office.COMMITTEE)] = Background.RESIDENT
+    known[list(slate)] = list(slate.values())

@@ -144,8 +144,8 @@ def _elect(district: World, committee: ResidentsCommittee) -> None:
     ranked = _by_votes(district, committee, candidates)
     first, last = district.rows_of(committee.community)
     district[Polls].held[committee.community] = True
-    from_street = [committee.background.get(int(row)) is Background.PUT_UP for row in candidates]
-    committee.own_candidates = candidates.size - sum(from_street)
+    from_street = district[Committees].background[candidates] == Background.PUT_UP
+    committee.own_candidates = int((~from_street).sum())
     office = district.residents.office[first:last]
     office[office == COMMITTEE] = NONE
     _seat(district, committee, ranked[: committee.seats])
@@ -240,11 +240,8 @@ def _update_capability(district: World) -> None:
     book.members_skill[seated] = skills[seated] / number[seated]
     more_experience = book.experience - staff.ordinary_experience
     book.capability[:] = np.maximum(0.0, book.members_skill + staff.experience * more_experience)
-    known = [
-        book.background[c].get(int(row), Background.RESIDENT) for row, c in zip(rows, community, strict=True)
-    ]
     book.seats_from[:] = 0
-    np.add.at(book.seats_from, (community, np.array(known, dtype=np.int64)), 1)
+    np.add.at(book.seats_from, (community, book.background[rows]), 1)
 
 
 def recruit_building_heads(district: World) -> None:
