@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.explain.moved import Answer, Step
-from sim.institutions.committee.state import Committees, Project
+from sim.institutions.fund.state import Funds
 from sim.institutions.voice.month import solved_without_money
 from sim.network.layers import Layer
 from sim.residents.offers import NO_LIMIT, OFFERED
@@ -54,7 +54,6 @@ class Followed:
         self.active, self._partner = residents.active.copy(), self.district.companions.partner.copy()
         self.heard_before = self.heard.copy()
         self.answers: dict[int, Answer] = {}
-        projects = [list(committee.projects) for committee in self.district[Committees]]
         self.district.step()
         new = np.flatnonzero(residents.years_here <= years)
         self.came[new] = self.district.month
@@ -62,7 +61,7 @@ class Followed:
             memory[new] = 0
         proposed[new] = self._partner[new] = -1
         self._note_answers(proposed)
-        self._note_projects(projects)
+        self._note_projects()
         return new
 
     def _note_answers(self, proposed: Cells) -> None:
@@ -70,17 +69,18 @@ class Followed:
         residents, month = self.district.residents, self.district.month
         since = np.where(residents.acts >> int(Act.SUGGEST) & 1, month, proposed)
         patience = self.district.rules.scalars.experience.patience
-        for row in np.flatnonzero((since >= 0) & (residents.voice_since < 0)):
+        closed = np.flatnonzero((since >= 0) & (residents.voice_since < 0))
+        for row, solved in zip(closed, solved_without_money(self.district, closed), strict=True):
             gave_up = month - since[row] >= patience and residents.response[row] < 0.0
-            solved = solved_without_money(self.district, int(row))
             self._hear(int(row), Answer.SILENCE if gave_up else Answer.SOLVED if solved else Answer.ANSWERED)
 
-    def _note_projects(self, before: list[list[Project]]) -> None:
-        for committee, known in zip(self.district[Committees], before, strict=True):
-            for project in committee.projects:
-                is_new = not any(project is one for one in known)
-                if is_new and self.district.residents.years_here[project.proposer] >= project.proposer_since:
-                    self._hear(project.proposer, Answer.PROJECT)
+    def _note_projects(self) -> None:
+        """Whose proposals projects that began this month have taken up."""
+        ideas, projects = self.district[Funds].ideas, self.district[Funds].projects
+        new = np.isin(ideas.project, projects.number[projects.started == self.district.month])
+        here = self.district.residents.years_here[ideas.proposer] >= ideas.since
+        for row in ideas.proposer[new & here]:
+            self._hear(int(row), Answer.PROJECT)
 
     def _hear(self, row: int, answer: Answer) -> None:
         self.heard[row] = self.answers[row] = answer

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.institutions.committee.numbers import Elections, Fund, StaffTime
+from sim.institutions.committee.numbers import Elections, StaffTime
 from sim.institutions.companies.numbers import Company, Mixing
 from sim.institutions.estates.numbers import EstateLife
+from sim.institutions.fund.numbers import Fund
 from sim.institutions.government.numbers import Government, Involvement, Workload
 from sim.institutions.mass_organisations.numbers import Culture, MassOrganisations, Units
 from sim.institutions.organisations.numbers import (

@@ -7,13 +7,16 @@ from typing import Final
 import numpy as np
 
 from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
+from sim.engine.random import each_rounded, purpose
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places
 from sim.institutions.companies.slate import mobilise
-from sim.institutions.doors import doors, familiarity
+from sim.institutions.doors import doors, each_doors, familiarity
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.estates.month import board_offers
+from sim.institutions.fund.month import council_meetings
+from sim.institutions.fund.state import Funds
 from sim.institutions.government.culture import culture_offers
 from sim.institutions.government.programme import (
     places_left_to_residents,
@@ -28,9 +31,10 @@ from sim.institutions.resident_units.month import unit_offers
 from sim.institutions.service_centres.month import centre_offers
 from sim.institutions.tasks.month import help_with_the_drive
 from sim.institutions.world import World
-from sim.residents.offers import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
+from sim.residents.offers import ADDITIONS, NO_LIMIT, OFFERED, POLLING_DAY, Offers, no_offers
 from sim.vocabulary import Act
 
+PLACES_LUCK: Final = purpose("offers.places")
 # What ordinary visits ask for, and what takes place by day in part, each in the order of its setting.
 VISITED_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.SUGGEST, Act.CULTURE)
 BY_DAY: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.CULTURE)
@@ -63,7 +67,19 @@ def make_offers(district: World) -> Offers:
     catalogue_published(district, offers)
     admit_newcomers(district, offers)
     board_offers(district, offers)
-    return offers
+    return _with_whole_places(district, offers)
+
+
+def _with_whole_places(district: World, offers: Offers) -> Offers:
+    """Round the sums of places by keyed luck, so that parts of a place count alike in every community."""
+    whole = np.array(
+        [
+            each_rounded(district.seed, district.month, PLACES_LUCK, exact, act)
+            for act, exact in enumerate(offers.places.T)
+        ],
+        dtype=np.float64,
+    ).T
+    return offers._replace(places=np.where(offers.places == NO_LIMIT, NO_LIMIT, whole))
 
 
 def _always_open(district: World, offers: Offers) -> None:
@@ -75,7 +91,7 @@ def _always_open(district: World, offers: Offers) -> None:
     offers.daytime[:, Act.VOTE] = 0.0  # polls are on Sundays
     for act, daytime in zip(BY_DAY, district.institutions.staff.occasions_by_day, strict=True):
         offers.daytime[:, act] = daytime
-    offers.places[:, Act.CULTURE] = places_left_to_residents(district).astype(np.int64)
+    offers.places[:, Act.CULTURE] = places_left_to_residents(district)
     offers.organisation[:, Act.CULTURE] = told_by_residents(district)[:, np.newaxis]
     if month_of_year(district.month) == DECEMBER:
         offers.phase[:, Act.SUPERVISE] = 1
@@ -95,8 +111,8 @@ def _committee_offers(district: World, committee: ResidentsCommittee, offers: Of
     spent = committee.spent
     offers.add_places(c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
     part = rule.activities_volunteering
-    offers.add_places(c, Act.VOLUNTEER, int(spent.activities * rule.volunteer_places * part))
-    offers.add_places(c, Act.CULTURE, int(spent.activities * rule.culture_places * (1.0 - part)))
+    offers.add_places(c, Act.VOLUNTEER, spent.activities * rule.volunteer_places * part)
+    offers.add_places(c, Act.CULTURE, spent.activities * rule.culture_places * (1.0 - part))
     visits = visits_made(district, committee)
     at_doors = doors(district, (1.0 - rule.visits_aimed) * visits) / max(1, int(district.adults[c]))
     for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
@@ -152,20 +168,18 @@ def adults_told(district: World, committee: ResidentsCommittee) -> float:
 def _federation_offers(district: World, offers: Offers) -> None:
     """The city's volunteer federation offers slots everywhere, beside what resident units lend."""
     rule = district.institutions.government
-    for c, size in enumerate(district.geography.size):
-        offers.add_places(c, Act.VOLUNTEER, int(rule.federation_places * size / 1000.0))
+    offers.add_places_each(Act.VOLUNTEER, rule.federation_places * district.geography.size / 1000.0)
     offers.organisation[:, Act.VOLUNTEER] += rule.federation_reach
 
 
 def _council_offers(district: World, offers: Offers) -> None:
-    """S3.3: organisers whom the fund pays hold one council meeting a month and go round to invite to it."""
-    rule = district.institutions.staff
-    for c in np.flatnonzero(district.council_hours):
-        inviting = max(0.0, float(district.council_hours[c]) - rule.meeting_hours)
-        offers.add_places(int(c), Act.DELIBERATE, rule.meeting_places)
-        offers.notice[c, Act.DELIBERATE] = 1.0
-        met = doors(district, inviting * rule.drive_visits)
-        offers.visits[c, Act.DELIBERATE] += met / max(1, int(district.adults[c]))
+    """S3.3: organisers whom the fund pays hold council meetings and go round to invite to them."""
+    rule, meetings = district.institutions.staff, council_meetings(district)
+    offers.add_places_each(Act.DELIBERATE, meetings * rule.meeting_places)
+    offers.notice[meetings > 0, Act.DELIBERATE] = 1.0
+    inviting = np.maximum(0.0, district[Funds].council_hours - meetings * rule.meeting_hours)
+    met = each_doors(district, inviting * rule.drive_visits)
+    offers.visits[:, Act.DELIBERATE] += (met / np.maximum(1, district.adults))[:, np.newaxis]
 
 
 def _channel_offers(district: World, offers: Offers) -> None:
@@ -178,7 +192,7 @@ def _channel_offers(district: World, offers: Offers) -> None:
         offers.add_places(c, Act.DELIBERATE, meetings * rule.meeting_places)
         if meetings:
             offers.notice[c, Act.DELIBERATE] = 1.0
-        offers.add_places(c, Act.VOLUNTEER, int(lever.channel_volunteer * thousands * rule.volunteer_places))
+        offers.add_places(c, Act.VOLUNTEER, lever.channel_volunteer * thousands * rule.volunteer_places)
         per_adult = doors(district, thousands) / max(1, int(district.adults[c]))
         if moment(district, c) is not Moment.DRIVE:
             going = district.institutions.government.channel_rounds * per_adult

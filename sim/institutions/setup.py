@@ -25,8 +25,6 @@ def open_books(district: World) -> None:
     district.waited = np.zeros(communities)
     district.deliberated = np.zeros(communities, dtype=np.int64)
     district.extra_meetings = np.zeros(communities, dtype=np.int64)
-    district.council_hours = np.zeros(communities)
-    district.projects_finished = np.zeros(communities, dtype=np.int64)
     district.passed_upward, district.subcommittees, district.representatives, district.hukou_gained = (
         np.zeros(communities, dtype=np.int64) for _ in range(4)
     )

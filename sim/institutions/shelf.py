@@ -9,6 +9,7 @@ from sim.institutions.companies.mixing import JointEvents
 from sim.institutions.companies.state import Companies
 from sim.institutions.elections.state import Polls
 from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
+from sim.institutions.fund.state import Funds
 from sim.institutions.government.state import StreetOffices
 from sim.institutions.mass_organisations.state import MassOrganisations
 from sim.institutions.organisations.state import Organisations
@@ -34,6 +35,7 @@ BOOKS: Final[tuple[type[Any], ...]] = (
     JointEvents,
     PropertyCompanies,
     HomeownersCommittees,
+    Funds,
 )
 
 

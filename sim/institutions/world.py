@@ -58,8 +58,6 @@ class World:
         audience_size: (communities, audiences) adults of each audience, counted each January.
         programme_hours: per community, hours of what government runs itself this month (D4);
             ``yielded_hours`` those that it hands over.
-        council_hours: per community, monthly hours of organisers whom the fund pays this year.
-        projects_finished: per community, micro-projects finished this month.
         passed_upward: per community, proposals taken to street and district this month.
         subcommittees: per community, sub-committees that a resident heads.
         representatives: per community, residents who are representatives.
@@ -92,11 +90,9 @@ class World:
     waited: NDArray[np.float64]
     deliberated: Numbers
     extra_meetings: Numbers
-    council_hours: NDArray[np.float64]
     audience_size: Numbers
     programme_hours: NDArray[np.float64]
     yielded_hours: NDArray[np.float64]
-    projects_finished: Numbers
     passed_upward: Numbers
     subcommittees: Numbers
     representatives: Numbers

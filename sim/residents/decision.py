@@ -147,7 +147,7 @@ def allot_places(
                     community_start[c],
                     community_start[c + 1],
                     act,
-                    places,
+                    int(places),
                     month,
                     seed,
                     people,

@@ -39,8 +39,8 @@ WITH_COMMITTEE: Final = 1 << VOTE | 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST 
 SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
 SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
 ON_THE_LADDER: Final = CIVIC_ACTS & ~(1 << VOTE)  # a ballot every three years makes nobody a volunteer
+Array = NDArray[np.int64]
 LAST_MONTH: Final = np.uint64(1)
-SEE_LUCK: Final = purpose("experience.sees")
 LEARN_LUCK: Final = purpose("experience.learns")
 
 
@@ -189,16 +189,38 @@ def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rule
 
 
 @njit(cache=True, nogil=True)
-def see_project(first: int, last: int, month: int, seed: int, people: People, rules: Rules) -> None:
-    """A project of the fund is finished: neighbours who notice feel that something comes of it."""
-    learned = rules.scalars.experience
-    for i in range(first, last):
-        if people.age[i] < ADULT_AGE:
-            continue
-        if draws(seed, people.identity[i], month, SEE_LUCK, 0)[0] < learned.project_seen:
-            people.trust[i] = toward(people.trust[i], 1.0, learned.project_felt)
-            people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, learned.project_felt)
-            people.belonging[i] = toward(people.belonging[i], 1.0, learned.project_felt)
+def see_results(
+    first: Array,
+    last: Array,
+    draw: Array,
+    month: int,
+    seed: int,
+    use: int,
+    chance: float,
+    felt: float,
+    people: People,
+) -> None:
+    """Something came of what residents asked for: neighbours who notice feel it.
+
+    Args:
+        first: (results,) first row of the neighbours of each result, ``last`` the first row after them.
+        last: see there.
+        draw: (results,) which draw decides, another for each result that may reach the same person.
+        month: month of the run.
+        seed: seed of the run.
+        use: what the draw is for, see :func:`sim.engine.random.purpose`.
+        chance: share of adults who notice.
+        felt: share of the distance to 1 by which their trust, external efficacy and belonging rise.
+        people: columns to write.
+    """
+    for k in range(first.size):
+        for i in range(first[k], last[k]):
+            if people.age[i] < ADULT_AGE:
+                continue
+            if draws(seed, people.identity[i], month, use, draw[k])[0] < chance:
+                people.trust[i] = toward(people.trust[i], 1.0, felt)
+                people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, felt)
+                people.belonging[i] = toward(people.belonging[i], 1.0, felt)
 
 
 @njit(cache=True, nogil=True)

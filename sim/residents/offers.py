@@ -15,7 +15,7 @@ OFFERED: Final = 1
 POLLING_DAY: Final = 2
 ADDITIONS: Final = 3
 ANY_HOUR = -1.0
-NO_LIMIT = -1
+NO_LIMIT = -1.0
 
 
 class Offers(NamedTuple):
@@ -37,7 +37,8 @@ class Offers(NamedTuple):
         childcare: share of occasions at which children are looked after.
         at_culture: share of cultural activities whose programme holds the act; who came last month hears.
         classes: (communities,) share of the places in culture that are classes.
-        places: how many can do it this month; -1 where there is no limit.
+        places: how many can do it this month; -1 where there is no limit. While offers are collected,
+            parts of places add up; they are rounded in the end.
         residence_years: (communities,) lived here before those with hukou elsewhere may vote or stand.
         papers: (communities,) share of those with hukou elsewhere who can show what is asked for.
     """
@@ -58,17 +59,17 @@ class Offers(NamedTuple):
     residence_years: Array
     papers: Array
 
-    def add_places(self, community: int, act: int, places: int) -> None:
+    def add_places(self, community: int, act: int, places: float) -> None:
         """Offer more places for an act, or offer it at all; none where the number is not positive."""
         if places > 0:
             self.phase[community, act] = 1
-            self.places[community, act] = max(0, int(self.places[community, act])) + places
+            self.places[community, act] = max(0.0, float(self.places[community, act])) + places
 
-    def add_places_each(self, act: int, places: NDArray[np.int64]) -> None:
+    def add_places_each(self, act: int, places: NDArray[Any]) -> None:
         """Offer (communities,) more places for an act, or offer it at all where the number is positive."""
         more = places > 0
         self.phase[more, act] = OFFERED
-        self.places[more, act] = np.maximum(0, self.places[more, act]) + places[more]
+        self.places[more, act] = np.maximum(0.0, self.places[more, act]) + places[more]
 
 
 class Offer(NamedTuple):
@@ -144,7 +145,7 @@ def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.
         childcare=childcare,
         at_culture=at_culture,
         classes=np.zeros(communities),
-        places=np.full(shape, NO_LIMIT, dtype=np.int64),
+        places=np.full(shape, NO_LIMIT),
         residence_years=np.full(communities, residence_years),
         papers=np.full(communities, papers),
     )

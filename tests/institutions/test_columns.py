@@ -19,23 +19,10 @@ ONE_BY_ONE = re.compile(rf"communities|geography\.size|flatnonzero|argwhere|\.vi
 LEFT = {
     "companies/mixing:pay_for_mixing": "the drive for the voters' roll alone, once in three years",
     "elections/month:_at": "polls and nominations alone, once in three years",
-    "elections/month:recruit_building_heads": "communities that win a building head this month",
-    "fund/month:pay_into_funds": "January alone",
-    "fund/month:run_funds": "lists of projects",
-    "government/culture:pay_for_culture": "to be done",
-    "government/culture:culture_offers": "to be done",
-    "government/programme:programme_offers": "to be done",
-    "ladder/month:open_ladder": "to be done",
-    "ladder/month:_pay": "to be done",
     "offers:make_offers": "to be done",
-    "offers:_federation_offers": "to be done",
-    "offers:_council_offers": "to be done",
     "offers:_channel_offers": "to be done",
     "organisations/founding:found_organisations": "founders of this month",
     "organisations/supervision:_follow_up": "cases of misuse found this month",
-    "voice/month:_answer_proposals": "to be done",
-    "voice/upward:_unpaid_ideas": "lists of ideas",
-    "voice/upward:_pay": "to be done",
 }
 
 

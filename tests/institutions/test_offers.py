@@ -9,6 +9,7 @@ from sim.district import District
 from sim.institutions.committee.hours import plan_hours
 from sim.institutions.committee.state import Committees
 from sim.institutions.doors import doors, familiarity
+from sim.institutions.fund.state import Funds
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
 from sim.institutions.offers import BY_DAY, VISITED_FOR, make_offers
@@ -60,12 +61,27 @@ def test_each_hour_of_activities_makes_its_places() -> None:
     rules = ["volunteer_places=50.0", "culture_places=100.0"]
     one = quiet(*(f"assumptions.institutions.staff.{rule}" for rule in rules))
     offers, hours = make_offers(one), one[Committees][0].spent.activities
-    federation = int(one.institutions.government.federation_places * THOUSANDS)
+    federation = one.institutions.government.federation_places * THOUSANDS
     units = one[ResidentUnits]
     lent = places_lent(one)[units.working & (units.community == 0)].sum()
-    arranged = int(places_left_to_residents(one)[0])
-    assert offers.places[0, Act.VOLUNTEER] == int(hours * 25.0) + federation + lent
-    assert offers.places[0, Act.CULTURE] == int(hours * 50.0) + arranged
+    arranged = places_left_to_residents(one)[0]
+    exact = {Act.VOLUNTEER: hours * 25.0 + federation + lent, Act.CULTURE: hours * 50.0 + arranged}
+    for act, places in exact.items():
+        assert offers.places[0, act] in (np.floor(places), np.ceil(places))
+
+
+def test_parts_of_a_place_add_up_over_the_months_to_what_they_are() -> None:
+    rule = "assumptions.institutions"
+    places = f"{rule}.units.places=0.0", f"{rule}.government.federation_places=22.0"
+    one = quiet(f"{rule}.staff.activities=0.0", *places)
+    exact, offered = one.institutions.government.federation_places * THOUSANDS, []
+    assert exact % 1.0 > 0.0
+    for month in range(1, 401):
+        one.month = month
+        offered.append(float(make_offers(one).places[1, Act.VOLUNTEER]))
+    error = np.sqrt(0.25 / len(offered))
+    assert abs(np.mean(offered) - exact) < 4.0 * error
+    assert set(offered) == {np.floor(exact), np.ceil(exact)}
 
 
 def test_a_working_organisation_adds_places_and_one_without_money_none() -> None:
@@ -129,12 +145,14 @@ def test_the_opinion_channel_goes_round_for_proposals_with_half_its_hours() -> N
 
 
 @pytest.mark.parametrize(("hours", "inviting"), [(0.0, None), (8.0, 0.0), (20.0, 12.0)])
-def test_the_funds_organisers_hold_one_council_a_month_and_invite_with_the_rest(
+def test_the_funds_organisers_hold_councils_and_invite_with_the_rest(
     hours: float, inviting: float | None
 ) -> None:
-    staff = "assumptions.institutions.staff"
-    one = quiet(f"{staff}.meetings=0.0", f"{staff}.meeting_hours=8.0")
-    one.council_hours[0] = hours
+    staff, fund = "assumptions.institutions.staff", "assumptions.institutions.fund"
+    one = quiet(
+        f"{staff}.meetings=0.0", f"{staff}.meeting_hours=8.0", f"{fund}.council_meetings={1.0 / THOUSANDS}"
+    )
+    one[Funds].council_hours[0] = hours
     offers, rule = make_offers(one), one.institutions.staff
     assert offers.phase[0, Act.DELIBERATE] == (inviting is not None)
     if inviting is not None:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.district import District
+from sim.institutions.fund.state import WAITING, Funds
 from sim.scenario import Scenario, load_scenario
 
 SHORT = ("calendar.burn_in=6", "calendar.horizon=18")
@@ -33,6 +34,29 @@ def lived(one: District, months: int) -> District:
     for _ in range(months):
         one.step()
     return one
+
+
+def note(one: District, proposers: Iterable[int], since: float = 0.0) -> None:
+    """Let proposals of these residents wait for their communities' funds."""
+    rows = np.array(list(proposers), dtype=np.int64)
+    waiting = np.full(rows.size, WAITING)
+    ages = np.full(rows.size, since)
+    community = one.residents.community[rows]
+    one[Funds].ideas.append(community=community, proposer=rows, since=ages, project=waiting)
+
+
+def begin(one: District, months_left: Iterable[float], first: int = 0, last: int = 120) -> None:
+    """Let projects be under way in the first community, numbered 0, 1, ..."""
+    months = np.array(list(months_left))
+    one[Funds].projects.append(
+        number=np.arange(months.size),
+        community=months * 0,
+        first=np.full(months.size, first),
+        last=np.full(months.size, last),
+        started=months * 0,
+        months_left=months,
+        cost=months * 0,
+    )
 
 
 def state(one: District) -> dict[str, str]:

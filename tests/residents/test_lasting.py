@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.district import District
+from sim.institutions.fund.month import SEE_LUCK
 from sim.residents import gates, hearing
-from sim.residents.experience import see_project, stays_registered
+from sim.residents.experience import see_results, stays_registered
 from sim.residents.lasting import Lasting, lasting_of
 from sim.residents.numbers import Scalars
 from sim.residents.offers import ANY_HOUR, Offer
@@ -164,7 +165,8 @@ def test_neighbours_notice_a_finished_project_and_feel_it() -> None:
     before = {
         name: getattr(one.residents, name).copy() for name in ("belonging", "trust", "efficacy_external")
     }
-    see_project(first, last, 5, 1, one.people, one.rules)
+    ends, learned = (np.array([row]) for row in (first, last)), one.rules.scalars.experience
+    see_results(*ends, np.array([0]), 5, 1, SEE_LUCK, learned.project_seen, learned.project_felt, one.people)
     for name, old in before.items():
         change = getattr(one.residents, name) - old
         grown = one.residents.age[first:last] >= ADULT_AGE

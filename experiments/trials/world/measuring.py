@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from experiments.trials.conditions import adults, did_within, in_group, meeting
 from experiments.trials.trial_file import CONTACTS
-from sim.institutions.committee.state import Committees
+from sim.institutions.fund.state import Funds
 from sim.network.layers import Layer
 from sim.outcomes.resident_groups import EVERYBODY, PEOPLE_NAMES
 from sim.survey.answers import answers_of
@@ -75,7 +75,7 @@ def _has_companion_across(district: District) -> Flags:
 
 def _decided(district: District) -> NDArray[np.int64]:
     """(communities,) micro-projects that were ever decided on: finished, or running."""
-    return np.array([one.projects_finished + len(one.projects) for one in district[Committees]])
+    return district[Funds].ever_finished + district[Funds].under_way()
 
 
 def still_here(district: District, before: District) -> Flags:

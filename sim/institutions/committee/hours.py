@@ -15,6 +15,7 @@ from sim.institutions.companies.slate import share_of_hours
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.state import Polls
+from sim.institutions.fund.month import hours_needed
 from sim.institutions.government.programme import venue_saving
 from sim.institutions.organisations.supervision import committees_want
 from sim.institutions.resident_units.month import room_saving
@@ -28,12 +29,11 @@ BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 
 
 def open_month(district: World) -> None:
-    """Forget last month's use of hours, projects finished and polls."""
+    """Forget last month's use of hours and polls."""
     book = district[Committees]
     for use in SPENT:
         getattr(book, f"spent_{use}")[:] = 0.0
     book.meetings[:] = book.answers[:] = 0
-    district.projects_finished[:] = 0
     district[Polls].open_month()
 
 
@@ -73,8 +73,8 @@ def _supervise(district: World, book: Committees) -> None:
 
 def _organise(district: World, book: Committees, hours: Hours) -> None:
     """Split organising hours: running projects and open proposals first, the rest by plan."""
-    rule, fund = district.institutions.staff, district.institutions.fund
-    book.spent_projects[:] = np.minimum(hours, book.projects_under_way() * fund.project_hours)
+    rule = district.institutions.staff
+    book.spent_projects[:] = np.minimum(hours, hours_needed(district))
     rest = hours - book.spent_projects
     book.spent_voice[:] = np.minimum(district.waiting * rule.answer_hours, rule.voice * rest)
     key = district.seed, district.month, MEETING_LUCK

@@ -217,6 +217,14 @@ class StaffTime:
         "with adults, in which a building head tells of the voters' roll",
         guessed(10.0, 60.0),
     )
+    heads_won: float = number(
+        0.5,
+        "persons/1000/month",
+        0.01,
+        100,
+        "building heads at most whom a committee with time for visits wins: one for every 2,000 residents",
+        guessed(0.2, 1.0),
+    )
     head_visits: float = number(
         8.0, "visits/month", 0, 100, "personal visits of a building head", guessed(3.0, 20.0)
     )
@@ -344,45 +352,6 @@ class Elections:
         "of all staff hours that additions to the roll take in the month before a by-election",
         guessed(0.003, 0.03),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fund:
-    """Micro-projects of the self-governance fund."""
-
-    project_cost: float = number(
-        20.0,
-        "yuan/resident",
-        1,
-        200,
-        "one micro-project, per resident of the community",
-        measured(5.0, 30.0, "D10: 79,000 yuan at 3,500 residents; D07: 100,000 at 18,000"),
-    )
-    council_share: float = number(
-        0.1,
-        "share",
-        0,
-        0.5,
-        "of the district's grant that hires organisers for the fund's council",
-        guessed(0.03, 0.2),
-    )
-    project_months: int = number(
-        5,
-        "months",
-        1,
-        36,
-        "from decision to completion",
-        argued(3, 10, "budgets are yearly; small works take months"),
-    )
-    project_hours: float = number(
-        6.0,
-        "hours/month",
-        0,
-        100,
-        "staff hours that a running project takes; without them it waits",
-        guessed(3.0, 15.0),
-    )
-    ideas: int = number(12, "proposals", 1, 100, "that wait for the fund at most", guessed(6, 30))
 
 
 ElectionsRecord: Any = record_type(Elections, "ElectionsRecord", __name__)

@@ -1,10 +1,9 @@
-"""A6, residents' committee 居委会 with building heads 楼栋长: its hours, its members, its projects."""
+"""A6, residents' committee 居委会 with building heads 楼栋长: its hours, its members."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,23 +71,6 @@ class Spent:
         return float(self.book.self_governance()[self.row])
 
 
-class Idea(NamedTuple):
-    """An answered proposal that needs money: the proposer's row, and years lived here when answered."""
-
-    proposer: int
-    proposer_since: float
-
-
-@dataclass
-class Project:
-    """A micro-project that the fund pays: proposed by a resident, finished after enough months of work."""
-
-    proposer: int
-    proposer_since: float
-    months_left: int
-    cost: int
-
-
 class ResidentsCommittee(BodyView):
     """Elected every 36 months; does what government asks first and organises with the hours that are left."""
 
@@ -110,24 +92,6 @@ class ResidentsCommittee(BodyView):
         self.book.candidates[self.row] = rows
 
     @property
-    def ideas(self) -> list[Idea]:
-        """Answered proposals that wait for the fund."""
-        return self.book.ideas[self.row]
-
-    @ideas.setter
-    def ideas(self, ideas: list[Idea]) -> None:
-        self.book.ideas[self.row] = ideas
-
-    @property
-    def projects(self) -> list[Project]:
-        """Micro-projects under way."""
-        return self.book.projects[self.row]
-
-    @projects.setter
-    def projects(self, projects: list[Project]) -> None:
-        self.book.projects[self.row] = projects
-
-    @property
     def fund(self) -> Account:
         """Account of the community's self-governance fund, which the committee keeps."""
         return ("fund", self.community)
@@ -144,7 +108,6 @@ class Committees(BodyTable["ResidentsCommittee"]):
     Attributes:
         candidates: by committee, rows of who is nominated for the next poll.
         background: (residents,) where candidates and members come from, see Background.
-        ideas: by committee, answered proposals that wait for the fund; ``projects`` those under way.
     """
 
     view = ResidentsCommittee
@@ -182,7 +145,6 @@ class Committees(BodyTable["ResidentsCommittee"]):
         np.int64, "persons", 0, MANY, 0, "candidates of this month's poll whom the street did not put up"
     )
     seats_from = Column(np.int64, "persons", 0, 100, 0, "members by Background", width=len(Background))
-    projects_finished = Column(np.int64, "projects", 0, MANY, 0, "ever")
 
     @classmethod
     def founded(cls, world: World) -> Committees:
@@ -199,14 +161,10 @@ class Committees(BodyTable["ResidentsCommittee"]):
         book.form[:] = _election_forms(world, bodies)
         book.candidates = [[] for _ in bodies]
         book.background = np.full(len(world.residents), Background.RESIDENT, dtype=np.int8)
-        book.ideas = [[] for _ in bodies]
-        book.projects = [[] for _ in bodies]
         return book
 
     candidates: list[list[int]]
     background: NDArray[np.int8]
-    ideas: list[list[Idea]]
-    projects: list[list[Project]]
 
     def spent(self, *uses: str) -> Hours:
         """(committees,) hours of this month on these uses together."""
@@ -216,10 +174,6 @@ class Committees(BodyTable["ResidentsCommittee"]):
     def self_governance(self) -> Hours:
         """(committees,) hours on organising residents and on looking into their organisations."""
         return self.spent(*ORGANISING)
-
-    def projects_under_way(self) -> Counts:
-        """(committees,) micro-projects under way."""
-        return np.array([len(projects) for projects in self.projects], dtype=np.int64)
 
 
 def _each(bodies: list[Bodies], name: str) -> Hours:

@@ -14,7 +14,7 @@ from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Numbers
 from sim.calendar import MONTHS, month_of_year
 from sim.engine.ledger import FEN_PER_YUAN, each_to_fen, to_fen
-from sim.engine.random import each_uniform, purpose
+from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import Amounts, Companies
 from sim.institutions.row_selection import lowest_of_each
@@ -25,6 +25,7 @@ from sim.vocabulary import Act
 
 YEAR_LUCK: Final = purpose("company.year")
 JOB_LUCK: Final = purpose("company.jobs")
+SHARE_LUCK: Final = purpose("company.share_of_jobs")
 
 
 def run_companies(district: World) -> None:
@@ -107,7 +108,8 @@ def _hire(district: World, book: Companies) -> None:
     staff, affordable = resident_staff(district), _affordable(district, book)
     _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
     jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
-    share = np.rint(lever_of(district, "resident_jobs") * jobs).astype(np.int64)
+    exact = book.by_community(lever_of(district, "resident_jobs") * jobs)
+    share = each_rounded(district.seed, 0, SHARE_LUCK, exact)[book.community]
     wanted = np.minimum(share, affordable) - staff
     vacancies = book.by_community(np.where(book.failed, 0, wanted.clip(min=0)))
     if not vacancies.any():
@@ -140,12 +142,18 @@ def _pay_for_jobs(district: World, book: Companies) -> None:
     book.pay_up_to(district, residents_of_each(book.community), fen, "jobs for residents")
 
 
+def _served(district: World, book: Companies) -> Numbers:
+    """(companies,) residents whom one improvement serves."""
+    size = district.geography.size[book.community]
+    return np.minimum(district.institutions.company.environment_residents, size)
+
+
 def offer_improved_places(district: World, offers: Offers) -> None:
     """S2.4: each finished improvement has slots to look after it and room for activities."""
     rule, book = district.institutions.company, district[Companies]
-    lasting = book.by_community(book.improved.sum(axis=1)) * district.geography.size / 1000.0
-    offers.add_places_each(Act.CULTURE, (rule.environment_culture * lasting).astype(np.int64))
-    offers.add_places_each(Act.VOLUNTEER, (rule.environment_slots * lasting).astype(np.int64))
+    lasting = book.by_community(book.improved.sum(axis=1) * _served(district, book)) / 1000.0
+    offers.add_places_each(Act.CULTURE, rule.environment_culture * lasting)
+    offers.add_places_each(Act.VOLUNTEER, rule.environment_slots * lasting)
     told = rule.environment_reach * lasting / np.maximum(1, district.adults)
     offers.organisation[:, Act.VOLUNTEER] += told[:, np.newaxis]
 
@@ -213,7 +221,7 @@ def _invest(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
 
 def _improve(district: World, book: Companies, yuan: Amounts, alive: NDArray[np.bool_]) -> None:
     """Set money aside and pay contractors for each improvement that it is enough for."""
-    cost = district.institutions.company.environment_cost * district.geography.size[book.community]
+    cost = district.institutions.company.environment_cost * _served(district, book)
     money = np.maximum(0, book.balance(district.ledger)) / FEN_PER_YUAN
     book.earmarked[:] = np.minimum(book.earmarked + yuan, money)
     finished = np.where(alive, (book.earmarked / cost).astype(np.int64), 0)

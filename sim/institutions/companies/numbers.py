@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.engine.plausible import guessed, measured
+from sim.engine.plausible import argued, guessed, measured
 from sim.engine.settings import exactly, number, setting
 
 
@@ -85,7 +85,20 @@ class Company:
         guessed(0.05, 0.4),
     )
     environment_cost: float = number(
-        3.0, "yuan/resident", 0.1, 200, "one improvement of the environment", guessed(1.0, 10.0)
+        3.0,
+        "yuan/resident",
+        0.1,
+        200,
+        "of an improvement of the environment, for each resident whom it serves",
+        guessed(1.0, 10.0),
+    )
+    environment_residents: int = number(
+        1000,
+        "residents",
+        50,
+        50000,
+        "whom one improvement serves; a smaller community whole",
+        argued(500, 2000, "a small square or a lit path for some buildings: 3,000 yuan"),
     )
     environment_months: int = number(60, "months", 1, 600, "that an improvement lasts", guessed(24, 120))
     environment_slots: float = number(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.compiling import njit
-from sim.engine.random import draws, purpose
+from sim.engine.random import draws, each_rounded, purpose
 from sim.engine.records import record
 from sim.institutions.committee.numbers import ElectionsRecord
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
@@ -18,7 +18,7 @@ from sim.institutions.elections.by_elections import empty_seats, members, name_n
 from sim.institutions.elections.candidates import nominate, nominate_for, standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.state import Polls
-from sim.institutions.row_selection import best_row
+from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World
 from sim.residents.table_columns import People
 from sim.vocabulary import ADULT_AGE, Act, Office, Rung
@@ -27,6 +27,7 @@ Rows = NDArray[np.int64]
 
 ELECTOR_LUCK: Final = purpose("elections.electors")
 BALLOT_LUCK: Final = purpose("elections.ballot")
+HEAD_LUCK: Final = purpose("elections.building_heads")
 SINCE_NOMINATION: Final = 1.5 / 12.0  # years: who stood two months ago has lived here for longer
 VOTE: Final = int(Act.VOTE)
 NONE: Final = int(Office.NONE)
@@ -245,16 +246,19 @@ def _update_capability(district: World) -> None:
 
 
 def recruit_building_heads(district: World) -> None:
-    """A committee with time for visits wins one building head a month; in January the idle step back."""
+    """Committees with time for visits win building heads, some a month; in January the idle step back."""
     residents = district.residents
     if month_of_year(district.month) == JANUARY:
         idle = (residents.office == BUILDING_HEAD) & (residents.rung == int(Rung.RESIDENT))
         residents.office[idle] = NONE
     book = district[Committees]
-    for c in np.flatnonzero((book.heads < book.heads_wanted) & (book.spent_visits > 0.0)):
-        first, last = district.rows_of(int(c))
-        block = slice(first, last)
-        free = (residents.office[block] == NONE) & (residents.rung[block] >= int(Rung.ACTIVIST))
-        row = best_row(first, last, standing(district, first, last) * free)
-        if row >= 0:
-            residents.office[row] = BUILDING_HEAD
+    at_most = district.institutions.staff.heads_won * district.geography.size / 1000.0
+    at_most = np.where(book.spent_visits > 0.0, at_most, 0.0)
+    won = np.minimum(
+        book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_LUCK, at_most)
+    )
+    free = (residents.office == NONE) & (residents.rung >= int(Rung.ACTIVIST))
+    known = standing(district, 0, len(residents)) * free
+    rows = np.flatnonzero(known > 0.0)
+    chosen = lowest_of_each(residents.community[rows].astype(np.int64), -known[rows], won)
+    residents.office[rows[chosen]] = BUILDING_HEAD

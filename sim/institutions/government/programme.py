@@ -63,9 +63,8 @@ def programme_offers(district: World, offers: Offers) -> None:
     parts = _parts(district)
     for act, places in places_run(district).items():
         offers.organisation[:, act] += (told * parts[act])[:, np.newaxis]
-        for c in np.flatnonzero(places >= 1.0):
-            offers.add_places(int(c), act, int(places[c]))
-            offers.notice[c, act] = 1.0
+        offers.add_places_each(act, places)
+        offers.notice[places > 0.0, act] = 1.0
 
 
 def venue_saving(district: World) -> NDArray[np.float64]:

@@ -1,4 +1,7 @@
-"""S5.3: the path of community elites: invitations, courses, posts, representatives, hukou for service."""
+"""S5.3: the path of community elites: invitations, courses, posts, representatives, hukou for service.
+
+All communities at once: arrays below are (communities,), of residents where they say so.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
+from sim.actor import OUTSIDE, residents_of_each
 from sim.calendar import JANUARY, month_of_year
-from sim.engine.random import purpose, rounded, uniform
-from sim.institutions.committee.state import Committees
-from sim.institutions.doors import doors
+from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.doors import each_doors
 from sim.institutions.elections.candidates import standing
-from sim.institutions.elections.moments import Moment, moment
-from sim.institutions.row_selection import count_office
+from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.row_selection import count_office, lowest_of_each
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER, be_trained
 from sim.residents.offers import Offers
@@ -22,9 +24,11 @@ from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience, Hukou, Office, Rung
 
 Rows = NDArray[np.int64]
+Amounts = NDArray[np.float64]
 
 OPEN_LUCK: Final = purpose("ladder.open")
 COURSE_LUCK: Final = purpose("ladder.courses")
+POST_LUCK: Final = purpose("ladder.posts")
 SEAT_LUCK: Final = purpose("ladder.seats")
 HUKOU_LUCK: Final = purpose("ladder.hukou")
 OUTSIDE_HUKOU: Final = int(Hukou.OUTSIDE_DISTRICT)
@@ -38,138 +42,139 @@ RUNGS_FIRST: Final = 10.0  # more than any standing: among seats' candidates the
 
 def open_ladder(district: World) -> None:
     """Courses and posts every month, seats and hukou in January; all of it is paid."""
-    january = month_of_year(district.month) == JANUARY
+    admitted, known = _admitted(district), standing(district, 0, len(district.residents))
     district.hukou_gained[:] = 0
-    for c in range(len(district[Committees])):
-        _train(district, c)
-        _fill_posts(district, c)
-        if january:
-            _seat_representatives(district, c)
-            _give_hukou(district, c)
+    _train(district, known * admitted)
+    _fill_posts(district, known * admitted)
+    if month_of_year(district.month) == JANUARY:
+        _seat_representatives(district, known, admitted)
+        _give_hukou(district)
     start = district.geography.community_start
     district.subcommittees = count_office(start, district.residents.office, POST)
     district.representatives = district.by_community(district.residents.representative)
     _pay(district)
 
 
-def _best(score: NDArray[Any], first: int, number: int) -> Rows:
-    """Rows of the highest positive scores of a community, at most so many."""
-    order = np.argsort(-score, kind="stable")[: max(0, number)]
-    return first + order[score[order] > 0.0]
+def _lever(district: World, name: str) -> Amounts:
+    """One of the levers on the path in each community."""
+    return district.levers(lambda policy: getattr(policy.ladder, name))
 
 
-def _admitted(district: World, c: int) -> NDArray[np.bool_]:
-    """Adults for whom the path is open this month: newcomers in so many months as the lever says."""
-    block = slice(*district.rows_of(c))
-    adult = district.residents.age[block] >= ADULT_AGE
-    u = uniform(district.seed, c, district.month, OPEN_LUCK)
-    open_to_all = u < district.policy_of(c).ladder.newcomers
-    admitted: NDArray[np.bool_] = adult & (open_to_all | (district.residents.hukou[block] != OUTSIDE_HUKOU))
-    return admitted
+def _thousands(district: World) -> Amounts:
+    return np.asarray(district.geography.size / 1000.0)
 
 
-def _train(district: World, c: int) -> None:
+def _best(district: World, score: NDArray[Any], number: Rows) -> Rows:
+    """Rows of the highest positive scores, (residents,), of each community, at most so many."""
+    rows = np.flatnonzero(score > 0.0)
+    community = district.residents.community[rows].astype(np.int64)
+    return rows[lowest_of_each(community, -score[rows].astype(np.float64), number)]
+
+
+def _admitted(district: World) -> NDArray[np.bool_]:
+    """(residents,) adults for whom the path is open: newcomers in so many months as the lever says."""
+    residents, where = district.residents, np.arange(district.geography.communities)
+    u = each_uniform(district.seed, where, district.month, OPEN_LUCK)
+    open_to_all = (u < _lever(district, "newcomers"))[residents.community]
+    local = residents.hukou != OUTSIDE_HUKOU
+    return np.asarray((residents.age >= ADULT_AGE) & (open_to_all | local))
+
+
+def _train(district: World, known: Amounts) -> None:
     """The most active who lack a backbone's skill get the places of the month's course."""
-    thousands, lever = float(district.geography.size[c]) / 1000.0, district.policy_of(c).ladder
-    if lever.training <= 0.0:
-        return
-    places = rounded(district.seed, c, district.month, COURSE_LUCK, lever.training * thousands / 12.0)
-    first, last = district.rows_of(c)
-    rung, skill = district.residents.rung[first:last], district.residents.skill[first:last]
+    exact = _lever(district, "training") * _thousands(district) / 12.0
+    places = each_rounded(district.seed, district.month, COURSE_LUCK, exact)
+    rung, skill = district.residents.rung, district.residents.skill
     wanting = (rung >= int(Rung.VOLUNTEER)) & (skill < district.rules.scalars.ladder.backbone_skill)
-    score = (rung + standing(district, first, last)) * wanting * _admitted(district, c)
-    rows = _best(score, first, places)
+    rows = _best(district, (rung + known) * wanting * (known > 0.0), places)
     be_trained(rows, np.full(rows.size, district.institutions.path.course), district.people)
-    cost = rows.size * district.institutions.path.course_cost
-    district.government.spend(OUTSIDE, cost, "courses for activists", c)
+    trained = np.bincount(district.residents.community[rows], minlength=places.size)
+    cost = trained * district.institutions.path.course_cost
+    district.spend_each(OUTSIDE, cost, "courses for activists", np.arange(places.size))
 
 
-def _fill_posts(district: World, c: int) -> None:
-    """One sub-committee a month gets a backbone as its head; in January heads who do nothing step back."""
-    first, last = district.rows_of(c)
-    residents, block = district.residents, slice(first, last)
-    wanted = round(district.policy_of(c).ladder.posts * float(last - first) / 1000.0)
+def _fill_posts(district: World, known: Amounts) -> None:
+    """Backbones become heads of sub-committees, some a month; in January heads who do nothing step back."""
+    residents = district.residents
+    exact = _lever(district, "posts") * _thousands(district)
+    wanted = each_rounded(district.seed, 0, POST_LUCK, exact, 0)
     if month_of_year(district.month) == JANUARY:
-        idle = (residents.office[block] == POST) & (residents.active[block] & ON_THE_LADDER == 0)
-        residents.office[block][idle] = int(Office.NONE)
-    if wanted == 0 or int((residents.office[block] == POST).sum()) >= wanted:
-        return
-    fit = (residents.rung[block] == int(Rung.BACKBONE)) & np.isin(residents.office[block], FREE)
-    residents.office[_best(standing(district, first, last) * fit * _admitted(district, c), first, 1)] = POST
+        idle = (residents.office == POST) & (residents.active & ON_THE_LADDER == 0)
+        residents.office[idle] = int(Office.NONE)
+    vacant = wanted - count_office(district.geography.community_start, residents.office, POST)
+    at_most = district.institutions.path.posts_filled * _thousands(district)
+    filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_LUCK, at_most, 1))
+    fit = (residents.rung == int(Rung.BACKBONE)) & np.isin(residents.office, FREE)
+    residents.office[_best(district, known * fit, filled)] = POST
 
 
-def _seat_representatives(district: World, c: int) -> None:
+def _seat_representatives(district: World, known: Amounts, admitted: NDArray[np.bool_]) -> None:
     """Vacant seats go to heads, then backbones; seats are drawn for communities by size once."""
-    first, last = district.rows_of(c)
-    residents, block = district.residents, slice(first, last)
-    exact = district.policy_of(c).ladder.representatives * float(last - first) / 10000.0
-    vacant = rounded(district.seed, c, 0, SEAT_LUCK, exact) - int(residents.representative[block].sum())
-    if vacant <= 0:
-        return
-    rung = residents.rung[block]
-    fit = (rung >= int(Rung.BACKBONE)) & ~residents.representative[block]
-    score = (RUNGS_FIRST * rung + standing(district, first, last)) * fit * _admitted(district, c)
-    residents.representative[_best(score, first, vacant)] = True
+    residents = district.residents
+    exact = _lever(district, "representatives") * _thousands(district) / 10.0
+    seats = each_rounded(district.seed, 0, SEAT_LUCK, exact)
+    fit = (residents.rung >= int(Rung.BACKBONE)) & ~residents.representative
+    score = (RUNGS_FIRST * residents.rung + known) * fit * admitted
+    chosen = _best(district, score, seats - district.by_community(residents.representative))
+    residents.representative[chosen] = True
 
 
-def _give_hukou(district: World, c: int) -> None:
+def _give_hukou(district: World) -> None:
     """Points for service, schooling and years decide among newcomers who served; shares do not follow."""
-    first, last = district.rows_of(c)
-    residents, block = district.residents, slice(first, last)
-    newcomer = (residents.hukou[block] == OUTSIDE_HUKOU) & (residents.age[block] >= ADULT_AGE)
-    exact = district.policy_of(c).ladder.hukou * float(newcomer.sum()) / 1000.0
-    quota = rounded(district.seed, c, district.month, HUKOU_LUCK, exact) if exact > 0.0 else 0
-    served = newcomer & (residents.rung[block] >= int(Rung.VOLUNTEER))
+    residents = district.residents
+    newcomer = (residents.hukou == OUTSIDE_HUKOU) & (residents.age >= ADULT_AGE)
+    exact = _lever(district, "hukou") * district.by_community(newcomer) / 1000.0
+    quota = each_rounded(district.seed, district.month, HUKOU_LUCK, exact)
+    served = newcomer & (residents.rung >= int(Rung.VOLUNTEER))
     rule = district.institutions.path
-    points = rule.points_rung * residents.rung[block] + residents.education[block]
-    points = points + rule.points_years * residents.years_here[block]
-    rows = _best(points * served, first, quota)
+    points = rule.points_rung * residents.rung + residents.education
+    points = points + rule.points_years * residents.years_here
+    rows = _best(district, points * served, quota)
     residents.hukou[rows] = int(Hukou.SAME_STREET)
     residents.agricultural[rows] = False
-    district.hukou_gained[c] = rows.size
-    cost = rows.size * rule.hukou_cost
-    district.government.spend(residents_of(c), cost, "services that come with hukou", c)
+    where = np.arange(quota.size)
+    district.hukou_gained[:] = np.bincount(residents.community[rows], minlength=quota.size)
+    cost = district.hukou_gained * rule.hukou_cost
+    district.spend_each(residents_of_each(where), cost, "services that come with hukou", where)
 
 
 def _pay(district: World) -> None:
     """Wages of coordinators, allowances of heads of sub-committees and representatives."""
-    rule = district.institutions
-    for c, size in enumerate(district.geography.size):
-        hours = district.policy_of(c).ladder.invitations * float(size) / 1000.0
-        allowances = float(district.subcommittees[c]) * rule.path.post_allowance
-        seats = float(district.representatives[c]) * rule.path.representative_cost
-        account = residents_of(c)
-        district.government.spend(account, hours * rule.staff.wage, "coordinators", c)
-        district.government.spend(account, allowances, "heads of sub-committees", c)
-        district.government.spend(account, seats, "representatives", c)
+    rule, where = district.institutions, np.arange(district.geography.communities)
+    costs = {
+        "coordinators": _lever(district, "invitations") * _thousands(district) * rule.staff.wage,
+        "heads of sub-committees": district.subcommittees * rule.path.post_allowance,
+        "representatives": district.representatives * rule.path.representative_cost,
+    }
+    for why, yuan in costs.items():
+        district.spend_each(residents_of_each(where), yuan, why, where)
 
 
 def ladder_offers(district: World, offers: Offers) -> None:
     """Invite who is on the ladder; sub-committees take volunteers and go round; representatives listen."""
-    residents = district.residents
+    residents, ordinary = district.residents, ~in_moment(district, Moment.DRIVE)
     on_ladder = district.by_community((residents.rung >= int(Rung.VOLUNTEER)) & (residents.age >= ADULT_AGE))
-    for c in range(on_ladder.size):
-        if moment(district, c) is not Moment.DRIVE:
-            _invite(district, c, int(on_ladder[c]), offers)
-            _posts_offer(district, c, offers)
+    _invite(district, on_ladder, ordinary, offers)
+    _posts_offer(district, ordinary, offers)
 
 
-def _invite(district: World, c: int, on_ladder: int, offers: Offers) -> None:
-    lever, rule = district.policy_of(c).ladder, district.institutions.path
-    hours = lever.invitations * float(district.geography.size[c]) / 1000.0
-    per_person = hours * rule.invited / max(1, on_ladder)
-    known = np.isin(members_of(Audience.LADDER), members_of(Audience.NEWCOMERS))
-    calls = per_person * np.where(known, lever.newcomers, 1.0)
-    for act, share in zip(INVITED_TO, rule.invited_to, strict=True):
-        offers.calls[c, act, members_of(Audience.LADDER)] += share * calls
+def _invite(district: World, on_ladder: Rows, ordinary: NDArray[np.bool_], offers: Offers) -> None:
+    hours = _lever(district, "invitations") * _thousands(district) * ordinary
+    per_person = hours * district.institutions.path.invited / np.maximum(1, on_ladder)
+    audience = members_of(Audience.LADDER)
+    known = np.isin(audience, members_of(Audience.NEWCOMERS))
+    calls = per_person[:, np.newaxis] * np.where(known, _lever(district, "newcomers")[:, np.newaxis], 1.0)
+    for act, share in zip(INVITED_TO, district.institutions.path.invited_to, strict=True):
+        offers.calls[:, act, audience] += share * calls
 
 
-def _posts_offer(district: World, c: int, offers: Offers) -> None:
+def _posts_offer(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
     rule, path = district.institutions.staff, district.institutions.path
-    hours = float(district.subcommittees[c]) * path.post_hours
-    adults = max(1, int(district.adults[c]))
-    offers.add_places(c, Act.VOLUNTEER, int((1.0 - path.post_rounds) * hours * rule.volunteer_places))
+    hours = district.subcommittees * path.post_hours * ordinary
+    adults = np.maximum(1, district.adults)
+    offers.add_places_each(Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
+    met = path.post_rounds * hours * rule.visits
     for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
-        offers.visits[c, act] += doors(district, share * path.post_rounds * hours * rule.visits) / adults
-    heard = float(district.representatives[c]) * path.representative_visits
-    offers.visits[c, Act.SUGGEST] += doors(district, heard) / adults
+        offers.visits[:, act] += (each_doors(district, share * met) / adults)[:, np.newaxis]
+    heard = district.representatives * path.representative_visits * ordinary
+    offers.visits[:, Act.SUGGEST] += (each_doors(district, heard) / adults)[:, np.newaxis]

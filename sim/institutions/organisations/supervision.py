@@ -25,6 +25,7 @@ from sim.vocabulary import Act, Source
 MISUSE_LUCK: Final = purpose("organisations.misuse")
 CASE_LUCK: Final = purpose("organisations.case")
 EVALUATION_LUCK: Final = purpose("organisations.evaluation")
+ITS_OWN_LUCK: Final = purpose("organisations.taken_part_in")
 TENTH: Final = 0.1  # part of the money by whose finding the scale of inspection is told
 
 
@@ -96,7 +97,7 @@ def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -
     book.findings[found], book.misused_year[found] = 1, 0.0
     book.reputation[found] *= 1.0 - rule.reputation_lost
     for row in np.flatnonzero(found):
-        be_let_down(_who_hear(district, int(book.community[row])), rule.let_down, district.people)
+        be_let_down(_who_hear(district, book, int(row)), rule.let_down, district.people)
     taken_up = found & (u < book.lever(district, lambda policy: policy.enforcement))
     wages = rule.enforcement_hours * district.institutions.staff.wage * taken_up
     district.spend_each(residents_of_each(book.community), wages, "joint enforcement", book.community)
@@ -105,15 +106,22 @@ def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -
     return closed
 
 
-def _who_hear(district: World, community: int) -> np.ndarray:
-    """Those of the community who this month volunteered or took part in culture through an organisation."""
+def _who_hear(district: World, book: Organisations, row: int) -> np.ndarray:
+    """Those who this month volunteered or took part in culture through this organisation.
+
+    Of those who did so through any of the community's organisations, each has as large a part.
+    """
+    community = int(book.community[row])
     first, last = district.rows_of(community)
     people = district.people
     hear = np.zeros(last - first, dtype=np.bool_)
     for act in (int(Act.VOLUNTEER), int(Act.CULTURE)):
         did = people.acts[first:last] >> act & 1 == 1
         hear |= did & (people.told_by[first:last, act] == int(Source.ORGANISATION))
-    return first + np.flatnonzero(hear)
+    rows = first + np.flatnonzero(hear)
+    identity, number = district.residents.identity[rows], int(book.number[row])
+    its_own = each_uniform(district.seed, identity, district.month, ITS_OWN_LUCK, number)
+    return rows[its_own * book.count()[community] < 1.0]
 
 
 def _evaluate(district: World, book: Organisations) -> None:

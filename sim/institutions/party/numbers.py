@@ -101,6 +101,14 @@ class Path:
         "a place in a course",
         argued(200.0, 1500.0, "teacher, room and meals of some days"),
     )
+    posts_filled: float = number(
+        0.5,
+        "posts/1000/month",
+        0.01,
+        10,
+        "of vacant posts for which a head is found in a month: one for every 2,000 residents",
+        guessed(0.2, 1.0),
+    )
     post_hours: float = number(
         12.0,
         "hours/month",

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
-from sim.bodies import Flags, Numbers
+from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_uniform, purpose
@@ -59,10 +59,10 @@ def _scale(district: World, book: ResidentUnits) -> Floats:
     return scale
 
 
-def places_lent(district: World) -> Numbers:
+def places_lent(district: World) -> Floats:
     """(units,) volunteer slots that each would set up in a month."""
-    lent = district.institutions.units.places * _scale(district, district[ResidentUnits])
-    return lent.astype(np.int64)
+    lent: Floats = district.institutions.units.places * _scale(district, district[ResidentUnits])
+    return lent
 
 
 def _work(district: World, book: ResidentUnits) -> Flags:

@@ -47,10 +47,9 @@ def _thousands(district: World) -> Shares:
     return np.asarray(district.geography.size / 1000.0)
 
 
-def _shifts(district: World, book: ServiceCentres) -> NDArray[np.int64]:
-    """(centres,) shifts for volunteers."""
-    shifts = lever_of(district, "volunteer_shifts") * _thousands(district) * book.open
-    return shifts.astype(np.int64)
+def _shifts(district: World, book: ServiceCentres) -> Shares:
+    """(centres,) shifts for volunteers; parts of a shift add up over the months."""
+    return np.asarray(lever_of(district, "volunteer_shifts") * _thousands(district) * book.open)
 
 
 def centre_offers(district: World, offers: Offers) -> None:
@@ -60,7 +59,7 @@ def centre_offers(district: World, offers: Offers) -> None:
     district.spend_each(residents, shifts * rule.shift_cost, "volunteer shifts", book.community)
     offers.add_places_each(Act.VOLUNTEER, shifts)
     classes = book.hours[:, Item.CULTURE] * rule.class_places * book.open
-    offers.add_places_each(Act.CULTURE, classes.astype(np.int64))
+    offers.add_places_each(Act.CULTURE, classes)
     rated = _rated(district, book) & (lever_of(district, "scored_items") > 0.0)
     wages = _paid_hours(district) * rated * district.institutions.staff.wage
     district.spend_each(residents, wages, "rating round", book.community)

@@ -7,8 +7,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.random import each_rounded, purpose, uniform
-from sim.institutions.committee.state import Committees, Idea
+from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.committee.state import Committees
+from sim.institutions.fund.state import Funds
 from sim.institutions.row_selection import count_waiting, take_oldest, with_act
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, meet_silence
@@ -32,7 +33,7 @@ def handle_voice(district: World) -> None:
 
 def _answer_proposals(district: World) -> None:
     rule, size = district.institutions, district.geography.size
-    by_committee = np.array([committee.answers for committee in district[Committees]], dtype=np.int64)
+    by_committee = district[Committees].answers
     listened = district.levers(lambda policy: policy.residents.channel_opinion)
     answering = (1.0 - rule.government.channel_rounds) * listened
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
@@ -40,10 +41,11 @@ def _answer_proposals(district: World) -> None:
     answers = by_committee + each_rounded(district.seed, district.month, ANSWER_LUCK, opinion + online, 0)
     rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
     _note_waits(district, rows)
-    solved = np.array([solved_without_money(district, int(row)) for row in rows], dtype=bool)
+    solved = solved_without_money(district, rows)
     hear_back(rows[solved], True, district.people, district.rules)
     hear_back(rows[~solved], False, district.people, district.rules)
-    _collect_ideas(district, rows[~solved])
+    most = rule.fund.ideas * size / 1000.0
+    district[Funds].note(rows[~solved], district.residents, most)
     district.residents.voice_since[rows] = -1
     _lapse(district, district.residents.voice_since)
 
@@ -59,21 +61,10 @@ def _note_waits(district: World, rows: Rows) -> None:
     district.waited[:] = np.bincount(community, weights=waited, minlength=len(district[Committees]))
 
 
-def solved_without_money(district: World, row: int) -> bool:
-    """Whether the proposal of this month's answer needs no money, by keyed luck of its author."""
-    identity = int(district.residents.identity[row])
-    u = uniform(district.seed, identity, district.month, SOLVE_LUCK)
-    return bool(u < district.institutions.staff.solvable)
-
-
-def _collect_ideas(district: World, rows: Rows) -> None:
-    """An answered proposal that needs money becomes an idea for the community's fund."""
-    for row in rows:
-        ideas = district[Committees][int(district.residents.community[row])].ideas
-        if len(ideas) < district.institutions.fund.ideas and int(row) not in [
-            idea.proposer for idea in ideas
-        ]:
-            ideas.append(Idea(int(row), float(district.residents.years_here[row])))
+def solved_without_money(district: World, rows: Rows) -> NDArray[np.bool_]:
+    """Whether proposals answered this month need no money, by keyed luck of their authors, (rows,)."""
+    u = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_LUCK)
+    return u < district.institutions.staff.solvable
 
 
 def _answer_complaints(district: World) -> None:

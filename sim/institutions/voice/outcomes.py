@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sim.engine.outcome import Outcome, Ratio
+from sim.institutions.fund.state import Funds
 
 VOICE: Final = (
     Ratio(
@@ -41,6 +42,19 @@ VOICE: Final = (
             "Residents' micro-projects that the self-governance fund finished, as a yearly rate.",
             "自治基金资助完成的居民微项目数量，按年计。",
         ),
-        lambda d: (d.projects_finished * 12.0, d.geography.size / 10000.0),
+        lambda d: (d[Funds].finished * 12.0, d.geography.size / 10000.0),
+    ),
+    Ratio(
+        Outcome(
+            "fund.reached",
+            "times a year",
+            "+",
+            "reached by micro-projects",
+            "微项目惠及次数",
+            "How often a year a resident is reached by a finished micro-project; alike in communities of "
+            "every size, which the number of projects is not.",
+            "每名居民一年内被完成的微项目惠及的平均次数；与社区规模无关，而项目数量与规模有关。",
+        ),
+        lambda d: (d[Funds].served * 12.0, d.geography.size),
     ),
 )

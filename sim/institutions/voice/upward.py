@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE
-from sim.engine.random import each_rounded, purpose, uniform
-from sim.institutions.committee.state import Committees
-from sim.institutions.fund.month import project_cost
+from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.fund.month import affordable, smallest_project
+from sim.institutions.fund.state import Funds
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import count_waiting, take_oldest
+from sim.institutions.row_selection import count_waiting, lowest_of_each, take_oldest
 from sim.institutions.world import World
 from sim.residents.experience import hear_back
 
@@ -52,20 +52,18 @@ def _capacity(district: World) -> Rows:
 
 def _unpaid_ideas(district: World, left: Rows) -> Rows:
     """Ideas for which the community's own fund has no money; their authors if they still live here."""
-    rows: list[int] = []
-    for c in np.flatnonzero(left > 0):
-        committee = district[Committees][c]
-        if committee.fund_balance >= project_cost(district, int(c)):
-            continue
-        taken, committee.ideas = committee.ideas[: left[c]], committee.ideas[left[c] :]
-        years = district.residents.years_here
-        rows += [idea.proposer for idea in taken if years[idea.proposer] >= idea.proposer_since]
-    return np.array(rows, dtype=np.int64)
+    ideas = district[Funds].ideas
+    without_money = affordable(district) < smallest_project(district)
+    waiting = np.flatnonzero(ideas.waiting())
+    wanted = np.where(without_money, np.maximum(0, left), 0)
+    taken = waiting[lowest_of_each(ideas.community[waiting], waiting.astype(np.float64), wanted)]
+    proposer, since = ideas.proposer[taken], ideas.since[taken]
+    ideas.keep(~np.isin(np.arange(len(ideas)), taken))
+    return proposer[district.residents.years_here[proposer] >= since]
 
 
 def _answer(district: World, rows: Rows) -> None:
-    identity = district.residents.identity[rows]
-    luck = np.array([uniform(district.seed, int(who), district.month, SOLVE_LUCK) for who in identity])
+    luck = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_LUCK)
     solved = luck < district.institutions.party.upward_solved
     hear_back(rows[solved], True, district.people, district.rules)
     hear_back(rows[~solved], False, district.people, district.rules)
@@ -74,6 +72,6 @@ def _answer(district: World, rows: Rows) -> None:
 def _pay(district: World) -> None:
     """Departments' hours on the answers, at the district's cost."""
     cost = district.institutions.party.reply_hours * district.institutions.staff.wage
-    for c in np.flatnonzero(district.passed_upward):
-        fen = float(district.passed_upward[c]) * cost
-        district.government.spend(OUTSIDE, fen, "answers to what was taken upward", int(c))
+    where = np.arange(district.passed_upward.size)
+    yuan = district.passed_upward * cost
+    district.spend_each(OUTSIDE, yuan, "answers to what was taken upward", where)

@@ -8,6 +8,7 @@ from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.companies.state import Companies
+from sim.institutions.fund.state import Funds
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.workstations.state import Workstations
@@ -61,7 +62,7 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
         Fact(("Proposals waiting", "待答复建议"), _count(float(district.waiting[c]))),
         Fact(("Proposals answered", "已答复建议"), _count(float(district.answered[c]))),
         Fact(("Fund: balance (yuan)", "自治基金：余额（元）"), _count(committee.fund_balance / FEN_PER_YUAN)),
-        Fact(("Fund: projects under way", "自治基金：在办项目"), str(len(committee.projects))),
+        Fact(("Fund: projects under way", "自治基金：在办项目"), str(int(district[Funds].under_way()[c]))),
         Fact(("Social organisations", "社会组织"), str(len(organisations))),
         Fact(
             ("Their money (yuan)", "社会组织资金（元）"),

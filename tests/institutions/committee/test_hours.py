@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sim.institutions.committee import hours as planning
-from sim.institutions.committee.state import SPENT, Committees, Project, ResidentsCommittee
+from sim.institutions.committee.state import SPENT, Committees, ResidentsCommittee
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.resident_units.month import room_saving
 from sim.institutions.workstations.state import Workstations
-from tests.institutions.worlds import district
+from tests.institutions.worlds import begin, district
 
 ROLL = "calendar.first_election=6"
 DRIVE_MONTH = 5
@@ -101,11 +101,11 @@ def test_a_capable_committee_holds_more_meetings_with_the_same_hours() -> None:
 
 @pytest.mark.parametrize("projects", [0, 2, 1000])
 def test_running_projects_come_first_then_answers_then_the_rest(projects: int) -> None:
-    one = district("tiny", "assumptions.institutions.fund.project_hours=3.0")
+    one = district("tiny", "assumptions.institutions.fund.project_hours=25.0")  # 3 hours at 120 residents
     one.month = 1
     one.waiting[0] = 1000
     committee, rule = one[Committees][0], one.institutions.staff
-    committee.projects = [Project(0, 0.0, 5, 0) for _ in range(projects)]
+    begin(one, [5.0] * projects)
     planning.plan_hours(one)
     organising = (1.0 - rule.service) * committee.staff_hours
     spent = committee.spent

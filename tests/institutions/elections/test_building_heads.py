@@ -12,13 +12,14 @@ from sim.institutions.elections.month import recruit_building_heads
 from sim.vocabulary import Office, Rung
 from tests.institutions.worlds import district, lived
 
+ONE_A_MONTH = "assumptions.institutions.staff.heads_won"  # times 0.12 thousand residents
 MANY_HEADS = [f"place.types.{kind}.bodies.building_heads=20.0" for kind in ("village", "commodity")]
 
 
 @pytest.fixture
 def one() -> District:
     """A February with hours for visits and no heads, in which nobody has climbed the ladder."""
-    place = district("tiny", *MANY_HEADS)
+    place = district("tiny", *MANY_HEADS, f"{ONE_A_MONTH}={1000.0 / 120.0}")
     place.month = 2
     plan_hours(place)
     place.residents.office[:] = Office.NONE
@@ -91,3 +92,13 @@ def test_a_run_never_has_more_heads_than_wanted() -> None:
             assert number <= committee.heads_wanted
             most = max(most, number)
     assert most > 0
+
+
+def test_committees_of_large_communities_win_more_heads() -> None:
+    place = district("tiny", *MANY_HEADS, f"{ONE_A_MONTH}={3000.0 / 120.0}")
+    place.month = 2
+    plan_hours(place)
+    place.residents.office[:], place.residents.rung[:] = Office.NONE, Rung.ACTIVIST
+    recruit_building_heads(place)
+    community = place.residents.community[place.residents.office == Office.BUILDING_HEAD]
+    assert np.bincount(community).tolist() == [min(wanted, 3) for wanted in place[Committees].heads_wanted]

@@ -8,12 +8,13 @@ import pytest
 from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
-from sim.institutions.committee.state import Committees, Idea, Project
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
-from sim.institutions.fund.month import project_cost, run_funds
+from sim.institutions.fund.month import council_meetings, run_funds
+from sim.institutions.fund.state import Funds
 from sim.institutions.government.rollout import roll_out
 from sim.vocabulary import Act
-from tests.institutions.worlds import district, lived, paid
+from tests.institutions.worlds import begin, district, lived, note, paid
 
 FUND = ("policies.committee.fund=200.0",)
 COUNCIL = (*FUND, "policies.committee.fund_decided_by=council", "policies.committee.fund_threshold=5.0")
@@ -60,110 +61,178 @@ def test_the_company_contributes_its_share_of_profit_before_dividends() -> None:
     assert paid(one, "dividends") == to_fen(rule.dividend * 0.9 * company.profit)
 
 
-def ready(*policy: str, deliberated: int = 0, ideas: int = 1) -> District:
-    """A district in a month of the policy with money for two projects, ideas, and so many who deliberated."""
+def ready(*policy: str, deliberated: int = 0, ideas: int = 1, money: int = 2) -> District:
+    """A district in a month of the policy with money for so many whole projects, ideas, and deliberation."""
     one = district("tiny", *policy)
     one.month = 8
     roll_out(one, 2)
-    committee = one[Committees][0]
-    one.ledger.pay(OUTSIDE, committee.fund, 2 * project_cost(one, 0), "gift", 0, 8)
-    committee.ideas = [Idea(row, 0.0) for row in range(ideas)]
+    one.ledger.pay(OUTSIDE, ("fund", 0), money * whole_cost(one), "gift", 0, 8)
+    note(one, range(ideas))
     one.deliberated[0] = deliberated
     return one
 
 
-# Quorum of 5 in 1,000 of 120 residents: 0.6, so one resident is enough; a quorum of 50 asks for 6.
+def whole_cost(one: District) -> int:
+    """What a project costs that reaches the whole first community, in fen."""
+    return to_fen(one.institutions.fund.project_cost) * int(one.geography.size[0])
+
+
+def started(one: District) -> list[int]:
+    """Residents whom each running project of the first community reaches."""
+    projects = one[Funds].projects
+    return projects.reached[projects.community == 0].tolist()
+
+
+# 120 residents: with a quorum of 5 in 1,000 one resident speaks for 200; with one of 50 six speak for all.
 DECISIONS = {
-    "the committee decides alone": (FUND, 0, 1),
-    "a council without anybody": (COUNCIL, 0, 0),
-    "a council with its quorum": (COUNCIL, 1, 1),
-    "a council just below a larger quorum": ((*COUNCIL, "policies.committee.fund_threshold=50.0"), 5, 0),
-    "a council at a larger quorum": ((*COUNCIL, "policies.committee.fund_threshold=50.0"), 6, 1),
+    "the committee decides alone": (FUND, 0, [120]),
+    "a council without anybody": (COUNCIL, 0, []),
+    "a council with its quorum": (COUNCIL, 1, [120]),
+    "a council that speaks for some": ((*COUNCIL, "policies.committee.fund_threshold=50.0"), 5, [100]),
+    "a council at a larger quorum": ((*COUNCIL, "policies.committee.fund_threshold=50.0"), 6, [120]),
+    "a council without a quorum": ((*COUNCIL, "policies.committee.fund_threshold=0.0"), 0, [120]),
 }
 
 
 @pytest.mark.parametrize("decision", DECISIONS)
-def test_a_council_gives_money_only_with_its_quorum(decision: str) -> None:
-    policy, deliberated, projects = DECISIONS[decision]
-    one = ready(*policy, deliberated=deliberated)
+def test_a_council_gives_money_for_as_many_residents_as_its_quorum_speaks_for(decision: str) -> None:
+    policy, deliberated, reached = DECISIONS[decision]
+    one = ready(*policy, "assumptions.institutions.fund.project_least=50", deliberated=deliberated)
     run_funds(one)
-    assert len(one[Committees][0].projects) == projects
-    assert paid(one, "micro-project") == projects * project_cost(one, 0)
+    assert started(one) == reached
+    assert paid(one, "micro-project") == to_fen(one.institutions.fund.project_cost) * sum(reached)
 
 
-def test_there_is_one_new_project_a_month_while_money_and_ideas_last() -> None:
-    one = ready(*FUND, ideas=5)
-    for started in (1, 2, 2, 2):
+def test_what_was_deliberated_may_be_decided_on_later_and_fades() -> None:
+    one = ready(*COUNCIL, deliberated=1, money=0)
+    run_funds(one)
+    assert one[Funds].mandate[0] == pytest.approx(200.0)
+    one.deliberated[0] = 0
+    run_funds(one)
+    assert one[Funds].mandate[0] == pytest.approx(200.0 * 11.0 / 12.0)
+    one.ledger.pay(OUTSIDE, ("fund", 0), whole_cost(one), "gift", 0, 8)
+    run_funds(one)
+    assert started(one) == [120]
+    assert one[Funds].mandate[0] == pytest.approx(200.0 * (11.0 / 12.0) ** 2 - 120.0)
+
+
+def test_nobody_is_reached_by_two_projects_that_begin_in_one_month() -> None:
+    one = ready(*FUND)
+    for reached in ([120], [120, 120], [120, 120]):
         run_funds(one)
-        assert len(one[Committees][0].projects) == started
-    assert one[Committees][0].fund_balance == 0
-    assert [idea.proposer for idea in one[Committees][0].ideas] == [2, 3, 4]
+        assert started(one) == reached
+    assert one[Funds].balance(one)[0] == 0
 
 
-def test_without_an_idea_the_money_waits() -> None:
-    one = ready(*FUND, ideas=0)
+def test_money_for_a_part_of_the_community_buys_a_smaller_project_around_its_proposer() -> None:
+    rule = "assumptions.institutions.fund"
+    one = ready(*FUND, f"{rule}.project_least=50", f"{rule}.idea_residents=1000", money=0)
+    one[Funds].ideas.proposer[0] = 70
+    one.ledger.pay(OUTSIDE, ("fund", 0), whole_cost(one) // 2, "gift", 0, 8)
     run_funds(one)
-    assert one[Committees][0].fund_balance == 2 * project_cost(one, 0)
+    projects = one[Funds].projects
+    assert (projects.first[0], projects.last[0]) == (40, 100)
+    one.ledger.pay(OUTSIDE, ("fund", 0), whole_cost(one) // 3, "gift", 0, 8)
+    run_funds(one)
+    assert len(projects) == 1, "for less than the smallest project money waits"
 
 
-def working(projects: list[Project], hours: float) -> District:
-    one = district("tiny", *FUND, "assumptions.institutions.fund.project_hours=3.0")
+def test_a_large_community_has_several_projects_in_a_month_and_each_takes_up_its_neighbours_ideas() -> None:
+    rule = "assumptions.institutions.fund"
+    sizes = (f"{rule}.project_reach=50", f"{rule}.project_least=20", f"{rule}.idea_residents=25")
+    one = ready(*FUND, *sizes, ideas=0)
+    note(one, [10, 20, 12, 14, 100])
+    run_funds(one)
+    projects, ideas = one[Funds].projects, one[Funds].ideas
+    assert projects.reached.tolist() == [50, 50, 20]
+    assert projects.first.tolist() == [0, 0, 90]
+    assert ideas.project.tolist() == [0, 0, 1, 1, 2]
+
+
+def test_without_a_proposal_the_committee_says_what_is_done() -> None:
+    rule = "assumptions.institutions.fund"
+    one = ready(*FUND, f"{rule}.project_reach=50", f"{rule}.project_least=20", ideas=0)
+    run_funds(one)
+    assert started(one) == [50, 50, 20]
+    assert len(one[Funds].ideas) == 0
+
+
+def working(months_left: list[float], hours: float, **rows: int) -> District:
+    """Projects under way that take 3 hours each a month, and so many hours spent on them."""
+    one = district("tiny", *FUND, "assumptions.institutions.fund.project_hours=25.0")
     one.month = 8
-    one[Committees][0].projects = projects
-    one[Committees][0].spent.projects = hours
+    begin(one, months_left, **rows)
+    one[Committees].spent_projects[0] = hours
     return one
 
 
-@pytest.mark.parametrize(("hours", "left"), [(6.0, [1, 4]), (9.0, [1, 4]), (5.9, [2, 5]), (0.0, [2, 5])])
-def test_projects_go_on_only_with_their_hours_of_staff(hours: float, left: list[int]) -> None:
-    one = working([Project(3, 0.0, 2, 1), Project(4, 0.0, 5, 1)], hours)
+@pytest.mark.parametrize(("hours", "worked"), [(6.0, 1.0), (9.0, 1.0), (3.0, 0.5), (0.0, 0.0)])
+def test_projects_advance_by_the_part_of_a_month_for_which_there_are_hours(
+    hours: float, worked: float
+) -> None:
+    one = working([2.0, 5.0], hours)
     run_funds(one)
-    assert [project.months_left for project in one[Committees][0].projects] == left
+    assert one[Funds].projects.months_left.tolist() == [2.0 - worked, 5.0 - worked]
 
 
-def test_a_finished_project_is_a_solved_proposal_and_an_answer_to_those_who_deliberated() -> None:
-    one = working([Project(3, 0.0, 1, 1)], 3.0)
-    one.residents.active[5] = 1 << Act.DELIBERATE
-    one.residents.active[130] = 1 << Act.DELIBERATE
-    one.residents.trust[[3, 5, 6, 130]] = 0.5
+UNSEEN = "assumptions.structures.results=unseen"
+
+
+def test_a_finished_project_is_a_solved_proposal_and_an_answer_to_those_who_deliberated_where_it_is() -> None:
+    one = district("tiny", *FUND, UNSEEN)
+    one.month = 8
+    begin(one, [1.0], 0, 60)
+    one[Committees].spent_projects[0] = 100.0
+    note(one, [3, 4])
+    one[Funds].ideas.project[:] = [0, -1]
+    for row in (5, 80, 130):
+        one.residents.active[row] = 1 << Act.DELIBERATE
+    one.residents.trust[[3, 4, 5, 6, 80, 130]] = 0.5
     run_funds(one)
     learned = one.rules.scalars.experience
-    expected = [0.5 + 0.5 * learned.solved, 0.5 + 0.5 * learned.answered, 0.5, 0.5]
-    np.testing.assert_allclose(one.residents.trust[[3, 5, 6, 130]], expected, rtol=1e-6)
+    expected = [0.5 + 0.5 * learned.solved, 0.5, 0.5 + 0.5 * learned.answered, 0.5, 0.5, 0.5]
+    np.testing.assert_allclose(one.residents.trust[[3, 4, 5, 6, 80, 130]], expected, rtol=1e-6)
     assert one.residents.response[[3, 5, 6]].tolist() == pytest.approx([1.0, 0.3, 0.0])
-    assert (one[Committees][0].projects, one[Committees][0].projects_finished) == ([], 1)
-    assert one.projects_finished.tolist() == [1, 0]
+    assert one[Funds].finished.tolist() == one[Funds].ever_finished.tolist() == [1, 0]
+    assert one[Funds].served.tolist() == [60, 0]
+    assert one[Funds].ideas.proposer.tolist() == [4]
+    assert len(one[Funds].projects) == 0
 
 
 def test_who_has_moved_in_is_not_credited_with_the_project_of_who_moved_out() -> None:
-    one = working([Project(3, 7.5, 1, 1)], 3.0)
+    one = working([1.0], 3.0)
+    note(one, [3], since=7.5)
+    one[Funds].ideas.project[:] = 0
     one.residents.years_here[3] = 0.25
     run_funds(one)
-    assert one[Committees][0].projects_finished == 1
+    assert one[Funds].ever_finished[0] == 1
     assert one.residents.response[3] == 0.0
-
-
-def test_an_idea_stays_that_of_its_proposer_when_the_home_changes_hands() -> None:
-    one = ready(*FUND)
-    one[Committees][0].ideas = [Idea(3, 7.5)]
-    one.residents.years_here[3] = 0.25
-    run_funds(one)
-    assert one[Committees][0].projects[0].proposer_since == 7.5
 
 
 def test_part_of_the_grant_pays_those_who_bring_the_council_together() -> None:
     share, one = "assumptions.institutions.fund.council_share=0.3", district("tiny", *COUNCIL, months=12)
-    assert one.council_hours.tolist() == [0.0, 0.0]
+    assert one[Funds].council_hours.tolist() == [0.0, 0.0]
     one = district("tiny", *COUNCIL, share, months=JANUARY)
     wages = 0.3 * 200.0 * 120
     assert paid(one, "council organisers", place=0) == to_fen(wages)
-    assert one.council_hours[0] == pytest.approx(wages / 12.0 / one.institutions.staff.wage)
-    assert district("tiny", *FUND, share, months=JANUARY).council_hours.tolist() == [0.0, 0.0]
+    assert one[Funds].council_hours[0] == pytest.approx(wages / 12.0 / one.institutions.staff.wage)
+    assert district("tiny", *FUND, share, months=JANUARY)[Funds].council_hours.tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("hours", [1e9, 1.0])
+def test_councils_meet_as_often_as_people_and_hours_allow(hours: float) -> None:
+    one = district("tiny", "assumptions.institutions.staff.meeting_hours=40.0")
+    one[Funds].council_hours[:] = hours
+    held = []
+    for month in range(1, 2001):
+        one.month = month
+        held.append(council_meetings(one)[0])
+    mean = min(0.5 * 0.12, hours / 40.0)
+    assert abs(np.mean(held) - mean) < 4.0 * np.sqrt(mean * (1.0 - mean) / len(held))
 
 
 BUSY = (
     "assumptions.participation.motives.suggest.intercept=0.0",
-    "assumptions.institutions.fund.project_cost=20.0",
     "assumptions.institutions.staff.solvable=0.0",
     "place.types.village.bodies.committee_staff=8.0",
     LONG,
@@ -172,16 +241,17 @@ BUSY = (
 
 @pytest.mark.parametrize("policy", [FUND, COUNCIL, (*COUNCIL, *JOINT)], ids=["committee", "council", "joint"])
 def test_in_every_month_money_buys_projects_and_no_fund_is_overdrawn(policy: tuple[str, ...]) -> None:
-    one, quorum = district("tiny", *policy, *BUSY), 0.6
+    one, reached = district("tiny", *policy, *BUSY), np.zeros(2, dtype=np.int64)
+    price = to_fen(one.institutions.fund.project_cost)
     for month in range(1, 41):
         lived(one, 1)
-        for committee in one[Committees]:
-            started = paid(one, "micro-project", range(month, month + 1), committee.community) > 0
-            if policy != FUND and month > 6:
-                assert not started or one.deliberated[committee.community] >= quorum
-            known = len(committee.projects) + committee.projects_finished
-            cost = project_cost(one, committee.community)
-            assert paid(one, "micro-project", place=committee.community) == known * cost
-            assert committee.fund_balance >= 0
-            assert len(committee.ideas) <= one.institutions.fund.ideas
-    assert sum(committee.projects_finished for committee in one[Committees]) > 0
+        book = one[Funds]
+        begun = book.projects.started == month
+        reached += np.bincount(
+            book.projects.community[begun], weights=book.projects.reached[begun], minlength=2
+        ).astype(np.int64)
+        assert (book.balance(one) >= 0).all()
+        assert (book.mandate >= 0.0).all()
+        assert (book.ideas_waiting() <= np.ceil(one.institutions.fund.ideas * 0.12)).all()
+        assert [paid(one, "micro-project", place=c) for c in (0, 1)] == (price * reached).tolist()
+    assert book.ever_finished.sum() > 0

@@ -56,7 +56,7 @@ def test_a_course_raises_the_skill_of_the_most_active_who_lack_it_and_is_paid_by
 
 
 def test_backbones_head_sub_committees_and_step_back_when_they_do_nothing() -> None:
-    one = ready("policies.ladder.posts=20.0")
+    one = ready("policies.ladder.posts=20.0", "assumptions.institutions.path.posts_filled=10.0")
     one.month = 2
     one.residents.rung[7] = int(Rung.BACKBONE)
     one.residents.active[7] = 1 << Act.VOLUNTEER

@@ -7,15 +7,16 @@ import pytest
 
 from sim.district import District
 from sim.engine.ledger import to_fen
-from sim.institutions.committee.state import Background, Committees, Idea
+from sim.institutions.committee.state import Background, Committees
 from sim.institutions.elections.candidates import nominate
+from sim.institutions.fund.state import Funds
 from sim.institutions.party.month import party_offers, run_parties, secretaries_skill
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.voice.upward import link_upward
 from sim.residents.offers import no_offers
 from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
-from tests.institutions.worlds import Numbers, district, lived, paid
+from tests.institutions.worlds import Numbers, district, lived, note, paid
 
 REFORM = ("calendar.burn_in=0", "assumptions.institutions.party.least=1", "policies.party.hours=40.0")
 MEETINGS = "policies.party.democracy=1.0"
@@ -108,9 +109,8 @@ def test_ideas_go_upward_only_where_the_communitys_own_fund_cannot_pay_them() ->
     one = district("tiny", *REFORM, LINKING, months=1)
     one.residents.voice_since[:] = -1
     one.waiting[:] = 0
-    one[Committees][0].ideas = [Idea(0, 0.0)]
-    one[Committees][1].ideas = [Idea(one.geography.rows(1).start, 0.0)]
+    note(one, [0, one.geography.rows(1).start])
     one.ledger.pay(("outside", 0), one[Committees][1].fund, 10**8, "gift", 1, 1)
     link_upward(one)
     assert one.passed_upward.tolist() == [1, 0]
-    assert [len(committee.ideas) for committee in one[Committees]] == [0, 1]
+    assert one[Funds].ideas_waiting().tolist() == [0, 1]

@@ -37,7 +37,7 @@ def test_units_with_money_lend_volunteers_and_tell_whom_they_can_address() -> No
     assert not any(unit.working for unit in idle[ResidentUnits])
     lent = places_lent(lending)[lending[ResidentUnits].community == 0].sum()
     before, after = (one.offers.places[0, Act.VOLUNTEER] for one in (idle, lending))
-    assert after == before + lent > before
+    assert abs(after - before - lent) < 1.0 < lent, "sums of places are rounded once, in the end"
     told = lending.offers.organisation[0, Act.VOLUNTEER] - idle.offers.organisation[0, Act.VOLUNTEER]
     workers = np.isin(np.arange(told.size), members_of(Audience.WORKERS))
     old = np.isin(np.arange(told.size), members_of(Audience.OLD))

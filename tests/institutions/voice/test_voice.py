@@ -7,6 +7,7 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.state import Committees
+from sim.institutions.fund.state import Funds
 from sim.institutions.row_selection import best_row, count_office, count_waiting, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.vocabulary import Act
@@ -111,12 +112,15 @@ def test_a_solved_proposal_counts_for_more_than_an_answered_one(
 
 
 def test_what_an_answer_cannot_solve_becomes_an_idea_for_the_fund_up_to_its_list() -> None:
-    rules = ("assumptions.institutions.staff.solvable=0.0", "assumptions.institutions.fund.ideas=3")
+    rules = (
+        "assumptions.institutions.staff.solvable=0.0",
+        "assumptions.institutions.fund.ideas=25.0",
+    )
     one = listening(*rules, answers=9)
     one.residents.voice_since[[3, 4, 5, 6, 130]] = (15, 14, 17, 16, 16)
     handle_voice(one)
-    assert [idea.proposer for idea in one[Committees][0].ideas] == [4, 3, 6]
-    assert [idea.proposer for idea in one[Committees][1].ideas] == [130]
+    assert one[Funds].ideas.proposer.tolist() == [4, 3, 6, 130]
+    assert one[Funds].ideas.community.tolist() == [0, 0, 0, 1]
 
 
 def test_one_resident_has_one_idea_on_the_list() -> None:
@@ -124,7 +128,7 @@ def test_one_resident_has_one_idea_on_the_list() -> None:
     for _ in range(2):
         one.residents.voice_since[3] = MONTH
         handle_voice(one)
-    assert [idea.proposer for idea in one[Committees][0].ideas] == [3]
+    assert one[Funds].ideas.proposer.tolist() == [3]
 
 
 SINCE = {Act.SUGGEST: "voice_since", Act.COMPLAIN: "complaint_since"}
