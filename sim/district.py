@@ -14,6 +14,7 @@ from sim.network.builders import build_network
 from sim.network.companions import Companions
 from sim.policies import Policies
 from sim.population.build import populate
+from sim.population.place_doubts import as_believed
 from sim.residents.exposure import no_exposure
 from sim.residents.numbers import rules_of
 from sim.residents.table import Resident
@@ -62,7 +63,8 @@ class District(World, ScenarioModel):
         self.exposure = no_exposure()
         self.institutions = self.scenario.assumptions.institutions
         self.calendar = self.scenario.calendar
-        self.place = self.scenario.place
+        assumed = self.scenario.assumptions
+        self.place = as_believed(self.scenario.place, assumed.population.place)
         self._settle_people()
         foundation.found_institutions(self)
         foundation.open_books(self)
@@ -72,10 +74,8 @@ class District(World, ScenarioModel):
             self.register_residents()
 
     def _settle_people(self) -> None:
-        self.residents, self.geography = populate(
-            self.scenario.place, self.seed, self.scenario.assumptions.population
-        )
         assumed = self.scenario.assumptions
+        self.residents, self.geography = populate(self.place, self.seed, assumed.population)
         self.network = build_network(self.residents, self.geography, assumed.network, self.seed)
         self.companions = Companions(
             len(self.residents), assumed.network.companion_months, assumed.network.companions

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "sim"
 RULES = ("institutions", "network", "population", "residents")  # folders of rules
-DECLARED = ("numbers.py", "motives.py", "place.py")  # files of settings
+DECLARED = ("numbers.py", "motives.py", "place.py", "place_doubts.py")  # files of settings
 # Signs, halves and middles, months of a year, per thousand and ten thousand; of sums and squares.
 USUAL = frozenset({-1, 0, 0.5, 1, 2, 12, 100, 1000, 10000})
 DEVICES = frozenset({1e-9, 1e-12})  # keep a division or a rounding off 0
