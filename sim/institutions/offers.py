@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sim.bodies import Flags
 from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.engine.random import each_rounded, purpose
-from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
+from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places
 from sim.institutions.companies.slate import mobilise
-from sim.institutions.doors import doors, each_doors, familiarity
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.doors import each_doors, familiarity
+from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.estates.month import board_offers
 from sim.institutions.fund.month import council_meetings
 from sim.institutions.fund.state import Funds
 from sim.institutions.government.culture import culture_offers
+from sim.institutions.government.month import channel
 from sim.institutions.government.programme import (
     places_left_to_residents,
     programme_offers,
@@ -34,6 +37,8 @@ from sim.institutions.world import World
 from sim.residents.offers import ADDITIONS, NO_LIMIT, OFFERED, POLLING_DAY, Offers, no_offers
 from sim.vocabulary import Act
 
+Numbers = NDArray[np.float64]
+
 PLACES_LUCK: Final = purpose("offers.places")
 # What ordinary visits ask for, and what takes place by day in part, each in the order of its setting.
 VISITED_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.SUGGEST, Act.CULTURE)
@@ -45,10 +50,8 @@ def make_offers(district: World) -> Offers:
     admission = district.rules.scalars.admission
     offers = no_offers(len(district[Committees]), admission.residence_years, admission.papers)
     _always_open(district, offers)
-    known = familiarity(district)
-    for committee in district[Committees]:
-        _committee_offers(district, committee, offers, float(known[committee.community]))
-        _election_offers(district, committee, offers)
+    _committee_offers(district, offers)
+    _election_offers(district, offers)
     mobilise(district, offers)
     _federation_offers(district, offers)
     unit_offers(district, offers)
@@ -101,68 +104,68 @@ def _always_open(district: World, offers: Offers) -> None:
         offers.notice[:, Act.DONATE] = rule.donation_notice
 
 
-def _committee_offers(district: World, committee: ResidentsCommittee, offers: Offers, known: float) -> None:
+def _committee_offers(district: World, offers: Offers) -> None:
     """Meetings, volunteer slots and activities, made known by notices and by personal visits.
 
-    Ordinary visits go for the most part to whom the committee knows; ``known`` is the sum over adults of the
-    square of acquaintance.
+    Ordinary visits go for the most part to whom the committee knows, by the square of acquaintance.
     """
-    rule, c = district.institutions.staff, committee.community
-    spent = committee.spent
-    offers.add_places(c, Act.DELIBERATE, committee.meetings * rule.meeting_places)
-    part = rule.activities_volunteering
-    offers.add_places(c, Act.VOLUNTEER, spent.activities * rule.volunteer_places * part)
-    offers.add_places(c, Act.CULTURE, spent.activities * rule.culture_places * (1.0 - part))
-    visits = visits_made(district, committee)
-    at_doors = doors(district, (1.0 - rule.visits_aimed) * visits) / max(1, int(district.adults[c]))
+    rule, book = district.institutions.staff, district[Committees]
+    offers.add_places_each(Act.DELIBERATE, book.meetings * rule.meeting_places)
+    part, activities = rule.activities_volunteering, book.spent_activities
+    offers.add_places_each(Act.VOLUNTEER, activities * rule.volunteer_places * part)
+    offers.add_places_each(Act.CULTURE, activities * rule.culture_places * (1.0 - part))
+    visits, adults = visits_made(district), np.maximum(1, district.adults)
+    at_doors = each_doors(district, (1.0 - rule.visits_aimed) * visits) / adults
+    at_known = rule.visits_aimed * visits / np.maximum(1.0, familiarity(district))
     for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
-        if offers.phase[c, act]:
-            offers.visits[c, act] += share * at_doors
-            offers.familiar[c, act] += share * rule.visits_aimed * visits / max(1.0, known)
-            offers.notice[c, act] = 1.0
+        offered = offers.phase[:, act] > 0
+        offers.visits[:, act] += (share * at_doors * offered)[:, np.newaxis]
+        offers.familiar[:, act] += share * at_known * offered
+        offers.notice[offered, act] = 1.0
 
 
-def visits_made(district: World, committee: ResidentsCommittee) -> float:
-    """Personal visits of the month by staff (more by a capable committee), building heads, active members."""
-    rule = district.institutions.staff
-    return float(
-        committee.spent.visits * rule.visits * (rule.least_yield + committee.capability)
-        + committee.heads * rule.head_visits
-        + committee.seats_from[Background.BACKBONE] * rule.backbone_visits
-    )
+def visits_made(district: World) -> Numbers:
+    """(communities,) personal visits of the month by staff, building heads and active members."""
+    rule, book = district.institutions.staff, district[Committees]
+    by_staff = book.spent_visits * rule.visits * (rule.least_yield + book.capability)
+    active = book.seats_from[:, Background.BACKBONE] * rule.backbone_visits
+    return np.asarray(by_staff + book.heads * rule.head_visits + active)
 
 
-def _election_offers(district: World, committee: ResidentsCommittee, offers: Offers) -> None:
+def _election_offers(district: World, offers: Offers) -> None:
     """Nomination, drive for the roll, polling day; in the drive all visits are about the roll."""
-    c, now = committee.community, moment(district, committee.community)
-    if now in (Moment.NOMINATION, Moment.BY_DRIVE):
-        offers.phase[c, Act.STAND] = 1
-        offers.notice[c, Act.STAND] = district.institutions.elections.nomination_notice
-    if now is Moment.DRIVE:
-        offers.phase[c, Act.VOTE] = OFFERED
-        offers.daytime[c, Act.VOTE] = 0.0
-        offers.notice[c, Act.VOTE] = 1.0
-        offers.visits[c, :] = offers.familiar[c, :] = 0.0
-        told = adults_told(district, committee)
-        offers.visits[c, Act.VOTE] = doors(district, told) / max(1, int(district.adults[c]))
-    if now is Moment.BY_DRIVE:
-        offers.phase[c, Act.VOTE] = ADDITIONS
-        offers.daytime[c, Act.VOTE] = 0.0
-        offers.notice[c, Act.VOTE] = 1.0
-        told = committee.spent.campaign * district.institutions.staff.drive_visits
-        told *= district.institutions.staff.least_yield + committee.capability
-        offers.visits[c, Act.VOTE] = doors(district, told) / max(1, int(district.adults[c]))
-    if now in (Moment.POLL, Moment.BY_POLL):
-        offers.phase[c, Act.VOTE] = POLLING_DAY
+    at = {which: in_moment(district, which) for which in Moment if which is not Moment.ORDINARY}
+    nominating = at[Moment.NOMINATION] | at[Moment.BY_DRIVE]
+    offers.phase[nominating, Act.STAND] = OFFERED
+    offers.notice[nominating, Act.STAND] = district.institutions.elections.nomination_notice
+    offers.visits[at[Moment.DRIVE]] = 0.0
+    offers.familiar[at[Moment.DRIVE]] = 0.0
+    _drive_for_the_roll(district, offers, at[Moment.DRIVE], OFFERED, adults_told(district))
+    _drive_for_the_roll(district, offers, at[Moment.BY_DRIVE], ADDITIONS, _told_by_campaign(district))
+    offers.phase[at[Moment.POLL] | at[Moment.BY_POLL], Act.VOTE] = POLLING_DAY
 
 
-def adults_told(district: World, committee: ResidentsCommittee) -> float:
-    """Adults told of the voters' roll at their door: by staff, the workstation's helpers, building heads."""
-    rule = district.institutions.staff
-    helped = float(help_with_the_drive(district)[committee.community])
-    hours = committee.spent.campaign + committee.spent.visits + helped
-    by_staff = hours * rule.drive_visits * (rule.least_yield + committee.capability)
-    return float(by_staff + committee.heads * rule.head_drive_visits)
+def _drive_for_the_roll(district: World, offers: Offers, where: Flags, phase: int, told: Numbers) -> None:
+    """Tell so many adults, (communities,), of the voters' roll at their doors, and everybody by notices."""
+    offers.phase[where, Act.VOTE] = phase
+    offers.daytime[where, Act.VOTE] = 0.0
+    offers.notice[where, Act.VOTE] = 1.0
+    doors_passed = each_doors(district, told) / np.maximum(1, district.adults)
+    offers.visits[where, Act.VOTE] = doors_passed[where, np.newaxis]
+
+
+def _told_by_campaign(district: World) -> Numbers:
+    """(communities,) adults told by the committee's hours for the roll."""
+    rule, book = district.institutions.staff, district[Committees]
+    return np.asarray(book.spent_campaign * rule.drive_visits * (rule.least_yield + book.capability))
+
+
+def adults_told(district: World) -> Numbers:
+    """(communities,) adults told at their door: by staff, the workstation's helpers, building heads."""
+    rule, book = district.institutions.staff, district[Committees]
+    hours = book.spent_campaign + book.spent_visits + help_with_the_drive(district)
+    by_staff = hours * rule.drive_visits * (rule.least_yield + book.capability)
+    return np.asarray(by_staff + book.heads * rule.head_drive_visits)
 
 
 def _federation_offers(district: World, offers: Offers) -> None:
@@ -184,20 +187,14 @@ def _council_offers(district: World, offers: Offers) -> None:
 
 def _channel_offers(district: World, offers: Offers) -> None:
     """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
-    rule = district.institutions.staff
-    for committee in district[Committees]:
-        c, thousands = committee.community, float(district.geography.size[committee.community]) / 1000.0
-        lever = district.policy_of(c).residents
-        meetings = int(district.extra_meetings[c])
-        offers.add_places(c, Act.DELIBERATE, meetings * rule.meeting_places)
-        if meetings:
-            offers.notice[c, Act.DELIBERATE] = 1.0
-        offers.add_places(c, Act.VOLUNTEER, lever.channel_volunteer * thousands * rule.volunteer_places)
-        per_adult = doors(district, thousands) / max(1, int(district.adults[c]))
-        if moment(district, c) is not Moment.DRIVE:
-            going = district.institutions.government.channel_rounds * per_adult
-            offers.visits[c, Act.SUGGEST] += lever.channel_opinion * rule.visits * going
-            offers.visits[c, Act.VOLUNTEER] += lever.channel_volunteer * rule.drive_visits * going
-        if lever.channel_volunteer > 0.0:
-            offers.daytime[c, Act.VOLUNTEER] = 0.0
-        offers.online[c] = np.where(offers.phase[c] > 0, lever.channel_online, 0.0)
+    rule, thousands = district.institutions.staff, district.geography.size / 1000.0
+    volunteer, opinion, online = (channel(district, name) for name in ("volunteer", "opinion", "online"))
+    offers.add_places_each(Act.DELIBERATE, district.extra_meetings * rule.meeting_places)
+    offers.notice[district.extra_meetings > 0, Act.DELIBERATE] = 1.0
+    offers.add_places_each(Act.VOLUNTEER, volunteer * thousands * rule.volunteer_places)
+    offers.daytime[volunteer > 0.0, Act.VOLUNTEER] = 0.0
+    per_adult = each_doors(district, thousands) / np.maximum(1, district.adults)
+    going = district.institutions.government.channel_rounds * per_adult * ~in_moment(district, Moment.DRIVE)
+    offers.visits[:, Act.SUGGEST] += (opinion * rule.visits * going)[:, np.newaxis]
+    offers.visits[:, Act.VOLUNTEER] += (volunteer * rule.drive_visits * going)[:, np.newaxis]
+    offers.online[:] = np.where(offers.phase > 0, online[:, np.newaxis], 0.0)

@@ -19,8 +19,6 @@ ONE_BY_ONE = re.compile(rf"communities|geography\.size|flatnonzero|argwhere|\.vi
 LEFT = {
     "companies/mixing:pay_for_mixing": "the drive for the voters' roll alone, once in three years",
     "elections/month:_at": "polls and nominations alone, once in three years",
-    "offers:make_offers": "to be done",
-    "offers:_channel_offers": "to be done",
     "organisations/founding:found_organisations": "founders of this month",
     "organisations/supervision:_follow_up": "cases of misuse found this month",
 }

@@ -39,7 +39,7 @@ def open_channels(district: World) -> None:
     """S5.2: hire hours for meetings, the volunteer desk and the opinion channel; run the online channel."""
     staff, size = district.institutions.staff, district.geography.size
     where, thousands = np.arange(size.size), size / 1000.0
-    body, volunteer, opinion, online = (_channel(district, name) for name in CHANNELS)
+    body, volunteer, opinion, online = (channel(district, name) for name in CHANNELS)
     meetings = each_rounded(district.seed, district.month, MEETING_LUCK, body * thousands)
     district.extra_meetings[:] = meetings
     hours = meetings * staff.meeting_hours + (volunteer + opinion) * thousands
@@ -50,7 +50,7 @@ def open_channels(district: World) -> None:
     district.spend_each(residents_of_each(where), answering * staff.wage, "answers online", where)
 
 
-def _channel(district: World, name: str) -> NDArray[np.float64]:
+def channel(district: World, name: str) -> NDArray[np.float64]:
     """(communities,) setting of one of the four channels."""
     return district.levers(lambda policy: getattr(policy.residents, f"channel_{name}"))
 
