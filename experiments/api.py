@@ -60,11 +60,11 @@ def compare(
     Returns:
         The comparison: ``differences`` is a frame with estimate and 95 % interval by outcome and group.
     """
-    from experiments.comparing.compare_scenarios import compare as compare_planned
-    from experiments.running.experiment_plan import plan
+    from experiments.comparing.compare_scenarios import compare as compare_asked
+    from experiments.comparing.compare_scenarios import comparison
 
-    planned = plan("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
-    return _with_csv(csv, compare_planned(planned, _folder(out), console=Console(), options=options))
+    asked = comparison("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
+    return _with_csv(csv, compare_asked(asked, _folder(out), console=Console(), options=options))
 
 
 def experiment(

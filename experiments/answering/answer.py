@@ -13,6 +13,8 @@ from experiments.tables.names_and_units import added_to
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.scenario import Scenario
+
 FigureKind = Literal[
     "effects",
     "groups",
@@ -82,12 +84,14 @@ class Answer:
         more: how sure, what it rests on, what surprised; in this order.
         tables: the numbers.
         figures: the pictures wanted.
+        worlds: two whose residents the report tells one by one; none for most answers.
     """
 
     sentence: Words
     more: tuple[Words, ...]
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...]
+    worlds: tuple[Scenario, ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
         """Rows of a table."""

@@ -88,11 +88,15 @@ def widest_half(found: Headlines, confidence: float) -> float:
     return float(np.nan_to_num(valued, nan=np.inf).max()) if valued.size else float("nan")
 
 
+def differences(sampled: Sampled) -> pd.DataFrame:
+    """Paired differences of each arm to the first, by outcome and group."""
+    names = sampled.headlines.scenarios[1:]
+    return pd.concat([_block(sampled, name) for name in names], ignore_index=True)
+
+
 def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
     """Paired differences of each arm to the first, marked by Holm over all of them."""
-    found = sampled.headlines
-    blocks = [_block(sampled, name) for name in found.scenarios[1:]]
-    frame = pd.concat(blocks, ignore_index=True)
+    frame = differences(sampled)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     frame["clear"] = frame.p_holm < FAMILY_ERROR
     return Table("effects", with_labels(frame, labels or {}))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import words
@@ -27,6 +28,16 @@ def scenario_label(scenario: Scenario) -> Words:
     if not about.label_en:
         return words(scenario.name, scenario.name)
     return words(label(about, "en"), label(about, "zh"))
+
+
+def arm_labels(arms: Sequence[Scenario]) -> dict[str, Words]:
+    """A name for people for each arm, by its own name; its own where two would be called the same."""
+    labels = [scenario_label(arm) for arm in arms]
+    counted = Counter(labels)
+    return {
+        arm.name: label if counted[label] == 1 else words(arm.name, arm.name)
+        for arm, label in zip(arms, labels, strict=True)
+    }
 
 
 def with_labels(frame: pd.DataFrame, labels: Labels, column: str = "scenario") -> pd.DataFrame:

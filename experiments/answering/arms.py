@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import (
     Sampled,
     change,
+    differences,
     effects,
     lead_rows,
     outcome_label,
@@ -17,10 +19,11 @@ from experiments.answering.arm_effects import (
     sign_of_better,
     stopping,
 )
-from experiments.answering.arm_names import scenario_label
+from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.uncertainty import doubt
+from sim.outcomes.register import outcome_keys
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
+DIFFERENCES: Final = "differences"  # the table of every outcome and group
 Say = Callable[["pd.DataFrame", dict[str, "Words"]], "Words"]
 
 
@@ -39,6 +43,7 @@ def answer_arms(
     arms: Sequence[Scenario],
     labels: dict[str, Words],
     say: Say,
+    besides: Callable[[Sampled], list[Words]] = lambda _: [],
 ) -> Answer:
     """Run arms against the first and say what came out.
 
@@ -48,6 +53,7 @@ def answer_arms(
         arms: the baseline first.
         labels: a name for people for each arm, by its name.
         say: gives the answer in a sentence from the leading outcome's rows that have a value.
+        besides: gives what else is said of what was found.
     """
     labels = {arms[0].name: scenario_label(arms[0])} | labels
     sampled = sample(question, laboratory, arms)
@@ -60,8 +66,24 @@ def answer_arms(
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
     left_out = lacking(question.lead, names_lacking(lead, "difference")) if len(valued) else []
+    if question.everything:
+        more_tables.append(every_difference(laboratory, sampled, arms, labels))
     how_sure = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
-    return Answer(sentence, (*left_out, *how_sure), (table, *more_tables, *looks(sampled), *tables), figures)
+    return Answer(
+        sentence,
+        (*left_out, *besides(sampled), *how_sure),
+        (table, *more_tables, *looks(sampled), *tables),
+        figures,
+    )
+
+
+def every_difference(
+    laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+) -> Table:
+    """Differences of every outcome in every group, unmarked: among thousands some are large by chance."""
+    found = laboratory.measuring(outcome_keys()).done(arms, sampled.headlines.seeds)
+    frame = differences(replace(sampled, headlines=found))
+    return Table(DIFFERENCES, with_labels(frame.drop(columns=["interval", "p"]), labels))
 
 
 def _that_moves_most(valued: pd.DataFrame, arms: Sequence[Scenario]) -> Scenario:

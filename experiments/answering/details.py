@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -65,8 +66,7 @@ def _by_group(
 ) -> pd.DataFrame:
     keys = [(question.lead, group) for group in groups_of(question.lead)]
     found = laboratory.measuring(keys).done(arms, sampled.headlines.seeds)
-    of_groups = Sampled(found, sampled.looks, sampled.confidence, sampled.precise)
-    frame = effects(of_groups, labels).frame
+    frame = effects(replace(sampled, headlines=found), labels).frame
     return frame[frame.seeds > 0].reset_index(drop=True)
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from experiments.answering.answer import joined, words
 from experiments.answering.arm_effects import change_alone, outcome_label
-from experiments.answering.arm_names import Labels, scenario_label
+from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, said, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
@@ -128,7 +128,7 @@ def study(
 ) -> Studied:
     """Run the arms at points in parts of the ranges."""
     values = measure_under(laboratory, arms, doubted, points, question.fixed_seeds)
-    return Studied(values, {arm.name: scenario_label(arm) for arm in arms}, laboratory)
+    return Studied(values, arm_labels(arms), laboratory)
 
 
 def assumption_rows(

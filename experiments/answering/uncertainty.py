@@ -16,7 +16,7 @@ import pandas as pd
 
 from experiments.answering.answer import Table, words
 from experiments.answering.arm_effects import outcome_label
-from experiments.answering.arm_names import Labels, scenario_label, with_labels
+from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.no_value import NO_VALUE
 from experiments.asking.axes import with_values
 from experiments.statistics.spread import ESTIMATOR, spread
@@ -106,7 +106,7 @@ def doubt(
     parts = draw_parts(doubted, asked.draws)
     seeds = range(question.seeds.first, question.seeds.first + asked.seeds)
     values = measure_under(laboratory, arms, doubted, parts, list(seeds))
-    named = {arm.name: (labels or {}).get(arm.name) or scenario_label(arm) for arm in arms}
+    named = {name: (labels or {}).get(name, usual) for name, usual in arm_labels(arms).items()}
     frame = spread_rows(values, named, laboratory.keys)
     return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(doubted, parts)]
 

@@ -17,11 +17,11 @@ from experiments.running.batch import Batch, fill
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest, store
-from experiments.storing.files import read_json, refusal, sha256, write_json
+from experiments.storing.files import read_json, refusal, write_json
 from experiments.storing.parquet import check_file, read_frame
-from experiments.storing.versions import commit, versions
 from experiments.tables.values import FILE as VALUES
 from experiments.tables.values import write_values
+from sim.outcomes.register import outcome_keys
 from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class Answered:
 
     def __repr__(self) -> str:
         """Where it is; :attr:`answer` says it, :meth:`table` holds the numbers."""
-        tables = ", ".join(self.answer["tables"])
-        return f"Answered({str(self.folder)!r}, runs={self.runs}, failed={self.failed}, tables: {tables})"
+        kind, tables = type(self).__name__, ", ".join(self.answer["tables"])
+        return f"{kind}({str(self.folder)!r}, runs={self.runs}, failed={self.failed}, tables: {tables})"
 
     def table(self, name: str) -> pd.DataFrame:
         """Rows of a table.
@@ -111,18 +111,22 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -
     folder = batch.folder.partial
     for table in answer.tables:
         store.write_frame(folder / f"{table.name}.parquet", table.frame, table.columns())
-    write_values(folder / VALUES, laboratory, asked.question.base(), answer.arm_labels())
+    everything = asked.question.everything
+    keys = outcome_keys() if everything else laboratory.measured_keys
+    write_values(folder / VALUES, laboratory, keys, asked.question.base(), answer.arm_labels())
     records = sorted(laboratory.records.values(), key=lambda one: (one.scenario, one.seed))
     store.write_runs(folder / RUNS, records)
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), VALUES, RUNS, ANSWER]
-    manifest.write_manifest(folder, _manifest(asked, laboratory, [folder / name for name in names]))
+    months = store.write_run_tables(folder, records, batch.shards) if everything else []
+    files = [*(folder / name for name in names), *months]
+    manifest.write_manifest(folder, _manifest(asked, laboratory, files))
     write_answer_report(asked, answer, folder, batch.say)
 
 
 def digest(asked: Asked) -> str:
     """Hash of everything that decides the numbers, save the version of the model."""
-    contents = [asked.resolved(), asked.question.base().digest()]
+    contents = [asked.resolved(), [arm.digest() for arm in asked.arms]]
     return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
 
 
@@ -151,17 +155,14 @@ def read_answer(folder: Path) -> Answered:
 
 def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> dict[str, Any]:
     runs = len(laboratory.records)
-    return {
-        "made_by": manifest.MAKER,
-        "experiment": asked.question.name,
-        "question": digest(asked),
-        "command": command(asked),
-        "versions": versions(),
-        "commit": commit(),
-        "overrides": list(asked.overrides),
-        "runs": {"planned": asked.runs, "finished": runs - laboratory.failed, "failed": laboratory.failed},
-        "tables": {file.name: sha256(file) for file in files},
-        "asked": asked.resolved(),
-        "scenarios": {asked.question.scenario: asked.question.base().resolved()},
-        "sources": manifest.sources(),
-    }
+    return manifest.manifest(
+        asked.question.name,
+        digest(asked),
+        command(asked),
+        scenarios=asked.arms,
+        overrides=asked.overrides,
+        tables=files,
+        runs={"planned": asked.runs, "finished": runs - laboratory.failed, "failed": laboratory.failed},
+        seeds=sorted({record.seed for record in laboratory.records.values()}),
+        asked=asked.resolved(),
+    )

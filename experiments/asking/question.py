@@ -78,6 +78,9 @@ class Question:
     seeds: Seeds = field(default_factory=Seeds)
     precision: Precision = field(default_factory=Precision)
     doubt: Doubt = field(default_factory=Doubt)
+    everything: bool = setting(
+        False, "true/false", "whether every month of every run is kept, and every difference told"
+    )
     name: str = setting("", "text", "of the file")
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from experiments.designs import DESIGNS
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest
 from sim.engine.settings_files import SettingsFiles, read_override, refuse_name
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from experiments.designs import Design
@@ -38,6 +40,11 @@ class Asked:
     overrides: tuple[str, ...]
     runs: int
     words: tuple[str, ...] = ()
+
+    @functools.cached_property
+    def arms(self) -> tuple[Scenario, ...]:
+        """What is compared, the baseline first."""
+        return tuple(self.design.arms(self.question))
 
     def resolved(self) -> dict[str, Any]:
         """Every key of the file as plain data."""
@@ -72,24 +79,52 @@ def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
     return replace(asked, words=() if name in shipped_questions() else ("shequ", "experiment", name))
 
 
-def question_of(resolved: dict[str, Any], overrides: Sequence[str], origin: str) -> Asked:
+def question_of(
+    resolved: dict[str, Any],
+    overrides: Sequence[str],
+    origin: str,
+    kept: Mapping[str, dict[str, Any]] | None = None,
+) -> Asked:
     """Make a question again from what :meth:`Asked.resolved` gave.
 
     Args:
         resolved: every key, those laid over the file included.
         overrides: what was laid over the file then.
         origin: where this comes from, for messages.
+        kept: scenarios as they were then, by name, for those whose files are gone.
 
     Raises:
         BadInput: it is no question of this version.
     """
-    return replace(_asked(flatten(resolved, origin), origin, ()), overrides=tuple(overrides))
+    asked = _asked(flatten(resolved, origin), origin, (), kind=_remembering(kept or {}))
+    return replace(asked, overrides=tuple(overrides))
 
 
-def _asked(given: Flat, origin: str, overrides: tuple[str, ...], of_scenarios: tuple[str, ...] = ()) -> Asked:
+def _remembering(kept: Mapping[str, dict[str, Any]]) -> type[Question]:
+    """Questions that take a scenario whose files are gone as it was."""
+
+    class Remembering(Question):
+        def load(self, name: str) -> Scenario:
+            try:
+                return super().load(name)
+            except BadInput:
+                if name not in kept:
+                    raise
+                return build(Scenario, flatten(kept[name], name))
+
+    return Remembering
+
+
+def _asked(
+    given: Flat,
+    origin: str,
+    overrides: tuple[str, ...],
+    of_scenarios: tuple[str, ...] = (),
+    kind: type[Question] = Question,
+) -> Asked:
     design = _design(given, origin)
     rest = {key: value for key, value in given.items() if not key.startswith(DESIGN)}
-    question = build(Question, rest, origin=origin)
+    question = build(kind, rest, origin=origin)
     question = replace(question, settings=(*question.settings, *of_scenarios))
     try:
         question.check()

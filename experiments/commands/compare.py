@@ -10,13 +10,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
+from experiments.commands.experiment import tell_where
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
     from experiments.comparing.comparison import Comparison
     from sim.wording.labels import Language
-
-SOME_FAILED = 3
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,34 +43,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
-    from experiments.running.experiment_plan import plan
+    from experiments.comparing.usable_scenarios import refuse_unusable
 
-    experiment = plan(
-        "compare",
-        arguments.scenarios,
-        seeds=arguments.seeds,
-        first_seed=arguments.first_seed,
-        overrides=arguments.overrides,
-    )
+    given = {
+        "seeds": arguments.seeds,
+        "first_seed": arguments.first_seed,
+        "overrides": arguments.overrides,
+    }
+    refuse_unusable(arguments.scenarios, **given)
     from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
-    from experiments.comparing.compare_scenarios import compare
+    from experiments.comparing.compare_scenarios import compare, comparison
     from experiments.comparing.comparison import as_json, select
 
     outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
     groups = chosen_groups(arguments.group)
+    asked = comparison("compare", arguments.scenarios, **given)
     console = Console(bars=not arguments.json)
-    comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
-    options.write_csv(arguments, comparison.folder)
+    found = compare(asked, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, found.folder)
     if arguments.json:
         everything = select(
-            comparison.differences,
+            found.differences,
             outcomes if arguments.outcome else None,
             groups if arguments.group else None,
         )
         print(as_json(everything))
     else:
-        show(comparison, outcomes, groups, arguments.lang)
-    return tell_where(comparison, console)
+        show(found, outcomes, groups, arguments.lang)
+    return tell_where(found, console)
 
 
 def show(
@@ -83,20 +82,3 @@ def show(
 
     print(comparison_text(comparison, select(comparison.differences, outcomes, groups), language))
     sys.stdout.flush()
-
-
-def tell_where(comparison: Comparison, console: Console) -> int:
-    """Say where the result is and what failed.
-
-    Returns:
-        The exit code.
-    """
-    console.say(f"\nresult in {comparison.folder}/: report.html, *.svg, *.parquet, manifest.json")
-    if comparison.failed:
-        runs = len(comparison.experiment.seeds) * len(comparison.experiment.scenarios)
-        console.say(
-            f"shequ: {comparison.failed} of {runs} runs failed; "
-            f"{comparison.folder / 'runs.parquet'} says how, --resume runs them again"
-        )
-        return SOME_FAILED
-    return 0

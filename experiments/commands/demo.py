@@ -6,6 +6,7 @@ import argparse
 
 from experiments.commands import arguments as options
 from experiments.commands import compare as compare_command
+from experiments.commands.experiment import tell_where
 from experiments.running.progress import Console
 
 PLACE = "baoan_sample"
@@ -29,16 +30,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print the headline outcomes."""
-    from experiments.comparing.compare_scenarios import compare
-    from experiments.running.experiment_plan import plan
+    from experiments.comparing.compare_scenarios import compare, comparison
     from sim.outcomes.headlines import EVERYBODY, HEADLINES
 
-    experiment = plan("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
+    asked = comparison("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
     console = Console()
-    comparison = compare(experiment, arguments.out, console=console, options=options.running(arguments))
-    options.write_csv(arguments, comparison.folder)
-    compare_command.show(comparison, HEADLINES, (EVERYBODY,), arguments.lang)
-    return compare_command.tell_where(comparison, console)
+    found = compare(asked, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, found.folder)
+    compare_command.show(found, HEADLINES, (EVERYBODY,), arguments.lang)
+    return tell_where(found, console)
 
 
 def scenarios() -> list[str]:

@@ -1,69 +1,97 @@
-"""Compare scenarios with the first of them under the same luck."""
+"""A comparison of scenarios is a question of design ``list``, made in memory instead of read from a file."""
 
 from __future__ import annotations
 
-from functools import partial
+import operator
+import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, SupportsIndex
 
-from experiments.comparing.comparison import (
-    DIFFERENCES,
-    HEADLINES,
-    RUNS,
-    Comparison,
-    differences_to_first,
-    read_comparison,
-)
-from experiments.running.batch import Batch, fill
-from experiments.running.experiment_plan import Experiment
-from experiments.running.options import RunOptions
-from experiments.running.progress import Console
-from experiments.running.runner import in_order
-from experiments.storing import manifest, store
+from experiments.answering.answer import words
+from experiments.asking.answer_question import ask
+from experiments.asking.question import Question, Seeds
+from experiments.asking.question_file import Asked
+from experiments.comparing.comparison import Comparison
+from experiments.comparing.usable_scenarios import refuse_unusable
+from experiments.designs.scenarios import ScenarioList
+from sim.outcomes.headlines import HEADLINES, PATHS
 from sim.simulation import simulate_forked
+from sim.wording.labels import label
 
 if TYPE_CHECKING:
+    from experiments.asking.question import Words
     from experiments.running.bench import Simulate
+    from experiments.running.options import RunOptions
+    from experiments.running.progress import Console
+
+OUTCOMES: Final = (*PATHS, *(name for name in HEADLINES if name not in PATHS))
+
+
+def comparison(
+    name: str,
+    scenarios: Sequence[str | os.PathLike[str]],
+    *,
+    seeds: SupportsIndex,
+    first_seed: SupportsIndex = 1,
+    overrides: Sequence[str] = (),
+) -> Asked:
+    """Make the question what scenarios do, compared with the first of them.
+
+    Args:
+        name: what the question is called.
+        scenarios: names or paths, see :func:`sim.scenario.load_scenario`; the first is the baseline.
+        seeds: number of seeds.
+        first_seed: the first of them; the others follow it.
+        overrides: ``PATH=VALUE`` settings laid over every scenario.
+
+    Raises:
+        BadInput: a scenario cannot be used or comes twice, there is only one, or seeds are out of range.
+    """
+    refuse_unusable(scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
+    named = [os.fspath(one) for one in scenarios]
+    chosen = Seeds(number=operator.index(seeds), first=operator.index(first_seed))
+    question = Question(
+        question=words("", ""),
+        scenario=named[0],
+        settings=tuple(overrides),
+        outcomes=OUTCOMES,
+        seeds=chosen,
+        everything=True,
+        name=name,
+    )
+    design = ScenarioList(scenarios=tuple(named[1:]))
+    runs = design.check(question)
+    typed = ("shequ", "compare", *named, "--seeds", str(chosen.number), "--first-seed", str(chosen.first))
+    return Asked(replace(question, question=_asked(question)), design, tuple(overrides), runs, typed)
+
+
+def _asked(question: Question) -> Words:
+    """What is asked, with the place's name."""
+    place, name = question.base().place, question.scenario
+    return words(
+        f"{label(place, 'en') or name}: what do these reforms do to who takes part, and at what cost?",
+        f"{label(place, 'zh') or name}：这些改革使谁参与社区自治，成本多少？",
+    )
 
 
 def compare(
-    experiment: Experiment,
+    asked: Asked,
     folder: Path | None = None,
     *,
     console: Console | None = None,
     options: RunOptions | None = None,
     simulate: Simulate = simulate_forked,
 ) -> Comparison:
-    """Run an experiment and write its result folder, or take the result that is there already.
+    """Compare and write the result folder, or take the result that is there already.
 
     Args:
-        experiment: see :func:`experiments.running.experiment_plan.plan`.
-        folder: default: ``results/NAME-HASH`` in the current folder.
-        console: this and what follows, and what is raised: see :func:`experiments.running.batch.fill`.
+        asked: see :func:`comparison`.
+        folder: this and what follows, and what is raised: see :func:`experiments.asking.answer_question.ask`.
+        console: as there.
         options: as there.
         simulate: as there.
     """
-    filled = fill(
-        folder or store.RESULTS / experiment.folder_name(),
-        experiment.digest(),
-        partial(_fill, experiment),
-        console=console,
-        options=options,
-        simulate=simulate,
-    )
-    return read_comparison(experiment, filled)
-
-
-def _fill(experiment: Experiment, batch: Batch) -> None:
-    from experiments.report import write_report
-
-    folder, shards = batch.folder.partial, batch.shards
-    records = in_order(experiment, batch.run(experiment.jobs()))
-    headlines = store.read_headlines(experiment, records, shards)
-    tables = store.write_run_tables(folder, records, shards)
-    store.write_headlines(folder / HEADLINES, headlines)
-    store.write_runs(folder / RUNS, records)
-    store.write_frame(folder / DIFFERENCES, differences_to_first(headlines))
-    tables += [folder / name for name in (HEADLINES, RUNS, DIFFERENCES)]
-    manifest.write_manifest(folder, manifest.manifest(experiment, records, tables))
-    write_report(read_comparison(experiment, folder), batch.say)
+    found = ask(asked, folder, console=console, options=options, simulate=simulate)
+    return Comparison(**vars(found), asked=asked)

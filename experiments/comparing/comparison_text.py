@@ -6,24 +6,20 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.answering.levels_and_prices import price_words
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.statistics.price_of_gain import prices_of_gain
 from sim.outcomes.headlines import EVERYBODY
-from sim.outcomes.price import Price
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome, groups_of
-from sim.policies import Policies
 from sim.wording.labels import Language, Scale, columns, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.comparing.comparison import Comparison
-    from experiments.running.experiment_plan import Experiment
-    from sim.scenario import Scenario
 
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
-        "status_quo": "Status quo",
         "baseline": "status quo",
         "reform": "reform",
         "difference": "difference",
@@ -31,11 +27,9 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "compared": "{reform} compared with {baseline}",
         "basis": "Means of the {months} months from the policy date; {seeds} seeds, same luck in all arms.",
         "marks": "▲ more, ▼ less, · not distinguishable from no change",
-        "price": "Each added participant costs the district {yuan} yuan a year ({low} to {high}).",
         "digest": "digest",
     },
     "zh": {
-        "status_quo": "现状",
         "baseline": "基准",
         "reform": "改革",
         "difference": "差异",
@@ -43,23 +37,9 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "compared": "{reform} 与 {baseline} 比较",
         "basis": "自政策实施起 {months} 个月的平均值；{seeds} 个随机种子，各方案运气相同。",
         "marks": "▲ 增加，▼ 减少，· 与无变化无法区分",
-        "price": "每增加一名参与者，区财政每年支出 {yuan}元（{low} 至 {high}）。",
         "digest": "摘要",
     },
 }
-
-
-def scenario_labels(experiment: Experiment, language: Language) -> dict[str, str]:
-    """A name for people for each scenario: what its policy is called, else its own name."""
-    labels = [_scenario_label(scenario, language) for scenario in experiment.scenarios]
-    names = experiment.scenario_names()
-    return {name: name if labels.count(text) > 1 else text for name, text in zip(names, labels, strict=True)}
-
-
-def _scenario_label(scenario: Scenario, language: Language) -> str:
-    if scenario.about.label_en:
-        return label(scenario.about, language)
-    return WORDS[language]["status_quo"] if scenario.policies == Policies() else scenario.name
 
 
 def outcome_title(outcome: Outcome, group: str, language: Language) -> str:
@@ -73,16 +53,14 @@ def outcome_title(outcome: Outcome, group: str, language: Language) -> str:
 def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Language) -> str:
     """Selected differences as text: a block for each scenario."""
     words = WORDS[language]
-    experiment = comparison.experiment
-    labels = scenario_labels(experiment, language)
-    first = experiment.scenarios[0]
+    labels, first = comparison.labels(language), comparison.asked.arms[0]
     basis = words["basis"].format(months=first.calendar.horizon, seeds=comparison.pairs)
     prices = prices_of_gain(comparison.differences)
     blocks = [basis + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
         name = str(scenario)
         title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
-        price = [f"  {price_text(prices[name], language)}"] if name in prices else []
+        price = [f"  {getattr(price_words(prices[name]), language)}"] if name in prices else []
         blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
     return "\n\n".join(blocks)
 
@@ -124,12 +102,6 @@ def mark(low: float, high: float) -> str:
     if low > 0.0:
         return "▲"
     return "▼" if high < 0.0 else "·"
-
-
-def price_text(price: Price, language: Language) -> str:
-    """What an added participant costs, in a sentence."""
-    yuan, low, high = (f"{value:,.0f}" for value in (price.yuan, price.low, price.high))
-    return WORDS[language]["price"].format(yuan=yuan, low=low, high=high)
 
 
 def headline_text(

@@ -1,7 +1,8 @@
 """Designs: which runs answer a question, and how. One file a design, one line here to register it.
 
 A design is a dataclass of the keys that ``[design]`` may hold. It has ``check``, which refuses what cannot
-be run and says how many runs there will be, and ``answer``, which has them run and gives an :class:`Answer`.
+be run and says how many runs there will be, ``arms``, which says what it compares, and ``answer``, which has
+them run and gives an :class:`Answer`.
 One whose runs are not plain runs of the model has ``simulate`` too: what a worker does with a seed.
 """
 
@@ -25,9 +26,12 @@ from experiments.designs.sobol import Sobol
 from experiments.null_models.design import NullModels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from experiments.answering.answer import Answer
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question
+    from sim.scenario import Scenario
 
 
 class Design(Protocol):
@@ -39,6 +43,9 @@ class Design(Protocol):
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; how many runs there will be, as far as can be said."""
+
+    def arms(self, question: Question) -> Sequence[Scenario]:
+        """What is compared, the baseline first: the scenarios that the answer hangs on."""
 
     def answer(self, question: Question, laboratory: Laboratory) -> Answer:
         """Have the runs done and say what came of them."""

@@ -59,6 +59,11 @@ class Attribution(PackageParts):
             return {seed: list(range(2**members)) for seed in question.fixed_seeds}
         return {seed: masks_of(draw_orders(members, self.orders, [seed])) for seed in question.fixed_seeds}
 
+    def arms(self, question: Question) -> list[Scenario]:
+        """The baseline and the whole package, made of its parts."""
+        base, _, groups = self.parts(question)
+        return [base, _coalition(base, groups, 2 ** len(groups) - 1)]
+
     def answer(self, question: Question, laboratory: Laboratory) -> Answer:
         """Run the coalitions and share out what the package does."""
         base, package, groups = self.parts(question)
@@ -66,7 +71,7 @@ class Attribution(PackageParts):
         parts = np.array([self._share_out(values[seed], len(groups), seed) for seed in question.fixed_seeds])
         table = _table(values, parts, groups, laboratory)
         certainty, tables = doubt(question, laboratory, [base, package])
-        whole = [base, _coalition(base, groups, 2 ** len(groups) - 1)]
+        whole = self.arms(question)
         labels = {one.name: label for one, label in zip(whole, (STATUS_QUO, WHOLE), strict=True)}
         planned = as_planned(laboratory.done(whole, question.fixed_seeds), question)
         more_tables, more_figures = details(question, laboratory, planned, whole, labels)

@@ -83,10 +83,13 @@ class Budget:
     def _objectives(self) -> tuple[str, str, str]:
         return self.participation, self.inclusion, self.cost
 
+    def arms(self, question: Question) -> list[Scenario]:
+        """The baseline, and the policies from which the search begins."""
+        return [question.base(), *(question.load(f"{question.scenario}+{name}") for name in self.start)]
+
     def _starts(self, question: Question) -> list[dict[str, Value]]:
         """The policies, and each of their settings alone."""
-        before = self._point(question.base())
-        policies = [self._point(question.load(f"{question.scenario}+{name}")) for name in self.start]
+        before, *policies = map(self._point, self.arms(question))
         alone = [
             before | {path: value}
             for policy in policies

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,14 +52,19 @@ class Factorial(PackageParts):
             raise BadInput(f"design.by: makes {factors} factor; at least 2 are needed")
         return len(levels(self._masks(question, factors))) * question.seeds.number
 
+    def arms(self, question: Question) -> list[Scenario]:
+        """The combinations of the fraction; the first has no part of the package."""
+        base, _, groups = self.parts(question)
+        return [
+            with_groups(base, list(compress(groups, row)), _name(groups, row) or base.name)
+            for row in levels(self._masks(question, len(groups)))
+        ]
+
     def answer(self, question: Question, laboratory: Laboratory) -> Answer:
         """Run the fraction and take its contrasts, seed by seed."""
         base, package, groups = self.parts(question)
-        masks = self._masks(question, len(groups))
+        masks, arms = self._masks(question, len(groups)), self.arms(question)
         high = levels(masks)
-        arms = [
-            with_groups(base, list(compress(groups, row)), _name(groups, row) or base.name) for row in high
-        ]
         values = laboratory.measure(arms, question.fixed_seeds).values
         frame = _contrasts(values, high, aliases(masks), groups, laboratory)
         certainty, tables = doubt(question, laboratory, [base, package])

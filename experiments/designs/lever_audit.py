@@ -66,8 +66,11 @@ class LeverAudit:
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs of the first look."""
-        arms = {arm.name for trial in self.trials(question) for arm in (trial.without, trial.reform)}
-        return len(arms) * question.seeds.number
+        return len(self.arms(question)) * question.seeds.number
+
+    def arms(self, question: Question) -> list[Scenario]:
+        """Both arms of every lever, each once."""
+        return list(_arms(self.trials(question)).values())
 
     def trials(self, question: Question) -> list[Trial]:
         """Both arms of every lever."""
@@ -104,6 +107,11 @@ def _trial(base: Scenario, path: str, lever: Lever) -> Trial:
     return Trial(path, lever, without, reform)
 
 
+def _arms(trials: Sequence[Trial]) -> dict[str, Scenario]:
+    """Both arms of some levers, by name; levers may share the first."""
+    return {arm.name: arm for trial in trials for arm in (trial.without, trial.reform)}
+
+
 def _keys(trials: Sequence[Trial]) -> tuple[Key, ...]:
     costs = [(name, "all") for name in OUTCOMES if name.startswith(COST)]
     return tuple(dict.fromkeys([CIVIC, GAP, *costs, *(trial.key for trial in trials)]))
@@ -119,8 +127,7 @@ def _until_decided(
     open_trials, spent = list(trials), 0
     while open_trials and spent < question.precision.most_seeds:
         seeds = range(first + spent, first + min(wanted, question.precision.most_seeds))
-        arms = {arm.name: arm for trial in open_trials for arm in (trial.without, trial.reform)}
-        headlines = measuring.measure(list(arms.values()), list(seeds))
+        headlines = measuring.measure(list(_arms(open_trials).values()), list(seeds))
         for trial in open_trials:
             found[trial.path] += list(headlines.of(trial.reform.name) - headlines.of(trial.without.name))
         spent, wanted = wanted, wanted + question.precision.batch

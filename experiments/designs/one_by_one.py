@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.answering.answer import Answer, words
-from experiments.answering.arm_names import scenario_label
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.asking.lever_groups import BY, LeverGroup, lever_groups, with_groups
 from sim.engine.settings import setting
@@ -38,14 +37,17 @@ class OneAtATime(PackageParts):
 
     kind: str = "one_at_a_time"
 
+    def arms(self, question: Question) -> list[Scenario]:
+        """The baseline, and it with each part of the package alone."""
+        base, _, groups = self.parts(question)
+        return [base, *(with_groups(base, [group], group.name) for group in groups)]
+
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
-        return (1 + len(self.parts(question)[2])) * question.seeds.number
+        return len(self.arms(question)) * question.seeds.number
 
     def answer(self, question: Question, laboratory: Laboratory) -> Answer:
         """Run each part alone."""
-        base, _, groups = self.parts(question)
-        arms = [base, *(with_groups(base, [group], group.name) for group in groups)]
 
         def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
             first = listed(by_gain(rows, question.lead), question, labels)
@@ -55,7 +57,8 @@ class OneAtATime(PackageParts):
                 f"单独实施时对{lead.zh}作用最大的是：{first.zh}。",
             )
 
-        return answer_arms(question, laboratory, arms, group_labels(groups), say)
+        labels = group_labels(self.parts(question)[2])
+        return answer_arms(question, laboratory, self.arms(question), labels, say)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +67,19 @@ class LeaveOneOut(PackageParts):
 
     kind: str = "leave_one_out"
 
-    def check(self, question: Question) -> int:
-        """Refuse what cannot be run; the number of runs of a plan without stopping."""
-        return (1 + len(self.parts(question)[2])) * question.seeds.number
-
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
-        """Run the package without each part; the baseline is the whole package."""
+    def arms(self, question: Question) -> list[Scenario]:
+        """The whole package, which is the baseline, and it without each part."""
         base, package, groups = self.parts(question)
         rest = {f"without {one.name}": [other for other in groups if other != one] for one in groups}
-        arms = [package, *(with_groups(base, kept, name) for name, kept in rest.items())]
+        return [package, *(with_groups(base, kept, name) for name, kept in rest.items())]
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs of a plan without stopping."""
+        return len(self.arms(question)) * question.seeds.number
+
+    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+        """Run the package without each part."""
+        arms, groups = self.arms(question), self.parts(question)[2]
         named = group_labels(groups)
         labels = {
             f"without {one.name}": words(f"without {named[one.name].en}", f"缺少 {named[one.name].zh}")
@@ -86,7 +93,7 @@ class LeaveOneOut(PackageParts):
                 f"The package loses most of {lead.en} {worst.en}.", f"{lead.zh}损失最大的是：{worst.zh}。"
             )
 
-        return answer_arms(question, laboratory, arms, labels | {package.name: scenario_label(package)}, say)
+        return answer_arms(question, laboratory, arms, labels, say)
 
 
 def group_labels(groups: tuple[LeverGroup, ...]) -> dict[str, Words]:

@@ -63,7 +63,7 @@ class Portrait:
     places: tuple[str, ...] = setting(None, "list of names or paths", "whole scenarios, the first leads")
     findings: tuple[Finding, ...] = ()
 
-    def scenarios(self, question: Question) -> tuple[Scenario, ...]:
+    def arms(self, question: Question) -> tuple[Scenario, ...]:
         """The places."""
         return tuple(question.load(place) for place in self.places)
 
@@ -73,13 +73,13 @@ class Portrait:
             raise BadInput("design.places: give at least one, and none twice")
         for k, finding in enumerate(self.findings):
             _check_finding(f"design.findings[{k}]", finding, self.places)
-        return len(self.scenarios(question)) * question.seeds.number
+        return len(self.arms(question)) * question.seeds.number
 
     def answer(self, question: Question, laboratory: Laboratory) -> Answer:
         """Run the places and hold the findings against them."""
         keys = dict.fromkeys([*question.keys, *(one.key for one in self.findings)])
         keys |= dict.fromkeys(one.less_key for one in self.findings if one.less_key != NOTHING)
-        found = laboratory.measuring(tuple(keys)).measure(self.scenarios(question), question.fixed_seeds)
+        found = laboratory.measuring(tuple(keys)).measure(self.arms(question), question.fixed_seeds)
         confidence = question.precision.confidence
         levels = pd.concat([_levels(found, place, confidence) for place in found.scenarios])
         findings = pd.DataFrame([_finding(found, one, confidence) for one in self.findings])

@@ -26,7 +26,7 @@ from experiments.answering.arm_effects import (
     sign_of_better,
     stopping,
 )
-from experiments.answering.arm_names import Labels, scenario_label, with_labels
+from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
@@ -79,7 +79,7 @@ class Robustness(OverAssumptions):
         parts = draw_parts(doubted, self.draws)
         seeds = list(question.fixed_seeds)[: self.seeds_a_draw]
         values = measure_under(laboratory, arms, doubted, parts, seeds)
-        labels = {arm.name: scenario_label(arm) for arm in arms}
+        labels = arm_labels(arms)
         spread = spread_rows(values, labels, laboratory.keys)
         more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
         found = (effects(sampled, labels), *more_tables)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from experiments.answering.answer import Answer, words
-from experiments.answering.arm_names import scenario_label
+from experiments.answering.arm_effects import Sampled
+from experiments.answering.arm_names import arm_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
+from experiments.answering.levels_and_prices import level, prices
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ class ScenarioList:
 
     kind: str = "list"
     policies: tuple[str, ...] = setting(
-        None, "list of names or paths", "each laid over the question's scenario"
+        (), "list of names or paths", "each laid over the question's scenario"
+    )
+    scenarios: tuple[str, ...] = setting(
+        (), "list of names or paths", "whole scenarios, places with policies"
     )
 
     def arms(self, question: Question) -> tuple[Scenario, ...]:
@@ -33,9 +38,10 @@ class ScenarioList:
         Raises:
             BadInput: there is nothing to compare, or something twice.
         """
-        if not self.policies or len(set(self.policies)) < len(self.policies):
+        named = [*(f"{question.scenario}+{one}" for one in self.policies), *self.scenarios]
+        if not named or len({question.scenario, *named}) <= len(named):
             raise BadInput("design.policies: give at least one, and none twice")
-        return (question.base(), *(question.load(f"{question.scenario}+{one}") for one in self.policies))
+        return (question.base(), *map(question.load, named))
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
@@ -52,4 +58,10 @@ class ScenarioList:
                 f"For {lead.en}, from best to worst: {first.en}.", f"{lead.zh}由好到差：{first.zh}。"
             )
 
-        return answer_arms(question, laboratory, arms, {arm.name: scenario_label(arm) for arm in arms}, say)
+        labels = arm_labels(arms)
+
+        def besides(sampled: Sampled) -> list[Words]:
+            return [*level(sampled, question, labels), *prices(laboratory, sampled, arms, labels)]
+
+        found = answer_arms(question, laboratory, arms, labels, say, besides)
+        return replace(found, worlds=arms[:2] if len(arms) == 2 else ())

@@ -9,8 +9,6 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.answering.no_value import NO_VALUE as UNVALUED
-from experiments.comparing.comparison import rows_of
-from experiments.comparing.comparison_text import scenario_labels
 from experiments.figures.bars import (
     BETTER,
     NEUTRAL,
@@ -24,15 +22,15 @@ from experiments.figures.bars import (
     side_colour,
     write_legend,
 )
+from experiments.figures.picture import rows_of
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
-from sim.outcomes.headlines import EVERYBODY, HEADLINES
+from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES, Outcome
 from sim.wording.labels import Language, Scale, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 ACROSS: Final = 5
@@ -40,8 +38,6 @@ ROOM: Final = (-2.0, 2.4)  # of rows drawn from -1 to 1, with the longest number
 WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "title": "What each reform changes",
-        "note": "Difference from: {baseline}. Means of the {months} months from the policy date; "
-        "{seeds} paired seeds; bars: 95 % intervals.",
         "better": "better",
         "worse": "worse",
         "unclear": "no clear change",
@@ -55,8 +51,6 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
     },
     "zh": {
         "title": "各项改革带来的变化",
-        "note": "与“{baseline}”的差异；自政策实施起 {months} 个月的平均值；"
-        "{seeds} 对随机种子；横线为 95% 区间。",
         "better": "改善",
         "worse": "变差",
         "unclear": "无明显变化",
@@ -69,19 +63,6 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "undecided": "尚无定论",
     },
 }
-
-
-def effects(comparison: Comparison, language: Language) -> Figure:
-    """Draw the paired differences of the headline outcomes of everybody."""
-    experiment = comparison.experiment
-    labels, first = scenario_labels(experiment, language), experiment.scenarios[0]
-    words = WORDS[language]
-    note = words["note"].format(
-        baseline=labels[first.name], months=first.calendar.horizon, seeds=comparison.pairs
-    )
-    rows = comparison.differences[comparison.differences.group == EVERYBODY]
-    names = [name for name in HEADLINES if name in set(rows.outcome)]
-    return effect_panels(rows, names, labels, words["title"], note, language)
 
 
 def effect_panels(
@@ -160,7 +141,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         return _levers(picture.frame, language)
     rows = picture.frame[picture.frame.group == EVERYBODY]
     names = [name for name in dict.fromkeys(rows.outcome) if picture.outcome in ("", name)]
-    if not len(rows):
+    if not rows.difference.notna().any():
         return None
     labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
     note = WORDS[language]["paired"].format(

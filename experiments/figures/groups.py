@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison_text import scenario_labels
 from experiments.figures.bars import (
     BETTER,
     ROW,
@@ -20,14 +19,13 @@ from experiments.figures.bars import (
 from experiments.figures.effects import WORDS as EFFECT_WORDS
 from experiments.figures.effects import effect_bar
 from experiments.figures.style import WIDTH, head, most_lines, wrapped
-from sim.outcomes.headlines import EVERYBODY, GAIN
+from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome
 from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 MOST: Final = 4  # reforms
@@ -44,12 +42,6 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "one": "各群体的配对差异，{unit}；横线为 95% 区间。",
     },
 }
-
-
-def groups(comparison: Comparison, language: Language) -> Figure | None:
-    """Draw the reforms of a comparison that change participation most."""
-    rows = comparison.differences[comparison.differences.outcome == GAIN]
-    return group_panels(rows, scenario_labels(comparison.experiment, language), OUTCOMES[GAIN], language)
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

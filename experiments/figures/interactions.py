@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
+from experiments.figures.picture import rows_of
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import (
     NEUTRAL,
     NO_VALUE,
@@ -18,6 +17,7 @@ from experiments.figures.bars import (
     row_height,
     write_legend,
 )
+from experiments.figures.picture import rows_of
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
 from sim.engine.settings import BadInput
 from sim.outcomes.headlines import EVERYBODY

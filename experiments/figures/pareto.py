@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import BETTER, UNCLEAR
+from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, WIDTH, head
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, WIDTH, head, most_lines, panel_title, wrapped
-from experiments.statistics.time_paths import month_rows
-from experiments.storing.parquet import read_frame
-from sim.outcomes.headlines import EVERYBODY, PATHS
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, scale
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
-    from experiments.comparing.comparison import Comparison
     from experiments.figures.picture import Picture
 
 FloatArray = NDArray[np.float64]
@@ -40,26 +36,6 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "years": "距政策实施的年数",
     },
 }
-
-
-def read_paths(comparison: Comparison) -> pd.DataFrame:
-    """Read how outcomes of everybody went: rows with :data:`experiments.statistics.time_paths.COLUMNS`."""
-    experiment = comparison.experiment
-    wanted = [("outcome", "in", list(PATHS)), ("group", "==", EVERYBODY)]
-    months = read_frame(comparison.folder / "monthly.parquet", filters=wanted)
-    calendar, names = experiment.scenarios[0].calendar, experiment.scenario_names()
-    when = range(1, calendar.burn_in + calendar.horizon + 1)
-    blocks = []
-    for outcome in PATHS:
-        rows = months[months.outcome == outcome]
-        values = [_by_seed(rows[rows.scenario == name], experiment.seeds, when) for name in names]
-        blocks.append(month_rows(np.array(values), names, outcome, calendar.burn_in))
-    return pd.concat(blocks, ignore_index=True)
-
-
-def _by_seed(rows: pd.DataFrame, seeds: tuple[int, ...], when: range) -> FloatArray:
-    table = rows.pivot(index="seed", columns="month", values="value").reindex(index=list(seeds), columns=when)
-    return table.to_numpy(dtype=np.float64)
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

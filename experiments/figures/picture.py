@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES
@@ -46,3 +46,8 @@ class Picture:
     def shown(self, language: Language) -> Scale:
         """How the leading outcome's numbers are shown."""
         return scale(OUTCOMES[self.lead].unit, language)
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """Rows as named tuples."""
+    return list(frame.itertuples())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import NEUTRAL, Bar, bar_figure
+from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, straight
 from sim.wording.labels import Language
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
+from experiments.figures.picture import rows_of
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, Scale, label

@@ -1,26 +1,172 @@
-"""A finished batch run as the page shows it: the batch's own differences, and its months."""
+"""A finished question as the page shows it: its answer in words, a table, and its arms as worlds to play.
+
+An arm has the stored numbers only if the stored runs are proved, by their ids, to be runs of these very
+settings.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.comparing.comparison import DIFFERENCES
-from experiments.page.stored_questions import is_question, read_question
+from experiments.answering.arms import DIFFERENCES
+from experiments.asking.answer_question import RUNS, read_answer
+from experiments.asking.question_file import Asked, question_of
+from experiments.running.experiment_plan import run_id
 from experiments.statistics import paired
 from experiments.storing.files import refusal
-from experiments.storing.manifest import manifest_of, scenario_trees
+from experiments.storing.manifest import manifest_of
 from experiments.storing.parquet import check_file, read_frame
-from sim.engine.settings import BadInput, build, flatten
+from sim.engine.settings import BadInput
 from sim.outcomes.register import Key
-from sim.scenario import Scenario
-from sim.views.evidence import Band, Evidence, Stored
+from sim.scenario import About, Scenario, load_scenario
+from sim.views.evidence import Band, Evidence, Stored, StoredAnswer, StoredTable
+from sim.views.page.offer import DEFAULT_REFORM
+from sim.views.setting_paths import with_levers, without_policies
 
 Values = NDArray[np.float64]
 MONTHLY: Final = "monthly.parquet"
+NUMBERS: Final = ("baseline", "reform", "difference", "low", "high")
+# Tables of arms against the baseline; the first is the answer's.
+COMPARED: Final = ("effects", "groups", DIFFERENCES)
+NOT_ANSWERS: Final = ("months", "draws", "runs", "spread", DIFFERENCES)
+FRONT: Final = "pareto"
+MOST_ROWS: Final = 200
+
+
+def read_stored(folder: Path) -> Stored:
+    """Read the folder of a question that was answered, for the page.
+
+    Raises:
+        BadInput: it is not one, has been damaged, or belongs to another version of the model.
+    """
+    manifest = manifest_of(folder)
+    if "asked" not in manifest:
+        raise refusal(folder, "is one run, or was made by another version of the model: it has no answer")
+    if (folder / MONTHLY).is_file():
+        check_file(folder / MONTHLY, manifest["tables"].get(MONTHLY, ""))
+    try:
+        return _stored(folder, manifest)
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise refusal(folder, f"its tables are not of this version of the model ({error!r})") from None
+
+
+def _stored(folder: Path, manifest: dict[str, Any]) -> Stored:
+    told = read_answer(folder).answer
+    tables = {name: _read(folder, f"{name}.parquet", manifest) for name in told["tables"]}
+    answer = _answer(told, manifest, tables)
+    try:
+        asked = question_of(manifest["asked"], manifest["overrides"], str(folder / "manifest.json"))
+    except BadInput as error:
+        return _of_another_version(answer, manifest["asked"], f"{folder}: {error}")
+    baseline, *arms = _labelled(_arms(asked), tables)
+    arms = [*_candidates(baseline, tables)] or arms or [_package(asked, baseline)]
+    first = asked.question.seeds.first
+    runs = _read(folder, RUNS, manifest)
+    version = manifest["versions"]["model"]
+    proved = {arm.name for arm in (baseline, *arms) if _is_proved(arm, runs, version)}
+    rows = _compared(tables)
+    evidence = tuple(
+        _evidence(rows, baseline, arm, folder, asked) if {arm.name, baseline.name} <= proved else None
+        for arm in arms
+    )
+    seeded = tuple(arm.with_seed(first) for arm in arms)
+    return Stored(baseline.with_seed(first), seeded, evidence, answer)
+
+
+def _of_another_version(answer: StoredAnswer, asked: dict[str, Any], why: str) -> Stored:
+    """The answer of a question that this version would refuse, beside worlds of now without stored numbers.
+
+    Raises:
+        BadInput: not even its scenario can be loaded.
+    """
+    place, seed, settings = without_policies(asked["scenario"]), asked["seeds"]["first"], asked["settings"]
+    try:
+        worlds = [
+            load_scenario(name, seed=seed, overrides=settings)
+            for name in (place, f"{place}+{DEFAULT_REFORM}")
+        ]
+    except BadInput:
+        raise BadInput(f"made by another version of the model: {why}") from None
+    return Stored(worlds[0], (worlds[1],), (None,), answer)
+
+
+def _read(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:
+    return read_frame(folder / name, digest=manifest["tables"][name])
+
+
+def _arms(asked: Asked) -> list[Scenario]:
+    """Baseline and arms that live in the question's own place."""
+    base = asked.question.base()
+    return [one for one in asked.arms if base.same_burn_in(replace(one, seed=base.seed))] or [base]
+
+
+def _labelled(arms: list[Scenario], tables: dict[str, pd.DataFrame]) -> list[Scenario]:
+    """Arms under the names that the tables give them; where tables name some, only those."""
+    named = [one for one in tables.values() if {"scenario", "label_en", "label_zh"} <= set(one)]
+    labels = {row.scenario: row for table in named for row in table.itertuples()}
+    base, *others = arms
+    kept = [one for one in others if one.name in labels] or others
+    return [_called(one, labels.get(one.name)) for one in (base, *kept)]
+
+
+def _called(arm: Scenario, row: Any) -> Scenario:
+    if row is None:
+        return arm
+    return replace(arm, about=About(label_en=row.label_en, label_zh=row.label_zh))
+
+
+def _candidates(base: Scenario, tables: dict[str, pd.DataFrame]) -> Iterator[Scenario]:
+    """Policies on the front of a search, which a table tells lever by lever."""
+    for row in tables[FRONT].to_dict("records") if FRONT in tables else []:
+        levers = {str(path): value for path, value in row.items() if str(path).startswith("policies.")}
+        about = About(label_en=f"candidate {row['trial']}", label_zh=f"候选方案 {row['trial']}")
+        policies = with_levers(base.policies, levers, FRONT)
+        yield replace(base, name=f"{base.name}, candidate {row['trial']}", about=about, policies=policies)
+
+
+def _package(asked: Asked, base: Scenario) -> Scenario:
+    """What the page compares with where a question has no arms that share the baseline's burn-in."""
+    policies = getattr(asked.design, "package", "") or getattr(asked.design, "policy", "") or DEFAULT_REFORM
+    wanted = load_scenario(f"{asked.question.scenario}+{policies}", overrides=asked.question.settings)
+    return replace(base, name=wanted.name, about=wanted.about, policies=wanted.policies)
+
+
+def _is_proved(arm: Scenario, runs: pd.DataFrame, version: str) -> bool:
+    """Whether stored runs of this name are runs of these settings: their id is a hash of them."""
+    mine = runs[runs.scenario == arm.name]
+    return any(
+        run_id(arm, int(seed), version) == known for known, seed in zip(mine.id, mine.seed, strict=True)
+    )
+
+
+def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
+    found = [tables[name] for name in COMPARED if name in tables and set(NUMBERS) <= set(tables[name])]
+    if not found:
+        return None
+    return pd.concat(found).drop_duplicates(["scenario", "outcome", "group"])
+
+
+def _evidence(
+    rows: pd.DataFrame | None, baseline: Scenario, arm: Scenario, folder: Path, asked: Asked
+) -> Evidence | None:
+    """The stored differences of an arm, and its months with paired intervals where they were kept."""
+    mine = rows[rows.scenario == arm.name] if rows is not None else None
+    if mine is None or mine.empty:
+        return None
+    keys = tuple(zip(mine.outcome, mine.group, strict=True))
+    headline = Band(*(mine[name].to_numpy(dtype=np.float64) for name in NUMBERS))
+    months = None
+    if (folder / MONTHLY).is_file():
+        months = band(*(_months(folder, one, keys) for one in (baseline, arm)))
+    confidence = asked.question.precision.confidence
+    return Evidence(keys, int(mine.seeds.max()), headline, months, folder.name, confidence)
 
 
 def band(before: Values, after: Values) -> Band:
@@ -30,52 +176,6 @@ def band(before: Values, after: Values) -> Band:
     between = pairs.difference
     columns = (pairs.baseline, pairs.reform, between.mean, between.low, between.high)
     return Band(*(column.reshape(shape) for column in columns))
-
-
-def read_stored(folder: Path) -> Stored:
-    """Read a result folder for the page.
-
-    Raises:
-        BadInput: it is not one, has been damaged, or belongs to another version of the model.
-    """
-    manifest = manifest_of(folder)
-    try:
-        return read_question(folder, manifest) if is_question(manifest) else _comparison(folder, manifest)
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
-        raise refusal(folder, f"its tables are not of this version of the model ({error!r})") from None
-
-
-def _comparison(folder: Path, manifest: dict[str, Any]) -> Stored:
-    if not (folder / DIFFERENCES).is_file():
-        raise refusal(folder, f"has no {DIFFERENCES}, which holds what the page would show of it")
-    for name in (MONTHLY, DIFFERENCES):
-        if (folder / name).is_file():
-            check_file(folder / name, manifest["tables"].get(name, ""))
-    scenarios = [_scenario(tree, name, folder) for name, tree in scenario_trees(manifest).items()]
-    first, *reforms = [one.with_seed(manifest["seeds"][0]) for one in scenarios]
-    if not reforms:
-        raise BadInput(f"{folder}: holds one scenario; the page compares at least two")
-    evidence = tuple(_evidence(folder, first, one) for one in reforms)
-    return Stored(first, tuple(reforms), evidence)
-
-
-def _scenario(tree: dict[str, Any], name: str, folder: Path) -> Scenario:
-    try:
-        return build(Scenario, flatten({**tree, "name": name}, str(folder / "manifest.json")))
-    except BadInput as error:
-        raise BadInput(f"made by another version of the model: {error}") from None
-
-
-def _evidence(folder: Path, first: Scenario, reform: Scenario) -> Evidence:
-    """The batch's own differences, and its months with paired intervals."""
-    rows = read_frame(folder / DIFFERENCES, filters=[("scenario", "==", reform.name)])
-    keys = tuple(zip(rows.outcome, rows.group, strict=True))
-    names = ("baseline", "reform", "difference", "low", "high")
-    headline = Band(*(rows[name].to_numpy(dtype=np.float64) for name in names))
-    monthly = None
-    if (folder / MONTHLY).is_file():
-        monthly = band(*(_months(folder, one, keys) for one in (first, reform)))
-    return Evidence(keys, int(rows.seeds.max()), headline, monthly, folder.name)
 
 
 def _months(folder: Path, scenario: Scenario, keys: tuple[Key, ...]) -> Values:
@@ -90,3 +190,30 @@ def _months(folder: Path, scenario: Scenario, keys: tuple[Key, ...]) -> Values:
     months, where = months[known], np.array(placed)[known]
     values[np.searchsorted(seeds, months.seed), months.month.to_numpy() - 1, where] = months.value
     return values
+
+
+def _answer(told: dict[str, Any], manifest: dict[str, Any], tables: dict[str, pd.DataFrame]) -> StoredAnswer:
+    def pair(words: dict[str, str]) -> tuple[str, str]:
+        return words["en"], words["zh"]
+
+    shown = (name for name in tables if name not in NOT_ANSWERS)
+    return StoredAnswer(
+        question=pair(manifest["asked"]["question"]),
+        sentence=pair(told["sentence"]),
+        more=tuple(pair(one) for one in told["more"]),
+        tables=tuple(_table(name, tables[name], told["tables"][name]) for name in shown),
+    )
+
+
+def _table(name: str, frame: pd.DataFrame, meanings: dict[str, dict[str, str]]) -> StoredTable:
+    told = [meanings.get(column, {}) for column in frame.columns]
+    columns = tuple(
+        (column, one.get("en", column), one.get("zh", column))
+        for column, one in zip(frame.columns, told, strict=True)
+    )
+    return StoredTable(name, columns, tuple(_rows(frame.head(MOST_ROWS))), len(frame))
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    for row in frame.itertuples(index=False):
+        yield tuple(cell.item() if isinstance(cell, np.generic) else cell for cell in row)

@@ -17,17 +17,15 @@ from typing import Any, Final
 
 import numpy as np
 
+from experiments.answering.arms import DIFFERENCES
 from experiments.asking.answer_question import Answered, read_answer
 from experiments.asking.question_file import Asked, load_question, question_of, shipped_questions
-from experiments.comparing.comparison import DIFFERENCES
 from experiments.publishing.answer_tables import markdown, tables
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.publishing.publish import published_folder
+from experiments.publishing.publish import publish_result, published_folder
 from experiments.storing import manifest
-from experiments.storing.files import read_bytes, write_bytes, write_text
-from experiments.storing.folder import ResultFolder, filled
-from experiments.storing.parquet import check_file, read_frame
-from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.files import write_text
+from experiments.storing.parquet import read_frame
 from sim.engine.settings import flatten
 from sim.outcomes.headlines import EVERYBODY, HEADLINES
 from sim.outcomes.register import OUTCOMES
@@ -102,25 +100,6 @@ CI 只核对直接位于 `results/published` 的结果。
 def answers_folder() -> Path:
     """Where published answers stand: deeper than what CI verifies."""
     return published_folder() / FOLDER
-
-
-def publish_answer(folder: Path) -> Path:
-    """Copy what is small of a result, all that ``shequ verify`` needs.
-
-    Raises:
-        BadInput: it is no result folder.
-    """
-    told = manifest.manifest_of(folder)
-    large = {f"{name}.parquet" for name in RUN_TABLES}
-    final: Path = answers_folder() / told["experiment"]
-    with filled(ResultFolder(final, told["question"], replace=True)) as result:
-        for name, digest in told["tables"].items():
-            if name not in large:
-                check_file(folder / name, digest)
-                write_bytes(result.partial / name, read_bytes(folder / name))
-        manifest.write_manifest(result.partial, told)
-        result.publish()
-    return final
 
 
 def page(language: Language) -> str:
@@ -212,7 +191,8 @@ def _plain(value: Any, known: Any) -> Any:
 def demo_section(folder: Path, language: Language) -> str:
     """By how much the demonstration's pairs cut the variance of differences."""
     told = manifest.manifest_of(folder)
-    frame = read_frame(folder / DIFFERENCES, digest=told["tables"].get(DIFFERENCES))
+    name = f"{DIFFERENCES}.parquet"
+    frame = read_frame(folder / name, digest=told["tables"].get(name))
     frame = frame[(frame.group == EVERYBODY) & frame.outcome.isin(HEADLINES) & (frame.variance_cut < np.inf)]
     wide = frame.pivot(index="scenario", columns="outcome", values="variance_cut")
     names = list(dict.fromkeys(frame.scenario))
@@ -226,8 +206,8 @@ def demo_section(folder: Path, language: Language) -> str:
     ]
     text, cuts = TEXT[language], frame.variance_cut
     said = text["demo_said"].format(
-        seeds=len(told["seeds"]),
-        runs=len(told["runs"]),
+        seeds=int(frame.seeds.max()),
+        runs=manifest.planned_runs(told),
         median=cuts.median(),
         low=cuts.min(),
         high=cuts.max(),
@@ -244,7 +224,7 @@ def _times(cut: float) -> str:
 def main(words: Sequence[str]) -> int:
     """Publish the folders, write the pages."""
     for word in words:
-        print(publish_answer(Path(word)))
+        print(publish_result(Path(word), answers_folder()))
     for language in LANGUAGES:
         write_text(published_folder() / PAGES[language], page(language))
     return 0

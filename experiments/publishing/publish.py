@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from experiments.comparing.comparison import differences_to_first
+from experiments.asking.answer_question import ask
+from experiments.comparing.compare_scenarios import comparison
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.running.experiment_plan import Experiment, plan
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
-from experiments.running.runner import run_experiment
 from experiments.storing import manifest
-from experiments.storing.files import write_text
+from experiments.storing.files import read_bytes, write_bytes
 from experiments.storing.folder import ResultFolder, filled
-from experiments.storing.shards import Shards
-from experiments.storing.store import Headlines, read_headlines
+from experiments.storing.parquet import check_file
+from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.versions import package_root
 from sim.engine.settings import BadInput, nearest
 
@@ -62,52 +61,40 @@ def published_folder() -> Path:
     return beside if beside.is_dir() else package_root() / "sim" / "_shipped" / "published"
 
 
-def small_tables(headlines: Headlines) -> dict[str, str]:
-    """Tables of a published result as CSV, by file name; numbers to nine figures."""
-    tables = {"headlines.csv": headlines.frame()}
-    if len(headlines.scenarios) > 1:
-        tables["differences.csv"] = differences_to_first(headlines)
-    return {
-        name: frame.to_csv(index=False, float_format="%.9g", lineterminator="\n")
-        for name, frame in tables.items()
-    }
-
-
 def publish(name: str, *, console: Console | None = None, workers: int | None = None) -> Path:
     """Run a recipe and write its folder under ``results/published``.
 
     Raises:
-        BadInput: there is no recipe of that name, or it cannot be run.
+        BadInput: there is no recipe of that name, or it cannot be run, or a run failed.
     """
     if name not in RECIPES:
         raise BadInput(f"no recipe {name!r}{nearest(name, list(RECIPES))}")
     recipe = RECIPES[name]
-    experiment = plan(name, recipe.scenarios, seeds=recipe.seeds, overrides=recipe.overrides)
-    return write_published(experiment, published_folder() / name, console or Console(), workers)
+    asked = comparison(name, recipe.scenarios, seeds=recipe.seeds, overrides=recipe.overrides)
+    with tempfile.TemporaryDirectory(prefix="shequ-publish-") as scratch:
+        found = ask(asked, Path(scratch) / name, console=console, options=RunOptions(workers=workers))
+        if found.failed:
+            raise BadInput(f"{name}: {found.failed} runs failed; shequ compare says how")
+        return publish_result(found.folder, published_folder())
 
 
-def write_published(
-    experiment: Experiment, folder: Path, console: Console, workers: int | None = None
-) -> Path:
-    """Run an experiment and write its manifest and small tables.
+def publish_result(folder: Path, into: Path) -> Path:
+    """Copy what is small of a result, all that ``shequ verify`` needs, under the name of its question.
 
     Raises:
-        BadInput: a run failed.
+        BadInput: it is no result folder.
     """
-    with tempfile.TemporaryDirectory(prefix="shequ-publish-") as scratch:
-        shards = Shards(Path(scratch))
-        records = run_experiment(experiment, shards, console=console, options=RunOptions(workers=workers))
-        failed = next((record for record in records if record.status == "failed"), None)
-        if failed is not None:
-            raise BadInput(f"{failed.scenario}, seed {failed.seed}: {failed.traceback}")
-        tables = small_tables(read_headlines(experiment, records, shards))
-    with filled(ResultFolder(folder, experiment.digest(), replace=True)) as result:
-        for file, text in tables.items():
-            write_text(result.partial / file, text)
-        files = [result.partial / file for file in tables]
-        manifest.write_manifest(result.partial, manifest.manifest(experiment, records, files))
+    told = manifest.manifest_of(folder)
+    large = {f"{name}.parquet" for name in RUN_TABLES}
+    final: Path = into / told["experiment"]
+    with filled(ResultFolder(final, told["question"], replace=True)) as result:
+        for name, digest in told["tables"].items():
+            if name not in large:
+                check_file(folder / name, digest)
+                write_bytes(result.partial / name, read_bytes(folder / name))
+        manifest.write_manifest(result.partial, told)
         result.publish()
-    return folder
+    return final
 
 
 @refusing_in_one_line

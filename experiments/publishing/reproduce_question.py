@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from experiments.asking.answer_question import ANSWER, RUNS, ask
+from experiments.asking.answer_question import ANSWER, RUNS, Answered, ask
 from experiments.asking.question_file import question_of
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest
 from experiments.storing.files import read_json
 from experiments.storing.parquet import read_table
+from experiments.storing.shards import RunRecord
 from experiments.tables.values import FILE as VALUES
 from sim.engine.settings import BadInput
 
@@ -37,21 +39,59 @@ def ask_again(
     Raises:
         BadInput: the manifest holds no question of this version.
     """
+    trees = manifest.scenario_trees(told)
     try:
-        asked = question_of(told["asked"], told["overrides"], str(folder / manifest.FILE))
-        base = json.loads(json.dumps(asked.question.base().resolved()))
+        asked = question_of(told["asked"], told["overrides"], str(folder / manifest.FILE), trees)
     except BadInput as error:
         return 0, [f"cannot be asked any more: {error}"]
-    then = told["scenarios"].get(asked.question.scenario, {})
-    differences = [f"scenario {base['name']}: {path} has changed" for path in changed_paths(then, base)]
+    differences = [
+        f"scenario {arm.name}: {path} has changed"
+        for arm in asked.arms
+        if arm.name in trees
+        for path in changed_paths(trees[arm.name], json.loads(json.dumps(arm.resolved())))
+    ]
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
         answered = ask(asked, Path(scratch) / "again", console=console, options=options)
+        differences += _changed_digests(folder / RUNS, answered)
         differences += [
             f"{name} comes out differently"
             for name in told["tables"]
             if not _is_same(folder / name, answered.folder / name)
         ]
     return answered.runs + answered.failed, differences
+
+
+def _changed_digests(then: Path, now: Answered) -> list[str]:
+    """Runs whose numbers are others now; none if the table of then cannot be read."""
+    try:
+        runs = read_table(then).to_pylist()
+    except BadInput:
+        return []
+    records = [RunRecord(**run) for run in read_table(now.folder / RUNS).to_pylist()]
+    return changed_runs({(run["scenario"], run["seed"]): run["digest"] for run in runs}, records)
+
+
+def changed_runs(then: Mapping[tuple[str, int], str], records: Iterable[RunRecord]) -> list[str]:
+    """What is not the same of runs, in words.
+
+    Args:
+        then: digest of each run by scenario and seed; empty if it failed.
+        records: of the runs of now.
+    """
+    now = {(record.scenario, record.seed): record for record in records}
+    return [
+        f"run {scenario}, seed {seed}: {_change(digest, now.get((scenario, seed)))}"
+        for (scenario, seed), digest in then.items()
+        if (scenario, seed) not in now or now[scenario, seed].digest != digest
+    ]
+
+
+def _change(digest: str, record: RunRecord | None) -> str:
+    if record is None:
+        return "is of no scenario and seed of this result"
+    if record.status == "failed":
+        return f"fails now: {record.traceback.strip().splitlines()[-1]}"
+    return f"digest was {digest[:12]}, is {record.digest[:12]}"
 
 
 def _is_same(then: Path, now: Path) -> bool:

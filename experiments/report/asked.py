@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.figures import draw_svg
+from experiments.figures import draw
 from experiments.figures.picture import Picture
 from experiments.report.display_names import DESIGNS, FIGURES, TABLES, named
 from experiments.report.layout import FILE, Block, folded, listed, page, paragraph, picture, table
 from experiments.report.method import method_blocks
+from experiments.report.moved_residents import find, moved_block
 from experiments.report.shown import shown
-from experiments.storing.files import write_text
+from experiments.storing.files import write_bytes, write_text
 from experiments.storing.manifest import manifest_of
+from experiments.storing.run_tables import RUN_TABLES
 from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
@@ -70,50 +73,73 @@ def write_answer_report(
         folder: of the result.
         say: is told which figure lacks what, in a line each.
     """
-    drawn = {language: _drawn(answer, language) for language in LANGUAGES}
+    drawn = {language: _drawn(answer, folder, language) for language in LANGUAGES}
     for note in (note for of_language in drawn.values() for one in of_language for note in one.notes):
         say(f"shequ: {note.en}")
     told = manifest_of(folder)
+    movement = find(answer, asked) if not told["runs"]["failed"] else None
     content = page(
         f"shequ: {asked.question.name}",
         {language: getattr(asked.question.question, language) for language in LANGUAGES},
-        {language: _blocks(asked, answer, told, folder, drawn[language], language) for language in LANGUAGES},
+        {
+            language: [
+                *_blocks(answer, drawn[language], language),
+                *([moved_block(movement, asked, language)] if movement else []),
+                *_method(asked, answer, told, folder, language),
+            ]
+            for language in LANGUAGES
+        },
     )
     write_text(folder / FILE, content)
 
 
-def _blocks(
-    asked: Asked,
-    answer: Answer,
-    told: dict[str, Any],
-    folder: Path,
-    drawn: Sequence[Rendered],
-    language: Language,
-) -> list[Block]:
+def _blocks(answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[Block]:
+    """The answer, with what shows it."""
     words = WORDS[language]
-    more = listed([getattr(one, language) for one in answer.more])
-    comma = "、" if language == "zh" else ", "
-    files = words["files"].format(tables=comma.join(f"`{one.name}.parquet`" for one in answer.tables))
     return [
         Block(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
         Block(words["figures"], "\n".join(_figures(answer, drawn, language))),
         Block(words["tables"], "\n".join(_tables(answer, language))),
+    ]
+
+
+def _method(
+    asked: Asked, answer: Answer, told: dict[str, Any], folder: Path, language: Language
+) -> list[Block]:
+    """How sure, on what it rests, and how it is done again."""
+    words = WORDS[language]
+    more = listed([getattr(one, language) for one in answer.more])
+    comma = "、" if language == "zh" else ", "
+    months = [f"{name}.parquet" for name in RUN_TABLES if asked.question.everything]
+    beside = [*(f"{one.name}.parquet" for one in answer.tables), *months]
+    files = words["files"].format(tables=comma.join(f"`{one}`" for one in beside))
+    return [
         Block(words["method"], more + paragraph(_how(asked, told, language))),
         *method_blocks(folder, files, language),
     ]
 
 
-def _drawn(answer: Answer, language: Language) -> list[Rendered]:
-    """Every figure that the answer wants, in its order."""
-    tables = {one.name: one.frame for one in answer.tables}
-    return [draw_svg(one.kind, Picture(one.table, one.outcome, tables), language) for one in answer.figures]
+def _drawn(answer: Answer, folder: Path, language: Language) -> list[Rendered]:
+    """Every figure that the answer wants, in its order, each as files of its own too."""
+    tables, counted = (
+        {one.name: one.frame for one in answer.tables},
+        Counter(one.kind for one in answer.figures),
+    )
+    found = []
+    for one in answer.figures:
+        found.append(draw(one.kind, Picture(one.table, one.outcome, tables), language))
+        name = one.kind if counted[one.kind] == 1 else f"{one.kind}_{one.table}"
+        for ending, content in found[-1].files.items():
+            write_bytes(folder / f"{name}_{language}.{ending}", content)
+    return found
 
 
 def _figures(answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[str]:
     """Pictures, and a line where one is lacking."""
     found = []
     for one, rendered in zip(answer.figures, drawn, strict=True):
-        found += [picture(svg, named(FIGURES, one.kind, language)) for svg in rendered.files.values()]
+        if rendered.files:
+            found.append(picture(rendered.files["svg"], named(FIGURES, one.kind, language)))
         found += [paragraph(getattr(note, language), "quiet") for note in rendered.notes]
     return found
 

@@ -28,6 +28,7 @@ DESIGNS: Final[Named] = {
 TABLES: Final[Named] = {
     "effects": ("Differences", "差异"),
     "groups": ("Who gains, by group", "各群体的受益"),
+    "differences": ("Every outcome and group", "全部指标与群体"),
     "months": ("Month by month", "逐月变化"),
     "looks": ("When seeds were enough", "何时种子已够"),
     "spread": ("Luck and doubt", "运气与未知"),

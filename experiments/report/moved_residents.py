@@ -10,7 +10,8 @@ from experiments.residents.who_text import act_lines, group_lines, longest_chain
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
-    from experiments.running.experiment_plan import Experiment
+    from experiments.answering.answer import Answer
+    from experiments.asking.question_file import Asked
     from sim.explain.moved import Movement
 
 MOST: Final = 30  # residents listed one by one
@@ -38,32 +39,33 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
 }
 
 
-def find(experiment: Experiment) -> Movement | None:
+def find(answer: Answer, asked: Asked) -> Movement | None:
     """Whom the reform moved under the first seed; None where that is no question of two worlds."""
-    if len(experiment.scenarios) != 2:
+    if not answer.worlds:
         return None
-    status_quo, reform = (one.with_seed(experiment.seeds[0]) for one in experiment.scenarios)
+    status_quo, reform = (one.with_seed(asked.question.seeds.first) for one in answer.worlds)
     too_large = sum(one.residents * one.count for one in reform.place.communities) > LARGEST
     return None if too_large or not status_quo.same_burn_in(reform) else who(status_quo, reform)
 
 
-def who_command(experiment: Experiment) -> str:
+def who_command(asked: Asked) -> str:
     """The command that lists them."""
     import shlex
 
-    words = ["shequ", "who", *experiment.scenario_names(), "--seed", str(experiment.seeds[0])]
-    for override in experiment.overrides:
-        words += ["--set", override]
+    names = [arm.name for arm in asked.arms]
+    words = ["shequ", "who", *names, "--seed", str(asked.question.seeds.first)]
+    for setting in asked.question.settings:
+        words += ["--set", setting]
     return shlex.join(words)
 
 
-def moved_block(movement: Movement, experiment: Experiment, language: Language) -> Block:
+def moved_block(movement: Movement, asked: Asked, language: Language) -> Block:
     """Counts by group, by act, by way; then residents one by one with the chain."""
     words = WORDS[language]
     note = words["note"].format(
-        seed=experiment.seeds[0], moved=f"{len(movement.residents):,}", months=movement.months
+        seed=asked.question.seeds.first, moved=f"{len(movement.residents):,}", months=movement.months
     )
-    start = experiment.scenarios[0].calendar.burn_in
+    start = asked.arms[0].calendar.burn_in
     one_by_one = [resident_text(movement, one, language) for one in longest_chains(movement, MOST)]
     content = [
         paragraph(note),
@@ -72,7 +74,7 @@ def moved_block(movement: Movement, experiment: Experiment, language: Language) 
         paragraph(words["ways"]),
         table(way_lines(movement, language)),
         paragraph(words["list"].format(most=len(one_by_one), start=start)),
-        command(who_command(experiment)),
+        command(who_command(asked)),
         folded(words["fold"], listed(one_by_one)),
     ]
     return Block(words["heading"], "\n".join(content))

@@ -6,17 +6,14 @@ import functools
 import hashlib
 import json
 import operator
-import os
 import pickle
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, SupportsIndex
+from typing import Final
 
 from experiments.storing.versions import model_version
-from sim.engine.settings import BadInput
 from sim.policies import Policies
-from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
+from sim.scenario import Scenario
 
 FEWEST_SEEDS: Final = 2
 MOST_SEEDS: Final = 100_000
@@ -96,14 +93,12 @@ class Experiment:
         name: what its folder is called.
         scenarios: what is compared, each with a name of its own; the first is the baseline.
         seeds: the luck under which each scenario is run.
-        overrides: ``PATH=VALUE`` settings laid over every scenario, for the command that reproduces it.
         only: names of the scenarios that a seed runs, where not every seed runs all.
     """
 
     name: str
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
-    overrides: tuple[str, ...] = ()
     only: Mapping[int, Sequence[str]] | None = None
 
     def __post_init__(self) -> None:
@@ -118,10 +113,6 @@ class Experiment:
         """Hash of everything that decides the numbers, save the version of the model."""
         contents = [list(self._digests.values()), self.seeds]
         return hashlib.sha256(json.dumps(contents).encode()).hexdigest()
-
-    def folder_name(self) -> str:
-        """Name of the folder of its results."""
-        return f"{self.name}-{self.digest()[:10]}"
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of the scenarios, the baseline first."""
@@ -157,18 +148,6 @@ class Experiment:
         """Place of each scenario among all, by name."""
         return {one.name: position for position, one in enumerate(self.scenarios)}
 
-    def command(self) -> str:
-        """The command that runs it again."""
-        seed = str(self.seeds[0])
-        if len(self.scenarios) == 1:
-            words = ["shequ", "run", *self.scenario_names(), "--seed", seed]
-        else:
-            words = ["shequ", "compare", *self.scenario_names(), "--seeds", str(len(self.seeds))]
-            words += ["--first-seed", seed]
-        for override in self.overrides:
-            words += ["--set", override]
-        return shlex.join(words)
-
 
 def run_id(scenario: Scenario, seed: int, version: str) -> str:
     """Id that a run of a scenario has under a version of the model: a hash of all that decides it."""
@@ -190,39 +169,3 @@ def _families(scenarios: Sequence[Scenario]) -> list[Family]:
         shared = replace(scenario, policies=Policies(), seed=0)
         families.setdefault(shared.digest(), []).append(scenario)
     return [Family(tuple(family)) for family in families.values()]
-
-
-def plan(
-    name: str,
-    scenarios: Sequence[str | os.PathLike[str]],
-    *,
-    seeds: SupportsIndex,
-    first_seed: SupportsIndex = 1,
-    overrides: Sequence[str] = (),
-) -> Experiment:
-    """Load what is to be compared.
-
-    Args:
-        name: what the experiment is called.
-        scenarios: names or paths, see :func:`sim.scenario.load_scenario`; the first is the baseline.
-        seeds: number of seeds.
-        first_seed: the first of them; the others follow it.
-        overrides: ``PATH=VALUE`` settings laid over every scenario.
-
-    Raises:
-        BadInput: a scenario cannot be used or comes twice, there is only one, or seeds are out of range.
-    """
-    seeds, first_seed = operator.index(seeds), operator.index(first_seed)
-    if len(scenarios) < 2:
-        raise BadInput("give at least two scenarios: the first is what the others are compared with")
-    twice = next((one for one in scenarios if scenarios.count(one) > 1), None)
-    if twice is not None:
-        raise BadInput(f"scenario {os.fspath(twice)!r}: is given twice")
-    if any(one.partition("=")[0].strip() == "seed" for one in overrides):
-        raise BadInput("--set seed: give --first-seed and --seeds instead")
-    if not FEWEST_SEEDS <= seeds <= MOST_SEEDS:
-        raise BadInput(f"--seeds: {seeds} is outside {FEWEST_SEEDS} to {MOST_SEEDS} (an interval needs two)")
-    if not 0 <= first_seed <= MAXIMUM_SEED - seeds:
-        raise BadInput(f"--first-seed: {first_seed} is outside 0 to {MAXIMUM_SEED - seeds}")
-    loaded = tuple(load_scenario(one, seed=0, overrides=overrides) for one in scenarios)
-    return Experiment(name, loaded, tuple(range(first_seed, first_seed + seeds)), tuple(overrides))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +14,6 @@ from experiments.running.progress import Console
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, write_manifest
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.storing.shards import RunRecord
 from experiments.storing.store import write_table
 from sim.scenario import Scenario
 from sim.simulation import Run, simulate
@@ -41,8 +42,8 @@ def place_of(scenario: Scenario, folder: Path, *, replace: bool = False) -> Resu
     return ResultFolder(folder, _alone(scenario).digest(), replace)
 
 
-def _alone(scenario: Scenario, overrides: tuple[str, ...] = ()) -> Experiment:
-    return Experiment("run", (scenario,), (scenario.seed,), overrides)
+def _alone(scenario: Scenario) -> Experiment:
+    return Experiment("run", (scenario,), (scenario.seed,))
 
 
 def write_run(run: Run, result: ResultFolder, overrides: tuple[str, ...] = ()) -> None:
@@ -58,8 +59,23 @@ def write_run(run: Run, result: ResultFolder, overrides: tuple[str, ...] = ()) -
         pa.table([pa.array(column, one.type) for column, one in zip(columns, FLOWS, strict=True)], FLOWS),
     )
     scenario = run.scenario
-    experiment = _alone(scenario, overrides)
-    run_id = experiment.jobs()[0].ids[0]
-    record = RunRecord(run_id, scenario.name, scenario.seed, "finished", digest=run.digest())
-    write_manifest(result.partial, manifest(experiment, [record], [*tables, flows]))
+    told = manifest(
+        "run",
+        _alone(scenario).digest(),
+        _command(scenario, overrides),
+        scenarios=[scenario],
+        overrides=overrides,
+        tables=[*tables, flows],
+        seeds=[scenario.seed],
+        runs=[
+            {"scenario": scenario.name, "seed": scenario.seed, "status": "finished", "digest": run.digest()}
+        ],
+    )
+    write_manifest(result.partial, told)
     result.publish()
+
+
+def _command(scenario: Scenario, overrides: Sequence[str]) -> str:
+    """The command that runs it again."""
+    settings = [word for one in overrides for word in ("--set", one)]
+    return shlex.join(["shequ", "run", scenario.name, "--seed", str(scenario.seed), *settings])

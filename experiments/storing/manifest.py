@@ -7,36 +7,50 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import is_dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from experiments.running.experiment_plan import Experiment
 from experiments.storing.files import read_json, refusal, sha256, write_json
 from experiments.storing.seal import is_sealed, sealed
 from experiments.storing.versions import commit, versions
 from sim.policies.lever import declared_settings
 from sim.scenario import Scenario
 
-if TYPE_CHECKING:
-    from experiments.storing.shards import RunRecord
-
 FILE: Final = "manifest.json"
 CRATE: Final = "ro-crate-metadata.json"  # written after the manifest, which it lists
 MAKER: Final = "shequ"
 
 
-def manifest(experiment: Experiment, records: Sequence[RunRecord], tables: Iterable[Path]) -> dict[str, Any]:
-    """Describe a result, for ``manifest.json``: the first scenario whole, and how the others differ."""
-    first, *others = experiment.scenarios
+def manifest(
+    name: str,
+    question: str,
+    command: str,
+    *,
+    scenarios: Sequence[Scenario],
+    overrides: Sequence[str],
+    tables: Iterable[Path],
+    **more: Any,
+) -> dict[str, Any]:
+    """Describe a result, for ``manifest.json``.
+
+    Args:
+        name: of the question.
+        question: hash of everything that decides the numbers, save the version of the model.
+        command: that makes it again.
+        scenarios: what it hangs on; the first is told whole, of the others how they differ.
+        overrides: settings laid over what was asked.
+        tables: files whose hashes are told.
+        more: what results of this kind say besides: ``runs``, and ``asked`` or ``seeds``.
+    """
+    first, *others = scenarios
     return {
         "made_by": MAKER,
-        "experiment": experiment.name,
-        "question": experiment.digest(),
-        "command": experiment.command(),
+        "experiment": name,
+        "question": question,
+        "command": command,
         "versions": versions(),
         "commit": commit(),
-        "seeds": list(experiment.seeds),
-        "overrides": list(experiment.overrides),
-        "runs": [_run(record) for record in records],
+        "overrides": list(overrides),
+        **more,
         "tables": {table.name: sha256(table) for table in tables},
         "scenarios": {first.name: first.resolved()},
         "variants": {scenario.name: differing(first, scenario) for scenario in others},
@@ -86,15 +100,6 @@ def _laid_over(first: dict[str, Any], differing: dict[str, Any]) -> dict[str, An
         else:
             tree[key] = value
     return tree
-
-
-def _run(record: RunRecord) -> dict[str, Any]:
-    return {
-        "scenario": record.scenario,
-        "seed": record.seed,
-        "status": record.status,
-        "digest": record.digest,
-    }
 
 
 def sources() -> dict[str, str]:
@@ -242,6 +247,12 @@ def answers(folder: Path, question: str, *, resume: bool = False) -> bool:
     if told is None or told["question"] != question or told["versions"] != versions():
         return False
     return not (resume and has_failures(told)) and not changed(folder, told["tables"])
+
+
+def planned_runs(told: dict[str, Any]) -> int:
+    """How many runs a result has, failed ones too."""
+    runs = told["runs"]
+    return runs["finished"] + runs["failed"] if isinstance(runs, dict) else len(runs)
 
 
 def has_failures(told: dict[str, Any]) -> bool:

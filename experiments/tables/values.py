@@ -22,6 +22,7 @@ from experiments.tables.writing import write_in_parts
 if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory, Measured
     from experiments.asking.question import Words
+    from sim.outcomes.register import Key
     from sim.scenario import Scenario
 
 FILE: Final = "values.parquet"
@@ -45,17 +46,24 @@ SCHEMA: Final = pa.schema(
 NOT_SETTINGS: Final = ("name", "about", "seed")
 
 
-def write_values(path: Path, laboratory: Laboratory, base: Scenario, labels: Mapping[str, Words]) -> None:
+def write_values(
+    path: Path,
+    laboratory: Laboratory,
+    keys: Sequence[Key],
+    base: Scenario,
+    labels: Mapping[str, Words],
+) -> None:
     """Write the values of all runs that finished, some runs at a time.
 
     Args:
         path: of the file.
         laboratory: that had them run.
+        keys: which values, (outcome, group).
         base: the question's scenario; a run's settings are what differs from it.
         labels: names for people, by the scenario's.
     """
     coded = [one for one in (*SCHEMA.names, *added_to(SCHEMA.names)) if one != "value"]
-    parts = (_table(some, laboratory, base, labels) for some in _parts(laboratory.finished()))
+    parts = (_table(some, laboratory, keys, base, labels) for some in _parts(laboratory.finished()))
     write_in_parts(path, SCHEMA, parts, compression="zstd", version="2.6", use_dictionary=coded)
 
 
@@ -65,10 +73,13 @@ def _parts(runs: Sequence[Measured]) -> Iterator[Sequence[Measured]]:
 
 
 def _table(
-    runs: Sequence[Measured], laboratory: Laboratory, base: Scenario, labels: Mapping[str, Words]
+    runs: Sequence[Measured],
+    laboratory: Laboratory,
+    keys: Sequence[Key],
+    base: Scenario,
+    labels: Mapping[str, Words],
 ) -> pa.Table:
     """A row a run and key; an outcome without a value has a row without a number."""
-    keys = laboratory.measured_keys
     cells: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
     for run in runs:
         name, numbers = run.arm, laboratory.values_of(run.id)

@@ -41,6 +41,10 @@ class TrialDesign:
         """What a worker does with a seed."""
         return partial(simulate_trials, trial=self.trial, policies=policies_of(self.trial, question))
 
+    def arms(self, question: Question) -> tuple[Scenario]:
+        """The place; what the trial's arms do there is no scenario."""
+        return (question.base(),)
+
     def scenario(self, question: Question) -> Scenario:
         """The place, under a name that says which trial is run there: no run is taken for another's."""
         plain = json.dumps(asdict(self.trial), sort_keys=True)

@@ -12,7 +12,6 @@ def draw_nothing(*_: object) -> None:
 @pytest.fixture(autouse=True)
 def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "with_pictures" not in request.fixturenames:
-        monkeypatch.setattr("experiments.report.write_report", draw_nothing)
         monkeypatch.setattr("experiments.report.asked.write_answer_report", draw_nothing)
 
 

@@ -11,7 +11,9 @@ from unittest import mock
 import numpy as np
 from numba.core.event import trigger_event
 
-from experiments.running.experiment_plan import Experiment, plan
+from experiments.asking.question_file import Asked
+from experiments.comparing.compare_scenarios import comparison
+from experiments.running.experiment_plan import Experiment
 from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulation import Run
@@ -96,10 +98,16 @@ def interrupted_at_bad_seed(scenarios: Sequence[Scenario], *, on_month: OnMonth 
     return fake_forked(scenarios, on_month=on_month)
 
 
-def small_experiment(seeds: int = 3, *reforms: str) -> Experiment:
+def small_question(seeds: int = 3, *reforms: str) -> Asked:
     """The status quo of the tiny place and reforms."""
     names = ["tiny", *(f"tiny+{one}" for one in reforms or ("task_catalogue", "open_channels"))]
-    return plan("small", names, seeds=seeds, overrides=SHORT)
+    return comparison("small", names, seeds=seeds, overrides=SHORT)
+
+
+def small_experiment(seeds: int = 3, *reforms: str) -> Experiment:
+    """The same as what is to be run."""
+    asked = small_question(seeds, *reforms)
+    return Experiment("small", asked.arms, asked.question.fixed_seeds)
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -111,7 +111,7 @@ def test_what_the_functions_give_is_shown_in_a_line_or_two(tmp_path: Path) -> No
     worlds = ["tiny", "tiny+open_channels"]
     run = api.run("tiny", overrides=SHORT)
     compared = api.compare(worlds, seeds=2, overrides=SHORT, out=tmp_path / "x", options=SERIAL)
-    given = [run, run.scenario, compared, compared.experiment, api.who(*worlds, overrides=SHORT)]
+    given = [run, run.scenario, compared, api.who(*worlds, overrides=SHORT)]
     given.append(read_results(tmp_path / "x"))
     given.append(Answered(tmp_path, {"sentence": "x" * 9999, "tables": {"effects": {}}}, 9, 0))
     for one in given:

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import experiments.report
+import experiments.report.asked
 from experiments.cli import main as shequ
 from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions, Share
@@ -25,7 +25,7 @@ from experiments.running.part import PartDone
 from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments.conftest import draw_nothing
-from tests.experiments.fakes import OnMonth, fake_forked, small_experiment
+from tests.experiments.fakes import OnMonth, fake_forked, small_question
 from tests.waiting import glance, until
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def last_seed_lingers(scenarios: Sequence[Scenario], *, on_month: OnMonth = None
     return fake_forked(scenarios, on_month=on_month)
 
 
-question = functools.cache(small_experiment)
+question = functools.cache(small_question)
 
 
 def fill(folder: Path, options: RunOptions = SERIAL, simulate: Simulate = fake_forked) -> None:
@@ -150,7 +150,7 @@ def without_rights(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    experiments.report.write_report = draw_nothing  # type: ignore[assignment]
+    experiments.report.asked.write_answer_report = draw_nothing  # type: ignore[assignment]
     what, where, *numbers = sys.argv[1:]
     deeds: dict[str, Callable[..., object]] = {
         "kill": kill_at_counted_touches,

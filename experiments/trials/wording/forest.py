@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.comparing.comparison import rows_of
 from experiments.figures.bars import NEUTRAL, WORSE, write_legend
+from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, WIDTH, head, wrapped
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import pytest
 from numpy.testing import assert_allclose
 from scipy import stats
 
+from experiments.answering.arm_effects import Sampled, differences
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.comparing.compare_scenarios import compare
-from experiments.comparing.comparison import as_json, differences_to_first, select
+from experiments.comparing.comparison import as_json, select
 from experiments.comparing.comparison_text import comparison_text
 from experiments.running.options import SERIAL
 from experiments.statistics.price_of_gain import prices_of_gain
@@ -22,16 +23,16 @@ from sim.engine.settings import BadInput
 from sim.outcomes.headlines import ADULTS, HEADLINES, PATHS
 from sim.outcomes.register import OUTCOMES
 from tests.experiments import fakes
-from tests.experiments.fakes import fake_run, small_experiment
+from tests.experiments.fakes import fake_run, small_question
 
 
 def test_differences_pair_the_seeds(tmp_path: Path) -> None:
-    experiment = small_experiment(5)
-    found = compare(experiment, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked).differences
-    first, second = experiment.scenarios[:2]
+    asked = small_question(5)
+    found = compare(asked, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked).differences
+    first, second = asked.arms[:2]
     key = ("civic", "all")
-    baseline = [fake_run(first.with_seed(seed)).headline()[key] for seed in experiment.seeds]
-    reform = [fake_run(second.with_seed(seed)).headline()[key] for seed in experiment.seeds]
+    baseline = [fake_run(first.with_seed(seed)).headline()[key] for seed in asked.question.fixed_seeds]
+    reform = [fake_run(second.with_seed(seed)).headline()[key] for seed in asked.question.fixed_seeds]
     theirs = stats.ttest_rel(reform, baseline).confidence_interval()
     row = found[(found.scenario == second.name) & (found.outcome == key[0]) & (found.group == key[1])].iloc[0]
     assert_allclose([row.baseline, row.reform], [np.mean(baseline), np.mean(reform)])
@@ -40,27 +41,26 @@ def test_differences_pair_the_seeds(tmp_path: Path) -> None:
 
 
 def test_a_seed_that_failed_in_one_arm_is_left_out(tmp_path: Path) -> None:
-    found = compare(small_experiment(4), tmp_path / "x", options=SERIAL, simulate=fakes.one_reform_fails)
+    found = compare(small_question(4), tmp_path / "x", options=SERIAL, simulate=fakes.one_reform_fails)
     seeds = found.differences.groupby("scenario").seeds.max()
     assert seeds.to_dict() == {"tiny+task_catalogue": 3, "tiny+open_channels": 4}
     assert found.failed == 1
 
 
-def headlines(values: dict[tuple[str, str], tuple[list[float], list[float]]]) -> Headlines:
+def compared(values: dict[tuple[str, str], tuple[list[float], list[float]]]) -> pd.DataFrame:
     keys = tuple(values)
     arms = np.array([[values[key][arm] for key in keys] for arm in (0, 1)]).transpose(0, 2, 1)
-    return Headlines(("now", "reform"), tuple(range(arms.shape[1])), keys, arms)
+    found = Headlines(("now", "reform"), tuple(range(arms.shape[1])), keys, arms)
+    return differences(Sampled(found, pd.DataFrame(), 0.95, True))
 
 
 def test_an_added_participant_costs_the_added_money_divided_by_the_added_participants() -> None:
-    found = differences_to_first(
-        headlines(
-            {
-                ("civic", "all"): ([0.20, 0.30], [0.25, 0.35]),
-                ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
-                (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
-            }
-        )
+    found = compared(
+        {
+            ("civic", "all"): ([0.20, 0.30], [0.25, 0.35]),
+            ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
+            (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
+        }
     )
     (price,) = prices_of_gain(found).values()
     assert_allclose([price.yuan, price.low, price.high], 10.0 / (0.05 * 0.8))
@@ -72,18 +72,16 @@ def test_a_gain_that_may_be_zero_has_no_price() -> None:
         ("cost.district", "all"): ([70.0, 70.0], [80.0, 80.0]),
         (ADULTS, "all"): ([0.8, 0.8], [0.8, 0.8]),
     }
-    assert prices_of_gain(differences_to_first(headlines(uncertain))) == {}
+    assert prices_of_gain(compared(uncertain)) == {}
 
 
 def table() -> pd.DataFrame:
-    return differences_to_first(
-        headlines(
-            {
-                ("trust", "all"): ([0.5, 0.6], [0.5, 0.7]),
-                ("civic", "all"): ([0.2, 0.3], [0.3, 0.4]),
-                ("civic", "migrant"): ([0.2, np.nan], [0.3, 0.4]),
-            }
-        )
+    return compared(
+        {
+            ("trust", "all"): ([0.5, 0.6], [0.5, 0.7]),
+            ("civic", "all"): ([0.2, 0.3], [0.3, 0.4]),
+            ("civic", "migrant"): ([0.2, np.nan], [0.3, 0.4]),
+        }
     )
 
 
@@ -112,9 +110,9 @@ def test_an_unknown_outcome_or_group_is_refused_with_the_nearest_spelling() -> N
 
 
 def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -> None:
-    comparison = compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
+    comparison = compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
     chosen = select(comparison.differences, ("civic",), ("all", "migrant"))
     english = comparison_text(comparison, chosen, "en")
-    assert english.count("compared with Status quo") == 2
+    assert english.count("compared with status quo") == 2
     assert "took part in self-governance, migrants, % of adults" in english
     assert "自治参与面，非户籍居民，%（占成年人）" in comparison_text(comparison, chosen, "zh")

@@ -13,7 +13,7 @@ import pytest
 from experiments.answering.answer import Answer
 from experiments.answering.no_value import without_value
 from experiments.designs import DESIGNS
-from experiments.figures import draw_svg
+from experiments.figures import draw
 from experiments.figures.picture import Picture
 from experiments.report.shown import shown
 from sim.scenario import Scenario
@@ -123,7 +123,7 @@ def test_without_any_value_nothing_is_ranked_or_concluded(kind: str, tmp_path: P
     tables = {one.name: one.frame for one in found.tables}
     for one in found.figures:
         for language in LANGUAGES:
-            assert draw_svg(one.kind, Picture(one.table, one.outcome, tables), language).notes == ()
+            assert draw(one.kind, Picture(one.table, one.outcome, tables), language).notes == ()
 
 
 def is_task_catalogue(scenario: Scenario) -> bool:

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure as Drawn
 from experiments.answering.answer import Figure
 from experiments.asking.answer_question import command, digest
 from experiments.asking.question_file import load_question
-from experiments.figures import ELSEWHERE, KINDS, draw_svg
+from experiments.figures import ELSEWHERE, KINDS, draw
 from experiments.figures.bars import BETTER, WORSE
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
@@ -131,9 +131,9 @@ def test_an_empty_table_gives_no_figure_and_an_unknown_kind_is_refused() -> None
     for one in FIGURES:
         tables = {name: rows.head(0) for name, rows in TABLES.items()}
         outcome = one.outcome or LEAD
-        assert draw_svg(one.kind, Picture(one.table, outcome, tables), "en") == Rendered()
+        assert draw(one.kind, Picture(one.table, outcome, tables), "en") == Rendered()
     with pytest.raises(KeyError):
-        draw_svg("pie", Picture("effects", "", TABLES), "en")
+        draw("pie", Picture("effects", "", TABLES), "en")
 
 
 class Reader(HTMLParser):
@@ -213,7 +213,7 @@ def test_the_command_of_the_report_asks_the_same_question(report: Path) -> None:
 
 def test_drawing_leaves_the_settings_of_others_alone() -> None:
     before = dict(mpl.rcParams)
-    draw_svg("ranking", Picture("statements", "", TABLES), "zh")
+    draw("ranking", Picture("statements", "", TABLES), "zh")
     assert dict(mpl.rcParams) == before
 
 
@@ -230,9 +230,9 @@ STYLES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("style_of_the_user", STYLES.values(), ids=STYLES)
 def test_a_style_of_the_users_own_changes_no_byte(style_of_the_user: dict[str, Any]) -> None:
-    plain = draw_svg("ranking", STATEMENTS, "en")
+    plain = draw("ranking", STATEMENTS, "en")
     with mpl.rc_context(cast(Any, style_of_the_user)):
-        assert draw_svg("ranking", STATEMENTS, "en") == plain
+        assert draw("ranking", STATEMENTS, "en") == plain
     assert plain.notes == ()
 
 
@@ -262,21 +262,21 @@ def renamed(name: str) -> Picture:
 
 def test_a_character_beyond_the_font_is_drawn_with_a_font_of_the_system() -> None:
     letter = next(one for one in "ħĸŁŋƀ" if one not in letters_of(str(FONT)))  # DejaVu comes with matplotlib
-    drawn = draw_svg("ranking", renamed(f"a {letter}"), "en")
+    drawn = draw("ranking", renamed(f"a {letter}"), "en")
     assert drawn.notes == ()
     assert b"DejaVuSans-" in drawn.files["svg"]
-    assert b"DejaVuSans-" not in draw_svg("ranking", STATEMENTS, "en").files["svg"]
+    assert b"DejaVuSans-" not in draw("ranking", STATEMENTS, "en").files["svg"]
 
 
 def test_a_character_that_no_font_has_is_named_once_in_a_line() -> None:
-    drawn = draw_svg("ranking", renamed("a \U0001f9ff b \U0001f9ff"), "en")
+    drawn = draw("ranking", renamed("a \U0001f9ff b \U0001f9ff"), "en")
     (note,) = drawn.notes
     assert note.en.count("U+1F9FF") == note.zh.count("U+1F9FF") == 1
     assert drawn.files["svg"]
 
 
 def test_dollar_signs_in_a_name_are_no_formula() -> None:
-    drawn = draw_svg("ranking", renamed("$5_a to $\\frac"), "en")
+    drawn = draw("ranking", renamed("$5_a to $\\frac"), "en")
     assert drawn.notes == ()
     assert drawn.files["svg"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import shlex
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.asking.question_file import Asked
 from experiments.cli import main
-from experiments.comparing.compare_scenarios import compare
+from experiments.comparing.compare_scenarios import compare, comparison
 from experiments.page.background_runs import PageBatch, PageLaboratory
 from experiments.page.stored_results import read_stored
-from experiments.running.experiment_plan import Experiment, plan
 from experiments.running.options import RunOptions
-from experiments.storing.files import sha256
 from experiments.storing.manifest import write_manifest
 from sim.engine.settings import BadInput
 from sim.outcomes.register import outcome_keys
@@ -39,9 +39,9 @@ COLUMNS = ("baseline", "reform", "difference", "low", "high")
 SHORT = ("calendar.burn_in=2", "calendar.horizon=13")
 
 
-def question() -> Experiment:
+def question() -> Asked:
     names = ["tiny", "tiny+task_catalogue", "tiny+open_channels"]
-    return plan("paging", names, seeds=3, first_seed=0, overrides=SHORT)
+    return comparison("paging", names, seeds=3, first_seed=0, overrides=SHORT)
 
 
 @pytest.fixture(scope="module")
@@ -246,21 +246,26 @@ def test_a_stored_result_can_be_laid_aside_for_the_one_seed_and_taken_up_again(f
 def test_a_folder_that_is_no_result_is_refused_in_one_line(tmp_path: Path, folder: Path) -> None:
     with pytest.raises(BadInput, match="is not a result folder"):
         read_stored(tmp_path / "nothing")
-    manifest = json.loads((folder / "manifest.json").read_text())
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(BadInput, match=r"has no differences.parquet, which holds what the page would show"):
-        read_stored(tmp_path)
-    (tmp_path / "differences.parquet").write_bytes(b"not a table")
+    copied = shutil.copytree(folder, tmp_path / "copied")
+    (copied / "answer.json").unlink()
+    with pytest.raises(BadInput, match=r"answer\.json: no such file"):
+        read_stored(copied)
+    (copied / "answer.json").write_bytes((folder / "answer.json").read_bytes())
+    (copied / "differences.parquet").write_bytes(b"not a table")
     with pytest.raises(BadInput, match="its sha256 differs from the manifest's"):
-        read_stored(tmp_path)
-    manifest["scenarios"]["tiny"]["policies"]["tasks"]["catalog"] = 0.5
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+        read_stored(copied)
+    (copied / "differences.parquet").write_bytes((folder / "differences.parquet").read_bytes())
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["asked"]["scenario"] = "tinny"
+    (copied / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(BadInput, match=r"manifest\.json: is spoilt or edited"):
-        read_stored(tmp_path)
-    tables = {"differences.parquet": sha256(tmp_path / "differences.parquet")}
-    write_manifest(tmp_path, manifest | {"tables": tables})
+        read_stored(copied)
+    write_manifest(copied, manifest)
     with pytest.raises(BadInput, match="another version of the model"):
-        read_stored(tmp_path)
+        read_stored(copied)
+    write_manifest(copied, {**{key: one for key, one in manifest.items() if key != "asked"}, "runs": []})
+    with pytest.raises(BadInput, match="is one run, or was made by another version of the model"):
+        read_stored(copied)
 
 
 def test_a_result_that_cannot_be_opened_is_told_on_the_page(tmp_path: Path) -> None:

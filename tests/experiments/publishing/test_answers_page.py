@@ -15,7 +15,8 @@ from experiments.asking.question_file import load_question
 from experiments.designs import DESIGNS
 from experiments.publishing import answers_page
 from experiments.publishing.answer_tables import SHOWN
-from experiments.publishing.answers_page import changed_keys, page, publish_answer
+from experiments.publishing.answers_page import answers_folder, changed_keys, page
+from experiments.publishing.publish import publish_result
 from experiments.publishing.reproduce import find_results, verify
 from experiments.running.options import SERIAL
 from sim.engine.settings import BadInput
@@ -42,7 +43,7 @@ def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answered:
     monkeypatch.setattr("experiments.publishing.reproduce_question.ask", partial(ask, simulate=true_forked))
     asked = load_question("which_reform_does_most", SMALL)
     found = ask(asked, tmp_path / "found", options=SERIAL, simulate=true_forked)
-    publish_answer(found.folder)
+    publish_result(found.folder, answers_folder())
     return found
 
 

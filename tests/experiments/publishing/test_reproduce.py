@@ -48,8 +48,7 @@ def test_the_command_of_a_report_gives_the_same_tables(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_pictures: None
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("experiments.report.write_figures", lambda *_: [])
-    monkeypatch.setattr("experiments.report.asked.draw_svg", lambda *_: Rendered())
+    monkeypatch.setattr("experiments.report.asked.draw", lambda *_: Rendered())
     (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
     seeds = ["--set", "seeds.number=2"] if kind == "shipped" else []
     assert main([*COMMANDS[kind], *SHORT, *seeds, *SERIAL, "first", "--json"]) == 0

@@ -6,16 +6,22 @@ import json
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from experiments import read_results
 from experiments.asking.answer_question import ask
 from experiments.cli import main
+from experiments.comparing.compare_scenarios import comparison
 from experiments.publishing import publish as publishing
 from experiments.publishing.publish import Published, publish
 from experiments.publishing.reproduce import find_results, verify
+from experiments.running.options import SERIAL
 from experiments.running.progress import Console
+from experiments.storing.files import sha256
 from experiments.storing.manifest import write_manifest
+from experiments.storing.parquet import read_table
 from tests.experiments.designs.questions import asked_and_written
 from tests.experiments.fakes import SHORT, fake_forked
 from tests.experiments.truth import true_forked
@@ -39,20 +45,20 @@ def edit(folder: Path, change: dict[str, object]) -> None:
 def test_a_published_result_is_small_and_comes_out_the_same(
     published: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert {file.name for file in published.iterdir()} == {
-        "manifest.json",
-        "headlines.csv",
-        "differences.csv",
-        "ro-crate-metadata.json",
-    }
+    names = {file.name for file in published.iterdir()}
+    assert {"manifest.json", "answer.json", "differences.parquet", "runs.parquet"} < names
+    assert not {"monthly.parquet", "communities.parquet", "report.html"} & names
     assert main(["verify", "--workers", "1"]) == 0
     assert capsys.readouterr().out == "same       small: 4 runs\n"
 
 
 def test_a_changed_digest_is_found(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    runs = json.loads((published / "manifest.json").read_text())["runs"]
-    runs[0]["digest"] = "0" * 64
-    edit(published, {"runs": runs})
+    file = published / "runs.parquet"
+    runs = read_table(file)
+    digests = pa.array(["0" * 64, *runs["digest"].to_pylist()[1:]])
+    pq.write_table(runs.set_column(runs.column_names.index("digest"), "digest", digests), file)
+    told = json.loads((published / "manifest.json").read_text())
+    edit(published, {"tables": told["tables"] | {file.name: sha256(file)}})
     assert main(["verify", "small", "--workers", "1"]) == 1
     assert capsys.readouterr().out.startswith(
         "DIFFERENT  small: run tiny, seed 1: digest was 000000000000, is"
@@ -63,7 +69,7 @@ def test_a_manifest_that_was_edited_is_one_line_and_code_1(
     published: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = published / "manifest.json"
-    file.write_text(file.read_text().replace('"seed": 1', '"seed": 3'))
+    file.write_text(file.read_text().replace('"first": 1', '"first": 3'))
     assert main(["verify", "small", "--workers", "1"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("DIFFERENT  small: ")
@@ -78,8 +84,11 @@ def test_an_edited_crate_is_found(published: Path) -> None:
 
 
 def test_an_edited_table_is_found(published: Path) -> None:
-    (published / "headlines.csv").write_text("edited")
-    assert verify(published, workers=1).differences == ("headlines.csv is missing or was edited",)
+    (published / "differences.parquet").write_text("edited")
+    assert verify(published, workers=1).differences == (
+        "differences.parquet is missing or was edited",
+        "differences.parquet comes out differently",
+    )
 
 
 def test_a_changed_scenario_is_named_by_its_path(published: Path) -> None:
@@ -92,12 +101,14 @@ def test_a_changed_scenario_is_named_by_its_path(published: Path) -> None:
     )
 
 
-def test_a_scenario_whose_file_is_gone_is_taken_from_the_manifest(published: Path) -> None:
-    text = (published / "manifest.json").read_text().replace("tiny+open_channels", "gone+open_channels")
-    edit(published, json.loads(text))
-    found = verify(published, workers=1)
-    assert found.runs == 4
-    assert not [difference for difference in found.differences if difference.startswith("run")]
+def test_a_scenario_whose_file_is_gone_is_taken_from_the_manifest(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text("[policies.committee]\nfund = 50.0\n", encoding="utf-8")
+    asked = comparison("x", ["tiny", f"tiny+{mine}"], seeds=2, overrides=SHORT)
+    folder = ask(asked, tmp_path / "x", options=SERIAL).folder
+    mine.unlink()
+    found = verify(folder, workers=1)
+    assert (found.runs, found.differences) == (4, ())
 
 
 def test_all_published_results_are_found_by_name(published: Path) -> None:

@@ -66,7 +66,7 @@ def one_question_of_each_design() -> dict[str, str]:
 
 @pytest.fixture
 def without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.report.asked.draw_svg", lambda *_: Rendered())
+    monkeypatch.setattr("experiments.report.asked.draw", lambda *_: Rendered())
 
 
 @pytest.mark.parametrize("kind", sorted(one_question_of_each_design()))

@@ -27,7 +27,7 @@ from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments import fakes, victims
-from tests.experiments.fakes import content, small_experiment
+from tests.experiments.fakes import content, small_experiment, small_question
 from tests.waiting import until
 
 ROOT = Path(__file__).parents[3]
@@ -66,7 +66,7 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunOptions]:
 
 
 def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_forked) -> dict[str, bytes]:
-    compare(small_experiment(4), folder, options=options, simulate=simulate)  # type: ignore[arg-type]
+    compare(small_question(4), folder, options=options, simulate=simulate)  # type: ignore[arg-type]
     return content(folder)
 
 
@@ -133,7 +133,7 @@ def third(part: int) -> RunOptions:
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
 def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequence[int]) -> None:  # noqa: N802
-    folder, experiment = tmp_path / "x", small_experiment(5)
+    folder, experiment = tmp_path / "x", small_question(5)
     for part in order[:-1]:
         with pytest.raises(PartDone, match=f"share {part}/3: .* the last share writes the result"):
             compare(
@@ -179,12 +179,12 @@ def part_done(*_: object) -> None:
 
 
 def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(tmp_path: Path) -> None:  # noqa: N802
-    few, more = small_experiment(2), small_experiment(3, "access_rule", "task_catalogue", "open_channels")
+    few, more = small_question(2), small_question(3, "access_rule", "task_catalogue", "open_channels")
     compare(few, tmp_path / "few", options=SERIAL, simulate=fakes.fake_forked)
     compare(more, tmp_path / "more", options=RunOptions(workers=2), simulate=fakes.fake_forked)
-    for table in ("monthly", "headlines", "runs"):
+    for table in ("monthly", "values", "runs"):
         rows = [
-            set(pq.read_table(tmp_path / size / f"{table}.parquet").to_pandas().itertuples(index=False))
+            set(map(str, pq.read_table(tmp_path / size / f"{table}.parquet").to_pylist()))
             for size in ("few", "more")
         ]
         assert rows[0] < rows[1]

@@ -16,14 +16,14 @@ from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
 from experiments.storing.shards import Shards
 from tests.experiments import fakes
-from tests.experiments.fakes import content, small_experiment
+from tests.experiments.fakes import content, small_experiment, small_question
 
 ROOT = Path(__file__).parents[3]
 QUIET = Console(bars=False)
 
 
 def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noqa: N802
-    experiment = small_experiment(4)
+    experiment = small_question(4)
     one = compare(experiment, tmp_path / "serial" / "x", options=SERIAL)
     for workers in (1, 2, 4):
         other = compare(experiment, tmp_path / str(workers) / "x", options=RunOptions(workers=workers))
@@ -31,7 +31,7 @@ def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noq
 
 
 def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:  # noqa: N802
-    experiment = small_experiment(4)
+    experiment = small_question(4)
     one = compare(experiment, tmp_path / "a", options=SERIAL, simulate=fakes.fake_forked)
     turned = partial(fakes.later_seeds_end_first, kept=tmp_path / "b.partial" / "runs", seeds=4)
     other = compare(experiment, tmp_path / "b", options=RunOptions(workers=4), simulate=turned)
@@ -90,7 +90,7 @@ def test_a_run_that_cannot_be_written_ends_the_batch(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_keeps_finished_runs_and_the_same_command_goes_on(tmp_path: Path) -> None:
-    experiment = small_experiment(4)
+    experiment = small_question(4)
     whole = compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
     folder = tmp_path / "stopped"
     with pytest.raises(KeyboardInterrupt):

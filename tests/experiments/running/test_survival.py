@@ -23,7 +23,7 @@ from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments import fakes, victims
-from tests.experiments.fakes import content, small_experiment
+from tests.experiments.fakes import content, small_experiment, small_question
 from tests.waiting import HANG
 
 ROOT = Path(__file__).parents[3]
@@ -43,7 +43,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What an undisturbed batch leaves."""
     folder = tmp_path_factory.mktemp("whole") / "x"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("experiments.report.write_report", lambda *_: None)
+        patch.setattr("experiments.report.asked.write_answer_report", lambda *_: None)
         victims.fill(folder)
     return content(folder)
 
@@ -107,7 +107,7 @@ def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(  # noqa: N8
 
 
 def test_P2_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:  # noqa: N802
-    experiment = small_experiment(4)
+    experiment = small_question(4)
     calm = compare(experiment, tmp_path / "calm", options=SERIAL, simulate=fakes.fake_forked)
     killed = partial(victims.dies_once, marker=tmp_path / "marker")
     shaken = compare(experiment, tmp_path / "shaken", options=RunOptions(workers=2), simulate=killed)
@@ -153,7 +153,7 @@ def test_the_second_of_two_on_one_folder_says_so_and_leaves(tmp_path: Path) -> N
 
 
 def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> None:
-    experiment = small_experiment(4)
+    experiment = small_question(4)
     whole = compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
     folder = tmp_path / "x"
     assert compare(experiment, folder, options=SERIAL, simulate=fakes.one_reform_fails).failed == 1
@@ -176,7 +176,7 @@ def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> N
 def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
     tmp_path: Path, whole: dict[str, bytes]
 ) -> None:
-    experiment, folder = victims.question(victims.SEEDS, "open_channels"), tmp_path / "x"
+    experiment, folder = small_experiment(victims.SEEDS, "open_channels"), tmp_path / "x"
     half = Shards(tmp_path / "x.partial" / "runs")
     half.folder.mkdir(parents=True)
     quiet = Console(bars=False)

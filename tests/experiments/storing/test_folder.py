@@ -22,7 +22,7 @@ from experiments.storing.versions import versions
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
-from tests.experiments.fakes import content, small_experiment
+from tests.experiments.fakes import content, small_question
 from tests.experiments.truth import true_forked
 
 REPLACING = RunOptions("serial", replace=True)
@@ -31,7 +31,7 @@ QUESTION = '[design]\nkind = "list"\npolicies = ["open_channels"]\n'
 
 def answered(folder: Path, seeds: int = 2, options: RunOptions = SERIAL) -> Path:
     """A small comparison of fakes."""
-    return compare(small_experiment(seeds), folder, options=options, simulate=fakes.fake_forked).folder
+    return compare(small_question(seeds), folder, options=options, simulate=fakes.fake_forked).folder
 
 
 def with_notes(folder: Path) -> Path:
@@ -88,16 +88,16 @@ def test_P12_a_file_in_the_way_of_a_new_one_is_named_and_the_runs_are_kept(
 ) -> None:
     folder = answered(tmp_path / "x")
     told = manifest_of(folder)
-    del told["tables"]["headlines.parquet"]
+    del told["tables"]["values.parquet"]
     write_manifest(folder, told)
     before = content(folder)
-    with pytest.raises(BadInput, match=r"headlines\.parquet: is not of shequ and stands in the way"):
+    with pytest.raises(BadInput, match=r"values\.parquet: is not of shequ and stands in the way"):
         answered(folder, seeds=3, options=REPLACING)
     assert content(folder) == before
     assert "finished runs are kept in" in capsys.readouterr().err
-    (folder / "headlines.parquet").rename(folder / "mine.parquet")
-    compare(small_experiment(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
-    assert (folder / "mine.parquet").read_bytes() == before["headlines.parquet"]
+    (folder / "values.parquet").rename(folder / "mine.parquet")
+    compare(small_question(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
+    assert (folder / "mine.parquet").read_bytes() == before["values.parquet"]
 
 
 @pytest.mark.parametrize("moment", ["before the old one has gone", "before the new one is there", "after"])
@@ -120,7 +120,7 @@ def test_P12_killed_while_one_folder_takes_the_place_of_another_nothing_is_lost(
         patch.setattr(Path, "rename", killed)
         with pytest.raises(KeyboardInterrupt):
             answered(folder, seeds=3, options=REPLACING)
-    compare(small_experiment(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
+    compare(small_question(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
     assert (folder / "notes.txt").read_text() == "mine"
     assert (folder / "drafts" / "one.md").read_text() == "mine too"
     assert len(manifest_of(folder)["seeds"]) == 3
@@ -160,7 +160,7 @@ def test_P12_a_foreign_folder_of_a_name_that_we_use_is_refused(tmp_path: Path) -
 
 def test_P12_finished_runs_of_another_question_are_not_dropped(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
-        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+        compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     before = content(tmp_path)
     with pytest.raises(BadInput, match=r"x\.partial: holds finished runs of another question"):
         answered(tmp_path / "x", seeds=4)
@@ -217,7 +217,7 @@ def test_one_run_at_a_time_fills_a_folder(tmp_path: Path, capsys: pytest.Capture
 
 def share(folder: Path, part: int, seeds: int = 4) -> None:
     compare(
-        small_experiment(seeds),
+        small_question(seeds),
         folder,
         options=RunOptions("serial", share=Share(part, 2)),
         simulate=fakes.fake_forked,

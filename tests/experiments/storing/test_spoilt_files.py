@@ -24,7 +24,7 @@ from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
-from tests.experiments.fakes import content, small_experiment
+from tests.experiments.fakes import content, small_experiment, small_question
 from tests.experiments.truth import true_forked
 
 REPLACING = RunOptions("serial", replace=True)
@@ -33,7 +33,7 @@ QUESTION = '[design]\nkind = "list"\npolicies = ["open_channels"]\n'
 
 def answered(folder: Path, seeds: int = 2, options: RunOptions = SERIAL) -> Path:
     """A small comparison of fakes."""
-    return compare(small_experiment(seeds), folder, options=options, simulate=fakes.fake_forked).folder
+    return compare(small_question(seeds), folder, options=options, simulate=fakes.fake_forked).folder
 
 
 # --- what is read is checked
@@ -74,7 +74,7 @@ def test_P12_a_flipped_bit_in_an_answer_is_told(tmp_path: Path, file: str) -> No
 def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> None:
     folder = tmp_path / "x"
     with pytest.raises(KeyboardInterrupt):
-        compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+        compare(small_question(3), folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     one, other, *_ = sorted((tmp_path / "x.partial" / "runs").glob("*.zip"))
     swapped = other.read_bytes()
     other.write_bytes(one.read_bytes())
@@ -89,7 +89,7 @@ def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> No
 
 def test_P12_a_run_names_its_scenario_seed_and_settings(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
-        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+        compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     shards = ResultFolder(tmp_path / "x", "").shards
     scenarios = {one.name: one.with_seed(1).digest() for one in small_experiment(3).scenarios}
     for file in shards.files():
@@ -101,7 +101,7 @@ def test_P12_a_run_names_its_scenario_seed_and_settings(tmp_path: Path) -> None:
 
 def test_P12_a_failure_that_is_somebody_elses_or_spoilt_is_run_again(tmp_path: Path) -> None:
     folder = tmp_path / "x"
-    compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
+    compare(small_question(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
     (failed,) = (folder / "runs").glob("*.failed.json")
     shards, run_id = Shards(failed.parent), failed.name.partition(".")[0]
     told = shards.record(run_id)
@@ -120,7 +120,7 @@ def test_P12_a_failure_that_is_somebody_elses_or_spoilt_is_run_again(tmp_path: P
 
 def test_the_manifest_lists_every_file_but_itself_and_the_crate(tmp_path: Path) -> None:
     folder = tmp_path / "x"
-    compare(small_experiment(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
+    compare(small_question(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
     assert {*listed(manifest_of(folder)), "manifest.json", "ro-crate-metadata.json"} == set(content(folder))
 
 
@@ -156,7 +156,7 @@ def assert_refused_or_whole(folder: Path, whole: dict[str, Any], number: int) ->
         assert "manifest.json" in told
         assert len(told) <= 500
         return
-    needed = {"experiment", "question", "command", "versions", "seeds", "runs", "tables", "scenarios"}
+    needed = {"experiment", "question", "command", "versions", "runs", "tables", "scenarios"}
     assert needed <= set(told), number
     assert {type(told[key]) for key in ("tables", "scenarios", "versions")} == {dict}, number
     assert type(told["runs"]) is type(whole["runs"]), number
@@ -243,7 +243,7 @@ def test_cut_parquet_is_one_line(tmp_path: Path, left: float, capsys: pytest.Cap
 def test_every_byte_of_a_runs_headers_may_be_spoilt(tmp_path: Path) -> None:
     """Flags, packings, sizes and names of a zip: found by flipping, one after another, what is no content."""
     with pytest.raises(KeyboardInterrupt):
-        compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+        compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     shards = ResultFolder(tmp_path / "x", "").shards
     file = shards.files()[0]
     whole, record, rows = file.read_bytes(), shards.finished(file.stem), shards.headline(file.stem)

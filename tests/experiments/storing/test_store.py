@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,22 +16,21 @@ import pytest
 from experiments import read_results
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import Comparison
-from experiments.running.experiment_plan import Experiment
 from experiments.running.options import SERIAL, RunOptions
 from experiments.storing.files import sha256, whole_file
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, scenario_trees
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
-from sim.scenario import load_scenario
+from sim.scenario import Scenario, load_scenario
 from tests.experiments import fakes
-from tests.experiments.fakes import content, fake_run, small_experiment
+from tests.experiments.fakes import content, fake_run, small_experiment, small_question
 
 REPLACING = RunOptions("serial", replace=True)
 
 
 def fake_comparison(folder: Path, seeds: int = 3, options: RunOptions = SERIAL) -> Comparison:
-    return compare(small_experiment(seeds), folder, options=options, simulate=fakes.fake_forked)
+    return compare(small_question(seeds), folder, options=options, simulate=fakes.fake_forked)
 
 
 def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_a_batch_that_breaks_off_leaves_the_old_result(
 
 def test_the_same_question_is_not_run_again(tmp_path: Path) -> None:
     fake_comparison(tmp_path / "x")
-    compare(small_experiment(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
     assert [file.name for file in tmp_path.iterdir()] == ["x"]
 
 
@@ -96,16 +97,26 @@ def test_the_manifest_says_what_was_run_and_hashes_every_table(tmp_path: Path) -
     assert set(told["versions"]) >= {"shequ", "model", "python", "numpy", "numba", "mesa"}
     assert told["command"].startswith("shequ compare tiny tiny+task_catalogue")
     assert {name: sha256(comparison.folder / name) for name in told["tables"]} == told["tables"]
-    assert {run["digest"] for run in told["runs"]} == {
-        fake_run(scenario).digest() for job in comparison.experiment.jobs() for scenario in job.scenarios
+    assert told["runs"] == {"planned": 9, "finished": 9, "failed": 0}
+    assert told["asked"]["design"]["scenarios"] == ["tiny+task_catalogue", "tiny+open_channels"]
+    runs = pq.read_table(comparison.folder / "runs.parquet").to_pandas()
+    assert {(run.scenario, run.seed, run.digest) for run in runs.itertuples()} == {
+        (scenario.name, scenario.seed, fake_run(scenario).digest())
+        for job in small_experiment(3).jobs()
+        for scenario in job.scenarios
     }
+
+
+def told_of(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """The manifest of a question about scenarios."""
+    return manifest("x", "", "", scenarios=scenarios, overrides=(), tables=())
 
 
 @pytest.mark.parametrize("names", [("village", "tiny+report_package", "mixed"), ("mixed", "village", "tiny")])
 def test_a_manifest_gives_every_scenario_back_with_all_settings(names: tuple[str, ...]) -> None:
     """Also one that lacks what the first has, such as a type of community."""
     scenarios = tuple(load_scenario(name, seed=0) for name in names)
-    told = json.loads(json.dumps(manifest(Experiment("x", scenarios, (1, 2)), [], [])))
+    told = json.loads(json.dumps(told_of(scenarios)))
     expected = {one.name: json.loads(json.dumps(one.resolved())) for one in scenarios}
     assert scenario_trees(told) == expected
     assert list(scenario_trees(told)) == list(names)
@@ -115,10 +126,7 @@ def test_a_manifest_gives_every_scenario_back_with_all_settings(names: tuple[str
 def test_a_manifest_of_many_scenarios_stays_small() -> None:
     base = load_scenario("baoan_sample", seed=0)
     scenarios = tuple(replace(base, name=f"draw {number}") for number in range(300))
-    first, all_of_them = (
-        len(json.dumps(manifest(Experiment("x", some, (1, 2)), [], [])))
-        for some in (scenarios[:1], scenarios)
-    )
+    first, all_of_them = (len(json.dumps(told_of(some))) for some in (scenarios[:1], scenarios))
     assert all_of_them - first < 100 * len(scenarios)
 
 
@@ -128,29 +136,30 @@ def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
     own = ["scenario", "seed", "month", "outcome", "group", "value"]
     assert [name for name in monthly if name not in BESIDE] == own
     assert {"outcome_zh", "unit", "group_en"} < set(monthly)
-    scenario = comparison.experiment.scenarios[1].with_seed(2)
+    scenario = comparison.asked.arms[1].with_seed(2)
     mine = monthly[(monthly.scenario == scenario.name) & (monthly.seed == 2)]
     expected = fake_run(scenario).monthly()
     np.testing.assert_array_equal(mine.value, expected.value)
     assert list(mine.outcome.astype(str)) == list(expected.outcome)
-    headlines = pq.read_table(comparison.folder / "headlines.parquet").to_pandas()
-    row = headlines.query(
-        "scenario == @scenario.name and seed == 2 and outcome == 'civic' and group == 'all'"
-    )
+    values = pq.read_table(comparison.folder / "values.parquet").to_pandas()
+    row = values.query("scenario == @scenario.name and seed == 2 and outcome == 'civic' and group == 'all'")
     assert row.value.item() == fake_run(scenario).headline()["civic", "all"]
 
 
 def test_python_and_pandas_open_a_folder(tmp_path: Path) -> None:
     folder = fake_comparison(tmp_path / "x").folder
     results = read_results(folder)
-    assert set(results.tables) == {"monthly", "communities", "headlines", "differences", "runs"}
+    assert set(results.tables) == {
+        *("monthly", "communities", "values", "runs"),
+        *("effects", "groups", "months", "differences"),
+    }
     assert results.failed == 0
     assert results.manifest["seeds"] == [1, 2, 3]
     some = results.table("monthly", scenario="tiny", seed=2, group="all")
     whole = pd.read_parquet(folder / "monthly.parquet")
     rows = whole[(whole.scenario == "tiny") & (whole.seed == 2) & (whole.group == "all")]
     np.testing.assert_array_equal(some.value, rows.value)
-    with pytest.raises(BadInput, match="no table 'monthlies'; did you mean 'monthly'"):
+    with pytest.raises(BadInput, match="no table 'monthlies'; did you mean 'months'"):
         results.table("monthlies")
     with pytest.raises(BadInput, match="is not a result folder"):
         read_results(tmp_path)
@@ -167,7 +176,7 @@ def test_the_tables_are_those_that_the_readme_of_results_documents(tmp_path: Pat
 
 def test_every_community_has_its_rows(tmp_path: Path) -> None:
     comparison = fake_comparison(tmp_path / "x")
-    scenario = comparison.experiment.scenarios[1].with_seed(2)
+    scenario = comparison.asked.arms[1].with_seed(2)
     mine = read_results(comparison.folder).table("communities", scenario=scenario.name, seed=2)
     expected = fake_run(scenario).by_community()
     np.testing.assert_array_equal(mine.value, expected.value)

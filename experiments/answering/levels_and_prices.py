@@ -1,0 +1,59 @@
+"""From where arms change the leading outcome, and what one more participant costs, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from experiments.answering.answer import joined, words
+from experiments.answering.arm_effects import Sampled, differences, outcome_label
+from experiments.statistics import estimate
+from experiments.statistics.price_of_gain import prices_of_gain
+from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import LANGUAGES, scale
+
+if TYPE_CHECKING:
+    from experiments.answering.arm_names import Labels
+    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.question import Question, Words
+    from sim.outcomes.price import Price
+    from sim.scenario import Scenario
+
+PRICED: Final = tuple((outcome, EVERYBODY) for outcome in (GAIN, COST, ADULTS))
+
+
+def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:
+    """Where the leading outcome stands in the baseline; nothing if it has no value there."""
+    baseline = sampled.headlines.scenarios[0]
+    mean = float(estimate(sampled.headlines.of(baseline)[:, :1]).mean[0])
+    if np.isnan(mean):
+        return []
+    shown = [scale(OUTCOMES[question.lead].unit, language) for language in LANGUAGES]
+    en, zh = (f"{one.level(mean)} {one.unit}".rstrip() for one in shown)
+    lead_en, lead_zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+    return [
+        words(f"“{lead_en}” of {labels[baseline].en}: {en}.", f"{labels[baseline].zh}的“{lead_zh}”：{zh}。")
+    ]
+
+
+def prices(laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels) -> list[Words]:
+    """What one more participant costs under each arm that surely gains some."""
+    found = laboratory.measuring(PRICED).done(arms, sampled.headlines.seeds)
+    priced = prices_of_gain(differences(replace(sampled, headlines=found)))
+    return [
+        joined([words(f"{labels[name].en}:", f"{labels[name].zh}："), price_words(one)])
+        for name, one in priced.items()
+    ]
+
+
+def price_words(price: Price) -> Words:
+    """What an added participant costs, in a sentence."""
+    yuan, low, high = (f"{value:,.0f}" for value in (price.yuan, price.low, price.high))
+    return words(
+        f"Each added participant costs the district {yuan} yuan a year ({low} to {high}).",
+        f"每增加一名参与者，区财政每年支出 {yuan}元（{low} 至 {high}）。",
+    )
