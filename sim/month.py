@@ -17,6 +17,7 @@ from sim.institutions.elections import by_elections
 from sim.institutions.elections import month as elections
 from sim.institutions.estates import month as estates
 from sim.institutions.fund import month as fund
+from sim.institutions.fund import spending
 from sim.institutions.government import culture, programme, rollout
 from sim.institutions.government import month as government
 from sim.institutions.ladder import month as ladder
@@ -193,6 +194,11 @@ BOOKS: Final = Phase(
     "Books",
     (
         Step(government.close_year, "In December companies close their year, the district is appropriated"),
+        Step(
+            spending.count_spending,
+            "What funds spent of the district's money, and what lies in them",
+            "S3.3",
+        ),
         Step(close_ledger, "The ledger balances to the fen", "D4"),
     ),
 )

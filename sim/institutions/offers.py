@@ -12,7 +12,7 @@ from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
-from sim.institutions.companies.month import offer_improved_places
+from sim.institutions.companies.month import offer_improved_places, tell_of_accounts
 from sim.institutions.companies.slate import mobilise
 from sim.institutions.doors import each_doors, familiarity
 from sim.institutions.elections.moments import Moment, in_moment
@@ -62,6 +62,7 @@ def make_offers(district: World) -> Offers:
     programme_offers(district, offers)
     culture_offers(district, offers)
     offer_improved_places(district, offers)
+    tell_of_accounts(district, offers)
     offer_events(district, offers)
     mass_offers(district, offers)
     party_offers(district, offers)

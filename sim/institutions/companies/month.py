@@ -12,16 +12,18 @@ from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Numbers
-from sim.calendar import MONTHS, month_of_year
+from sim.calendar import DECEMBER, MONTHS, month_of_year
+from sim.engine.arithmetic import each_log
 from sim.engine.ledger import FEN_PER_YUAN, each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
-from sim.institutions.companies.state import Amounts, Companies
+from sim.institutions.companies.state import NONE_YET, Amounts, Companies
 from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
-from sim.vocabulary import Act
+from sim.residents.person import members_of
+from sim.vocabulary import Act, Audience
 
 YEAR_LUCK: Final = purpose("company.year")
 JOB_LUCK: Final = purpose("company.jobs")
@@ -207,8 +209,34 @@ def _divide(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     improving = lever_of(district, "environment") * profit
     _improve(district, book, improving, alive)
     shared = each_to_fen(rule.dividend * (profit - given - improving))
-    book.pay_up_to(district, residents_of_each(c), shared, "dividends")
+    paid = book.pay_up_to(district, residents_of_each(c), shared, "dividends")
+    _enrich(district, book, paid / FEN_PER_YUAN)
     _invest(district, book, alive)
+
+
+def _enrich(district: World, book: Companies, yuan: Amounts) -> None:
+    """Shareholders earn more or less than in the year before: what relief (S2.2) leaves reaches them.
+
+    Incomes are told in standard deviations of log income; those of the start hold an ordinary dividend.
+    """
+    rule, residents = district.institutions.company, district.residents
+    holders = np.maximum(1, district.by_community(residents.shareholder)[book.community])
+    each = yuan / holders
+    ordinary = rule.dividend * np.maximum(0.0, rule.profit * book.assets - book.services) / holders
+    before = np.where(book.dividend == NONE_YET, ordinary, book.dividend)
+    change = each_log((rule.earnings + each) / (rule.earnings + before)) / rule.income_deviation
+    book.dividend[:] = each
+    residents.income += book.by_community(change)[residents.community] * residents.shareholder
+
+
+def tell_of_accounts(district: World, offers: Offers) -> None:
+    """S2.1: in December villagers are told of those services of their company that are accounted for."""
+    if month_of_year(district.month) != DECEMBER:
+        return
+    book, rule = district[Companies], district.institutions.company
+    known = book.accounted(hours_per_item(district)) / np.maximum(1e-9, book.services)
+    told = rule.accounts_told * book.by_community(np.where(book.failed, 0.0, known))
+    offers.organisation[:, Act.SUPERVISE, members_of(Audience.OWNERS)] += told[:, np.newaxis]
 
 
 def _invest(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:

@@ -24,6 +24,30 @@ class Company:
         0.3, "share", 0, 1, "by which the profit of a year is above or below the mean", guessed(0.1, 0.5)
     )
     dividend: float = number(0.6, "share", 0, 1, "of profit paid to shareholders", guessed(0.4, 0.8))
+    earnings: float = number(
+        30000.0,
+        "yuan/year",
+        1000,
+        1e6,
+        "of a villager besides dividends, by which dividends are a large or a small part of income",
+        argued(15000.0, 60000.0, "about 4,000 yuan a month for those with work, rents of a house, old age"),
+    )
+    income_deviation: float = number(
+        0.8,
+        "1",
+        0.1,
+        3,
+        "standard deviation of log income, in which incomes are told",
+        argued(0.6, 1.0, "household surveys of towns"),
+    )
+    accounts_told: float = number(
+        0.3,
+        "announcements/owner",
+        0,
+        5,
+        "in December, of accounts that are open item by item, to villagers, who own their homes",
+        guessed(0.1, 1.0),
+    )
     item_spread: float = number(
         0.5,
         "1",

@@ -19,6 +19,7 @@ ITEM_LUCK: Final = purpose("company.items")
 # Public services that village companies carry: 治安, 环卫, 道路水利, 福利养老, 绿化照明.
 SERVICES: Final = ("security", "sanitation", "roads and water", "welfare", "greening and lighting")
 NOBODY: Final = -1
+NONE_YET: Final = -1.0
 YUAN: Final = 1e15
 Amounts = NDArray[np.float64]
 
@@ -56,6 +57,7 @@ class Companies(BodyTable["ShareCompany"]):
     profit = Column(np.float64, "yuan", -YUAN, YUAN, 0, "what was left of it after all costs")
     opening = Column(np.int64, "fen", -(2**62), 2**62, 0, "money with which the year opened")
     contribution = Column(np.float64, "yuan", 0, YUAN, 0, "last year's payment into the joint fund (S2.4)")
+    dividend = Column(np.float64, "yuan", -1, YUAN, NONE_YET, "last year's dividends of a shareholder")
     earmarked = Column(np.float64, "yuan", 0, YUAN, 0, "set aside for improvements")
     improved = Column(
         np.int64, "improvements", 0, 2**31, 0, "finished in each of the last months, by month modulo width"

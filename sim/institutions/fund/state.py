@@ -85,6 +85,8 @@ class Funds(Table):
     )
     finished = Column(np.int64, "projects", 0, ROWS, 0, "finished this month")
     served = Column(np.int64, "residents", 0, FEN, 0, "reached by the projects finished this month")
+    public = Column(np.int64, "fen", 0, FEN, 0, "of the money in it that came from the district")
+    public_spent = Column(np.int64, "fen", 0, FEN, 0, "of the district's that was spent this month")
     ever_finished = Column(np.int64, "projects", 0, ROWS, 0, "finished so far")
     ideas: Ideas
     projects: Projects

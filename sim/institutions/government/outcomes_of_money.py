@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.engine.ledger import FEN_PER_YUAN, Entry
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.fund.state import Funds
 from sim.institutions.world import World
 
 Belongs = Callable[[Entry], bool]
@@ -28,6 +29,13 @@ def _yuan(district: World, belongs: Belongs) -> Cells:
         for_all, own = for_all + everywhere, own + by_place
     yuan: Cells = (own + for_all * (size / size.sum())) / FEN_PER_YUAN
     return yuan
+
+
+def _spent_by_district(district: World) -> Cells:
+    """(communities,) yuan of this month that the district paid, but not to funds, or funds of its money."""
+    paid = _yuan(district, lambda entry: entry.payer == "district" and entry.payee != "fund")
+    spent: Cells = paid + district[Funds].public_spent / FEN_PER_YUAN
+    return spent
 
 
 TO_OWNERS: Final = ("dividends", "investment")
@@ -64,10 +72,23 @@ MONEY: Final = (
             "-",
             "cost to the district",
             "区财政支出",
-            "What the district pays for all purposes in its communities, as a yearly rate.",
-            "区财政在各社区支付的全部费用，按年计。",
+            "What is spent of the district's money in its communities, as a yearly rate; what lies in "
+            "self-governance funds counts when they spend it.",
+            "区财政资金在各社区的实际支出，按年计；拨入自治基金的资金在基金支出时计入。",
         ),
-        _rate(lambda entry: entry.payer == "district"),
+        lambda d: (12.0 * _spent_by_district(d), d.geography.size.astype(np.float64)),
+    ),
+    Ratio(
+        Outcome(
+            "fund.reserve",
+            "yuan/resident",
+            "",
+            "money that lies in the fund",
+            "自治基金结余",
+            "Money of all payers that lies in the self-governance fund at the end of the month.",
+            "月末自治基金账户中尚未支出的各方资金。",
+        ),
+        lambda d: (d[Funds].balance(d) / FEN_PER_YUAN, d.geography.size.astype(np.float64)),
     ),
     Ratio(
         Outcome(

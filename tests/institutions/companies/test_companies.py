@@ -12,12 +12,14 @@ from sim.institutions.companies.month import (
     hours_per_item,
     offer_improved_places,
     resident_staff,
+    tell_of_accounts,
     workplaces,
 )
 from sim.institutions.companies.numbers import Company
 from sim.institutions.companies.state import SERVICES, Companies, ShareCompany
 from sim.residents.offers import no_offers
-from sim.vocabulary import ADULT_AGE, Act
+from sim.residents.person import members_of
+from sim.vocabulary import ADULT_AGE, Act, Audience
 from tests.institutions.worlds import district, lived, paid
 
 ACCOUNTING = "policies.companies.accounting=12.0"  # one item a month
@@ -183,3 +185,30 @@ def test_a_good_year_ends_a_row_of_poor_ones() -> None:
     lived(one, 1)
     assert one[Companies].poor_years.tolist() == [0]
     assert not one[Companies].failed.any()
+
+
+def test_what_relief_leaves_reaches_shareholders_as_income_and_nobody_else() -> None:
+    levers = ["accounting=40.0", "takeover=1.0", "takeover_pace=1.0"]
+    relief, none = (
+        district("tiny", *(f"policies.companies.{one}" for one in chosen), LONG, months=24)
+        for chosen in (levers, [])
+    )
+    more = relief.residents.income - none.residents.income
+    same = (relief.residents.identity == none.residents.identity) & (relief.residents.years_here > 2.5)
+    same &= relief.residents.workplace == none.residents.workplace
+    holders, rule = relief.residents.shareholder & same, relief.institutions.company
+    after, before = (rule.earnings + one[Companies].dividend[0] for one in (relief, none))
+    assert after > before
+    np.testing.assert_allclose(more[holders], np.log(after / before) / rule.income_deviation, atol=1e-5)
+    assert (more[same & ~relief.residents.shareholder] == 0.0).all()
+
+
+def test_accounts_that_are_open_bring_villagers_to_check_them() -> None:
+    for accounted, month, part in ((0.0, 12, 0.0), (1e6, 12, 1.0), (1e6, 13, 0.0)):
+        one, offers = district("tiny", LONG, months=11), no_offers(2)
+        one[Companies].audited[:], one.month = accounted, month
+        tell_of_accounts(one, offers)
+        told = offers.organisation[:, Act.SUPERVISE]
+        owners = np.isin(np.arange(told.shape[1]), members_of(Audience.OWNERS))
+        assert told[0].tolist() == pytest.approx(part * one.institutions.company.accounts_told * owners)
+        assert not told[1].any()
