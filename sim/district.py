@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
-from sim.institutions import setup as foundation
+import numpy as np
+
+from sim.engine.ledger import Ledger
 from sim.institutions.shelf import found_books
 from sim.institutions.world import World
 from sim.mesa_model import ScenarioModel
@@ -17,6 +19,7 @@ from sim.population.build import populate
 from sim.population.place_doubts import as_believed
 from sim.residents.exposure import no_exposure
 from sim.residents.numbers import rules_of
+from sim.residents.offers import no_offers
 from sim.residents.table import Resident
 from sim.residents.table_columns import Contacts, people_of
 from sim.scenario import Scenario, load_scenario
@@ -66,12 +69,18 @@ class District(World, ScenarioModel):
         assumed = self.scenario.assumptions
         self.place = as_believed(self.scenario.place, assumed.population.place)
         self._settle_people()
-        foundation.found_institutions(self)
-        foundation.open_books(self)
+        self._open()
         found_books(self)
         reform_comes(self)
         if views if views is not None else len(self.residents) <= EAGER_VIEWS_UP_TO:
             self.register_residents()
+
+    def _open(self) -> None:
+        """Open the ledger and count who is there."""
+        communities = self.geography.communities
+        self.ledger, self.offers = Ledger(), no_offers(communities)
+        self.adults, self.audience_size = self.count_adults(), self.count_audiences()
+        self.deliberated = np.zeros(communities, dtype=np.int64)
 
     def _settle_people(self) -> None:
         assumed = self.scenario.assumptions

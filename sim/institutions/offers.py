@@ -20,7 +20,7 @@ from sim.institutions.estates.month import board_offers
 from sim.institutions.fund.month import council_meetings
 from sim.institutions.fund.state import Funds
 from sim.institutions.government.culture import culture_offers
-from sim.institutions.government.month import channel
+from sim.institutions.government.month import Channels, channel
 from sim.institutions.government.programme import (
     places_left_to_residents,
     programme_offers,
@@ -190,8 +190,8 @@ def _channel_offers(district: World, offers: Offers) -> None:
     """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
     rule, thousands = district.institutions.staff, district.geography.size / 1000.0
     volunteer, opinion, online = (channel(district, name) for name in ("volunteer", "opinion", "online"))
-    offers.add_places_each(Act.DELIBERATE, district.extra_meetings * rule.meeting_places)
-    offers.notice[district.extra_meetings > 0, Act.DELIBERATE] = 1.0
+    offers.add_places_each(Act.DELIBERATE, district[Channels].meetings * rule.meeting_places)
+    offers.notice[district[Channels].meetings > 0, Act.DELIBERATE] = 1.0
     offers.add_places_each(Act.VOLUNTEER, volunteer * thousands * rule.volunteer_places)
     offers.daytime[volunteer > 0.0, Act.VOLUNTEER] = 0.0
     per_adult = each_doors(district, thousands) / np.maximum(1, district.adults)

@@ -10,17 +10,22 @@ from sim.institutions.companies.state import Companies
 from sim.institutions.elections.state import Polls
 from sim.institutions.estates.state import HomeownersCommittees, PropertyCompanies
 from sim.institutions.fund.state import Funds
-from sim.institutions.government.state import StreetOffices
+from sim.institutions.government.month import Channels
+from sim.institutions.government.programme import Programme
+from sim.institutions.government.state import DistrictGovernment, StreetOffices
+from sim.institutions.ladder.state import ElitePath
 from sim.institutions.mass_organisations.state import MassOrganisations
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.tasks.task_book import TaskBook
+from sim.institutions.voice.state import Voices
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 BOOKS: Final[tuple[type[Any], ...]] = (
+    DistrictGovernment,
     StreetOffices,
     TaskBook,
     ResidentUnits,
@@ -36,6 +41,10 @@ BOOKS: Final[tuple[type[Any], ...]] = (
     PropertyCompanies,
     HomeownersCommittees,
     Funds,
+    Voices,
+    ElitePath,
+    Programme,
+    Channels,
 )
 
 

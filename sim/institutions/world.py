@@ -51,17 +51,8 @@ class World:
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         adults: per community, counted each January.
-        waiting: per community, open proposals.
-        answered: per community, proposals answered this month; ``waited`` the months that they had waited.
         deliberated: per community, residents who deliberated this month.
-        extra_meetings: per community, meetings that the channels pay for this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
-        programme_hours: per community, hours of what government runs itself this month (D4);
-            ``yielded_hours`` those that it hands over.
-        passed_upward: per community, proposals taken to street and district this month.
-        subcommittees: per community, sub-committees that a resident heads.
-        representatives: per community, residents who are representatives.
-        hukou_gained: per community, newcomers who received local hukou this month.
     """
 
     shelf: dict[type[Any], Any]
@@ -79,24 +70,13 @@ class World:
     network: Network
     companions: Companions
     contacts: Contacts
-    government: Any
     ledger: Ledger
     offers: Offers
     pilots: NDArray[np.bool_]
     in_force: NDArray[np.bool_]
     adults: Numbers
-    waiting: Numbers
-    answered: Numbers
-    waited: NDArray[np.float64]
     deliberated: Numbers
-    extra_meetings: Numbers
     audience_size: Numbers
-    programme_hours: NDArray[np.float64]
-    yielded_hours: NDArray[np.float64]
-    passed_upward: Numbers
-    subcommittees: Numbers
-    representatives: Numbers
-    hukou_gained: Numbers
 
     def __getitem__(self, book: type[Book]) -> Book:
         """Give the book of a kind of institution."""

@@ -14,6 +14,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.elections.state import Polls
 from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.tasks.task_book import TaskBook
+from sim.institutions.voice.state import Voices
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
@@ -202,7 +203,7 @@ def test_tasks_and_answers_are_counted_per_thousand(month: Month) -> None:
     one, values = month
     assert values["tasks.pending", "all"] == pytest.approx(one[TaskBook].pending.sum() / 0.24)
     assert values["tasks.unfunded_ad_hoc", "all"] == pytest.approx(one[TaskBook].unfunded_ad_hoc.sum() / 0.24)
-    assert values["voice.answered", "all"] == pytest.approx(one.answered.sum() / 0.24)
+    assert values["voice.answered", "all"] == pytest.approx(one[Voices].answered.sum() / 0.24)
 
 
 def test_dropped_tasks_of_the_months_add_up_to_those_of_the_book() -> None:

@@ -16,11 +16,12 @@ from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.state import Polls
 from sim.institutions.fund.month import hours_needed
-from sim.institutions.government.programme import venue_saving
+from sim.institutions.government.programme import Programme, venue_saving
 from sim.institutions.organisations.supervision import committees_want
 from sim.institutions.resident_units.month import room_saving
 from sim.institutions.row_selection import count_office
 from sim.institutions.tasks.task_book import TaskBook
+from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.vocabulary import Office
 
@@ -53,7 +54,7 @@ def plan_hours(district: World) -> None:
 def _free_of_duties(district: World, book: Committees) -> Hours:
     """Hours after tasks, the voters' roll, the company's business, and those in the office by habit."""
     book.spent_campaign[:] = duty_share(district) * book.staff_hours
-    helped = district[TaskBook].funded_hours + district.yielded_hours
+    helped = district[TaskBook].funded_hours + district[Programme].yielded
     free = np.maximum(0.0, book.staff_hours - book.spent_administrative - book.spent_campaign) + helped
     book.spent_company[:] = share_of_hours(district, book.seats) * free
     free -= book.spent_company
@@ -76,7 +77,7 @@ def _organise(district: World, book: Committees, hours: Hours) -> None:
     rule = district.institutions.staff
     book.spent_projects[:] = np.minimum(hours, hours_needed(district))
     rest = hours - book.spent_projects
-    book.spent_voice[:] = np.minimum(district.waiting * rule.answer_hours, rule.voice * rest)
+    book.spent_voice[:] = np.minimum(district[Voices].waiting * rule.answer_hours, rule.voice * rest)
     key = district.seed, district.month, MEETING_LUCK
     book.answers[:] = each_rounded(*key, book.spent_voice / rule.answer_hours, 0)
     rest -= book.spent_voice

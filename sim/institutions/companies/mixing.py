@@ -13,6 +13,7 @@ from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.companies.state import Companies
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Hukou
@@ -92,4 +93,4 @@ def _pay_for_checks(district: World, community: int) -> None:
     checked = by_permit + int(short.sum()) * (years < ordinary.residence_years)
     rule = district.institutions
     cost = checked * rule.mixing.check_hours * rule.staff.wage
-    district.government.spend(residents_of(community), cost, "checking newcomers' papers", community)
+    district[DistrictGovernment].spend(residents_of(community), cost, "checking newcomers' papers", community)

@@ -11,6 +11,7 @@ from sim.engine.ledger import each_to_fen
 from sim.institutions.committee.state import ResidentsCommittee
 from sim.institutions.companies.state import NOBODY, Companies
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.residents.person import members_of
@@ -87,7 +88,7 @@ def _screen(district: World, community: int, separation: float) -> None:
     """S2.3: the district pays for checking which candidates hold barred posts."""
     hours = district.institutions.company.screening_hours * separation
     wages = hours * district.institutions.staff.wage
-    district.government.spend(OUTSIDE, wages, "screening of candidates", community)
+    district[DistrictGovernment].spend(OUTSIDE, wages, "screening of candidates", community)
 
 
 def _best_shareholders(district: World, community: int, posts: int, score: NDArray[np.float64]) -> list[int]:

@@ -12,6 +12,7 @@ from sim.engine.random import purpose, rounded
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import members
+from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import best_row
 from sim.institutions.workstations.state import Workstations
@@ -95,7 +96,7 @@ def _release(district: World, committee: ResidentsCommittee, number: int) -> Non
     hours = number * district.institutions.elections.release_hours
     if hours > 0.0:
         cost = hours * district.institutions.staff.wage
-        district.government.spend(
+        district[DistrictGovernment].spend(
             residents_of(committee.community), cost, "candidates' release", committee.community
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,11 +13,28 @@ from sim.calendar import DECEMBER, JANUARY, month_of_year
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import close_books
+from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
 MEETING_LUCK: Final = purpose("channels.meetings")
 CHANNELS: Final = ("body", "volunteer", "opinion", "online")
+
+
+@dataclass
+class Channels:
+    """What the four channels of voice pay for (S5.2).
+
+    Attributes:
+        meetings: (communities,) meetings this month.
+    """
+
+    meetings: NDArray[np.int64]
+
+    @classmethod
+    def founded(cls, world: World) -> Channels:
+        """Begin without any."""
+        return cls(np.zeros(world.geography.communities, dtype=np.int64))
 
 
 def count_people(district: World) -> None:
@@ -41,7 +59,7 @@ def open_channels(district: World) -> None:
     where, thousands = np.arange(size.size), size / 1000.0
     body, volunteer, opinion, online = (channel(district, name) for name in CHANNELS)
     meetings = each_rounded(district.seed, district.month, MEETING_LUCK, body * thousands)
-    district.extra_meetings[:] = meetings
+    district[Channels].meetings[:] = meetings
     hours = meetings * staff.meeting_hours + (volunteer + opinion) * thousands
     district.spend_each(residents_of_each(where), hours * staff.wage, "channel staff", where)
     online_cost = online * district.institutions.government.online_cost / 12.0
@@ -66,4 +84,4 @@ def close_year(district: World) -> None:
     if month_of_year(district.month) != DECEMBER:
         return
     close_books(district)
-    district.government.close_year()
+    district[DistrictGovernment].close_year()

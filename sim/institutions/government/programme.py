@@ -7,6 +7,8 @@ committee knows.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,12 +19,30 @@ from sim.residents.offers import Offers
 from sim.vocabulary import Act
 
 
+@dataclass
+class Programme:
+    """Hours of the programme this month; (communities,) each.
+
+    Attributes:
+        run: that government works itself (D4).
+        yielded: that it hands over.
+    """
+
+    run: NDArray[np.float64]
+    yielded: NDArray[np.float64]
+
+    @classmethod
+    def founded(cls, world: World) -> Programme:
+        """Begin without any."""
+        return cls(*np.zeros((2, world.geography.communities)))
+
+
 def run_programme(district: World) -> None:
     """Pay the programme's hours and the facilities; say who works the hours."""
     size, where = district.geography.size, np.arange(district.geography.communities)
     hours = district.levers(lambda policy: policy.government.programme) * size / 1000.0
-    district.yielded_hours[:] = hours * district.levers(lambda policy: policy.government.space)
-    district.programme_hours[:] = hours - district.yielded_hours
+    district[Programme].yielded[:] = hours * district.levers(lambda policy: policy.government.space)
+    district[Programme].run[:] = hours - district[Programme].yielded
     wages = hours * district.institutions.staff.wage
     district.spend_each(residents_of_each(where), wages, "government programme", where)
     facilities = district.levers(lambda policy: policy.government.facilities) * size / 12.0
@@ -39,7 +59,7 @@ def places_run(district: World) -> dict[Act, NDArray[np.float64]]:
     """(communities,) places by act in what government runs itself."""
     staff = district.institutions.staff
     per_hour = {Act.CULTURE: staff.culture_places, Act.VOLUNTEER: staff.volunteer_places}
-    return {act: district.programme_hours * part * per_hour[act] for act, part in _parts(district).items()}
+    return {act: district[Programme].run * part * per_hour[act] for act, part in _parts(district).items()}
 
 
 def places_left_to_residents(district: World) -> NDArray[np.float64]:
@@ -59,7 +79,7 @@ def told_by_residents(district: World) -> NDArray[np.float64]:
 
 def programme_offers(district: World, offers: Offers) -> None:
     """What government runs itself stands on every notice board, and its staff tell of it."""
-    told = district.programme_hours * district.institutions.involvement.told / np.maximum(1, district.adults)
+    told = district[Programme].run * district.institutions.involvement.told / np.maximum(1, district.adults)
     parts = _parts(district)
     for act, places in places_run(district).items():
         offers.organisation[:, act] += (told * parts[act])[:, np.newaxis]

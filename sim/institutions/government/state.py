@@ -23,6 +23,11 @@ class DistrictGovernment(Actor):
 
     kind = "district"
 
+    @classmethod
+    def founded(cls, world: World) -> DistrictGovernment:
+        """There is one; all of its state is its account in the ledger."""
+        return cls(world, 0)
+
     def spend(self, payee: Account, yuan: float, why: str, community: int = EVERYWHERE) -> None:
         """Pay out of the district's budget for a community."""
         self.model.ledger.pay(DISTRICT, payee, to_fen(yuan), why, community, self.model.month)

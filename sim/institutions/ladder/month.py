@@ -16,6 +16,7 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.doors import each_doors
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.ladder.state import ElitePath
 from sim.institutions.row_selection import count_office, lowest_of_each
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER, be_trained
@@ -43,15 +44,15 @@ RUNGS_FIRST: Final = 10.0  # more than any standing: among seats' candidates the
 def open_ladder(district: World) -> None:
     """Courses and posts every month, seats and hukou in January; all of it is paid."""
     admitted, known = _admitted(district), standing(district, 0, len(district.residents))
-    district.hukou_gained[:] = 0
+    district[ElitePath].hukou_gained[:] = 0
     _train(district, known * admitted)
     _fill_posts(district, known * admitted)
     if month_of_year(district.month) == JANUARY:
         _seat_representatives(district, known, admitted)
         _give_hukou(district)
     start = district.geography.community_start
-    district.subcommittees = count_office(start, district.residents.office, POST)
-    district.representatives = district.by_community(district.residents.representative)
+    district[ElitePath].subcommittees = count_office(start, district.residents.office, POST)
+    district[ElitePath].representatives = district.by_community(district.residents.representative)
     _pay(district)
 
 
@@ -133,8 +134,8 @@ def _give_hukou(district: World) -> None:
     residents.hukou[rows] = int(Hukou.SAME_STREET)
     residents.agricultural[rows] = False
     where = np.arange(quota.size)
-    district.hukou_gained[:] = np.bincount(residents.community[rows], minlength=quota.size)
-    cost = district.hukou_gained * rule.hukou_cost
+    district[ElitePath].hukou_gained[:] = np.bincount(residents.community[rows], minlength=quota.size)
+    cost = district[ElitePath].hukou_gained * rule.hukou_cost
     district.spend_each(residents_of_each(where), cost, "services that come with hukou", where)
 
 
@@ -143,8 +144,8 @@ def _pay(district: World) -> None:
     rule, where = district.institutions, np.arange(district.geography.communities)
     costs = {
         "coordinators": _lever(district, "invitations") * _thousands(district) * rule.staff.wage,
-        "heads of sub-committees": district.subcommittees * rule.path.post_allowance,
-        "representatives": district.representatives * rule.path.representative_cost,
+        "heads of sub-committees": district[ElitePath].subcommittees * rule.path.post_allowance,
+        "representatives": district[ElitePath].representatives * rule.path.representative_cost,
     }
     for why, yuan in costs.items():
         district.spend_each(residents_of_each(where), yuan, why, where)
@@ -170,11 +171,11 @@ def _invite(district: World, on_ladder: Rows, ordinary: NDArray[np.bool_], offer
 
 def _posts_offer(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
     rule, path = district.institutions.staff, district.institutions.path
-    hours = district.subcommittees * path.post_hours * ordinary
+    hours = district[ElitePath].subcommittees * path.post_hours * ordinary
     adults = np.maximum(1, district.adults)
     offers.add_places_each(Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
     met = path.post_rounds * hours * rule.visits
     for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
         offers.visits[:, act] += (each_doors(district, share * met) / adults)[:, np.newaxis]
-    heard = district.representatives * path.representative_visits * ordinary
+    heard = district[ElitePath].representatives * path.representative_visits * ordinary
     offers.visits[:, Act.SUGGEST] += (each_doors(district, heard) / adults)[:, np.newaxis]

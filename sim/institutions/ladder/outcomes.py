@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.outcome import Outcome, Ratio
+from sim.institutions.ladder.state import ElitePath
+from sim.institutions.voice.state import Voices
 from sim.institutions.world import Numbers, World
 from sim.residents.experience import ON_THE_LADDER
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Rung
@@ -93,7 +95,7 @@ LADDER: Final = (
             "Proposals that party organisation and representatives took to street and district this month.",
             "当月由党组织和代表委员向街道和区里反映的居民建议数量。",
         ),
-        lambda d: (d.passed_upward, d.geography.size / 1000.0),
+        lambda d: (d[Voices].passed_upward, d.geography.size / 1000.0),
     ),
     Ratio(
         Outcome(
@@ -117,6 +119,6 @@ LADDER: Final = (
             "Newcomers who received local hukou for their service, as a yearly rate.",
             "因社区服务贡献而取得本地户籍的外来居民人数，按年计。",
         ),
-        lambda d: (d.hukou_gained * 12.0, d.geography.size / 10000.0),
+        lambda d: (d[ElitePath].hukou_gained * 12.0, d.geography.size / 10000.0),
     ),
 )

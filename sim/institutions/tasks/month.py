@@ -12,6 +12,7 @@ from sim.engine.random import each_poisson, each_rounded, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.government.programme import Programme
 from sim.institutions.government.state import StreetOffices
 from sim.institutions.tasks.task_book import Counts, Fate, Hours, Kind, TaskBook
 from sim.institutions.workstations.state import Workstations
@@ -55,7 +56,7 @@ def _arrivals(district: World, kind: Kind) -> Counts:
     rate = (load.own_items, load.joint_items, load.ad_hoc_items)[kind]
     means = district[StreetOffices].practice(district) * district.geography.size * rate / 1000.0
     if kind is Kind.JOINT:
-        means = means + district.programme_hours * district.institutions.involvement.help_items
+        means = means + district[Programme].run * district.institutions.involvement.help_items
     counts: Counts = each_poisson(district.seed, district.month, ISSUE_LUCK[kind], means)
     return counts
 

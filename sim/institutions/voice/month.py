@@ -11,6 +11,7 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
 from sim.institutions.row_selection import count_waiting, take_oldest, with_act
+from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, meet_silence
 from sim.vocabulary import Act
@@ -28,7 +29,7 @@ def handle_voice(district: World) -> None:
     residents.complaint_since[with_act(residents.acts, int(Act.COMPLAIN))] = month
     _answer_proposals(district)
     _answer_complaints(district)
-    district.waiting = count_waiting(district.geography.community_start, residents.voice_since)
+    district[Voices].waiting = count_waiting(district.geography.community_start, residents.voice_since)
 
 
 def _answer_proposals(district: World) -> None:
@@ -57,8 +58,8 @@ def _online(district: World) -> NDArray[np.float64]:
 def _note_waits(district: World, rows: Rows) -> None:
     waited = district.month - district.residents.voice_since[rows].astype(np.int64)
     community = district.residents.community[rows]
-    district.answered[:] = np.bincount(community, minlength=len(district[Committees]))
-    district.waited[:] = np.bincount(community, weights=waited, minlength=len(district[Committees]))
+    district[Voices].answered[:] = np.bincount(community, minlength=len(district[Committees]))
+    district[Voices].waited[:] = np.bincount(community, weights=waited, minlength=len(district[Committees]))
 
 
 def solved_without_money(district: World, rows: Rows) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sim.engine.outcome import Outcome, Ratio
 from sim.institutions.fund.state import Funds
+from sim.institutions.voice.state import Voices
 
 VOICE: Final = (
     Ratio(
@@ -18,7 +19,7 @@ VOICE: Final = (
             "Proposals and complaints that committee or channels answered this month.",
             "当月居委会或各渠道答复的居民建议和诉求数量。",
         ),
-        lambda d: (d.answered, d.geography.size / 1000.0),
+        lambda d: (d[Voices].answered, d.geography.size / 1000.0),
     ),
     Ratio(
         Outcome(
@@ -30,7 +31,7 @@ VOICE: Final = (
             "Months that those answered this month had waited, on average.",
             "当月得到答复的建议平均等待的月数。",
         ),
-        lambda d: (d.waited, d.answered),
+        lambda d: (d[Voices].waited, d[Voices].answered),
     ),
     Ratio(
         Outcome(

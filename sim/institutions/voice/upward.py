@@ -11,8 +11,10 @@ from sim.actor import OUTSIDE
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.fund.month import affordable, smallest_project
 from sim.institutions.fund.state import Funds
+from sim.institutions.ladder.state import ElitePath
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import count_waiting, lowest_of_each, take_oldest
+from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.experience import hear_back
 
@@ -28,7 +30,7 @@ def link_upward(district: World) -> None:
     waiting = take_oldest(
         district.geography.community_start,
         district.residents.voice_since,
-        np.minimum(capacity, district.waiting),
+        np.minimum(capacity, district[Voices].waiting),
     )
     _answer(district, waiting)
     district.residents.voice_since[waiting] = -1
@@ -36,8 +38,10 @@ def link_upward(district: World) -> None:
     ideas = _unpaid_ideas(district, capacity - number)
     _answer(district, ideas)
     number += np.bincount(district.residents.community[ideas], minlength=capacity.size)
-    district.passed_upward[:] = number
-    district.waiting = count_waiting(district.geography.community_start, district.residents.voice_since)
+    district[Voices].passed_upward[:] = number
+    district[Voices].waiting = count_waiting(
+        district.geography.community_start, district.residents.voice_since
+    )
     _pay(district)
 
 
@@ -45,7 +49,7 @@ def _capacity(district: World) -> Rows:
     """Proposals that somebody can take upward from each community this month."""
     rule = district.institutions
     linking = district[PartyOrganisations].linking / rule.party.link_hours
-    exact = linking + district.representatives * rule.path.representative_proposals
+    exact = linking + district[ElitePath].representatives * rule.path.representative_proposals
     whole = each_rounded(district.seed, district.month, CARRY_LUCK, exact)
     return np.where(exact > 0.0, whole, 0)
 
@@ -72,6 +76,6 @@ def _answer(district: World, rows: Rows) -> None:
 def _pay(district: World) -> None:
     """Departments' hours on the answers, at the district's cost."""
     cost = district.institutions.party.reply_hours * district.institutions.staff.wage
-    where = np.arange(district.passed_upward.size)
-    yuan = district.passed_upward * cost
+    where = np.arange(district[Voices].passed_upward.size)
+    yuan = district[Voices].passed_upward * cost
     district.spend_each(OUTSIDE, yuan, "answers to what was taken upward", where)

@@ -11,6 +11,7 @@ from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import Funds
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.tasks.task_book import TaskBook
+from sim.institutions.voice.state import Voices
 from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.wording.labels import Language
@@ -59,8 +60,8 @@ def facts_of(district: District, c: int, language: Language) -> list[Fact]:
             ("Ad hoc tasks without money", "无经费临时任务"),
             _count(float(tasks.unfunded_ad_hoc[c])),
         ),
-        Fact(("Proposals waiting", "待答复建议"), _count(float(district.waiting[c]))),
-        Fact(("Proposals answered", "已答复建议"), _count(float(district.answered[c]))),
+        Fact(("Proposals waiting", "待答复建议"), _count(float(district[Voices].waiting[c]))),
+        Fact(("Proposals answered", "已答复建议"), _count(float(district[Voices].answered[c]))),
         Fact(("Fund: balance (yuan)", "自治基金：余额（元）"), _count(committee.fund_balance / FEN_PER_YUAN)),
         Fact(("Fund: projects under way", "自治基金：在办项目"), str(int(district[Funds].under_way()[c]))),
         Fact(("Social organisations", "社会组织"), str(len(organisations))),

@@ -11,6 +11,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.tasks.task_book import TaskBook
+from sim.institutions.voice.state import Voices
 from sim.institutions.workstations.state import Workstations
 from sim.views.picture.plan import community_label
 from sim.views.standard.mesa_world import PageDistrict
@@ -50,7 +51,7 @@ def _row(district: District, c: int, organisations: int) -> Row:
         f"{spent.administrative / hours:.0%}" if hours else NOTHING,
         f"{committee.heads}",
         f"{int(district[TaskBook].pending[c].sum()):,}",
-        f"{int(district.waiting[c]):,}",
+        f"{int(district[Voices].waiting[c]):,}",
         f"{fund / FEN_PER_YUAN:,.0f}",
         f"{organisations}",
         f"{company.profit:,.0f}" if company else NOTHING,

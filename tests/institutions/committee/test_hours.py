@@ -8,6 +8,7 @@ from sim.institutions.committee import hours as planning
 from sim.institutions.committee.state import SPENT, Committees, ResidentsCommittee
 from sim.institutions.elections.moments import Moment, moment
 from sim.institutions.resident_units.month import room_saving
+from sim.institutions.voice.state import Voices
 from sim.institutions.workstations.state import Workstations
 from tests.institutions.worlds import begin, district
 
@@ -58,7 +59,7 @@ def planned(waiting: int, **rules: float) -> ResidentsCommittee:
     overrides = [f"assumptions.institutions.staff.{name}={value}" for name, value in rules.items()]
     one = district("tiny", *overrides)
     one.month = 1
-    one.waiting[0] = waiting
+    one[Voices].waiting[0] = waiting
     planning.plan_hours(one)
     return one[Committees][0]
 
@@ -103,7 +104,7 @@ def test_a_capable_committee_holds_more_meetings_with_the_same_hours() -> None:
 def test_running_projects_come_first_then_answers_then_the_rest(projects: int) -> None:
     one = district("tiny", "assumptions.institutions.fund.project_hours=25.0")  # 3 hours at 120 residents
     one.month = 1
-    one.waiting[0] = 1000
+    one[Voices].waiting[0] = 1000
     committee, rule = one[Committees][0], one.institutions.staff
     begin(one, [5.0] * projects)
     planning.plan_hours(one)

@@ -11,6 +11,7 @@ from sim.actor import DISTRICT, EVERYWHERE, OUTSIDE
 from sim.engine.ledger import to_fen
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
+from sim.institutions.government.month import Channels
 from sim.institutions.government.outcomes_of_money import MONEY
 from sim.institutions.workstations.state import Workstations
 from tests.institutions.worlds import district, lived, paid
@@ -101,7 +102,7 @@ def test_open_meetings_are_as_many_as_the_channel_says_and_each_is_paid() -> Non
     one, held = district("tiny", CHANNELS["body"], "calendar.horizon=200", months=6), 0
     for _ in range(200):
         lived(one, 1)
-        held += int(one.extra_meetings.sum())
+        held += int(one[Channels].meetings.sum())
     expected = 2.0 * 0.12 * 2 * 200
     chance = 2.0 * 0.12
     assert abs(held - expected) < LIMIT * math.sqrt(2 * 200 * chance * (1.0 - chance))

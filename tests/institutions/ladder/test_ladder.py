@@ -7,6 +7,7 @@ import pytest
 
 from sim.district import District
 from sim.institutions.ladder.month import ladder_offers, open_ladder
+from sim.institutions.ladder.state import ElitePath
 from sim.residents.experience import rung_of
 from sim.residents.offers import no_offers
 from sim.residents.person import members_of
@@ -62,7 +63,7 @@ def test_backbones_head_sub_committees_and_step_back_when_they_do_nothing() -> N
     one.residents.active[7] = 1 << Act.VOLUNTEER
     open_ladder(one)
     assert one.residents.office[7] == Office.SUBCOMMITTEE_HEAD
-    assert one.subcommittees.tolist() == [1, 0]
+    assert one[ElitePath].subcommittees.tolist() == [1, 0]
     offers = no_offers(2)
     ladder_offers(one, offers)
     assert offers.places[0, Act.VOLUNTEER] > 0
@@ -83,7 +84,7 @@ def test_newcomers_get_posts_and_seats_only_where_the_path_is_open(policy: tuple
         one.month = month
         open_ladder(one)
     posts = (one.residents.office == Office.SUBCOMMITTEE_HEAD).any()
-    assert bool(posts) is bool(one.representatives.any()) is bool(policy)
+    assert bool(posts) is bool(one[ElitePath].representatives.any()) is bool(policy)
 
 
 def test_a_seat_goes_to_the_head_before_the_backbone_and_makes_a_representative() -> None:
@@ -109,7 +110,7 @@ def test_hukou_goes_to_newcomers_who_served_by_points_up_to_the_quota_and_brings
     local = np.flatnonzero(one.residents.hukou == Hukou.SAME_STREET)
     assert 11 in local
     assert set(local) <= set(range(30))
-    assert len(local) == one.hukou_gained.sum()
+    assert len(local) == one[ElitePath].hukou_gained.sum()
     assert 2 <= len(local) <= 3
     cost = one.institutions.path.hukou_cost * 100 * len(local)
     assert paid(one, "services that come with hukou") - before == cost

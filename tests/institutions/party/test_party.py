@@ -12,6 +12,7 @@ from sim.institutions.elections.candidates import nominate
 from sim.institutions.fund.state import Funds
 from sim.institutions.party.month import party_offers, run_parties, secretaries_skill
 from sim.institutions.party.state import PartyOrganisations
+from sim.institutions.voice.state import Voices
 from sim.institutions.voice.upward import link_upward
 from sim.residents.offers import no_offers
 from sim.residents.person import members_of
@@ -94,12 +95,12 @@ def test_what_the_committee_has_not_answered_is_taken_upward_oldest_first_and_an
     one.residents.voice_since[:] = -1
     rows = one.geography.rows(0).start + np.arange(5)
     one.residents.voice_since[rows] = (5, 4, 3, 2, 1)
-    one.waiting = np.array([5, 0])
+    one[Voices].waiting = np.array([5, 0])
     spent = paid(one, "answers to what was taken upward")
     link_upward(one)  # 40 hours per 1,000 of 120 residents, 2.4 each: two proposals
-    assert one.passed_upward.tolist() == [2, 0]
+    assert one[Voices].passed_upward.tolist() == [2, 0]
     assert one.residents.voice_since[rows].tolist() == [5, 4, 3, -1, -1]
-    assert one.waiting.tolist() == [3, 0]
+    assert one[Voices].waiting.tolist() == [3, 0]
     rule = one.institutions
     cost = 2 * rule.party.reply_hours * rule.staff.wage
     assert paid(one, "answers to what was taken upward") - spent == to_fen(cost)
@@ -108,9 +109,9 @@ def test_what_the_committee_has_not_answered_is_taken_upward_oldest_first_and_an
 def test_ideas_go_upward_only_where_the_communitys_own_fund_cannot_pay_them() -> None:
     one = district("tiny", *REFORM, LINKING, months=1)
     one.residents.voice_since[:] = -1
-    one.waiting[:] = 0
+    one[Voices].waiting[:] = 0
     note(one, [0, one.geography.rows(1).start])
     one.ledger.pay(("outside", 0), one[Committees][1].fund, 10**8, "gift", 1, 1)
     link_upward(one)
-    assert one.passed_upward.tolist() == [1, 0]
+    assert one[Voices].passed_upward.tolist() == [1, 0]
     assert one[Funds].ideas_waiting().tolist() == [0, 1]

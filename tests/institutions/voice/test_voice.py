@@ -10,6 +10,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
 from sim.institutions.row_selection import best_row, count_office, count_waiting, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
+from sim.institutions.voice.state import Voices
 from sim.vocabulary import Act
 from tests.institutions.worlds import district, lived
 
@@ -62,7 +63,7 @@ def test_a_proposal_waits_from_the_month_in_which_it_is_made() -> None:
     handle_voice(one)
     assert np.flatnonzero(one.residents.voice_since == MONTH).tolist() == [3, 130]
     assert np.flatnonzero(one.residents.complaint_since == MONTH).tolist() == [7]
-    assert one.waiting.tolist() == [1, 1]
+    assert one[Voices].waiting.tolist() == [1, 1]
 
 
 def test_answers_are_counted_with_the_months_that_they_were_waited_for() -> None:
@@ -70,9 +71,9 @@ def test_answers_are_counted_with_the_months_that_they_were_waited_for() -> None
     one.residents.voice_since[[3, 4, 5, 130]] = (16, 15, 18, 19)
     handle_voice(one)
     assert one.residents.voice_since[[3, 4, 5, 130]].tolist() == [-1, -1, 18, -1]
-    assert one.answered.tolist() == [2, 1]
-    assert one.waited.tolist() == [4 + 5, 1]
-    assert one.waiting.tolist() == [1, 0]
+    assert one[Voices].answered.tolist() == [2, 1]
+    assert one[Voices].waited.tolist() == [4 + 5, 1]
+    assert one[Voices].waiting.tolist() == [1, 0]
 
 
 def test_silence_is_felt_when_patience_ends_and_not_before() -> None:
@@ -161,7 +162,7 @@ def test_nobody_waits_longer_than_patience_and_some_wait_as_long() -> None:
             since = one.residents.__dict__[name].astype(int)
             longest = max(longest, int((one.month - since[since >= 0]).max(initial=0)))
         open_proposals = np.add.reduceat(one.residents.voice_since >= 0, one.geography.community_start[:-1])
-        assert one.waiting.tolist() == open_proposals.tolist()
+        assert one[Voices].waiting.tolist() == open_proposals.tolist()
     assert longest == one.rules.scalars.experience.patience - 1
 
 
