@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,13 +11,8 @@ from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE
 
 
-def doors(district: World, contacts: float) -> float:
-    """Doors of strangers' homes that must be passed for so many contacts."""
-    return contacts / float(district.rules.scalars.hearing.visit_base)
-
-
-def each_doors(district: World, contacts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same for many numbers of contacts."""
+def each_doors(district: World, contacts: NDArray[Any]) -> NDArray[Any]:
+    """Doors of strangers' homes that must be passed for so many contacts, (communities,)."""
     return contacts / float(district.rules.scalars.hearing.visit_base)
 
 

@@ -116,7 +116,8 @@ class Funds(Table):
 
     def reached(self) -> Amounts:
         """(communities,) residents whom running projects reach, those of two projects twice."""
-        return np.bincount(self.projects.community, weights=self.projects.reached, minlength=self.rows)
+        people = np.bincount(self.projects.community, weights=self.projects.reached, minlength=self.rows)
+        return np.asarray(people, dtype=np.float64)
 
     def ideas_waiting(self) -> Numbers:
         """(communities,) proposals that wait for money."""

@@ -121,7 +121,8 @@ def _who_hear(district: World, book: Organisations, row: int) -> np.ndarray:
     rows = first + np.flatnonzero(hear)
     identity, number = district.residents.identity[rows], int(book.number[row])
     its_own = each_uniform(district.seed, identity, district.month, ITS_OWN_LUCK, number)
-    return rows[its_own * book.count()[community] < 1.0]
+    hearing: np.ndarray = rows[its_own * book.count()[community] < 1.0]
+    return hearing
 
 
 def _evaluate(district: World, book: Organisations) -> None:

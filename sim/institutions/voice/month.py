@@ -45,7 +45,7 @@ def _answer_proposals(district: World) -> None:
     solved = solved_without_money(district, rows)
     hear_back(rows[solved], True, district.people, district.rules)
     hear_back(rows[~solved], False, district.people, district.rules)
-    most = rule.fund.ideas * size / 1000.0
+    most = np.asarray(rule.fund.ideas * size / 1000.0, dtype=np.float64)
     district[Funds].note(rows[~solved], district.residents, most)
     district.residents.voice_since[rows] = -1
     _lapse(district, district.residents.voice_since)
