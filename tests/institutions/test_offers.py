@@ -8,7 +8,7 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.hours import plan_hours
 from sim.institutions.committee.state import Committees
-from sim.institutions.doors import doors, familiarity
+from sim.institutions.doors import each_doors, familiarity
 from sim.institutions.fund.state import Funds
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
@@ -22,6 +22,11 @@ from tests.institutions.worlds import district
 
 FEBRUARY, DRIVE = 8, 11
 THOUSANDS = 0.12
+
+
+def doors(one: District, contacts: float) -> float:
+    """Doors that must be passed for so many contacts."""
+    return float(each_doors(one, np.array([contacts]))[0])
 
 
 def quiet(*rules: str, month: int = FEBRUARY) -> District:
