@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.institutions.committee.numbers import Elections, StaffTime
+from sim.institutions.committee.numbers import StaffTime
 from sim.institutions.companies.numbers import Company, Mixing
+from sim.institutions.elections.numbers import Elections
 from sim.institutions.estates.numbers import EstateLife
 from sim.institutions.fund.numbers import Fund
 from sim.institutions.government.numbers import Government, Involvement, Workload

@@ -11,12 +11,12 @@ from sim.calendar import JANUARY, month_of_year
 from sim.engine.compiling import njit
 from sim.engine.random import draws, each_rounded, purpose
 from sim.engine.records import record
-from sim.institutions.committee.numbers import ElectionsRecord
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats, members, name_new_electors
 from sim.institutions.elections.candidates import nominate, nominate_for, standing
 from sim.institutions.elections.moments import Moment, in_moment
+from sim.institutions.elections.numbers import ElectionsRecord
 from sim.institutions.elections.state import Polls
 from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World

@@ -12,9 +12,9 @@ import pytest
 
 from sim.district import District
 from sim.engine.records import record
-from sim.institutions.committee.numbers import ElectionsRecord
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.month import count_votes, name_electors
+from sim.institutions.elections.numbers import ElectionsRecord
 from sim.institutions.elections.state import Polls
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Office
 from tests.institutions.worlds import Numbers, district, lived
