@@ -52,6 +52,7 @@ PARTS: Final = {
 WHOLES: Final = {
     "hours/participant/year": "小时/参与者/年",
     "1/10,000/year": "个/万人/年",
+    "times a year": "次/年",
     "1/10,000 newcomers": "人/万名外来居民",
     "1/10,000": "个/万人",
     "1/10,000 adults": "人/万成年人",

@@ -91,7 +91,7 @@ def purposes() -> set[str]:
         for one in calls
         if isinstance(one, ast.Call)
         and isinstance(one.func, ast.Attribute)
-        and one.func.attr in ("pay", "spend")
+        and one.func.attr.startswith(("pay", "spend"))
     ]
     given = [word.value for args in paid for word in args if isinstance(word, ast.Constant)]
     return {word for word in given if isinstance(word, str)}
