@@ -43,12 +43,11 @@ RUNGS_FIRST: Final = 10.0  # more than any standing: among seats' candidates the
 
 def open_ladder(district: World) -> None:
     """Courses and posts every month, seats and hukou in January; all of it is paid."""
-    admitted, known = _admitted(district), standing(district, 0, len(district.residents))
     district[ElitePath].hukou_gained[:] = 0
-    _train(district, known * admitted)
-    _fill_posts(district, known * admitted)
+    _train(district)
+    _fill_posts(district)
     if month_of_year(district.month) == JANUARY:
-        _seat_representatives(district, known, admitted)
+        _seat_representatives(district)
         _give_hukou(district)
     start = district.geography.community_start
     district[ElitePath].subcommittees = count_office(start, district.residents.office, POST)
@@ -81,11 +80,18 @@ def _admitted(district: World) -> NDArray[np.bool_]:
     return np.asarray((residents.age >= ADULT_AGE) & (open_to_all | local))
 
 
-def _train(district: World, known: Amounts) -> None:
+def _known(district: World) -> Amounts:
+    """(residents,) standing of those for whom the path is open, 0 of the others."""
+    return standing(district, 0, len(district.residents)) * _admitted(district)
+
+
+def _train(district: World) -> None:
     """The most active who lack a backbone's skill get the places of the month's course."""
     exact = _lever(district, "training") * _thousands(district) / 12.0
     places = each_rounded(district.seed, district.month, COURSE_LUCK, exact)
-    rung, skill = district.residents.rung, district.residents.skill
+    if not places.any():
+        return
+    rung, skill, known = district.residents.rung, district.residents.skill, _known(district)
     wanting = (rung >= int(Rung.VOLUNTEER)) & (skill < district.rules.scalars.ladder.backbone_skill)
     rows = _best(district, (rung + known) * wanting * (known > 0.0), places)
     be_trained(rows, np.full(rows.size, district.institutions.path.course), district.people)
@@ -94,7 +100,7 @@ def _train(district: World, known: Amounts) -> None:
     district.spend_each(OUTSIDE, cost, "courses for activists", np.arange(places.size))
 
 
-def _fill_posts(district: World, known: Amounts) -> None:
+def _fill_posts(district: World) -> None:
     """Backbones become heads of sub-committees, some a month; in January heads who do nothing step back."""
     residents = district.residents
     exact = _lever(district, "posts") * _thousands(district)
@@ -105,19 +111,22 @@ def _fill_posts(district: World, known: Amounts) -> None:
     vacant = wanted - count_office(district.geography.community_start, residents.office, POST)
     at_most = district.institutions.path.posts_filled * _thousands(district)
     filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_LUCK, at_most, 1))
-    fit = (residents.rung == int(Rung.BACKBONE)) & np.isin(residents.office, FREE)
-    residents.office[_best(district, known * fit, filled)] = POST
+    if (filled > 0).any():
+        fit = (residents.rung == int(Rung.BACKBONE)) & np.isin(residents.office, FREE)
+        residents.office[_best(district, _known(district) * fit, filled)] = POST
 
 
-def _seat_representatives(district: World, known: Amounts, admitted: NDArray[np.bool_]) -> None:
+def _seat_representatives(district: World) -> None:
     """Vacant seats go to heads, then backbones; seats are drawn for communities by size once."""
     residents = district.residents
     exact = _lever(district, "representatives") * _thousands(district) / 10.0
     seats = each_rounded(district.seed, 0, SEAT_LUCK, exact)
-    fit = (residents.rung >= int(Rung.BACKBONE)) & ~residents.representative
-    score = (RUNGS_FIRST * residents.rung + known) * fit * admitted
-    chosen = _best(district, score, seats - district.by_community(residents.representative))
-    residents.representative[chosen] = True
+    vacant = seats - district.by_community(residents.representative)
+    if (vacant > 0).any():
+        fit = (residents.rung >= int(Rung.BACKBONE)) & ~residents.representative
+        known = _known(district)
+        score = (RUNGS_FIRST * residents.rung + known) * fit * (known > 0.0)
+        residents.representative[_best(district, score, vacant)] = True
 
 
 def _give_hukou(district: World) -> None:
