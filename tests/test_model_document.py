@@ -11,6 +11,8 @@ import pytest
 from experiments.publishing.model_tables import PAGES, owners, pages, rules_of, with_tables
 from sim import District, load_scenario, month
 from sim.month import Phase, Step, as_text
+from sim.policies.lever import declared_settings
+from sim.structures import Structures
 from tests.documents import ROOT, broken_links
 
 PLAN: Final = ("**What it is.**", "**Formula.**", "**Numbers.**", "**Notice.**")
@@ -86,6 +88,13 @@ def test_every_name_in_a_page_is_one_of_the_code(page: str) -> None:
 def test_every_file_that_a_page_names_is_there(page: str) -> None:
     for name in FILE.findall(by_hand(page)):
         assert list((ROOT / "sim").rglob(name)) or (ROOT / name).is_file(), f"{page}: `{name}`"
+
+
+def test_every_structure_is_told_with_each_of_its_rivals() -> None:
+    table = TEXTS["concepts.md"].split("## Structures with rivals")[1]
+    for name, declared, _ in declared_settings(Structures):
+        [row] = [line for line in table.splitlines() if line.startswith(f"| `{name}` |")]
+        assert [choice for choice in declared.choices if f"`{choice}`" not in row] == [], name
 
 
 def test_the_step_the_document_and_the_docstring_are_one_list() -> None:
