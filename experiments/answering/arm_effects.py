@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import pandas as pd
 from experiments.answering.answer import Table, words
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
+from experiments.answering.over_worlds import OVER_WORLDS, over_worlds
 from experiments.asking.question import FEWEST_TO_STOP
 from experiments.statistics import CONFIDENCE, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
@@ -36,12 +37,14 @@ class Sampled:
         looks: a row a look, with columns looked, widest, runs; empty with a fixed number of seeds.
         confidence: of intervals.
         precise: whether the precision asked for was reached; True if none was asked for.
+        in_worlds: whether each seed lived in a plausible world of its own.
     """
 
     headlines: Headlines
     looks: pd.DataFrame
     confidence: float
     precise: bool
+    in_worlds: bool = False
 
     @property
     def sequential(self) -> bool:
@@ -53,7 +56,8 @@ def sample(question: Question, laboratory: Laboratory, arms: Sequence[Scenario])
     """Run the arms, the baseline first, under the question's seeds or until they are precise enough."""
     asked = question.precision
     if not asked.half_width:
-        return as_planned(laboratory.measure(arms, question.fixed_seeds), question)
+        planned = as_planned(laboratory.measure(arms, question.fixed_seeds), question)
+        return replace(planned, in_worlds=laboratory.worlds is not None)
     looks: list[tuple[int, float, int]] = []
     count = max(FEWEST_TO_STOP, min(question.seeds.number, asked.most_seeds))
     while True:
@@ -98,7 +102,8 @@ def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
     """Paired differences of each arm to the first, marked by Holm over all of them."""
     frame = differences(sampled)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
-    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    apart = (frame.low > 0.0) | (frame.high < 0.0)
+    frame["clear"] = apart if sampled.in_worlds else frame.p_holm < FAMILY_ERROR
     return Table("effects", with_labels(frame, labels or {}))
 
 
@@ -125,6 +130,9 @@ def _block(sampled: Sampled, name: str) -> pd.DataFrame:
         "p": p,
         "variance_cut": pairs.variance_cut,
     }
+    if sampled.in_worlds:
+        levels = found.of(found.scenarios[0]), found.of(name)
+        cells |= over_worlds(*levels, cells["outcome"]) | {"interval": OVER_WORLDS, "p": np.nan}
     return pd.DataFrame(cells)
 
 

@@ -22,6 +22,7 @@ from experiments.answering.arm_effects import (
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, names_lacking, without_value
+from experiments.answering.over_worlds import in_worlds, share_of_draws
 from experiments.answering.uncertainty import doubt
 from sim.outcomes.register import outcome_keys
 from sim.wording.labels import LANGUAGES
@@ -62,7 +63,11 @@ def answer_arms(
     valued = lead[lead.difference.notna()]
     sentence = say(valued, labels) if len(valued) else without_value(question.lead)
     chosen = [arms[0], _that_moves_most(valued, arms)]
-    certainty, tables = doubt(question, laboratory, chosen, labels)
+    if sampled.in_worlds:
+        draws = share_of_draws(laboratory, arms, sampled.headlines.seeds)
+        certainty, tables = in_worlds(valued, labels, draws), []
+    else:
+        certainty, tables = doubt(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
     left_out = lacking(question.lead, names_lacking(lead, "difference")) if len(valued) else []

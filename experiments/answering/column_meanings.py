@@ -55,9 +55,11 @@ COLUMNS: Final = {
     "high": _column("upper end of the interval", "区间上限"),
     "interval": _column(
         "t: Student's t over seeds; sequential: holds at every number of seeds; wilson: score interval of a "
-        "share; bootstrap: percentile or normal bootstrap",
-        "t：种子间 t 区间；sequential：任何种子数下都成立；wilson：比例的得分区间；bootstrap：自助法",
+        "share; bootstrap: percentile or normal bootstrap; worlds: nine plausible worlds of ten",
+        "t：种子间 t 区间；sequential：任何种子数下都成立；wilson：比例的得分区间；bootstrap：自助法；"
+        "worlds：十分之九的可信世界",
     ),
+    "good_in": _column("number of worlds in which the change is for the better", "变化为改善的世界数"),
     "seeds": _column("number of seeds with a value", "有数值的种子数"),
     "p": _column("two-sided p-value of no difference", "无差异的双侧 p 值"),
     "p_holm": _column("p adjusted by Holm over all rows of the table", "对全表作 Holm 校正后的 p 值"),

@@ -100,7 +100,8 @@ def _simulate(asked: Asked) -> Simulate:
 
 
 def _answer(asked: Asked, batch: Batch) -> None:
-    laboratory = Laboratory(asked.question.name, asked.question.keys, batch)
+    question = asked.question
+    laboratory = Laboratory(question.name, question.keys, batch, question.plausible())
     answer = asked.design.answer(asked.question, laboratory)
     _write(asked, answer, laboratory, batch)
 
@@ -126,7 +127,9 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -
 
 def digest(asked: Asked) -> str:
     """Hash of everything that decides the numbers, save the version of the model."""
-    contents = [asked.resolved(), [arm.digest() for arm in asked.arms]]
+    contents: list[Any] = [asked.resolved(), [arm.digest() for arm in asked.arms]]
+    if (worlds := asked.question.plausible()) is not None:
+        contents.append(worlds.digest())
     return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()
 
 

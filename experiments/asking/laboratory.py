@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.running.experiment_plan import Experiment, Job
+from experiments.running.experiment_plan import Experiment, Job, Worlds
 from experiments.running.runner import in_order
 from experiments.storing.shards import RunRecord, Shards
 from experiments.storing.store import Headlines
@@ -84,17 +84,20 @@ class Laboratory:
 
     Attributes:
         keys: what is measured, (outcome, group).
+        worlds: in one of which each seed lives; None for one world.
         records: of all runs so far, by run id.
     """
 
-    def __init__(self, name: str, keys: Sequence[Key], batch: Rounds) -> None:
+    def __init__(self, name: str, keys: Sequence[Key], batch: Rounds, worlds: Worlds | None = None) -> None:
         """Open a laboratory.
 
         Args:
             name: of the question.
             keys: what is measured, (outcome, group).
             batch: does the jobs.
+            worlds: in one of which each seed lives; None for one world.
         """
+        self.worlds = worlds
         self.keys = tuple(keys)
         self.records: dict[str, RunRecord] = {}
         self._asked: dict[str, Measured] = {}
@@ -105,7 +108,7 @@ class Laboratory:
 
     def measuring(self, keys: Sequence[Key]) -> Laboratory:
         """The same laboratory and records, measuring something else."""
-        other = Laboratory(self._name, keys, self._batch)
+        other = Laboratory(self._name, keys, self._batch, self.worlds)
         other.records, other._asked, other._keys = self.records, self._asked, self._keys
         return other
 
@@ -127,7 +130,7 @@ class Laboratory:
         Returns:
             NaN where a run failed, was not asked for, or an outcome has no value.
         """
-        experiment = Experiment(self._name, tuple(scenarios), tuple(seeds), only=only)
+        experiment = Experiment(self._name, tuple(scenarios), tuple(seeds), only, self.worlds)
         jobs = experiment.jobs()
         self._note(jobs, draws or {})
         done = in_order(experiment, self._batch.run(jobs))
@@ -139,8 +142,12 @@ class Laboratory:
         self._keys.update(dict.fromkeys(self.keys))
         for job in jobs:
             for scenario, run_id in zip(job.family.scenarios, job.ids, strict=True):
-                arm, draw = draws.get(scenario.name, (scenario.name, None))
+                arm, draw = draws.get(scenario.name, (scenario.name, self._world(job.seed)))
                 self._asked[run_id] = Measured(run_id, scenario, job.seed, arm, draw)
+
+    def _world(self, seed: int) -> int | None:
+        """Number of the world in which a seed lives; None where there is only one."""
+        return None if self.worlds is None else self.worlds.number(seed)
 
     @property
     def measured_keys(self) -> tuple[Key, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.running.experiment_plan import FEWEST_SEEDS, MOST_SEEDS
+from experiments.worlds.ensemble import Worlds, find_worlds
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.register import Key, groups_of
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
@@ -81,6 +82,11 @@ class Question:
     everything: bool = setting(
         False, "true/false", "whether every month of every run is kept, and every difference told"
     )
+    worlds: str = setting(
+        "",
+        "text",
+        "name or path of an ensemble of plausible worlds, in which the seeds live; empty: one world",
+    )
     name: str = setting("", "text", "of the file")
 
     @property
@@ -102,6 +108,14 @@ class Question:
     def fixed_seeds(self) -> tuple[int, ...]:
         """Seeds of a plan without stopping."""
         return tuple(range(self.seeds.first, self.seeds.first + self.seeds.number))
+
+    def plausible(self) -> Worlds | None:
+        """The plausible worlds in which the seeds live; None for one world.
+
+        Raises:
+            BadInput: the file is missing, spoilt, or of another version of the model.
+        """
+        return find_worlds(self.worlds) if self.worlds else None
 
     def base(self) -> Scenario:
         """What everything is compared with."""
@@ -126,6 +140,8 @@ class Question:
         if any(one.partition("=")[0].strip() == "seed" for one in self.settings):
             raise BadInput("settings: give seeds.first and seeds.number instead of seed")
         self.base()
+        if self.plausible() is not None and (self.doubt.draws or self.precision.half_width):
+            raise BadInput("worlds: carry all doubt; leave out doubt.draws and precision.half_width")
         if self.doubt.draws and not self.doubted():
             raise BadInput("doubt.draws: needs doubt.assumptions to draw")
         if self.doubt.draws == 1:

@@ -81,6 +81,17 @@ def add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=whole_number(0, 2**63 - 1), metavar="S", help="key of all luck")
 
 
+def add_worlds(parser: argparse.ArgumentParser) -> None:
+    """Plausible worlds in which the seeds live."""
+    parser.add_argument(
+        "--worlds",
+        default="",
+        metavar="NAME|FILE",
+        help="let each seed live in a plausible world of an ensemble (shequ calibrate), so that ranges hold "
+        "all doubt; default: one world, that of the settings",
+    )
+
+
 def add_selection(parser: argparse.ArgumentParser) -> None:
     """Which outcomes and groups are shown."""
     parser.add_argument("--outcome", metavar="O", action="append", help="an outcome to show; repeatable")

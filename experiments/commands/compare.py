@@ -33,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--first-seed", type=options.whole_number(0), default=1, metavar="S", help="default 1"
     )
+    options.add_worlds(parser)
     options.add_selection(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/compare-HASH")
@@ -57,7 +58,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
     groups = chosen_groups(arguments.group)
-    asked = comparison("compare", arguments.scenarios, **given)
+    asked = comparison("compare", arguments.scenarios, **given, worlds=arguments.worlds)
     console = Console(bars=not arguments.json)
     found = compare(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, found.folder)

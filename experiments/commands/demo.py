@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
     )
+    options.add_worlds(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/demo-HASH")
     options.add_csv(parser)
@@ -33,7 +34,10 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.comparing.compare_scenarios import compare, comparison
     from sim.outcomes.headlines import EVERYBODY, HEADLINES
 
-    asked = comparison("demo", scenarios(), seeds=arguments.seeds, overrides=[*SHORTER, *arguments.overrides])
+    settings = [*SHORTER, *arguments.overrides]
+    asked = comparison(
+        "demo", scenarios(), seeds=arguments.seeds, overrides=settings, worlds=arguments.worlds
+    )
     console = Console()
     found = compare(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, found.folder)

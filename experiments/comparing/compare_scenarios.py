@@ -36,6 +36,7 @@ def comparison(
     seeds: SupportsIndex,
     first_seed: SupportsIndex = 1,
     overrides: Sequence[str] = (),
+    worlds: str = "",
 ) -> Asked:
     """Make the question what scenarios do, compared with the first of them.
 
@@ -45,6 +46,7 @@ def comparison(
         seeds: number of seeds.
         first_seed: the first of them; the others follow it.
         overrides: ``PATH=VALUE`` settings laid over every scenario.
+        worlds: name or path of an ensemble of plausible worlds in which the seeds live; empty: one world.
 
     Raises:
         BadInput: a scenario cannot be used or comes twice, there is only one, or seeds are out of range.
@@ -59,11 +61,14 @@ def comparison(
         outcomes=OUTCOMES,
         seeds=chosen,
         everything=True,
+        worlds=worlds,
         name=name,
     )
     design = ScenarioList(scenarios=tuple(named[1:]))
     runs = design.check(question)
     typed = ("shequ", "compare", *named, "--seeds", str(chosen.number), "--first-seed", str(chosen.first))
+    typed = (*typed, "--worlds", worlds) if worlds else typed
+    question.check()
     return Asked(replace(question, question=_asked(question)), design, tuple(overrides), runs, typed)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
 
+GOOD_IN: Final = "good_in"
+
 
 @dataclass(frozen=True, repr=False)
 class Comparison(Answered):
@@ -60,8 +62,12 @@ def select(
 
 
 def as_json(differences: pd.DataFrame) -> str:
-    """Differences as a JSON list of objects with :data:`FIELDS`; null where there is no value."""
-    rows = differences[list(FIELDS)].to_dict("records")
+    """Differences as a JSON list of objects with :data:`FIELDS`; null where there is no value.
+
+    Over plausible worlds there is ``good_in`` too: in how many the change is for the better.
+    """
+    more = [name for name in (GOOD_IN,) if name in differences]
+    rows = differences[[*FIELDS, *more]].to_dict("records")
     return json.dumps([{key: _plain(value) for key, value in row.items()} for row in rows], indent=1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.levels_and_prices import price_words
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
+from experiments.comparing.comparison import GOOD_IN
 from experiments.statistics.price_of_gain import prices_of_gain
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome, groups_of
@@ -28,6 +29,10 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "basis": "Means of the {months} months from the policy date; {seeds} seeds, same luck in all arms.",
         "marks": "▲ more, ▼ less, · not distinguishable from no change",
         "digest": "digest",
+        "range": "nine worlds of ten",
+        "good": "good in",
+        "in_worlds": "Medians over {seeds} plausible worlds, the {months} months from the policy date; "
+        "all arms live in the same worlds.",
     },
     "zh": {
         "baseline": "基准",
@@ -38,6 +43,9 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "basis": "自政策实施起 {months} 个月的平均值；{seeds} 个随机种子，各方案运气相同。",
         "marks": "▲ 增加，▼ 减少，· 与无变化无法区分",
         "digest": "摘要",
+        "range": "十分之九的世界",
+        "good": "有益的世界",
+        "in_worlds": "{seeds} 个可信世界的中位数，自政策实施起 {months} 个月；各方案处于相同的世界。",
     },
 }
 
@@ -54,7 +62,9 @@ def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Langua
     """Selected differences as text: a block for each scenario."""
     words = WORDS[language]
     labels, first = comparison.labels(language), comparison.asked.arms[0]
-    basis = words["basis"].format(months=first.calendar.horizon, seeds=comparison.pairs)
+    basis = words["in_worlds" if comparison.asked.question.worlds else "basis"].format(
+        months=first.calendar.horizon, seeds=comparison.pairs
+    )
     prices = prices_of_gain(comparison.differences)
     blocks = [basis + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
@@ -69,7 +79,17 @@ def _table(rows: pd.DataFrame, language: Language) -> list[str]:
     words = WORDS[language]
     head = ["", words["baseline"], words["reform"], words["difference"], words["interval"], ""]
     cells = [difference_cells(row, language) for row in rows.itertuples()]
-    return ["  " + line for line in columns([head, *cells], "<>>><<")]
+    if GOOD_IN not in rows:
+        return ["  " + line for line in columns([head, *cells], "<>>><<")]
+    head[-2:] = [words["range"], "", words["good"]]
+    good = [_good_in(row) for row in rows.itertuples()]
+    wide = [[*line, one] for line, one in zip(cells, good, strict=True)]
+    return ["  " + line for line in columns([head, *wide], "<>>><<>")]
+
+
+def _good_in(row: Any) -> str:
+    """In how many worlds the change is for the better; a dash where neither direction is."""
+    return f"{row.good_in}/{row.seeds}" if OUTCOMES[row.outcome].better else "–"
 
 
 def difference_cells(row: Any, language: Language) -> list[str]:

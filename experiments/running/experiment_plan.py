@@ -9,7 +9,7 @@ import operator
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from experiments.storing.versions import model_version
 from sim.policies import Policies
@@ -85,6 +85,19 @@ class Job:
         return calendar.burn_in + len(self.ids) * calendar.horizon
 
 
+class Worlds(Protocol):
+    """Plausible worlds, in one of which each seed lives: :class:`experiments.worlds.ensemble.Worlds`."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def number(self, seed: int) -> int:
+        """The world in which a seed lives."""
+
+    def under(self, scenario: Scenario, seed: int) -> Scenario:
+        """The scenario in the world of a seed."""
+
+
 @dataclass(frozen=True)
 class Experiment:
     """What is to be run.
@@ -94,12 +107,14 @@ class Experiment:
         scenarios: what is compared, each with a name of its own; the first is the baseline.
         seeds: the luck under which each scenario is run.
         only: names of the scenarios that a seed runs, where not every seed runs all.
+        worlds: in one of which each seed lives; None for the one world of the scenarios' own assumptions.
     """
 
     name: str
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
     only: Mapping[int, Sequence[str]] | None = None
+    worlds: Worlds | None = None
 
     def __post_init__(self) -> None:
         """Hold seeds as Python's whole numbers, which can be written down; scripts often have NumPy's."""
@@ -135,7 +150,11 @@ class Experiment:
         return [Family(tuple(parts[number])) for number in sorted(parts)]
 
     def _job(self, seed: int, family: Family) -> Job:
-        digests = [self._digests[scenario.name] for scenario in family.scenarios]
+        if self.worlds is not None:
+            family = Family(tuple(self.worlds.under(scenario, seed) for scenario in family.scenarios))
+            digests = list(map(_content, family.scenarios))
+        else:
+            digests = [self._digests[scenario.name] for scenario in family.scenarios]
         return Job(family, seed, tuple(_run_id(digest, seed, model_version()) for digest in digests))
 
     @functools.cached_property

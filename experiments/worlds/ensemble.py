@@ -21,6 +21,8 @@ import pyarrow.parquet as pq
 
 from experiments.storing.files import refusal, whole_file
 from experiments.storing.parquet import read_table
+from sim.engine.refusal import shown
+from sim.engine.settings import BadInput, nearest
 from sim.priors import drawn, every_assumption, priors, with_assumptions
 from sim.scenario import scenario_folder
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 PART, VALUE, IMPLAUSIBILITY = "part:", "value:", "implausibility:"
 MADE: Final = b"shequ.worlds"
-SHIPPED: Final = "worlds/plausible.parquet"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,8 +82,8 @@ class Worlds:
 
 
 def shipped_worlds() -> Path:
-    """The ensemble that ships."""
-    return scenario_folder() / SHIPPED
+    """Folder of the ensembles that ship."""
+    return scenario_folder() / "worlds"
 
 
 @functools.lru_cache(maxsize=4)
@@ -104,6 +105,21 @@ def _read(path: Path, _changed: float) -> Worlds:
             path, f"{unknown}: this version has no such assumption; make it anew by shequ calibrate"
         )
     return Worlds(path.stem, paths, parts, json.loads(made))
+
+
+def find_worlds(name: str) -> Worlds:
+    """Read an ensemble by its path, or one that ships by its name.
+
+    Raises:
+        BadInput: as :func:`read_worlds`.
+    """
+    if name.endswith(".parquet"):
+        return read_worlds(Path(name))
+    known = {path.stem: path for path in sorted(shipped_worlds().glob("*.parquet"))}
+    if name not in known:
+        hint = nearest(name, list(known)) if known else "; none ships: shequ calibrate makes one"
+        raise BadInput(f"worlds {shown(name)}: no such name{hint}")
+    return read_worlds(known[name])
 
 
 def read_worlds(path: Path) -> Worlds:
