@@ -65,7 +65,7 @@ def answer_arms(
     chosen = [arms[0], _that_moves_most(valued, arms)]
     if sampled.in_worlds:
         draws = share_of_draws(laboratory, arms, sampled.headlines.seeds)
-        certainty, tables = in_worlds(valued, labels, draws), []
+        certainty, tables = in_worlds(valued, labels, draws), list[Table]()
     else:
         certainty, tables = doubt(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)

@@ -70,7 +70,8 @@ class YearOfWorld:
         adult = np.flatnonzero(people.age >= ADULT_AGE)
         self.asked = np.isin(np.array(self.told)[:, adult], [int(one) for one in ASKED]).any(axis=0)
         self.told = [told[adult] for told in self.told]
-        self.did = np.asarray((people.history[adult] & YEAR) != 0)
+        within_year: NDArray[np.uint64] = people.history[adult] & YEAR
+        self.did = within_year.astype(np.bool_)
         self.traits = np.array([_traits(district, int(row)) for row in adult])
 
     def reached(self, act: int, source: int) -> float:

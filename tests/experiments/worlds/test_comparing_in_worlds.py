@@ -82,10 +82,9 @@ def test_P3_more_seeds_leave_the_other_worlds_unchanged(ensemble: Path, tmp_path
 
 def test_P1_one_worker_or_two_give_the_same_worlds(ensemble: Path, tmp_path: Path) -> None:  # noqa: N802
     asked = comparison("compare", ARMS, seeds=3, overrides=SHORT, worlds=str(ensemble))
-    tables = []
-    for name, options in (("one", SERIAL), ("two", RunOptions("process", 2))):
-        tables.append(compare(asked, tmp_path / name, options=options).table("differences"))
-    pd.testing.assert_frame_equal(*tables)
+    one = compare(asked, tmp_path / "one", options=SERIAL).table("differences")
+    two = compare(asked, tmp_path / "two", options=RunOptions("process", 2)).table("differences")
+    pd.testing.assert_frame_equal(one, two)
 
 
 def test_another_ensemble_is_another_question(ensemble: Path, tmp_path: Path) -> None:
