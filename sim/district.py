@@ -65,6 +65,7 @@ class District(World, ScenarioModel):
         self.threads = threads
         self.exposure = no_exposure()
         self.institutions = self.scenario.assumptions.institutions
+        self.structures = self.scenario.assumptions.structures
         self.calendar = self.scenario.calendar
         assumed = self.scenario.assumptions
         self.place = as_believed(self.scenario.place, assumed.population.place)
@@ -139,7 +140,8 @@ class District(World, ScenarioModel):
             raise ValueError(
                 "only a scenario with the same place, assumptions, calendar and seed can be forked"
             )
-        shared = (self.network, self.geography, self.scenario, self.place, self.rules, self.institutions)
+        assumed = (self.rules, self.institutions, self.structures)
+        shared = (self.network, self.geography, self.scenario, self.place, *assumed)
         memo: dict[int, Any] = {id(one): one for one in shared}
         memo[id(self.scenario)] = scenario
         twin: District = copy.deepcopy(self, memo)

@@ -13,6 +13,16 @@ LASTING: Final = "lasting"
 NONE: Final = "none"
 SEEN: Final = "seen"
 UNSEEN: Final = "unseen"
+SEPARATE: Final = "separate"
+ONE_TEAM: Final = "one_team"
+CONSTANT: Final = "constant"
+REFILLS: Final = "refills"
+ONE_PERSON: Final = "one_person"
+SUPPORTS: Final = "supports"
+DECIDES: Final = "decides"
+OPEN: Final = "open"
+BINDING: Final = "binding"
+CONTACTS: Final = "contacts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +51,81 @@ class Structures:
         source="XC02, XC03: budgets in residents' hands moved votes, volunteering and giving in six months",
         choices=(SEEN, UNSEEN),
     )
+
+    staffing: str = setting(
+        SEPARATE,
+        "choice",
+        "committee and workstation: two staffs, or one team 合署 that works all tasks off and organises with "
+        "what is left",
+        source="D01 and Bao'an's numbers of staff fit both",
+        choices=(SEPARATE, ONE_TEAM),
+    )
+    street: str = setting(
+        CONSTANT,
+        "choice",
+        "the street office: passes on as ever, or fills hours that a reform frees with joint tasks, and "
+        "assesses committees 考核 by their records",
+        source="administrative absorption 行政化: Kang and Han 2008",
+        choices=(CONSTANT, REFILLS),
+    )
+    posts: str = setting(
+        SEPARATE,
+        "choice",
+        "secretary and head of the committee: two persons, or one in both posts 一肩挑",
+        source="law and practice differ by place; required more and more since 2019",
+        choices=(SEPARATE, ONE_PERSON),
+    )
+    party_committee: str = setting(
+        SUPPORTS,
+        "choice",
+        "the party committee and the fund: supports what was deliberated, or decides, and hears it",
+        source="XO03: the secretary presents, members of the council comment",
+        choices=(SUPPORTS, DECIDES),
+    )
+    purse: str = setting(
+        OPEN,
+        "choice",
+        "the district's purse: pays for every reform, or is bound and saves on staff what a reform costs",
+        source="budgets of districts are voted a year ahead; freezes of posts are their usual answer",
+        choices=(OPEN, BINDING),
+    )
+    influence: str = setting(
+        CONTACTS,
+        "choice",
+        "what contacts do: tell and draw along, or nothing",
+        source="likeness and influence are confounded in networks observed (Shalizi and Thomas 2011)",
+        choices=(CONTACTS, NONE),
+    )
+
+    @property
+    def one_team(self) -> bool:
+        """Whether committee and workstation are one staff."""
+        return self.staffing == ONE_TEAM
+
+    @property
+    def street_refills(self) -> bool:
+        """Whether the street fills freed hours and assesses committees."""
+        return self.street == REFILLS
+
+    @property
+    def one_person(self) -> bool:
+        """Whether the secretary heads the committee."""
+        return self.posts == ONE_PERSON
+
+    @property
+    def party_decides(self) -> bool:
+        """Whether the party committee decides on the fund."""
+        return self.party_committee == DECIDES
+
+    @property
+    def purse_binds(self) -> bool:
+        """Whether the district saves elsewhere what reforms cost."""
+        return self.purse == BINDING
+
+    @property
+    def contacts_matter(self) -> bool:
+        """Whether contacts tell and draw along."""
+        return self.influence == CONTACTS
 
     @property
     def lasting_audience(self) -> bool:

@@ -12,6 +12,7 @@ from sim.institutions.estates.state import HomeownersCommittees, PropertyCompani
 from sim.institutions.fund.state import Funds
 from sim.institutions.government.month import Channels
 from sim.institutions.government.programme import Programme
+from sim.institutions.government.purse import Purse
 from sim.institutions.government.state import DistrictGovernment, StreetOffices
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.mass_organisations.state import MassOrganisations
@@ -41,6 +42,7 @@ BOOKS: Final[tuple[type[Any], ...]] = (
     PropertyCompanies,
     HomeownersCommittees,
     Funds,
+    Purse,
     Voices,
     ElitePath,
     Programme,

@@ -24,6 +24,7 @@ from sim.residents.offers import Offers
 from sim.residents.person import count_audiences
 from sim.residents.table import Residents
 from sim.residents.table_columns import Contacts, People
+from sim.structures import Structures
 from sim.vocabulary import ADULT_AGE, Act
 
 Numbers = NDArray[np.int64]
@@ -48,6 +49,7 @@ class World:
         network: the fixed layers of ties; ``companions`` the layer from shared acts; ``contacts`` the rules'
             view.
         ledger: all money.
+        structures: which readings hold where theories differ.
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         adults: per community, counted each January.
@@ -71,6 +73,7 @@ class World:
     companions: Companions
     contacts: Contacts
     ledger: Ledger
+    structures: Structures
     offers: Offers
     pilots: NDArray[np.bool_]
     in_force: NDArray[np.bool_]

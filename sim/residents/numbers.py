@@ -324,4 +324,5 @@ def rules_of(assumed: Participation, structures: Structures, strength: FloatArra
         lasting_disposition=structures.lasting_disposition,
         results_seen=structures.results_seen,
     )
-    return Rules(assumed.motives.table(), assumed.time.table(), strength, scalars)
+    weight = strength if structures.contacts_matter else np.zeros_like(strength)
+    return Rules(assumed.motives.table(), assumed.time.table(), weight, scalars)

@@ -18,8 +18,10 @@ from sim.institutions.elections.state import Polls
 from sim.institutions.fund.month import hours_needed
 from sim.institutions.government.programme import Programme, venue_saving
 from sim.institutions.organisations.supervision import committees_want
+from sim.institutions.party.state import secretary_in_office
 from sim.institutions.resident_units.month import room_saving
 from sim.institutions.row_selection import count_office
+from sim.institutions.tasks.month import left_at_the_desk
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
@@ -47,23 +49,33 @@ def plan_hours(district: World) -> None:
     book.spent_service[:] = district.institutions.staff.service * free
     campaigning, organising = in_moment(district, Moment.DRIVE), free - book.spent_service
     book.spent_campaign += np.where(campaigning, organising, 0.0)
-    _organise(district, book, np.where(campaigning, 0.0, organising))
+    organising = np.where(campaigning, 0.0, organising)
+    recorded = district.institutions.workload.assessed * district.structures.street_refills * organising
+    book.spent_administrative += recorded
+    _organise(district, book, organising - recorded)
     _supervise(district, book)
 
 
 def _free_of_duties(district: World, book: Committees) -> Hours:
     """Hours after tasks, the voters' roll, the company's business, and those in the office by habit."""
     book.spent_campaign[:] = duty_share(district) * book.staff_hours
-    helped = district[TaskBook].funded_hours + district[Programme].yielded
+    helped = district[TaskBook].funded_hours + district[Programme].yielded + left_at_the_desk(district)
     free = np.maximum(0.0, book.staff_hours - book.spent_administrative - book.spent_campaign) + helped
     book.spent_company[:] = share_of_hours(district, book.seats) * free
     free -= book.spent_company
     from_workstation = book.seats_from[:, Background.WORKSTATION]
     share = from_workstation / np.maximum(1, book.seats_from.sum(axis=1))
-    in_the_office = np.minimum(district.institutions.staff.office_habit * share * free, free)
+    kept = district.institutions.staff.office_habit * share + _on_double_duty(district, book)
+    in_the_office = np.minimum(kept, 1.0) * free
     book.spent_administrative += in_the_office
     left: Hours = free - in_the_office
     return left
+
+
+def _on_double_duty(district: World, book: Committees) -> Hours:
+    """Share of free hours that a head who is the secretary too gives to the secretary's post."""
+    heads = secretary_in_office(district)
+    return heads / np.maximum(1, book.seats) * district.institutions.party.double_duty
 
 
 def _supervise(district: World, book: Committees) -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE
 from sim.engine.arithmetic import each_exp, each_log
 from sim.institutions.committee.state import Committees, Hours
+from sim.institutions.government.purse import Purse
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.residents.experience import be_trained
@@ -35,7 +36,7 @@ def _move_staff(district: World) -> None:
     moving = _lever(district, "moves") * stations.ordinary_hours - book.joined_hours
     book.joined_hours += moving
     book.staff_hours[:] = np.maximum(0.0, book.staff_hours + moving)
-    stations.hours[:] = stations.ordinary_hours - book.joined_hours
+    stations.hours[:] = (stations.ordinary_hours - book.joined_hours) * (1.0 - district[Purse].frozen)
 
 
 def _hire_and_lose(district: World) -> None:
@@ -43,7 +44,7 @@ def _hire_and_lose(district: World) -> None:
     rule, book = district.institutions.staff, district[Committees]
     new_places = _lever(district, "places") * district.geography.size / 1000.0 * rule.month
     wanted = book.ordinary_hours + new_places + book.joined_hours
-    book.posts[:] = wanted / rule.ordinary_fill
+    book.posts[:] = wanted / rule.ordinary_fill * (1.0 - district[Purse].frozen)
     better_paid = each_exp(-rule.quits_by_pay * each_log(1.0 + _lever(district, "pay")))
     staying = book.staff_hours * (1.0 - np.minimum(1.0, rule.ordinary_quits * better_paid))
     hired = rule.hires * np.maximum(0.0, book.posts - book.staff_hours)

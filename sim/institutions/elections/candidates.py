@@ -27,8 +27,9 @@ def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     """Give the candidates' rows, each once, and note where each comes from."""
     score = standing(district, *district.rows_of(committee.community))
     barred = dict.fromkeys(company_slate.fill_posts(district, committee, score), Background.COMPANY)
-    slate = own_accord(district, committee, barred)
+    slate = secretary_of(district, committee) | own_accord(district, committee, barred)
     slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
+    slate |= secretary_of(district, committee)
     from_station = workstation_candidates(district, committee, slate | barred)
     slate |= dict.fromkeys(from_station, Background.WORKSTATION)
     named = party_candidates(district, committee, slate | barred)
@@ -51,6 +52,13 @@ def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> 
     slate |= dict.fromkeys(added, Background.PUT_UP)
     _note(district, committee, slate)
     return list(slate)
+
+
+def secretary_of(district: World, committee: ResidentsCommittee) -> dict[int, Background]:
+    """Rival of posts: the secretary, who is to head the committee as well 一肩挑; nobody is barred for it."""
+    row = int(district[PartyOrganisations].secretary[committee.community])
+    here = row >= 0 and bool(district.residents.party[row])
+    return {row: Background.PARTY} if district.structures.one_person and here else {}
 
 
 def own_accord(

@@ -14,7 +14,7 @@ from sim.engine.records import record
 from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats, members, name_new_electors
-from sim.institutions.elections.candidates import nominate, nominate_for, standing
+from sim.institutions.elections.candidates import nominate, nominate_for, secretary_of, standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.numbers import ElectionsRecord
 from sim.institutions.elections.state import Polls
@@ -181,7 +181,8 @@ def _by_votes(district: World, committee: ResidentsCommittee, candidates: Rows) 
         backing,
         record(ElectionsRecord, district.institutions.elections),
     )
-    return candidates[np.argsort(-votes, kind="stable")]
+    first_of_all = np.isin(candidates, list(secretary_of(district, committee)))
+    return candidates[np.lexsort((-votes, ~first_of_all))]
 
 
 def _still_here(district: World, candidates: list[int]) -> Rows:

@@ -27,6 +27,7 @@ from sim.vocabulary import Act
 COUNCIL: Final = "council"
 MEETING_LUCK: Final = purpose("fund.council_meetings")
 SITE_LUCK: Final = purpose("fund.site")
+HEARD_LUCK: Final = purpose("fund.heard")
 SEE_LUCK: Final = purpose("experience.sees")
 Amounts = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -35,6 +36,11 @@ Flags = NDArray[np.bool_]
 def decided_by_council(district: World) -> Flags:
     """Where an open council of residents decides on the fund."""
     return district.levers(lambda policy: float(policy.committee.fund_decided_by == COUNCIL)) > 0.0
+
+
+def bound_by_council(district: World) -> Flags:
+    """Where money needs the council's mandate: not where the party committee decides."""
+    return decided_by_council(district) & (not district.structures.party_decides)
 
 
 def pay_into_funds(district: World) -> None:
@@ -110,7 +116,8 @@ def _be_seen(district: World, first: Numbers, last: Numbers, draw: Numbers) -> N
     active = district.residents.active >> int(Act.DELIBERATE) & 1
     for begin, end in zip(first, last, strict=True):
         rows = begin + np.flatnonzero(active[begin:end])
-        hear_back(rows, False, district.people, district.rules)
+        if not district.structures.party_decides:
+            hear_back(rows, False, district.people, district.rules)
     if district.rules.scalars.results_seen:
         learned = district.rules.scalars.experience
         key = district.month, district.seed, SEE_LUCK
@@ -123,7 +130,7 @@ def _give_mandates(district: World, book: Funds) -> None:
     kept = book.mandate * (1.0 - 1.0 / district.institutions.fund.mandate_months)
     spoken_for = np.full(len(book), np.inf)
     np.divide(district.deliberated * 1000.0, quorum, out=spoken_for, where=quorum > 0.0)
-    book.mandate[:] = np.where(decided_by_council(district), kept + spoken_for, 0.0)
+    book.mandate[:] = np.where(bound_by_council(district), kept + spoken_for, 0.0)
 
 
 def affordable(district: World) -> Numbers:
@@ -140,7 +147,7 @@ def smallest_project(district: World) -> Numbers:
 
 def _start_projects(district: World, book: Funds) -> None:
     """Begin projects while money, mandate and residents without a new one this month are left."""
-    size, council = district.geography.size, decided_by_council(district)
+    size, council = district.geography.size, bound_by_council(district)
     allowed = np.where(council, np.minimum(book.mandate, size), size)
     left = np.minimum(affordable(district), np.floor(allowed + DONE).astype(np.int64))
     most = np.minimum(district.institutions.fund.project_reach, size)
@@ -178,10 +185,21 @@ def _sites(district: World, book: Funds, where: Numbers, draw: int) -> Numbers:
     u = each_uniform(district.seed, where, district.month, SITE_LUCK, draw)
     own = district.geography.community_start[where] + (u * district.geography.size[where]).astype(np.int64)
     waiting = book.ideas.waiting()
+    waiting &= _heard(district, book.ideas.community)
     found, oldest = np.unique(book.ideas.community[waiting], return_index=True)
     proposer = np.full(len(book), NOBODY)
     proposer[found] = book.ideas.proposer[waiting][oldest]
     return np.where(proposer[where] == NOBODY, own, proposer[where])
+
+
+def _heard(district: World, community: Numbers) -> Flags:
+    """(ideas,) whether this month's projects of a community take up what residents proposed.
+
+    Rival of the party committee: where it decides, by keyed luck in a part of the months only.
+    """
+    u = each_uniform(district.seed, np.arange(district.geography.communities), district.month, HEARD_LUCK)
+    heard = u < district.institutions.fund.party_hears
+    return heard[community] | (not district.structures.party_decides)
 
 
 def _take_up(district: World, book: Funds, newest: int) -> None:
@@ -195,6 +213,7 @@ def _take_up(district: World, book: Funds, newest: int) -> None:
         ideas.proposer[waiting] < book.projects.last[its]
     )
     near = waiting[inside]
+    near = near[_heard(district, ideas.community[near])]
     wanted = np.zeros(len(book), dtype=np.int64)
     wanted[book.projects.community[new]] = np.ceil(
         book.projects.reached[new] / district.institutions.fund.idea_residents

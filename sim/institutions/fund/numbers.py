@@ -60,6 +60,14 @@ class Fund:
         "of the fund's council as far as its organisers' hours go: one for every 2,000 residents",
         guessed(0.25, 1.0),
     )
+    party_hears: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of months in which a party committee that decides takes up residents' proposals",
+        guessed(0.2, 0.8),
+    )
     mandate_months: float = number(
         12.0,
         "months",

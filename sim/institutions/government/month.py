@@ -13,6 +13,7 @@ from sim.calendar import DECEMBER, JANUARY, month_of_year
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import close_books
+from sim.institutions.government.purse import close_budget
 from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
@@ -84,4 +85,5 @@ def close_year(district: World) -> None:
     if month_of_year(district.month) != DECEMBER:
         return
     close_books(district)
+    close_budget(district)
     district[DistrictGovernment].close_year()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.engine.plausible import guessed, measured
+from sim.engine.plausible import argued, guessed, measured
 from sim.engine.settings import number
 
 
@@ -39,6 +39,22 @@ class Workload:
     own_hours: float = number(3.5, "hours/item", 0.1, 100, "work of an own task", guessed(2.0, 6.0))
     joint_hours: float = number(3.0, "hours/item", 0.1, 100, "work of a joint task", guessed(1.5, 6.0))
     ad_hoc_hours: float = number(5.0, "hours/item", 0.1, 100, "work of an ad hoc task", guessed(2.5, 10.0))
+    refill: float = number(
+        0.7,
+        "share",
+        0,
+        1.5,
+        "of hours that the catalogue frees which the street fills with joint tasks, where it does",
+        guessed(0.3, 1.0),
+    )
+    assessed: float = number(
+        0.2,
+        "share",
+        0,
+        1,
+        "of organising hours that go into records for the street, where it assesses committees",
+        argued(0.05, 0.4, "records and inspections are what committees complain of first"),
+    )
     street_spread: float = number(
         0.7, "1", 0, 1.5, "streets pass on between e^-spread and e^+spread times the mean", guessed(0.3, 1.0)
     )
@@ -73,6 +89,17 @@ class Government:
     )
     donation_notice: float = number(
         0.5, "share", 0, 1, "of notice boards that call for donations in September", guessed(0.2, 0.9)
+    )
+    budget_room: float = number(
+        0.1,
+        "share",
+        0,
+        5,
+        "by which a bound district may spend more than in the last year before the reform",
+        argued(0.0, 0.3, "budgets of districts grew by about a tenth a year"),
+    )
+    freeze_most: float = number(
+        0.5, "share", 0, 1, "of posts at most that a bound district leaves empty", guessed(0.2, 0.6)
     )
     donation: float = number(50.0, "yuan", 1, 10000, "one donation", guessed(20.0, 150.0))
     channel_rounds: float = number(

@@ -35,6 +35,22 @@ class Party:
         shape=exactly(2, total=1.0),
         evidence=guessed(-1.0, 1.0, "tilts"),
     )
+    double_duty: float = number(
+        0.5,
+        "share",
+        0,
+        1,
+        "of a member's hours that the secretary's post takes, where one person holds both",
+        guessed(0.2, 0.8),
+    )
+    head_proposals: float = number(
+        2.0,
+        "proposals/month",
+        0,
+        50,
+        "that a head who is the secretary takes upward, as a representative does",
+        guessed(0.7, 5.0),
+    )
     link_hours: float = number(
         2.0, "hours", 0.1, 40, "taking one proposal to the street or the district", guessed(0.5, 5.0)
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.bodies import BodyTable, BodyView
 from sim.engine.columns import Column
 from sim.institutions.world import World
+from sim.vocabulary import Office
 
 MANY: Final = 1e12
 NOBODY: Final = -1
@@ -37,3 +39,10 @@ class PartyOrganisations(BodyTable["PartyOrganisation"]):
     def founded(cls, world: World) -> PartyOrganisations:
         """Found one in every community; its members are residents."""
         return cls(world, np.arange(world.geography.communities))
+
+
+def secretary_in_office(world: World) -> NDArray[np.bool_]:
+    """(communities,) where the secretary sits in the committee, if one person holds both posts."""
+    row = world[PartyOrganisations].secretary
+    sits = world.residents.office[row] == int(Office.COMMITTEE)
+    return np.asarray((row >= 0) & sits & world.structures.one_person)

@@ -25,6 +25,7 @@ GATE_LUCK: Final = purpose("tasks.gate")
 # Who takes which kinds, in which order: the workstation has no joint tasks, the committee does those first.
 WORKSTATION_ORDER: Final = (Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
 COMMITTEE_ORDER: Final = (Kind.JOINT, Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
+REFILL_LUCK: Final = purpose("tasks.refill")
 
 
 def item_hours(district: World) -> Hours:
@@ -49,6 +50,16 @@ def issue_tasks(district: World) -> None:
     book.admit(Kind.JOINT, joint)
     _pass_gate(district, ad_hoc)
     _pay_departments(district, listed, Kind.OWN)
+    if district.structures.street_refills:
+        _refill(district, listed)
+
+
+def _refill(district: World, listed: Counts) -> None:
+    """Rival of the street: hours that the catalogue frees come back as joint tasks, done first."""
+    load = district.institutions.workload
+    exact = load.refill * listed * load.own_hours / max(load.joint_hours, 1e-9)
+    refilled = each_rounded(district.seed, district.month, REFILL_LUCK, exact)
+    district[TaskBook].admit(Kind.JOINT, refilled)
 
 
 def _arrivals(district: World, kind: Kind) -> Counts:
@@ -152,11 +163,32 @@ def do_administration(district: World) -> None:
     """Workstation, then committee, work off tasks; money follows admitted ones to the committee (S1.2)."""
     per_item, stations = item_hours(district), district[Workstations]
     desk = stations.hours - help_with_the_drive(district)
+    if district.structures.one_team:
+        _work_as_one_team(district, desk, per_item)
+        return
     helped = work_off(district[TaskBook], desk, per_item, WORKSTATION_ORDER, Fate.WORKSTATION)
     spent = work_off(district[TaskBook], hours_for_tasks(district), per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
     stations.administrative_hours[:] = helped.sum(axis=1)
     district[Committees].spent_administrative[:] = spent.sum(axis=1)
     _money_follows(district, spent[:, Kind.ADMITTED])
+
+
+def _work_as_one_team(district: World, desk: Hours, per_item: Hours) -> None:
+    """Rival of staffing: one team 合署 works tasks off; each staff gives hours in proportion."""
+    own = hours_for_tasks(district)
+    pool = own + desk
+    spent = work_off(district[TaskBook], pool, per_item, COMMITTEE_ORDER, Fate.COMMITTEE)
+    part = own / np.maximum(pool, 1e-9)
+    district[Committees].spent_administrative[:] = part * spent.sum(axis=1)
+    district[Workstations].administrative_hours[:] = (1.0 - part) * spent.sum(axis=1)
+    _money_follows(district, spent[:, Kind.ADMITTED])
+
+
+def left_at_the_desk(district: World) -> Hours:
+    """(communities,) hours of the workstation that tasks leave; they organise where there is one team."""
+    stations = district[Workstations]
+    left = stations.hours - help_with_the_drive(district) - stations.administrative_hours
+    return np.maximum(0.0, left) * district.structures.one_team
 
 
 def _money_follows(district: World, hours: Hours) -> None:

@@ -12,7 +12,7 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.fund.month import affordable, smallest_project
 from sim.institutions.fund.state import Funds
 from sim.institutions.ladder.state import ElitePath
-from sim.institutions.party.state import PartyOrganisations
+from sim.institutions.party.state import PartyOrganisations, secretary_in_office
 from sim.institutions.row_selection import count_waiting, lowest_of_each, take_oldest
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
@@ -50,6 +50,7 @@ def _capacity(district: World) -> Rows:
     rule = district.institutions
     linking = district[PartyOrganisations].linking / rule.party.link_hours
     exact = linking + district[ElitePath].representatives * rule.path.representative_proposals
+    exact = exact + secretary_in_office(district) * rule.party.head_proposals
     whole = each_rounded(district.seed, district.month, CARRY_LUCK, exact)
     return np.where(exact > 0.0, whole, 0)
 
