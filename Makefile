@@ -20,7 +20,7 @@ JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types unit slow format bench lock clean
+.PHONY: help demo test lint types unit slow mutants format bench lock clean
 
 help: ## say what can be asked for
 	@grep -E '^[a-z.]+:.*## ' Makefile | sed -E 's/^([a-z.]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -57,6 +57,10 @@ unit: $(READY) ## the tests alone, but for the slow few
 
 slow: $(READY) ## the slow few: browsers for long, cold compilation, kills, levers that move little
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -m slow
+
+MUTANTS ?= 200
+mutants: $(READY) ## put one-line faults into a copy: which does no test see? An hour or more; goes on where it was
+	$(BIN)/python -m tests.mutation --count $(MUTANTS) --out mutants.jsonl
 
 format: $(READY) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .

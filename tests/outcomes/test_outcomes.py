@@ -16,7 +16,7 @@ from sim.institutions.fund.state import Funds
 from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.voice.state import Voices
-from sim.outcomes.register import COMMUNITY_OUTCOMES, OUTCOMES, Key, OutcomeTaker, outcome_keys
+from sim.outcomes.register import COMMUNITY_OUTCOMES, OF_BODIES, OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
 from tests.institutions.worlds import district, lived
@@ -261,3 +261,17 @@ def test_a_row_holds_the_values_in_the_order_of_their_keys_and_nothing_where_the
     assert {
         key: value for key, value in zip(outcome_keys(), row.tolist(), strict=True) if value == value
     } == values
+
+
+def test_what_is_per_so_many_residents_is_over_whole_people_divided_by_that_number(month: Month) -> None:
+    one, _ = month
+    people = np.asarray(one.geography.size)
+    rated = [(ratio, re.search(r"/(10,?000|1,?000)\b", ratio.outcome.unit)) for ratio in OF_BODIES]
+    checked = 0
+    for ratio, found in rated:
+        if found:
+            bottom = stacked([ratio], one)[1, 0] * float(found[1].replace(",", ""))
+            np.testing.assert_allclose(bottom, np.round(bottom), atol=1e-6, err_msg=ratio.outcome.name)
+            assert (bottom <= people).all(), ratio.outcome.name
+            checked += 1
+    assert checked > 10

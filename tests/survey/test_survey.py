@@ -229,3 +229,16 @@ def test_interviewing_changes_nothing(one: District) -> None:
 def test_no_interviews_is_no_survey(n: int) -> None:
     with pytest.raises(BadInput, match=f"n: {n} is not a positive number of interviews"):
         interview(district(), n, seed=1)
+
+
+def test_who_has_the_most_contact_with_neighbours_is_the_most_likely_to_know_of_a_committee() -> None:
+    """With contact alone as the source, knowing is as likely as contact is a share of 6, the most."""
+    only = [f"institutions.estates.{name}" for name in ("known=0.0", "known_owner=0.0", "known_contact=1.0")]
+    one = district("tiny", *(f"assumptions.{setting}" for setting in only))
+    answers = interview(one, 5000, seed=1)
+    asked = answers[answers["homeowners_committee"] != "not_applicable"]
+    knows = asked["homeowners_committee"] != "unsure"
+    for contact, group in knows.groupby(asked["neighbour_contact"].astype(int)):
+        error = 4.0 * (0.25 / len(group)) ** 0.5
+        assert abs(group.mean() - contact / 6.0) <= (error if 0 < contact < 6 else 0.0), contact
+    assert knows.groupby(asked["neighbour_contact"]).size().min() >= 5

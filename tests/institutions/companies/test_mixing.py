@@ -33,6 +33,11 @@ def test_an_event_pairs_a_local_and_a_newcomer_who_are_each_others_nearest() -> 
     assert crossed([1, 2, 3], [0.1, 0.2, 0.3], []) == set()
 
 
+def test_who_is_in_between_is_passed_over_by_those_who_are_alike() -> None:
+    assert crossed([1, 2, 3, 4, 5], [0.1, 0.2, 0.3, 0.34, 0.45], [4]) == {(3, 4)}
+    assert crossed([9, 2, 7, 4], [0.1, 0.15, 0.3, 0.31], [9, 4]) == {(2, 9), (4, 7)}
+
+
 def test_nobody_is_paired_with_another_community() -> None:
     assert crossed([1, 150], [0.45, 1.01], [150]) == set()
 
