@@ -133,3 +133,8 @@ def test_a_range_upside_down_or_an_unknown_grade_is_refused(low: float, high: fl
 def test_what_is_not_uncertain_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(BadInput, match=r"contact: .*did you mean 'assumptions\.network\.contacts"):
         drawn({"assumptions.network.contact": 0.5})
+
+
+def test_what_has_no_plausible_range_says_so_by_its_path() -> None:
+    with pytest.raises(ValueError, match=r"assumptions\.toy has no plausible range"):
+        Prior("assumptions.toy", Setting("1", "toy"), 1.0).evidence  # noqa: B018

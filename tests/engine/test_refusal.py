@@ -58,3 +58,9 @@ def test_signs_that_stand_for_no_other_are_not_blamed(text: object) -> None:
 
 def test_a_very_long_word_is_compared_with_the_known_ones_all_the_same() -> None:
     assert nearest("barels" + "s" * 10**6, ["barrels"]) == "; known: barrels"
+
+
+@pytest.mark.parametrize(("digits", "whole"), [(79, True), (80, True), (82, False)])
+def test_a_number_is_shown_whole_up_to_eighty_digits(digits: int, whole: bool) -> None:
+    number = 10 ** (digits - 1)
+    assert shown(number) == (repr(number) if whole else f"a number of {digits} digits")

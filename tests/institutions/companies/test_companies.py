@@ -212,3 +212,10 @@ def test_accounts_that_are_open_bring_villagers_to_check_them() -> None:
         owners = np.isin(np.arange(told.shape[1]), members_of(Audience.OWNERS))
         assert told[0].tolist() == pytest.approx(part * one.institutions.company.accounts_told * owners)
         assert not told[1].any()
+
+
+def test_each_company_shows_the_services_of_its_own_row() -> None:
+    book = district("baoan_sample")[Companies]
+    assert len(book) > 1
+    assert len(set(book.services.tolist())) == len(book)
+    assert [company.services for company in book] == book.services.tolist()
