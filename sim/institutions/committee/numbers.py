@@ -227,6 +227,22 @@ class StaffTime:
         8.0, "visits/month", 0, 100, "personal visits of a building head", guessed(3.0, 20.0)
     )
     answer_hours: float = number(2.0, "hours", 0.1, 40, "answering one proposal", guessed(1.0, 5.0))
+    answer_seen: float = number(
+        0.1,
+        "share",
+        0,
+        1,
+        "of adults of the author's building who notice that a proposal was solved",
+        argued(0.0, 0.3, "answers move neighbours too; among mere neighbours nothing must be possible"),
+    )
+    answer_felt: float = number(
+        0.02,
+        "share",
+        0,
+        0.5,
+        "of the remaining distance by which it raises trust, external efficacy and belonging of who notices",
+        argued(0.005, 0.06, "less than a project, which stays to be seen"),
+    )
     solvable: float = number(
         0.25, "share", 0, 1, "of proposals that an answer solves without money", guessed(0.1, 0.5)
     )

@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
-from sim.institutions.fund.state import Funds
+from sim.institutions.fund.state import Funds, rank_within
 from sim.institutions.row_selection import count_waiting, take_oldest, with_act
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
-from sim.residents.experience import hear_back, meet_silence
+from sim.residents.experience import hear_back, meet_silence, see_results
 from sim.vocabulary import Act
 
 Rows = NDArray[np.int64]
 
 ANSWER_LUCK: Final = purpose("voice.answers")
 SOLVE_LUCK: Final = purpose("voice.solved")
+SEE_LUCK: Final = purpose("voice.seen")
 
 
 def handle_voice(district: World) -> None:
@@ -45,6 +46,7 @@ def _answer_proposals(district: World) -> None:
     solved = solved_without_money(district, rows)
     hear_back(rows[solved], True, district.people, district.rules)
     hear_back(rows[~solved], False, district.people, district.rules)
+    _be_seen(district, rows[solved])
     most = np.asarray(rule.fund.ideas * size / 1000.0, dtype=np.float64)
     district[Funds].note(rows[~solved], district.residents, most)
     district.residents.voice_since[rows] = -1
@@ -66,6 +68,17 @@ def solved_without_money(district: World, rows: Rows) -> NDArray[np.bool_]:
     """Whether proposals answered this month need no money, by keyed luck of their authors, (rows,)."""
     u = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_LUCK)
     return u < district.institutions.staff.solvable
+
+
+def _be_seen(district: World, authors: Rows) -> None:
+    """Neighbours in the building of who was helped notice that something comes of asking, or not."""
+    if not district.rules.scalars.results_seen or authors.size == 0:
+        return
+    rule, start = district.institutions.staff, district.geography.building_start
+    building = np.searchsorted(start, authors, side="right") - 1
+    place = start[building], start[building + 1], rank_within(building)
+    key = district.month, district.seed, SEE_LUCK
+    see_results(*place, *key, rule.answer_seen, rule.answer_felt, district.people)
 
 
 def _answer_complaints(district: World) -> None:

@@ -11,7 +11,7 @@ from sim.institutions.fund.state import Funds
 from sim.institutions.row_selection import best_row, count_office, count_waiting, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.institutions.voice.state import Voices
-from sim.vocabulary import Act
+from sim.vocabulary import ADULT_AGE, Act
 from tests.institutions.worlds import district, lived
 
 NO_ONE = -1
@@ -171,3 +171,17 @@ def test_an_answered_complaint_is_no_longer_open() -> None:
     one.residents.complaint_since[[3, 4]] = MONTH - 1
     handle_voice(one)
     assert one.residents.complaint_since[[3, 4]].tolist() == [NO_ONE, NO_ONE]
+
+
+@pytest.mark.parametrize("results", ["seen", "unseen"])
+def test_neighbours_in_the_building_notice_a_solved_proposal_and_nobody_else_does(results: str) -> None:
+    rules = "assumptions.institutions.staff"
+    sure = f"{rules}.solvable=1.0", f"{rules}.answer_seen=1.0", f"assumptions.structures.results={results}"
+    one = listening(*sure, answers=9)
+    one.residents.voice_since[3] = MONTH
+    before = one.residents.belonging.copy()
+    handle_voice(one)
+    moved = np.flatnonzero(one.residents.belonging != before)
+    near = one.residents.building == one.residents.building[3]
+    expected = np.flatnonzero(near & (one.residents.age >= ADULT_AGE)) if results == "seen" else []
+    assert moved.tolist() == list(expected)
