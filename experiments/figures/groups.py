@@ -33,13 +33,17 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "title": "Who gains: {outcome}",
         "note": "Paired difference by group of residents, {unit}; the {reforms} reforms that change it most; "
-        "bars: 95 % intervals.",
-        "one": "Paired difference by group of residents, {unit}; bars: 95 % intervals.",
+        "bars: {bars}.",
+        "one": "Paired difference by group of residents, {unit}; bars: {bars}.",
+        "seeds": "95 % intervals",
+        "worlds": "nine plausible worlds of ten",
     },
     "zh": {
         "title": "谁从中受益：{outcome}",
-        "note": "各群体的配对差异，{unit}；变化最大的 {reforms} 项改革；横线为 95% 区间。",
-        "one": "各群体的配对差异，{unit}；横线为 95% 区间。",
+        "note": "各群体的配对差异，{unit}；变化最大的 {reforms} 项改革；横线为{bars}。",
+        "one": "各群体的配对差异，{unit}；横线为{bars}。",
+        "seeds": " 95% 区间",
+        "worlds": "十分之九的可信世界",
     },
 }
 
@@ -49,6 +53,11 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     rows = picture.frame[picture.frame.outcome == picture.lead]
     labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
     return group_panels(rows, labels, OUTCOMES[picture.lead], language) if len(rows) else None
+
+
+def _bars_of(rows: pd.DataFrame) -> str:
+    """What the bars are ranges over: seeds in one world, or plausible worlds."""
+    return "worlds" if "good_in" in rows else "seeds"
 
 
 def group_panels(
@@ -88,7 +97,7 @@ def group_panels(
     head(
         figure,
         words["title"].format(outcome=label(outcome, language)),
-        note.format(unit=shown.difference_unit, reforms=len(reforms)),
+        note.format(unit=shown.difference_unit, reforms=len(reforms), bars=words[_bars_of(rows)]),
     )
     said = EFFECT_WORDS[language]
     colours = {said["better"]: BETTER, said["worse"]: WORSE, said["unclear"]: UNCLEAR}

@@ -68,7 +68,9 @@ class YearOfWorld:
         """Take in who lives there at the end."""
         people = district.residents
         adult = np.flatnonzero(people.age >= ADULT_AGE)
-        self.asked = np.isin(np.array(self.told)[:, adult], [int(one) for one in ASKED]).any(axis=0)
+        self.asked = np.asarray(
+            np.isin(np.array(self.told)[:, adult], [int(one) for one in ASKED]).any(axis=0), dtype=np.bool_
+        )
         self.told = [told[adult] for told in self.told]
         within_year: NDArray[np.uint64] = people.history[adult] & YEAR
         self.did = within_year.astype(np.bool_)
