@@ -80,7 +80,7 @@ def whole_cost(one: District) -> int:
 def started(one: District) -> list[int]:
     """Residents whom each running project of the first community reaches."""
     projects = one[Funds].projects
-    return projects.reached[projects.community == 0].tolist()
+    return [int(reached) for reached in projects.reached[projects.community == 0]]
 
 
 # 120 residents: with a quorum of 5 in 1,000 one resident speaks for 200; with one of 50 six speak for all.
