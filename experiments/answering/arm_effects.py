@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Table, words
+from experiments.answering.answer import Table
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.answering.over_worlds import OVER_WORLDS, over_worlds
@@ -17,6 +17,7 @@ from experiments.asking.question import FEWEST_TO_STOP
 from experiments.statistics import CONFIDENCE, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width
+from experiments.wording.sentences import sentences, texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from experiments.storing.store import Headlines
     from sim.scenario import Scenario
+
+SAY: Final = sentences("arm_effects")
+LISTS: Final = texts("lists")
 
 
 @dataclass(frozen=True)
@@ -151,11 +155,11 @@ def change(outcome: str, value: float, low: float, high: float, language: Langua
     if np.isnan(value):
         return NO_VALUE[language]
     shown = scale(OUTCOMES[outcome].unit, language)
-    between = " to " if language == "en" else " 至 "
-    ends = f"{shown.difference(low)}{between}{shown.difference(high)}"
+    marks = LISTS[language]
+    ends = marks["range"].format(low=shown.difference(low), high=shown.difference(high))
     if not (np.isfinite(low) and np.isfinite(high)):
         ends = NO_INTERVAL[language]
-    around = f"（{ends}）" if language == "zh" else f" ({ends})"
+    around = marks["around"].format(inner=ends)
     return f"{shown.difference(value)} {shown.difference_unit}".rstrip() + around
 
 
@@ -178,13 +182,15 @@ def stopping(sampled: Sampled) -> list[Words]:
         return []
     last = sampled.looks.iloc[-1]
     seeds, runs, looked = int(last.looked), int(last.runs), len(sampled.looks)
-    reached_en, reached_zh = ("reached", "达到") if sampled.precise else ("NOT reached", "未达到")
+    reached = SAY("reached" if sampled.precise else "not_reached")
     return [
-        words(
-            f"The asked precision was {reached_en} with {seeds} seeds and {runs} runs, after {looked} looks; "
-            f"the intervals hold at all looks together ({sampled.confidence:.0%}).",
-            f"所要求的精度{reached_zh}：共 {seeds} 个种子、{runs} 次运行，查看 {looked} 次；"
-            f"区间在所有查看时刻同时成立（{sampled.confidence:.0%}）。",
+        SAY(
+            "stopping",
+            seeds=seeds,
+            runs=runs,
+            looked=looked,
+            confidence=sampled.confidence,
+            reached=reached,
         )
     ]
 
@@ -196,13 +202,7 @@ def pairing(frame: pd.DataFrame, question: Question) -> list[Words]:
     if not finite.size:
         return []
     low, high = finite.min(), finite.max()
-    return [
-        words(
-            f"Common luck cuts the variance of the difference {low:,.1f} to {high:,.1f} times (by arm), "
-            "against independent seeds.",
-            f"与独立种子相比，共同的运气使差异的方差缩小 {low:,.1f} 至 {high:,.1f} 倍（因方案而异）。",
-        )
-    ]
+    return [SAY("pairing", low=low, high=high)]
 
 
 def over_seeds(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import words
+from experiments.wording.sentences import sentences
 from sim.policies import Policies
 from sim.wording.labels import label
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from experiments.asking.question import Words
     from sim.scenario import Scenario
 
-STATUS_QUO: Final = words("status quo", "现状")
+SAY: Final = sentences("arm_names")
+
+STATUS_QUO: Final = SAY("status_quo")
 Labels = Mapping[str, "Words"]
 
 

@@ -24,6 +24,7 @@ from experiments.answering.details import details
 from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.over_worlds import in_worlds, share_of_draws
 from experiments.answering.uncertainty import doubt
+from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import outcome_keys
 from sim.wording.labels import LANGUAGES
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
+
+SAY: Final = sentences("arms")
 
 DIFFERENCES: Final = "differences"  # the table of every outcome and group
 Say = Callable[["pd.DataFrame", dict[str, "Words"]], "Words"]
@@ -116,12 +119,7 @@ def marks(frame: pd.DataFrame) -> list[Words]:
     if not known:
         return []
     clear = int(frame.clear.sum())
-    return [
-        words(
-            f"{clear} of {known} differences are marked as clear (Holm, 5 % for all of them together).",
-            f"{known} 项差异中有 {clear} 项显著（Holm 校正，总错误率 5%）。",
-        )
-    ]
+    return [SAY("marks", clear=clear, known=known)]
 
 
 def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
@@ -141,4 +139,4 @@ def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], mos
     if most < len(rows):
         rows = rows[rows.clear] if rows.clear.any() else rows.head(1)
     parts = [told(row, question, labels) for row in rows.head(most).itertuples()]
-    return words("; ".join(part.en for part in parts), "；".join(part.zh for part in parts))
+    return listing(parts)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from experiments.answering.answer import Figure, Table, words
+from experiments.answering.answer import Figure, Table
 from experiments.answering.arm_effects import Sampled, effects
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.statistics.time_paths import month_rows
+from experiments.wording.sentences import named
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import groups_of
 
@@ -22,16 +23,7 @@ if TYPE_CHECKING:
 
 MOST_ARMS: Final = 4  # beside the baseline
 MOST_OUTCOMES: Final = 4
-BAND: Final = {
-    "low": words(
-        "mean of the baseline plus the lower end of the month's paired difference",
-        "基准平均值加上当月配对差异的区间下限",
-    ),
-    "high": words(
-        "mean of the baseline plus the upper end of the month's paired difference",
-        "基准平均值加上当月配对差异的区间上限",
-    ),
-}
+BAND: Final = named("details.band")
 
 
 def details(

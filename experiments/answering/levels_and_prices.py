@@ -12,6 +12,7 @@ from experiments.answering.answer import joined, words
 from experiments.answering.arm_effects import Sampled, differences, outcome_label
 from experiments.statistics import estimate
 from experiments.statistics.price_of_gain import prices_of_gain
+from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import LANGUAGES, scale
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from sim.outcomes.price import Price
     from sim.scenario import Scenario
+
+SAY: Final = sentences("levels_and_prices")
 
 PRICED: Final = tuple((outcome, EVERYBODY) for outcome in (GAIN, COST, ADULTS))
 
@@ -35,25 +38,17 @@ def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:
     shown = [scale(OUTCOMES[question.lead].unit, language) for language in LANGUAGES]
     en, zh = (f"{one.level(mean)} {one.unit}".rstrip() for one in shown)
     lead_en, lead_zh = (outcome_label(question.lead, language) for language in LANGUAGES)
-    return [
-        words(f"“{lead_en}” of {labels[baseline].en}: {en}.", f"{labels[baseline].zh}的“{lead_zh}”：{zh}。")
-    ]
+    return [SAY("level", lead=words(lead_en, lead_zh), arm=labels[baseline], value=words(en, zh))]
 
 
 def prices(laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels) -> list[Words]:
     """What one more participant costs under each arm that surely gains some."""
     found = laboratory.measuring(PRICED).done(arms, sampled.headlines.seeds)
     priced = prices_of_gain(differences(replace(sampled, headlines=found)))
-    return [
-        joined([words(f"{labels[name].en}:", f"{labels[name].zh}："), price_words(one)])
-        for name, one in priced.items()
-    ]
+    return [joined([SAY("of_arm", arm=labels[name]), price_words(one)]) for name, one in priced.items()]
 
 
 def price_words(price: Price) -> Words:
     """What an added participant costs, in a sentence."""
     yuan, low, high = (f"{value:,.0f}" for value in (price.yuan, price.low, price.high))
-    return words(
-        f"Each added participant costs the district {yuan} yuan a year ({low} to {high}).",
-        f"每增加一名参与者，区财政每年支出 {yuan}元（{low} 至 {high}）。",
-    )
+    return SAY("price_words", yuan=yuan, low=low, high=high)

@@ -7,16 +7,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import words
+from experiments.wording.sentences import listing, sentences, texts
 from sim.outcomes.register import OUTCOMES
-from sim.wording.labels import LANGUAGES, Language, label
+from sim.wording.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.asking.question import Words
 
-NO_VALUE: Final[dict[Language, str]] = {"en": "no value", "zh": "无数值"}
-NO_INTERVAL: Final[dict[Language, str]] = {"en": "no interval", "zh": "无区间"}
+SAY: Final = sentences("no_value")
+
+TEXTS: Final = texts("no_value")
+NO_VALUE: Final = {language: said["no_value"] for language, said in TEXTS.items()}
+NO_INTERVAL: Final = {language: said["no_interval"] for language, said in TEXTS.items()}
 
 
 def number_text(value: Any, form: str) -> str:
@@ -27,10 +31,7 @@ def number_text(value: Any, form: str) -> str:
 def without_value(outcome: str) -> Words:
     """The answer where no run has a value of the outcome that leads."""
     en, zh = (label(OUTCOMES[outcome], language) for language in LANGUAGES)
-    return words(
-        f"“{en}” has no value in the months from the policy date on, so nothing can be ranked or concluded.",
-        f"“{zh}”自政策实施起的各月均无数值，无法排序，也不能得出结论。",
-    )
+    return SAY("without_value", outcome=words(en, zh))
 
 
 def lacking(outcome: str, names: Iterable[Words]) -> list[Words]:
@@ -39,12 +40,7 @@ def lacking(outcome: str, names: Iterable[Words]) -> list[Words]:
     if not left_out:
         return []
     en, zh = (label(OUTCOMES[outcome], language) for language in LANGUAGES)
-    return [
-        words(
-            f"Without a value of “{en}”, and so in no order: {'; '.join(one.en for one in left_out)}.",
-            f"“{zh}”无数值，未参与排序：{'；'.join(one.zh for one in left_out)}。",
-        )
-    ]
+    return [SAY("lacking", outcome=words(en, zh), names=listing(left_out))]
 
 
 def names_lacking(rows: pd.DataFrame, column: str) -> list[Words]:

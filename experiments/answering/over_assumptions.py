@@ -20,6 +20,7 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, said, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
+from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
 from sim.wording.labels import LANGUAGES, Language
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
+
+SAY: Final = sentences("over_assumptions")
 
 SEED: Final = 20140114  # of the choice of points; the day the study was published
 
@@ -89,12 +92,7 @@ class Studied:
         if not missing:
             return []
         en, zh = (outcome_label(outcome, language) for language in LANGUAGES)
-        return [
-            words(
-                f"“{en}” has no value at {missing} of {len(lead)} points.",
-                f"“{zh}”在 {len(lead)} 个点中的 {missing} 个无数值。",
-            )
-        ]
+        return [SAY("gaps", missing=missing, points=len(lead), outcome=words(en, zh))]
 
     def nothing_to_rank(self, question: Question) -> Words:
         """Why no assumption can be ranked: no values, gaps, or values that are all the same."""
@@ -102,12 +100,9 @@ class Studied:
         if np.isnan(lead).all():
             return without_value(question.lead)
         for gap in self.gaps(question):
-            return joined([gap, words("So the assumptions cannot be ranked.", "因此无法对假设排序。")])
+            return joined([gap, SAY("so_not_ranked")])
         en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
-        return words(
-            f"“{en}” is the same at all points: it hangs on none of these assumptions.",
-            f"“{zh}”在所有点上都相同：与这些假设无关。",
-        )
+        return SAY("same_everywhere", outcome=words(en, zh))
 
     def _lead(self, question: Question) -> FloatArray:
         """Values of the leading outcome at the points: of the policy's effect, where there is a policy."""
@@ -171,9 +166,7 @@ def sensitivity(
     return pd.concat(blocks, ignore_index=True)
 
 
-def largest(
-    frame: pd.DataFrame, found: Studied, question: Question, column: str, how_en: str, how_zh: str
-) -> Words:
+def largest(frame: pd.DataFrame, found: Studied, question: Question, column: str, how: Words) -> Words:
     """The assumptions on which the leading outcome hangs most, by a column, in a sentence."""
     rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
     rows = rows[(rows.quantity == rows.quantity.iloc[-1]) & rows[column].notna()]
@@ -181,18 +174,20 @@ def largest(
         return found.nothing_to_rank(question)
     order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
     first = [row for _, row in rows.loc[order].iterrows()]
-    first_en = ", ".join(f"`{row.assumption}` ({_told(row, column, 'en')})" for row in first)
-    first_zh = "、".join(
-        f"{row.sentence_zh}（`{row.assumption}`，{_told(row, column, 'zh')}）" for row in first
-    )
     en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     is_effect = rows.quantity.iloc[0] == "difference"
-    what_en, what_zh = ("The policy's effect on", "政策对") if is_effect else ("The level of", "")
-    tail_zh = "的影响" if is_effect else "的水平"
-    return words(
-        f"{what_en} “{en}” hangs most on {first_en} ({how_en}).",
-        f"{what_zh}“{zh}”{tail_zh}主要取决于：{first_zh}；括号内为{how_zh}。",
+    return SAY(
+        "hangs_effect" if is_effect else "hangs_level",
+        outcome=words(en, zh),
+        first=listing((_assumption(row, column) for row in first), "comma"),
+        how=how,
     )
+
+
+def _assumption(row: Any, column: str) -> Words:
+    size = words(*(_told(row, column, language) for language in LANGUAGES))
+    sentence = words(row.sentence_en, row.sentence_zh)
+    return SAY("assumption", name=row.assumption, sentence=sentence, size=size)
 
 
 def _told(row: Any, column: str, language: Language) -> str:

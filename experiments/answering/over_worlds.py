@@ -13,6 +13,7 @@ import numpy as np
 
 from experiments.answering.answer import words
 from experiments.answering.no_value import NO_INTERVAL
+from experiments.wording.sentences import sentences
 from sim.outcomes.register import OUTCOMES
 
 if TYPE_CHECKING:
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
 RANGE: Final = (5.0, 95.0)  # per cent of the worlds
 AGAIN: Final = 0.2  # of the seeds: worlds that are lived through twice
 OVER_WORLDS: Final = "worlds"  # how an interval was made
-NOTED: Final = words(
-    "Ranges hold nine plausible worlds of ten: what is assumed, which structure holds, and random draws. "
-    "Without `--worlds` it would be the draws alone.",
-    "区间涵盖十分之九的可信世界，包括假设、结构与随机抽样；不加 `--worlds` 时只含随机抽样。",
-)
+SAY: Final = sentences("over_worlds")
+NOTED: Final = SAY("noted")
 
 
 def over_worlds(baseline: FloatArray, reform: FloatArray, outcomes: Sequence[str]) -> dict[str, Any]:
@@ -104,10 +102,5 @@ def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], draws: dict[str, flo
         part = draws.get(str(row.scenario), float("nan"))
         en = f"{100.0 * part:.2g} %" if np.isfinite(part) else NO_INTERVAL["en"]
         zh = f"{100.0 * part:.2g}%" if np.isfinite(part) else NO_INTERVAL["zh"]
-        told.append(
-            words(
-                f"{name.en}: good in {row.good_in} of {row.seeds} worlds; of the spread draws make {en}.",
-                f"{name.zh}：在 {row.seeds} 个世界中的 {row.good_in} 个有益；随机抽样占离散程度的 {zh}。",
-            )
-        )
+        told.append(SAY("good", name=name, good=row.good_in, seeds=row.seeds, part=words(en, zh)))
     return told

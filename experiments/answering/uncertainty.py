@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,9 @@ from experiments.answering.arm_effects import outcome_label
 from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.no_value import NO_VALUE
 from experiments.asking.axes import with_values
-from experiments.statistics.spread import ESTIMATOR, spread
+from experiments.statistics.spread import spread
+from experiments.wording.sentences import sentences
+from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Uncertain
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from sim.outcomes.register import Key
     from sim.scenario import Scenario
+
+SAY: Final = sentences("uncertainty")
 
 
 def draw_parts(doubted: Sequence[Uncertain], draws: int) -> FloatArray:
@@ -111,11 +115,7 @@ def doubt(
     return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(doubted, parts)]
 
 
-_UNMEASURED = words(
-    "All of the spread shown is luck (seeds); that of the assumptions was not measured here "
-    "(`doubt.draws = 0`).",
-    "所示离散程度全部来自运气（种子）；此处未测量假设带来的离散（`doubt.draws = 0`）。",
-)
+_UNMEASURED = SAY("unmeasured")
 
 
 def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
@@ -123,19 +123,21 @@ def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
     row = chosen.iloc[-1]
     if np.isnan(row["mean"]):
-        return words(f"{row.label_en}: {NO_VALUE['en']}.", f"{row.label_zh}：{NO_VALUE['zh']}。")
+        return SAY(
+            "no_value", label=words(row.label_en, row.label_zh), nothing=words(NO_VALUE["en"], NO_VALUE["zh"])
+        )
     if np.isnan(row.assumption_share):
-        return words(f"{row.label_en}: no spread to divide.", f"{row.label_zh}：没有可分解的离散。")
-    share, error = row.assumption_share, row.share_error
-    en, zh = (outcome_label(question.lead, language) for language in ("en", "zh"))
-    what_en, what_zh = ("effect on", "影响") if row.quantity == "difference" else ("level of", "水平")
-    error_en, error_zh = f"standard error {error:.0%}", f"标准误 {error:.0%}"
-    if np.isnan(error):
-        error_en, error_zh = "too few draws for its error", "抽样太少，无标准误"
-    return words(
-        f"Of the variance of the {what_en} “{en}” ({row.label_en}), assumptions make {share:.0%} "
-        f"({error_en}) and the luck of a single run {1 - share:.0%} ({int(row.draws)} draws x "
-        f"{int(row.seeds)} seeds; {ESTIMATOR}).",
-        f"“{zh}”{what_zh}的方差（{row.label_zh}）中，假设占 {share:.0%}（{error_zh}），单次运行的运气占 "
-        f"{1 - share:.0%}（{int(row.draws)} 次抽样 × {int(row.seeds)} 个种子；交叉随机效应方差分析）。",
+        return SAY("no_spread", label=words(row.label_en, row.label_zh))
+    error = SAY("no_error") if np.isnan(row.share_error) else SAY("error", error=row.share_error)
+    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
+    return SAY(
+        "share",
+        what=SAY("effect" if row.quantity == "difference" else "level"),
+        outcome=words(en, zh),
+        label=words(row.label_en, row.label_zh),
+        share=row.assumption_share,
+        error=error,
+        rest=1 - row.assumption_share,
+        draws=int(row.draws),
+        seeds=int(row.seeds),
     )

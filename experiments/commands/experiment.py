@@ -48,8 +48,10 @@ def execute(arguments: argparse.Namespace) -> int:
 def opening(asked: Asked, language: Language) -> str:
     """The question, and what it will take."""
     question = asked.question
-    few = {"en": "at least ", "zh": "至少 "}[language] if question.precision.half_width else ""
-    runs = {"en": f"{few}{asked.runs:,} runs", "zh": f"{few}{asked.runs:,} 次运行"}[language]
+    from experiments.wording.sentences import texts
+
+    key = "at_least" if question.precision.half_width else "runs"
+    runs = texts("experiment")[language][key].format(runs=asked.runs)
     cost = f" ({question.cost})" if question.cost else ""
     return f"{getattr(question.question, language)}\n{runs}{cost}"
 

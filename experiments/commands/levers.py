@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from sim.wording.labels import Language
 
 QUESTION: Final = "what_does_each_lever_do"
-HEADS: Final = {
-    "en": ["lever", "", "acts on", "expected", "effect", "interval", "civic", "gap", "yuan", "payer"],
-    "zh": ["杠杆", "", "直接指标", "预期", "效应", "区间", "自治参与面", "户籍差距", "元", "付费方"],
-}
 MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·", "no_value": "–"}
 
 
@@ -69,9 +65,10 @@ def _chosen(paths: list[str]) -> list[str]:
 
 def as_text(table: pd.DataFrame, language: Language) -> str:
     """A line a lever."""
+    from experiments.wording.sentences import texts
     from sim.wording.labels import columns
 
-    rows = [HEADS[language]]
+    rows = [list(texts("levers")[language].values())]
     for row in table.itertuples():
         name = str(row.label_en if language == "en" else row.label_zh)
         whose = "" if row.group == "all" else f" ({row.group})"

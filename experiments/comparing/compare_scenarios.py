@@ -16,6 +16,7 @@ from experiments.asking.question_file import Asked
 from experiments.comparing.comparison import Comparison
 from experiments.comparing.usable_scenarios import refuse_unusable
 from experiments.designs.scenarios import ScenarioList
+from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import HEADLINES, PATHS
 from sim.simulation import simulate_forked
 from sim.wording.labels import label
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from experiments.running.bench import Simulate
     from experiments.running.options import RunOptions
     from experiments.running.progress import Console
+
+SAY: Final = sentences("compare_scenarios")
 
 OUTCOMES: Final = (*PATHS, *(name for name in HEADLINES if name not in PATHS))
 
@@ -75,10 +78,7 @@ def comparison(
 def _asked(question: Question) -> Words:
     """What is asked, with the place's name."""
     place, name = question.base().place, question.scenario
-    return words(
-        f"{label(place, 'en') or name}: what do these reforms do to who takes part, and at what cost?",
-        f"{label(place, 'zh') or name}：这些改革使谁参与社区自治，成本多少？",
-    )
+    return SAY("asked", place=words(label(place, "en") or name, label(place, "zh") or name))
 
 
 def compare(

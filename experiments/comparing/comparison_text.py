@@ -10,6 +10,7 @@ from experiments.answering.levels_and_prices import price_words
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.comparing.comparison import GOOD_IN
 from experiments.statistics.price_of_gain import prices_of_gain
+from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome, groups_of
 from sim.wording.labels import Language, Scale, columns, label, scale
@@ -19,40 +20,12 @@ if TYPE_CHECKING:
 
     from experiments.comparing.comparison import Comparison
 
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "baseline": "status quo",
-        "reform": "reform",
-        "difference": "difference",
-        "interval": "95 % interval",
-        "compared": "{reform} compared with {baseline}",
-        "basis": "Means of the {months} months from the policy date; {seeds} seeds, same luck in all arms.",
-        "marks": "▲ more, ▼ less, · not distinguishable from no change",
-        "digest": "digest",
-        "range": "nine worlds of ten",
-        "good": "good in",
-        "in_worlds": "Medians over {seeds} plausible worlds, the {months} months from the policy date; "
-        "all arms live in the same worlds.",
-    },
-    "zh": {
-        "baseline": "基准",
-        "reform": "改革",
-        "difference": "差异",
-        "interval": "95% 区间",
-        "compared": "{reform} 与 {baseline} 比较",
-        "basis": "自政策实施起 {months} 个月的平均值；{seeds} 个随机种子，各方案运气相同。",
-        "marks": "▲ 增加，▼ 减少，· 与无变化无法区分",
-        "digest": "摘要",
-        "range": "十分之九的世界",
-        "good": "有益的世界",
-        "in_worlds": "{seeds} 个可信世界的中位数，自政策实施起 {months} 个月；各方案处于相同的世界。",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("comparison_text")
 
 
 def outcome_title(outcome: Outcome, group: str, language: Language) -> str:
     """Name of an outcome with its group, unless that is everybody, and its unit."""
-    comma = "，" if language == "zh" else ", "
+    comma = texts("lists")[language]["then"]
     whose = comma + label(GROUPS[group], language) if group != EVERYBODY else ""
     unit = scale(outcome.unit, language).unit
     return f"{label(outcome, language)}{whose}{comma}{unit}"

@@ -25,6 +25,7 @@ from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.shapley import draw_orders, exact, masks_of, sampled
+from experiments.wording.sentences import sentences, texts
 from sim.engine.settings import BadInput, setting
 from sim.wording.labels import LANGUAGES
 
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 
+SAY: Final = sentences("attribution")
+
 MOST_EXACT: Final = 8
-WHOLE: Final = words("whole package", "一揽子方案")
+WHOLE: Final = SAY("whole")
 MOST_PARTS: Final = 48
 
 
@@ -106,16 +109,8 @@ class Attribution(PackageParts):
     def _how(self, groups: tuple[LeverGroup, ...], laboratory: Laboratory) -> Words:
         runs = len(laboratory.records)
         if len(groups) <= MOST_EXACT:
-            return words(
-                f"Exact Shapley values a seed ({runs} runs).",
-                f"每个种子的沙普利值为精确值（{runs} 次运行）。",
-            )
-        return words(
-            f"Shapley values from {2 * self.orders} orders a seed, each order with its reverse, drawn anew "
-            f"for each seed ({runs} runs); the intervals hold what the choice of orders adds.",
-            f"每个种子抽取 {2 * self.orders} 个次序（含逆序）估计沙普利值（{runs} 次运行）；区间已包含次序"
-            "抽样误差。",
-        )
+            return SAY("exact", runs=runs)
+        return SAY("sampled", orders=2 * self.orders, runs=runs)
 
 
 def _coalition(base: Scenario, groups: tuple[LeverGroup, ...], mask: int) -> Scenario:
@@ -181,10 +176,10 @@ def _say(frame: pd.DataFrame, question: Question) -> Words:
             f"{row[f'label_{language}']} {change(question.lead, row.value, row.low, row.high, language)}"
             for _, row in parts.loc[order].head(4).iterrows()
         ]
-        said[language] = (package, ("; " if language == "en" else "；").join(listed))
-    return words(
-        f"The whole package changes “{outcome_label(question.lead, 'en')}” by {said['en'][0]}. Most of it "
-        f"comes from: {said['en'][1]}.",
-        f"一揽子方案使“{outcome_label(question.lead, 'zh')}”变化 {said['zh'][0]}。主要来自："
-        f"{said['zh'][1]}。",
+        said[language] = (package, texts("lists")[language]["semicolon"].join(listed))
+    return SAY(
+        "most",
+        outcome=words(outcome_label(question.lead, "en"), outcome_label(question.lead, "zh")),
+        whole=words(said["en"][0], said["zh"][0]),
+        parts=words(said["en"][1], said["zh"][1]),
     )

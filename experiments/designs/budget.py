@@ -24,6 +24,7 @@ from experiments.statistics import paired
 from experiments.statistics.pareto_front import front
 from experiments.tools.needed import needed
 from experiments.tools.optuna import EXTRA, Search
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.policies import levers
 from sim.wording.labels import LANGUAGES
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
+
+SAY: Final = sentences("budget")
 
 OBJECTIVES: Final = ("gain", "gap", "cost")
 
@@ -121,7 +124,7 @@ class Budget:
         base = question.base()
         arms = [base] if best is None else [base, self._candidate(base, best)]
         numbers = [] if best is None else [int(best.trial)]
-        named = {f"candidate {one}": words(f"candidate {one}", f"候选方案 {one}") for one in numbers}
+        named = {f"candidate {one}": SAY("candidate", number=one) for one in numbers}
         certainty, tables = doubt(question, laboratory, arms, named)
         return Answer(
             self._say(frame, best),
@@ -195,31 +198,27 @@ class Budget:
             one.path: words(levers()[one.path].label_en, levers()[one.path].label_zh)
             for one in self.dimensions()
         }
-        for name, (en, zh) in {"low": ("lower", "下限"), "high": ("upper", "上限")}.items():
-            found |= {
-                f"{one}_{name}": words(f"{en} end of the interval of {one}", f"{one} 的区间{zh}")
-                for one in OBJECTIVES
-            }
+        for name in ("low", "high"):
+            found |= {f"{one}_{name}": SAY(f"{name}_end", one=one) for one in OBJECTIVES}
         return found
 
     def _say(self, frame: pd.DataFrame, best: pd.Series[Any] | None) -> Words:
         if best is None:
-            return words(
-                "No candidate of the front stays within the budget on fresh seeds.",
-                "前沿上的候选方案在新种子下均超出预算。",
-            )
+            return SAY("beyond_budget")
         gains = [
             change(self.participation, best.gain, best.gain_low, best.gain_high, one) for one in LANGUAGES
         ]
         gaps = [change(self.inclusion, best.gap, best.gap_low, best.gap_high, one) for one in LANGUAGES]
         names = [[outcome_label(one, language) for one in self._objectives()] for language in LANGUAGES]
-        return words(
-            f"With {self.yuan:g} yuan a resident a year, the most found for “{names[0][0]}” is {gains[0]}, "
-            f"at {best.cost:.1f} yuan; it changes “{names[0][1]}” by {gaps[0]}. The front holds "
-            f"{int(frame.on_front.sum())} candidates.",
-            f"每位居民每年 {self.yuan:g} 元的预算下，“{names[1][0]}”最多可变化 {gains[1]}，费用 "
-            f"{best.cost:.1f} 元；“{names[1][1]}”变化 {gaps[1]}。前沿共 {int(frame.on_front.sum())} 个候选方"
-            "案。",
+        return SAY(
+            "found",
+            yuan=self.yuan,
+            cost=best.cost,
+            on_front=int(frame.on_front.sum()),
+            participation=words(names[0][0], names[1][0]),
+            gains=words(gains[0], gains[1]),
+            inclusion=words(names[0][1], names[1][1]),
+            gaps=words(gaps[0], gaps[1]),
         )
 
     def _how(self, candidates: pd.DataFrame, frame: pd.DataFrame) -> Words:
@@ -227,12 +226,12 @@ class Budget:
         again = frame.set_index("trial").gain
         shrunk = float((searched.loc[again.index] - again).mean())
         points, points_zh = (change_alone(self.participation, shrunk, language) for language in LANGUAGES)
-        return words(
-            f"NSGA-II tried {len(candidates)} candidates under {self.search_seeds} seeds; {len(frame)} were "
-            f"measured again on fresh seeds, where their gain is smaller by {points} on average (what luck "
-            "had added).",
-            f"NSGA-II 在 {self.search_seeds} 个种子下试了 {len(candidates)} 个候选方案；其中 {len(frame)} 个"
-            f"用新种子复核，增益平均减少 {points_zh}（原先由运气带来）。",
+        return SAY(
+            "search",
+            candidates=len(candidates),
+            search_seeds=self.search_seeds,
+            kept=len(frame),
+            points=words(points, points_zh),
         )
 
 
@@ -252,10 +251,7 @@ def _clipped(one: LeverRange, value: Any) -> Value:
 
 
 def _too_dear(yuan: float) -> Words:
-    return words(
-        f"No candidate costs at most {yuan:g} yuan a resident a year.",
-        f"没有候选方案的费用在每位居民每年 {yuan:g} 元以内。",
-    )
+    return SAY("too_dear", yuan=yuan)
 
 
 def _nothing(sentence: Words, candidates: Table) -> Answer:

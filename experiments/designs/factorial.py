@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import estimate
 from experiments.statistics.contrasts import Effect, aliases, contrast, factor_masks, levels
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.wording.labels import LANGUAGES, Language, label
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
+
+SAY: Final = sentences("factorial")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,13 +71,7 @@ class Factorial(PackageParts):
         values = laboratory.measure(arms, question.fixed_seeds).values
         frame = _contrasts(values, high, aliases(masks), groups, laboratory)
         certainty, tables = doubt(question, laboratory, [base, package])
-        how = words(
-            f"Two-level fraction of resolution {self.resolution}: {len(high)} of {2 ** len(groups)} "
-            "combinations, each "
-            "under every seed; contrasts are taken seed by seed.",
-            f"二水平部分析因设计，分辨度 {self.resolution}：{2 ** len(groups)} 种组合中的 {len(high)} 种，"
-            "每种在每个种子下各运行一次；对比逐个种子计算。",
-        )
+        how = SAY("how", resolution=self.resolution, high=len(high), groups=2 ** len(groups))
         figures = (Figure("interactions", "factorial", question.lead),)
         return Answer(_say(frame, question), (how, *certainty), (Table("factorial", frame), *tables), figures)
 
@@ -139,10 +136,13 @@ def _say(frame: pd.DataFrame, question: Question) -> Words:
         [change(question.lead, row.effect, row.low, row.high, language) for row in largest]
         for language in LANGUAGES
     )
-    return words(
-        f"On “{outcome_label(question.lead, 'en')}” the largest main effect is that of "
-        f"{largest[0].label_en}: {en[0]}. {clear} of {len(joint)} pairs clearly "
-        f"strengthen or weaken one another; most so {largest[1].label_en}: {en[1]}.",
-        f"对“{outcome_label(question.lead, 'zh')}”主效应最大的是 {largest[0].label_zh}：{zh[0]}。"
-        f"{len(joint)} 对组合中 {clear} 对有显著交互，最强的是 {largest[1].label_zh}：{zh[1]}。",
+    return SAY(
+        "largest",
+        clear=clear,
+        joint=len(joint),
+        outcome=words(outcome_label(question.lead, "en"), outcome_label(question.lead, "zh")),
+        main=words(largest[0].label_en, largest[0].label_zh),
+        main_effect=words(en[0], zh[0]),
+        pair=words(largest[1].label_en, largest[1].label_zh),
+        pair_effect=words(en[1], zh[1]),
     )

@@ -11,9 +11,10 @@ from experiments.answering.answer import Answer, Table, words
 from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.asking.axes import LeverAxis, Value, lever_values, value_at, with_values
+from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput
 from sim.policies import Policies, levers
-from sim.wording.labels import LANGUAGES, Language, label
+from sim.wording.labels import LANGUAGES
 from sim.wording.setting_values import setting as setting_text
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
+
+SAY: Final = sentences("grid")
 
 MOST_ARMS: Final = 4096
 
@@ -65,10 +68,7 @@ class Grid:
 
         def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
             first, lead = listed(by_gain(rows, question.lead), question, labels), lead_label(question)
-            return words(
-                f"Of {len(rows)} combinations the best for {lead.en} are: {first.en}.",
-                f"{len(rows)} 种组合中对{lead.zh}最优的是：{first.zh}。",
-            )
+            return SAY("best", rows=len(rows), lead=lead, first=first)
 
         labels = {arm.name: self._label(arm) for arm in arms}
         found = answer_arms(question, laboratory, arms, labels, say)
@@ -80,13 +80,12 @@ class Grid:
         """What an arm sets, for people; the baseline is the status quo."""
         if arm.policies == Policies():
             return STATUS_QUO
-        en, zh = ([self._told(arm, axis.path, language) for axis in self.levers] for language in LANGUAGES)
-        return words("; ".join(en), "；".join(zh))
+        return listing(self._told(arm, axis.path) for axis in self.levers)
 
-    def _told(self, arm: Scenario, path: str, language: Language) -> str:
-        lever = levers()[path]
-        colon = "：" if language == "zh" else ": "
-        return f"{label(lever, language)}{colon}{setting_text(lever, value_at(arm, path), language)}"
+    def _told(self, arm: Scenario, path: str) -> Words:
+        lever, value = levers()[path], value_at(arm, path)
+        name = words(lever.label_en, lever.label_zh)
+        return SAY("set", name=name, value=words(*(setting_text(lever, value, one) for one in LANGUAGES)))
 
     def _settings(self, arms: tuple[Scenario, ...], labels: Labels) -> Table:
         """The settings of each arm."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,7 @@ from experiments.answering.over_assumptions import (
 from experiments.answering.uncertainty import draws_table
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.sensitivity_indices import hanging
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
+
+SAY: Final = sentences("latin_hypercube")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,7 @@ class LatinHypercube(OverAssumptions):
         frame = _correlations(doubted, points, found)
         luck, spread = found.spread(question)
         tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
-        sentence = largest(frame, found, question, "prcc", "partial rank correlation", "偏秩相关系数")
+        sentence = largest(frame, found, question, "prcc", SAY("index"))
         more = (*found.gaps(question), luck)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 

@@ -19,6 +19,7 @@ from experiments.asking.axes import with_values
 from experiments.asking.lever_groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.sequential import sequential_half_width
+from experiments.wording.sentences import pairs, sentences, texts
 from sim.engine.settings import setting
 from sim.outcomes.register import OUTCOMES, Key
 from sim.policies import Lever, levers
@@ -30,16 +31,13 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 
+SAY: Final = sentences("lever_audit")
+
 CIVIC: Final = ("civic", "all")
 GAP: Final = ("gap.hukou", "all")
 COST: Final = "cost."
 FEWEST: Final = 6
-VERDICTS: Final = {
-    "as_declared": ("moves its proximal outcome as declared", "按所声明的方向改变近端指标"),
-    "backfires": ("moves it the other way", "方向相反"),
-    "undecided": ("the interval includes zero", "区间包含零"),
-    "no_value": ("its proximal outcome has no value in these months", "近端指标在各月均无数值"),
-}
+VERDICTS: Final = pairs("lever_audit.verdicts")
 
 
 @dataclass(frozen=True)
@@ -196,20 +194,22 @@ def _verdict(lever: Lever, low: float, high: float) -> str:
 
 def _sentence(frame: pd.DataFrame) -> Words:
     good, every = int((frame.verdict == "as_declared").sum()), len(frame)
-    return words(
-        f"{good} of {every} levers move their proximal outcome as declared beforehand.",
-        f"{every} 项政策杠杆中有 {good} 项按事先声明的方向改变了近端指标。",
-    )
+    return SAY("sentence", good=good, every=every)
 
 
 def _exceptions(frame: pd.DataFrame) -> list[Words]:
     rows: list[Any] = list(frame[frame.verdict != "as_declared"].itertuples())
     return [
-        words(
-            f"{row.label_en} (`{row.path}`) on “{outcome_label(row.proximal_outcome, 'en')}”: "
-            f"{VERDICTS[row.verdict][0]}{_moved(row, 'en')}; {row.seeds} seeds.",
-            f"{row.label_zh}（`{row.path}`）对“{outcome_label(row.proximal_outcome, 'zh')}”："
-            f"{VERDICTS[row.verdict][1]}{_moved(row, 'zh')}，{row.seeds} 个种子。",
+        SAY(
+            "exceptions",
+            path=row.path,
+            seeds=row.seeds,
+            label=words(row.label_en, row.label_zh),
+            outcome=words(
+                outcome_label(row.proximal_outcome, "en"), outcome_label(row.proximal_outcome, "zh")
+            ),
+            verdict=words(VERDICTS[row.verdict][0], VERDICTS[row.verdict][1]),
+            moved=words(_moved(row, "en"), _moved(row, "zh")),
         )
         for row in rows
     ]
@@ -219,5 +219,6 @@ def _moved(row: Any, language: Language) -> str:
     """After its verdict, the effect; nothing where there is none."""
     if row.verdict == "no_value":
         return ""
-    colon = "：" if language == "zh" else ": "
-    return colon + change(row.proximal_outcome, row.effect, row.low, row.high, language)
+    return texts("lists")[language]["colon"] + change(
+        row.proximal_outcome, row.effect, row.low, row.high, language
+    )

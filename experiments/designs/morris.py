@@ -18,6 +18,7 @@ from experiments.answering.over_assumptions import (
 from experiments.answering.uncertainty import doubt, draws_table
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, morris_effects, morris_sample
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
+SAY: Final = sentences("morris")
 COLUMNS: Final = {"mu": "mu", "mu_star": "mu_star", "mu_star_error": "mu_star_conf", "sigma": "sigma"}
 
 
@@ -52,9 +54,7 @@ class Morris(OverAssumptions):
         frame = sensitivity(doubted, found, COLUMNS, lambda column: self._effects(doubted, points, column))
         luck, spread = doubt(question, laboratory, arms)
         tables = (Table("sensitivity", frame), draws_table(doubted, points, "points"), *spread)
-        sentence = largest(
-            frame, found, question, "mu_star", "mean elementary effect over the range", "全范围基本效应均值"
-        )
+        sentence = largest(frame, found, question, "mu_star", SAY("index"))
         more = (*found.gaps(question), *luck)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import Answer, words
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.asking.lever_groups import BY, LeverGroup, lever_groups, with_groups
+from experiments.wording.sentences import sentences
 from sim.engine.settings import setting
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
+
+SAY: Final = sentences("one_by_one")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +55,7 @@ class OneAtATime(PackageParts):
         def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
             first = listed(by_gain(rows, question.lead), question, labels)
             lead = lead_label(question)
-            return words(
-                f"Alone, these do most for {lead.en}: {first.en}.",
-                f"单独实施时对{lead.zh}作用最大的是：{first.zh}。",
-            )
+            return SAY("alone", lead=lead, first=first)
 
         labels = group_labels(self.parts(question)[2])
         return answer_arms(question, laboratory, self.arms(question), labels, say)
@@ -81,17 +81,12 @@ class LeaveOneOut(PackageParts):
         """Run the package without each part."""
         arms, groups = self.arms(question), self.parts(question)[2]
         named = group_labels(groups)
-        labels = {
-            f"without {one.name}": words(f"without {named[one.name].en}", f"缺少 {named[one.name].zh}")
-            for one in groups
-        }
+        labels = {f"without {one.name}": SAY("without", part=named[one.name]) for one in groups}
 
         def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
             worst = listed(by_gain(rows, question.lead).iloc[::-1], question, labels)
             lead = lead_label(question)
-            return words(
-                f"The package loses most of {lead.en} {worst.en}.", f"{lead.zh}损失最大的是：{worst.zh}。"
-            )
+            return SAY("loses", lead=lead, worst=worst)
 
         return answer_arms(question, laboratory, arms, labels, say)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.statistics import estimate
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.register import Key, outcome_keys
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from experiments.storing.store import Headlines
     from sim.scenario import Scenario
+
+SAY: Final = sentences("portrait")
 
 NOTHING: Final = ("", "")
 SHOWS, ABSENT, UNDECIDED, NO_VALUE = "shows", "absent", "undecided", "no_value"
@@ -147,15 +150,16 @@ def _column(found: Headlines, place: str, key: Key) -> FloatArray:
 
 def _sentence(findings: pd.DataFrame) -> Words:
     if findings.empty:
-        return words("The places as they are by themselves.", "各类社区的现状。")
+        return SAY("without_findings")
     every, many = len(findings), {one: int((findings.verdict == one).sum()) for one in MARKS}
-    without_en = f"; {many[NO_VALUE]} have no value" if many[NO_VALUE] else ""
-    without_zh = f"，{many[NO_VALUE]} 项无数值" if many[NO_VALUE] else ""
-    return words(
-        f"{many[SHOWS]} of {every} findings of the source show in the status quo; {many[ABSENT]} do not, "
-        f"{many[UNDECIDED]} cannot be told{without_en}.",
-        f"来源报告的 {every} 项发现中有 {many[SHOWS]} 项在现状模拟中出现，{many[ABSENT]} 项未出现，"
-        f"{many[UNDECIDED]} 项尚无定论{without_zh}。",
+    without = SAY("unvalued", number=many[NO_VALUE]) if many[NO_VALUE] else ""
+    return SAY(
+        "counts",
+        shows=many[SHOWS],
+        every=every,
+        absent=many[ABSENT],
+        undecided=many[UNDECIDED],
+        without=without,
     )
 
 
@@ -164,11 +168,10 @@ def _each(findings: pd.DataFrame) -> list[Words]:
     for row in findings.itertuples():
         ends = [float(one) for one in (row.mean, row.low, row.high)]  # type: ignore[arg-type]
         start = f"{MARKS[str(row.verdict)]} {row.clause}"
+        finding = words(str(row.finding_en), str(row.finding_zh))
         if row.verdict == NO_VALUE:
-            told.append(words(f"{start} {row.finding_en}: no value", f"{start} {row.finding_zh}：无数值"))
+            told.append(SAY("no_value", start=start, finding=finding))
             continue
         mean, low, high = (f"{one:.3g}".replace("nan", "–") for one in ends)
-        en = f"{start} {row.finding_en}: {mean} ({low} to {high})"
-        zh = f"{start} {row.finding_zh}：{mean}（{low} 至 {high}）"
-        told.append(words(en, zh))
+        told.append(SAY("each", start=start, finding=finding, mean=mean, low=low, high=high))
     return told

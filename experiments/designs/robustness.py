@@ -36,6 +36,7 @@ from experiments.statistics.flips import separation
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.ranks import kendall_over_seeds, rank_stability
 from experiments.statistics.shares import share_of
+from experiments.wording.sentences import pairs, sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import name_parts
 from sim.wording.labels import LANGUAGES, Language
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
+
+SAY: Final = sentences("robustness")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,14 +188,7 @@ class Ranked:
         """Kendall's tau, in a sentence, and what luck does to the statement that it touches most."""
         tau, tau_luck = (number_text(one, ".2f") for one in (self.tau, self.tau_luck))
         luck = number_text(float(self.statements.share_luck.min()), ".0%")
-        return words(
-            f"Kendall's tau between the order as assumed and that of a draw is {tau} on average; "
-            f"between seeds, as assumed, it is {tau_luck}. All draws have the same seeds, so their "
-            f"shares hold no luck; luck alone keeps the weakest statement in {luck} of blocks of seeds.",
-            f"原假设下的次序与各抽样次序的肯德尔 τ 平均为 {tau}；原假设下各种子之间为 "
-            f"{tau_luck}。各抽样使用相同的种子，所列份额不含运气；仅就运气而言，最弱的结论在 "
-            f"{luck} 的种子组中成立。",
-        )
+        return SAY("agreement", tau=tau, tau_luck=tau_luck, luck=luck)
 
 
 def _rank(labels: Labels, gains: Gains, block: int) -> Ranked:
@@ -222,12 +218,7 @@ def _rank(labels: Labels, gains: Gains, block: int) -> Ranked:
     return Ranked(order, holds, said, known, statements, stability.tau, kendall_over_seeds(by_seed))
 
 
-CLAIMS: Final = {
-    "good": ("{first} does good", "{first}有益"),
-    "beats": ("{first} beats {second}", "{first}优于{second}"),
-    "best": ("{first} is the best", "{first}为最优"),
-    "order": ("the whole order", "整个次序"),
-}
+CLAIMS: Final = pairs("robustness.claims")
 
 
 @dataclass(frozen=True)
@@ -313,36 +304,33 @@ def _say(question: Question, ranked: Ranked, labels: dict[str, Words]) -> Words:
     rows = ranked.statements.set_index("statement")
     best, whole = rows.iloc[-2], rows.iloc[-1]
     en, zh = labels[ranked.best].en, labels[ranked.best].zh
-    return words(
-        f"“{en}” does most for “{outcome_label(question.lead, 'en')}”, and stays the best in "
-        f"{best.share:.0%} of {int(best.trials)} draws ({best.low:.0%} to {best.high:.0%}); the whole order "
-        f"survives in {whole.share:.0%}.",
-        f"“{zh}”对“{outcome_label(question.lead, 'zh')}”作用最大，在 {int(best.trials)} 次抽样中有 "
-        f"{best.share:.0%} 仍为最优（{best.low:.0%} 至 {best.high:.0%}）；整个次序在 {whole.share:.0%} 的抽样"
-        "中不变。",
+    return SAY(
+        "say",
+        share=best.share,
+        trials=int(best.trials),
+        low=best.low,
+        high=best.high,
+        share_2=whole.share,
+        outcome=words(en, zh),
+        outcome_2=words(outcome_label(question.lead, "en"), outcome_label(question.lead, "zh")),
     )
 
 
 def _turned(ranked: Ranked, flips: pd.DataFrame) -> Words:
     """Which assumption turns the order round most clearly, in a sentence."""
     if not ranked.statements.flipped.any():
-        return words(
-            "Every statement holds in every draw: within these ranges no assumption turns the order round.",
-            "各结论在所有抽样中均成立：在所设范围内，没有假设使次序颠倒。",
-        )
+        return SAY("always")
     clear = flips[flips.clear]
     if not len(clear):
-        return words(
-            "No single assumption clearly tells the draws in which a statement fails (Holm, 5 %).",
-            "没有哪一项假设能显著区分结论不成立的抽样（Holm 校正，5%）。",
-        )
+        return SAY("no_single")
     row = clear.iloc[int(clear.separation.abs().argmax())]
     failed = int(ranked.statements.set_index("statement").flipped[row.statement])
     separated = f"{row.separation:+.2f}".replace("-", "−")
-    side_en, side_zh = ("high", "高") if row.separation > 0.0 else ("low", "低")
-    return words(
-        f"The statement that {row.label_en} fails in {failed} draws, most of all where "
-        f"`{row.assumption}` is {side_en} (rank-biserial {separated}).",
-        f"结论（{row.label_zh}）在 {failed} 次抽样中不成立，多见于“{row.sentence_zh}”（`{row.assumption}`）较"
-        f"{side_zh}时（秩双列相关 {separated}）。",
+    return SAY(
+        "fails_where_high" if row.separation > 0.0 else "fails_where_low",
+        statement=words(row.label_en, row.label_zh),
+        failed=failed,
+        sentence=words(row.sentence_en, row.sentence_zh),
+        assumption=row.assumption,
+        separated=separated,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from experiments.answering.answer import Answer, words
+from experiments.answering.answer import Answer
 from experiments.answering.arm_effects import Sampled
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.levels_and_prices import level, prices
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
+
+SAY: Final = sentences("scenarios")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +57,7 @@ class ScenarioList:
         def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
             first = listed(by_gain(rows, question.lead), question, labels, most=len(rows))
             lead = lead_label(question)
-            return words(
-                f"For {lead.en}, from best to worst: {first.en}.", f"{lead.zh}由好到差：{first.zh}。"
-            )
+            return SAY("best", lead=lead, first=first)
 
         labels = arm_labels(arms)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.answer import Answer, Figure, Table
 from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
@@ -20,6 +20,7 @@ from experiments.answering.over_assumptions import (
 from experiments.answering.uncertainty import draws_table
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, sobol_indices, sobol_sample
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from experiments.asking.laboratory import Laboratory
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
+
+SAY: Final = sentences("sobol")
 
 COLUMNS: Final = {
     "first_order": "S1",
@@ -60,11 +63,8 @@ class Sobol(OverAssumptions):
         frame = sensitivity(doubted, found, COLUMNS, lambda column: _indices(doubted, column))
         luck, spread = found.spread(question, slice(None, None, len(doubted) + 2))
         tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
-        sentence = largest(frame, found, question, "total", "total Sobol index", "总效应 Sobol 指数")
-        how = words(
-            f"{len(points)} points (Saltelli, {self.base} independent); intervals are SALib's bootstrap.",
-            f"共 {len(points)} 个点（Saltelli 抽样，{self.base} 个独立点）；区间为 SALib 自助法。",
-        )
+        sentence = largest(frame, found, question, "total", SAY("index"))
+        how = SAY("how", points=len(points), base=self.base)
         more = (*found.gaps(question), how, luck)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 

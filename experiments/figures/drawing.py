@@ -8,14 +8,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.answering.answer import words
 from experiments.figures.style import style
 from experiments.fonts.characters import lend_fonts
+from experiments.wording.sentences import sentences
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from experiments.asking.question import Words
+
+SAY: Final = sentences("drawing")
 
 LONGEST: Final = 200  # letters of a reason
 # Files without date, program's version or random ids.
@@ -52,9 +54,7 @@ def render(name: str, draw: Callable[[], Figure | None], formats: Sequence[str])
             return Rendered() if figure is None else _rendered(name, figure, formats)
     except Exception as error:  # whatever a library finds wrong with a label, a font or a number
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST]
-        return Rendered(
-            notes=(words(f"the figure {name} is lacking ({reason})", f"缺少图 {name}（{reason}）"),)
-        )
+        return Rendered(notes=(SAY("render", name=name, reason=reason),))
 
 
 def _rendered(name: str, figure: Figure, formats: Sequence[str]) -> Rendered:
@@ -74,7 +74,4 @@ def _content(figure: Figure, format: str) -> bytes:
 
 def _unwritten(name: str, letters: str) -> Words:
     named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:20])
-    return words(
-        f"no font of this computer has {named}: boxes stand for it in the figure {name}",
-        f"本机没有字体含 {named}：图 {name} 中以方框代替",
-    )
+    return SAY("unwritten", named=named, name=name)

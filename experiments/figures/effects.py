@@ -24,6 +24,7 @@ from experiments.figures.bars import (
 )
 from experiments.figures.picture import rows_of
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
+from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES, Outcome
 from sim.wording.labels import Language, Scale, label, scale
@@ -35,34 +36,7 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 5
 ROOM: Final = (-2.0, 2.4)  # of rows drawn from -1 to 1, with the longest number and unit beside them
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "What each reform changes",
-        "better": "better",
-        "worse": "worse",
-        "unclear": "no clear change",
-        "paired": "Paired differences from {baseline} over {seeds} seeds; bars: intervals.",
-        "baseline": "the baseline",
-        "levers": "What each lever does to its proximal outcome",
-        "own_scale": "Each row has a scale of its own: how far from zero. Numbers have units.",
-        "as_declared": "as declared beforehand",
-        "backfires": "the other way",
-        "undecided": "undecided",
-    },
-    "zh": {
-        "title": "各项改革带来的变化",
-        "better": "改善",
-        "worse": "变差",
-        "unclear": "无明显变化",
-        "paired": "与{baseline}的配对差异，{seeds} 个随机种子；横线为区间。",
-        "baseline": "基准",
-        "levers": "每项杠杆对其近端指标的作用",
-        "own_scale": "每行比例尺不同：看区间离零多远；数字带单位。",
-        "as_declared": "符合事先声明",
-        "backfires": "方向相反",
-        "undecided": "尚无定论",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("effects")
 
 
 def effect_panels(

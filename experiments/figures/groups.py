@@ -19,6 +19,7 @@ from experiments.figures.bars import (
 from experiments.figures.effects import WORDS as EFFECT_WORDS
 from experiments.figures.effects import effect_bar
 from experiments.figures.style import WIDTH, head, most_lines, wrapped
+from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome
 from sim.wording.labels import Language, label, scale
@@ -29,23 +30,7 @@ if TYPE_CHECKING:
     from experiments.figures.picture import Picture
 
 MOST: Final = 4  # reforms
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "Who gains: {outcome}",
-        "note": "Paired difference by group of residents, {unit}; the {reforms} reforms that change it most; "
-        "bars: {bars}.",
-        "one": "Paired difference by group of residents, {unit}; bars: {bars}.",
-        "seeds": "95 % intervals",
-        "worlds": "nine plausible worlds of ten",
-    },
-    "zh": {
-        "title": "谁从中受益：{outcome}",
-        "note": "各群体的配对差异，{unit}；变化最大的 {reforms} 项改革；横线为{bars}。",
-        "one": "各群体的配对差异，{unit}；横线为{bars}。",
-        "seeds": " 95% 区间",
-        "worlds": "十分之九的可信世界",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("groups")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

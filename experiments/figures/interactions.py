@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
 from experiments.figures.picture import rows_of
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
 
@@ -16,22 +17,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 24
 JOINT: Final = "#b0713a"
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "Alone and together: {outcome}",
-        "note": "Effect of moving a part, and of two parts beyond their sum; bars: intervals.",
-        "alone": "of one part",
-        "joint": "of two together",
-        "unclear": "not clear",
-    },
-    "zh": {
-        "title": "单独与联合作用：{outcome}",
-        "note": "单个部分的效应，以及两部分联合超出其和的效应；横线为区间。",
-        "alone": "单个部分",
-        "joint": "两部分联合",
-        "unclear": "不明显",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("interactions")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

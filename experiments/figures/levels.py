@@ -19,6 +19,7 @@ from experiments.figures.bars import (
 )
 from experiments.figures.picture import rows_of
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
+from experiments.wording.sentences import texts
 from sim.engine.settings import BadInput
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES
@@ -33,28 +34,7 @@ if TYPE_CHECKING:
 ACROSS: Final = 4
 MOST: Final = 12  # outcomes
 DOUBT: Final = "#33658a"
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "As it is",
-        "note": "Means over {seeds} seeds; bars: intervals.",
-        "spread": "Luck and doubt: {outcome}",
-        "spread_note": "Standard deviations: between seeds, and between draws of what we do not know.",
-        "luck": "luck (seeds)",
-        "assumptions": "doubt (assumptions)",
-        "level": "level: ",
-        "difference": "difference from the baseline: ",
-    },
-    "zh": {
-        "title": "现状水平",
-        "note": "{seeds} 个随机种子的平均值；横线为区间。",
-        "spread": "运气与未知：{outcome}",
-        "spread_note": "标准差：假设不变时种子之间，以及未知假设的各次抽样之间。",
-        "luck": "运气（种子）",
-        "assumptions": "未知（假设）",
-        "level": "水平：",
-        "difference": "与基准的差异：",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("levels")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

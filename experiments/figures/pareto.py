@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from experiments.figures.bars import BETTER, UNCLEAR
 from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, WIDTH, head
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale
 
@@ -20,24 +21,7 @@ if TYPE_CHECKING:
     from experiments.figures.picture import Picture
     from experiments.statistics import FloatArray
 
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "What a budget buys",
-        "note": "Each point is a policy, on seeds that the search did not see; bars: 95 % intervals.",
-        "cost": "cost to the district beyond the status quo, yuan a resident a year",
-        "gain": "gain: {outcome}, {unit}",
-        "front": "nothing found is better in all objectives",
-        "other": "something found is better",
-    },
-    "zh": {
-        "title": "预算能买到什么",
-        "note": "每点为一种政策，用搜索未见过的种子复核；线段为 95% 区间。",
-        "cost": "区财政比现状多支出，元/居民/年",
-        "gain": "“{outcome}”的增量，{unit}",
-        "front": "没有方案在各目标上都更好",
-        "other": "有更好的方案",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("pareto")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

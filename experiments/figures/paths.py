@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.figures.style import QUIET, WIDTH, head, most_lines, panel_title, wrapped
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, scale
 
@@ -24,18 +25,7 @@ LAST: Final = "#0f7b6c"
 BETWEEN: Final = ("#b0713a", "#7a6fac", "#3d85c6", "#a64d79", "#6a994e", "#c9a227")
 YEARS_BEFORE: Final = 2.0
 NAME: Final = 24  # columns of a line's name
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "Through time",
-        "note": "Means of {seeds} seeds; bands: 95 % intervals of the paired difference from: {baseline}.",
-        "years": "years from the policy date",
-    },
-    "zh": {
-        "title": "随时间的变化",
-        "note": "{seeds} 个随机种子的平均值；色带为与“{baseline}”配对差异的 95% 区间。",
-        "years": "距政策实施的年数",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("paths")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.bars import BETTER, NEUTRAL, WORSE, write_legend
 from experiments.figures.style import QUIET, WIDTH, head
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
 
@@ -16,27 +17,7 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 80.0  # per cent, the usual wish
 COLOURS: Final = {"difference_in_differences": NEUTRAL, "matching": WORSE}
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "How many pilots, for how long: {outcome}",
-        "note": "Share of {seeds} seeds in which the evaluation finds the effect; bands: Wilson intervals; "
-        "dotted: false alarms.",
-        "months": "{months} months",
-        "pilots": "pilot communities",
-        "axis": "per cent of seeds",
-        "difference_in_differences": "difference in differences",
-        "matching": "matching",
-    },
-    "zh": {
-        "title": "需要多少试点、多长时间：{outcome}",
-        "note": "{seeds} 个种子中评估发现影响的份额；色带为 Wilson 区间；点线为误报份额。",
-        "months": "{months} 个月",
-        "pilots": "试点社区数",
-        "axis": "种子百分比",
-        "difference_in_differences": "双重差分",
-        "matching": "匹配",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("power")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

@@ -9,28 +9,14 @@ from matplotlib.figure import Figure
 from experiments.figures.bars import NEUTRAL, Bar, bar_figure
 from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, straight
+from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.figures.picture import Picture
 
 LUCK: Final = "#c9a227"
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "Does the order hold?",
-        "note": "Share of {trials} draws of the assumptions in which it holds; bars: Wilson intervals.",
-        "draws": "over draws of the assumptions",
-        "luck": "as assumed: luck alone",
-        "axis": "per cent of draws",
-    },
-    "zh": {
-        "title": "次序是否稳定？",
-        "note": "{trials} 次假设抽样中各结论成立的份额；横线为 Wilson 区间。",
-        "draws": "在各次假设抽样中",
-        "luck": "原假设下仅运气的作用",
-        "axis": "抽样百分比",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("ranking")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

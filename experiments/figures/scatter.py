@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
 from experiments.figures.style import WIDTH, head, straight, wrapped
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale
 
@@ -17,34 +18,7 @@ if TYPE_CHECKING:
 
     from experiments.figures.picture import Picture
 
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "searched": "Every candidate of the search",
-        "searched_note": "{points} policies, compared under few seeds; part of the best ones' gain is luck.",
-        "front": "on the front",
-        "within": "within the budget",
-        "beyond": "beyond the budget",
-        "cost": "cost to the district, yuan a resident a year",
-        "gain": "gain: {outcome}, {unit}",
-        "draws": "Where the order turns round",
-        "draws_note": "{statement}: in {points} draws; the two assumptions that best tell them apart.",
-        "holds": "holds",
-        "fails": "fails",
-    },
-    "zh": {
-        "searched": "搜索过的全部方案",
-        "searched_note": "{points} 种政策，用少量种子比较；最佳者的增量部分来自运气。",
-        "front": "在前沿上",
-        "within": "在预算内",
-        "beyond": "超出预算",
-        "cost": "区财政新增支出，元/居民/年",
-        "gain": "“{outcome}”的增量，{unit}",
-        "draws": "次序在何处颠倒",
-        "draws_note": "{statement}：{points} 次抽样；取最能区分的两项假设。",
-        "holds": "成立",
-        "fails": "不成立",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("scatter")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
 
@@ -16,30 +17,7 @@ if TYPE_CHECKING:
 MOST: Final = 20
 # Column of the measure, column of half its interval.
 MEASURES: Final = {"total": "total_error", "mu_star": "mu_star_error", "prcc": ""}
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "Which assumptions matter: {outcome}",
-        "total": "Total Sobol index: share of the variance that it takes part in; bars: 95 % bootstrap.",
-        "mu_star": "Morris: mean size of the change over its range; bars: 95 % bootstrap intervals.",
-        "prcc": "Partial rank correlation with the outcome, all other assumptions held.",
-        "total_axis": "share of the variance",
-        "prcc_axis": "partial rank correlation, from −1 to 1",
-        "clear": "matters",
-        "unclear": "not clear",
-        "more": "The {most} largest of {all}.",
-    },
-    "zh": {
-        "title": "哪些假设重要：{outcome}",
-        "total": "总效应 Sobol 指数：该假设参与的方差份额；横线为 95% 自助区间。",
-        "mu_star": "Morris：假设在全范围变动时结果变化的平均大小；横线为 95% 自助区间。",
-        "prcc": "控制其他假设后与结果的偏秩相关系数。",
-        "total_axis": "方差份额",
-        "prcc_axis": "偏秩相关系数（−1 至 1）",
-        "clear": "重要",
-        "unclear": "不明显",
-        "more": "共 {all} 项，列出最大的 {most} 项。",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("sensitivity")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

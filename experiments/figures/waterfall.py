@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
 from experiments.figures.picture import rows_of
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, Scale, label
 
@@ -20,24 +21,7 @@ if TYPE_CHECKING:
     from experiments.figures.picture import Picture
 
 WHOLE: Final = "whole"
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "What each part adds: {outcome}",
-        "note": "Shapley values, largest first; thin lines: intervals of each part over {seeds} seeds.",
-        "better": "better",
-        "worse": "worse",
-        "unclear": "no clear change",
-        "whole": "whole package",
-    },
-    "zh": {
-        "title": "各部分的贡献：{outcome}",
-        "note": "沙普利值，由大到小；细线为各部分的区间，{seeds} 个随机种子。",
-        "better": "改善",
-        "worse": "变差",
-        "unclear": "无明显变化",
-        "whole": "一揽子方案",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("waterfall")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

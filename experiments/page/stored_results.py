@@ -23,6 +23,7 @@ from experiments.statistics import paired
 from experiments.storing.files import refusal
 from experiments.storing.manifest import manifest_of
 from experiments.storing.parquet import check_file, read_frame
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput
 from sim.outcomes.register import Key
 from sim.scenario import About, Scenario, load_scenario
@@ -126,7 +127,8 @@ def _candidates(base: Scenario, tables: dict[str, pd.DataFrame]) -> Iterator[Sce
     """Policies on the front of a search, which a table tells lever by lever."""
     for row in tables[FRONT].to_dict("records") if FRONT in tables else []:
         levers = {str(path): value for path, value in row.items() if str(path).startswith("policies.")}
-        about = About(label_en=f"candidate {row['trial']}", label_zh=f"候选方案 {row['trial']}")
+        called = sentences("budget")("candidate", number=row["trial"])
+        about = About(label_en=called.en, label_zh=called.zh)
         policies = with_levers(base.policies, levers, FRONT)
         yield replace(base, name=f"{base.name}, candidate {row['trial']}", about=about, policies=policies)
 

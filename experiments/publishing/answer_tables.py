@@ -15,6 +15,7 @@ from experiments.answering.answer import Table
 from experiments.asking.question import Words
 from experiments.designs.budget import Budget
 from experiments.report.shown import shown
+from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
 from sim.wording.labels import Language, label, scale
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
     from experiments.asking.question_file import Asked
 
 ROWS: Final = 25
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {"cell": "{} ({} to {})", "heading": "{}, {}", "by_group": "{}, {}: by group"},
-    "zh": {"cell": "{}（{} 至 {}）", "heading": "{}（{}）", "by_group": "{}（{}）：按群体"},
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("answer_tables")
 
 
 @dataclass(frozen=True)

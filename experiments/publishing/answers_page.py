@@ -26,6 +26,7 @@ from experiments.publishing.publish import publish_result, published_folder
 from experiments.storing import manifest
 from experiments.storing.files import write_text
 from experiments.storing.parquet import read_frame
+from experiments.wording.sentences import texts
 from sim.engine.settings import flatten
 from sim.outcomes.headlines import EVERYBODY, HEADLINES
 from sim.outcomes.register import OUTCOMES
@@ -36,65 +37,7 @@ FOLDER: Final = "answers"
 PAGES: Final[dict[Language, str]] = {"en": "answers.md", "zh": "answers.zh-CN.md"}
 READINGS: Final = Path(__file__).parent / "readings.toml"  # what the authors make of the answers
 DEMO: Final = "demo"
-TEXT: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "head": """# Answers
-
-The questions that ship in `experiments/questions`, asked of the model as it stands: `baoan_sample`, 16,000
-residents. Where one was asked with fewer residents, seeds or draws than its file says, its section tells.
-Effects are differences to the status quo, paired by seed, means over the months from the policy date on, with
-95 % intervals; shares in percentage points. **Bold** in a table is what stays clear after Holm's correction
-over all of it. Plain text under an answer is what we make of it: mechanism, surprise, limits.
-
-Minutes are rough: processor time, partly estimated, halved for two cores. Each answer's tables stand in
-[`answers/`](answers/) with the digest of every run. They are asked again one by one,
-`shequ verify results/published/answers/NAME`, and not by CI, which takes what stands directly in
-`results/published`. Made by `shequ experiment NAME --out FOLDER` and
-`python -m experiments.publishing.answers_page FOLDER...`. [中文](answers.zh-CN.md)
-""",
-        "spent": "{runs:,} runs{minutes}: `{command}`; [tables](answers/{name}/)",
-        "minutes": ", {:.1f} minutes on two cores",
-        "stopped": "Sequential stopping: {looked} of at most {most} seeds, {runs:,} runs where the most "
-        "would have been {all:,}",
-        "smaller": "Asked otherwise than the file that ships: {}",
-        "changed": "`{}` is {} (ships: {})",
-        "failed": "{} runs failed",
-        "demo": "What common luck saves",
-        "demo_said": "The demonstration (`shequ demo`: five levers and their package, {seeds} paired seeds, "
-        "{runs} runs) with every arm under the same luck: variance that independent seeds would have "
-        "given, divided by that of the pairs. Over these rows the median is {median:.0f} (from {low:.1f} to "
-        "{high:,.0f}): so many times fewer runs for the same precision. "
-        "Millions stand where an arm hardly touches an outcome, about 1 where it makes luck of its own.",
-        "comma": "; ",
-    },
-    "zh": {
-        "head": """# 问题与答案
-
-`experiments/questions` 所附的问题，向现有模型提出：`baoan_sample`，16,000 名居民。
-若提问时居民、种子或抽样少于所附文件，该节会说明。
-效果为与现状之差，逐个种子配对，取政策实施后各月的平均，附 95% 区间；份额以百分点计。
-表中**粗体**表示对全表作 Holm 校正后仍显著。答案下的普通文字是我们的解读：机制、意外之处与局限。
-
-分钟数为粗略值：处理器时间（部分为估计）除以两个核心。各答案的表及每次运行的摘要在 [`answers/`](answers/)；
-可逐个重新提问核对（`shequ verify results/published/answers/NAME`），
-CI 只核对直接位于 `results/published` 的结果。
-生成方法：`shequ experiment NAME --out FOLDER`，再 `python -m experiments.publishing.answers_page FOLDER...`。
-[English](answers.md)
-""",
-        "spent": "{runs:,} 次运行{minutes}：`{command}`；[各表](answers/{name}/)",
-        "minutes": "，两核约 {:.1f} 分钟",
-        "stopped": "序贯停止：最多 {most} 个种子，用了 {looked} 个；{runs:,} 次运行，而不是 {all:,} 次",
-        "smaller": "与所附文件不同之处：{}",
-        "changed": "`{}` 为 {}（所附文件：{}）",
-        "failed": "{} 次运行失败",
-        "demo": "共同的运气节省多少",
-        "demo_said": "演示（`shequ demo`：五项杠杆及其组合，{seeds} 个配对种子，{runs} 次运行）中各方案使用"
-        "相同的运气；表中为独立种子的方差除以配对后的方差。各格中位数为 {median:.0f}"
-        "（{low:.1f} 至 {high:,.0f}）：达到同样精度所需运行次数减少的倍数。"
-        "方案几乎不触及的指标可达数百万倍；改革自身带来新的偶然性时约为 1。",
-        "comma": "；",
-    },
-}
+TEXT: Final[dict[Language, dict[str, str]]] = texts("answers_page")
 
 
 def answers_folder() -> Path:

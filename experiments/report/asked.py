@@ -15,6 +15,7 @@ from experiments.report.shown import shown
 from experiments.storing.files import write_bytes, write_text
 from experiments.storing.manifest import manifest_of
 from experiments.storing.run_tables import RUN_TABLES
+from experiments.wording.sentences import texts
 from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
@@ -26,40 +27,7 @@ if TYPE_CHECKING:
     from experiments.figures.drawing import Rendered
 
 ROWS: Final = 200  # of a table, in the report
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "answer": "Answer",
-        "figures": "Figures",
-        "tables": "Tables",
-        "method": "How sure, and how",
-        "asked": "Design: {kind} (`{design}`). Everything is compared with {place} (`{scenario}`){settings}. "
-        "{runs} runs{failed}; seeds from {first} on.",
-        "settings": " under the settings {settings}",
-        "same": "In every row: {same}.",
-        "failed": ", of which {failed} failed",
-        "fold": "{name}: {rows} rows",
-        "cut": "The first {rows}; all are in `{name}.parquet`.",
-        "files": "Beside this file: `answer.json`, {tables}, `values.parquet` (every outcome of every "
-        "run, for analyses of your own), `runs.parquet` (what became of each run), and "
-        "`manifest.json` (the question with every key, seeds, versions, sources, each table’s hash).",
-    },
-    "zh": {
-        "answer": "结论",
-        "figures": "图",
-        "tables": "表",
-        "method": "可信程度与方法",
-        "asked": "设计：{kind}（`{design}`）。均与{place}（`{scenario}`）比较{settings}。"
-        "{runs} 次运行{failed}；随机种子自 {first} 起。",
-        "settings": "，设置为 {settings}",
-        "same": "各行相同：{same}。",
-        "failed": "，其中 {failed} 次失败",
-        "fold": "{name}：{rows} 行",
-        "cut": "列出前 {rows} 行；全部见 `{name}.parquet`。",
-        "files": "同一文件夹内：`answer.json`、{tables}、`values.parquet`（每次运行的各项指标，供自行分析）、"
-        "`runs.parquet`（每次运行的情况）、"
-        "`manifest.json`（问题的全部设置、种子、版本、来源与各表的校验值）。",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("asked")
 
 
 def write_answer_report(
@@ -109,7 +77,7 @@ def _method(
     """How sure, on what it rests, and how it is done again."""
     words = WORDS[language]
     more = listed([getattr(one, language) for one in answer.more])
-    comma = "、" if language == "zh" else ", "
+    comma = texts("lists")[language]["comma"]
     months = [f"{name}.parquet" for name in RUN_TABLES if asked.question.everything]
     beside = [*(f"{one.name}.parquet" for one in answer.tables), *months]
     files = words["files"].format(tables=comma.join(f"`{one}`" for one in beside))

@@ -8,6 +8,7 @@ import numpy as np
 
 from experiments.figures.levels import place_label
 from experiments.trials.wording.trial_names import VERDICTS
+from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
@@ -27,26 +28,8 @@ OF_OUTCOME: Final = ("proximal_outcome", "outcome")
 NO_BOUND: Final = 1e9
 PAYER: Final = "cost."
 # Words that a design writes into its tables.
-VALUES: Final[dict[str, tuple[str, str]]] = {
-    "t": ("Student’s t", "t 区间"),
-    "sequential": ("sequential", "序贯区间"),
-    "wilson": ("Wilson", "威尔逊区间"),
-    "bootstrap": ("bootstrap", "自助法"),
-    "level": ("level", "水平"),
-    "difference": ("difference", "差异"),
-    "as_declared": ("as declared", "符合声明"),
-    "backfires": ("the other way", "方向相反"),
-    "undecided": ("undecided", "尚无定论"),
-    "no_value": ("no value", "无数值"),
-    "shows": ("shows", "成立"),
-    "absent": ("does not show", "不成立"),
-    "difference_in_differences": ("difference in differences", "双重差分"),
-    "matching": ("matching", "匹配"),
-    "paired": ("two worlds", "配对世界"),
-    "within": ("within one world", "同一世界"),
-    **VERDICTS,
-}
-YES: Final[dict[Language, tuple[str, str]]] = {"en": ("no", "yes"), "zh": ("否", "是")}
+VALUES: Final[dict[str, tuple[str, str]]] = {**pairs("cells.values"), **VERDICTS}
+YES: Final[dict[Language, tuple[str, str]]] = pairs("cells.yes")
 
 
 def cell(row: Row, name: str, language: Language, outcome: str = "") -> str:
@@ -120,7 +103,7 @@ def _outcome(row: Row, value: str, language: Language) -> str:
     named = " − ".join(label(OUTCOMES[one], language) if one in OUTCOMES else one for one in parts)
     shown = scale(OUTCOMES[parts[0]].unit, language) if parts[0] in OUTCOMES else None
     unit = "" if shown is None else shown.unit if set(LEVELS) & set(row) else shown.difference_unit
-    comma = "，" if language == "zh" else ", "
+    comma = texts("lists")[language]["then"]
     return f"{named}{comma}{unit}" if unit else named
 
 

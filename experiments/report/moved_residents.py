@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.report.layout import Block, command, folded, listed, paragraph, table
 from experiments.residents.moved_by_reform import who
 from experiments.residents.who_text import act_lines, group_lines, longest_chains, resident_text, way_lines
+from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
@@ -16,27 +17,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 30  # residents listed one by one
 LARGEST: Final = 100_000  # residents of a place that is lived through again for the report
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "heading": "Whom the reform moved",
-        "note": "In the two worlds of seed {seed}, which differ only downstream of the policy: {moved} "
-        "residents did an act in one and not in the other within {months} months. Gained: took part "
-        "at all only under the reform; lost: only under the status quo; changed: in other acts.",
-        "ways": "How they heard of it, and what stood in the way in the other world:",
-        "list": "{most} of them one by one, the longest chains of tellers first; months count from the "
-        "beginning, the policy begins after month {start}. This command lists all:",
-        "fold": "residents",
-    },
-    "zh": {
-        "heading": "改革改变了谁",
-        "note": "种子 {seed} 的两个世界只因政策而不同：{months} 个月内有 {moved} 名居民在其中一个世界"
-        "做了某事、在另一个世界没有做。新增：仅在改革下参与；退出：仅在现状下参与；改变：参与方式不同。",
-        "ways": "他们从何得知，在另一世界又因何未参与：",
-        "list": "其中 {most} 名如下，转告链最长者在前；月份自模拟开始计，政策自第 {start} 月后实施。"
-        "此命令列出全部：",
-        "fold": "居民",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("moved_residents")
 
 
 def find(answer: Answer, asked: Asked) -> Movement | None:

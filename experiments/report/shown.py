@@ -16,6 +16,7 @@ import pandas as pd
 from experiments.answering.column_meanings import COLUMNS
 from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
 from experiments.tables.names_and_units import BESIDE
+from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import LANGUAGES, Language, scale
 
@@ -33,67 +34,9 @@ SAID_ONCE: Final = (
 RANGE: Final = ("range_low", "range_high")
 MOST_COLUMNS: Final = 18
 # Where a column's name, or what it means, makes a bad heading.
-HEADINGS: Final[dict[str, tuple[str, str]]] = {
-    "p_holm": ("p (Holm)", "校正后 p 值"),
-    "clear": ("clear", "显著"),
-    "interval": ("kind of interval", "区间类型"),
-    "reform": ("reform", "方案"),
-    "baseline": ("baseline", "基准"),
-    "difference": ("difference", "差异"),
-    "group": ("group", "群体"),
-    "outcome": ("outcome", "指标"),
-    "seeds": ("seeds", "种子数"),
-    "quantity": ("of what", "对象"),
-    "factors": ("parts", "部分"),
-    "order": ("parts together", "部分数"),
-    "assumption": ("assumption", "假设"),
-    "sentence_en": ("what it says", "含义"),
-    "sentence_zh": ("what it says", "含义"),
-    "assumptions": ("doubt (assumptions)", "未知（假设）"),
-    "luck": ("luck (seeds)", "运气（种子）"),
-    "first_order_error": ("±", "±"),
-    "total_error": ("±", "±"),
-    "mu_star_error": ("±", "±"),
-    "share_luck": ("luck alone", "仅运气"),
-    "share": ("holds in", "成立份额"),
-    "gap": ("gap", "差距变化"),
-    "gain": ("gain", "增量"),
-    "cost": ("cost, yuan", "费用（元）"),
-    "statement": ("statement", "结论"),
-    "scenario": ("place", "社区"),
-    "proximal_outcome": ("acts first on", "近端指标"),
-    "clause": ("clause", "条款"),
-    "mean": ("mean", "均值"),
-    "above": ("must lie above", "须高于"),
-    "below": ("must lie below", "须低于"),
-    "trial": ("no.", "编号"),
-    "affordable": ("within budget", "预算内"),
-    "on_front": ("on front", "前沿上"),
-    "checked": ("on fresh seeds", "新种子复核"),
-    "verdict": ("verdict", "结论"),
-    "estimator": ("estimator", "估计方法"),
-    "pilots": ("pilots", "试点数"),
-    "months": ("months", "月数"),
-    "truth": ("true effect", "真实影响"),
-    "estimate": ("estimate", "估计值"),
-    "bias": ("bias", "偏差"),
-    "spillover": ("spillover", "溢出"),
-    "everywhere": ("everywhere", "全面实施"),
-    "error": ("error", "误差"),
-    "power": ("found in", "发现率"),
-    "false_alarms": ("false alarms", "误报率"),
-    "coverage": ("interval right", "区间正确"),
-    "civic": ("self-governance", "自治参与面"),
-    "cost_yuan": ("cost, yuan", "费用（元）"),
-}
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {"ends": "{} to {}", "interval": "interval", "range": "range", "same": "{}: {}", "comma": "; "},
-    "zh": {"ends": "{} 至 {}", "interval": "区间", "range": "范围", "same": "{}：{}", "comma": "；"},
-}
-SUMMARY: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("column", "what it says", "lowest", "median", "highest"),
-    "zh": ("列", "含义", "最小", "中位", "最大"),
-}
+HEADINGS: Final[dict[str, tuple[str, str]]] = pairs("shown.headings")
+WORDS: Final[dict[Language, dict[str, str]]] = texts("shown")
+SUMMARY: Final = {language: list(words.values()) for language, words in texts("shown.summary").items()}
 
 
 @dataclass(frozen=True)
@@ -249,7 +192,7 @@ def _heading(name: str, meaning: str, language: Language) -> str:
 
 def _unit(outcome: str, language: Language) -> str:
     """Unit of a difference of an outcome, for a heading."""
-    comma = "，" if language == "zh" else ", "
+    comma = texts("lists")[language]["then"]
     return comma + scale(OUTCOMES[outcome].unit, language).difference_unit if outcome else ""
 
 

@@ -5,83 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from experiments.wording.sentences import pairs, texts
 from sim.explain.moved import KINDS, Answer, MovedResident, Movement, Step
 from sim.explain.reason_words import GATE_WORDS, SOURCES
 from sim.outcomes.people import ACT_LABELS
 from sim.outcomes.resident_groups import EVERYBODY, GROUPS
 from sim.scenario import Scenario
 from sim.vocabulary import Act, Source
-from sim.wording.labels import Language, columns, label
+from sim.wording.labels import LANGUAGES, Language, columns, label
 
 Line = list[str]
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "head": "{first} -> {second}, seed {seed}: {moved} residents moved in the {months} months from the "
-        "policy date",
-        "note": "gained: took part at all only under the reform; lost: only under the status quo; "
-        "changed: other acts; months count from the beginning, the policy begins after month {start}",
-        "apart": "{apart} more lived here in one of the two worlds only and are not compared",
-        "group": "group",
-        "adults": "adults",
-        "gained": "gained",
-        "lost": "lost",
-        "changed": "changed",
-        "act": "act",
-        "told": "heard of it from",
-        "otherwise": "in the other world",
-        "residents": "residents",
-        "first": "Residents one by one, the longest chains of tellers first:",
-        "more": "… and {more} more; --json lists all",
-        "resident": "resident {row}{came}, community {community} ({groups}): {kind}",
-        "came": " (moved in in month {month})",
-        "plus": "+",
-        "minus": "−",
-        "step": "{sign} month {month}, {act}: heard of it from: {chain}; in the other world: {otherwise}",
-        "places": "; {here} places, otherwise {there}",
-        "no_limit": "unlimited",
-        "heard": "; own proposal before: {here}, otherwise {there}",
-        "outcome": "; what came of it: {outcome}",
-        "link": "resident {row}, whom the reform moved before",
-        "one_of": "{count} contacts who did it",
-        "arrow": " <- ",
-    },
-    "zh": {
-        "head": "{first} -> {second}，种子 {seed}：政策实施后 {months} 个月内改变了 {moved} 名居民",
-        "note": "新增：仅在改革下参与；退出：仅在现状下参与；改变：参与方式不同；"
-        "月份自模拟开始计，政策自第 {start} 月后实施",
-        "apart": "另有 {apart} 人只在其中一个世界居住，不作比较",
-        "group": "群体",
-        "adults": "成年人",
-        "gained": "新增",
-        "lost": "退出",
-        "changed": "改变",
-        "act": "行为",
-        "told": "消息来源",
-        "otherwise": "在另一世界",
-        "residents": "居民数",
-        "first": "居民逐一列出，转告链最长者在前：",
-        "more": "……另有 {more} 人；--json 列出全部",
-        "resident": "居民 {row}{came}，社区 {community}（{groups}）：{kind}",
-        "came": "（第 {month} 月迁入）",
-        "plus": "+",
-        "minus": "−",
-        "step": "{sign} 第 {month} 月，{act}：消息来自{chain}；在另一世界：{otherwise}",
-        "places": "；名额 {here}，另一世界 {there}",
-        "no_limit": "不限",
-        "heard": "；此前本人建议：{here}，另一世界：{there}",
-        "outcome": "；结果：{outcome}",
-        "link": "先被改变的居民 {row}",
-        "one_of": "{count} 名参与过的熟人",
-        "arrow": " <- ",
-    },
-}
-ANSWERS: Final[dict[Answer, tuple[str, str]]] = {
-    Answer.NONE: ("no answer yet", "尚无答复"),
-    Answer.SILENCE: ("silence", "没有回音"),
-    Answer.ANSWERED: ("answered", "得到答复"),
-    Answer.SOLVED: ("solved", "得到解决"),
-    Answer.PROJECT: ("became a project of the fund", "成为基金项目"),
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("who_text")
+ANSWERS: Final = {one: pairs("who_text.answers")[one.name.lower()] for one in Answer}
 
 
 def group_lines(movement: Movement, language: Language) -> list[Line]:
@@ -162,7 +97,7 @@ def longest_chains(movement: Movement, most: int) -> list[MovedResident]:
 def resident_text(movement: Movement, one: MovedResident, language: Language) -> str:
     """A resident with what was done in one world only, a line each."""
     words = WORDS[language]
-    comma = "、" if language == "zh" else ", "
+    comma = texts("lists")[language]["comma"]
     groups = comma.join(label(GROUPS[name], language) for name in one.groups if name != EVERYBODY)
     came = words["came"].format(month=one.came) if one.came else ""
     head = words["resident"].format(
@@ -208,8 +143,8 @@ def _chain_text(movement: Movement, one: MovedResident, step: Step, language: La
 
 def _act(act: Act, language: Language) -> str:
     """What was done, without the time over which outcomes count it."""
-    en, zh = ACT_LABELS[act.name.lower()]
-    return zh.removeprefix("三年内") if language == "zh" else en.removesuffix(" in three years")
+    text = ACT_LABELS[act.name.lower()][LANGUAGES.index(language)]
+    return text.replace(WORDS[language]["in_three_years"], "")
 
 
 def _source(source: Source, language: Language) -> str:

@@ -14,8 +14,6 @@ import numpy as np
 
 from experiments.statistics.means import FloatArray
 
-ESTIMATOR = "ANOVA of crossed random effects, draws x seeds"
-
 
 @dataclass(frozen=True)
 class Spread:

@@ -14,40 +14,17 @@ import pyarrow as pa
 
 from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
+from experiments.wording.sentences import named, sentences
 from sim.outcomes.register import GROUPS, OUTCOMES
 from sim.wording.labels import Language, label
 from sim.wording.units_zh import unit_zh
 
+SAY: Final = sentences("names_and_units")
+
 KEY: Final = "shequ"
 OF_OUTCOMES: Final = ("outcome", "proximal_outcome")
 LESS: Final = " - "  # between outcomes of which one is subtracted from the other
-RUN_COLUMNS: Final = {
-    "run": Words(en="id of the run, the same as in runs.parquet", zh="运行编号，与 runs.parquet 相同"),
-    "month": Words(en="month of the run; 1 is the first", zh="模拟的月份，1 为首月"),
-    "community": Words(en="number of the community, from 0", zh="社区编号，自 0 起"),
-    "pilot": Words(en="whether the community is a pilot of the reform", zh="是否为改革试点社区"),
-    "seed": Words(en="key of the run's random draws", zh="运行的随机种子"),
-    "value": Words(en="value of the outcome, in its unit", zh="指标的数值（按其单位）"),
-    "seeds": Words(en="number of seeds with a value", zh="有数值的种子数"),
-    "draw": Words(
-        en="number of the draw of assumptions, or of the point; empty: as assumed",
-        zh="假设抽样或设计点的编号；空：按原假设",
-    ),
-    "settings": Words(
-        en="what differs from the question's scenario, as JSON", zh="与问题场景不同的设置（JSON）"
-    ),
-    "payer": Words(en="who pays", zh="付款方"),
-    "payee": Words(en="who is paid", zh="收款方"),
-    "purpose": Words(en="for what", zh="用途"),
-    "fen": Words(en="amount, in fen (1/100 yuan)", zh="金额（分）"),
-    "id": Words(
-        en="hash of the scenario, its seed and the model's version", zh="场景、种子与模型版本的校验值"
-    ),
-    "status": Words(en="finished or failed", zh="finished：完成；failed：失败"),
-    "stage": Words(en="where the run failed", zh="失败的环节"),
-    "traceback": Words(en="how it failed", zh="失败的原因"),
-    "digest": Words(en="hash of every number of the run", zh="运行全部数值的校验值"),
-}
+RUN_COLUMNS: Final = named("names_and_units.run_columns")
 
 
 def added_to(columns: Iterable[str]) -> dict[str, Words]:
@@ -55,14 +32,14 @@ def added_to(columns: Iterable[str]) -> dict[str, Words]:
     known = list(columns)
     found: dict[str, Words] = {}
     for column in (one for one in OF_OUTCOMES if one in known):
-        found[f"{column}_en"] = Words(en="the outcome's name in English", zh="指标的英文名称")
-        found[f"{column}_zh"] = Words(en="the outcome's name in Chinese", zh="指标的中文名称")
+        found[f"{column}_en"] = SAY("name_en")
+        found[f"{column}_zh"] = SAY("name_zh")
         unit = "unit" if column == "outcome" else f"{column}_unit"
         if unit not in known:
-            found[unit] = Words(en="unit of the outcome", zh="指标的单位")
+            found[unit] = SAY("unit")
     if "group" in known:
-        found["group_en"] = Words(en="the group's name in English", zh="群体的英文名称")
-        found["group_zh"] = Words(en="the group's name in Chinese", zh="群体的中文名称")
+        found["group_en"] = SAY("group_en")
+        found["group_zh"] = SAY("group_zh")
     return found
 
 

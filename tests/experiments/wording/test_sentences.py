@@ -1,0 +1,114 @@
+"""What is said stands in one file a language, under the same keys with the same fields, and nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.asking.question import Words
+from experiments.wording.sentences import language_file, listing, sentences
+from sim.wording.labels import LANGUAGES
+
+ROOT = Path(__file__).parents[3]
+CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+# Python files that hold Chinese, and why.
+OUTSIDE = {
+    "experiments/cli.py": "the name of the program",
+    "experiments/running/letters.py": "which letter stands for one that a terminal lacks",
+    "experiments/figures/style.py": "where a line may break",
+    "experiments/report/shown.py": "where a meaning's first part ends",
+    "experiments/publishing/lever_page.py": "a page in both languages at once",
+    "experiments/commands/calibrate.py": "to be moved",
+    "experiments/commands/check.py": "to be moved",
+    "experiments/null_models/": "to be moved",
+    "experiments/trials/": "words of trials stand in experiments/trials/wording",
+    "experiments/calibration/": "names of places",
+}
+# English says without the assumption's sentence what Chinese says with it.
+WITHOUT = {"over_assumptions.assumption", "robustness.fails_where_high", "robustness.fails_where_low"}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted((ROOT / "experiments").rglob("*.py")):
+        yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def flat(tree: dict[str, Any], above: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        found |= flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+    return found
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
+    en, zh = (flat(language_file(one)) for one in LANGUAGES)
+    assert list(en) == list(zh)
+    assert all(isinstance(text, str) for text in (*en.values(), *zh.values()))
+
+
+def test_both_languages_have_the_same_fields() -> None:
+    en, zh = (flat(language_file(one)) for one in LANGUAGES)
+    assert [key for key in en if fields(en[key]) != fields(zh[key]) and key not in WITHOUT] == []
+
+
+def test_no_python_file_holds_chinese_but_those_that_are_named() -> None:
+    found = {
+        name
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CHINESE.search(node.value)
+    }
+    assert [name for name in sorted(found) if not name.startswith(tuple(OUTSIDE))] == []
+    assert [name for name in OUTSIDE if not any(one.startswith(name) for one in found)] == []
+
+
+def said(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+    """Each sentence that a module says, with the fields that it gives."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "SAY":
+            fields_given = {str(one.arg) for one in node.keywords}
+            yield from ((one.value, fields_given) for one in ast.walk(node.args[0]) if _is_key(one))
+
+
+def _is_key(node: ast.AST) -> Any:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def test_every_sentence_that_is_said_is_there_and_gets_its_fields() -> None:
+    checked = 0
+    for name, tree in modules():
+        subject = language_file("zh").get(Path(name).stem, {})
+        for key, given in said(tree):
+            if key in subject:
+                assert fields(subject[key]) == given, f"{name}: {key}"
+                checked += 1
+    assert checked > 50
+
+
+def test_a_field_in_both_languages_is_put_in_in_the_language_of_the_sentence() -> None:
+    say = sentences("one_by_one")
+    assert say("without", part=Words(en="the fund", zh="基金")) == Words(
+        en="without the fund", zh="缺少 基金"
+    )
+
+
+def test_a_sentence_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        sentences("one_by_one")("no such key")
+    with pytest.raises(KeyError):
+        sentences("no such subject")
+
+
+def test_a_list_has_the_marks_of_its_language() -> None:
+    both = [Words(en="a", zh="甲"), Words(en="b", zh="乙")]
+    assert listing(both) == Words(en="a; b", zh="甲；乙")
