@@ -116,3 +116,14 @@ def test_hukou_goes_to_newcomers_who_served_by_points_up_to_the_quota_and_brings
     assert paid(one, "services that come with hukou") - before == cost
     assert np.array_equal(one.residents.shareholder, shares)
     assert (one.residents.age >= ADULT_AGE).all()
+
+
+def test_the_hours_for_invitations_are_shared_by_those_on_the_ladder_of_the_own_community() -> None:
+    one = ready("policies.ladder.invitations=6.0")
+    first, second = one.geography.community_start[:2]
+    one.residents.rung[first : first + 2] = int(Rung.VOLUNTEER)
+    one.residents.rung[second : second + 8] = int(Rung.VOLUNTEER)
+    offers = no_offers(2)
+    ladder_offers(one, offers)
+    calls, size = offers.calls[:, Act.VOLUNTEER].max(axis=1), one.geography.size
+    assert calls[0] / calls[1] == pytest.approx(size[0] / size[1] * 8 / 2)
