@@ -44,6 +44,8 @@ def as_markdown(found: list[Found]) -> str:
         f"of which {len(equivalent)} change nothing that can be seen;",
         f"of the other {count}, {killed} ({killed / count:.1%}) were killed.",
         f"{_document(found)} of them were seen only because a page's tables are those of the code.",
+        "A first pass asks only the nearest tests (`--quick`); what survives is tried again (`--again`).",
+        "A run without end counts as killed. The drawn are tried in order; who follows the last of these is not.",
         "",
         "| folder | mutants | killed | equivalent | survived |",
         "|---|---|---|---|---|",
