@@ -29,7 +29,7 @@ NO_BOUND: Final = 1e9
 PAYER: Final = "cost."
 # Words that a design writes into its tables.
 VALUES: Final[dict[str, tuple[str, str]]] = {**pairs("cells.values"), **VERDICTS}
-YES: Final[dict[Language, tuple[str, str]]] = pairs("cells.yes")
+YES: Final = pairs("cells.yes")
 
 
 def cell(row: Row, name: str, language: Language, outcome: str = "") -> str:

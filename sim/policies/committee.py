@@ -190,9 +190,8 @@ class CommitteePolicy:
         clause="S3.3",
         label_en="Quorum of the fund's council",
         label_zh="自治基金议事人数门槛",
-        sentence="Residents per 1,000 who must have deliberated in the month before the council may give "
-        "money.",
-        sentence_zh="议事会当月每千名居民须有多少人参加议事，方可拨款。",
+        sentence="People who must have deliberated for every 1,000 residents whom a project reaches.",
+        sentence_zh="项目每惠及一千名居民，须有多少人参加过议事，方可拨款。",
         source="S3.3; assumed",
         proximal_outcome="fund.projects_finished",
         expected="-",

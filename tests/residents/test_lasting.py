@@ -165,8 +165,11 @@ def test_neighbours_notice_a_finished_project_and_feel_it() -> None:
     before = {
         name: getattr(one.residents, name).copy() for name in ("belonging", "trust", "efficacy_external")
     }
-    ends, learned = (np.array([row]) for row in (first, last)), one.rules.scalars.experience
-    see_results(*ends, np.array([0]), 5, 1, SEE_LUCK, learned.project_seen, learned.project_felt, one.people)
+    learned = one.rules.scalars.experience
+    starts, ends = np.array([first]), np.array([last])
+    see_results(
+        starts, ends, np.array([0]), 5, 1, SEE_LUCK, learned.project_seen, learned.project_felt, one.people
+    )
     for name, old in before.items():
         change = getattr(one.residents, name) - old
         grown = one.residents.age[first:last] >= ADULT_AGE

@@ -77,11 +77,12 @@ def said(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "SAY":
             fields_given = {str(one.arg) for one in node.keywords}
-            yield from ((one.value, fields_given) for one in ast.walk(node.args[0]) if _is_key(one))
+            yield from ((key, fields_given) for one in ast.walk(node.args[0]) for key in _key(one))
 
 
-def _is_key(node: ast.AST) -> Any:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def _key(node: ast.AST) -> list[str]:
+    """The text of a constant, nothing of another node."""
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def test_every_sentence_that_is_said_is_there_and_gets_its_fields() -> None:

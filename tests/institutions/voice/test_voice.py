@@ -183,5 +183,6 @@ def test_neighbours_in_the_building_notice_a_solved_proposal_and_nobody_else_doe
     handle_voice(one)
     moved = np.flatnonzero(one.residents.belonging != before)
     near = one.residents.building == one.residents.building[3]
-    expected = np.flatnonzero(near & (one.residents.age >= ADULT_AGE)) if results == "seen" else []
-    assert moved.tolist() == list(expected)
+    adults = one.residents.age >= ADULT_AGE
+    expected = np.flatnonzero(near & adults & (results == "seen"))
+    assert moved.tolist() == expected.tolist()
