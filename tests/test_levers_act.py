@@ -76,8 +76,8 @@ def test_a_rule_for_tasks_that_nobody_issues_changes_nothing(policy: str, items:
     assert np.array_equal(quo.values, reform.values, equal_nan=True)
 
 
-def test_a_fund_without_residents_ideas_finishes_no_project() -> None:
-    content = (*SMALL, "assumptions.institutions.staff.solvable=1.0")
+def test_a_fund_on_which_nobody_deliberates_finishes_no_project() -> None:
+    content = (*SMALL, "assumptions.participation.motives.deliberate.intercept=-12.0")
     reform = simulate_forked([load_scenario("baoan_sample+self_governance_fund", seed=1, overrides=content)])[
         0
     ]

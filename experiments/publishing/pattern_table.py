@@ -5,7 +5,6 @@ Names, scales and uses stand in ``patterns.toml``; what passed is read from what
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyarrow.parquet as parquet
+
+from experiments.storing.files import read_json
 
 PUBLISHED: Final = Path(__file__).resolve().parents[2] / "results" / "published"
 CALIBRATION: Final = PUBLISHED / "calibration.md"
@@ -78,7 +79,7 @@ def _calibration_version(calibration: str) -> str:
 
 
 def _check_version() -> str:
-    manifest = json.loads((STATUS_QUO / "manifest.json").read_text(encoding="utf-8"))
+    manifest = read_json(STATUS_QUO / "manifest.json")
     return (
         "Findings of the source in the status quo "
         f"(`results/published/{STATUS_QUO.name}`), made with model {manifest['versions']['model']}:"

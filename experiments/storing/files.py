@@ -96,11 +96,18 @@ def read_json(path: Path) -> Any:
     Raises:
         BadInput: it is missing, no file, cannot be read, or not JSON that can be held.
     """
+    return parsed_json(read_bytes(path), path)
+
+
+def parsed_json(content: bytes, path: Path) -> Any:
+    """Read JSON that stands in a file.
+
+    Raises:
+        BadInput: it is not JSON that can be held.
+    """
     try:
-        return json.loads(read_bytes(path))
+        return json.loads(content)
     except (ValueError, RecursionError) as error:
-        if isinstance(error, BadInput):
-            raise
         raise refusal(path, f"is spoilt, or not JSON ({error})") from None
 
 

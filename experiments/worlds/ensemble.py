@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.storing.files import refusal, whole_file
+from experiments.storing.files import parsed_json, refusal, whole_file
 from experiments.storing.parquet import read_table
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
@@ -104,7 +104,7 @@ def _read(path: Path, _changed: float) -> Worlds:
         raise refusal(
             path, f"{unknown}: this version has no such assumption; make it anew by shequ calibrate"
         )
-    return Worlds(path.stem, paths, parts, json.loads(made))
+    return Worlds(path.stem, paths, parts, parsed_json(made, path))
 
 
 def find_worlds(name: str) -> Worlds:
