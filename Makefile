@@ -60,7 +60,7 @@ slow: $(READY) ## the slow few: browsers for long, cold compilation, kills, leve
 
 MUTANTS ?= 200
 mutants: $(READY) ## put one-line faults into a copy: which does no test see? An hour or more; goes on where it was
-	$(BIN)/python -m tests.mutation --count $(MUTANTS) --out mutants.jsonl
+	$(BIN)/python -m tests.mutation --count $(MUTANTS) --out tests/mutation/tried.jsonl
 
 format: $(READY) ## let ruff repair what it can
 	$(BIN)/ruff check --fix .
