@@ -156,7 +156,7 @@ SMALLER = {
     "attribution": ["design.orders=1", "design.by=section"],
     "budget": ["design.generations=1", "design.size=4"],
     "factorial": ["design.resolution=3"],
-    "latin_hypercube": ["design.points=64"],
+    "latin_hypercube": ["design.points=80"],
     "morris": ["design.trajectories=2", 'design.assumptions=[{path="assumptions.participation.hearing.*"}]'],
     "pilot_evaluation": ["design.months=[2, 3]", "design.months_before=2", "design.numbers=[1]"],
     "robustness": ["seeds.number=4", "design.draws=4"],
