@@ -54,8 +54,8 @@ class Size:
     own_horizon: int = 24
     own_interviews: int = 0
     policies: tuple[str, ...] = ("report_package", "open_channels")
-    trials: tuple[str, ...] = ()
-    trial_residents: int = 150
+    trials: tuple[str, ...] = ("new_haven_visits", "calls_and_letters", "denver_households")
+    trial_residents: int = 200
 
     def plain(self) -> dict[str, Any]:
         """As plain data."""
@@ -71,7 +71,7 @@ FULL: Final = Size(
     own_burn_in=60,
     own_interviews=7000,
     policies=("report_package", "section_3", "section_5", "open_channels", "self_governance_fund"),
-    trials=("new_haven_visits", "six_cities_visits", "asked_to_volunteer"),
+    trials=("new_haven_visits", "calls_and_letters", "denver_households", "invited_to_meetings", "postcards"),
     trial_residents=500,
 )
 
