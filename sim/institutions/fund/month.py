@@ -18,8 +18,8 @@ from sim.engine.ledger import each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
-from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers, rank_within
-from sim.institutions.row_selection import lowest_of_each
+from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
+from sim.institutions.row_selection import lowest_of_each, place_of_each
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, see_results
 from sim.vocabulary import Act
@@ -106,7 +106,7 @@ def _finish(district: World, book: Funds) -> None:
     proposers = ideas.proposer[taken_up]
     still_here = district.residents.years_here[proposers] >= ideas.since[taken_up]
     hear_back(proposers[still_here], True, district.people, district.rules)
-    _be_seen(district, projects.first[done], projects.last[done], rank_within(where))
+    _be_seen(district, projects.first[done], projects.last[done], place_of_each(where))
     ideas.keep(~taken_up)
     projects.keep(~done)
 

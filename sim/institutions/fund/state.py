@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.engine.columns import Column, Table
 from sim.engine.ledger import Accounts, Fen
+from sim.institutions.row_selection import place_of_each
 from sim.institutions.world import World
 
 WAITING: Final = -1
@@ -134,16 +135,7 @@ class Funds(Table):
         waiting = self.ideas.waiting()
         rows = rows[~np.isin(rows, self.ideas.proposer[waiting])]
         community = residents.community[rows].astype(np.int64)
-        place = self.ideas_waiting()[community] + rank_within(community)
+        place = self.ideas_waiting()[community] + place_of_each(community)
         rows, community = rows[place < most[community]], community[place < most[community]]
         since = residents.years_here[rows]
         self.ideas.append(community=community, proposer=rows, since=since, project=np.full(rows.size, -1))
-
-
-def rank_within(community: Numbers) -> Numbers:
-    """(listed,) how many of the same community stand before each in a list."""
-    order = np.argsort(community, kind="stable")
-    in_order = community[order]
-    rank = np.empty(community.size, dtype=np.int64)
-    rank[order] = np.arange(community.size) - np.searchsorted(in_order, in_order)
-    return rank

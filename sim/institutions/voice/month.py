@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
-from sim.institutions.fund.state import Funds, rank_within
-from sim.institutions.row_selection import count_waiting, take_oldest, with_act
+from sim.institutions.fund.state import Funds
+from sim.institutions.row_selection import count_waiting, place_of_each, take_oldest, with_act
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, meet_silence, see_results
@@ -76,7 +76,7 @@ def _be_seen(district: World, authors: Rows) -> None:
         return
     rule, start = district.institutions.staff, district.geography.building_start
     building = np.searchsorted(start, authors, side="right") - 1
-    place = start[building], start[building + 1], rank_within(building)
+    place = start[building], start[building + 1], place_of_each(building)
     key = district.month, district.seed, SEE_LUCK
     see_results(*place, *key, rule.answer_seen, rule.answer_felt, district.people)
 
