@@ -104,7 +104,9 @@ class PlainResident(mesa.Agent):
         settled = min(1.0, self.years_here / 2.0)
         strength = self.model.strength
         ties = [
-            (other, strength[layer] * (settled if layer in LOOSE else 1.0)) for other, layer in self.contacts
+            (other, strength[layer] * (settled if layer in LOOSE else 1.0))
+            for other, layer in self.contacts
+            if layer in AT_HOME or other.age >= 17.0
         ]
         ties += [(other, strength[Layer.COMPANION]) for other in self.companions]
         for other, weight in ties:
@@ -368,6 +370,7 @@ class PlainResident(mesa.Agent):
         return int(months >= ladder.volunteer_months)
 
 
+AT_HOME: Final = (Layer.HOUSEHOLD, Layer.BUILDING)
 LOOSE: Final = (Layer.FRIEND, Layer.HOMETOWN)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from benchmarks.plain_mesa import COPIED, PlainModel
 from sim.district import District
+from sim.month import EXPERIENCE, MONTH, OPENING, OUTCOMES, RESIDENTS, live
 from sim.residents.offers import ADDITIONS
 from sim.scenario import load_scenario
 from sim.vocabulary import Act, Office
@@ -18,32 +19,39 @@ class Watched(District):
     """A district whose residents' month is lived through by plain objects at the same time."""
 
     oracle: PlainModel
+    compared = 0
 
-    def _residents_act(self) -> None:
+    def step(self) -> None:
+        """Live through the month, phase by phase, with the plain objects beside it."""
+        self.month += 1
+        live(self, OPENING)
+        self.plain_objects_decide()
+        live(self, [RESIDENTS])
+        self.compare(("acts", "hours", "registered"), ("reason", "told_by"))
+        live(self, [OUTCOMES])
+        self.plain_objects_live_through()
+        live(self, [EXPERIENCE])
+        self.compare(COPIED, ("history", "reason", "told_by"))
+        live(self, MONTH[MONTH.index(EXPERIENCE) + 1 :])
+
+    def plain_objects_decide(self) -> None:
         self.oracle.take_over(self)
         for person in self.oracle.people:
             person.copy_from(self)
         self.oracle.agents.do("decide")
         self.oracle.allot()
-        super()._residents_act()
+        for person in self.oracle.people:
+            person.acts, person.hours = person.done, float(np.float32(person.spent))
 
-    def _outcomes_are_handled(self) -> None:
-        self.compare(("acts", "hours", "registered"), ("reason", "told_by"))
-        super()._outcomes_are_handled()
+    def plain_objects_live_through(self) -> None:
         for person in self.oracle.people:
             done, spent = person.done, person.spent
             person.copy_from(self)
             person.done, person.spent = done, spent
-
-    def _experience_is_made(self) -> None:
         self.oracle.agents.do("live_through")
-        super()._experience_is_made()
-        self.compare(COPIED, ("history", "reason", "told_by"))
 
     def compare(self, plain: tuple[str, ...], lists: tuple[str, ...]) -> None:
-        for person in self.oracle.people:
-            if not hasattr(person, "acts") or "acts" in plain[:1]:
-                person.acts, person.hours = person.done, float(np.float32(person.spent))
+        self.compared += 1
         for name in (*plain, *lists):
             mine = np.array([getattr(person, name) for person in self.oracle.people])
             theirs = getattr(self.residents, name)
@@ -62,6 +70,7 @@ def test_the_plain_mesa_model_does_the_same_acts_on_the_same_keys() -> None:
         additions += int((district.offers.phase[:, Act.VOTE] == ADDITIONS).any())
         if month == ELECTION:
             district.residents.office[district.residents.office == Office.COMMITTEE] = Office.NONE
+    assert district.compared == 2 * MONTHS
     assert additions == 1, "no by-election: additions to the roll would not be compared"
     assert (district.residents.history != 0).any(), "nobody did anything: the comparison would be empty"
 
@@ -74,4 +83,5 @@ def test_the_plain_model_does_the_same_acts_where_nothing_lasts() -> None:
     one.oracle = PlainModel(one)
     for _ in range(6):
         one.step()
+    assert one.compared == 12
     assert (one.residents.history != 0).any()
