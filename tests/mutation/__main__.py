@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.mutation.mutants import Mutant
 from tests.mutation.nearest import near, whole
 from tests.mutation.sampling import sample
-from tests.mutation.table import RESULT, as_markdown, identity, read
+from tests.mutation.table import RESULT, Found, as_markdown, identity, read
 from tests.mutation.trying import Copy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +41,31 @@ def tried(copy: Copy, one: Mutant, quick: bool) -> dict[str, object]:
     return {**dataclasses.asdict(one), "stage": seen_by, "by": failed, "seconds": round(seconds, 1)}
 
 
+def untried(copy: Copy, before: list[Found], seed: int, count: int) -> list[tuple[Mutant, str]]:
+    """Draw the sample; of it what was not tried before, and the file of each."""
+    known = {identity(found) for found in before}
+    drawn = sample(copy.root, seed, count)
+    return [(one, one.file) for one in drawn if identity(dataclasses.asdict(one)) not in known]
+
+
+def survivors(copy: Copy, before: list[Found]) -> list[tuple[Mutant, str]]:
+    """Find again what survived, and the file in which each was drawn; it may stand in another now."""
+    found = []
+    for survived in (one for one in before if not one["by"]):
+        name = Path(survived["file"]).name
+        files = sorted(copy.root.rglob(name), key=lambda file: file != copy.root / survived["file"])
+        same = [one for file in files for one in copy.mutants_of(file) if moved(one, survived)]
+        found += [(one, survived["file"]) for one in same[:1]]
+        if not same:
+            print(f"{survived['file']}: {survived['text']!r} is there no more", flush=True)
+    return found
+
+
+def moved(one: Mutant, survived: Found) -> bool:
+    """Whether it is the same fault of the same line, in whatever file."""
+    return identity(dataclasses.asdict(one))[1:] == identity(survived)[1:]
+
+
 def main() -> None:
     """Try the sample, or what survived of it."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -64,23 +89,17 @@ def main() -> None:
     commit = told.stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
         copy = Copy(ROOT, Path(folder), given.commit, given.without)
-        drawn = sample(copy.root, given.seed, given.count)
-        before = {identity(found): found for found in read(given.out)}
-        survived = {name for name, found in before.items() if not found["by"]}
-        print(
-            f"seed {given.seed}, commit {commit}, {len(drawn)} mutants, {len(before)} tried before",
-            flush=True,
-        )
-        for one in drawn:
-            name = identity(dataclasses.asdict(one))
-            if name in survived if given.again else name not in before:
-                found = {**tried(copy, one, given.quick), "commit": commit, "seed": given.seed}
-                with given.out.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(found, ensure_ascii=False) + "\n")
-                print(
-                    f"{one.file}:{one.line} {one.change!r} {found['seconds']} s: {found['by'] or 'SURVIVED'}",
-                    flush=True,
-                )
+        before = read(given.out)
+        todo = survivors(copy, before) if given.again else untried(copy, before, given.seed, given.count)
+        print(f"seed {given.seed}, commit {commit}: {len(before)} tried before, {len(todo)} now", flush=True)
+        for one, drawn_in in todo:
+            found = {**tried(copy, one, given.quick), "file": drawn_in, "commit": commit, "seed": given.seed}
+            with given.out.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(found, ensure_ascii=False) + "\n")
+            print(
+                f"{one.file}:{one.line} {one.change!r} {found['seconds']} s: {found['by'] or 'SURVIVED'}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from typing import Final
 from tests.mutation.mutants import Mutant
 
 NEAR: Final = 5  # files elsewhere that import the module itself
+DOCUMENT: Final = "tests/test_model_document.py"  # whether a declared number is the one on its page
 # What runs or reads the whole model in less than a minute; asked about faults that nothing near has seen.
 WHOLE: Final = {
     "sim": (
-        "tests/test_model_document.py",
+        DOCUMENT,
         "tests/test_scenario.py",
         "tests/outcomes",
         "tests/explain",
@@ -35,7 +36,10 @@ OPENS_A_BROWSER: Final = re.compile(r"tests\.views\.browser|playwright")
 
 
 def near(root: Path, one: Mutant) -> list[str]:
-    """Test files near a fault: those that import its module, then the others of the mirrored folder."""
+    """Test files near a fault: those that import its module, then the others of the mirrored folder.
+
+    The last is that of the model's document, in which every declared number stands.
+    """
     files = [file for file in sorted((root / "tests").rglob("test_*.py")) if not _opens_a_browser(file)]
     mirror = _mirror(root, one.file)
     at_home = [
@@ -48,6 +52,7 @@ def near(root: Path, one: Mutant) -> list[str]:
         *(file for file in importers if file in at_home),
         *[file for file in importers if file not in at_home][:NEAR],
         *at_home,
+        *([root / DOCUMENT] if one.file.startswith("sim/") else []),
     ]
     return list(dict.fromkeys(file.relative_to(root).as_posix() for file in ordered))
 

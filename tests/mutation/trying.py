@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.mutation.mutants import Mutant
+from tests.mutation.mutants import Mutant, mutants_of
 
 # Loaded once; every process forked from here has them.
 OUTSIDE: Final = (
@@ -37,7 +37,7 @@ OUTSIDE: Final = (
 QUIET: Final = "ignore::pytest.PytestAssertRewriteWarning"  # hypothesis is loaded before pytest is
 CPU_SECONDS: Final = 120  # the nearest tests need some twenty when all is well, compiling sixty more
 PLAIN_SECONDS: Final = 40  # after which uncompiled rules have not decided
-WALL_SECONDS: Final = 900
+STILL_SECONDS: Final = 300  # without any work done, after which tests wait for what never comes
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,10 @@ class Copy:
             yield
         finally:
             file.write_text(healthy, encoding="utf-8")
+
+    def mutants_of(self, file: Path) -> list[Mutant]:
+        """All faults that can be put into a file of the copy."""
+        return mutants_of(file.relative_to(self.root).as_posix(), file.read_text(encoding="utf-8"))
 
     def moves_compiled_code(self, fault: Mutant) -> bool:
         """Whether compiled code differs: a rule, or a constant of a module that a rule reads by name."""
@@ -184,18 +188,34 @@ class _Tells:
 
 
 def _end_of(child: int) -> tuple[int, float]:
-    """Wait for a process and end what it leaves behind; its status, and the processor time it used."""
-    began = time.monotonic()
+    """Wait for a process and end what it leaves behind; its status, and the processor time it used.
+
+    A busy machine makes tests slow: only processor time ends them, or that nothing at all is done any more.
+    """
+    done, since = -1, time.monotonic()
     while True:
         found, status, used = os.wait4(child, os.WNOHANG)
         if found:
             break
-        if time.monotonic() - began > WALL_SECONDS:
-            os.killpg(child, signal.SIGKILL)
-        time.sleep(0.02)
+        if (now := _ticks_of(child)) != done:
+            done, since = now, time.monotonic()
+        elif time.monotonic() - since > STILL_SECONDS:
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+        time.sleep(0.1)
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     return status, used.ru_utime + used.ru_stime
+
+
+def _ticks_of(session: int) -> int:
+    """Processor time used by all processes of a session that still run, in the kernel's ticks."""
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told = file.read_text().rpartition(")")[2].split()
+            ticks += (int(told[3]) == session) * (int(told[11]) + int(told[12]))
+    return ticks
 
 
 def _alone(file: Path, name: str) -> ModuleType:

@@ -70,15 +70,17 @@ def test_newcomers_take_the_place_of_as_many_of_the_same_origin_and_change_nobod
     assert list(residents.outside_range()) == []
 
 
-def test_newcomers_start_as_everybody_starts() -> None:
+def test_newcomers_start_as_everybody_starts_and_nobody_else_starts_anew() -> None:
     residents, geography = populate(place_of("tiny"), 8)
     state = [
         "registered",
         "response",
         "voice_since",
         "complaint_since",
+        "homeowner_vote",
         "interviewed",
         "registered_volunteer",
+        "representative",
         "climbed",
         "rung",
         "office",
@@ -92,9 +94,13 @@ def test_newcomers_start_as_everybody_starts() -> None:
     ]
     for name in state:
         getattr(residents, name)[...] = Residents.columns[name].high
-    settle(residents, geography, np.arange(geography.households), 8, 1)
+    moved = np.arange(0, geography.households, 3)
+    settle(residents, geography, moved, 8, 1)
+    new = np.isin(residents.household, moved)
     for name in state:
-        assert np.all(getattr(residents, name) == Residents.columns[name].default), name
+        column = getattr(residents, name)
+        assert np.all(column[new] == Residents.columns[name].default), name
+        assert np.all(column[~new] == Residents.columns[name].high), name
     assert np.array_equal(residents.trust, residents.trust_set)
 
 
