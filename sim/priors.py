@@ -148,7 +148,12 @@ def priors(scenario: Scenario | None = None) -> Mapping[str, Prior]:
     Args:
         scenario: whose values the ranges are around; by default those of the baseline.
     """
-    return {path: one for path, one in every_assumption(scenario).items() if _is_uncertain(one)}
+    return _uncertain(scenario.assumptions if scenario else reference())
+
+
+@lru_cache(maxsize=16)
+def _uncertain(assumed: Assumptions) -> Mapping[str, Prior]:
+    return {path: one for path, one in _every_assumption(assumed).items() if _is_uncertain(one)}
 
 
 def _is_uncertain(one: Prior) -> bool:

@@ -196,9 +196,10 @@ def uncertain(axes: Sequence[AssumptionAxis], scenario: Scenario, where: str) ->
         BadInput: no assumption of that path, or a range outside what is allowed.
     """
     found: dict[str, Uncertain] = {}
+    known = priors(scenario)
     for axis in axes:
         for path in _matching(axis.path, where):
-            one = _uncertain(axis, path, scenario, f"{where}: {path}")
+            one = _uncertain(axis, path, scenario, known.get(path), f"{where}: {path}")
             if one is not None and one.low < one.high:
                 found[path] = one
     return tuple(found.values())
@@ -213,11 +214,14 @@ def _matching(pattern: str, where: str) -> list[str]:
     return paths
 
 
-def _uncertain(axis: AssumptionAxis, path: str, scenario: Scenario, where: str) -> Uncertain | None:
+def _uncertain(
+    axis: AssumptionAxis, path: str, scenario: Scenario, known: Prior | None, where: str
+) -> Uncertain | None:
+    """The assumption with the axis's range, else with what is known of it; None if that is no range."""
     declared, value = assumptions()[path], value_at(scenario, path)
     if axis.range and axis.within:
         raise BadInput(f"{where}: give range or within, not both")
-    prior = None if axis.range or axis.within else priors(scenario).get(path)
+    prior = None if axis.range or axis.within else known
     if prior is None and not (axis.range or axis.within):
         return None
     if prior is None and (isinstance(value, tuple | bool | str) or declared.low is None):

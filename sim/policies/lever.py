@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any, get_type_hints
+from functools import cache
+from typing import Any
 
 from sim.engine.plausible import Evidence
-from sim.engine.settings import Setting
+from sim.engine.settings import Setting, hints_of
+
+Declared = tuple[str, Setting, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +49,18 @@ def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:
     return field(default=status_quo, metadata=metadata)
 
 
-def declared_settings(schema: type, prefix: str = "") -> Iterator[tuple[str, Setting, Any]]:
+@cache
+def declared_settings(schema: type, prefix: str = "") -> tuple[Declared, ...]:
     """List every setting under a dataclass as (dotted path, declaration, default).
 
     A field that holds a dataclass may have, in its metadata, a function ``evidence`` that says what is known
     of the settings there, given what their own declarations know.
     """
-    hints = get_type_hints(schema)
+    return tuple(_under(schema, prefix))
+
+
+def _under(schema: type, prefix: str) -> Iterator[Declared]:
+    hints = hints_of(schema)
     for item in fields(schema):
         hint = hints[item.name]
         if is_dataclass(hint):
@@ -63,8 +71,8 @@ def declared_settings(schema: type, prefix: str = "") -> Iterator[tuple[str, Set
 
 
 def _as_known_here(
-    settings: Iterator[tuple[str, Setting, Any]], known: Callable[[Evidence], Evidence] | None
-) -> Iterator[tuple[str, Setting, Any]]:
+    settings: Iterable[Declared], known: Callable[[Evidence], Evidence] | None
+) -> Iterator[Declared]:
     for path, one, default in settings:
         evidence = known(one.evidence) if known and one.evidence else None
         yield path, replace(one, evidence=evidence, source=evidence.source) if evidence else one, default
