@@ -18,7 +18,7 @@ from experiments.running.experiment_plan import Experiment, Job
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from sim.scenario import Scenario, load_scenario
 from sim.simulation import Run
 
@@ -67,7 +67,7 @@ def seconds(runner: Runner, jobs: Sequence[Job]) -> Seconds:
 
 def runner_in(folder: str, workers: int) -> Runner:
     options = RunOptions(workers=workers)
-    return Runner(Shards(Path(folder)), console=Console(bars=False), options=options, simulate=nothing)
+    return Runner(RunStore(Path(folder)), console=Console(bars=False), options=options, simulate=nothing)
 
 
 def jobs(first_seed: int, number: int) -> Sequence[Job]:

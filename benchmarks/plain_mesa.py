@@ -12,13 +12,13 @@ from typing import Any, Final
 import mesa
 import numpy as np
 
-from benchmarks.plain_luck import MASK64, exponential, logarithm, luck
+from benchmarks.plain_draws import MASK64, exponential, keyed_draws, logarithm
 from sim.district import District
 from sim.engine.random import purpose
 from sim.network.layers import Layer
 from sim.residents.motives import TERMS
 from sim.residents.table import Residents
-from sim.vocabulary import ACTS, Act, Reason, Source
+from sim.vocabulary import ACTS, Act, Informant, Reason
 
 COPIED: Final = tuple(name for name, column in Residents.columns.items() if not column.width)
 GATES: Final = {act: purpose(f"participation.{act.name.lower()}") for act in Act}
@@ -88,7 +88,7 @@ class PlainResident(mesa.Agent):
             return
         model = self.model
         weights, total = self.active_contacts()
-        drawn = luck(model.seed_number, self.identity, model.month, MONTH)
+        drawn = keyed_draws(model.seed_number, self.identity, model.month, MONTH)
         free = self.free_hours * (1.0 + model.rules.swing * (2.0 * drawn[0] - 1.0))
         self.terms = self.shared_terms(drawn[1] < model.rules.concern)
         for act in Act:
@@ -119,7 +119,7 @@ class PlainResident(mesa.Agent):
     def consider(self, act: Act, active: float, total: float, free: float) -> None:
         """Informed, eligible, available, motivated."""
         model = self.model
-        drawn = luck(model.seed_number, self.identity, model.month, GATES[act])
+        drawn = keyed_draws(model.seed_number, self.identity, model.month, GATES[act])
         self.keep_or_draw(act)
         source = self.hear(act, active, drawn[0])
         self.told_by[act] = source
@@ -134,7 +134,7 @@ class PlainResident(mesa.Agent):
     def keep_or_draw(self, act: Act) -> None:
         """What sets the person apart as this act is considered: the person's own, or drawn anew."""
         rules = self.model.rules
-        drawn = luck(self.model.seed_number, self.identity, self.model.month, ANEW, act)
+        drawn = keyed_draws(self.model.seed_number, self.identity, self.model.month, ANEW, act)
         attention = float(self.attention if rules.lasting_audience else quantile(drawn[0]))
         self.place = float(self.reader if rules.lasting_audience else drawn[1])
         own, shared = (
@@ -180,7 +180,7 @@ class PlainResident(mesa.Agent):
             silent *= 1.0 - chance
             if u > silent:
                 return source
-        return int(Source.NOBODY)
+        return int(Informant.NOBODY)
 
     def noted(self, chance: float) -> float:
         """Chance to take note of what an ordinarily attentive person notes with this chance."""
@@ -195,7 +195,7 @@ class PlainResident(mesa.Agent):
 
     def outcome(self, act: Act, source: int, drawn: tuple[float, ...], free: float, share: float) -> int:
         """Gates 2 to 4 for who has heard."""
-        if source == Source.NOBODY:
+        if source == Informant.NOBODY:
             return Reason.NOT_INFORMED
         if not self.admitted(act, drawn[1]):
             return Reason.NOT_ELIGIBLE
@@ -204,9 +204,9 @@ class PlainResident(mesa.Agent):
         terms = {
             **self.terms,
             "habit": self.habit(act),
-            "asked": float(source == Source.VISIT),
-            "called": float(source == Source.CALL),
-            "at_meeting": float(source == Source.MEETING),
+            "asked": float(source == Informant.VISIT),
+            "called": float(source == Informant.CALL),
+            "at_meeting": float(source == Informant.MEETING),
             "contacts": share,
             "other_acts": float(any(bit(self.active, one) for one in (Act.VOTE, *CIVIC) if one != act)),
             "disposition": self.leaning,
@@ -230,14 +230,14 @@ class PlainResident(mesa.Agent):
 
     def hours_for(self, act: Act, source: int) -> float:
         """Hours that the act takes."""
-        online = source == Source.ONLINE and act in DONE_ONLINE
+        online = source == Informant.ONLINE and act in DONE_ONLINE
         return float(self.model.hours[act] * (self.model.rules.online if online else 1.0))
 
     def presence(self, act: Act, source: int) -> float:
         """Chance to be free at the hour."""
         daytime = float(self.model.offers.daytime[self.community, act, self.profile()])
-        online = source == Source.ONLINE and act in DONE_ONLINE
-        if daytime == -1.0 or online or (act is Act.VOTE and source == Source.VISIT):
+        online = source == Informant.ONLINE and act in DONE_ONLINE
+        if daytime == -1.0 or online or (act is Act.VOTE and source == Informant.VISIT):
             return 1.0
         childcare = float(self.model.offers.childcare[self.community, act])
         back = (1.0 - self.evening_lost * (1.0 - childcare)) / (1.0 - self.evening_lost)
@@ -292,8 +292,8 @@ class PlainResident(mesa.Agent):
     def go_to_the_poll(self) -> None:
         """Vote if free at the hour, or by proxy."""
         model = self.model
-        u = luck(model.seed_number, self.identity, model.month, GATES[Act.VOTE], 1)[0]
-        at_the_poll = self.presence(Act.VOTE, int(Source.NOBODY))
+        u = keyed_draws(model.seed_number, self.identity, model.month, GATES[Act.VOTE], 1)[0]
+        at_the_poll = self.presence(Act.VOTE, int(Informant.NOBODY))
         if u < at_the_poll + (1.0 - at_the_poll) * model.rules.admission.proxy:
             self.reason[Act.VOTE] = Reason.DID
             self.done |= 1 << Act.VOTE
@@ -312,12 +312,12 @@ class PlainResident(mesa.Agent):
         self.active = sum(1 << act for act, bits in enumerate(self.history) if bits & windows[act])
         known = self.acquaintance * (1.0 - learned.forgotten)
         phases = model.offers.phase[self.community]
-        if any(phases[act] == 1 and self.told_by[act] == Source.VISIT for act in Act):
+        if any(phases[act] == 1 and self.told_by[act] == Informant.VISIT for act in Act):
             known = toward(known, 1.0, learned.known_by_visit)
         if any(bit(self.acts, act) for act in WITH_COMMITTEE):
             known = toward(known, 1.0, learned.known_by_act)
         self.acquaintance = single(known)
-        u, u_class, u_register, _ = luck(model.seed_number, self.identity, model.month, LEARN)
+        u, u_class, u_register, _ = keyed_draws(model.seed_number, self.identity, model.month, LEARN)
         voted_and_learned = bit(self.acts, Act.VOTE) and u < learned.learns
         in_class = bit(self.acts, Act.CULTURE) and u_class < float(model.offers.classes[self.community])
         took_part = bit(self.acts, Act.DELIBERATE) or bit(self.acts, Act.STAND)
@@ -420,8 +420,8 @@ class PlainModel(mesa.Model):
                 self.turn_away(sorted(people, key=lambda one: self.lot(one, act))[places:], act)
 
     def lot(self, person: PlainResident, act: Act) -> float:
-        """Luck of a resident in the lottery for an act."""
-        return luck(self.seed_number, person.identity, self.month, LOTTERY, act)[0]
+        """Draw of a resident in the lottery for an act."""
+        return keyed_draws(self.seed_number, person.identity, self.month, LOTTERY, act)[0]
 
     def turn_away(self, people: list[PlainResident], act: Act) -> None:
         """Tell residents that there was no place for them."""

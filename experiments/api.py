@@ -55,7 +55,7 @@ def compare(
     options: RunOptions | None = None,
     csv: bool = False,
 ) -> Comparison:
-    """Compare scenarios with the first of them under the same luck; ``csv`` copies the tables as CSV.
+    """Compare scenarios with the first of them under common random numbers; ``csv`` copies the tables as CSV.
 
     Returns:
         The comparison: ``differences`` is a frame with estimate and 95 % interval by outcome and group.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.actor import Actor
-from sim.engine.columns import Column, Table
+from sim.engine.columns import Column, ColumnTable
 from sim.engine.ledger import Accounts, Ledger
 
 Numbers = NDArray[np.int64]
@@ -18,7 +18,7 @@ NO_BODY = -1
 View = TypeVar("View", bound="BodyView")
 
 
-class BodyBook(Table, Generic[View]):
+class BodyBook(ColumnTable, Generic[View]):
     """The book of a kind of institution: its state by column, one row a body, in the order of their numbers.
 
     Attributes:

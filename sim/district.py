@@ -16,7 +16,7 @@ from sim.network.builders import build_network
 from sim.network.companions import Companions
 from sim.policies import Policies
 from sim.population.build import populate
-from sim.population.place_doubts import as_believed
+from sim.population.place_uncertainty import as_believed
 from sim.residents.exposure import no_exposure
 from sim.residents.numbers import rules_of
 from sim.residents.offers import no_offers

@@ -20,7 +20,7 @@ class ScenarioModel(mesa.Model):
     """A Mesa model of one scenario.
 
     Attributes:
-        seed: key of all luck.
+        seed: key of all random draws.
         running: whether months are left; Mesa's runners end when it turns false.
     """
 

@@ -56,7 +56,7 @@ class Scenario:
 
     Attributes:
         name: how the user called it.
-        seed: key of all luck, 0 to 2**63 - 1.
+        seed: key of all random draws, 0 to 2**63 - 1.
     """
 
     about: About = field(default_factory=About)
@@ -65,7 +65,7 @@ class Scenario:
     assumptions: Assumptions = field(default_factory=Assumptions)
     calendar: Calendar = field(default_factory=Calendar)
     name: str = setting("", "text", "how the user called it")
-    seed: int = setting(0, "1", "key of all luck", low=0, high=MAXIMUM_SEED)
+    seed: int = setting(0, "1", "key of all random draws", low=0, high=MAXIMUM_SEED)
 
     def __post_init__(self) -> None:
         """Check everything, so that there is no scenario that cannot be run, however it was made.
@@ -81,7 +81,7 @@ class Scenario:
         return f"Scenario({self.name!r}, seed={self.seed})"
 
     def with_seed(self, seed: int) -> Scenario:
-        """Give the same scenario under other luck.
+        """Give the same scenario with other random draws.
 
         Raises:
             BadInput: the seed is outside 0 to 2**63 - 1.
@@ -146,7 +146,7 @@ def load_scenario(
     Args:
         name: names that ship or paths to TOML files, joined by ``+``; later parts override earlier ones,
             e.g. ``"baoan_sample+report_package"``; or one path.
-        seed: key of all luck; default: what the files say, else 0.
+        seed: key of all random draws; default: what the files say, else 0.
         overrides: ``"PATH=VALUE"`` settings laid over the files, VALUE as in TOML.
 
     Raises:

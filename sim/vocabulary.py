@@ -57,7 +57,7 @@ class Reason(IntEnum):
     NO_PLACE = 6
 
 
-class Source(IntEnum):
+class Informant(IntEnum):
     """From whom a resident heard of an act; who was asked in person heard it there, whatever else tells."""
 
     NOBODY = 0

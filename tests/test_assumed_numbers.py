@@ -21,7 +21,7 @@ DECLARED = (
     "experience_numbers.py",
     "motives.py",
     "place.py",
-    "place_doubts.py",
+    "place_uncertainty.py",
 )  # files of settings
 # Signs, halves and middles, months of a year, per thousand and ten thousand; of sums and squares.
 USUAL = frozenset({-1, 0, 0.5, 1, 2, 12, 100, 1000, 10000})

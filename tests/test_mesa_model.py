@@ -126,7 +126,7 @@ def pair() -> list[Scenario]:
     return [load_scenario(name, overrides=SIX_MONTHS) for name in ("tiny", "tiny+open_channels")]
 
 
-DEEDS: dict[str, Callable[[], object]] = {
+ACTIONS: dict[str, Callable[[], object]] = {
     "run": lambda: api.run("tiny", overrides=SIX_MONTHS),
     "forks": lambda: simulate_forked(pair()),
     "interrupted": run_and_fail,
@@ -137,9 +137,9 @@ DEEDS: dict[str, Callable[[], object]] = {
 
 
 @pytest.mark.usefixtures("no_collector")
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", ACTIONS)
 def test_whatever_is_done_no_finished_district_waits_for_the_collector(
-    deed: str, monkeypatch: pytest.MonkeyPatch
+    action: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[weakref.ref[District]] = []
     bind = District._bind_columns
@@ -149,6 +149,6 @@ def test_whatever_is_done_no_finished_district_waits_for_the_collector(
         bind(self)
 
     monkeypatch.setattr(District, "_bind_columns", noted)
-    DEEDS[deed]()
+    ACTIONS[action]()
     assert made
     assert [alive() for alive in made if alive() is not None] == []

@@ -56,7 +56,7 @@ def test_the_places_of_the_design_ship() -> None:
     assert set(PLACES) >= {"urban_china_2010", "baoan_sample", "baoan", "tiny"} | one_per_type
 
 
-def test_bao_an_has_its_size() -> None:
+def test_baoan_has_its_size() -> None:
     groups = load_scenario("baoan").place.communities
     assert sum(group.count * group.residents for group in groups) == pytest.approx(2_640_000, rel=0.02)
 

@@ -1,4 +1,4 @@
-"""Arms against the baseline: runs until precise enough, paired differences, marks, and what is luck."""
+"""Arms against the baseline: runs until precise enough, paired differences, marks, what pairing saves."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from experiments.storing.store import Headlines
@@ -56,7 +56,7 @@ class Sampled:
         return len(self.looks) > 0
 
 
-def sample(question: Question, laboratory: Laboratory, arms: Sequence[Scenario]) -> Sampled:
+def sample(question: Question, laboratory: RunLaboratory, arms: Sequence[Scenario]) -> Sampled:
     """Run the arms, the baseline first, under the question's seeds or until they are precise enough."""
     asked = question.precision
     if not asked.half_width:
@@ -196,7 +196,7 @@ def stopping(sampled: Sampled) -> list[Words]:
 
 
 def pairing(frame: pd.DataFrame, question: Question) -> list[Words]:
-    """What the common luck saves for the leading outcome, in words."""
+    """What common random numbers save for the leading outcome, in words."""
     cuts = lead_rows(frame, question).variance_cut.to_numpy(dtype=np.float64)
     finite = cuts[np.isfinite(cuts)]
     if not finite.size:

@@ -23,7 +23,7 @@ from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.over_worlds import in_worlds, share_of_draws
-from experiments.answering.uncertainty import doubt
+from experiments.answering.uncertainty import measure_uncertainty
 from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import outcome_keys
 from sim.wording.labels import LANGUAGES
@@ -31,7 +31,7 @@ from sim.wording.labels import LANGUAGES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
@@ -43,7 +43,7 @@ Say = Callable[["pd.DataFrame", dict[str, "Words"]], "Words"]
 
 def answer_arms(
     question: Question,
-    laboratory: Laboratory,
+    laboratory: RunLaboratory,
     arms: Sequence[Scenario],
     labels: dict[str, Words],
     say: Say,
@@ -70,7 +70,7 @@ def answer_arms(
         draws = share_of_draws(laboratory, arms, sampled.headlines.seeds)
         certainty, tables = in_worlds(valued, labels, draws), list[Table]()
     else:
-        certainty, tables = doubt(question, laboratory, chosen, labels)
+        certainty, tables = measure_uncertainty(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
     left_out = lacking(question.lead, names_lacking(lead, "difference")) if len(valued) else []
@@ -86,7 +86,7 @@ def answer_arms(
 
 
 def every_difference(
-    laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+    laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> Table:
     """Differences of every outcome in every group, unmarked: among thousands some are large by chance."""
     found = laboratory.measuring(outcome_keys()).done(arms, sampled.headlines.seeds)

@@ -17,7 +17,7 @@ from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import groups_of
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from sim.scenario import Scenario
 
@@ -27,7 +27,7 @@ BAND: Final = named("details.band")
 
 
 def details(
-    question: Question, laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+    question: Question, laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> tuple[list[Table], list[Figure]]:
     """Tables and figures of the months and of the groups of residents.
 
@@ -54,7 +54,7 @@ def _that_matter(sampled: Sampled, arms: Sequence[Scenario]) -> list[Scenario]:
 
 
 def _by_group(
-    question: Question, laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+    question: Question, laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> pd.DataFrame:
     keys = [(question.lead, group) for group in groups_of(question.lead)]
     found = laboratory.measuring(keys).done(arms, sampled.headlines.seeds)
@@ -63,7 +63,7 @@ def _by_group(
 
 
 def _by_month(
-    question: Question, laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+    question: Question, laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> pd.DataFrame:
     outcomes = question.outcomes[:MOST_OUTCOMES]
     keys = [(outcome, EVERYBODY) for outcome in outcomes]

@@ -19,7 +19,7 @@ from sim.wording.labels import LANGUAGES, scale
 
 if TYPE_CHECKING:
     from experiments.answering.arm_names import Labels
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from sim.outcomes.price import Price
     from sim.scenario import Scenario
@@ -41,7 +41,9 @@ def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:
     return [SAY("level", lead=words(lead_en, lead_zh), arm=labels[baseline], value=words(en, zh))]
 
 
-def prices(laboratory: Laboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels) -> list[Words]:
+def prices(
+    laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
+) -> list[Words]:
     """What one more participant costs under each arm that surely gains some."""
     found = laboratory.measuring(PRICED).done(arms, sampled.headlines.seeds)
     priced = prices_of_gain(differences(replace(sampled, headlines=found)))

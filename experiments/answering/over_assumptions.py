@@ -2,7 +2,7 @@
 
 Studied is the level of each outcome in the question's scenario and, if a policy is named, the policy's
 effect: its difference to that scenario under the same assumptions, seed by seed. A point's value is the mean
-over the question's seeds, the same at every point, so what differs between points is not luck.
+over the question's seeds, the same at every point, so what differs between points is not chance.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sim.engine.settings import BadInput, setting
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -44,13 +44,13 @@ class OverAssumptions:
         "", "text", "whose effect is studied; without one, the level of the question's scenario"
     )
 
-    def doubted(self, question: Question) -> tuple[Uncertain, ...]:
-        """The assumptions with their ranges; unless the design names some, those that the question doubts.
+    def uncertainties(self, question: Question) -> tuple[Uncertain, ...]:
+        """The assumptions with their ranges; unless the design names some, those that the question draws.
 
         Raises:
             BadInput: there is none.
         """
-        found = uncertain(self.assumptions, question.base(), "design.assumptions") or question.doubted()
+        found = uncertain(self.assumptions, question.base(), "design.assumptions") or question.uncertainties()
         if not found:
             raise BadInput("design.assumptions: give at least one, here or as doubt.assumptions")
         return found
@@ -77,7 +77,7 @@ class Studied:
 
     values: FloatArray
     labels: Labels
-    laboratory: Laboratory
+    laboratory: RunLaboratory
 
     def quantities(self) -> list[tuple[str, FloatArray]]:
         """Means over seeds, (points, keys), of the level and, with a policy, of its effect."""
@@ -109,33 +109,33 @@ class Studied:
         return self.quantities()[-1][1][:, self.laboratory.keys.index((question.lead, "all"))]
 
     def spread(self, question: Question, points: slice = slice(None)) -> tuple[Words, pd.DataFrame]:
-        """Luck and assumptions, from independent points."""
+        """Random draws and assumptions, from independent points."""
         frame = spread_rows(self.values[:, points], self.labels, self.laboratory.keys)
         return said(frame, question, list(self.labels)[-1]), frame
 
 
 def study(
     question: Question,
-    laboratory: Laboratory,
+    laboratory: RunLaboratory,
     arms: list[Scenario],
-    doubted: tuple[Uncertain, ...],
+    uncertainties: tuple[Uncertain, ...],
     points: FloatArray,
 ) -> Studied:
     """Run the arms at points in parts of the ranges."""
-    values = measure_under(laboratory, arms, doubted, points, question.fixed_seeds)
+    values = measure_under(laboratory, arms, uncertainties, points, question.fixed_seeds)
     return Studied(values, arm_labels(arms), laboratory)
 
 
 def assumption_rows(
-    doubted: tuple[Uncertain, ...], quantity: str, key: tuple[str, str], **columns: object
+    uncertainties: tuple[Uncertain, ...], quantity: str, key: tuple[str, str], **columns: object
 ) -> pd.DataFrame:
     """Rows of a sensitivity table, one an assumption."""
     cells = {
-        "assumption": [one.name for one in doubted],
-        "sentence_en": [one.sentence for one in doubted],
-        "sentence_zh": [one.sentence_zh for one in doubted],
-        "range_low": [one.low for one in doubted],
-        "range_high": [one.high for one in doubted],
+        "assumption": [one.name for one in uncertainties],
+        "sentence_en": [one.sentence for one in uncertainties],
+        "sentence_zh": [one.sentence_zh for one in uncertainties],
+        "range_low": [one.low for one in uncertainties],
+        "range_high": [one.high for one in uncertainties],
         "quantity": quantity,
         "outcome": key[0],
         "group": key[1],
@@ -144,7 +144,7 @@ def assumption_rows(
 
 
 def sensitivity(
-    doubted: tuple[Uncertain, ...],
+    uncertainties: tuple[Uncertain, ...],
     found: Studied,
     columns: Mapping[str, str],
     indices: Callable[[FloatArray], Mapping[str, FloatArray]],
@@ -152,7 +152,7 @@ def sensitivity(
     """Indices of every quantity, outcome and group, a row an assumption; NaN where there are none.
 
     Args:
-        doubted: the assumptions.
+        uncertainties: the assumptions.
         found: what was measured at the points.
         columns: name of each column of the table, with the name of the index that it holds.
         indices: of one outcome's values at the points; nothing where they cannot be taken.
@@ -162,7 +162,7 @@ def sensitivity(
         for k, key in enumerate(found.laboratory.keys):
             taken = indices(values[:, k])
             cells = {column: taken.get(index, np.nan) for column, index in columns.items()}
-            blocks.append(assumption_rows(doubted, quantity, key, **cells))
+            blocks.append(assumption_rows(uncertainties, quantity, key, **cells))
     return pd.concat(blocks, ignore_index=True)
 
 

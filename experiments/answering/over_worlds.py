@@ -19,7 +19,7 @@ from sim.outcomes.register import OUTCOMES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -64,7 +64,7 @@ def _quantile(values: FloatArray, per_cent: float) -> FloatArray:
 
 
 def share_of_draws(
-    laboratory: Laboratory, arms: Sequence[Scenario], seeds: Sequence[int]
+    laboratory: RunLaboratory, arms: Sequence[Scenario], seeds: Sequence[int]
 ) -> dict[str, float]:
     """Part of the variance of each arm's difference that draws make, for the leading outcome.
 

@@ -1,8 +1,8 @@
-"""How much of an answer's spread is luck, and how much is what we do not know.
+"""How much of an answer's spread is random draws, and how much is what we do not know.
 
-Arms are run again under draws of all doubted assumptions together, each draw under the same few seeds. Draws
-are independent, from what is plausible of each (or evenly from a range that the question gives), keyed by
-assumption and number: more draws, or one more assumption, leave the other values as they were.
+Arms are run again under draws of all uncertain assumptions together, each draw under the same few seeds.
+Draws are independent, from what is plausible of each (or evenly from a range that the question gives), keyed
+by assumption and number: more draws, or one more assumption, leave the other values as they were.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.outcomes.register import Key
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 SAY: Final = sentences("uncertainty")
 
 
-def draw_parts(doubted: Sequence[Uncertain], draws: int) -> FloatArray:
+def draw_parts(uncertainties: Sequence[Uncertain], draws: int) -> FloatArray:
     """Uniform draws, (draws, assumptions), each in parts of its range."""
-    return np.column_stack([_stream(one.path).random(draws) for one in doubted])
+    return np.column_stack([_stream(one.path).random(draws) for one in uncertainties])
 
 
 def _stream(path: str) -> np.random.Generator:
@@ -44,36 +44,36 @@ def _stream(path: str) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=key))
 
 
-def under(scenario: Scenario, doubted: Sequence[Uncertain], parts: FloatArray, draw: int) -> Scenario:
+def under(scenario: Scenario, uncertainties: Sequence[Uncertain], parts: FloatArray, draw: int) -> Scenario:
     """A scenario under one draw of the assumptions."""
-    values = {one.path: one.at(float(part)) for one, part in zip(doubted, parts, strict=True)}
+    values = {one.path: one.at(float(part)) for one, part in zip(uncertainties, parts, strict=True)}
     return with_values(scenario, values | {"name": f"{scenario.name} | draw {draw}"})
 
 
 def measure_under(
-    laboratory: Laboratory,
+    laboratory: RunLaboratory,
     arms: Sequence[Scenario],
-    doubted: Sequence[Uncertain],
+    uncertainties: Sequence[Uncertain],
     parts: FloatArray,
     seeds: Sequence[int],
 ) -> FloatArray:
     """Numbers of the arms under draws, (arms, draws, seeds, keys)."""
     places = [(arm, draw) for arm in arms for draw in range(len(parts))]
-    drawn = [under(arm, doubted, parts[draw], draw) for arm, draw in places]
+    drawn = [under(arm, uncertainties, parts[draw], draw) for arm, draw in places]
     draws = {one.name: (arm.name, draw) for one, (arm, draw) in zip(drawn, places, strict=True)}
     found = laboratory.measure(drawn, seeds, draws=draws)
     return found.values.reshape(len(arms), len(parts), len(seeds), -1)
 
 
-def draws_table(doubted: Sequence[Uncertain], parts: FloatArray, name: str = "draws") -> Table:
+def draws_table(uncertainties: Sequence[Uncertain], parts: FloatArray, name: str = "draws") -> Table:
     """The values drawn, a row a draw."""
-    rows = {one.name: [one.shown(float(part)) for part in parts[:, k]] for k, one in enumerate(doubted)}
-    meanings = {one.name: words(one.sentence, one.sentence_zh) for one in doubted}
+    rows = {one.name: [one.shown(float(part)) for part in parts[:, k]] for k, one in enumerate(uncertainties)}
+    meanings = {one.name: words(one.sentence, one.sentence_zh) for one in uncertainties}
     return Table(name, pd.DataFrame({"draw": range(len(parts)), **rows}), meanings)
 
 
 def spread_rows(values: FloatArray, labels: Labels, keys: Sequence[Key]) -> pd.DataFrame:
-    """Luck and assumptions in the level of each arm and in its difference to the first.
+    """Random draws and assumptions in the level of each arm and in its difference to the first.
 
     Args:
         values: (arms, draws, seeds, keys).
@@ -85,17 +85,25 @@ def spread_rows(values: FloatArray, labels: Labels, keys: Sequence[Key]) -> pd.D
         for name, arm in zip(names[len(names) - len(table) :], table, strict=True):
             for k, (outcome, group) in enumerate(keys):
                 one = spread(arm[:, :, k])
-                numbers = (one.mean, one.luck, one.assumptions, one.share, one.error, one.draws, one.seeds)
+                numbers = (
+                    one.mean,
+                    one.random_draws,
+                    one.assumptions,
+                    one.share,
+                    one.error,
+                    one.draws,
+                    one.seeds,
+                )
                 rows.append((name, quantity, outcome, group, *numbers))
     columns = ["scenario", "quantity", "outcome", "group", "mean", "luck", "assumptions", "assumption_share"]
     frame = pd.DataFrame(rows, columns=[*columns, "share_error", "draws", "seeds"])
     return with_labels(frame, labels)
 
 
-def doubt(
-    question: Question, laboratory: Laboratory, arms: Sequence[Scenario], labels: Labels | None = None
+def measure_uncertainty(
+    question: Question, laboratory: RunLaboratory, arms: Sequence[Scenario], labels: Labels | None = None
 ) -> tuple[list[Words], list[Table]]:
-    """Measure luck against assumptions for the baseline and some arms, the baseline first.
+    """Measure random draws against assumptions for the baseline and some arms, the baseline first.
 
     Args:
         question: what is asked.
@@ -106,20 +114,20 @@ def doubt(
     asked = question.doubt
     if not asked.draws:
         return [_UNMEASURED], []
-    doubted = question.doubted()
-    parts = draw_parts(doubted, asked.draws)
+    uncertainties = question.uncertainties()
+    parts = draw_parts(uncertainties, asked.draws)
     seeds = range(question.seeds.first, question.seeds.first + asked.seeds)
-    values = measure_under(laboratory, arms, doubted, parts, list(seeds))
+    values = measure_under(laboratory, arms, uncertainties, parts, list(seeds))
     named = {name: (labels or {}).get(name, usual) for name, usual in arm_labels(arms).items()}
     frame = spread_rows(values, named, laboratory.keys)
-    return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(doubted, parts)]
+    return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(uncertainties, parts)]
 
 
 _UNMEASURED = SAY("unmeasured")
 
 
 def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
-    """Luck and assumptions in one arm's effect on the leading outcome, in a sentence."""
+    """Random draws and assumptions in one arm's effect on the leading outcome, in a sentence."""
     chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
     row = chosen.iloc[-1]
     if np.isnan(row["mean"]):

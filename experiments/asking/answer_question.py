@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.asking.laboratory import Laboratory
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question_file import Asked, shipped_questions
 from experiments.running.batch import Batch, fill
 from experiments.running.options import RunOptions
@@ -101,12 +101,12 @@ def _simulate(asked: Asked) -> Simulate:
 
 def _answer(asked: Asked, batch: Batch) -> None:
     question = asked.question
-    laboratory = Laboratory(question.name, question.keys, batch, question.plausible())
+    laboratory = RunLaboratory(question.name, question.keys, batch, question.plausible())
     answer = asked.design.answer(asked.question, laboratory)
     _write(asked, answer, laboratory, batch)
 
 
-def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -> None:
+def _write(asked: Asked, answer: Answer, laboratory: RunLaboratory, batch: Batch) -> None:
     from experiments.report.asked import write_answer_report
 
     folder = batch.folder.partial
@@ -119,7 +119,7 @@ def _write(asked: Asked, answer: Answer, laboratory: Laboratory, batch: Batch) -
     store.write_runs(folder / RUNS, records)
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), VALUES, RUNS, ANSWER]
-    months = store.write_run_tables(folder, records, batch.shards) if everything else []
+    months = store.write_run_tables(folder, records, batch.run_store) if everything else []
     files = [*(folder / name for name in names), *months]
     manifest.write_manifest(folder, _manifest(asked, laboratory, files))
     write_answer_report(asked, answer, folder, batch.say)
@@ -156,7 +156,7 @@ def read_answer(folder: Path) -> Answered:
     return Answered(folder, read_json(folder / ANSWER), told["runs"]["finished"], told["runs"]["failed"])
 
 
-def _manifest(asked: Asked, laboratory: Laboratory, files: Sequence[Path]) -> dict[str, Any]:
+def _manifest(asked: Asked, laboratory: RunLaboratory, files: Sequence[Path]) -> dict[str, Any]:
     runs = len(laboratory.records)
     return manifest.manifest(
         asked.question.name,

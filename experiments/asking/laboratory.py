@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.running.experiment_plan import Experiment, Job, Worlds
+from experiments.running.experiment_plan import Experiment, Job, WorldsOfSeeds
 from experiments.running.runner import in_order
-from experiments.storing.shards import RunRecord, Shards
+from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.store import Headlines
 from sim.outcomes.register import Key
 
@@ -29,7 +29,7 @@ class Rounds(Protocol):
     """Does jobs, round after round, and keeps their runs: :class:`experiments.running.batch.Batch`."""
 
     @property
-    def shards(self) -> Shards:
+    def run_store(self) -> RunStore:
         """The runs."""
 
     def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
@@ -58,7 +58,7 @@ class Communities:
 
 
 @dataclass(frozen=True)
-class Measured:
+class AskedRun:
     """A run that a design asked for.
 
     Attributes:
@@ -79,7 +79,7 @@ class Measured:
 Draws = Mapping[str, tuple[str, int]]
 
 
-class Laboratory:
+class RunLaboratory:
     """Runs scenarios and remembers what came of them.
 
     Attributes:
@@ -88,7 +88,9 @@ class Laboratory:
         records: of all runs so far, by run id.
     """
 
-    def __init__(self, name: str, keys: Sequence[Key], batch: Rounds, worlds: Worlds | None = None) -> None:
+    def __init__(
+        self, name: str, keys: Sequence[Key], batch: Rounds, worlds: WorldsOfSeeds | None = None
+    ) -> None:
         """Open a laboratory.
 
         Args:
@@ -100,15 +102,15 @@ class Laboratory:
         self.worlds = worlds
         self.keys = tuple(keys)
         self.records: dict[str, RunRecord] = {}
-        self._asked: dict[str, Measured] = {}
+        self._asked: dict[str, AskedRun] = {}
         self._keys: dict[Key, None] = dict.fromkeys(self.keys)
         self._name = name
         self._batch = batch
         self._numbers: dict[str, FloatArray] = {}
 
-    def measuring(self, keys: Sequence[Key]) -> Laboratory:
+    def measuring(self, keys: Sequence[Key]) -> RunLaboratory:
         """The same laboratory and records, measuring something else."""
-        other = Laboratory(self._name, keys, self._batch, self.worlds)
+        other = RunLaboratory(self._name, keys, self._batch, self.worlds)
         other.records, other._asked, other._keys = self.records, self._asked, self._keys
         return other
 
@@ -123,7 +125,7 @@ class Laboratory:
 
         Args:
             scenarios: with names of their own; those that share a burn-in live through it once a seed.
-            seeds: luck.
+            seeds: keys of the random draws.
             only: names of the scenarios that a seed runs, where not all do.
             draws: for the name of a scenario under drawn assumptions, whose it is and the number of the draw.
 
@@ -143,7 +145,7 @@ class Laboratory:
         for job in jobs:
             for scenario, run_id in zip(job.family.scenarios, job.ids, strict=True):
                 arm, draw = draws.get(scenario.name, (scenario.name, self._world(job.seed)))
-                self._asked[run_id] = Measured(run_id, scenario, job.seed, arm, draw)
+                self._asked[run_id] = AskedRun(run_id, scenario, job.seed, arm, draw)
 
     def _world(self, seed: int) -> int | None:
         """Number of the world in which a seed lives; None where there is only one."""
@@ -154,7 +156,7 @@ class Laboratory:
         """Everything that runs were done for, (outcome, group)."""
         return tuple(self._keys)
 
-    def finished(self) -> list[Measured]:
+    def finished(self) -> list[AskedRun]:
         """All runs that ended well, by arm, draw and seed."""
         ended = [self._asked[name] for name, one in self.records.items() if one.status == "finished"]
         return sorted(
@@ -163,7 +165,7 @@ class Laboratory:
 
     def values_of(self, run_id: str) -> dict[Key, float]:
         """Every value of a finished run: means over the months from the policy date on."""
-        return {(outcome, group): value for outcome, group, value in self._batch.shards.headline(run_id)}
+        return {(outcome, group): value for outcome, group, value in self._batch.run_store.headline(run_id)}
 
     def done(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> Headlines:
         """The same of runs that :meth:`measure` has done, without running any."""
@@ -189,7 +191,7 @@ class Laboratory:
         values = np.full(shape, np.nan)
         keys = pd.MultiIndex.from_tuples(self.keys)
         for record in self._finished(scenarios, seeds):
-            rows = self._batch.shards.table(record.id, "monthly").to_pandas()
+            rows = self._batch.run_store.table(record.id, "monthly").to_pandas()
             rows = rows[rows.outcome.isin({outcome for outcome, _ in self.keys})]
             column = keys.get_indexer(pd.MultiIndex.from_arrays([rows.outcome, rows.group]))
             month, number = (rows[one].to_numpy()[column >= 0] for one in ("month", "value"))
@@ -215,7 +217,7 @@ class Laboratory:
         found = Communities(np.full(shape, np.nan), np.zeros((*shape[:2], number), dtype=np.bool_))
         place_of = _places(scenarios, seeds)
         for record in self._finished(scenarios, seeds):
-            rows = self._batch.shards.table(record.id, "communities").to_pandas()
+            rows = self._batch.run_store.table(record.id, "communities").to_pandas()
             found.fill(place_of[record.scenario, record.seed], rows, list(outcomes))
         return found
 
@@ -224,7 +226,7 @@ class Laboratory:
             return np.full(len(self.keys), np.nan)
         if record.id not in self._numbers:
             found = {
-                (outcome, group): value for outcome, group, value in self._batch.shards.headline(record.id)
+                (outcome, group): value for outcome, group, value in self._batch.run_store.headline(record.id)
             }
             self._numbers[record.id] = np.array([found.get(key, np.nan) for key in self.keys])
         return self._numbers[record.id]

@@ -1,4 +1,4 @@
-"""What every question says, whatever its design: what is asked, where, under which luck, how precisely."""
+"""What every question says, whatever its design: what is asked, where, under which seeds, how precisely."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Seeds:
-    """Luck: the same for every arm."""
+    """Seeds of the random draws: the same for every arm."""
 
     number: int = setting(10, "seeds", "how many", low=FEWEST_SEEDS, high=MOST_SEEDS)
     first: int = setting(1, "1", "the first; the others follow it", low=0, high=MAXIMUM_SEED - MOST_SEEDS)
@@ -46,8 +46,8 @@ class Precision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Doubt:
-    """Draws of what we do not know, to tell its part in the spread from that of luck."""
+class UncertaintyDraws:
+    """Draws of what we do not know, to tell its part in the spread from that of random draws."""
 
     draws: int = setting(
         0, "draws", "of all assumptions together; 0 to leave it unmeasured", low=0, high=100_000
@@ -78,7 +78,7 @@ class Question:
     groups: tuple[str, ...] = setting(("all",), "list", "of residents")
     seeds: Seeds = field(default_factory=Seeds)
     precision: Precision = field(default_factory=Precision)
-    doubt: Doubt = field(default_factory=Doubt)
+    doubt: UncertaintyDraws = field(default_factory=UncertaintyDraws)
     everything: bool = setting(
         False, "true/false", "whether every month of every run is kept, and every difference told"
     )
@@ -125,7 +125,7 @@ class Question:
         """Another scenario under the question's settings."""
         return _loaded(name, self.settings)
 
-    def doubted(self) -> tuple[Uncertain, ...]:
+    def uncertainties(self) -> tuple[Uncertain, ...]:
         """Assumptions that the draws vary."""
         return uncertain(self.doubt.assumptions, self.base(), "doubt.assumptions")
 
@@ -133,7 +133,7 @@ class Question:
         """Refuse what is in range key by key but cannot be answered.
 
         Raises:
-            BadInput: an unknown outcome or group, a scenario that cannot be loaded, doubts about nothing.
+            BadInput: an unknown outcome or group, a scenario that cannot be loaded, no uncertainty.
         """
         _named("outcomes", self.outcomes)
         _named("groups", self.groups)
@@ -141,8 +141,8 @@ class Question:
             raise BadInput("settings: give seeds.first and seeds.number instead of seed")
         self.base()
         if self.plausible() is not None and (self.doubt.draws or self.precision.half_width):
-            raise BadInput("worlds: carry all doubt; leave out doubt.draws and precision.half_width")
-        if self.doubt.draws and not self.doubted():
+            raise BadInput("worlds: carry all uncertainty; leave out doubt.draws and precision.half_width")
+        if self.doubt.draws and not self.uncertainties():
             raise BadInput("doubt.draws: needs doubt.assumptions to draw")
         if self.doubt.draws == 1:
             raise BadInput("doubt.draws: 1 draw tells nothing of a spread; give 0, or 2 or more")

@@ -51,7 +51,7 @@ def observe(
     """Live through a scenario as far as the facts need it.
 
     Args:
-        scenario: its seed is also the luck of the interviews.
+        scenario: its seed is also the key of the interviews' random draws.
         facts: what will be asked for.
         interviews: respondents.
         on_month: told the number of each month that has ended.

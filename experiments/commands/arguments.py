@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.running.options import EXECUTORS, Executor, RunOptions, Share
+from experiments.running.options import EXECUTORS, ArrayPart, Executor, RunOptions
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
@@ -77,8 +77,10 @@ def add_overrides(parser: argparse.ArgumentParser) -> None:
 
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
-    """Key of all luck."""
-    parser.add_argument("--seed", type=whole_number(0, 2**63 - 1), metavar="S", help="key of all luck")
+    """Key of all random draws."""
+    parser.add_argument(
+        "--seed", type=whole_number(0, 2**63 - 1), metavar="S", help="key of all random draws"
+    )
 
 
 def add_worlds(parser: argparse.ArgumentParser) -> None:
@@ -88,7 +90,7 @@ def add_worlds(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="NAME|FILE",
         help="let each seed live in a plausible world of an ensemble (shequ calibrate), so that ranges hold "
-        "all doubt; default: one world, that of the settings",
+        "all uncertainty; default: one world, that of the settings",
     )
 
 
@@ -201,9 +203,9 @@ def _bad_input(text: str) -> Exception:
     return BadInput(text)
 
 
-def _share(text: str) -> Share:
+def _share(text: str) -> ArrayPart:
     """A reader of I/N."""
     part, slash, parts = text.partition("/")
     if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
         raise argparse.ArgumentTypeError(f"must be I/N with I from 1 to N, such as 2/5, not {text!r}")
-    return Share(int(part), int(parts))
+    return ArrayPart(int(part), int(parts))

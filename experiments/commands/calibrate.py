@@ -71,7 +71,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Run the waves, write the file, say how far it can be trusted."""
     from experiments.running.pool import cores
     from experiments.worlds.ensemble import check_target, write_worlds
-    from experiments.worlds.matched import Plan
+    from experiments.worlds.matched import MatchingPlan
     from experiments.worlds.members import described, members
     from experiments.worlds.points import run_points
     from experiments.worlds.reference_runs import FULL, REDUCED
@@ -80,7 +80,7 @@ def execute(arguments: argparse.Namespace) -> int:
     check_target(arguments.out)
     console = Console(bars=not arguments.json)
     size = FULL if arguments.full else REDUCED
-    plan = Plan(arguments.waves, arguments.points, arguments.members, arguments.truths, size)
+    plan = MatchingPlan(arguments.waves, arguments.points, arguments.members, arguments.truths, size)
     folder = arguments.out.with_suffix(".points")
     workers = arguments.workers or cores()
     run = partial(run_points, size=size, folder=folder, workers=workers, console=console)

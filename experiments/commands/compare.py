@@ -1,4 +1,4 @@
-"""Compare scenarios with the first of them under the same luck: estimates and 95 % intervals.
+"""Compare scenarios with the first of them under common random numbers: estimates and 95 % intervals.
 
 The result folder gets tables (Parquet), figures, a report and a manifest.
 """

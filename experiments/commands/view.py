@@ -1,4 +1,4 @@
-"""Open the page in the browser: two worlds side by side under one luck."""
+"""Open the page in the browser: two worlds side by side under common random numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 
 if TYPE_CHECKING:
-    from sim.views.page.offer import Offer
+    from sim.views.page.offer import PageStart
 
 DEFAULT = "baoan_sample"
 
@@ -52,9 +52,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Serve the page until interrupted, or print the numbers of a view."""
     from experiments.page.background_runs import PageLaboratory
-    from sim.views.page.offer import Offer
+    from sim.views.page.offer import PageStart
 
-    offer = Offer(
+    offer = PageStart(
         scenario=arguments.scenario,
         compare=arguments.compare,
         overrides=tuple(arguments.overrides),
@@ -76,7 +76,7 @@ def execute(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print_view(offer: Offer, query: str) -> int:
+def _print_view(offer: PageStart, query: str) -> int:
     from sim.engine.settings import BadInput
     from sim.views.page.headless import view_numbers
     from sim.views.page.link import read_link

@@ -1,7 +1,7 @@
 """List the residents whom a reform moved, by group, and through whom: two worlds of one seed, side by side.
 
 A resident was moved who did an act in one world between the policy date and the end (or moving out) and not
-in the other. Both worlds have the same luck, so what differs is downstream of the policy.
+in the other. Both worlds have the same random draws, so what differs is downstream of the policy.
 """
 
 from __future__ import annotations

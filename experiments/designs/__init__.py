@@ -19,17 +19,17 @@ from experiments.designs.lever_audit import LeverAudit
 from experiments.designs.morris import Morris
 from experiments.designs.one_by_one import LeaveOneOut, OneAtATime
 from experiments.designs.pilot_evaluation import PilotEvaluation
-from experiments.designs.portrait import Portrait
 from experiments.designs.robustness import Robustness
 from experiments.designs.scenarios import ScenarioList
 from experiments.designs.sobol import Sobol
+from experiments.designs.status_quo_check import StatusQuoCheck
 from experiments.null_models.design import NullModels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from experiments.answering.answer import Answer
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from sim.scenario import Scenario
 
@@ -47,7 +47,7 @@ class Design(Protocol):
     def arms(self, question: Question) -> Sequence[Scenario]:
         """What is compared, the baseline first: the scenarios that the answer hangs on."""
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Have the runs done and say what came of them."""
 
 
@@ -65,6 +65,6 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "budget": Budget,
     "pilot_evaluation": PilotEvaluation,
     "lever_audit": LeverAudit,
-    "portrait": Portrait,
+    "portrait": StatusQuoCheck,
     "null_models": NullModels,
 }

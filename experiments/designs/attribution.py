@@ -19,7 +19,7 @@ from experiments.answering.arm_effects import as_planned, change, outcome_label,
 from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.details import details
 from experiments.answering.no_value import without_value
-from experiments.answering.uncertainty import doubt
+from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import paired
@@ -30,7 +30,7 @@ from sim.engine.settings import BadInput, setting
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -67,13 +67,13 @@ class Attribution(PackageParts):
         base, _, groups = self.parts(question)
         return [base, _coalition(base, groups, 2 ** len(groups) - 1)]
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the coalitions and share out what the package does."""
         base, package, groups = self.parts(question)
         values = self._coalitions(question, laboratory, base, groups)
         parts = np.array([self._share_out(values[seed], len(groups), seed) for seed in question.fixed_seeds])
         table = _table(values, parts, groups, laboratory)
-        certainty, tables = doubt(question, laboratory, [base, package])
+        certainty, tables = measure_uncertainty(question, laboratory, [base, package])
         whole = self.arms(question)
         labels = {one.name: label for one, label in zip(whole, (STATUS_QUO, WHOLE), strict=True)}
         planned = as_planned(laboratory.done(whole, question.fixed_seeds), question)
@@ -87,7 +87,7 @@ class Attribution(PackageParts):
         return Answer(_say(table.frame, question), more, (table, *more_tables, *tables), figures)
 
     def _coalitions(
-        self, question: Question, laboratory: Laboratory, base: Scenario, groups: tuple[LeverGroup, ...]
+        self, question: Question, laboratory: RunLaboratory, base: Scenario, groups: tuple[LeverGroup, ...]
     ) -> dict[int, dict[int, FloatArray]]:
         """Numbers of each coalition, by seed and bit mask."""
         wanted = self._masks(question, len(groups))
@@ -106,7 +106,7 @@ class Attribution(PackageParts):
             return exact(values, members)
         return sampled(values, draw_orders(members, self.orders, [seed]))
 
-    def _how(self, groups: tuple[LeverGroup, ...], laboratory: Laboratory) -> Words:
+    def _how(self, groups: tuple[LeverGroup, ...], laboratory: RunLaboratory) -> Words:
         runs = len(laboratory.records)
         if len(groups) <= MOST_EXACT:
             return SAY("exact", runs=runs)
@@ -122,7 +122,7 @@ def _table(
     values: dict[int, dict[int, FloatArray]],
     parts: FloatArray,
     groups: tuple[LeverGroup, ...],
-    laboratory: Laboratory,
+    laboratory: RunLaboratory,
 ) -> Table:
     """A row a group, outcome and group of residents; the last rows are the whole package."""
     everybody = 2 ** len(groups) - 1

@@ -2,8 +2,8 @@
 
 The levers are searched by NSGA-II (Optuna), a generation at a time, under a few seeds that all candidates
 share, from policies and each of their settings alone: chance finds few candidates that a small budget allows.
-Whoever picks the best of many picks lucky ones too, so the front is measured again on seeds that the search
-has not seen, and it is those numbers, with their intervals, that are reported.
+Whoever picks the best of many picks those favoured by chance too, so the front is measured again on seeds
+that the search has not seen, and it is those numbers, with their intervals, that are reported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, change_alone, outcome_label, sign_of_better
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
-from experiments.answering.uncertainty import doubt
+from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.axes import LeverAxis, Value, lever_range, value_at, with_values
 from experiments.statistics import paired
 from experiments.statistics.pareto_front import front
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from experiments.asking.axes import LeverRange
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -105,7 +105,7 @@ class Budget:
     def _point(self, scenario: Scenario) -> dict[str, Value]:
         return {one.path: _clipped(one, value_at(scenario, one.path)) for one in self.dimensions()}
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Search, measure the front again, and say what the budget buys."""
         candidates = self._search(question, laboratory)
         kept = candidates[candidates.on_front & candidates.affordable].sort_values(
@@ -125,7 +125,7 @@ class Budget:
         arms = [base] if best is None else [base, self._candidate(base, best)]
         numbers = [] if best is None else [int(best.trial)]
         named = {f"candidate {one}": SAY("candidate", number=one) for one in numbers}
-        certainty, tables = doubt(question, laboratory, arms, named)
+        certainty, tables = measure_uncertainty(question, laboratory, arms, named)
         return Answer(
             self._say(frame, best),
             (self._how(candidates, frame), *certainty),
@@ -140,7 +140,7 @@ class Budget:
             ),
         )
 
-    def _search(self, question: Question, laboratory: Laboratory) -> pd.DataFrame:
+    def _search(self, question: Question, laboratory: RunLaboratory) -> pd.DataFrame:
         base = question.base()
         seeds = list(question.fixed_seeds)[: self.search_seeds]
         before = self._numbers(laboratory, laboratory.measure([base], seeds).values)[0].mean(axis=0)
@@ -164,7 +164,7 @@ class Budget:
         frame["affordable"] = frame.cost <= self.yuan
         return frame.assign(on_front=_front(frame), checked=False)
 
-    def _numbers(self, laboratory: Laboratory, values: FloatArray) -> FloatArray:
+    def _numbers(self, laboratory: RunLaboratory, values: FloatArray) -> FloatArray:
         """Objectives of (arms, seeds, keys), each so that its direction is as declared."""
         columns = [laboratory.keys.index((name, "all")) for name in self._objectives()]
         signs = np.array([sign_of_better(self.participation), 1.0, 1.0])
@@ -174,7 +174,7 @@ class Budget:
         point = {one.path: type(value_at(base, one.path))(row[one.path]) for one in self.dimensions()}
         return with_values(base, point | {"name": f"candidate {int(row.trial)}"})
 
-    def _again(self, question: Question, laboratory: Laboratory, chosen: pd.DataFrame) -> pd.DataFrame:
+    def _again(self, question: Question, laboratory: RunLaboratory, chosen: pd.DataFrame) -> pd.DataFrame:
         """The chosen candidates on fresh seeds, with intervals."""
         base = question.base()
         arms = [base, *(self._candidate(base, row) for _, row in chosen.iterrows())]

@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
 from experiments.answering.no_value import without_value
-from experiments.answering.uncertainty import doubt
+from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import estimate
@@ -25,7 +25,7 @@ from sim.wording.labels import LANGUAGES, Language, label
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -63,14 +63,14 @@ class Factorial(PackageParts):
             for row in levels(self._masks(question, len(groups)))
         ]
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the fraction and take its contrasts, seed by seed."""
         base, package, groups = self.parts(question)
         masks, arms = self._masks(question, len(groups)), self.arms(question)
         high = levels(masks)
         values = laboratory.measure(arms, question.fixed_seeds).values
         frame = _contrasts(values, high, aliases(masks), groups, laboratory)
-        certainty, tables = doubt(question, laboratory, [base, package])
+        certainty, tables = measure_uncertainty(question, laboratory, [base, package])
         how = SAY("how", resolution=self.resolution, high=len(high), groups=2 ** len(groups))
         figures = (Figure("interactions", "factorial", question.lead),)
         return Answer(_say(frame, question), (how, *certainty), (Table("factorial", frame), *tables), figures)
@@ -85,7 +85,7 @@ def _contrasts(
     high: NDArray[np.bool_],
     confounded: dict[Effect, tuple[Effect, ...]],
     groups: tuple[LeverGroup, ...],
-    laboratory: Laboratory,
+    laboratory: RunLaboratory,
 ) -> pd.DataFrame:
     blocks = []
     for effect, others in confounded.items():

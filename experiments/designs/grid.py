@@ -20,7 +20,7 @@ from sim.wording.setting_values import setting as setting_text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
@@ -62,7 +62,7 @@ class Grid:
             raise BadInput("design.levers: no point differs from the baseline")
         return len(arms) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run and compare."""
         arms = self.arms(question)
 

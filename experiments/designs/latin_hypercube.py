@@ -26,7 +26,7 @@ from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
@@ -42,30 +42,32 @@ class LatinHypercube(OverAssumptions):
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs."""
-        doubted = self.doubted(question)
-        if self.points < len(doubted) + 3:
-            raise BadInput(f"design.points: {self.points} are too few for {len(doubted)} assumptions")
+        uncertainties = self.uncertainties(question)
+        if self.points < len(uncertainties) + 3:
+            raise BadInput(f"design.points: {self.points} are too few for {len(uncertainties)} assumptions")
         return self.runs(question, self.points)
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the points and correlate."""
-        doubted = self.doubted(question)
-        points = qmc.LatinHypercube(len(doubted), rng=SEED).random(self.points)
-        found = study(question, laboratory, self.arms(question), doubted, points)
-        frame = _correlations(doubted, points, found)
-        luck, spread = found.spread(question)
-        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
+        uncertainties = self.uncertainties(question)
+        points = qmc.LatinHypercube(len(uncertainties), rng=SEED).random(self.points)
+        found = study(question, laboratory, self.arms(question), uncertainties, points)
+        frame = _correlations(uncertainties, points, found)
+        certainty, spread = found.spread(question)
+        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(uncertainties, points))
         sentence = largest(frame, found, question, "prcc", SAY("index"))
-        more = (*found.gaps(question), luck)
+        more = (*found.gaps(question), certainty)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
 
-def _correlations(doubted: tuple[Uncertain, ...], points: FloatArray, found: Studied) -> pd.DataFrame:
+def _correlations(uncertainties: tuple[Uncertain, ...], points: FloatArray, found: Studied) -> pd.DataFrame:
     blocks = []
     for quantity, values in found.quantities():
         for k, key in enumerate(found.laboratory.keys):
             one = hanging(points, values[:, k])
-            blocks.append(assumption_rows(doubted, quantity, key, prcc=one.prcc, slope=one.slope, p=one.p))
+            blocks.append(
+                assumption_rows(uncertainties, quantity, key, prcc=one.prcc, slope=one.slope, p=one.p)
+            )
     frame = pd.concat(blocks, ignore_index=True)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     frame["clear"] = frame.p_holm < FAMILY_ERROR

@@ -26,7 +26,7 @@ from sim.policies import Lever, levers
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -41,7 +41,7 @@ VERDICTS: Final = pairs("lever_audit.verdicts")
 
 
 @dataclass(frozen=True)
-class Trial:
+class LeverPair:
     """A lever with both arms of its comparison."""
 
     path: str
@@ -70,7 +70,7 @@ class LeverAudit:
         """Both arms of every lever, each once."""
         return list(_arms(self.trials(question)).values())
 
-    def trials(self, question: Question) -> list[Trial]:
+    def trials(self, question: Question) -> list[LeverPair]:
         """Both arms of every lever."""
         base = question.base()
         return [
@@ -79,7 +79,7 @@ class LeverAudit:
             if not self.paths or path in self.paths
         ]
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run each lever until it is decided, and say what came of them."""
         trials = self.trials(question)
         keys = _keys(trials)
@@ -97,26 +97,26 @@ _OUTCOMES: Final = {"civic": CIVIC[0], "gap": GAP[0]}
 _FIGURES: Final = (Figure("effects", "levers"),)
 
 
-def _trial(base: Scenario, path: str, lever: Lever) -> Trial:
+def _trial(base: Scenario, path: str, lever: Lever) -> LeverPair:
     held = {other: levers()[other].recommended for other in lever.within}
     name = " + ".join(["status quo", *held])
     without = with_values(rename(base, name), held)
     reform = with_values(rename(without, f"{name} > {path}"), {path: lever.recommended})
-    return Trial(path, lever, without, reform)
+    return LeverPair(path, lever, without, reform)
 
 
-def _arms(trials: Sequence[Trial]) -> dict[str, Scenario]:
+def _arms(trials: Sequence[LeverPair]) -> dict[str, Scenario]:
     """Both arms of some levers, by name; levers may share the first."""
     return {arm.name: arm for trial in trials for arm in (trial.without, trial.reform)}
 
 
-def _keys(trials: Sequence[Trial]) -> tuple[Key, ...]:
+def _keys(trials: Sequence[LeverPair]) -> tuple[Key, ...]:
     costs = [(name, "all") for name in OUTCOMES if name.startswith(COST)]
     return tuple(dict.fromkeys([CIVIC, GAP, *costs, *(trial.key for trial in trials)]))
 
 
 def _until_decided(
-    trials: Sequence[Trial], keys: tuple[Key, ...], question: Question, laboratory: Laboratory
+    trials: Sequence[LeverPair], keys: tuple[Key, ...], question: Question, laboratory: RunLaboratory
 ) -> dict[str, FloatArray]:
     """Differences by lever, (seeds, keys); a lever gets no more seeds once its interval is decided."""
     measuring = laboratory.measuring(keys)
@@ -134,7 +134,9 @@ def _until_decided(
     return {path: np.array(differences) for path, differences in found.items()}
 
 
-def _decided(trial: Trial, differences: list[FloatArray], keys: tuple[Key, ...], question: Question) -> bool:
+def _decided(
+    trial: LeverPair, differences: list[FloatArray], keys: tuple[Key, ...], question: Question
+) -> bool:
     """Whether its interval excludes zero, or there is no value, which more seeds would not bring."""
     mean, low, high = _interval(np.array(differences), question.precision.confidence)
     column = keys.index(trial.key)
@@ -148,7 +150,9 @@ def _interval(differences: FloatArray, confidence: float) -> tuple[FloatArray, F
     return found.mean, found.mean - half, found.mean + half
 
 
-def _row(trial: Trial, differences: FloatArray, keys: tuple[Key, ...], question: Question) -> dict[str, Any]:
+def _row(
+    trial: LeverPair, differences: FloatArray, keys: tuple[Key, ...], question: Question
+) -> dict[str, Any]:
     mean, low, high = _interval(differences, question.precision.confidence)
     lever, own, civic, gap = trial.lever, keys.index(trial.key), keys.index(CIVIC), keys.index(GAP)
     payer, cost = _payer(keys, mean)

@@ -15,7 +15,7 @@ from experiments.answering.over_assumptions import (
     sensitivity,
     study,
 )
-from experiments.answering.uncertainty import doubt, draws_table
+from experiments.answering.uncertainty import draws_table, measure_uncertainty
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, morris_effects, morris_sample
 from experiments.wording.sentences import sentences
@@ -23,7 +23,7 @@ from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
@@ -44,22 +44,24 @@ class Morris(OverAssumptions):
         if self.levels % 2:
             raise BadInput(f"design.levels: {self.levels} is not even")
         needed("SALib", EXTRA)
-        return self.runs(question, self.trajectories * (len(self.doubted(question)) + 1))
+        return self.runs(question, self.trajectories * (len(self.uncertainties(question)) + 1))
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the trajectories and take the effects."""
-        doubted, arms = self.doubted(question), self.arms(question)
-        points = morris_sample(doubted, self.trajectories, self.levels, SEED)
-        found = study(question, laboratory, arms, doubted, points)
-        frame = sensitivity(doubted, found, COLUMNS, lambda column: self._effects(doubted, points, column))
-        luck, spread = doubt(question, laboratory, arms)
-        tables = (Table("sensitivity", frame), draws_table(doubted, points, "points"), *spread)
+        uncertainties, arms = self.uncertainties(question), self.arms(question)
+        points = morris_sample(uncertainties, self.trajectories, self.levels, SEED)
+        found = study(question, laboratory, arms, uncertainties, points)
+        frame = sensitivity(
+            uncertainties, found, COLUMNS, lambda column: self._effects(uncertainties, points, column)
+        )
+        certainty, spread = measure_uncertainty(question, laboratory, arms)
+        tables = (Table("sensitivity", frame), draws_table(uncertainties, points, "points"), *spread)
         sentence = largest(frame, found, question, "mu_star", SAY("index"))
-        more = (*found.gaps(question), *luck)
+        more = (*found.gaps(question), *certainty)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
     def _effects(
-        self, doubted: tuple[Uncertain, ...], points: FloatArray, column: FloatArray
+        self, uncertainties: tuple[Uncertain, ...], points: FloatArray, column: FloatArray
     ) -> Mapping[str, FloatArray]:
         known = means_are_known(column)
-        return morris_effects(doubted, points, column, self.levels, SEED) if known else {}
+        return morris_effects(uncertainties, points, column, self.levels, SEED) if known else {}

@@ -14,7 +14,7 @@ from sim.engine.settings import setting
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
@@ -49,7 +49,7 @@ class OneAtATime(PackageParts):
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
         return len(self.arms(question)) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run each part alone."""
 
         def say(rows: pd.DataFrame, labels: dict[str, Words]) -> Words:
@@ -77,7 +77,7 @@ class LeaveOneOut(PackageParts):
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
         return len(self.arms(question)) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the package without each part."""
         arms, groups = self.arms(question), self.parts(question)[2]
         named = group_labels(groups)

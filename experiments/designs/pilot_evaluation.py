@@ -17,12 +17,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
-from experiments.answering.uncertainty import doubt
+from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.axes import with_values
 from experiments.asking.lever_groups import rename
 from experiments.designs.pilot_words import bias, counted, told
 from experiments.statistics import estimate
-from experiments.statistics.evaluation import ESTIMATORS, Estimated
+from experiments.statistics.evaluation import ESTIMATORS, EvaluatorEstimate
 from experiments.statistics.shares import share_of
 from sim.engine.settings import BadInput, setting
 from sim.outcomes.register import COMMUNITY_OUTCOMES
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from experiments.asking.axes import Value
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -87,7 +87,7 @@ class PilotEvaluation:
             raise BadInput(f"outcomes: {unknown[0]} is not measured community by community")
         return len(self.arms(question)) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the worlds, evaluate each as an evaluator would, compare with the truth."""
         arms = self.arms(question)
         laboratory.measure(arms, question.fixed_seeds)
@@ -107,7 +107,7 @@ class PilotEvaluation:
             for name in ESTIMATORS
         ]
         frame = pd.DataFrame(rows)
-        certainty, tables = doubt(question, laboratory, arms[:2])
+        certainty, tables = measure_uncertainty(question, laboratory, arms[:2])
         return Answer(
             told(frame, question, counted(self.where, self.numbers, kinds)),
             (*bias(frame, question), *certainty),
@@ -158,7 +158,7 @@ class _Evaluations:
             "seeds": len(tested),
         }
 
-    def _estimate(self, name: str, arm: int, seed: int) -> Estimated:
+    def _estimate(self, name: str, arm: int, seed: int) -> EvaluatorEstimate:
         pilot = self.found.pilots[self.arm, seed]
         return ESTIMATORS[name](self._before(arm, seed), self._after(arm, seed), pilot, self.kinds)
 

@@ -2,10 +2,10 @@
 
 Policies are ranked by their effect on the leading outcome, first as assumed, then in draws of all
 assumptions at once. Statements are tested draw by draw: that each policy does any good, that each beats the
-next, that the best is the best, that the whole order stays. So that luck is not taken for doubt, the same
-statements are tested as assumed on blocks of as few seeds as a draw has (``share_luck``). The draws, with
-what held in them, are written in the form that scenario discovery wants (:mod:`experiments.tools.ema`: PRIM
-of the EMA workbench).
+next, that the best is the best, that the whole order stays. So that random draws are not taken for
+uncertainty, the same statements are tested as assumed on blocks of as few seeds as a draw has
+(``share_luck``). The draws, with what held in them, are written in the form that scenario discovery wants
+(:mod:`experiments.tools.ema`: PRIM of the EMA workbench).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -71,17 +71,19 @@ class Robustness(OverAssumptions):
         if len(self.policies) < 2 or self.policy:
             raise BadInput("design.policies: give at least two to rank, and no design.policy")
         if question.seeds.number < 2 * self.seeds_a_draw:
-            raise BadInput("design.seeds_a_draw: at most half of seeds.number, to see what luck alone does")
-        self.doubted(question)
+            raise BadInput(
+                "design.seeds_a_draw: at most half of seeds.number, to see what random draws alone do"
+            )
+        self.uncertainties(question)
         return len(self.arms(question)) * (question.seeds.number + self.draws * self.seeds_a_draw)
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Rank as assumed, rank in draws, and look for what flips the order."""
-        arms, doubted = self.arms(question), self.doubted(question)
+        arms, uncertainties = self.arms(question), self.uncertainties(question)
         sampled = sample(question, laboratory, arms)
-        parts = draw_parts(doubted, self.draws)
+        parts = draw_parts(uncertainties, self.draws)
         seeds = list(question.fixed_seeds)[: self.seeds_a_draw]
-        values = measure_under(laboratory, arms, doubted, parts, seeds)
+        values = measure_under(laboratory, arms, uncertainties, parts, seeds)
         labels = arm_labels(arms)
         spread = spread_rows(values, labels, laboratory.keys)
         more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
@@ -89,18 +91,18 @@ class Robustness(OverAssumptions):
         gains = _gains(question, sampled, values)
         left_out = lacking(question.lead, (labels[name] for name in gains.names if name not in gains.valued))
         if not gains.can_be_ranked:
-            tables = (*found, Table("spread", spread), draws_table(doubted, parts))
+            tables = (*found, Table("spread", spread), draws_table(uncertainties, parts))
             more = (*left_out, *stopping(sampled))
             figures = (Figure("effects", "effects"), *more_figures)
             return Answer(without_value(question.lead), more, tables, figures)
         ranked = _rank(labels, gains.of_valued(), self.seeds_a_draw)
-        flips = _flips(ranked, doubted, parts)
+        flips = _flips(ranked, uncertainties, parts)
         tables = (
             *found,
             Table("statements", ranked.statements),
             Table("flips", flips),
             Table("spread", spread),
-            draws_table(doubted, parts),
+            draws_table(uncertainties, parts),
             Table("holds", _holds(ranked), dict(ranked.said)),
         )
         more = (
@@ -168,7 +170,7 @@ class Ranked:
         known: (draws,) whether the draw has all values.
         statements: a row a statement.
         tau: mean of Kendall's tau between the order as assumed and a draw's.
-        tau_luck: the same between seeds, as assumed.
+        tau_of_seeds: the same between seeds, as assumed.
     """
 
     order: tuple[str, ...]
@@ -177,7 +179,7 @@ class Ranked:
     known: NDArray[np.bool_]
     statements: pd.DataFrame
     tau: float
-    tau_luck: float
+    tau_of_seeds: float
 
     @property
     def best(self) -> str:
@@ -185,27 +187,27 @@ class Ranked:
         return self.order[0]
 
     def agreement(self) -> Words:
-        """Kendall's tau, in a sentence, and what luck does to the statement that it touches most."""
-        tau, tau_luck = (number_text(one, ".2f") for one in (self.tau, self.tau_luck))
-        luck = number_text(float(self.statements.share_luck.min()), ".0%")
-        return SAY("agreement", tau=tau, tau_luck=tau_luck, luck=luck)
+        """Kendall's tau, in a sentence, and what random draws do to the statement that it touches most."""
+        tau, tau_of_seeds = (number_text(one, ".2f") for one in (self.tau, self.tau_of_seeds))
+        seeds_alone = number_text(float(self.statements.share_luck.min()), ".0%")
+        return SAY("agreement", tau=tau, tau_of_seeds=tau_of_seeds, seeds_alone=seeds_alone)
 
 
 def _rank(labels: Labels, gains: Gains, block: int) -> Ranked:
     """Put policies that all have values in order, and see in which draws the order holds."""
     names, by_seed, drawn = gains.names, gains.as_assumed, gains.drawn
     stability = rank_stability(np.nanmean(by_seed, axis=0), drawn)
-    luck = np.array(
+    seeds_alone = np.array(
         [by_seed[start : start + block].mean(axis=0) for start in range(0, len(by_seed) - block + 1, block)]
     )
-    luck = luck[~np.isnan(luck).any(axis=1)]
+    seeds_alone = seeds_alone[~np.isnan(seeds_alone).any(axis=1)]
     known = np.asarray(~np.isnan(drawn).any(axis=1))
     claims = _claims(stability.order)
     short = [name_parts(name)[-1] for name in names]
     keys = [claim.text(short, "{}", "en") for claim in claims]
-    by_luck = [claim.holds(luck, stability.order) for claim in claims]
+    by_draws = [claim.holds(seeds_alone, stability.order) for claim in claims]
     holds = {key: claim.holds(drawn, stability.order) for key, claim in zip(keys, claims, strict=True)}
-    rows = [_row(key, holds[key][known], held) for key, held in zip(keys, by_luck, strict=True)]
+    rows = [_row(key, holds[key][known], held) for key, held in zip(keys, by_draws, strict=True)]
     said = {
         key: words(
             claim.text([labels[name].en for name in names], "“{}”", "en"),
@@ -262,7 +264,7 @@ def _claims(order: tuple[int, ...]) -> list[Claim]:
     ]
 
 
-def _row(statement: str, held: NDArray[np.bool_], by_luck: NDArray[np.bool_]) -> dict[str, Any]:
+def _row(statement: str, held: NDArray[np.bool_], by_draws: NDArray[np.bool_]) -> dict[str, Any]:
     one = share_of(int(held.sum()), len(held))
     return {
         "statement": statement,
@@ -272,20 +274,20 @@ def _row(statement: str, held: NDArray[np.bool_], by_luck: NDArray[np.bool_]) ->
         "interval": "wilson",
         "trials": one.trials,
         "flipped": int((~held).sum()),
-        "share_luck": float(by_luck.mean()) if len(by_luck) else float("nan"),
+        "share_luck": float(by_draws.mean()) if len(by_draws) else float("nan"),
     }
 
 
-def _flips(ranked: Ranked, doubted: tuple[Uncertain, ...], parts: FloatArray) -> pd.DataFrame:
+def _flips(ranked: Ranked, uncertainties: tuple[Uncertain, ...], parts: FloatArray) -> pd.DataFrame:
     """How each assumption separates the draws in which each statement fails."""
     blocks = []
     for statement, held in ranked.holds.items():
         one = separation(parts[ranked.known], ~held[ranked.known])
         cells = {
             "statement": statement,
-            "assumption": [each.name for each in doubted],
-            "sentence_en": [each.sentence for each in doubted],
-            "sentence_zh": [each.sentence_zh for each in doubted],
+            "assumption": [each.name for each in uncertainties],
+            "sentence_en": [each.sentence for each in uncertainties],
+            "sentence_zh": [each.sentence_zh for each in uncertainties],
             "separation": one.rank_biserial,
             "p": one.p,
         }

@@ -16,7 +16,7 @@ from sim.engine.settings import BadInput, setting
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
@@ -50,7 +50,7 @@ class ScenarioList:
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
         return len(self.arms(question)) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run and compare."""
         arms = self.arms(question)
 

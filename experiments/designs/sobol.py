@@ -25,7 +25,7 @@ from sim.engine.settings import BadInput, setting
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from experiments.statistics import FloatArray
 
@@ -53,22 +53,22 @@ class Sobol(OverAssumptions):
         if self.base & (self.base - 1):
             raise BadInput(f"design.base: {self.base} is not a power of 2")
         needed("SALib", EXTRA)
-        return self.runs(question, self.base * (len(self.doubted(question)) + 2))
+        return self.runs(question, self.base * (len(self.uncertainties(question)) + 2))
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run Saltelli's points and take the indices."""
-        doubted = self.doubted(question)
-        points = sobol_sample(doubted, self.base, SEED)
-        found = study(question, laboratory, self.arms(question), doubted, points)
-        frame = sensitivity(doubted, found, COLUMNS, lambda column: _indices(doubted, column))
-        luck, spread = found.spread(question, slice(None, None, len(doubted) + 2))
-        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(doubted, points))
+        uncertainties = self.uncertainties(question)
+        points = sobol_sample(uncertainties, self.base, SEED)
+        found = study(question, laboratory, self.arms(question), uncertainties, points)
+        frame = sensitivity(uncertainties, found, COLUMNS, lambda column: _indices(uncertainties, column))
+        certainty, spread = found.spread(question, slice(None, None, len(uncertainties) + 2))
+        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(uncertainties, points))
         sentence = largest(frame, found, question, "total", SAY("index"))
         how = SAY("how", points=len(points), base=self.base)
-        more = (*found.gaps(question), how, luck)
+        more = (*found.gaps(question), how, certainty)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))
 
 
-def _indices(doubted: tuple[Uncertain, ...], column: FloatArray) -> Mapping[str, FloatArray]:
+def _indices(uncertainties: tuple[Uncertain, ...], column: FloatArray) -> Mapping[str, FloatArray]:
     varies = means_are_known(column) and float(np.ptp(column)) > 0.0
-    return sobol_indices(doubted, column, SEED) if varies else {}
+    return sobol_indices(uncertainties, column, SEED) if varies else {}

@@ -1,4 +1,4 @@
-"""Levels of outcomes by scenario with their intervals; or how much of a spread is luck and how much doubt."""
+"""Levels of outcomes by scenario; or how much of a spread is random draws and how much uncertainty."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ACROSS: Final = 4
 MOST: Final = 12  # outcomes
-DOUBT: Final = "#33658a"
+UNCERTAINTY: Final = "#33658a"
 WORDS: Final[dict[Language, dict[str, str]]] = texts("levels")
 
 
@@ -92,13 +92,15 @@ def _spread(picture: Picture, language: Language) -> Figure:
     panel = figure.axes[0]
     longest = float(np.nanmax([*np.ravel(lengths), 1e-9]))
     for position, of_row in enumerate(lengths):
-        for length, below, colour in zip(of_row, (-0.16, 0.16), (UNCLEAR, DOUBT), strict=True):
+        for length, below, colour in zip(of_row, (-0.16, 0.16), (UNCLEAR, UNCERTAINTY), strict=True):
             panel.barh(position + below, length, 0.28, color=colour, zorder=4)
             number = shown.level(length / shown.factor)
             panel.text(length + 0.01 * longest, position + below, number, va="center", fontsize=7.5)
     panel.set_xlim(0.0, 1.12 * longest)
     write_legend(
-        figure, {words["luck"]: UNCLEAR, words["assumptions"]: DOUBT}, 1.0 - 0.80 / figure.get_figheight()
+        figure,
+        {words["luck"]: UNCLEAR, words["assumptions"]: UNCERTAINTY},
+        1.0 - 0.80 / figure.get_figheight(),
     )
     return figure
 

@@ -15,12 +15,12 @@ from sim.wording.labels import Language
 if TYPE_CHECKING:
     from experiments.figures.picture import Picture
 
-LUCK: Final = "#c9a227"
+SEEDS_ALONE: Final = "#c9a227"
 WORDS: Final[dict[Language, dict[str, str]]] = texts("ranking")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:
-    """Draw a row a statement; a diamond marks what luck alone does."""
+    """Draw a row a statement; a diamond marks what random draws alone do."""
     rows, words = picture.frame, WORDS[language]
     if not len(rows):
         return None
@@ -34,7 +34,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         for row in rows_of(rows)
     ]
     note = words["note"].format(trials=int(rows.trials.max()))
-    legend = {words["draws"]: NEUTRAL, words["luck"]: LUCK}
+    legend = {words["draws"]: NEUTRAL, words["luck"]: SEEDS_ALONE}
     figure = bar_figure(bars, words["title"], note, words["axis"], legend, zero=False)
     panel = figure.axes[0]
     panel.set_xlim(0.0, 112.0)
@@ -42,5 +42,5 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         panel.text(104.0, position, f"{share:.0%}", va="center", fontsize=8.5, color=NEUTRAL)
     panel.set_xticks([0, 25, 50, 75, 100])
     panel.axvline(50.0, color=QUIET, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
-    panel.plot(100.0 * rows.share_luck, range(len(rows)), "D", color=LUCK, markersize=4.0, zorder=4)
+    panel.plot(100.0 * rows.share_luck, range(len(rows)), "D", color=SEEDS_ALONE, markersize=4.0, zorder=4)
     return figure

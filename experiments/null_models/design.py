@@ -27,7 +27,7 @@ from experiments.statistics import estimate
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.running.bench import Simulate
     from experiments.storing.store import Headlines
@@ -73,7 +73,7 @@ class NullModels(ScenarioList):
         """What a worker does with a seed."""
         return partial(simulate_nulls, base=question.base())
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run all seeds and lay the four answers side by side."""
         arms = self.arms(question)
         found = laboratory.measuring(KEYS).measure(arms, question.fixed_seeds)

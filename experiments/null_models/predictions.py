@@ -15,7 +15,7 @@ from experiments.null_models.responses import (
     static_response,
 )
 from experiments.null_models.year_of_world import BY_INSTITUTIONS, acts_of
-from sim.vocabulary import ACTS, Source
+from sim.vocabulary import ACTS, Informant
 
 if TYPE_CHECKING:
     from experiments.null_models.year_of_world import YearOfWorld
@@ -62,7 +62,7 @@ def _of_act(before: YearOfWorld, after: YearOfWorld, scenario: Scenario, act: in
     return done, done + lasts * (years[1] - years[0])
 
 
-def _sources_that_grew(before: YearOfWorld, after: YearOfWorld, act: int) -> list[Source]:
+def _sources_that_grew(before: YearOfWorld, after: YearOfWorld, act: int) -> list[Informant]:
     return [one for one in ASKED if after.reached(act, int(one)) > before.reached(act, int(one))]
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import logistic
 from sim.residents.motives import TERMS
-from sim.vocabulary import ACTS, Reason, Source
+from sim.vocabulary import ACTS, Informant, Reason
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -25,9 +25,9 @@ KEPT_OUT: Final = (int(Reason.NOT_ELIGIBLE), int(Reason.NO_TIME))
 UNWILLING: Final = int(Reason.NOT_INTERESTED)
 # What being asked adds, by the source that asks.
 ASKED: Final = {
-    Source.VISIT: TERMS.index("asked"),
-    Source.CALL: TERMS.index("called"),
-    Source.MEETING: TERMS.index("at_meeting"),
+    Informant.VISIT: TERMS.index("asked"),
+    Informant.CALL: TERMS.index("called"),
+    Informant.MEETING: TERMS.index("at_meeting"),
 }
 
 
@@ -37,7 +37,7 @@ def log_odds(share: float) -> float:
     return float(np.log(kept / (1.0 - kept)))
 
 
-def asked_log_odds(scenario: Scenario, act: str, sources: Iterable[Source]) -> float:
+def asked_log_odds(scenario: Scenario, act: str, sources: Iterable[Informant]) -> float:
     """Log-odds that being told through the best of some sources adds; only asking in person adds any."""
     motives = scenario.assumptions.participation.motives.table()[ACTS.index(act)]
     return max((float(motives[ASKED[one]]) for one in sources if one in ASKED), default=0.0)

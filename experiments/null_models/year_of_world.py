@@ -14,7 +14,7 @@ from sim.residents.gates import TERM_COUNT, YEAR, fill_terms
 from sim.residents.motives import TERMS
 from sim.residents.offers import ADDITIONS, OFFERED
 from sim.residents.person import person_of
-from sim.vocabulary import ACT_COUNT, ADULT_AGE, Reason, Source
+from sim.vocabulary import ACT_COUNT, ADULT_AGE, Informant, Reason
 
 if TYPE_CHECKING:
     from sim.district import District
@@ -32,7 +32,7 @@ OUTCOMES: Final = {
 }
 TRAITS: Final = TERMS.index("income") + 1  # terms of the choice that no lever changes at once come first
 BY_INSTITUTIONS: Final = tuple(
-    int(one) for one in Source if one not in (Source.NOBODY, Source.CONTACT, Source.HABIT)
+    int(one) for one in Informant if one not in (Informant.NOBODY, Informant.CONTACT, Informant.HABIT)
 )
 
 
@@ -59,7 +59,7 @@ class YearOfWorld:
         people, phase = district.residents, district.offers.phase[district.residents.community]
         offered = (phase == OFFERED) | (phase == ADDITIONS)
         reason = np.where(offered, people.reason, Reason.NOT_OFFERED).astype(np.int8)
-        told = np.where(offered, people.told_by, Source.NOBODY).astype(np.int8)
+        told = np.where(offered, people.told_by, Informant.NOBODY).astype(np.int8)
         adult = people.age >= ADULT_AGE
         self.reason = [*self.reason, reason[adult]][-MONTHS:]
         self.told = [*self.told, told][-MONTHS:]

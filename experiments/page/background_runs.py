@@ -17,14 +17,14 @@ from experiments.page.stored_results import band, read_stored
 from sim.outcomes.register import Key, outcome_keys
 from sim.scenario import Scenario
 from sim.simulation import Change, simulate_forked
-from sim.views.evidence import Evidence, Stored
+from sim.views.evidence import ComparedRuns, Stored
 
 Values = NDArray[np.float64]
 TICK_SECONDS: Final = 0.3
 
 
 class PageLaboratory:
-    """The laboratory as the page knows it (:class:`sim.views.evidence.Laboratory`)."""
+    """The laboratory as the page knows it (:class:`sim.views.evidence.BatchRunner`)."""
 
     def start(
         self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
@@ -74,7 +74,7 @@ class PageBatch:
         self._listen()
         return bool(self.failed) or len(self._runs) >= self.seeds
 
-    def evidence(self) -> Evidence | None:
+    def evidence(self) -> ComparedRuns | None:
         """What the finished seeds say; None before there are two."""
         self._listen()
         if len(self._runs) < 2:
@@ -82,7 +82,7 @@ class PageBatch:
         before, after = (np.array([pair[world] for pair in self._runs]) for world in (0, 1))
         heads = [[_in_order(pair[world]) for pair in self._headlines] for world in (0, 1)]
         keys = outcome_keys()
-        return Evidence(keys, len(self._runs), band(*map(np.array, heads)), band(before, after))
+        return ComparedRuns(keys, len(self._runs), band(*map(np.array, heads)), band(before, after))
 
     def cancel(self) -> None:
         """Stop now."""

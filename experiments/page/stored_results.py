@@ -27,7 +27,7 @@ from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput
 from sim.outcomes.register import Key
 from sim.scenario import About, Scenario, load_scenario
-from sim.views.evidence import Band, Evidence, Stored, StoredAnswer, StoredTable
+from sim.views.evidence import Band, ComparedRuns, Stored, StoredAnswer, StoredTable
 from sim.views.page.offer import DEFAULT_REFORM
 from sim.views.setting_paths import with_levers, without_policies
 
@@ -157,7 +157,7 @@ def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
 
 def _evidence(
     rows: pd.DataFrame | None, baseline: Scenario, arm: Scenario, folder: Path, asked: Asked
-) -> Evidence | None:
+) -> ComparedRuns | None:
     """The stored differences of an arm, and its months with paired intervals where they were kept."""
     mine = rows[rows.scenario == arm.name] if rows is not None else None
     if mine is None or mine.empty:
@@ -168,7 +168,7 @@ def _evidence(
     if (folder / MONTHLY).is_file():
         months = band(*(_months(folder, one, keys) for one in (baseline, arm)))
     confidence = asked.question.precision.confidence
-    return Evidence(keys, int(mine.seeds.max()), headline, months, folder.name, confidence)
+    return ComparedRuns(keys, int(mine.seeds.max()), headline, months, folder.name, confidence)
 
 
 def band(before: Values, after: Values) -> Band:

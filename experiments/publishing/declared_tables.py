@@ -72,8 +72,8 @@ def motive_table() -> str:
         cells = (getattr(getattr(motives, act), term) for act in ACTS)
         numbers = " | ".join(f"{cell:g}" if cell else "" for cell in cells)
         known = declared[term]
-        doubt = f"{range_words(known, 'en')} | {known.grade} | {known.source}" if known else " | | "
-        lines.append(f"| `{term}` | {numbers} | {doubt} |")
+        plausible = f"{range_words(known, 'en')} | {known.grade} | {known.source}" if known else " | | "
+        lines.append(f"| `{term}` | {numbers} | {plausible} |")
     return "\n".join(lines)
 
 
@@ -107,8 +107,8 @@ def _assumption_lines(paths: Iterable[str], head: str, owners: Owners | None = N
 
 def _told(one: Setting) -> tuple[str, ...]:
     """Unit, allowed and plausible range, grade, sentence, source."""
-    doubt = (range_words(one.evidence, "en"), one.evidence.grade) if one.evidence else ("", "")
-    return one.unit, _allowed(one), *doubt, one.sentence, one.source
+    plausible = (range_words(one.evidence, "en"), one.evidence.grade) if one.evidence else ("", "")
+    return one.unit, _allowed(one), *plausible, one.sentence, one.source
 
 
 def _link(page: str) -> str:

@@ -27,7 +27,7 @@ from sim.engine.settings import BadInput, nearest
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedResult:
     """What a published result is made from.
 
     Attributes:
@@ -50,8 +50,8 @@ _POLICIES: Final = (
     "open_channels",
 )
 RECIPES: Final = {
-    "first_light": Published(("baoan_sample", "baoan_sample+report_package"), 2, _SHORT),
-    "first_light_tiny": Published(("tiny", *(f"tiny+{one}" for one in _POLICIES)), 3, _SHORT),
+    "first_light": PublishedResult(("baoan_sample", "baoan_sample+report_package"), 2, _SHORT),
+    "first_light_tiny": PublishedResult(("tiny", *(f"tiny+{one}" for one in _POLICIES)), 3, _SHORT),
 }
 
 

@@ -18,8 +18,8 @@ from experiments.running.runner import run_experiment
 from experiments.storing import manifest
 from experiments.storing.crate import is_whole as is_whole_crate
 from experiments.storing.files import refusal
+from experiments.storing.run_store import RunStore
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput, build, flatten, nearest
 from sim.scenario import Scenario, load_scenario
 
@@ -113,7 +113,7 @@ def _run_again(
         return 0, [*differences, f"cannot be run any more: {error}"]
     experiment = Experiment(told["experiment"], scenarios, tuple(told["seeds"]))
     with tempfile.TemporaryDirectory(prefix="shequ-verify-") as scratch:
-        records = run_experiment(experiment, Shards(Path(scratch)), console=console, options=options)
+        records = run_experiment(experiment, RunStore(Path(scratch)), console=console, options=options)
     then = {(run["scenario"], run["seed"]): run["digest"] for run in told["runs"]}
     return len(records), [*differences, *changed_runs(then, records)]
 

@@ -17,7 +17,7 @@ from experiments.running.progress import Console
 from experiments.storing import manifest
 from experiments.storing.files import read_json
 from experiments.storing.parquet import read_table
-from experiments.storing.shards import RunRecord
+from experiments.storing.run_store import RunRecord
 from experiments.tables.values import FILE as VALUES
 from sim.engine.settings import BadInput
 

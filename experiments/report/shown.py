@@ -57,7 +57,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Column:
+class DisplayColumn:
     """A column of the page.
 
     Attributes:
@@ -103,7 +103,7 @@ def _is_same(values: pd.Series[Any]) -> bool:
     return len(values) > 1 and bool((values == values.iloc[0]).all())
 
 
-def _without_repetition(lines: list[list[str]], columns: list[Column]) -> list[list[str]]:
+def _without_repetition(lines: list[list[str]], columns: list[DisplayColumn]) -> list[list[str]]:
     """Rows whose first words are those of the row above do not say them again."""
     leading = next((place for place, one in enumerate(columns) if not one.is_text), len(columns))
     found, above = [], [""] * len(columns)
@@ -146,14 +146,14 @@ def _is_end(name: str, columns: list[str]) -> bool:
     return end in ("low", "high") and all(one in columns for one in both)
 
 
-def _columns(table: Table, language: Language) -> list[Column]:
+def _columns(table: Table, language: Language) -> list[DisplayColumn]:
     meanings, names = table.columns(), _names(table, language)
-    found: list[Column] = []
+    found: list[DisplayColumn] = []
     for name in names:
         meaning, of = getattr(meanings[name], language), table.outcomes.get(name, "")
         is_text = not pd.api.types.is_numeric_dtype(table.frame[name])
         found.append(
-            Column(
+            DisplayColumn(
                 name,
                 _heading(name, meaning, language) + _unit(of, language),
                 meaning,
@@ -164,7 +164,7 @@ def _columns(table: Table, language: Language) -> list[Column]:
         for low, high in _ends_after(name, names, [str(one) for one in table.frame.columns]):
             hint = getattr(meanings[low], language)
             heading = WORDS[language]["range" if low == RANGE[0] else "interval"]
-            found.append(Column(low, heading, hint, _ends_of(low, high, name, language, of), False))
+            found.append(DisplayColumn(low, heading, hint, _ends_of(low, high, name, language, of), False))
     return found
 
 

@@ -37,7 +37,7 @@ def survey(
     """Interview residents of a scenario.
 
     Args:
-        scenario: its seed is also the luck of the interviews.
+        scenario: its seed is also the key of the interviews' random draws.
         n: respondents; where fewer can be interviewed, the console says so.
         month: the month at whose end they are interviewed; default: the end of the burn-in, or of the run if
             the scenario has a policy.

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.running.progress import Console
 from sim.explain.compare_worlds import find_moved
-from sim.explain.moved import MovedResident, Movement, Step
+from sim.explain.moved import ChangedAct, MovedResident, Movement
 from sim.scenario import Scenario
 from sim.vocabulary import Act
 
@@ -64,7 +64,7 @@ def _resident_data(movement: Movement, one: MovedResident) -> dict[str, Any]:
     }
 
 
-def _step_data(movement: Movement, one: MovedResident, step: Step) -> dict[str, Any]:
+def _step_data(movement: Movement, one: MovedResident, step: ChangedAct) -> dict[str, Any]:
     return {
         "act": step.act.name.lower(),
         "month": step.month,

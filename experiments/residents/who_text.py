@@ -6,17 +6,17 @@ from collections import Counter
 from typing import Final
 
 from experiments.wording.sentences import pairs, texts
-from sim.explain.moved import KINDS, Answer, MovedResident, Movement, Step
+from sim.explain.moved import KINDS, ChangedAct, MovedResident, Movement, ProposalResult
 from sim.explain.reason_words import GATE_WORDS, SOURCES
 from sim.outcomes.people import ACT_LABELS
 from sim.outcomes.resident_groups import EVERYBODY, GROUPS
 from sim.scenario import Scenario
-from sim.vocabulary import Act, Source
+from sim.vocabulary import Act, Informant
 from sim.wording.labels import LANGUAGES, Language, columns, label
 
 Line = list[str]
 WORDS: Final[dict[Language, dict[str, str]]] = texts("who_text")
-ANSWERS: Final = {one: pairs("who_text.answers")[one.name.lower()] for one in Answer}
+ANSWERS: Final = {one: pairs("who_text.answers")[one.name.lower()] for one in ProposalResult}
 
 
 def group_lines(movement: Movement, language: Language) -> list[Line]:
@@ -106,7 +106,7 @@ def resident_text(movement: Movement, one: MovedResident, language: Language) ->
     return "\n".join([head, *(f"  {step_text(movement, one, step, language)}" for step in one.steps)])
 
 
-def step_text(movement: Movement, one: MovedResident, step: Step, language: Language) -> str:
+def step_text(movement: Movement, one: MovedResident, step: ChangedAct, language: Language) -> str:
     """One step in words: told by whom, and by whom these; slots; answers; the other world."""
     words = WORDS[language]
     text = words["step"].format(
@@ -130,7 +130,7 @@ def step_text(movement: Movement, one: MovedResident, step: Step, language: Lang
     return text
 
 
-def _chain_text(movement: Movement, one: MovedResident, step: Step, language: Language) -> str:
+def _chain_text(movement: Movement, one: MovedResident, step: ChangedAct, language: Language) -> str:
     words = WORDS[language]
     links = movement.chain(one, step)
     parts = [words["link"].format(row=row) for row, _ in links[1:]]
@@ -147,9 +147,9 @@ def _act(act: Act, language: Language) -> str:
     return text.replace(WORDS[language]["in_three_years"], "")
 
 
-def _source(source: Source, language: Language) -> str:
+def _source(source: Informant, language: Language) -> str:
     return SOURCES[source.name.lower()][language == "zh"]
 
 
-def _answer(answer: Answer, language: Language) -> str:
+def _answer(answer: ProposalResult, language: Language) -> str:
     return ANSWERS[answer][language == "zh"]

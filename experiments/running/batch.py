@@ -18,13 +18,13 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from experiments.running.experiment_plan import Job
-from experiments.running.options import RunOptions, Share
+from experiments.running.options import ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.folder import ResultFolder, Taken, take
 from experiments.storing.lock import FileLock
-from experiments.storing.shards import RunRecord, Shards
+from experiments.storing.run_store import RunRecord, RunStore
 from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ class Batch:
         self._is_alone = False
 
     @property
-    def shards(self) -> Shards:
+    def run_store(self) -> RunStore:
         """The runs."""
-        return self.folder.shards
+        return self.folder.run_store
 
     def say(self, text: str) -> None:
         """Tell who waits for the result, in one line."""
@@ -124,7 +124,7 @@ class Batch:
             self._stack.callback(self._leave_nothing_empty)
             self.folder.open(shared=self._options.share is not None)
             runner = Runner(
-                self.shards, console=self._console, options=self._options, simulate=self._simulate
+                self.run_store, console=self._console, options=self._options, simulate=self._simulate
             )
             self._runner = self._stack.enter_context(runner)
             on_failure.pop_all()
@@ -149,7 +149,7 @@ class Batch:
 
     def _leave_nothing_empty(self) -> None:
         """Remove what was begun if it has no run, and nobody else is at it."""
-        if self.folder.workshop.is_begun and not self.shards.has_any() and self._is_alone_now():
+        if self.folder.workshop.is_begun and not self.run_store.has_any() and self._is_alone_now():
             self.folder.workshop.tidy()
 
     def _is_alone_now(self) -> bool:
@@ -158,7 +158,7 @@ class Batch:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None and not isinstance(error, PartDone) and self.shards.has_any():
+        if error is not None and not isinstance(error, PartDone) and self.run_store.has_any():
             kept = self.folder.workshop.folder
             self._console.say(f"finished runs are kept in {kept}; the same command goes on from them")
         self._stack.close()
@@ -185,9 +185,11 @@ class Batch:
         self._failed = self._failed or any(record.status == "failed" for record in records)
         return records
 
-    def _gather(self, share: Share, mine: Sequence[RunRecord], jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
+    def _gather(
+        self, share: ArrayPart, mine: Sequence[RunRecord], jobs: Sequence[Job]
+    ) -> tuple[RunRecord, ...]:
         """All records if the other shares are done too; then we are the one to write the result."""
-        found = [self.shards.record(run_id) for job in jobs for run_id in job.ids]
+        found = [self.run_store.record(run_id) for job in jobs for run_id in job.ids]
         records = tuple(record for record in found if record is not None)
         failed = sum(record.status == "failed" for record in mine)
         if len(records) < len(found):

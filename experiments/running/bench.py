@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from experiments.running.experiment_plan import Job
-from experiments.storing.shards import RunRecord, Shards, Stage
+from experiments.storing.run_store import RunRecord, RunStore, Stage
 from experiments.storing.versions import model_version, package_root
 from sim.engine import compiling
 from sim.scenario import Scenario
@@ -53,12 +53,12 @@ class Bench:
     """What a worker does with a job.
 
     Attributes:
-        shards: where finished runs are kept, on a file system that all workers see.
+        run_store: where finished runs are kept, on a file system that all workers see.
         model: version of the model that the ids of the runs stand for.
         simulate: runs scenarios that share their burn-in; a function of a module.
     """
 
-    shards: Shards
+    run_store: RunStore
     model: str
     simulate: Simulate = simulate_forked
 
@@ -83,7 +83,7 @@ class Bench:
     def failures(self, job: Job, stage: Stage, how: str) -> tuple[RunRecord, ...]:
         """Record that all runs of a job failed."""
         return tuple(
-            self.shards.write_failure(RunRecord(run_id, one.name, one.seed, "failed", stage, how))
+            self.run_store.write_failure(RunRecord(run_id, one.name, one.seed, "failed", stage, how))
             for run_id, one in zip(job.ids, job.scenarios, strict=True)
         )
 
@@ -105,7 +105,7 @@ class Bench:
     def _keep(self, run: Run, run_id: str) -> RunRecord:
         """Write a run; one that cannot be written ends the batch, so a word of the system's is enough."""
         try:
-            return self.shards.write(run, run_id)
+            return self.run_store.write(run, run_id)
         except OSError as error:
             how = error.strerror or str(error)
         except Exception:

@@ -1,4 +1,4 @@
-"""A question: scenarios that live under the same luck, the first of which the others are compared with."""
+"""A question: scenarios under common random numbers, the first of which the others are compared with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FAMILIES_KEPT: Final = 64
 
 @dataclass(frozen=True, eq=False)
 class Family:
-    """Scenarios that live through the same burn-in, under whatever luck.
+    """Scenarios that live through the same burn-in, with whatever random draws.
 
     Workers get the same few again and again, so packing and unpacking (three quarters of what handing over a
     job takes) is done once for each of the last ones.
@@ -54,7 +54,7 @@ class Job:
 
     Attributes:
         family: the scenarios, without seed.
-        seed: their luck.
+        seed: key of their random draws.
         ids: of their runs: hashes of name, resolved scenario, seed and version of the model.
     """
 
@@ -85,7 +85,7 @@ class Job:
         return calendar.burn_in + len(self.ids) * calendar.horizon
 
 
-class Worlds(Protocol):
+class WorldsOfSeeds(Protocol):
     """Plausible worlds, in one of which each seed lives: :class:`experiments.worlds.ensemble.Worlds`."""
 
     def __len__(self) -> int:
@@ -105,7 +105,7 @@ class Experiment:
     Attributes:
         name: what its folder is called.
         scenarios: what is compared, each with a name of its own; the first is the baseline.
-        seeds: the luck under which each scenario is run.
+        seeds: keys of the random draws with which each scenario is run.
         only: names of the scenarios that a seed runs, where not every seed runs all.
         worlds: in one of which each seed lives; None for the one world of the scenarios' own assumptions.
     """
@@ -114,7 +114,7 @@ class Experiment:
     scenarios: tuple[Scenario, ...]
     seeds: tuple[int, ...]
     only: Mapping[int, Sequence[str]] | None = None
-    worlds: Worlds | None = None
+    worlds: WorldsOfSeeds | None = None
 
     def __post_init__(self) -> None:
         """Hold seeds as Python's whole numbers, which can be written down; scripts often have NumPy's."""

@@ -10,7 +10,7 @@ EXECUTORS: Final[tuple[Executor, ...]] = ("serial", "process", "dask")
 
 
 @dataclass(frozen=True)
-class Share:
+class ArrayPart:
     """One part of a batch that several processes do between them, for job arrays.
 
     Attributes:
@@ -47,7 +47,7 @@ class RunOptions:
     executor: Executor = "process"
     workers: int | None = None
     address: str | None = None
-    share: Share | None = None
+    share: ArrayPart | None = None
     resume: bool = False
     replace: bool = False
 

@@ -19,7 +19,7 @@ from experiments.running.experiment_plan import Experiment, Job
 from experiments.running.options import RunOptions
 from experiments.running.pool import JobT, Lost, Pool, Serial, Tick, cores
 from experiments.running.progress import Console
-from experiments.storing.shards import RunRecord, Shards
+from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.versions import model_version
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
@@ -46,7 +46,7 @@ class Runner:
 
     def __init__(
         self,
-        shards: Shards,
+        run_store: RunStore,
         *,
         console: Console,
         options: RunOptions | None = None,
@@ -55,13 +55,13 @@ class Runner:
         """Prepare; workers start with the first jobs.
 
         Args:
-            shards: where runs are kept, and found if they are there already.
+            run_store: where runs are kept, and found if they are there already.
             console: where progress is shown.
             options: how to run; default: in one process a core.
             simulate: runs scenarios that share their burn-in; a function of a module.
         """
-        self._shards = Shards(shards.folder.resolve())
-        self._bench = Bench(self._shards, model_version(), simulate)
+        self._run_store = RunStore(run_store.folder.resolve())
+        self._bench = Bench(self._run_store, model_version(), simulate)
         self._console = console
         self._options = options or RunOptions()
         self._stack = ExitStack()
@@ -74,7 +74,7 @@ class Runner:
         self._stack.close()
 
     def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:
-        """Run what is not yet among the shards, or failed there.
+        """Run what is not yet in the store, or failed there.
 
         Args:
             jobs: they may be many (10,000 runs); ids must differ.
@@ -86,7 +86,7 @@ class Runner:
             OSError: a run could not be written; those before it are kept.
         """
         found = {
-            run_id: done for job in jobs for run_id in job.ids if (done := self._shards.finished(run_id))
+            run_id: done for job in jobs for run_id in job.ids if (done := self._run_store.finished(run_id))
         }
         missing = [rest for job in jobs if (rest := job.only(lambda run_id: run_id not in found)).ids]
         if missing:
@@ -100,7 +100,7 @@ class Runner:
             for record in self._records(executor, jobs, on_tick):
                 if record.stage == "write":
                     raise OSError(
-                        errno.EIO, record.traceback.strip().splitlines()[-1], str(self._shards.folder)
+                        errno.EIO, record.traceback.strip().splitlines()[-1], str(self._run_store.folder)
                     )
                 yield replace(record, scenario=sys.intern(record.scenario))
 
@@ -144,7 +144,7 @@ def _warm_up(jobs: Sequence[Job]) -> WarmUp:
 
 def run_experiment(
     experiment: Experiment,
-    shards: Shards,
+    run_store: RunStore,
     *,
     console: Console,
     options: RunOptions | None = None,
@@ -155,7 +155,7 @@ def run_experiment(
     Returns:
         A record of every run, by scenario and then by seed.
     """
-    with Runner(shards, console=console, options=options, simulate=simulate) as runner:
+    with Runner(run_store, console=console, options=options, simulate=simulate) as runner:
         return in_order(experiment, runner.run(experiment.jobs()))
 
 

@@ -1,7 +1,8 @@
-"""The same place with communities of another size: what differs per head, and whether luck explains it.
+"""The same place with communities of another size: what differs per head by more than random draws.
 
 Streets, types, forms of election and the share of newcomers of each community stay as they are, and so does
-the luck of institutions, which is keyed by their number: a community under one seed is compared with itself.
+the random draws of institutions, which are keyed by their number: a community under one seed is compared
+with itself.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Sizes:
         return _mean(self.compared(), 2)
 
     def differs(self, one: int, other: int) -> Flags:
-        """(arms, outcomes) where two sizes differ by more than luck explains and anybody would mind.
+        """(arms, outcomes) where two sizes differ by more than random draws explain and anybody would mind.
 
         The interval of the mean difference of pairs (t, Bonferroni over arms and outcomes, so that a table in
         which nothing differs raises a false alarm with chance :data:`ERROR`) must lie outside the share

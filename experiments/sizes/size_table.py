@@ -1,7 +1,7 @@
 """Measure promise P9: ``python -m experiments.sizes.size_table [--sizes 500 2000 20000] [--seeds 4]``.
 
-Prints, as a table of Markdown, every outcome and arm in which a size differs from the first by more than luck
-explains, with the mechanism; exit code 1 if one has none.
+Prints, as a table of Markdown, every outcome and arm in which a size differs from the first by more than
+random draws explain, with the mechanism; exit code 1 if one has none.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 ``means``: means and paired differences with Student's t intervals. ``sequential``: intervals that may be
 looked at after every seed. ``multiple``: marks for many comparisons. ``ranks``: how stable an order is.
-``spread``: how much is luck and how much is what we do not know. ``shapley``: who in a package did it.
-``contrasts``: two-level designs. ``shares``: shares with intervals.
+``spread``: how much is random draws and how much is what we do not know. ``shapley``: who in a package did
+it. ``contrasts``: two-level designs. ``shares``: shares with intervals.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from experiments.statistics.means import CONFIDENCE, FloatArray
 Flags = NDArray[np.bool_]
 
 
-class Estimated(NamedTuple):
+class EvaluatorEstimate(NamedTuple):
     """An evaluator's estimate; NaN where communities are too few.
 
     Attributes:
@@ -34,12 +34,12 @@ class Estimated(NamedTuple):
     high: float
 
 
-NOTHING: Final = Estimated(np.nan, np.nan, np.nan, np.nan)
+NOTHING: Final = EvaluatorEstimate(np.nan, np.nan, np.nan, np.nan)
 
 
 def difference_in_differences(
     before: FloatArray, after: FloatArray, pilot: Flags, kind: NDArray[np.int64]
-) -> Estimated:
+) -> EvaluatorEstimate:
     """Change of the pilots minus change of the others; a two-sample t test of changes with pooled variance.
 
     Args:
@@ -58,7 +58,9 @@ def difference_in_differences(
     return _tested(float(pilots.mean() - others.mean()), float(error), freedom)
 
 
-def matching(before: FloatArray, after: FloatArray, pilot: Flags, kind: NDArray[np.int64]) -> Estimated:
+def matching(
+    before: FloatArray, after: FloatArray, pilot: Flags, kind: NDArray[np.int64]
+) -> EvaluatorEstimate:
     """Level afterwards of each pilot minus that of the most alike other community; a t test over the pairs.
 
     Alike: of the same type and nearest before the policy date; of any type where no other has the pilot's.
@@ -72,7 +74,7 @@ def matching(before: FloatArray, after: FloatArray, pilot: Flags, kind: NDArray[
         if len(others)
     ]
     if len(gaps) < 2:
-        return NOTHING if not gaps else Estimated(float(gaps[0]), np.nan, np.nan, np.nan)
+        return NOTHING if not gaps else EvaluatorEstimate(float(gaps[0]), np.nan, np.nan, np.nan)
     error = np.std(gaps, ddof=1) / np.sqrt(len(gaps))
     return _tested(float(np.mean(gaps)), float(error), len(gaps) - 1)
 
@@ -83,15 +85,15 @@ def _twin(one: int, others: NDArray[np.int64], before: FloatArray, kind: NDArray
     return int(pool[np.argmin(np.abs(before[pool] - before[one]))])
 
 
-def _tested(effect: float, error: float, freedom: int) -> Estimated:
+def _tested(effect: float, error: float, freedom: int) -> EvaluatorEstimate:
     if error == 0.0:
-        return Estimated(effect, 1.0 if effect == 0.0 else 0.0, effect, effect)
+        return EvaluatorEstimate(effect, 1.0 if effect == 0.0 else 0.0, effect, effect)
     p = 2.0 * float(stdtr(freedom, -abs(effect) / error))
     half = float(stdtrit(freedom, 0.5 + CONFIDENCE / 2.0)) * error
-    return Estimated(effect, p, effect - half, effect + half)
+    return EvaluatorEstimate(effect, p, effect - half, effect + half)
 
 
-Estimator = Callable[[FloatArray, FloatArray, Flags, NDArray[np.int64]], Estimated]
+Estimator = Callable[[FloatArray, FloatArray, Flags, NDArray[np.int64]], EvaluatorEstimate]
 ESTIMATORS: Final[dict[str, Estimator]] = {
     "difference_in_differences": difference_in_differences,
     "matching": matching,

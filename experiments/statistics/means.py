@@ -34,7 +34,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class PairedEstimate:
-    """Two arms under the same luck, one entry a column.
+    """Two arms under common random numbers, one entry a column.
 
     Attributes:
         baseline: mean of the first arm over the seeds that have a value in both.

@@ -1,9 +1,9 @@
-"""How much of a spread is luck and how much is what we do not know: components of variance.
+"""How much of a spread is random draws and how much is what we do not know: components of variance.
 
 Estimator: analysis of variance of a crossed table, assumption draws x seeds, one run a cell, both random
-(Searle, Casella and McCulloch 1992, Variance Components, chapter 4). A seed means the same luck in each draw.
-What draw and seed do together counts as luck. Negative estimates are set to zero. The error of the share is
-the delete-one-draw jackknife's.
+(Searle, Casella and McCulloch 1992, Variance Components, chapter 4). A seed means the same random draws
+under each draw of assumptions. What draw and seed do together counts as random draws. Negative estimates are
+set to zero. The error of the share is the delete-one-draw jackknife's.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from experiments.statistics.means import FloatArray
 
 @dataclass(frozen=True)
 class Spread:
-    """Spread of one number over luck and over assumptions.
+    """Spread of one number over random draws and over assumptions.
 
     Attributes:
         mean: grand mean.
-        luck: standard deviation over seeds with the assumptions held.
-        assumptions: standard deviation over assumption draws with luck averaged out.
+        random_draws: standard deviation over seeds with the assumptions held.
+        assumptions: standard deviation over assumption draws with random draws averaged out.
         share: of the variance that the assumptions make; NaN if nothing varies.
         error: standard error of the share.
         draws: number of draws.
@@ -30,7 +30,7 @@ class Spread:
     """
 
     mean: float
-    luck: float
+    random_draws: float
     assumptions: float
     share: float
     error: float
@@ -48,9 +48,9 @@ def spread(table: FloatArray) -> Spread:
         return Spread(
             float(known.mean()) if known.size else nothing, nothing, nothing, nothing, nothing, draws, seeds
         )
-    luck, assumed = components(known)
-    deviations = (float(np.sqrt(luck)), float(np.sqrt(assumed)))
-    return Spread(float(known.mean()), *deviations, share(luck, assumed), _error(known), draws, seeds)
+    random_draws, assumed = components(known)
+    deviations = (float(np.sqrt(random_draws)), float(np.sqrt(assumed)))
+    return Spread(float(known.mean()), *deviations, share(random_draws, assumed), _error(known), draws, seeds)
 
 
 def _error(table: FloatArray) -> float:
@@ -63,7 +63,7 @@ def _error(table: FloatArray) -> float:
 
 
 def components(table: FloatArray) -> tuple[float, float]:
-    """Variance from luck and from assumptions of a table (draws, seeds) without gaps."""
+    """Variance from random draws and from assumptions of a table (draws, seeds) without gaps."""
     draws, seeds = table.shape
     by_draw, by_seed = table.mean(axis=1), table.mean(axis=0)
     rest = table - by_draw[:, None] - by_seed[None, :] + table.mean()
@@ -73,7 +73,7 @@ def components(table: FloatArray) -> tuple[float, float]:
     return max(seeded, 0.0) + joint, max(assumed, 0.0)
 
 
-def share(luck: float, assumptions: float) -> float:
+def share(random_draws: float, assumptions: float) -> float:
     """Part of the variance that the assumptions make; NaN if nothing varies."""
-    total = luck + assumptions
+    total = random_draws + assumptions
     return assumptions / total if total > 0.0 else float("nan")

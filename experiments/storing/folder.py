@@ -20,7 +20,7 @@ from experiments.storing.files import link_or_copy, refusal
 from experiments.storing.lock import FileLock
 from experiments.storing.manifest import answers, changed, listed, read_manifest, seal
 from experiments.storing.replacing import clashes, finish_taking_place, take_place
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from experiments.storing.workshop import RUNS, Workshop
 from sim.engine.settings import BadInput
 
@@ -54,9 +54,9 @@ class ResultFolder:
         return self.workshop.result
 
     @property
-    def shards(self) -> Shards:
+    def run_store(self) -> RunStore:
         """Runs that are finished."""
-        return self.workshop.shards
+        return self.workshop.run_store
 
     def lock_file(self, part: str = "") -> Path:
         """File beside the folder on which stands the lock of who fills it, or a part of it."""
@@ -132,9 +132,9 @@ class ResultFolder:
         """Link what an answer with failures has kept of its finished runs."""
         told = read_manifest(self.final)
         if told is not None and told["question"] == self.question:
-            for kept in Shards(self.final / RUNS).files():
-                if not (self.shards.folder / kept.name).exists():
-                    link_or_copy(kept, self.shards.folder / kept.name)
+            for kept in RunStore(self.final / RUNS).files():
+                if not (self.run_store.folder / kept.name).exists():
+                    link_or_copy(kept, self.run_store.folder / kept.name)
 
     def publish(self, *, keep_runs: bool = False) -> None:
         """Give the folder its final name.
@@ -148,7 +148,7 @@ class ResultFolder:
         """
         if keep_runs:
             (self.partial / RUNS).mkdir()
-            for run in (one for one in self.shards.files() if not one.name.startswith(".")):
+            for run in (one for one in self.run_store.files() if not one.name.startswith(".")):
                 link_or_copy(run, self.partial / RUNS / run.name)
         seal(self.partial)
         write_crate(self.partial)
@@ -181,7 +181,7 @@ def filled(folder: ResultFolder) -> Iterator[ResultFolder]:
         try:
             yield folder
         finally:
-            if folder.workshop.is_begun and not folder.shards.has_any():
+            if folder.workshop.is_begun and not folder.run_store.has_any():
                 folder.workshop.tidy()
 
 

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.storing.files import whole_file
+from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.storing.shards import RunRecord, Shards
 from experiments.tables.names_and_units import labelled
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def _finished(records: Sequence[RunRecord]) -> list[RunRecord]:
     return [record for record in records if record.status == "finished"]
 
 
-def write_run_tables(folder: Path, records: Sequence[RunRecord], shards: Shards) -> list[Path]:
+def write_run_tables(folder: Path, records: Sequence[RunRecord], run_store: RunStore) -> list[Path]:
     """Write each table that runs fill, of all finished runs, a row group a run."""
     written = []
     for name, table in RUN_TABLES.items():
         written.append(folder / f"{name}.parquet")
-        table.gather(written[-1], (shards.table(record.id, name) for record in _finished(records)))
+        table.gather(written[-1], (run_store.table(record.id, name) for record in _finished(records)))
     return written
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from experiments.storing.files import read_json, refusal, write_json, write_text
 from experiments.storing.manifest import MAKER
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from experiments.storing.versions import versions
 
 RUNS: Final = "runs"
@@ -40,9 +40,9 @@ class Workshop:
         return self.folder / RESULT
 
     @property
-    def shards(self) -> Shards:
+    def run_store(self) -> RunStore:
         """Runs that are finished."""
-        return Shards(self.folder / RUNS)
+        return RunStore(self.folder / RUNS)
 
     @property
     def is_begun(self) -> bool:
@@ -60,13 +60,13 @@ class Workshop:
             BadInput: it is not ours, or holds runs that would be lost, or that do not mix with ours.
         """
         self.refuse_others(shared=shared, drop_others=drop_others)
-        self.shards.folder.mkdir(parents=True, exist_ok=True)
+        self.run_store.folder.mkdir(parents=True, exist_ok=True)
         mine = {"made_by": MAKER, "question": self.question, "versions": versions()}
         if self._begun() != mine:
             write_json(self.folder / BATCH, mine)
         if not shared:
             self.clear()
-        _try_to_write(self.shards.folder)
+        _try_to_write(self.run_store.folder)
 
     def refuse_others(self, *, shared: bool, drop_others: bool = False) -> None:
         """Refuse runs of another question, or shared with another version.
@@ -77,7 +77,7 @@ class Workshop:
         begun = self._begun()
         if not begun and os.path.lexists(self.result):
             raise refusal(self.folder, "is there already and is not of shequ; give another --out")
-        if begun and begun.get("question") != self.question and self.shards.has_any():
+        if begun and begun.get("question") != self.question and self.run_store.has_any():
             if shared or not drop_others:
                 raise refusal(
                     self.folder,
@@ -113,12 +113,12 @@ class Workshop:
         self._drop_runs()
         shutil.rmtree(self.result, ignore_errors=True)
         (self.folder / BATCH).unlink(missing_ok=True)
-        for folder in (self.shards.folder, self.folder):
+        for folder in (self.run_store.folder, self.folder):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
 
     def _drop_runs(self) -> None:
-        for file in self.shards.files():
+        for file in self.run_store.files():
             file.unlink(missing_ok=True)
 
 

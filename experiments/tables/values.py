@@ -20,7 +20,7 @@ from experiments.tables.names_and_units import added_to
 from experiments.tables.writing import write_in_parts
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory, Measured
+    from experiments.asking.laboratory import AskedRun, RunLaboratory
     from experiments.asking.question import Words
     from sim.outcomes.register import Key
     from sim.scenario import Scenario
@@ -48,7 +48,7 @@ NOT_SETTINGS: Final = ("name", "about", "seed")
 
 def write_values(
     path: Path,
-    laboratory: Laboratory,
+    laboratory: RunLaboratory,
     keys: Sequence[Key],
     base: Scenario,
     labels: Mapping[str, Words],
@@ -67,14 +67,14 @@ def write_values(
     write_in_parts(path, SCHEMA, parts, compression="zstd", version="2.6", use_dictionary=coded)
 
 
-def _parts(runs: Sequence[Measured]) -> Iterator[Sequence[Measured]]:
+def _parts(runs: Sequence[AskedRun]) -> Iterator[Sequence[AskedRun]]:
     for start in range(0, len(runs), RUNS_AT_ONCE):
         yield runs[start : start + RUNS_AT_ONCE]
 
 
 def _table(
-    runs: Sequence[Measured],
-    laboratory: Laboratory,
+    runs: Sequence[AskedRun],
+    laboratory: RunLaboratory,
     keys: Sequence[Key],
     base: Scenario,
     labels: Mapping[str, Words],

@@ -45,11 +45,11 @@ class Laboratory:
         levers: paths that may be set, ``policies.*``.
         assumptions: paths or patterns that may be set, ``assumptions.*``.
         outcomes: names of what is given back, for everybody.
-        seeds: luck, the same at every call; the means are over them.
+        seeds: keys of the random draws, the same at every call; the means are over them.
         settings: ``PATH=VALUE`` laid over the scenario.
         within: how far assumptions vary, as a share of their value; 0: over the plausible range.
         effect: give the difference to the scenario without the levers set, under the same assumptions and
-            luck.
+            random draws.
     """
 
     scenario: str
@@ -89,7 +89,7 @@ class Laboratory:
 
         Args:
             values: by dotted path; whole numbers may come as floats.
-            seeds: luck, instead of the usual.
+            seeds: keys of the random draws, instead of the usual.
 
         Returns:
             Mean of each outcome over the months from the policy date on and the seeds.
@@ -117,7 +117,7 @@ class Laboratory:
         }
 
 
-def luck_of(values: Mapping[str, Value]) -> int:
-    """A seed that belongs to some settings, for tools that want fresh luck at every call."""
+def seed_of(values: Mapping[str, Value]) -> int:
+    """A seed that belongs to some settings, for tools that want fresh random draws at every call."""
     text = json.dumps({path: repr(value) for path, value in values.items()}, sort_keys=True)
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % MAXIMUM_SEED

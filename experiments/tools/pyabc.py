@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from experiments.tools.driving import luck_of
+from experiments.tools.driving import seed_of
 from experiments.tools.needed import needed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def prior(laboratory: Laboratory) -> Any:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What pyABC calls, here or in processes of its own: one run of fresh luck at every call.
+    """What pyABC calls, here or in processes of its own: one run of fresh random draws at every call.
 
     Attributes:
         laboratory: what runs.
@@ -34,7 +34,7 @@ class Statistics:
     def __call__(self, parameters: Any) -> dict[str, float]:
         """Outcomes at some settings."""
         values = {path: float(value) for path, value in dict(parameters).items()}
-        return self.laboratory(values, seeds=[luck_of(values)])
+        return self.laboratory(values, seeds=[seed_of(values)])
 
 
 def model(laboratory: Laboratory) -> Statistics:

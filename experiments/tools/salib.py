@@ -17,39 +17,45 @@ if TYPE_CHECKING:
 EXTRA = "lab"
 
 
-def problem(doubted: Sequence[Uncertain]) -> dict[str, Any]:
+def problem(uncertainties: Sequence[Uncertain]) -> dict[str, Any]:
     """The problem of SALib, in parts of each range, so that whole numbers and shares are treated alike."""
-    bounds = [[0.0, 1.0] for _ in doubted]
-    return {"num_vars": len(doubted), "names": [one.name for one in doubted], "bounds": bounds}
+    bounds = [[0.0, 1.0] for _ in uncertainties]
+    return {"num_vars": len(uncertainties), "names": [one.name for one in uncertainties], "bounds": bounds}
 
 
-def sobol_sample(doubted: Sequence[Uncertain], base: int, seed: int) -> FloatArray:
+def sobol_sample(uncertainties: Sequence[Uncertain], base: int, seed: int) -> FloatArray:
     """Saltelli's sample, (base * (assumptions + 2), assumptions); one in assumptions + 2 is independent."""
     sample = needed("SALib.sample.sobol", EXTRA).sample
-    return np.asarray(sample(problem(doubted), base, calc_second_order=False, seed=seed), dtype=np.float64)
+    return np.asarray(
+        sample(problem(uncertainties), base, calc_second_order=False, seed=seed), dtype=np.float64
+    )
 
 
-def sobol_indices(doubted: Sequence[Uncertain], values: FloatArray, seed: int) -> dict[str, FloatArray]:
+def sobol_indices(uncertainties: Sequence[Uncertain], values: FloatArray, seed: int) -> dict[str, FloatArray]:
     """First-order and total indices ``S1``, ``ST`` with half intervals ``S1_conf``, ``ST_conf``."""
     analyze = needed("SALib.analyze.sobol", EXTRA).analyze
     return _arrays(
-        analyze(problem(doubted), values, calc_second_order=False, seed=seed),
+        analyze(problem(uncertainties), values, calc_second_order=False, seed=seed),
         ("S1", "S1_conf", "ST", "ST_conf"),
     )
 
 
-def morris_sample(doubted: Sequence[Uncertain], trajectories: int, levels: int, seed: int) -> FloatArray:
+def morris_sample(
+    uncertainties: Sequence[Uncertain], trajectories: int, levels: int, seed: int
+) -> FloatArray:
     """Morris' trajectories, (trajectories * (assumptions + 1), assumptions)."""
     sample = needed("SALib.sample.morris", EXTRA).sample
-    return np.asarray(sample(problem(doubted), trajectories, num_levels=levels, seed=seed), dtype=np.float64)
+    return np.asarray(
+        sample(problem(uncertainties), trajectories, num_levels=levels, seed=seed), dtype=np.float64
+    )
 
 
 def morris_effects(
-    doubted: Sequence[Uncertain], points: FloatArray, values: FloatArray, levels: int, seed: int
+    uncertainties: Sequence[Uncertain], points: FloatArray, values: FloatArray, levels: int, seed: int
 ) -> dict[str, FloatArray]:
     """Elementary effects over the whole range: ``mu``, ``mu_star``, ``mu_star_conf``, ``sigma``."""
     analyze = needed("SALib.analyze.morris", EXTRA).analyze
-    found = analyze(problem(doubted), points, values, num_levels=levels, seed=seed)
+    found = analyze(problem(uncertainties), points, values, num_levels=levels, seed=seed)
     return _arrays(found, ("mu", "mu_star", "mu_star_conf", "sigma"))
 
 
@@ -59,8 +65,9 @@ def _arrays(found: Any, names: Sequence[str]) -> dict[str, FloatArray]:
 
 def evaluate(laboratory: Laboratory, points: FloatArray) -> FloatArray:
     """Outcomes (points, outcomes) at a sample of :func:`problem`, for any analysis of SALib."""
-    doubted = laboratory.uncertainties()
+    uncertainties = laboratory.uncertainties()
     settings = [
-        {one.path: one.at(float(part)) for one, part in zip(doubted, row, strict=True)} for row in points
+        {one.path: one.at(float(part)) for one, part in zip(uncertainties, row, strict=True)}
+        for row in points
     ]
     return np.array([list(laboratory(values).values()) for values in settings])

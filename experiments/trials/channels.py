@@ -16,7 +16,7 @@ from sim.residents import hearing
 from sim.residents.lasting import lasting_of
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person, person_of
-from sim.vocabulary import Source
+from sim.vocabulary import Informant
 
 if TYPE_CHECKING:
     from sim.district import District
@@ -49,7 +49,7 @@ class Channel:
         stranger: whether who comes does not know the residents.
     """
 
-    source: Source
+    source: Informant
     once: Callable[[float], Offer] | None = None
     stranger: bool = False
 
@@ -80,15 +80,15 @@ def _online(times: float) -> Offer:
 
 # A text message by an institution asks nobody in person: it is heard as an announcement is.
 CHANNELS: Final = {
-    "visit_stranger": Channel(Source.VISIT, _visits, stranger=True),
-    "visit_known": Channel(Source.VISIT, _visits),
-    "call": Channel(Source.CALL, _calls),
-    "meeting": Channel(Source.MEETING),
-    "letter": Channel(Source.LETTER, _letters),
-    "notice": Channel(Source.NOTICE, _notice),
-    "message": Channel(Source.ORGANISATION),
-    "announcement": Channel(Source.ORGANISATION, _announcement),
-    "online": Channel(Source.ONLINE, _online),
+    "visit_stranger": Channel(Informant.VISIT, _visits, stranger=True),
+    "visit_known": Channel(Informant.VISIT, _visits),
+    "call": Channel(Informant.CALL, _calls),
+    "meeting": Channel(Informant.MEETING),
+    "letter": Channel(Informant.LETTER, _letters),
+    "notice": Channel(Informant.NOTICE, _notice),
+    "message": Channel(Informant.ORGANISATION),
+    "announcement": Channel(Informant.ORGANISATION, _announcement),
+    "online": Channel(Informant.ONLINE, _online),
 }
 
 

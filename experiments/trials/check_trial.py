@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.trials.channels import CHANNELS
 from experiments.trials.conditions import LONGEST, test_of
-from experiments.trials.trial_file import UNTREATED, Arm, Measured, Published, Trial
+from experiments.trials.trial_file import UNTREATED, Arm, PublishedNumber, Trial, TrialMeasure
 from experiments.trials.world.measuring import known_groups
 from sim.engine.settings import BadInput, nearest
 from sim.survey.answers import CODEBOOK
@@ -127,7 +127,7 @@ def _check_month(arm: Arm, key: str, trial: Trial, calendar: Calendar) -> None:
     _refuse(until != wanted, f"{key}.act", f"vote: {what} in months {months}, ..., not in {trial.month}")
 
 
-def _check_measured(one: Measured, key: str, trial: Trial) -> None:
+def _check_measured(one: TrialMeasure, key: str, trial: Trial) -> None:
     given = [bool(one.act), bool(one.question), one.ties, one.projects]
     _refuse(sum(given) != 1, key, "give one of act, question, ties or projects")
     _refuse(not one.horizons or not one.on, key, "at least one horizon and one on")
@@ -139,7 +139,7 @@ def _check_measured(one: Measured, key: str, trial: Trial) -> None:
         _known(f"{key}.groups", group, known_groups(trial))
 
 
-def _check_published(claim: Published, key: str, trial: Trial) -> None:
+def _check_published(claim: PublishedNumber, key: str, trial: Trial) -> None:
     _known(f"{key}.arm", claim.arm, [one.name for one in trial.arms])
     _known(f"{key}.measured", claim.measured, [one.name for one in trial.measured])
     one = trial.measure(claim.measured)

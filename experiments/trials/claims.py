@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.null_models.responses import log_odds
-from experiments.trials.estimates import Estimated, gain, ratio
+from experiments.trials.estimates import IntervalEstimate, gain, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.wording.trial_names import QUANTITIES, WHOM, said
 from experiments.trials.world.trial_cells import PAIRED, Cell
@@ -18,7 +18,7 @@ from sim.outcomes.resident_groups import EVERYBODY, GROUPS
 if TYPE_CHECKING:
     from experiments.trials.estimates import Seen
     from experiments.trials.rivals import Rival
-    from experiments.trials.trial_file import Published, Trial
+    from experiments.trials.trial_file import PublishedNumber, Trial
     from sim.scenario import Scenario
     from sim.wording.labels import Language
 
@@ -32,7 +32,7 @@ INSIDE, NEARLY, AS_SAID, TOO_SMALL, TOO_LARGE, WRONG, UNDECIDED = (
     "undecided",
 )
 HITS: Final = (INSIDE, NEARLY, AS_SAID)
-Number = Callable[..., Estimated]
+Number = Callable[..., IntervalEstimate]
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,19 @@ class Judged:
         verdict: see :data:`HITS`.
     """
 
-    said: Estimated
+    said: IntervalEstimate
     odds: float
     published_odds: float
     verdict: str
 
 
-def cell_of(claim: Published, seen: Seen) -> Cell:
+def cell_of(claim: PublishedNumber, seen: Seen) -> Cell:
     """Where the model's number stands."""
     horizon = claim.horizon or seen.trial.measure(claim.measured).horizons[0]
     return Cell(PAIRED, claim.arm, claim.measured, horizon, claim.on, claim.group)
 
 
-def judge_model(claim: Published, seen: Seen) -> Judged:
+def judge_model(claim: PublishedNumber, seen: Seen) -> Judged:
     """What the model says of a published number."""
     cell = cell_of(claim, seen)
     said = _points(claim, _quantity(claim, seen, cell))
@@ -66,7 +66,7 @@ def judge_model(claim: Published, seen: Seen) -> Judged:
     return _judged(claim, said, control)
 
 
-def judge_rival(claim: Published, seen: Seen, scenario: Scenario, rival: Rival) -> Judged:
+def judge_rival(claim: PublishedNumber, seen: Seen, scenario: Scenario, rival: Rival) -> Judged:
     """What a rival says of the same number, from the model's own rates without treatment."""
     cell = cell_of(claim, seen)
 
@@ -77,15 +77,15 @@ def judge_rival(claim: Published, seen: Seen, scenario: Scenario, rival: Rival) 
 
     control = seen.estimate(cell, lambda one: one, "control").value
     said = _rival_number(claim, seen, cell, effect, control)
-    return _judged(claim, _points(claim, Estimated(said, said, said)), control)
+    return _judged(claim, _points(claim, IntervalEstimate(said, said, said)), control)
 
 
-def _points(claim: Published, found: Estimated) -> Estimated:
+def _points(claim: PublishedNumber, found: IntervalEstimate) -> IntervalEstimate:
     factor = POINTS if claim.quantity in IN_POINTS else 1.0
-    return Estimated(found.value * factor, found.low * factor, found.high * factor)
+    return IntervalEstimate(found.value * factor, found.low * factor, found.high * factor)
 
 
-def _quantity(claim: Published, seen: Seen, cell: Cell) -> Estimated:
+def _quantity(claim: PublishedNumber, seen: Seen, cell: Cell) -> IntervalEstimate:
     """The model's number, as a share or ratio."""
     same = lambda one: one  # noqa: E731 - a name for it would say no more
     plain: dict[str, tuple[Callable[..., float], tuple[str, ...]]] = {
@@ -115,7 +115,7 @@ _TWO: Final[dict[str, tuple[Callable[..., float], tuple[str, ...]]]] = {
 }
 
 
-def _other(claim: Published, seen: Seen, cell: Cell) -> Cell:
+def _other(claim: PublishedNumber, seen: Seen, cell: Cell) -> Cell:
     """The cell that a number of two cells is held against."""
     one = seen.trial.measure(claim.measured)
     if claim.quantity.startswith("spillover"):
@@ -131,7 +131,7 @@ def _other(claim: Published, seen: Seen, cell: Cell) -> Cell:
 
 
 def _rival_number(
-    claim: Published, seen: Seen, cell: Cell, effect: Callable[[Cell], float], control: float
+    claim: PublishedNumber, seen: Seen, cell: Cell, effect: Callable[[Cell], float], control: float
 ) -> float:
     here = effect(cell)
     if claim.quantity in _TWO:
@@ -153,7 +153,7 @@ def _rival_number(
     return float(told[claim.quantity]())
 
 
-def ends_of(claim: Published) -> tuple[float, float]:
+def ends_of(claim: PublishedNumber) -> tuple[float, float]:
     """The published interval, from the standard error where none was given; NaN without either."""
     if claim.interval:
         return claim.interval[0], claim.interval[1]
@@ -161,7 +161,7 @@ def ends_of(claim: Published) -> tuple[float, float]:
     return claim.effect - half, claim.effect + half
 
 
-def _judged(claim: Published, said: Estimated, control: float) -> Judged:
+def _judged(claim: PublishedNumber, said: IntervalEstimate, control: float) -> Judged:
     odds, published = float("nan"), float("nan")
     if claim.quantity in ("effect", "per_contact", "level"):
         base = control if claim.quantity != "level" else 0.5
@@ -172,17 +172,17 @@ def _judged(claim: Published, said: Estimated, control: float) -> Judged:
     return Judged(said, odds, published, _verdict(claim, said, odds))
 
 
-def _published_gain(claim: Published, effect: float) -> float:
+def _published_gain(claim: PublishedNumber, effect: float) -> float:
     return gain(claim.control / POINTS, (claim.control + effect) / POINTS)
 
 
-def _verdict(claim: Published, said: Estimated, odds: float) -> str:
+def _verdict(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
     if not np.isfinite(said.value):
         return UNDECIDED
     return _RULES[claim.judged](claim, said, odds)
 
 
-def _by_size(claim: Published, said: Estimated, odds: float) -> str:
+def _by_size(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
     """Inside the published interval, on the log-odds scale where the published control is known."""
     low, high = ends_of(claim)
     value, middle = said.value, claim.effect
@@ -198,27 +198,27 @@ def _by_size(claim: Published, said: Estimated, odds: float) -> str:
     return TOO_SMALL if abs(value) < abs(middle) else TOO_LARGE
 
 
-def _by_sign(claim: Published, said: Estimated, odds: float) -> str:
+def _by_sign(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
     if said.low <= 0.0 <= said.high:
         return UNDECIDED
     return AS_SAID if said.value * claim.effect > 0.0 else WRONG
 
 
-def _null(claim: Published, said: Estimated, odds: float) -> str:
+def _null(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
     if abs(said.value - claim.effect) <= claim.tolerance:
         return AS_SAID
     return TOO_LARGE if said.value > claim.effect else WRONG
 
 
-def _at_most(claim: Published, said: Estimated, odds: float) -> str:
+def _at_most(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
     return AS_SAID if said.value <= claim.effect else TOO_LARGE
 
 
-def _at_least(claim: Published, said: Estimated, odds: float) -> str:
+def _at_least(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
     return AS_SAID if said.value >= claim.effect else TOO_SMALL
 
 
-_RULES: Final[dict[str, Callable[[Published, Estimated, float], str]]] = {
+_RULES: Final[dict[str, Callable[[PublishedNumber, IntervalEstimate, float], str]]] = {
     "size": _by_size,
     "sign": _by_sign,
     "null": _null,
@@ -227,7 +227,7 @@ _RULES: Final[dict[str, Callable[[Published, Estimated, float], str]]] = {
 }
 
 
-def label_of(claim: Published, trial: Trial, language: Language) -> str:
+def label_of(claim: PublishedNumber, trial: Trial, language: Language) -> str:
     """What a number is about: arm, measure, whom, of which group, which quantity."""
     arm, one = trial.arm(claim.arm).label, trial.measure(claim.measured).label
     parts = [getattr(one, language), said(WHOM, claim.on, language)]
@@ -245,7 +245,7 @@ def claim_rows(seen: Seen, scenario: Scenario) -> list[dict[str, Any]]:
     return [_row(claim, seen, scenario) for claim in seen.trial.published]
 
 
-def _row(claim: Published, seen: Seen, scenario: Scenario) -> dict[str, Any]:
+def _row(claim: PublishedNumber, seen: Seen, scenario: Scenario) -> dict[str, Any]:
     model, (low, high) = judge_model(claim, seen), ends_of(claim)
     cell = cell_of(claim, seen)
     rivals = {name: judge_rival(claim, seen, scenario, rival) for name, rival in RIVALS.items()}

@@ -23,7 +23,7 @@ LEVEL: Final = 1.96  # standard errors beyond which a field worker calls an effe
 
 
 @dataclass(frozen=True)
-class Estimated:
+class IntervalEstimate:
     """A number with its 95 % interval over seeds."""
 
     value: float
@@ -64,7 +64,7 @@ class Seen:
 
     def estimate(
         self, cell: Cell, of: Callable[..., float], *names: str, other: Cell | None = None
-    ) -> Estimated:
+    ) -> IntervalEstimate:
         """A function of means over seeds, with the interval of a delete-one-seed jackknife.
 
         Args:
@@ -95,7 +95,7 @@ class Seen:
         return None if other == UNTREATED or cell.way == WITHIN else replace(cell, arm=other)
 
 
-def jackknife(columns: Numbers, of: Callable[..., float]) -> Estimated:
+def jackknife(columns: Numbers, of: Callable[..., float]) -> IntervalEstimate:
     """A function of column means with its interval: Student's t on delete-one-seed values.
 
     Args:
@@ -104,14 +104,14 @@ def jackknife(columns: Numbers, of: Callable[..., float]) -> Estimated:
     """
     seeds = columns.shape[1]
     if not seeds:
-        return Estimated(np.nan, np.nan, np.nan)
+        return IntervalEstimate(np.nan, np.nan, np.nan)
     value = float(of(*columns.mean(axis=1)))
     if seeds < 2:
-        return Estimated(value, np.nan, np.nan)
+        return IntervalEstimate(value, np.nan, np.nan)
     without = [of(*np.delete(columns, seed, axis=1).mean(axis=1)) for seed in range(seeds)]
     deviation = np.sqrt(seeds * (seeds - 1) * np.var(without))
     half = float(half_width(np.array([deviation]), np.array([seeds]))[0])
-    return Estimated(value, value - half, value + half)
+    return IntervalEstimate(value, value - half, value + half)
 
 
 def gain(control: float, treated: float) -> float:

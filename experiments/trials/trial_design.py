@@ -19,7 +19,7 @@ from experiments.trials.world.simulate_trial import simulate_trials
 from experiments.trials.world.trial_cells import keys_of
 
 if TYPE_CHECKING:
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question
     from experiments.running.bench import Simulate
     from experiments.trials.trial_file import Trial
@@ -51,7 +51,7 @@ class TrialDesign:
         mark = hashlib.sha256(plain.encode()).hexdigest()[:10]
         return replace(question.base(), name=f"{self.trial.name} {mark}")
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run all seeds, estimate, hold against what was published."""
         scenario, seeds = self.scenario(question), question.fixed_seeds
         of_trial = laboratory.measuring(keys_of(self.trial))

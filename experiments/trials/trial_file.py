@@ -28,7 +28,7 @@ UNTREATED: Final = "untreated"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Units:
+class TrialUnits:
     """What is drawn by lot, among whom, and how many."""
 
     kind: str = setting("resident", "choice", "what is drawn", choices=UNIT_KINDS)
@@ -67,7 +67,7 @@ class Arm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class TrialGroup:
     """Residents of the trial of whom effects are told apart."""
 
     label: Words
@@ -75,7 +75,7 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measured:
+class TrialMeasure:
     """What is measured, on whom and when.
 
     Attributes:
@@ -103,7 +103,7 @@ class Measured:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Published:
+class PublishedNumber:
     """One published number, held against the model's; rates and effects in percentage points.
 
     Attributes:
@@ -153,11 +153,11 @@ class Trial:
     name: str = setting("", "text", "of the file")
     title: Words
     month: int = setting(None, "month", "of the run in which it begins", low=2, high=1200)
-    units: Units = field(default_factory=Units)
+    units: TrialUnits = field(default_factory=TrialUnits)
     arms: tuple[Arm, ...] = ()
-    groups: dict[str, Group] = field(default_factory=dict)
-    measured: tuple[Measured, ...] = ()
-    published: tuple[Published, ...] = ()
+    groups: dict[str, TrialGroup] = field(default_factory=dict)
+    measured: tuple[TrialMeasure, ...] = ()
+    published: tuple[PublishedNumber, ...] = ()
 
     @property
     def months(self) -> int:
@@ -168,6 +168,6 @@ class Trial:
         """An arm by its name."""
         return next(one for one in self.arms if one.name == name)
 
-    def measure(self, name: str) -> Measured:
+    def measure(self, name: str) -> TrialMeasure:
         """A measure by its name."""
         return next(one for one in self.measured if one.name == name)

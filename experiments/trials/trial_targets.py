@@ -16,7 +16,7 @@ from experiments.trials.claims import ends_of
 
 if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered
-    from experiments.trials.trial_file import Published, Trial
+    from experiments.trials.trial_file import PublishedNumber, Trial
 
 TO_ERROR: Final = 1.96
 
@@ -51,7 +51,7 @@ class TrialTarget:
         return float(abs(self.said - self.published) / np.sqrt(variance))
 
 
-def target_claims(trial: Trial) -> list[tuple[int, Published]]:
+def target_claims(trial: Trial) -> list[tuple[int, PublishedNumber]]:
     """Published numbers that are targets, each with its place among all of the trial's."""
     return [
         (place, claim)

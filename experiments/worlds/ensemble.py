@@ -1,4 +1,4 @@
-"""An ensemble of plausible worlds: run k lives in world k, so that the same runs carry all doubt.
+"""An ensemble of plausible worlds: run k lives in world k, so that the same runs carry all uncertainty.
 
 A file is a Parquet table, a row a world: how much it weighs, whether it was run, its rival structures, the
 part of every assumption's range (``part:PATH``), values of those that matter (``value:PATH``), and how

@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Plan:
+class MatchingPlan:
     """How much is done.
 
     Attributes:

@@ -12,7 +12,7 @@ from experiments.storing.versions import versions
 from experiments.worlds.coverage import left_out_coverage, truths_coverage
 from experiments.worlds.ensemble import IMPLAUSIBILITY, PART, VALUE
 from experiments.worlds.implausibility import Aim, level
-from experiments.worlds.matched import Matched, Plan
+from experiments.worlds.matched import Matched, MatchingPlan
 
 Floats = NDArray[np.float64]
 STREAM: Final = 18  # key of the order of the members
@@ -71,7 +71,7 @@ def _frame(matched: Matched, parts: Floats, implausibility: Floats, ran: int) ->
     return pd.DataFrame(columns)
 
 
-def described(matched: Matched, plan: Plan, frame: pd.DataFrame) -> dict[str, Any]:
+def described(matched: Matched, plan: MatchingPlan, frame: pd.DataFrame) -> dict[str, Any]:
     """How an ensemble was made, and how far it can be trusted."""
     space = matched.space
     structures = {

@@ -17,7 +17,7 @@ from experiments.trials.trial_targets import target_claims
 
 if TYPE_CHECKING:
     from experiments.calibration.facts import Fact
-    from experiments.trials.trial_file import Published
+    from experiments.trials.trial_file import PublishedNumber
 
 Floats = NDArray[np.float64]
 TO_ERROR: Final = 1.96
@@ -106,7 +106,7 @@ def trial_targets_of(trials: Iterable[str]) -> dict[tuple[str, int], Target]:
     return found
 
 
-def _of_claim(trial: str, place: int, claim: Published) -> Target:
+def _of_claim(trial: str, place: int, claim: PublishedNumber) -> Target:
     low, high = ends_of(claim)
     error = 0.5 * (high - low) / TO_ERROR
     return Target(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.worlds.emulators import Emulators, fit_emulators
 from experiments.worlds.implausibility import CUT, Aim, emulated_level
-from experiments.worlds.matched import Matched, Plan, Space
+from experiments.worlds.matched import Matched, MatchingPlan, Space
 from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import DECIMALS, Point, as_points, space_filling
 from experiments.worlds.reference_runs import Size, effect_name
@@ -26,7 +26,7 @@ Run = Callable[[Sequence[Point]], list[dict[str, float]]]
 
 
 def match(
-    plan: Plan, run: Run, console: Console, space: Space | None = None, targets: Sequence[Target] = ()
+    plan: MatchingPlan, run: Run, console: Console, space: Space | None = None, targets: Sequence[Target] = ()
 ) -> Matched:
     """Run the waves.
 
@@ -61,7 +61,7 @@ def _matched(
     targets: Sequence[Target],
     points: Sequence[Point],
     shown: Sequence[dict[str, float]],
-    plan: Plan,
+    plan: MatchingPlan,
     errors: tuple[float, ...],
 ) -> Matched:
     """Emulate all points that there are, and draw what they do not rule out."""

@@ -1,1 +1,1 @@
-"""With what the model runs: columns, keyed luck, numbers, money, settings. No domain word lives here."""
+"""With what the model runs: columns, keyed draws, numbers, money, settings. No domain word lives here."""

@@ -71,7 +71,7 @@ def trait(dtype: DTypeLike, unit: str, low: float, high: float, default: float, 
     return Column(dtype, unit, low, high, default, sentence, told=True)
 
 
-class Table:
+class ColumnTable:
     """Columns of equal length, one row an individual. Subclasses declare :class:`Column` attributes."""
 
     columns: ClassVar[dict[str, Column]] = {}

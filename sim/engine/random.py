@@ -1,4 +1,4 @@
-"""Keyed luck: every random number is a pure function of (seed, who, month, purpose, draw).
+"""Keyed random draws: every random number is a pure function of (seed, who, month, purpose, draw).
 
 Philox4x32-10 is a counter-based generator (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as
 easy as 1, 2, 3", SC'11). Nothing is shared and nothing advances, so neither order, threads, workers, pages
@@ -31,7 +31,7 @@ _purposes: dict[int, str] = {}
 
 
 def purpose(name: str) -> int:
-    """Give the 32-bit number of a named use of luck.
+    """Give the 32-bit number of a named use of random draws.
 
     Args:
         name: what the draw decides, e.g. ``"population.age"``; the same name always gives the same number.
@@ -94,7 +94,7 @@ def uniform(seed: Word, who: Word, month: Word, use: Word, draw: Word = 0) -> fl
 
 
 def rounded(seed: Word, who: Word, month: Word, use: Word, exact: float, draw: Word = 0) -> int:
-    """Round a number down or up by keyed luck, so that the mean is exact."""
+    """Round a number down or up by keyed draws, so that the mean is exact."""
     return int(np.floor(exact + uniform(seed, who, month, use, draw)))
 
 

@@ -1,4 +1,4 @@
-"""Choose one of many by keyed luck, so that one more in the list moves almost nobody's choice."""
+"""Choose one of many by keyed draws, so that one more in the list moves almost nobody's choice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _BLOCKS: Final = 16
 
 
 @njit(cache=True, inline="always")
-def luck(seed: int, who: Whole, month: Whole, use: Whole, draw: Whole) -> tuple[float, float, float, float]:
+def keyed_draws(
+    seed: int, who: Whole, month: Whole, use: Whole, draw: Whole
+) -> tuple[float, float, float, float]:
     """Four uniform numbers for this key, as :func:`sim.engine.random.draws`, for integers of any width.
 
     Numba would compile the generator anew for every constant and every width of integer.
@@ -58,7 +60,7 @@ def slot(seed: int, who: Whole, month: Whole, use: Whole, count: int) -> int:
 def _slot(seed: int, who: Whole, month: Whole, use: Whole, count: Whole) -> int:
     mask = mask_of(count)
     for block in range(_BLOCKS):
-        for u in luck(seed, who, month, use, block):
+        for u in keyed_draws(seed, who, month, use, block):
             chosen = int(u * _WORD) & mask
             if chosen < count:
                 return chosen

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from sim.district import District
 from sim.engine.settings import BadInput
 from sim.explain.followed_world import Followed
-from sim.explain.moved import KINDS, Answer, MovedResident, Movement, Step, compare_acts
+from sim.explain.moved import KINDS, ChangedAct, MovedResident, Movement, ProposalResult, compare_acts
 from sim.outcomes.resident_groups import PEOPLE_NAMES, PLACE_NAMES, group_bits, in_place
 from sim.scenario import Scenario
-from sim.vocabulary import Act, Source
+from sim.vocabulary import Act, Informant
 
 Rows = NDArray[np.int64]
 Cells = NDArray[Any]
@@ -78,14 +78,14 @@ class Pair:
             if not other.done[row] >> int(act) & 1:
                 world.steps[row, act] = self._step(which, row, act)
 
-    def _step(self, which: int, row: int, act: Act) -> Step:
+    def _step(self, which: int, row: int, act: Act) -> ChangedAct:
         world, other = self.worlds[which], self.worlds[1 - which]
-        source = Source(int(world.district.residents.told_by[row, act]))
-        tellers = world.tellers.pop((row, act), ()) if source is Source.CONTACT else ()
+        source = Informant(int(world.district.residents.told_by[row, act]))
+        tellers = world.tellers.pop((row, act), ()) if source is Informant.CONTACT else ()
         alike = world.came == other.came
         moved = [one for one in tellers if alike[one] and not other.active[one] >> int(act) & 1]
         self._groups[row] = names_of(self.bits[row])
-        return Step(
+        return ChangedAct(
             act=act,
             month=world.district.month,
             change=("lost", "gained")[which],
@@ -95,9 +95,11 @@ class Pair:
             otherwise=other.reason(row, act),
             places=world.places(row, act),
             places_otherwise=other.places(row, act),
-            heard=Answer(int(world.heard_before[row])),
-            heard_otherwise=Answer(int(other.heard_before[row])),
-            outcome=world.answers.get(row, Answer.NONE) if act is Act.SUGGEST else Answer.NONE,
+            heard=ProposalResult(int(world.heard_before[row])),
+            heard_otherwise=ProposalResult(int(other.heard_before[row])),
+            outcome=world.answers.get(row, ProposalResult.NONE)
+            if act is Act.SUGGEST
+            else ProposalResult.NONE,
         )
 
     def _close(self, row: int) -> None:

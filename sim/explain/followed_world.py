@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.district import District
-from sim.explain.moved import Answer, Step
+from sim.explain.moved import ChangedAct, ProposalResult
 from sim.institutions.fund.state import Funds
 from sim.institutions.voice.month import solved_without_money
 from sim.network.layers import Layer
 from sim.residents.offers import NO_LIMIT, OFFERED
-from sim.vocabulary import Act, Reason, Source
+from sim.vocabulary import Act, Informant, Reason
 
 Rows = NDArray[np.int64]
 Cells = NDArray[Any]
@@ -27,7 +27,7 @@ class Followed:
         district: as it stands.
         came: (residents,) month in which the person of the row moved in, 0 for the first.
         done: (residents,) acts done since the policy date, as a mask.
-        heard: (residents,) what last came of own proposals, see :class:`Answer`.
+        heard: (residents,) what last came of own proposals, see :class:`ProposalResult`.
         steps: first times that the other world has not seen, by row and act.
         active: (residents,) acts of the last 12 months when the month was opened.
     """
@@ -39,7 +39,7 @@ class Followed:
         self.came = np.zeros(rows, dtype=np.int64)
         self.done = np.zeros(rows, dtype=np.int64)
         self.heard = np.zeros(rows, dtype=np.int8)
-        self.steps: dict[tuple[int, Act], Step] = {}
+        self.steps: dict[tuple[int, Act], ChangedAct] = {}
         self.tellers: dict[tuple[int, Act], tuple[int, ...]] = {}
         self.active = district.residents.active.copy()
 
@@ -53,7 +53,7 @@ class Followed:
         years, proposed = residents.years_here.copy(), residents.voice_since.copy()
         self.active, self._partner = residents.active.copy(), self.district.companions.partner.copy()
         self.heard_before = self.heard.copy()
-        self.answers: dict[int, Answer] = {}
+        self.answers: dict[int, ProposalResult] = {}
         self.district.step()
         new = np.flatnonzero(residents.years_here <= years)
         self.came[new] = self.district.month
@@ -72,7 +72,14 @@ class Followed:
         closed = np.flatnonzero((since >= 0) & (residents.voice_since < 0))
         for row, solved in zip(closed, solved_without_money(self.district, closed), strict=True):
             gave_up = month - since[row] >= patience and residents.response[row] < 0.0
-            self._hear(int(row), Answer.SILENCE if gave_up else Answer.SOLVED if solved else Answer.ANSWERED)
+            self._hear(
+                int(row),
+                ProposalResult.SILENCE
+                if gave_up
+                else ProposalResult.SOLVED
+                if solved
+                else ProposalResult.ANSWERED,
+            )
 
     def _note_projects(self) -> None:
         """Whose proposals projects that began this month have taken up."""
@@ -80,12 +87,12 @@ class Followed:
         new = np.isin(ideas.project, projects.number[projects.started == self.district.month])
         here = self.district.residents.years_here[ideas.proposer] >= ideas.since
         for row in ideas.proposer[new & here]:
-            self._hear(int(row), Answer.PROJECT)
+            self._hear(int(row), ProposalResult.PROJECT)
 
-    def _hear(self, row: int, answer: Answer) -> None:
+    def _hear(self, row: int, answer: ProposalResult) -> None:
         self.heard[row] = self.answers[row] = answer
         step = self.steps.get((row, Act.SUGGEST))
-        if step is not None and (step.outcome is Answer.NONE or answer is Answer.PROJECT):
+        if step is not None and (step.outcome is ProposalResult.NONE or answer is ProposalResult.PROJECT):
             self.steps[row, Act.SUGGEST] = replace(step, outcome=answer)
 
     def first_times(self) -> list[tuple[int, Act]]:
@@ -98,7 +105,7 @@ class Followed:
         """Keep who told of an act, for the act itself and, of voting, for the poll that follows the drive."""
         residents = self.district.residents
         offered = self.district.offers.phase[residents.community] == OFFERED
-        told = (residents.reason == Reason.DID) & (residents.told_by == Source.CONTACT) & offered
+        told = (residents.reason == Reason.DID) & (residents.told_by == Informant.CONTACT) & offered
         for row, act in np.argwhere(told):
             if not self.done[row] >> act & 1:
                 self.tellers[int(row), Act(act)] = self._who_had_done(int(row), Act(act))

@@ -10,12 +10,12 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.vocabulary import Act, Reason, Source
+from sim.vocabulary import Act, Informant, Reason
 
 KINDS: Final = ("gained", "lost", "changed")
 
 
-class Answer(IntEnum):
+class ProposalResult(IntEnum):
     """What came of an own proposal to the committee; the higher, the more."""
 
     NONE = 0
@@ -26,7 +26,7 @@ class Answer(IntEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class ChangedAct:
     """One act that a resident did in one world only: its first time there, and how it came about.
 
     Attributes:
@@ -47,15 +47,15 @@ class Step:
     act: Act
     month: int
     change: str
-    source: Source
+    source: Informant
     tellers: tuple[int, ...]
     moved_tellers: tuple[int, ...]
     otherwise: Reason
     places: int | None
     places_otherwise: int | None
-    heard: Answer
-    heard_otherwise: Answer
-    outcome: Answer = Answer.NONE
+    heard: ProposalResult
+    heard_otherwise: ProposalResult
+    outcome: ProposalResult = ProposalResult.NONE
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class MovedResident:
     groups: tuple[str, ...]
     kind: str
     acts: tuple[int, int]
-    steps: tuple[Step, ...]
+    steps: tuple[ChangedAct, ...]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Movement:
         """How many were moved; :attr:`residents` names them."""
         return f"Movement({len(self.residents)} residents moved, months={self.months}, apart={self.apart})"
 
-    def chain(self, one: MovedResident, step: Step) -> list[tuple[int, Step]]:
+    def chain(self, one: MovedResident, step: ChangedAct) -> list[tuple[int, ChangedAct]]:
         """Who told whom: the step, that of the moved contact who did it first, and so on to the start."""
         links, latest = [(one.resident, step)], step
         while before := self._teller(latest):
@@ -109,7 +109,7 @@ class Movement:
             latest = before[1]
         return links
 
-    def _teller(self, step: Step) -> tuple[int, Step] | None:
+    def _teller(self, step: ChangedAct) -> tuple[int, ChangedAct] | None:
         candidates = [
             (row, found)
             for row in step.moved_tellers
@@ -119,8 +119,8 @@ class Movement:
         return min(candidates, key=lambda link: (link[1].month, link[0]), default=None)
 
     @cached_property
-    def _steps(self) -> dict[tuple[int, Act, str], list[Step]]:
-        found: dict[tuple[int, Act, str], list[Step]] = {}
+    def _steps(self) -> dict[tuple[int, Act, str], list[ChangedAct]]:
+        found: dict[tuple[int, Act, str], list[ChangedAct]] = {}
         for one in self.residents:
             for step in one.steps:
                 found.setdefault((one.resident, step.act, step.change), []).append(step)

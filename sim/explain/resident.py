@@ -18,7 +18,7 @@ from sim.residents.lasting import lasting_of
 from sim.residents.motives import TERMS
 from sim.residents.offers import ADDITIONS, POLLING_DAY, offer_of
 from sim.residents.person import person_of
-from sim.vocabulary import ACT_COUNT, ACTS, ADULT_AGE, Act, Reason, Source
+from sim.vocabulary import ACT_COUNT, ACTS, ADULT_AGE, Act, Informant, Reason
 
 SHOWN: Final = (
     "age",
@@ -65,12 +65,12 @@ def _explain_opened(opened: District, resident: int, act: str | None) -> dict[st
     total = hearing.active_contacts(
         resident, settled, opened.people, opened.contacts, opened.rules.strength, active
     )
-    month_luck = draws(opened.seed, person.identity, opened.month, gates.MONTH_LUCK, 0)
-    concern = bool(month_luck[1] < opened.rules.scalars.concern)
+    month_drawn = draws(opened.seed, person.identity, opened.month, gates.MONTH_DRAWS, 0)
+    concern = bool(month_drawn[1] < opened.rules.scalars.concern)
     x = np.zeros(gates.TERM_COUNT)
     gates.fill_terms(person, concern, x)
     adult = bool(person.age >= ADULT_AGE)
-    hours = gates.free_this_month(person.free_hours, opened.rules.scalars.swing, month_luck[0])
+    hours = gates.free_this_month(person.free_hours, opened.rules.scalars.swing, month_drawn[0])
     found: list[dict[str, Any]] = []
     at_meeting, spent = False, 0.0
     for one in Act if adult else ():
@@ -152,35 +152,35 @@ def _explain_gates(
     """Ask the compiled rule, then list the numbers that it used, gate by gate."""
     rules, person, number = district.rules, person_of(i, district.people), int(act)
     offer = offer_of(person.community, number, person.profile, district.offers)
-    luck = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[act]), 0)
+    drawn = draws(district.seed, person.identity, district.month, int(gates.GATE_DRAWS[act]), 0)
     way, history = rules.scalars.hearing, district.residents.history[i, act]
     mine = lasting_of(person, number, district.month, district.seed, rules.scalars)
     heard = (number, person, offer, active, at_meeting, mine, way)
-    source = hearing.hears(*heard, luck[0])
+    source = hearing.hears(*heard, drawn[0])
     coefficient, needed = rules.coefficients[act], float(rules.hours[act])
     reason = gates.responds(
-        number, source, person, offer, luck[1:], history, share, mine.disposition,
+        number, source, person, offer, drawn[1:], history, share, mine.disposition,
         hours_left, needed, coefficient, rules.scalars, x,
     ) if source else Reason.NOT_INFORMED  # fmt: skip
     needed = float(gates.hours_needed(number, source, needed, rules.scalars.online))
     habit, others = gates.habit_of(number, history), gates.does_others(number, person.active)
     z = gates.motivation(coefficient, habit, source, share, others, mine.disposition, x)
     presence = float(gates.presence(number, person, offer.daytime, offer.childcare, source))
-    admitted = bool(gates.eligible(number, person, offer, luck[1]))
+    admitted = bool(gates.eligible(number, person, offer, drawn[1]))
     time = {"hours_left": float(hours_left), "hours_needed": needed, "presence": presence}
     return {
-        "informed": _informed(hearing.visited(hearing.hearing_at_most(*heard)), source) | {"draw": luck[0]},
-        "eligible": {"admitted": admitted, "draw": luck[1]},
-        "available": time | {"draw": luck[2]},
-        "motivated": _motivated(coefficient, x, float(z)) | {"draw": luck[3]},
+        "informed": _informed(hearing.visited(hearing.hearing_at_most(*heard)), source) | {"draw": drawn[0]},
+        "eligible": {"admitted": admitted, "draw": drawn[1]},
+        "available": time | {"draw": drawn[2]},
+        "motivated": _motivated(coefficient, x, float(z)) | {"draw": drawn[3]},
         "hours_spent": needed if reason == Reason.DID and act is not Act.VOTE else 0.0,
         "result": Reason(reason).name.lower(),
     }
 
 
 def _informed(chance: tuple[float, ...], source: int) -> dict[str, Any]:
-    chances = {one.name.lower(): float(chance[one]) for one in Source if one}
-    return {"chances": chances, "source": Source(source).name.lower()}
+    chances = {one.name.lower(): float(chance[one]) for one in Informant if one}
+    return {"chances": chances, "source": Informant(source).name.lower()}
 
 
 def _motivated(coefficient: Any, x: Any, log_odds: float) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def _explain_poll(district: District, i: int) -> dict[str, Any]:
     person = person_of(i, district.people)
     daytime = float(district.offers.daytime[person.community, Act.VOTE, person.profile])
     proxy = district.rules.scalars.admission.proxy
-    draw = draws(district.seed, person.identity, district.month, int(gates.GATE_LUCK[Act.VOTE]), 1)[0]
+    draw = draws(district.seed, person.identity, district.month, int(gates.GATE_DRAWS[Act.VOTE]), 1)[0]
     presence = float(gates.presence(int(Act.VOTE), person, daytime, 0.0, 0))
     told = {"registered": registered, "available": {"presence": presence, "proxy": proxy, "draw": draw}}
     if not registered:

@@ -10,7 +10,7 @@ from sim.institutions.elections.numbers import Elections
 from sim.institutions.estates.numbers import EstateLife
 from sim.institutions.fund.numbers import Fund
 from sim.institutions.government.numbers import Government, Involvement, Workload
-from sim.institutions.mass_organisations.numbers import Culture, MassOrganisations, Units
+from sim.institutions.mass_organisations.numbers import Culture, MassOrganisationLife, Units
 from sim.institutions.organisations.numbers import (
     OrganisationLife,
     OrganisationSupervision,
@@ -33,7 +33,7 @@ class Institutions:
     organisation_supervision: OrganisationSupervision = field(default_factory=OrganisationSupervision)
     government: Government = field(default_factory=Government)
     involvement: Involvement = field(default_factory=Involvement)
-    mass: MassOrganisations = field(default_factory=MassOrganisations)
+    mass: MassOrganisationLife = field(default_factory=MassOrganisationLife)
     culture: Culture = field(default_factory=Culture)
     company: Company = field(default_factory=Company)
     services: ServiceWork = field(default_factory=ServiceWork)

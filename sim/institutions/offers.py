@@ -39,7 +39,7 @@ from sim.vocabulary import Act
 
 Numbers = NDArray[np.float64]
 
-PLACES_LUCK: Final = purpose("offers.places")
+PLACES_DRAWS: Final = purpose("offers.places")
 # What ordinary visits ask for, and what takes place by day in part, each in the order of its setting.
 VISITED_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.SUGGEST, Act.CULTURE)
 BY_DAY: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.CULTURE)
@@ -75,10 +75,10 @@ def make_offers(district: World) -> Offers:
 
 
 def _with_whole_places(district: World, offers: Offers) -> Offers:
-    """Round the sums of places by keyed luck, so that parts of a place count alike in every community."""
+    """Round the sums of places by keyed draws, so that parts of a place count alike in every community."""
     whole = np.array(
         [
-            each_rounded(district.seed, district.month, PLACES_LUCK, exact, act)
+            each_rounded(district.seed, district.month, PLACES_DRAWS, exact, act)
             for act, exact in enumerate(offers.places.T)
         ],
         dtype=np.float64,

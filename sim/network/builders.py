@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
-from sim.network.contacts import FRIENDS, People, draw_stubs
+from sim.network.contacts import FRIENDS, TieTraits, draw_stubs
 from sim.network.layers import Layer, Network
 from sim.network.numbers import NetworkAssumptions
 from sim.network.packing import pack
@@ -33,7 +33,7 @@ class Columns(Protocol):
     neighbour_contact: Any
 
 
-class Ground(Protocol):
+class GroundColumns(Protocol):
     """What is read of the ground plan."""
 
     @property
@@ -49,7 +49,9 @@ class Ground(Protocol):
         """First community of each street, and the end."""
 
 
-def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumptions, seed: int) -> Network:
+def build_network(
+    residents: Columns, ground: GroundColumns, assumed: NetworkAssumptions, seed: int
+) -> Network:
     """Draw the fixed network.
 
     Args:
@@ -84,9 +86,9 @@ def build_network(residents: Columns, ground: Ground, assumed: NetworkAssumption
     return pack(ground.household_start, ties)
 
 
-def _people(residents: Columns, ground: Ground) -> People:
+def _people(residents: Columns, ground: GroundColumns) -> TieTraits:
     sizes = np.diff(ground.household_start)
-    return People(
+    return TieTraits(
         identity=residents.identity,
         household_size=np.repeat(sizes, sizes).astype(np.int32),
         age=residents.age,
@@ -113,11 +115,11 @@ def _likeness(assumed: NetworkAssumptions, part: float) -> Likeness:
 
 
 def _layer(
-    people: People,
+    people: TieTraits,
     stubs: Array,
     drawn: int,
     group: Array,
-    wide: Ground | None,
+    wide: GroundColumns | None,
     share: float,
     like: Likeness,
     seed: int,

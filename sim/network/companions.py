@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.vocabulary import Act
 
 Rows = NDArray[Any]
@@ -58,7 +58,7 @@ class Companions:
 
         Args:
             acts: (residents,) mask of the acts done this month.
-            identity: (residents,) keys of luck.
+            identity: (residents,) keys of random draws.
             community_start: (communities + 1,) rows.
             seed: seed of the run.
             month: month of the run.
@@ -106,7 +106,7 @@ def lottery(rows: Rows, identity: Rows, community_start: Rows, act: int, seed: i
     for k in range(len(rows)):
         while rows[k] >= community_start[community + 1]:
             community += 1
-        place[k] = community + 0.5 * luck(seed, identity[rows[k]], month, MEETING, act)[0]
+        place[k] = community + 0.5 * keyed_draws(seed, identity[rows[k]], month, MEETING, act)[0]
     return place
 
 
@@ -135,7 +135,7 @@ def attends(rows: Rows, place: Places, identity: Rows, mixed: Places, seed: int,
     """Draw for each of those who take part in culture whether it is at a joint event."""
     there = np.zeros(len(rows), dtype=np.bool_)
     for k in range(len(rows)):
-        there[k] = luck(seed, identity[rows[k]], month, JOINT_EVENT, 0)[0] < mixed[int(place[k])]
+        there[k] = keyed_draws(seed, identity[rows[k]], month, JOINT_EVENT, 0)[0] < mixed[int(place[k])]
     return there
 
 

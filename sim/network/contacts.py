@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import exp, log
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.vocabulary import YOUNGEST_ADULT
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,7 @@ MOST: Final = 150.0
 MIDDLING_CONTACT: Final = 3.0  # level of contact with neighbours at which the weights are given
 
 
-class People(NamedTuple):
+class TieTraits(NamedTuple):
     """The columns that make contacts; all of length residents."""
 
     identity: NDArray[Any]
@@ -42,7 +42,7 @@ class People(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def draw_stubs(
-    people: People,
+    people: TieTraits,
     room: Floats,
     contacts_cdf: Floats,
     weights: Floats,
@@ -68,13 +68,13 @@ def draw_stubs(
     parts = np.zeros(DRAWN_LAYERS)
     for i in range(len(people.age)):
         who = people.identity[i]
-        which, within, child, _ = luck(seed, who, 0, CONTACTS, 0)
+        which, within, child, _ = keyed_draws(seed, who, 0, CONTACTS, 0)
         adult = people.age[i] >= YOUNGEST_ADULT
         wanted = float(int(child * (child_contacts + 1)))
         if adult:
             wanted = max(_number(contacts_cdf, which, within) - people.household_size[i] + 1.0, 0.0)
         _share_out(people, i, adult, wanted, room[i], weights, least_contact, parts)
-        rounding = luck(seed, who, 0, CONTACTS, 1)
+        rounding = keyed_draws(seed, who, 0, CONTACTS, 1)
         for layer in range(DRAWN_LAYERS):
             stubs[i, layer] = int(0.5 * parts[layer] + rounding[layer])
     return stubs
@@ -94,7 +94,7 @@ def _number(contacts_cdf: Floats, which: float, within: float) -> float:
 
 @njit(cache=True)
 def _share_out(
-    people: People,
+    people: TieTraits,
     i: int,
     adult: bool,
     wanted: float,

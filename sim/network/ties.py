@@ -1,4 +1,4 @@
-"""Who is tied to whom: partners drawn within a group by keyed luck, like to like."""
+"""Who is tied to whom: partners drawn within a group by keyed draws, like to like."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck, mask_of
-from sim.network.contacts import People
+from sim.engine.slots import keyed_draws, mask_of
+from sim.network.contacts import TieTraits
 from sim.vocabulary import YOUNGEST_ADULT
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def names_of(order: Rows, stubs: Rows) -> tuple[Rows, Rows]:
 
 @njit(cache=True, nogil=True)
 def draw_ties(
-    people: People,
+    people: TieTraits,
     stubs: Rows,
     layer: int,
     group: Rows,
@@ -98,7 +98,7 @@ def draw_ties(
         begin, g = count, group[i]
         for k in range(stubs[i]):
             first, last = bounds[g], bounds[g + 1]
-            if elsewhere > 0.0 and luck(seed, people.identity[i], 0, ELSEWHERE, k)[0] < elsewhere:
+            if elsewhere > 0.0 and keyed_draws(seed, people.identity[i], 0, ELSEWHERE, k)[0] < elsewhere:
                 first, last = wide[g, 0], wide[g, 1]
             partner = _partner(people, i, k, layer, names, first, last, other[begin:count], likeness, seed)
             if partner >= 0:
@@ -109,7 +109,7 @@ def draw_ties(
 
 @njit(cache=True)
 def _partner(
-    people: People,
+    people: TieTraits,
     i: int,
     k: int,
     layer: int,
@@ -124,7 +124,7 @@ def _partner(
     mask = mask_of(last - first)
     fallback = -1
     for block in range(BLOCKS):
-        for u in luck(seed, people.identity[i], 0, TIES[layer], k * BLOCKS + block):
+        for u in keyed_draws(seed, people.identity[i], 0, TIES[layer], k * BLOCKS + block):
             word = int(u * _WORD)
             slot = word & mask
             if slot >= last - first:
@@ -147,13 +147,13 @@ def _stands_in(drawn: Rows, j: int) -> bool:
 
 
 @njit(cache=True)
-def _possible(people: People, i: int, j: int) -> bool:
+def _possible(people: TieTraits, i: int, j: int) -> bool:
     same_age_group = (people.age[i] >= YOUNGEST_ADULT) == (people.age[j] >= YOUNGEST_ADULT)
     return bool(people.household[i] != people.household[j] and same_age_group)
 
 
 @njit(cache=True)
-def _acceptance(people: People, i: int, j: int, likeness: Likeness) -> float:
+def _acceptance(people: TieTraits, i: int, j: int, likeness: Likeness) -> float:
     years = min(int(abs(people.age[i] - people.age[j])), OLDEST - 1)
     levels = abs(people.education[i] - people.education[j])
     chance = likeness.by_years[years] * likeness.by_levels[levels]

@@ -20,16 +20,16 @@ from sim.vocabulary import (
     SOCIAL_ACTS,
     UPWARD_ACTS,
     Act,
+    Informant,
     Reason,
-    Source,
 )
 
 RUNGS = 6
 DID = int(Reason.DID)
 NOT_INTERESTED = int(Reason.NOT_INTERESTED)
 DELIBERATE = int(Act.DELIBERATE)
-NOBODY = int(Source.NOBODY)
-HABIT = int(Source.HABIT)
+NOBODY = int(Informant.NOBODY)
+HABIT = int(Informant.HABIT)
 # Acts by which each right of D3 is used: to express, to take part, to supervise (to know: see ``aware``).
 RIGHTS = (
     1 << Act.SUGGEST | 1 << Act.COMPLAIN,

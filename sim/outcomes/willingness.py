@@ -1,6 +1,6 @@
 """Willingness as a questionnaire finds it (Q5): asked of each act, who would do it if told, asked and free?
 
-The fourth gate alone. "Yes" is a matter of the person, not of luck: the chance to do it within a year in
+The fourth gate alone. "Yes" is a matter of the person, not of chance: the chance to do it within a year in
 which one is asked each month, in a matter of one's own concern, reaches a threshold. What residents really do
 is measured beside it.
 """

@@ -1,4 +1,4 @@
-"""Settling, continued: contact with neighbours, attitudes, and the state with which everybody starts here."""
+"""Households, continued: contact with neighbours, attitudes, the state with which everybody starts here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import standard
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.population import traits
 from sim.population.geography import Homes
 from sim.population.margins import AGE_GROUPS, ROOMER, Margins
@@ -61,9 +61,9 @@ def write_attitudes(people: People, margins: Margins, rows: NDArray[Any], seed: 
     trusting, able, influential = margins.trust, margins.internal, margins.external
     mind = margins.assumed.mind
     for row in rows:
-        knew = luck(seed, identity[row], month, MIND, 2)[0] < mind.knew_formation
+        knew = keyed_draws(seed, identity[row], month, MIND, 2)[0] < mind.knew_formation
         people.knows_formation[row] = knew and age[row] >= YOUNGEST_ADULT
-        u_trust, u_internal, u_external, u_skill = luck(seed, identity[row], month, MIND, 0)
+        u_trust, u_internal, u_external, u_skill = keyed_draws(seed, identity[row], month, MIND, 0)
         group, level = int(hukou[row] == OUTSIDE), education[row]
         trust[row] = attitude(trusting[group, traits.band_of(age[row])], u_trust, mind.attitude_spread)
         internal[row] = attitude(able[group, level], u_internal, mind.attitude_spread)
@@ -93,7 +93,7 @@ def write_neighbours(
     age_cdf, contact_cdf, tools = margins.age_cdf, margins.contact_cdf, margins.tools
     mind = margins.assumed.mind
     for row in rows:
-        own, coin, u_tools, u_belonging = luck(seed, identity[row], month, MIND, 1)
+        own, coin, u_tools, u_belonging = keyed_draws(seed, identity[row], month, MIND, 1)
         group = int(hukou[row] == OUTSIDE)
         which = AGE_GROUPS * kinds[community[row]] + (ROOMER if room[row] else group)
         follows = alike(traits.rank_at(age_cdf, which, age[row]), own, coin, mind.contact_with_age, mind.near)
@@ -116,25 +116,25 @@ def write_lasting(people: People, rows: NDArray[Any], seed: int, month: int) -> 
         people.reader,
     )
     for row in rows:
-        u_disposition, u_attention, u_reader, _ = luck(seed, identity[row], month, LASTING, 0)
+        u_disposition, u_attention, u_reader, _ = keyed_draws(seed, identity[row], month, LASTING, 0)
         disposition[row], attention[row] = standard(u_disposition), standard(u_attention)
         reader[row] = u_reader
 
 
 @njit(cache=True)
-def skill_of(mind: MindRecord, education: int, party: bool, luck: float) -> float:
+def skill_of(mind: MindRecord, education: int, party: bool, draw: float) -> float:
     """Skill of deliberating and organising, 0 to 1."""
     skill = mind.skill_base + mind.skill_level * education + mind.skill_party * party
-    return bounded(skill + mind.skill_spread * (2.0 * luck - 1.0))
+    return bounded(skill + mind.skill_spread * (2.0 * draw - 1.0))
 
 
 @njit(cache=True)
-def belonging_of(mind: MindRecord, hukou: int, years: float, contact: int, owner: bool, luck: float) -> float:
+def belonging_of(mind: MindRecord, hukou: int, years: float, contact: int, owner: bool, draw: float) -> float:
     """Feeling to belong to this community, 0 to 1."""
     stayed = min(years / mind.long_here, 1.0)
     belonging = mind.belong_base + mind.belong_years * stayed + mind.belong_contact * contact / MOST_CONTACT
     belonging += mind.belong_owner * owner + mind.belong_street * (hukou == SAME_STREET)
-    return bounded(belonging + mind.belong_spread * (2.0 * luck - 1.0))
+    return bounded(belonging + mind.belong_spread * (2.0 * draw - 1.0))
 
 
 @njit(cache=True)
@@ -151,7 +151,7 @@ def acquaintance_of(
 
 @njit(cache=True, nogil=True, inline="always")
 def write_start(people: People, rows: NDArray[Any]) -> None:
-    """Put the state that events change to where it starts: attitudes at set points, no deeds, no office."""
+    """Put the state that events change to where it starts: attitudes at set points, no acts, no office."""
     trust, internal, external = people.trust, people.efficacy_internal, people.efficacy_external
     trust_set, internal_set, external_set = (
         people.trust_set,

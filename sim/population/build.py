@@ -9,7 +9,7 @@ from sim.network.companions import Companions
 from sim.population import map as mapping
 from sim.population.attitudes import settle_rows
 from sim.population.calibration import calibrate
-from sim.population.dwellings import Ground, lay_out
+from sim.population.dwellings import BuiltGround, lay_out
 from sim.population.geography import Geography, Homes
 from sim.population.households import settle_households
 from sim.population.margins import Margins, Table
@@ -124,13 +124,13 @@ def _build(
     )
 
 
-def _ground(residents: Residents) -> Ground:
+def _ground(residents: Residents) -> BuiltGround:
     rows = len(residents)
     columns = ("identity", "community", "estate", "building", "household", "dormitory")
     starts = [np.empty(rows + 1, dtype=np.int64) for _ in range(3)]
     flags = [np.zeros(rows, dtype=np.bool_) for _ in range(2)]
     written = [getattr(residents, name) for name in columns]
-    return Ground._make([*written, *starts, *flags, np.zeros(3, dtype=np.int64)])
+    return BuiltGround._make([*written, *starts, *flags, np.zeros(3, dtype=np.int64)])
 
 
 def _closed(starts: Numbers, count: int, end: int) -> Numbers:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.population.margins import Table
 from sim.population.traits import pick
 
@@ -22,7 +22,7 @@ SERIALS: Final = 2**20  # identity = community * 2**20 + serial
 Numbers = NDArray[np.int64]
 
 
-class Plan(NamedTuple):
+class HousingPlan(NamedTuple):
     """What is to be built: per community its rows, type, and shares; per type the sizes of things."""
 
     start: Numbers
@@ -35,7 +35,7 @@ class Plan(NamedTuple):
     estate_buildings: Numbers  # [type]
 
 
-class Ground(NamedTuple):
+class BuiltGround(NamedTuple):
     """What is built: columns and boundaries, and ``built``: households, buildings and estates so far."""
 
     identity: NDArray[Any]
@@ -53,7 +53,7 @@ class Ground(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def lay_out(plan: Plan, ground: Ground, seed: int) -> None:
+def lay_out(plan: HousingPlan, ground: BuiltGround, seed: int) -> None:
     """Build all communities, one after another."""
     for community in range(len(plan.kind)):
         kind, row, end = plan.kind[community], plan.start[community], plan.start[community + 1]
@@ -77,16 +77,18 @@ def _open(starts: Numbers, count: Numbers, what: int, row: int) -> None:
 
 
 @njit(cache=True)
-def _is_dormitory(plan: Plan, community: int, row: int, roomers: int) -> bool:
+def _is_dormitory(plan: HousingPlan, community: int, row: int, roomers: int) -> bool:
     block = plan.building_residents[plan.kind[community]]
     wanted = plan.dormitory[community] * (row - plan.start[community] + block)
     return bool(roomers + 0.5 * block <= wanted and wanted > 0.0)
 
 
 @njit(cache=True)
-def _build_home(plan: Plan, ground: Ground, community: int, row: int, room: bool, seed: int) -> int:
+def _build_home(
+    plan: HousingPlan, ground: BuiltGround, community: int, row: int, room: bool, seed: int
+) -> int:
     kind, serial = plan.kind[community], row - plan.start[community]
-    size, owned, _, _ = luck(seed, community * SERIALS + serial, 0, DWELLING, 0)
+    size, owned, _, _ = keyed_draws(seed, community * SERIALS + serial, 0, DWELLING, 0)
     persons = plan.room_size[kind] if room else 1 + pick(plan.household_cdf, kind, size)
     last = min(row + persons, plan.start[community + 1])
     home = ground.built[0]

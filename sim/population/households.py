@@ -1,6 +1,6 @@
-"""Settling: who lives in a home, when the place is built and when the home changes hands.
+"""Households: who lives in a home, when the place is built and when the home changes hands.
 
-Luck is keyed by identity, month and purpose; month 0 is the building of the place. A later month means
+Draws are keyed by identity, month and purpose; month 0 is the building of the place. A later month means
 newcomers: they have lived here for 0 years, hold no shares, and are as many as those who left, of the same
 tenure and both local or both migrant. The stages run in the order in which they stand; each reads what
 earlier ones wrote.
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.population import traits
 from sim.population.geography import Homes
 from sim.population.margins import AGE_GROUPS, LOCAL, MIGRANT, ROOMER, Margins, Table
@@ -67,9 +67,9 @@ def write_origin(
     for household in households:
         first = start[household]
         who, c = identity[first], community[first]
-        from_outside, from_elsewhere, from_land, share = luck(seed, who, month, HOUSEHOLD, 0)
-        rank, _, _, _ = luck(seed, who, month, HOUSEHOLD, 1)
-        moved, stay, coin, region = luck(seed, who, month, HOUSEHOLD, 2)
+        from_outside, from_elsewhere, from_land, share = keyed_draws(seed, who, month, HOUSEHOLD, 0)
+        rank, _, _, _ = keyed_draws(seed, who, month, HOUSEHOLD, 1)
+        moved, stay, coin, region = keyed_draws(seed, who, month, HOUSEHOLD, 2)
         chance = if_owner[c] if owned[household] else if_tenant[c]
         migrant = from_outside < chance if month == 0 else hukou[first] == OUTSIDE
         migrant = migrant or room[household]
@@ -81,7 +81,7 @@ def write_origin(
             with_age = alike(rank, stay, coin, families.alike_in_years, families.near)
             years = household_years(years_cdf, group, moved < margins.moved, with_age)
         if room[household] and coin < families.rooms_alike:
-            region = luck(seed, identity[building_start[building[first]]], 0, ROOM, 0)[0]
+            region = keyed_draws(seed, identity[building_start[building[first]]], 0, ROOM, 0)[0]
         for row in range(first, start[household + 1]):
             hukou[row] = origin
             agricultural[row] = from_land < rural[group]
@@ -110,7 +110,7 @@ def write_bodies(
     tilt = families.newcomers_young if month > 0 else 0.0
     for household in households:
         first = start[household]
-        rank, sex, level, _ = luck(seed, identity[first], month, HOUSEHOLD, 1)
+        rank, sex, level, _ = keyed_draws(seed, identity[first], month, HOUSEHOLD, 1)
         rank = traits.younger(rank, tilt)
         kind, in_room = kinds[community[first]], room[household]
         parent = traits.PARENT_FROM <= rank < traits.PARENT_TO
@@ -118,16 +118,16 @@ def write_bodies(
         group = ROOMER if in_room else group_of(hukou[first])
         for row in range(first, start[household + 1]):
             position = row - first
-            role, own, own_sex, own_level = luck(seed, identity[row], month, PERSON, 0)
+            role, own, own_sex, own_level = keyed_draws(seed, identity[row], month, PERSON, 0)
             own = traits.younger(own, tilt) if in_room else own
-            coin = luck(seed, identity[row], month, PERSON, 1)[0]
+            coin = keyed_draws(seed, identity[row], month, PERSON, 1)[0]
             if position >= 2 and role < child_chance:
                 age[row] = age_of_child(age[first], own, margins.assumed.life.parents_from)
             else:
                 in_family = traits.rank_of_age(position, rank, own, families.couple)
                 among_adults = own if in_room else traits.evened_out(in_family, slope[kind])
                 age[row] = traits.age_of(age_cdf, AGE_GROUPS * kind + group, among_adults)
-            female[row] = sex_luck(position, in_room, sex, own_sex) >= margins.male
+            female[row] = sex_draw(position, in_room, sex, own_sex) >= margins.male
             rank_of_education = alike(level, own_level, coin, families.alike_in_education, families.near)
             education[row] = traits.education_of(education_cdf, kind, age[row], rank_of_education)
 
@@ -145,7 +145,7 @@ def age_of_child(head_age: float, own: float, parents_from: float) -> float:
 
 
 @njit(cache=True)
-def sex_luck(position: int, in_room: bool, shared: float, own: float) -> float:
+def sex_draw(position: int, in_room: bool, shared: float, own: float) -> float:
     """Uniform number for the sex: roommates share it, partners have opposite ones, others their own."""
     if in_room or position == 0:
         return shared
@@ -164,10 +164,10 @@ def write_standing(
     as_child = margins.assumed.families.came_as_child
     for household in households:
         first = start[household]
-        title = luck(seed, identity[first], month, HOUSEHOLD, 3)[0]
+        title = keyed_draws(seed, identity[first], month, HOUSEHOLD, 3)[0]
         kind, group = kinds[community[first]], group_of(hukou[first])
         for row in range(first, start[household + 1]):
-            membership = luck(seed, identity[row], month, PERSON, 1)[1]
+            membership = keyed_draws(seed, identity[row], month, PERSON, 1)[1]
             adult, band = age[row] >= YOUNGEST_ADULT, traits.band_of(age[row])
             owner[row] = adult and owned[household] and title < title_chance[kind, group, band]
             party[row] = adult and membership < party_chance[group, band, education[row]]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.network.companions import Companions
 from sim.population import work_and_time as working
 from sim.population.attitudes import settle_rows
@@ -91,7 +91,7 @@ def tickets(identity: NDArray[Any], seed: int, month: int, use: int) -> Floats:
     """Four uniform numbers for each of these identities, shape (k, 4)."""
     drawn = np.empty((len(identity), 4))
     for k in range(len(identity)):
-        drawn[k, 0], drawn[k, 1], drawn[k, 2], drawn[k, 3] = luck(seed, identity[k], month, use, 0)
+        drawn[k, 0], drawn[k, 1], drawn[k, 2], drawn[k, 3] = keyed_draws(seed, identity[k], month, use, 0)
     return drawn
 
 
@@ -105,7 +105,7 @@ def dying(
     for row in range(len(age)):
         if (
             age[row] >= youngest
-            and luck(seed, identity[row], month, LIFE, 0)[0] < mortality[min(int(age[row]), OLDEST)]
+            and keyed_draws(seed, identity[row], month, LIFE, 0)[0] < mortality[min(int(age[row]), OLDEST)]
         ):
             dead[count] = row
             count += 1
@@ -206,10 +206,10 @@ def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> N
 
 def bear(residents: Residents, geography: Geography, rows: Numbers, seed: int, month: int) -> None:
     """Put newborn children of the household in these rows, whose people have died."""
-    luck_of_sex = tickets(residents.identity[rows], seed, month, LIFE)[:, 3]
+    draw_of_sex = tickets(residents.identity[rows], seed, month, LIFE)[:, 3]
     residents.age[rows] = 0.0
     residents.years_here[rows] = 0.0
     residents.education[rows] = 0
-    residents.female[rows] = luck_of_sex >= geography.margins.male
+    residents.female[rows] = draw_of_sex >= geography.margins.male
     residents.owner[rows] = False
     residents.party[rows] = False

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
-from sim.population.dwellings import Plan
+from sim.population.dwellings import HousingPlan
 from sim.population.margins import LOCAL, MIGRANT, QUANTILES, Margins, Table
 from sim.population.place import CommunityGroup, Housing, Place
 
@@ -73,11 +73,11 @@ def employers(place: Place, kinds: Numbers, sizes: Numbers, workers: float) -> N
     return boundaries(1 + np.maximum((sizes * workers / size).astype(np.int64), 1))
 
 
-def plan(place: Place, margins: Margins, kinds: Numbers, start: Numbers, migrants: Table) -> Plan:
+def plan(place: Place, margins: Margins, kinds: Numbers, start: Numbers, migrants: Table) -> HousingPlan:
     """Say what is to be built in each community."""
     children = _shares(place, lambda housing: housing.children)[kinds]
     owned = owner_homes(place, margins, kinds, migrants)[0]
-    return Plan(
+    return HousingPlan(
         start=start,
         kind=kinds,
         dormitory=(1.0 - children) * migrants * _shares(place, lambda housing: housing.dormitory)[kinds],

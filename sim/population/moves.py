@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck
+from sim.engine.slots import keyed_draws
 from sim.population.geography import Homes
 from sim.population.households import group_of
 from sim.population.margins import Table
@@ -44,7 +44,7 @@ def leaving(
     for household in range(len(owned)):
         head = start[household]
         chance = chances[kinds[community[head]], group_of(hukou[head]), int(owned[household])]
-        if luck(seed, identity[head], month, LEAVING, 0)[0] < chance:
+        if keyed_draws(seed, identity[head], month, LEAVING, 0)[0] < chance:
             left[count] = household
             count += 1
     return left[:count].copy()

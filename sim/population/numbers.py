@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from sim.engine.plausible import argued, guessed, measured
 from sim.engine.records import record, record_type
 from sim.engine.settings import exactly, number, setting
-from sim.population.place_doubts import PlaceDoubts
+from sim.population.place_uncertainty import PlaceUncertainty
 
 TIME_USE: Final = "time-use surveys, rounded: sleep, meals, care and ordinary housework take 410 of 730 hours"
 
@@ -357,7 +357,7 @@ class Population:
     hours: HoursOfLife = field(default_factory=HoursOfLife)
     mind: Mind = field(default_factory=Mind)
     life: LifeCourse = field(default_factory=LifeCourse)
-    place: PlaceDoubts = field(default_factory=PlaceDoubts)
+    place: PlaceUncertainty = field(default_factory=PlaceUncertainty)
 
 
 FamiliesRecord: Any = record_type(Families, "FamiliesRecord", __name__)

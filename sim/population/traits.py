@@ -1,4 +1,4 @@
-"""Small compiled rules of settling: from uniform luck to an age, a level, an attitude, an hour."""
+"""Small compiled rules of households: from uniform draws to an age, a level, an attitude, an hour."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def place_within(running: Table, which: int, cell: int, u: float) -> float:
 
 @njit(cache=True)
 def reflect(u: float) -> float:
-    """Fold a number back into [0, 1]; uniform luck plus symmetric noise stays uniform."""
+    """Fold a number back into [0, 1]; a uniform draw plus symmetric noise stays uniform."""
     folded = abs(u)
     return 2.0 - folded if folded > 1.0 else folded
 

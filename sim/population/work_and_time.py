@@ -1,4 +1,4 @@
-"""Settling, continued: work, income and the hours that are left."""
+"""Households, continued: work, income and the hours that are left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import log
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
-from sim.engine.slots import luck, slot
+from sim.engine.slots import keyed_draws, slot
 from sim.population import traits
 from sim.population.geography import Homes
 from sim.population.margins import Margins, Table
@@ -52,7 +52,7 @@ def write_work(
     work = margins.assumed.work
     for row in rows:
         who, c = identity[row], community[row]
-        works, here, rest, _ = luck(seed, who, month, WORK, 0)
+        works, here, rest, _ = keyed_draws(seed, who, month, WORK, 0)
         income[row] = 0.0
         workplace[row] = employer_start[c] if age[row] >= SCHOOL_AT else NONE
         if age[row] < YOUNGEST_ADULT:
@@ -93,7 +93,7 @@ def employer_of(
 
 @njit(cache=True)
 def income_of(
-    work: WorkRecord, education: int, age: float, female: bool, agricultural: bool, working: bool, luck: float
+    work: WorkRecord, education: int, age: float, female: bool, agricultural: bool, working: bool, draw: float
 ) -> float:
     """Log income in standard deviations."""
     income = work.income_centre + work.income_level * (education - 2.5)
@@ -101,7 +101,7 @@ def income_of(
     income += 0.0 if female else work.income_man
     income += 0.0 if agricultural else work.income_town
     income += work.income_work if working else 0.0
-    income += work.income_rest * log(luck / (1.0 - luck))
+    income += work.income_rest * log(draw / (1.0 - draw))
     return float(min(max(income, -8.0), 8.0))
 
 
@@ -116,7 +116,7 @@ def write_time(
     evening, evening_lost = people.evening, people.evening_lost
     work_hours, work_evening, given = margins.work_hours, margins.work_evening, margins.assumed.hours
     for row in rows:
-        hours, day, night, _ = luck(seed, identity[row], month, TIME, 0)
+        hours, day, night, _ = keyed_draws(seed, identity[row], month, TIME, 0)
         kind = kinds[community[row]]
         duty = duty_of(given, age[row], workplace[row] != NONE)
         children = has_children(start[household[row]], start[household[row] + 1], age)
@@ -147,17 +147,17 @@ def duty_of(given: HoursRecord, age: float, busy: bool) -> int:
 
 @njit(cache=True)
 def free_hours_of(
-    given: HoursRecord, duty: int, work_hours: float, cares: bool, female: bool, luck: float
+    given: HoursRecord, duty: int, work_hours: float, cares: bool, female: bool, draw: float
 ) -> float:
     """Hours of a month that are left after work and commute, study, care and housework."""
     busy = work_hours if duty == AT_WORK else (given.study if duty == STUDYING else given.housework)
     care = (given.care_women if female else given.care_men) if cares else 0.0
     rest = max(given.discretionary - busy - care, given.least)
-    return float(max(rest * (1.0 + given.uneven * (2.0 * luck - 1.0)), given.least))
+    return float(max(rest * (1.0 + given.uneven * (2.0 * draw - 1.0)), given.least))
 
 
 @njit(cache=True)
-def evening_of(given: HoursRecord, duty: int, work_evening: float, lost: float, luck: float) -> float:
+def evening_of(given: HoursRecord, duty: int, work_evening: float, lost: float, draw: float) -> float:
     """Chance to be free on an evening or weekend."""
     evening = work_evening if duty == AT_WORK else given.evening
-    return bounded((evening + given.slack * (2.0 * luck - 1.0)) * (1.0 - lost))
+    return bounded((evening + given.slack * (2.0 * draw - 1.0)) * (1.0 - lost))

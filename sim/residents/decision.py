@@ -14,8 +14,8 @@ from sim.engine.random import draws, purpose
 from sim.residents.exposure import Exposure, bring_about, no_exposure
 from sim.residents.gates import (
     DID,
-    GATE_LUCK,
-    MONTH_LUCK,
+    GATE_DRAWS,
+    MONTH_DRAWS,
     NO_TIME,
     NOT_INFORMED,
     TERM_COUNT,
@@ -41,11 +41,11 @@ from sim.residents.offers import (
 )
 from sim.residents.person import person_of
 from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, ADULT_AGE, Reason, Source
+from sim.vocabulary import ACT_COUNT, ADULT_AGE, Informant, Reason
 
-LOTTERY_LUCK: Final = purpose("participation.lottery")
+LOTTERY_DRAWS: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
-NOBODY: Final = int(Source.NOBODY)
+NOBODY: Final = int(Informant.NOBODY)
 UNKNOWN: Final = -1.0
 UNTREATED: Final = no_exposure()
 
@@ -69,7 +69,7 @@ def decide(
     """
     active = np.zeros(ACT_COUNT)
     x = np.zeros(TERM_COUNT)
-    luck = np.zeros((4, ACT_COUNT))
+    drawn = np.zeros((4, ACT_COUNT))
     scalars = rules.scalars
     lasts = everything_lasts(scalars)
     some_exposed = exposure.told.shape[0] > 0
@@ -82,8 +82,8 @@ def decide(
         settled = settled_here(person.years_here, scalars.hearing.settling)
         total = active_contacts(i, settled, people, contacts, rules.strength, active)
         for act in range(ACT_COUNT):
-            luck[0, act], luck[1, act], luck[2, act], luck[3, act] = draws(
-                seed, person.identity, month, GATE_LUCK[act], 0
+            drawn[0, act], drawn[1, act], drawn[2, act], drawn[3, act] = draws(
+                seed, person.identity, month, GATE_DRAWS[act], 0
             )
         acts, spent, free = 0, 0.0, UNKNOWN
         mine = lasting_of(person, 0, month, seed, scalars)
@@ -100,17 +100,17 @@ def decide(
                 if not lasts:
                     mine = lasting_of(person, act, month, seed, scalars)
                 source = hears(
-                    act, person, offer, active[act], at_meeting, mine, scalars.hearing, luck[0, act], surely
+                    act, person, offer, active[act], at_meeting, mine, scalars.hearing, drawn[0, act], surely
                 )
                 reason = NOT_INFORMED
                 if source != NOBODY:
                     if free == UNKNOWN:  # only who hears of something needs hours and thoughts
-                        u_free, u_concern, _, _ = draws(seed, person.identity, month, MONTH_LUCK, 0)
+                        u_free, u_concern, _, _ = draws(seed, person.identity, month, MONTH_DRAWS, 0)
                         free = free_this_month(person.free_hours, scalars.swing, u_free)
                         fill_terms(person, u_concern < scalars.concern, x)
-                    rest_of_luck = luck[1, act], luck[2, act], luck[3, act]
+                    rest_drawn = drawn[1, act], drawn[2, act], drawn[3, act]
                     reason = responds(
-                        act, source, person, offer, rest_of_luck, people.history[i, act],
+                        act, source, person, offer, rest_drawn, people.history[i, act],
                         share_of(active[act], total), mine.disposition, free - spent,
                         rules.hours[act], rules.coefficients[act], scalars, x,
                     )  # fmt: skip
@@ -123,7 +123,7 @@ def decide(
                     spent += hours_needed(act, source, rules.hours[act], scalars.online)
             elif phase == POLLING_DAY and people.registered[i]:
                 # Who is not on the roll keeps the reason of the drive.
-                u = draws(seed, person.identity, month, GATE_LUCK[act], 1)[0]
+                u = draws(seed, person.identity, month, GATE_DRAWS[act], 1)[0]
                 daytime = offers.daytime[person.community, act, person.profile]
                 voted = votes_on_the_day(person, daytime, scalars.admission.proxy, u)
                 people.reason[i, act] = DID if voted else NO_TIME
@@ -179,7 +179,7 @@ def _allot(
     k = 0
     for i in range(first, last):
         if people.acts[i] & bit:
-            lot[k] = draws(seed, people.identity[i], month, LOTTERY_LUCK, act)[0]
+            lot[k] = draws(seed, people.identity[i], month, LOTTERY_DRAWS, act)[0]
             row[k] = i
             k += 1
     order = np.argsort(lot, kind="mergesort")

@@ -41,7 +41,7 @@ SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
 ON_THE_LADDER: Final = CIVIC_ACTS & ~(1 << VOTE)  # a ballot every three years makes nobody a volunteer
 Array = NDArray[np.int64]
 LAST_MONTH: Final = np.uint64(1)
-LEARN_LUCK: Final = purpose("experience.learns")
+LEARN_DRAWS: Final = purpose("experience.learns")
 
 
 @njit(cache=True)
@@ -69,7 +69,7 @@ def live_through(
             visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
         people.active[i] = active
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
-        u_learn, u_class, u_register, _ = draws(seed, people.identity[i], month, LEARN_LUCK, 0)
+        u_learn, u_class, u_register, _ = draws(seed, people.identity[i], month, LEARN_DRAWS, 0)
         in_class = bool(acts >> CULTURE & 1) and u_class < offers.classes[people.community[i]]
         people.knows_formation[i] |= in_class or learns_formation(acts, u_learn, learned.learns)
         people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)

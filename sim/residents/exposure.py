@@ -24,7 +24,7 @@ class Exposure(NamedTuple):
     """What befalls residents this month; arrays without rows where nothing does.
 
     Attributes:
-        told: (residents, acts) sources through which each surely hears of each act, as bits of ``Source``.
+        told: (residents, acts) sources through which each surely hears of each act, as bits of ``Informant``.
         papers: (residents,) bool, somebody sees to the papers that a registration asks for.
         made: (residents,) acts that each is brought to do, as a mask.
     """

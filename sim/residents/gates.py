@@ -16,12 +16,12 @@ from sim.engine.random import purpose
 from sim.residents.motives import TERMS, Places
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person
-from sim.vocabulary import CIVIC_ACTS, Act, Hukou, Reason, Source
+from sim.vocabulary import CIVIC_ACTS, Act, Hukou, Informant, Reason
 
 FloatArray = NDArray[np.float64]
 TERM_COUNT: Final = len(TERMS)
-GATE_LUCK: Final = np.array([purpose(f"participation.{act.name.lower()}") for act in Act], dtype=np.int64)
-MONTH_LUCK: Final = purpose("participation.month")
+GATE_DRAWS: Final = np.array([purpose(f"participation.{act.name.lower()}") for act in Act], dtype=np.int64)
+MONTH_DRAWS: Final = purpose("participation.month")
 YEAR: Final = np.uint64(2**12 - 1)
 TERM_OF_OFFICE: Final = np.uint64(2**36 - 1)
 VOTE: Final = int(Act.VOTE)
@@ -35,10 +35,10 @@ NOT_INFORMED: Final = int(Reason.NOT_INFORMED)
 NOT_ELIGIBLE: Final = int(Reason.NOT_ELIGIBLE)
 NO_TIME: Final = int(Reason.NO_TIME)
 NOT_INTERESTED: Final = int(Reason.NOT_INTERESTED)
-VISIT: Final = int(Source.VISIT)
-CALL: Final = int(Source.CALL)
-MEETING: Final = int(Source.MEETING)
-ONLINE: Final = int(Source.ONLINE)
+VISIT: Final = int(Informant.VISIT)
+CALL: Final = int(Informant.CALL)
+MEETING: Final = int(Informant.MEETING)
+ONLINE: Final = int(Informant.ONLINE)
 # What is done online itself, where it was heard of: at any hour, in part of the time.
 DONE_ONLINE: Final = 1 << SUGGEST | 1 << COMPLAIN | 1 << Act.SUPERVISE | 1 << Act.DONATE
 AT: Final = Places(*range(len(TERMS)))  # of each term, by its name
@@ -192,7 +192,7 @@ def responds(
     source: int,
     person: Person,
     offer: Offer,
-    luck: tuple[float, float, float],
+    drawn: tuple[float, float, float],
     history: int,
     share_active: float,
     disposition: float,
@@ -209,7 +209,7 @@ def responds(
         source: from whom it was heard.
         person: the resident.
         offer: what is offered.
-        luck: three draws: to be admitted, to be present, to choose.
+        drawn: three draws: to be admitted, to be present, to choose.
         history: months in which it was done, see :func:`habit_of`.
         share_active: weighted share of contacts who did it.
         disposition: see :class:`sim.residents.lasting.Lasting`.
@@ -222,14 +222,14 @@ def responds(
     Returns:
         The reason.
     """
-    if not eligible(act, person, offer, luck[0]):
+    if not eligible(act, person, offer, drawn[0]):
         return NOT_ELIGIBLE
     too_long = hours_needed(act, source, hours, scalars.online) > hours_left
-    if too_long or luck[1] > presence(act, person, offer.daytime, offer.childcare, source):
+    if too_long or drawn[1] > presence(act, person, offer.daytime, offer.childcare, source):
         return NO_TIME
     habit, others = habit_of(act, history), does_others(act, person.active)
     z = motivation(coefficient, habit, source, share_active, others, disposition, x)
-    return DID if luck[2] < logistic(z) else NOT_INTERESTED
+    return DID if drawn[2] < logistic(z) else NOT_INTERESTED
 
 
 @njit(cache=True, error_model="numpy")

@@ -14,11 +14,11 @@ from sim.residents.lasting import Lasting
 from sim.residents.offers import Offer
 from sim.residents.person import Person
 from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, SCHOOL_AT, YOUNGEST_ADULT, Act, Source
+from sim.vocabulary import ACT_COUNT, SCHOOL_AT, YOUNGEST_ADULT, Act, Informant
 
 FloatArray = NDArray[np.float64]
 Chances = tuple[float, float, float, float, float, float, float, float, float, float]
-SOURCE_COUNT: Final = len(Source)
+SOURCE_COUNT: Final = len(Informant)
 VOTE: Final = int(Act.VOTE)
 DELIBERATE: Final = int(Act.DELIBERATE)
 SUGGEST: Final = int(Act.SUGGEST)
@@ -30,8 +30,8 @@ COMPANION: Final = int(Layer.COMPANION)
 # Who stood, deliberated or proposed in the last year is on the committee's list for what it runs itself.
 COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
 IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
-CALL: Final = int(Source.CALL)
-VISIT: Final = int(Source.VISIT)
+CALL: Final = int(Informant.CALL)
+VISIT: Final = int(Informant.VISIT)
 
 
 @njit(cache=True, inline="always")
@@ -105,7 +105,7 @@ def saturating(odds: float) -> float:
 def hearing_at_most(
     act: int, person: Person, offer: Offer, active: float, at_meeting: bool, mine: Lasting, way: Any
 ) -> Chances:
-    """Gate 1. The chance to hear of the act this month from each source, by number of :class:`Source`.
+    """Gate 1. The chance to hear of the act this month from each source, by number of :class:`Informant`.
 
     Those of a visit and a call are given as the number to expect, which is never less than the chance of at
     least one: :func:`visited` makes them exact.
@@ -188,7 +188,7 @@ def hears(
 ) -> int:
     """Gate 1. The source from which the resident heard of the act, 0 for none.
 
-    Args as in :func:`hearing_at_most`; ``u`` is the luck, ``surely`` the sources that reach the resident for
+    Args as in :func:`hearing_at_most`; ``u`` is the draw, ``surely`` the sources that reach the resident for
     certain, as bits, see :class:`sim.residents.exposure.Exposure`.
     """
     most = hearing_at_most(act, person, offer, active, at_meeting, mine, way)

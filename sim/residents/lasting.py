@@ -15,7 +15,7 @@ from sim.engine.random import draws, purpose
 from sim.residents.numbers import Scalars
 from sim.residents.person import Person
 
-ANEW_LUCK: Final = purpose("participation.anew")
+ANEW_DRAWS: Final = purpose("participation.anew")
 
 
 class Lasting(NamedTuple):
@@ -43,7 +43,7 @@ def lasting_of(person: Person, act: int, month: int, seed: int, scalars: Scalars
     """What sets the person apart as this act is considered this month."""
     attention, reader, disposition = person.attention, person.reader, person.disposition
     if not everything_lasts(scalars):
-        u_attention, u_reader, u_disposition, _ = draws(seed, person.identity, month, ANEW_LUCK, act)
+        u_attention, u_reader, u_disposition, _ = draws(seed, person.identity, month, ANEW_DRAWS, act)
         if not scalars.lasting_audience:
             attention, reader = standard(u_attention), u_reader
         if not scalars.lasting_disposition:

@@ -8,15 +8,20 @@ import mesa
 import numpy as np
 
 from sim.actor import Actor
-from sim.engine.columns import Column, Table, trait
+from sim.engine.columns import Column, ColumnTable, trait
 from sim.vocabulary import ACT_COUNT, ADULT_AGE
 
 
-class Residents(Table):
+class Residents(ColumnTable):
     """All residents of a district, numbered by community, estate, building and household."""
 
     identity = trait(
-        np.uint32, "1", 0, 2**32 - 1, 0, "key of this dwelling place's luck: community * 2**20 + serial"
+        np.uint32,
+        "1",
+        0,
+        2**32 - 1,
+        0,
+        "key of this dwelling place's random draws: community * 2**20 + serial",
     )
     community = trait(np.int32, "1", 0, 2**31 - 1, 0, "number of the community")
     estate = Column(np.int32, "1", 0, 2**31 - 1, 0, "number of the estate or village in the district")
@@ -120,7 +125,7 @@ class Residents(Table):
         np.int8, "code", 0, 6, 1, "per act, what came of it when last considered, see Reason", width=ACT_COUNT
     )
     told_by = Column(
-        np.int8, "code", 0, 9, 0, "per act, from whom it was last heard, see Source", width=ACT_COUNT
+        np.int8, "code", 0, 9, 0, "per act, from whom it was last heard, see Informant", width=ACT_COUNT
     )
     active = trait(
         np.int16, "bits", 0, 511, 0, "acts done in the last 12 months (vote: at the last election)"

@@ -16,7 +16,7 @@ from sim.residents import gates
 from sim.vocabulary import Act, Education, Hukou, Office, Reason
 
 Rows = NDArray[np.int64]
-ANSWER_LUCK: Final = purpose("survey.answer")
+ANSWER_DRAWS: Final = purpose("survey.answer")
 THREE_YEARS: Final = np.uint64(2**36 - 1)
 ONE_YEAR: Final = np.uint64(2**12 - 1)
 MONTHLY: Final = 6
@@ -180,9 +180,9 @@ def _homeowners(district: District, rows: Rows) -> dict[str, Any]:
     exists = np.isin(residents.estate[rows], standing)
     voted = residents.homeowner_vote[rows] & exists
     identity = residents.identity
-    luck = np.array([uniform(district.seed, int(identity[i]), 0, ANSWER_LUCK, 2) for i in rows])
+    draw = np.array([uniform(district.seed, int(identity[i]), 0, ANSWER_DRAWS, 2) for i in rows])
     contact = residents.neighbour_contact[rows] / 6.0
-    knows = luck < rule.known + rule.known_owner * residents.owner[rows] + rule.known_contact * contact
+    knows = draw < rule.known + rule.known_owner * residents.owner[rows] + rule.known_contact * contact
     truth = np.where(applies, np.where(exists, "exists", "none"), "not_applicable")
     answer = np.where(knows | voted, truth, "unsure")
     return {

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from sim.district import District
 from sim.engine.random import purpose, uniform
 from sim.engine.settings import BadInput, setting
-from sim.survey.answers import ANSWER_LUCK, answers_of
+from sim.survey.answers import ANSWER_DRAWS, answers_of
 from sim.vocabulary import ADULT_AGE
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Rows = NDArray[np.int64]
-SAMPLE_LUCK: Final = purpose("survey.sample")
+SAMPLE_DRAWS: Final = purpose("survey.sample")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def interview(district: District, n: int, seed: int, design: SurveyDesign | None
     Args:
         district: the district as it stands.
         n: interviews wanted; fewer if there are fewer adults.
-        seed: the survey's own luck.
+        seed: key of the survey's own random draws.
         design: departures from a complete and truthful survey.
 
     Returns:
@@ -69,14 +69,14 @@ def interview(district: District, n: int, seed: int, design: SurveyDesign | None
 
 def _lot(district: District, rows: Rows, seed: int, draw: int) -> NDArray[np.float64]:
     identity = district.residents.identity
-    return np.array([uniform(seed, int(identity[i]), district.month, SAMPLE_LUCK, draw) for i in rows])
+    return np.array([uniform(seed, int(identity[i]), district.month, SAMPLE_DRAWS, draw) for i in rows])
 
 
 def _sample(district: District, n: int, seed: int, plan: SurveyDesign) -> Rows:
     """Clustered sample: equally many adults from each drawn community, by keyed lot."""
     communities = np.arange(district.geography.communities)
     if plan.neighbourhoods and plan.neighbourhoods < communities.size:
-        lot = np.array([uniform(seed, int(c), district.month, SAMPLE_LUCK, 9) for c in communities])
+        lot = np.array([uniform(seed, int(c), district.month, SAMPLE_DRAWS, 9) for c in communities])
         communities = np.sort(np.argsort(lot, kind="stable")[: plan.neighbourhoods])
     each = -(-n // communities.size)
     drawn = np.concatenate([_sample_community(district, int(c), each, seed, plan) for c in communities])
@@ -104,8 +104,8 @@ def _over_report(
     if not share:
         return frame
     identity = district.residents.identity
-    luck = np.array([uniform(seed, int(identity[i]), district.month, ANSWER_LUCK, 1) for i in rows])
-    claims = luck < share
+    draw = np.array([uniform(seed, int(identity[i]), district.month, ANSWER_DRAWS, 1) for i in rows])
+    claims = draw < share
     claim_to_have_voted = claims & (frame["voted_last"] == "no").to_numpy()
     for answer, claimed in (("voted_3y", 1), ("voted_last", "yes"), ("why_not_voted", "")):
         frame.loc[claim_to_have_voted, answer] = claimed

@@ -45,7 +45,7 @@ def chosen_token() -> str:
 
 
 @dataclass(frozen=True)
-class Admission:
+class ServerAccess:
     """What a server was started for.
 
     Attributes:

@@ -59,7 +59,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ComparedRuns:
     """A comparison over several seeds.
 
     Attributes:
@@ -129,11 +129,11 @@ class Stored:
 
     status_quo: Scenario
     reforms: tuple[Scenario, ...]
-    evidence: tuple[Evidence | None, ...]
+    evidence: tuple[ComparedRuns | None, ...]
     answer: StoredAnswer | None = None
 
 
-class Batch(Protocol):
+class RunningBatch(Protocol):
     """Runs that go on in another process."""
 
     @property
@@ -152,19 +152,19 @@ class Batch(Protocol):
     def finished(self) -> bool:
         """Whether nothing more will come."""
 
-    def evidence(self) -> Evidence | None:
+    def evidence(self) -> ComparedRuns | None:
         """What the finished seeds say; None before there are two."""
 
     def cancel(self) -> None:
         """Stop now."""
 
 
-class Laboratory(Protocol):
+class BatchRunner(Protocol):
     """What can run batches and read them."""
 
     def start(
         self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
-    ) -> Batch:
+    ) -> RunningBatch:
         """Run two scenarios on some seeds in the background, the reform with its changes on the way."""
 
     def read(self, folder: Path) -> Stored:

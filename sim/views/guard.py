@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sim.views.admission import TOKEN, Admission, Objection
+from sim.views.admission import TOKEN, Objection, ServerAccess
 
 POLICY_VIOLATION: Final = 1008  # RFC 6455, section 7.4.1
 FORBIDDEN: Final = 403
@@ -57,7 +57,7 @@ class Guard:
     """An ASGI application before another; ``root`` is taken off paths from which the proxy did not."""
 
     app: ASGIApp
-    admission: Admission
+    admission: ServerAccess
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, move the token, or pass on."""

@@ -14,8 +14,8 @@ from typing import Final
 from sim.engine.extras import how_to_install
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
-from sim.views.admission import Admission, origin_of, root_of
-from sim.views.page.offer import Offer, put
+from sim.views.admission import ServerAccess, origin_of, root_of
+from sim.views.page.offer import PageStart, put
 
 # Other versions show a blank page where there is no route to a CDN (pyproject.toml, extra "viz").
 NEEDED: Final = {
@@ -43,7 +43,7 @@ ENVIRONMENT: Final = {
 
 
 def launch(
-    offer: Offer,
+    offer: PageStart,
     *,
     standard: bool = False,
     host: str = "127.0.0.1",
@@ -73,7 +73,7 @@ def launch(
     check_packages()
     origins, root = tuple(map(origin_of, allow_origins)), root_of(root_path)
     with open_port(host, port) as listening:
-        admission = Admission(host, listening.getsockname()[1], origins, root)
+        admission = ServerAccess(host, listening.getsockname()[1], origins, root)
         put(offer)
         tell_solara({"SOLARA_APP": APPS[standard], SCENARIO_VARIABLE: offer.scenario}, admission.root)
         compile_rules()
@@ -142,7 +142,7 @@ def compile_rules() -> None:
     explain(twin.world(1).district, 0)
 
 
-def serve(admission: Admission, listening: socket.socket) -> None:
+def serve(admission: ServerAccess, listening: socket.socket) -> None:
     """Answer until Ctrl-C."""
     from sim.views.server import make_server
 

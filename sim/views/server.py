@@ -13,9 +13,9 @@ import uvicorn
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from sim.views.admission import Admission
+from sim.views.admission import ServerAccess
 from sim.views.guard import Guard
-from sim.views.mended import mend_navigator
+from sim.views.patched_navigator import patch_navigator
 
 HERE: Final = Path(__file__).parent
 FOLDERS: Final = {"/shequ/fonts": "fonts", "/shequ/scripts": "page/scripts"}
@@ -52,7 +52,7 @@ class Announcing(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def make_server(admission: Admission) -> uvicorn.Server:
+def make_server(admission: ServerAccess) -> uvicorn.Server:
     """Make the server; what solara is told by the environment must be there before."""
     for start in NEEDLESS:
         warnings.filterwarnings("ignore", start)
@@ -61,7 +61,7 @@ def make_server(admission: Admission) -> uvicorn.Server:
     from solara.server.cdn_helper import cdn_url_path
     from solara.server.starlette import StaticFilesOptionalAuth, app
 
-    mend_navigator()
+    patch_navigator()
     mounts = [Mount(path, app=Fresh(directory=HERE / folder)) for path, folder in FOLDERS.items()]
     # solara's own answer fetches from a content network what the folder lacks, and empties folders.
     assets = StaticFilesOptionalAuth(directory=settings.assets.proxy_cache_dir)

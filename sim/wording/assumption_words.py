@@ -40,7 +40,7 @@ ENDS: Final = {
     "tilts": ("tilted by {low:+g} to {high:+g}", "倾斜 {low:+g} 至 {high:+g}"),
 }
 RIVALS: Final = ("each reading alike", "各种理解等可能")
-NOT_DOUBTED: Final = ("as given", "按给定值")
+AS_GIVEN: Final = ("as given", "按给定值")
 NO_SOURCE_WORDS: Final = ("none", "无")
 
 
@@ -50,7 +50,7 @@ def evidence_words(declared: Setting, language: Language) -> dict[str, str]:
     known = declared.evidence
     source = NO_SOURCE_WORDS[which] if declared.source == NO_SOURCE else declared.source
     if known is None:
-        plausible = (RIVALS if declared.choices else NOT_DOUBTED)[which]
+        plausible = (RIVALS if declared.choices else AS_GIVEN)[which]
         return {"plausible": plausible, "grade": "", "source": source}
     return {
         "plausible": range_words(known, language),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine.columns import Column, Table
+from sim.engine.columns import Column, ColumnTable
 from sim.residents.table import Residents
 
 
-class Orchard(Table):
+class Orchard(ColumnTable):
     height = Column(np.float32, "metres", 0.0, 30.0, 2.5, "height of a tree")
     fruits = Column(np.int8, "1", 0, 100, 7, "fruits on it", width=3)
     grafted = Column(np.bool_, "1", 0, 1, 0, "whether it was grafted")

@@ -1,4 +1,4 @@
-"""Keyed luck: Philox4x32-10 as published, even and independent draws, Poisson counts.
+"""Keyed random draws: Philox4x32-10 as published, even and independent draws, Poisson counts.
 
 Chance is judged at |z| <= 4.5: a right generator fails one such check in 150,000. Draws are keyed, so a check
 that passes once passes always.
@@ -161,7 +161,7 @@ def test_rounded_numbers_are_the_two_neighbours_and_right_on_average() -> None:
     assert abs(whole.mean() - exact) < LIMIT * error
 
 
-def test_each_number_is_rounded_by_the_luck_of_its_place() -> None:
+def test_each_number_is_rounded_by_the_draw_of_its_place() -> None:
     exact = np.array([0.0, 0.5, 1.5, 7.0])
     one_by_one = [streams.rounded(3, place, 5, USE, float(one), 2) for place, one in enumerate(exact)]
     assert streams.each_rounded(3, 5, USE, exact, 2).tolist() == one_by_one

@@ -36,9 +36,9 @@ BAD_SEED = 2
 def fake_run(scenario: Scenario) -> Run:
     """Values that depend on the seed and a little on everything else."""
     months = scenario.calendar.burn_in + scenario.calendar.horizon
-    luck = np.random.default_rng(scenario.seed).random((months, len(KEYS)))
+    noise = np.random.default_rng(scenario.seed).random((months, len(KEYS)))
     reform = int(replace(scenario, seed=0).digest()[:8], 16) / 16**8
-    values = luck + 0.1 * reform * (1.0 + luck[::-1])
+    values = noise + 0.1 * reform * (1.0 + noise[::-1])
     values[0, 1] = np.nan
     communities = values[:, np.newaxis, :].repeat(2, axis=1)
     flows = ((1, "district", "committee", "wages", 0, 100),)

@@ -20,7 +20,7 @@ ENCODINGS = ("gbk", "cp1252", "ascii")
 in_every_encoding = pytest.mark.parametrize("encoding", ENCODINGS)
 
 
-class Console:
+class StrictTerminal:
     """What a terminal of some encoding, as strict as Python makes it, was told."""
 
     def __init__(self, encoding: str) -> None:
@@ -34,9 +34,9 @@ class Console:
 
 
 @contextlib.contextmanager
-def console_of(encoding: str) -> Iterator[Console]:
+def console_of(encoding: str) -> Iterator[StrictTerminal]:
     """Let everything that is printed go to a console of an encoding."""
-    console = Console(encoding)
+    console = StrictTerminal(encoding)
     with contextlib.redirect_stdout(console.stream), contextlib.redirect_stderr(console.stream):
         yield console
 

@@ -1,4 +1,4 @@
-"""A model whose answers are known: a few levers and assumptions make participation, and luck is added."""
+"""A model whose answers are known: a few levers and assumptions make participation, and noise is added."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SHORT = ["calendar.burn_in=2", "calendar.horizon=3"]
 
 CATALOGUE, ONLINE, BODY, TOGETHER = 0.10, 0.05, 0.01, 0.04
 TALK, CONCERN = 0.2, 0.1
-LUCK, JOINT = 0.02, 0.001
+NOISE, JOINT = 0.02, 0.001
 
 
 def taking_part_of(scenario: Scenario) -> float:
-    """Participation without luck: S1.1 and S5.2 help, more so together; talk helps, most of all online."""
+    """Participation without noise: S1.1 and S5.2 help, more so together; talk helps, most of all online."""
     tasks, people = scenario.policies.tasks, scenario.policies.residents
     assumed = scenario.assumptions.participation
     reform = CATALOGUE * tasks.catalogue + ONLINE * people.channel_online + BODY * people.channel_body
@@ -45,11 +45,11 @@ def cost(scenario: Scenario) -> float:
 
 
 def true_run(scenario: Scenario) -> Run:
-    """The same luck of a seed in every arm, and a little that is the arm's own."""
+    """The same noise of a seed in every arm, and a little that is the arm's own."""
     months = scenario.calendar.burn_in + scenario.calendar.horizon
-    luck = np.random.default_rng(scenario.seed).normal(0.0, LUCK)
+    noise = np.random.default_rng(scenario.seed).normal(0.0, NOISE)
     own = np.random.default_rng([scenario.seed, int(scenario.digest()[:8], 16)]).normal(0.0, JOINT)
-    taking_part = taking_part_of(scenario) + luck + own
+    taking_part = taking_part_of(scenario) + noise + own
     row = [taking_part, taking_part - 0.1, 0.1 + 0.05 * scenario.policies.tasks.catalogue, cost(scenario)]
     kinds = types_of(scenario.place)
     communities = np.full((months, kinds.size, len(COMMUNITY_OUTCOMES)), taking_part)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import experiments.report.asked
 from experiments.cli import main as shequ
 from experiments.comparing.compare_scenarios import compare
-from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from sim.scenario import Scenario
 from sim.simulation import Run
@@ -135,7 +135,7 @@ def with_little_room(folder: Path, largest_file: int) -> None:
 def do_share(folder: Path, part: int, parts: int) -> None:
     """A share of the batch."""
     with suppress(PartDone):
-        fill(folder, RunOptions("serial", share=Share(part, parts)))
+        fill(folder, RunOptions("serial", share=ArrayPart(part, parts)))
 
 
 def without_rights(folder: Path) -> int:
@@ -152,11 +152,11 @@ def without_rights(folder: Path) -> int:
 if __name__ == "__main__":
     experiments.report.asked.write_answer_report = draw_nothing  # type: ignore[assignment]
     what, where, *numbers = sys.argv[1:]
-    deeds: dict[str, Callable[..., object]] = {
+    actions: dict[str, Callable[..., object]] = {
         "kill": kill_at_counted_touches,
         "kill-workers": kill_when_runs_are_there,
         "little-room": with_little_room,
         "share": do_share,
         "without-rights": without_rights,
     }
-    sys.exit(deeds[what](Path(where), *map(int, numbers)))  # type: ignore[arg-type]
+    sys.exit(actions[what](Path(where), *map(int, numbers)))  # type: ignore[arg-type]

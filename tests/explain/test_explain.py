@@ -12,7 +12,7 @@ from sim.district import District
 from sim.engine.settings import BadInput
 from sim.explain.reason_words import GATE_WORDS, format_explanation
 from sim.explain.resident import explain
-from sim.vocabulary import ACTS, Act, Reason, Source
+from sim.vocabulary import ACTS, Act, Informant, Reason
 from tests.institutions.worlds import district, lived, state
 
 # The tiny place with its election in June, staff for meetings, eager residents, few places in activities.
@@ -80,7 +80,9 @@ def test_the_source_of_the_news_and_the_hours_are_those_of_the_month(month: int)
     for row, acts in explained.items():
         for act, told in acts.items():
             if "informed" in told:
-                assert told["informed"]["source"] == Source(int(one.residents.told_by[row, act])).name.lower()
+                assert (
+                    told["informed"]["source"] == Informant(int(one.residents.told_by[row, act])).name.lower()
+                )
         spent = sum(told.get("hours_spent", 0.0) for told in acts.values() if told["result"] == "did")
         assert one.residents.hours[row] == pytest.approx(spent, abs=1e-5)
         hours += spent

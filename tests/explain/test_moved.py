@@ -10,9 +10,9 @@ import pytest
 from sim.district import District
 from sim.engine.settings import BadInput
 from sim.explain.compare_worlds import find_moved
-from sim.explain.moved import Answer, MovedResident, Movement, Step, compare_acts
+from sim.explain.moved import ChangedAct, MovedResident, Movement, ProposalResult, compare_acts
 from sim.explain.resident import explain
-from sim.vocabulary import Act, Reason, Source
+from sim.vocabulary import Act, Informant, Reason
 from tests.institutions.worlds import district, lived, scenario
 
 BURN_IN = 6
@@ -62,7 +62,7 @@ def test_a_policy_that_changes_nothing_moves_nobody() -> None:
 def test_each_step_is_what_the_gates_explain_in_both_worlds(movement: Movement) -> None:
     """In the first month in which a contact told: who told, what stood in the way, who had done it."""
     month = min(
-        step.month for one in movement.residents for step in one.steps if step.source is Source.CONTACT
+        step.month for one in movement.residents for step in one.steps if step.source is Informant.CONTACT
     )
     worlds = {"lost": district("tiny", months=month - 1), "gained": district(REFORM, months=month - 1)}
     checked = 0
@@ -74,13 +74,13 @@ def test_each_step_is_what_the_gates_explain_in_both_worlds(movement: Movement) 
     assert checked
 
 
-def check(row: int, step: Step, here: District, there: District) -> int:
+def check(row: int, step: ChangedAct, here: District, there: District) -> int:
     name = step.act.name.lower()
     told, otherwise = (explain(world, row, name)["acts"][0] for world in (here, there))
     assert told["result"] == "did"
     assert told["informed"]["source"] == step.source.name.lower()
     assert otherwise["result"] == step.otherwise.name.lower()
-    if step.source is Source.CONTACT:
+    if step.source is Informant.CONTACT:
         opened = here.opened_month()
         assert step.tellers
         assert all(opened.residents.active[one] >> step.act & 1 for one in step.tellers)
@@ -90,7 +90,7 @@ def check(row: int, step: Step, here: District, there: District) -> int:
 
 def test_only_a_proposal_has_an_outcome(movement: Movement) -> None:
     steps = [step for one in movement.residents for step in one.steps]
-    assert {step.act for step in steps if step.outcome is not Answer.NONE} == {Act.SUGGEST}
+    assert {step.act for step in steps if step.outcome is not ProposalResult.NONE} == {Act.SUGGEST}
 
 
 def test_kinds_and_groups_are_those_of_the_acts(movement: Movement) -> None:
@@ -110,10 +110,10 @@ def test_worlds_that_differ_in_more_than_policies_are_refused() -> None:
 
 
 def made_up(resident: int, month: int, *told_by: int) -> MovedResident:
-    source = Source.CONTACT if told_by else Source.ONLINE
-    step = Step(
+    source = Informant.CONTACT if told_by else Informant.ONLINE
+    step = ChangedAct(
         Act.DONATE, month, "gained", source, told_by, told_by, Reason.NOT_INFORMED, None, None,
-        Answer.NONE, Answer.NONE,
+        ProposalResult.NONE, ProposalResult.NONE,
     )  # fmt: skip
     return MovedResident(resident, 0, 0, ("all",), "gained", (0, 1 << Act.DONATE), (step,))
 

@@ -19,7 +19,7 @@ from sim.institutions.party.state import PartyOrganisations, secretary_in_office
 from sim.institutions.tasks.month import do_administration, left_at_the_desk
 from sim.institutions.tasks.task_book import Kind, TaskBook
 from sim.institutions.workstations.state import Workstations
-from sim.vocabulary import Act, Office, Source
+from sim.vocabulary import Act, Informant, Office
 from tests.institutions.worlds import begin, district, lived, note
 
 CATALOGUE = "policies.tasks.catalogue=1.0"
@@ -165,6 +165,6 @@ def test_without_influence_nobody_hears_from_contacts() -> None:
     told = {}
     for influence in ("contacts", "none"):
         one = district("baoan_sample", reading(f"influence={influence}"), months=8)
-        told[influence] = int((one.residents.told_by == int(Source.CONTACT)).sum())
+        told[influence] = int((one.residents.told_by == int(Informant.CONTACT)).sum())
     assert told["contacts"] > 0
     assert told["none"] == 0

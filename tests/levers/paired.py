@@ -48,7 +48,7 @@ class Trials:
     Attributes:
         paths: the levers.
         place: overrides that make a small place and a short calendar.
-        seeds: the luck of each pair.
+        seeds: keys of the random draws of each pair.
         base: scenario that the overrides change.
     """
 

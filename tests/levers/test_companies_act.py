@@ -22,7 +22,7 @@ SMALL: Final = (
 )
 PREFIX: Final = "policies.companies."
 COMPANIES: Final = tuple(path for path in LEVERS if path.startswith(PREFIX))
-# What these move is small against luck: few newcomers lack just the years, few ties come from one event.
+# What these move is small against chance: few newcomers lack just the years, few ties come from one event.
 WEAK: Final = (f"{PREFIX}mixed_events", f"{PREFIX}residence_waived")
 PLAIN: Final = Trials(tuple(path for path in COMPANIES if path not in WEAK), SMALL, range(1, 9), "village")
 MORE_SEEDS: Final = Trials(WEAK, SMALL, range(1, 17), "village")

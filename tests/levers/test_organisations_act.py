@@ -2,7 +2,7 @@
 
 Paired seeds on a small and lively place, where whoever was active in one month of the year counts as an
 activist. Each interval excludes zero by chance in the declared direction in one of 200 choices of seeds, one
-of the 23 in about a ninth of them; the number of seeds, fixed, follows how large an effect is against luck.
+of the 23 in about a ninth of them; the number of seeds, fixed, follows how large an effect is against chance.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ELSEWHERE: Final = {
 }
 SECTIONS: Final = ("policies.organisations.", "policies.tasks.purchase_")
 MINE: Final = tuple(path for path in LEVERS if path.startswith(SECTIONS))
-# What stands out from luck in few seeds, and what is small against it in places of this size.
+# What stands out from random variation in few seeds, and what is small against it in places of this size.
 STRONG: Final = (
     *("policies.tasks.purchase_catalogue", "policies.tasks.purchase_openness"),
     *(f"policies.organisations.{name}" for name in ("training", "registration_capital", "guidance")),

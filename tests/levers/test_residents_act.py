@@ -12,7 +12,7 @@ PLACE = (
     "calendar.horizon=24",
 )
 MINE = [path for path, lever in LEVERS.items() if lever.clause in ("D4", "S5.1", "S5.4", "S5.5")]
-# What these move is small against luck in places of 500: few old and young people live there.
+# What these move is small against random variation in places of 500: few old and young people live there.
 WEAK = (
     "policies.government.programme",
     "policies.residents.outreach_old",

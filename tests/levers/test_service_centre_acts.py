@@ -19,7 +19,7 @@ SMALL: Final = (
     "calendar.horizon=26",
 )
 CENTRE: Final = tuple(path for path in LEVERS if path.startswith("policies.centre."))
-WEAK: Final = "policies.centre.provider"  # a provider's luck is as large as what its kind makes
+WEAK: Final = "policies.centre.provider"  # a provider's draw is as large as what its kind makes
 PLAIN: Final = Trials(tuple(path for path in CENTRE if path != WEAK), SMALL, range(1, 9))
 MORE_SEEDS: Final = Trials((WEAK,), SMALL, range(1, 21))
 UNPAID: Final = ("policies.centre.pay_by_score",)  # moves money between providers

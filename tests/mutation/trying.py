@@ -41,7 +41,7 @@ STILL_SECONDS: Final = 300  # without any work done, after which tests wait for 
 
 
 @dataclass(frozen=True)
-class Answer:
+class SuiteVerdict:
     """What tests said: the first that failed, ``"time"`` for a run without end, empty if all passed."""
 
     failed: str
@@ -99,7 +99,7 @@ class Copy:
             module = file.relative_to(self.root).with_suffix("").as_posix().replace("/", ".")
             self._sources.digest(self.root, module.removesuffix(".__init__"))
 
-    def ask(self, tests: list[str], fault: Mutant, *, plain: bool = False) -> Answer:
+    def ask(self, tests: list[str], fault: Mutant, *, plain: bool = False) -> SuiteVerdict:
         """Run tests until one fails.
 
         Args:
@@ -108,7 +108,7 @@ class Copy:
             plain: rules run as plain Python, uncompiled.
         """
         if not tests:
-            return Answer("", 0.0)
+            return SuiteVerdict("", 0.0)
         told = self.root / ".failed"
         told.write_text("")
         child = os.fork()
@@ -121,7 +121,7 @@ class Copy:
         failed = told.read_text() or {0: "", 5 << 8: ""}.get(status, "tests cannot be loaded")
         if os.WIFSIGNALED(status):
             failed = "time"
-        return Answer(failed, used)
+        return SuiteVerdict(failed, used)
 
     def _run(self, tests: list[str], told: Path, plain: bool) -> None:
         """Be the process that runs them; never returns."""

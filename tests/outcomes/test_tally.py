@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.district import District
 from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits, kinds_of_persons
 from sim.outcomes.tally import Tally, _gini_and_top, concentration, tally
-from sim.vocabulary import ACTS, Source
+from sim.vocabulary import ACTS, Informant
 from tests.institutions.worlds import district
 
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def heard_from_somebody(one: District) -> NDArray[np.bool_]:
     for act in range(len(ACTS)):
         phase = one.offers.phase[one.residents.community, act]
         offered = (phase == 1) | ((phase > 0) & (act > 0))
-        told |= offered & ~np.isin(one.residents.told_by[:, act], (Source.NOBODY, Source.HABIT))
+        told |= offered & ~np.isin(one.residents.told_by[:, act], (Informant.NOBODY, Informant.HABIT))
     return told
 
 

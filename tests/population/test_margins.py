@@ -13,7 +13,7 @@ def test_the_mean_of_a_share_that_is_everywhere_alike_is_that_share() -> None:
     assert mean_migrants((0.4,) * len(QUANTILES)) == pytest.approx(0.4)
 
 
-def test_the_mean_of_even_luck_is_a_half_and_of_straight_pieces_the_mean_of_their_middles() -> None:
+def test_the_mean_of_even_draws_is_a_half_and_of_straight_pieces_the_mean_of_their_middles() -> None:
     assert mean_migrants(tuple(QUANTILES)) == pytest.approx(0.5)
     values = np.asarray(QUANTILES) ** 2
     fine = np.interp((np.arange(100_000) + 0.5) / 100_000, QUANTILES, values)

@@ -48,14 +48,14 @@ def test_a_place_keeps_its_communities_streets_and_newcomers_at_another_size() -
 
 
 def made_up(shift: float, seed: int) -> Sizes:
-    """Two sizes of 24 pairs with ordinary luck, the second shifted by so many of its standard deviations."""
+    """Two sizes of 24 pairs with ordinary noise, the second shifted by so many of its standard deviations."""
     rng = np.random.default_rng(seed)
     values = 10.0 + rng.normal(size=(2, 2, 24, 30))
     values[1] += shift
     return Sizes((2000, 500), ("status_quo", "reform"), tuple(f"o{k}" for k in range(30)), values)
 
 
-def test_luck_alone_raises_an_alarm_in_at_most_one_table_of_a_hundred() -> None:
+def test_chance_alone_raises_an_alarm_in_at_most_one_table_of_a_hundred() -> None:
     alarms = sum(made_up(0.0, seed).differs(0, 1).any() for seed in range(200))
     assert alarms <= 8  # even without the margin 2 are expected; more than 8 have a chance under 1 in 1,000
 

@@ -1,4 +1,4 @@
-"""Promises P1 and P5 of the design, on one district (P4: test_luck.py; P2, P3, P6: with the laboratory).
+"""Promises P1 and P5 of the design, on one district (P4: test_common_random_numbers; P2, P3, P6: laboratory).
 
 State means everything that can be known of a district: every column, the ties, the books, the money, the
 bodies.

@@ -1,7 +1,7 @@
 """Cases of the residents' decision as data: who hears of what, and what should come of it.
 
 Files in ``cases/`` hold them, see ``cases/README.md``. Each is lived through by ``PEOPLE`` people, alike but
-for their luck, in the month of the model; what comes of it are shares of them.
+for their random draws, in the month of the model; what comes of it are shares of them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from sim.residents.offers import Offer, Offers, no_offers
 from sim.residents.table import Residents
 from sim.residents.table_columns import Contacts, people_of
 from sim.scenario import load_scenario
-from sim.vocabulary import ACTS, Act, Education, Hukou, Reason, Source
+from sim.vocabulary import ACTS, Act, Education, Hukou, Informant, Reason
 
 FOLDER: Final = Path(__file__).with_name("cases")
 PEOPLE: Final = 4000  # so that a share of a half is told to within two points, nearly always
 WORDS: Final = {"hukou": Hukou, "education": Education}
 REASONS: Final = [reason.name.lower() for reason in Reason if reason is not Reason.NOT_OFFERED]
-SOURCES: Final = [source.name.lower() for source in Source]
+SOURCES: Final = [source.name.lower() for source in Informant]
 KEYS: Final = ("says", "act", "person", "did_before", "offer", "friends", "assumptions", "expect", "told_by")
 ORDINARY: Final = {"age": 40.0, "hukou": float(Hukou.SAME_STREET), "years_here": 10.0}
 Shares = Mapping[str, tuple[float, float]]
@@ -176,7 +176,7 @@ def lived(case: Case) -> tuple[dict[str, float], dict[str, float]]:
     sources = residents.told_by[:PEOPLE, case.act]
     return (
         {name: float((reasons == Reason[name.upper()]).mean()) for name in REASONS},
-        {name: float((sources == Source[name.upper()]).mean()) for name in SOURCES},
+        {name: float((sources == Informant[name.upper()]).mean()) for name in SOURCES},
     )
 
 

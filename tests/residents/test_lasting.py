@@ -9,14 +9,14 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.district import District
-from sim.institutions.fund.month import SEE_LUCK
+from sim.institutions.fund.month import SEE_DRAWS
 from sim.residents import gates, hearing
 from sim.residents.experience import see_results, stays_registered
 from sim.residents.lasting import Lasting, lasting_of
 from sim.residents.numbers import Scalars
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person, person_of
-from sim.vocabulary import ADULT_AGE, Act, Source
+from sim.vocabulary import ADULT_AGE, Act, Informant
 from tests.institutions.worlds import district
 
 Floats = NDArray[np.float64]
@@ -112,20 +112,20 @@ def test_who_moves_in_has_a_disposition_of_his_own() -> None:
 def test_one_pass_from_door_to_door_meets_a_third_of_strangers_at_home(one: District) -> None:
     """XU05, XU06: somebody opened and listened at 33 and 45 of 100 doors."""
     stranger = adults(one)[0]._replace(acquaintance=0.0, dormitory=False)
-    met = chances(stranger, QUIET._replace(visits=1.0), one)[Source.VISIT]
+    met = chances(stranger, QUIET._replace(visits=1.0), one)[Informant.VISIT]
     assert 0.3 < met < 0.45
-    room = chances(stranger._replace(dormitory=True), QUIET._replace(visits=1.0), one)[Source.VISIT]
+    room = chances(stranger._replace(dormitory=True), QUIET._replace(visits=1.0), one)[Informant.VISIT]
     assert room < met
 
 
 def test_each_source_tells_by_its_own_means(one: District) -> None:
     person = adults(one)[0]._replace(active=0, at_culture=False, acquaintance=0.5)
     told = {
-        Source.VISIT: QUIET._replace(familiar=1.0),
-        Source.CALL: QUIET._replace(calls=1.0),
-        Source.NOTICE: QUIET._replace(notice=1.0),
-        Source.LETTER: QUIET._replace(letters=1.0),
-        Source.ORGANISATION: QUIET._replace(organisation=1.0),
+        Informant.VISIT: QUIET._replace(familiar=1.0),
+        Informant.CALL: QUIET._replace(calls=1.0),
+        Informant.NOTICE: QUIET._replace(notice=1.0),
+        Informant.LETTER: QUIET._replace(letters=1.0),
+        Informant.ORGANISATION: QUIET._replace(organisation=1.0),
     }
     for source, offer in told.items():
         found = chances(person, offer, one)
@@ -136,18 +136,18 @@ def test_each_source_tells_by_its_own_means(one: District) -> None:
 def test_the_attentive_note_more_notices_and_are_visited_as_often(one: District) -> None:
     person, offer = adults(one)[0], QUIET._replace(notice=1.0, visits=0.5)
     dull, keen = (chances(person, offer, one, Lasting(alert, 1.0, 0.0)) for alert in (0.2, 5.0))
-    assert keen[Source.NOTICE] > dull[Source.NOTICE]
-    assert keen[Source.VISIT] == dull[Source.VISIT]
+    assert keen[Informant.NOTICE] > dull[Informant.NOTICE]
+    assert keen[Informant.VISIT] == dull[Informant.VISIT]
 
 
 @pytest.mark.parametrize("act", list(Act))
 def test_online_frees_only_what_is_done_online(one: District, act: Act) -> None:
     person = adults(one)[0]._replace(daytime=0.1, evening=0.5, evening_lost=0.0)
-    online = gates.presence(int(act), person, 0.5, 0.0, int(Source.ONLINE))
-    elsewhere = gates.presence(int(act), person, 0.5, 0.0, int(Source.NOTICE))
+    online = gates.presence(int(act), person, 0.5, 0.0, int(Informant.ONLINE))
+    elsewhere = gates.presence(int(act), person, 0.5, 0.0, int(Informant.NOTICE))
     at_home = act in (Act.SUGGEST, Act.COMPLAIN, Act.SUPERVISE, Act.DONATE)
     assert online == (1.0 if at_home else elsewhere)
-    assert gates.hours_needed(int(act), int(Source.ONLINE), 2.0, 0.3) == (0.6 if at_home else 2.0)
+    assert gates.hours_needed(int(act), int(Informant.ONLINE), 2.0, 0.3) == (0.6 if at_home else 2.0)
 
 
 def test_a_volunteers_registration_is_a_state_that_lapses_after_idle_years() -> None:
@@ -168,7 +168,7 @@ def test_neighbours_notice_a_finished_project_and_feel_it() -> None:
     learned = one.rules.scalars.experience
     starts, ends = np.array([first]), np.array([last])
     see_results(
-        starts, ends, np.array([0]), 5, 1, SEE_LUCK, learned.project_seen, learned.project_felt, one.people
+        starts, ends, np.array([0]), 5, 1, SEE_DRAWS, learned.project_seen, learned.project_felt, one.people
     )
     for name, old in before.items():
         change = getattr(one.residents, name) - old

@@ -10,12 +10,12 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from sim.engine.settings import BadInput
-from sim.views.admission import TOKEN_VARIABLE, Admission, origin_of, root_of
+from sim.views.admission import TOKEN_VARIABLE, ServerAccess, origin_of, root_of
 from sim.views.guard import Guard
 
 TOKEN = "a-token-of-the-tests-only"
 LAB = "https://lab.example"
-OPEN = Admission("127.0.0.1", 8765, token=TOKEN)
+OPEN = ServerAccess("127.0.0.1", 8765, token=TOKEN)
 BEHIND = replace(OPEN, origins=(LAB,), root="/models/community")
 HELD = f"shequ_token_8765={TOKEN}"
 
@@ -34,7 +34,7 @@ class Inside:
 
 
 @dataclass
-class Answer:
+class Reply:
     """What came back."""
 
     sent: list[Message]
@@ -50,8 +50,8 @@ class Answer:
 
 
 def ask(
-    admission: Admission, target: str = "/", *, kind: str = "http", scheme: str = "http", **headers: str
-) -> Answer:
+    admission: ServerAccess, target: str = "/", *, kind: str = "http", scheme: str = "http", **headers: str
+) -> Reply:
     """Ask the guard for something, as a browser does with these headers."""
     path, _, query = target.partition("?")
     scope = {
@@ -72,7 +72,7 @@ def ask(
         sent.append(message)
 
     asyncio.run(Guard(inside, admission)(scope, receive, send))
-    return Answer(sent, inside.reached)
+    return Reply(sent, inside.reached)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_socket_does_not_take_the_token_from_its_address() -> None:
     ("admission", "path", "scheme"), [(OPEN, "/", "http"), (BEHIND, "/models/community", "https")]
 )
 def test_the_token_of_the_address_is_moved_into_a_cookie_for_this_page_alone(
-    admission: Admission, path: str, scheme: str
+    admission: ServerAccess, path: str, scheme: str
 ) -> None:
     answer = ask(admission, f"/?lang=zh&token={TOKEN}", scheme=scheme, host="127.0.0.1:8765")
     kept = SimpleCookie(answer.headers["set-cookie"])["shequ_token_8765"]
@@ -189,13 +189,13 @@ def test_tokens_differ_from_start_to_start_unless_the_environment_gives_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
-    assert len({Admission("::1", 1).token for _ in range(8)}) == 8
+    assert len({ServerAccess("::1", 1).token for _ in range(8)}) == 8
     monkeypatch.setenv(TOKEN_VARIABLE, TOKEN)
-    assert Admission("::1", 1, root="/a").addresses == [f"http://[::1]:1/a/?token={TOKEN}"]
+    assert ServerAccess("::1", 1, root="/a").addresses == [f"http://[::1]:1/a/?token={TOKEN}"]
     for weak in ("short", "with a space in the middle", "令牌令牌令牌令牌令牌令牌令牌令牌"):
         monkeypatch.setenv(TOKEN_VARIABLE, weak)
         with pytest.raises(BadInput, match="SHEQU_VIEW_TOKEN: needs at least 16 letters"):
-            Admission("::1", 1)
+            ServerAccess("::1", 1)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sim.engine.settings import BadInput
 from sim.views import launch as launching
 from sim.views.launch import NEEDED, check_packages, launch, open_port
 from sim.views.page import app
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.standard import page
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
@@ -30,7 +30,7 @@ def test_a_port_in_use_is_refused() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(BadInput, match=f"--port {port}: cannot listen there: Address already in use"):
-            launch(Offer(scenario="tiny"), port=port)
+            launch(PageStart(scenario="tiny"), port=port)
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no.such.host.invalid"])
@@ -41,19 +41,19 @@ def test_a_host_that_is_not_this_computer_is_refused(host: str) -> None:
 
 def test_a_scenario_that_does_not_load_is_refused() -> None:
     with pytest.raises(BadInput, match="did you mean 'tiny'"):
-        launch(Offer(scenario="tinny"), port=0)
+        launch(PageStart(scenario="tinny"), port=0)
 
 
 def test_a_missing_extra_is_refused_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NEEDED, "no-such-package-of-shequ", "")
     with pytest.raises(BadInput, match=r"in a clone of shequ: pip install '\.\[viz"):
-        launch(Offer(scenario="tiny"), port=0)
+        launch(PageStart(scenario="tiny"), port=0)
 
 
 def test_a_version_that_shows_a_blank_page_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NEEDED, "ipyvuetify", "3.")
     with pytest.raises(BadInput, match=f"the page needs ipyvuetify 3, not {version('ipyvuetify')}"):
-        launch(Offer(scenario="tiny"), port=0)
+        launch(PageStart(scenario="tiny"), port=0)
 
 
 def test_what_is_installed_can_show_the_page() -> None:

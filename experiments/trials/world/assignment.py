@@ -13,7 +13,7 @@ from experiments.trials.conditions import meeting
 from sim.engine.random import purpose, uniform
 
 if TYPE_CHECKING:
-    from experiments.trials.trial_file import Units
+    from experiments.trials.trial_file import TrialUnits
     from sim.district import District
 
 Flags = NDArray[np.bool_]
@@ -43,7 +43,7 @@ class Lot:
         return dealt
 
 
-def draw_lot(district: District, units: Units) -> Lot:
+def draw_lot(district: District, units: TrialUnits) -> Lot:
     """Draw units among those that hold somebody who can be treated.
 
     Args:
@@ -97,7 +97,7 @@ def _numbers(district: District, identity: NDArray[Any], use: int, draw: int = 0
     return np.array([uniform(seed, int(one), month, use, draw) for one in identity])
 
 
-def _turns(number: NDArray[np.float64], holds: Flags, stratum: Numbers, units: Units) -> Numbers:
+def _turns(number: NDArray[np.float64], holds: Flags, stratum: Numbers, units: TrialUnits) -> Numbers:
     """Place of each drawn unit in the order of its stratum; -1 for those that are not drawn."""
     turn = np.full(number.size, -1, dtype=np.int64)
     for one in np.unique(stratum[holds]):
@@ -107,7 +107,7 @@ def _turns(number: NDArray[np.float64], holds: Flags, stratum: Numbers, units: U
     return turn
 
 
-def _how_many(members: int, units: Units) -> int:
+def _how_many(members: int, units: TrialUnits) -> int:
     return min(units.number, members) if units.number else round(units.share * members)
 
 

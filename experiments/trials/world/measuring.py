@@ -16,7 +16,7 @@ from sim.survey.answers import answers_of
 from sim.vocabulary import ACTS, Hukou
 
 if TYPE_CHECKING:
-    from experiments.trials.trial_file import Measured, Trial
+    from experiments.trials.trial_file import Trial, TrialMeasure
     from sim.district import District
 
 Flags = NDArray[np.bool_]
@@ -30,7 +30,9 @@ LAYERS: Final = {
 }
 
 
-def value_of(district: District, before: District, measured: Measured, horizon: int, rows: Flags) -> Values:
+def value_of(
+    district: District, before: District, measured: TrialMeasure, horizon: int, rows: Flags
+) -> Values:
     """(residents,) what each says or did by a horizon; NaN for those who are not asked.
 
     Args:
@@ -55,7 +57,7 @@ def value_of(district: District, before: District, measured: Measured, horizon: 
     return found
 
 
-def _answer(district: District, measured: Measured, rows: NDArray[np.int64]) -> Values:
+def _answer(district: District, measured: TrialMeasure, rows: NDArray[np.int64]) -> Values:
     given = np.asarray(answers_of(district, rows)[measured.question])
     if measured.equals:
         yes: Values = (given.astype(str) == measured.equals).astype(np.float64)
@@ -124,7 +126,7 @@ def _contacts(district: District, layer: Layer, base: Flags) -> Flags:
     return found
 
 
-def groups_of(district: District, trial: Trial, measured: Measured) -> dict[str, Flags]:
+def groups_of(district: District, trial: Trial, measured: TrialMeasure) -> dict[str, Flags]:
     """Residents of each group that a measure tells apart, as they are before the trial."""
     found = {EVERYBODY: adults(district)}
     for name in measured.groups:

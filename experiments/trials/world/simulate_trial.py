@@ -28,7 +28,7 @@ from sim.simulation import Run
 from sim.vocabulary import ACTS
 
 if TYPE_CHECKING:
-    from experiments.trials.trial_file import Arm, Measured, Trial
+    from experiments.trials.trial_file import Arm, Trial, TrialMeasure
     from sim.policies import Policies
     from sim.scenario import Scenario
     from sim.simulation import OnMonth
@@ -183,7 +183,7 @@ class _Worlds:
             found = between_people(values, sides[0] & ~both, sides[1] & ~both, unit)
             self.found[cell] = found | {"dose": self._dose(treatment, sides[0])}
 
-    def _rows(self, cell: Cell, one: Measured, treatment: Treatment, in_trial: Flags) -> Flags:
+    def _rows(self, cell: Cell, one: TrialMeasure, treatment: Treatment, in_trial: Flags) -> Flags:
         """(residents,) whom a cell is about."""
         of_reached = "reached" in (one.of, cell.on)
         base = treatment.reached if of_reached else treatment.assigned
@@ -199,7 +199,7 @@ class _Worlds:
         did = self.control.acts[rows] >> ACTS.index(treatment.arm.act) & 1
         return float(1.0 - did.mean())
 
-    def _cells(self, way: str, arm: Arm) -> list[tuple[Cell, Measured]]:
+    def _cells(self, way: str, arm: Arm) -> list[tuple[Cell, TrialMeasure]]:
         return [
             (cell, self.trial.measure(cell.measured))
             for cell in cells_of(self.trial)

@@ -30,7 +30,7 @@ class Treatment:
         arm: what is done.
         assigned: (residents,) to whom.
         heard: for each channel, (months, residents) who is reached in each month; whether somebody is, is
-            settled at the outset by a draw of the trial's own, so it is known without treatment too.
+            settled at the start by a draw of the trial's own, so it is known without treatment too.
     """
 
     arm: Arm
@@ -94,11 +94,11 @@ def _reached(
         by_rule = chance_reached(district, rows, ACTS.index(arm.act), CHANNELS[channel], arm.times)
         chance = np.array(by_rule, dtype=np.float64)
     for month in range(arm.months):
-        found[month, rows] = _luck(district, rows, month, number) < chance
+        found[month, rows] = _draws(district, rows, month, number) < chance
     return found
 
 
-def _luck(district: District, rows: NDArray[np.int64], month: int, channel: int) -> NDArray[np.float64]:
+def _draws(district: District, rows: NDArray[np.int64], month: int, channel: int) -> NDArray[np.float64]:
     """A number of each resident's own for each month and channel, the same whatever the arm."""
     seed, begun, who = district.seed, district.month + 1, district.residents.identity[rows]
     return np.array([uniform(seed, int(one), begun + month, REACH, channel) for one in who])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sim.outcomes.resident_groups import EVERYBODY
 
 if TYPE_CHECKING:
-    from experiments.trials.trial_file import Measured, Trial
+    from experiments.trials.trial_file import Trial, TrialMeasure
     from sim.outcomes.register import Key
 
 # Untreated world as the control of the treated one; and one world in which the lot divides treated and not.
@@ -47,7 +47,7 @@ def cells_of(trial: Trial) -> tuple[Cell, ...]:
     )
 
 
-def _places(measured: Measured) -> list[tuple[int, str, str]]:
+def _places(measured: TrialMeasure) -> list[tuple[int, str, str]]:
     """Horizon, on whom, and group; groups are told of who is treated and of who is reached."""
     return [
         (horizon, on, group)

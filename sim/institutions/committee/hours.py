@@ -27,7 +27,7 @@ from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.vocabulary import Office
 
-MEETING_LUCK: Final = purpose("committee.meetings")
+MEETING_DRAWS: Final = purpose("committee.meetings")
 BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 
 
@@ -90,7 +90,7 @@ def _organise(district: World, book: Committees, hours: Hours) -> None:
     book.spent_projects[:] = np.minimum(hours, hours_needed(district))
     rest = hours - book.spent_projects
     book.spent_voice[:] = np.minimum(district[Voices].waiting * rule.answer_hours, rule.voice * rest)
-    key = district.seed, district.month, MEETING_LUCK
+    key = district.seed, district.month, MEETING_DRAWS
     book.answers[:] = each_rounded(*key, book.spent_voice / rule.answer_hours, 0)
     rest -= book.spent_voice
     book.spent_meetings[:] = rule.meetings * rest

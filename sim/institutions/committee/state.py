@@ -15,7 +15,7 @@ from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
 from sim.population.place import Bodies
 
-FORM_LUCK: Final = purpose("district.election_form")
+FORM_DRAWS: Final = purpose("district.election_form")
 MANY: Final = 1e12
 Hours = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -182,7 +182,7 @@ def _each(bodies: list[Bodies], name: str) -> Hours:
 
 def _election_forms(world: World, bodies: list[Bodies]) -> Counts:
     """Who elects, by lot with the shares of the type."""
-    u = each_uniform(world.seed, np.arange(len(bodies)), 0, FORM_LUCK)
+    u = each_uniform(world.seed, np.arange(len(bodies)), 0, FORM_DRAWS)
     direct, households = _each(bodies, "direct_elections"), _each(bodies, "household_elections")
     by_households = np.where(u < direct + households, ElectionForm.HOUSEHOLDS, ElectionForm.DELEGATES)
     forms: Counts = np.where(u < direct, ElectionForm.DIRECT, by_households)

@@ -18,7 +18,7 @@ from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Hukou
 
-EVENT_LUCK: Final = purpose("mixing.events")
+EVENT_DRAWS: Final = purpose("mixing.events")
 
 
 @dataclass
@@ -38,9 +38,9 @@ class JointEvents:
 
 
 def events(district: World) -> NDArray[np.int64]:
-    """(communities,) joint events of the month, rounded by keyed luck so that the mean is exact."""
+    """(communities,) joint events of the month, rounded by keyed draws so that the mean is exact."""
     exact = district.levers(lambda policy: policy.companies.mixed_events) * district.geography.size / 1000.0
-    return each_rounded(district.seed, district.month, EVENT_LUCK, exact)
+    return each_rounded(district.seed, district.month, EVENT_DRAWS, exact)
 
 
 def offer_events(district: World, offers: Offers) -> None:

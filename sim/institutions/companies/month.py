@@ -25,9 +25,9 @@ from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
-YEAR_LUCK: Final = purpose("company.year")
-JOB_LUCK: Final = purpose("company.jobs")
-SHARE_LUCK: Final = purpose("company.share_of_jobs")
+YEAR_DRAWS: Final = purpose("company.year")
+JOB_DRAWS: Final = purpose("company.jobs")
+SHARE_DRAWS: Final = purpose("company.share_of_jobs")
 
 
 def run_companies(district: World) -> None:
@@ -111,7 +111,7 @@ def _hire(district: World, book: Companies) -> None:
     _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
     jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
     exact = book.by_community(lever_of(district, "resident_jobs") * jobs)
-    share = each_rounded(district.seed, 0, SHARE_LUCK, exact)[book.community]
+    share = each_rounded(district.seed, 0, SHARE_DRAWS, exact)[book.community]
     wanted = np.minimum(share, affordable) - staff
     vacancies = book.by_community(np.where(book.failed, 0, wanted.clip(min=0)))
     if not vacancies.any():
@@ -126,7 +126,7 @@ def _hire(district: World, book: Companies) -> None:
 def _drawn(district: World, rows: Numbers, number: Numbers) -> Numbers:
     """Places in a list of rows of those whom the month's lottery draws: ``number`` (communities,) of each."""
     residents = district.residents
-    lot = tickets(residents.identity[rows], district.seed, district.month, JOB_LUCK)[:, 0]
+    lot = tickets(residents.identity[rows], district.seed, district.month, JOB_DRAWS)[:, 0]
     return lowest_of_each(residents.community[rows], lot, number)
 
 
@@ -178,7 +178,7 @@ def _earn(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:
     """Rents of the year, good or bad; professional managers (S2.3) get more out of assets, for a salary."""
     rule, c = district.institutions.company, book.community
     managed = lever_of(district, "professional_managers")
-    swing = 2.0 * each_uniform(district.seed, c, district.month, YEAR_LUCK) - 1.0
+    swing = 2.0 * each_uniform(district.seed, c, district.month, YEAR_DRAWS) - 1.0
     rate = rule.profit * (1.0 + rule.swing * swing) + rule.management_gain * managed
     book.gross[alive] = (book.assets * rate)[alive]
     district.pay_each(OUTSIDE, book.accounts, each_to_fen(np.where(alive, book.gross, 0.0)), "rents", c)

@@ -14,7 +14,7 @@ from sim.engine.columns import Column
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
 
-ITEM_LUCK: Final = purpose("company.items")
+ITEM_DRAWS: Final = purpose("company.items")
 
 # Public services that village companies carry: 治安, 环卫, 道路水利, 福利养老, 绿化照明.
 SERVICES: Final = ("security", "sanitation", "roads and water", "welfare", "greening and lighting")
@@ -81,7 +81,7 @@ class Companies(BodyTable["ShareCompany"]):
         book = cls(world, where, people=posts, slate=posts, improved=int(rule.environment_months))
         book.assets[:] = assets[where]
         for k, part in enumerate(rule.service_parts):
-            drawn = each_uniform(world.seed, where, 0, ITEM_LUCK, k)
+            drawn = each_uniform(world.seed, where, 0, ITEM_DRAWS, k)
             book.costs[:, k] = services[where] * part * each_exp(rule.item_spread * (2.0 * drawn - 1.0))
         return book
 

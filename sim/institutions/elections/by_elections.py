@@ -14,7 +14,7 @@ from sim.institutions.row_selection import count_office
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Office
 
-STEP_BACK_LUCK: Final = purpose("by_elections.step_back")
+STEP_BACK_DRAWS: Final = purpose("by_elections.step_back")
 COMMITTEE: Final = int(Office.COMMITTEE)
 
 
@@ -68,5 +68,5 @@ def _step_back(district: World) -> None:
     """Members give up their office at a constant rate."""
     chance = district.institutions.elections.step_back / 12.0
     rows = np.flatnonzero(district.residents.office == COMMITTEE)
-    drawn = each_uniform(district.seed, district.residents.identity[rows], district.month, STEP_BACK_LUCK)
+    drawn = each_uniform(district.seed, district.residents.identity[rows], district.month, STEP_BACK_DRAWS)
     district.residents.office[rows[drawn < chance]] = int(Office.NONE)

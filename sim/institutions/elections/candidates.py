@@ -19,8 +19,8 @@ from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
 
-STAFF_LUCK: Final = purpose("candidates.workstation")
-NAMING_LUCK: Final = purpose("candidates.party")
+STAFF_DRAWS: Final = purpose("candidates.workstation")
+NAMING_DRAWS: Final = purpose("candidates.party")
 
 
 def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
@@ -87,7 +87,7 @@ def workstation_candidates(
     c, residents = committee.community, district.residents
     share = district.policy_of(c).staff.candidates
     staff = share * district[Workstations][c].ordinary_hours / district.institutions.staff.month
-    number = rounded(district.seed, c, district.month, STAFF_LUCK, staff)
+    number = rounded(district.seed, c, district.month, STAFF_DRAWS, staff)
     block = slice(*district.rows_of(c))
     _release(district, committee, number)
     rule, age = district.institutions.elections, residents.age[block]
@@ -115,7 +115,7 @@ def party_candidates(
     """S3.2: members of the party name some of theirs in the open, by standing, where they hold meetings."""
     c = committee.community
     named = district.policy_of(c).party.democracy * district.institutions.party.named
-    number = rounded(district.seed, c, district.month, NAMING_LUCK, named)
+    number = rounded(district.seed, c, district.month, NAMING_DRAWS, named)
     first, last = district.rows_of(c)
     score = standing(district, first, last) * district.residents.party[first:last]
     return best_rows(

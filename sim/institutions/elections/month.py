@@ -25,9 +25,9 @@ from sim.vocabulary import ADULT_AGE, Act, Office, Rung
 
 Rows = NDArray[np.int64]
 
-ELECTOR_LUCK: Final = purpose("elections.electors")
-BALLOT_LUCK: Final = purpose("elections.ballot")
-HEAD_LUCK: Final = purpose("elections.building_heads")
+ELECTOR_DRAWS: Final = purpose("elections.electors")
+BALLOT_DRAWS: Final = purpose("elections.ballot")
+HEAD_DRAWS: Final = purpose("elections.building_heads")
 SINCE_NOMINATION: Final = 1.5 / 12.0  # years: who stood two months ago has lived here for longer
 VOTE: Final = int(Act.VOTE)
 NONE: Final = int(Office.NONE)
@@ -75,7 +75,7 @@ def _name_electors(
         people.elector[i] = adult and form == 0
         if not adult or form == 0:
             continue
-        u = draws(seed, people.identity[i], month, ELECTOR_LUCK, 0)[0]
+        u = draws(seed, people.identity[i], month, ELECTOR_DRAWS, 0)[0]
         if form == 2:
             people.elector[i] = u < rule.delegates * (
                 rule.delegate_base + rule.delegate_known * people.acquaintance[i]
@@ -222,7 +222,7 @@ def count_votes(
             weight[k] += rule.ballot_building * (building[j] == building[i])
             weight[k] += backing[k] * shareholder[i]
             total += weight[k]
-        rest = draws(seed, people.identity[i], month, BALLOT_LUCK, 0)[0] * total
+        rest = draws(seed, people.identity[i], month, BALLOT_DRAWS, 0)[0] * total
         k = 0
         while k < candidates.size - 1 and rest >= weight[k]:
             rest -= weight[k]
@@ -256,7 +256,7 @@ def recruit_building_heads(district: World) -> None:
     at_most = district.institutions.staff.heads_won * district.geography.size / 1000.0
     at_most = np.where(book.spent_visits > 0.0, at_most, 0.0)
     won = np.minimum(
-        book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_LUCK, at_most)
+        book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_DRAWS, at_most)
     )
     free = (residents.office == NONE) & (residents.rung >= int(Rung.ACTIVIST))
     known = standing(district, 0, len(residents)) * free

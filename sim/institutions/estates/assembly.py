@@ -1,4 +1,4 @@
-"""Owners' assemblies: who of an estate's owners votes, by the four gates and with luck of its own."""
+"""Owners' assemblies: who of an estate's owners votes, by the four gates and with random draws of its own."""
 
 from __future__ import annotations
 
@@ -10,20 +10,29 @@ from numpy.typing import NDArray
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.residents.experience import toward
-from sim.residents.gates import DID, MONTH_LUCK, TERM_COUNT, VOTE, YEAR, fill_terms, free_this_month, responds
+from sim.residents.gates import (
+    DID,
+    MONTH_DRAWS,
+    TERM_COUNT,
+    VOTE,
+    YEAR,
+    fill_terms,
+    free_this_month,
+    responds,
+)
 from sim.residents.hearing import DELIBERATE, hears
 from sim.residents.lasting import lasting_of
 from sim.residents.numbers import Rules
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import person_of
 from sim.residents.table_columns import People
-from sim.vocabulary import ADULT_AGE, Act, Source
+from sim.vocabulary import ADULT_AGE, Act, Informant
 
 Array = NDArray[Any]
 
-ASSEMBLY_LUCK: Final = purpose("homeowners.vote")
+ASSEMBLY_DRAWS: Final = purpose("homeowners.vote")
 NEVER: Final = np.uint64(0)
-NOBODY: Final = int(Source.NOBODY)
+NOBODY: Final = int(Informant.NOBODY)
 ACTING: Final = 1 << int(Act.DELIBERATE) | 1 << int(Act.SUGGEST) | 1 << int(Act.SUPERVISE)
 
 
@@ -110,16 +119,16 @@ def hold_assembly(
         homes += household[i] != home
         home = household[i]
         person = person_of(i, people)
-        u_free = draws(seed, person.identity, month, MONTH_LUCK, 0)[0]
+        u_free = draws(seed, person.identity, month, MONTH_DRAWS, 0)[0]
         left = free_this_month(person.free_hours, scalars.swing, u_free) - people.hours[i]
         fill_terms(person, concern, x)
-        luck = draws(seed, person.identity, month, ASSEMBLY_LUCK, 0)
+        drawn = draws(seed, person.identity, month, ASSEMBLY_DRAWS, 0)
         mine = lasting_of(person, DELIBERATE, month, seed, scalars)
-        source = hears(DELIBERATE, person, offer, 0.0, False, mine, scalars.hearing, luck[0])
+        source = hears(DELIBERATE, person, offer, 0.0, False, mine, scalars.hearing, drawn[0])
         if source == NOBODY:
             continue
         reason = responds(
-            DELIBERATE, source, person, offer, luck[1:], history, 0.0, mine.disposition, left, hours,
+            DELIBERATE, source, person, offer, drawn[1:], history, 0.0, mine.disposition, left, hours,
             coefficient, scalars, x,
         )  # fmt: skip
         if reason == DID:

@@ -18,7 +18,7 @@ from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.estates.assembly import count_owners, hold_assemblies
 from sim.institutions.estates.state import (
-    COMPANY_LUCK,
+    COMPANY_DRAWS,
     NOBODY,
     HomeownersCommittees,
     PropertyCompanies,
@@ -29,7 +29,7 @@ from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
-START_LUCK: Final = purpose("housing.start")
+START_DRAWS: Final = purpose("housing.start")
 FEWEST: Final = 3  # members below which a committee cannot decide, by law
 
 
@@ -104,7 +104,7 @@ def _count_losses(district: World, book: PropertyCompanies, managed: Flags, losi
 
 def _find_successors(district: World, book: PropertyCompanies, given_up: Flags) -> None:
     """Another company takes an estate that was given up, sooner or later."""
-    u = each_uniform(district.seed, book.estate, district.month, COMPANY_LUCK, 1)
+    u = each_uniform(district.seed, book.estate, district.month, COMPANY_DRAWS, 1)
     book.take_over(district, given_up & (u < district.institutions.estates.successor))
 
 
@@ -122,7 +122,7 @@ def _proposed(district: World, acting: Numbers) -> Flags:
     rule, book = district.institutions.estates, district[PropertyCompanies]
     chance = rule.start * (1.0 + rule.grievance * np.maximum(0.0, rule.good - book.quality))
     silent = (1.0 - np.minimum(1.0, chance)) ** acting
-    proposed: Flags = each_uniform(district.seed, book.estate, district.month, START_LUCK) > silent
+    proposed: Flags = each_uniform(district.seed, book.estate, district.month, START_DRAWS) > silent
     return proposed
 
 

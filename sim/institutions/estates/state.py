@@ -17,8 +17,8 @@ from sim.engine.random import purpose
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 
-ESTATE_LUCK: Final = purpose("housing.estate")
-COMPANY_LUCK: Final = purpose("housing.company")
+ESTATE_DRAWS: Final = purpose("housing.estate")
+COMPANY_DRAWS: Final = purpose("housing.company")
 MANY: Final = 1e12
 NOBODY: Final = -1
 
@@ -53,7 +53,7 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
         managed = np.array([kind.bodies.managed_estates for kind in ground.settings])[ground.community_type]
         start = ground.estate_start
         where = np.searchsorted(ground.community_start, start[:-1], side="right") - 1
-        u = tickets(np.arange(where.size), world.seed, 0, ESTATE_LUCK)
+        u = tickets(np.arange(where.size), world.seed, 0, ESTATE_DRAWS)
         estate = np.flatnonzero(u[:, 0] < managed[where])
         book = cls(world, where[estate])
         book.estate[:], book.residents[:] = estate, np.diff(start)[estate]
@@ -62,7 +62,7 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
         return book
 
     def take_over(self, world: World, where: Flags) -> None:
-        """Another company comes: what it makes of a yuan and whether it cooperates is its own luck.
+        """Another company comes: what it makes of a yuan and whether it cooperates is its own draw.
 
         Args:
             world: the district.
@@ -71,7 +71,7 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
         if not where.any():
             return
         rule = world.institutions.estates
-        u = tickets(self.estate[where], world.seed, world.month, COMPANY_LUCK)
+        u = tickets(self.estate[where], world.seed, world.month, COMPANY_DRAWS)
         self.work[where] = 1.0 + rule.work_spread * (2.0 * u[:, 0] - 1.0)
         self.willing[where] = u[:, 1] < rule.cooperates
         self.manages[where], self.losses[where] = True, 0

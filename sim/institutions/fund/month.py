@@ -25,10 +25,10 @@ from sim.residents.experience import hear_back, see_results
 from sim.vocabulary import Act
 
 COUNCIL: Final = "council"
-MEETING_LUCK: Final = purpose("fund.council_meetings")
-SITE_LUCK: Final = purpose("fund.site")
-HEARD_LUCK: Final = purpose("fund.heard")
-SEE_LUCK: Final = purpose("experience.sees")
+MEETING_DRAWS: Final = purpose("fund.council_meetings")
+SITE_DRAWS: Final = purpose("fund.site")
+HEARD_DRAWS: Final = purpose("fund.heard")
+SEE_DRAWS: Final = purpose("experience.sees")
 Amounts = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -70,7 +70,7 @@ def council_meetings(district: World) -> Numbers:
     rule, hours = district.institutions, district[Funds].council_hours
     by_people = rule.fund.council_meetings * district.geography.size / 1000.0
     exact = np.minimum(by_people, hours / rule.staff.meeting_hours)
-    return each_rounded(district.seed, district.month, MEETING_LUCK, exact)
+    return each_rounded(district.seed, district.month, MEETING_DRAWS, exact)
 
 
 def run_funds(district: World) -> None:
@@ -120,7 +120,7 @@ def _be_seen(district: World, first: Numbers, last: Numbers, draw: Numbers) -> N
             hear_back(rows, False, district.people, district.rules)
     if district.rules.scalars.results_seen:
         learned = district.rules.scalars.experience
-        key = district.month, district.seed, SEE_LUCK
+        key = district.month, district.seed, SEE_DRAWS
         see_results(first, last, draw, *key, learned.project_seen, learned.project_felt, district.people)
 
 
@@ -182,7 +182,7 @@ def _start(district: World, book: Funds, where: Numbers, reach: Numbers, draw: i
 
 def _sites(district: World, book: Funds, where: Numbers, draw: int) -> Numbers:
     """(starting,) rows around which projects are: of the oldest proposal, else where the committee says."""
-    u = each_uniform(district.seed, where, district.month, SITE_LUCK, draw)
+    u = each_uniform(district.seed, where, district.month, SITE_DRAWS, draw)
     own = district.geography.community_start[where] + (u * district.geography.size[where]).astype(np.int64)
     waiting = book.ideas.waiting()
     waiting &= _heard(district, book.ideas.community)
@@ -195,9 +195,9 @@ def _sites(district: World, book: Funds, where: Numbers, draw: int) -> Numbers:
 def _heard(district: World, community: Numbers) -> Flags:
     """(ideas,) whether this month's projects of a community take up what residents proposed.
 
-    Rival of the party committee: where it decides, by keyed luck in a part of the months only.
+    Rival of the party committee: where it decides, by keyed draws in a part of the months only.
     """
-    u = each_uniform(district.seed, np.arange(district.geography.communities), district.month, HEARD_LUCK)
+    u = each_uniform(district.seed, np.arange(district.geography.communities), district.month, HEARD_DRAWS)
     heard = u < district.institutions.fund.party_hears
     return heard[community] | (not district.structures.party_decides)
 

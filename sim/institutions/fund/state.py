@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sim.engine.columns import Column, Table
+from sim.engine.columns import Column, ColumnTable
 from sim.engine.ledger import Accounts, Fen
 from sim.institutions.row_selection import place_of_each
 from sim.institutions.world import World
@@ -22,7 +22,7 @@ Amounts = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-class RowList(Table):
+class RowList(ColumnTable):
     """Rows that come and go, in the order in which they came."""
 
     def append(self, **cells: ArrayLike) -> None:
@@ -69,7 +69,7 @@ class Projects(RowList):
         return np.asarray(self.last - self.first)
 
 
-class Funds(Table):
+class Funds(ColumnTable):
     """The funds of all communities: the row is the community.
 
     Attributes:

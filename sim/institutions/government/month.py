@@ -18,7 +18,7 @@ from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
-MEETING_LUCK: Final = purpose("channels.meetings")
+MEETING_DRAWS: Final = purpose("channels.meetings")
 CHANNELS: Final = ("body", "volunteer", "opinion", "online")
 
 
@@ -59,7 +59,7 @@ def open_channels(district: World) -> None:
     staff, size = district.institutions.staff, district.geography.size
     where, thousands = np.arange(size.size), size / 1000.0
     body, volunteer, opinion, online = (channel(district, name) for name in CHANNELS)
-    meetings = each_rounded(district.seed, district.month, MEETING_LUCK, body * thousands)
+    meetings = each_rounded(district.seed, district.month, MEETING_DRAWS, body * thousands)
     district[Channels].meetings[:] = meetings
     hours = meetings * staff.meeting_hours + (volunteer + opinion) * thousands
     district.spend_each(residents_of_each(where), hours * staff.wage, "channel staff", where)

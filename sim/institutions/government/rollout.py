@@ -13,7 +13,7 @@ from sim.policies import PilotPolicy
 
 Flags = NDArray[np.bool_]
 
-PILOT_LUCK: Final = purpose("rollout.pilots")
+PILOT_DRAWS: Final = purpose("rollout.pilots")
 EVERYWHERE: Final = "everywhere"
 BY_TYPE: Final = "by_type"
 
@@ -37,7 +37,7 @@ def pilot_communities(rule: PilotPolicy, community_type: NDArray[np.int64], seed
     pilots = np.zeros(community_type.size, dtype=np.bool_)
     if rule.where == EVERYWHERE:
         return pilots
-    lot = np.array([uniform(seed, c, 0, PILOT_LUCK) for c in range(pilots.size)])
+    lot = np.array([uniform(seed, c, 0, PILOT_DRAWS) for c in range(pilots.size)])
     strata = community_type if rule.where == BY_TYPE else np.zeros_like(community_type)
     for stratum in np.unique(strata):
         members = np.flatnonzero(strata == stratum)

@@ -15,7 +15,7 @@ from sim.engine.ledger import Account, to_fen
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
 
-STREET_LUCK: Final = purpose("government.street_practice")
+STREET_DRAWS: Final = purpose("government.street_practice")
 
 
 class DistrictGovernment(Actor):
@@ -57,7 +57,7 @@ class StreetOffices(BodyBook["StreetOffice"]):
     def founded(cls, world: World) -> StreetOffices:
         """Draw each street's practice once: a factor between e^-spread and e^+spread."""
         book = cls(world, np.full(world.geography.streets, EVERYWHERE))
-        u = each_uniform(world.seed, book.number, 0, STREET_LUCK)
+        u = each_uniform(world.seed, book.number, 0, STREET_DRAWS)
         book.passes_on[:] = each_exp(world.institutions.workload.street_spread * (2.0 * u - 1.0))
         return book
 

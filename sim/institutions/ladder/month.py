@@ -27,11 +27,11 @@ from sim.vocabulary import ADULT_AGE, Act, Audience, Hukou, Office, Rung
 Rows = NDArray[np.int64]
 Amounts = NDArray[np.float64]
 
-OPEN_LUCK: Final = purpose("ladder.open")
-COURSE_LUCK: Final = purpose("ladder.courses")
-POST_LUCK: Final = purpose("ladder.posts")
-SEAT_LUCK: Final = purpose("ladder.seats")
-HUKOU_LUCK: Final = purpose("ladder.hukou")
+OPEN_DRAWS: Final = purpose("ladder.open")
+COURSE_DRAWS: Final = purpose("ladder.courses")
+POST_DRAWS: Final = purpose("ladder.posts")
+SEAT_DRAWS: Final = purpose("ladder.seats")
+HUKOU_DRAWS: Final = purpose("ladder.hukou")
 OUTSIDE_HUKOU: Final = int(Hukou.OUTSIDE_DISTRICT)
 POST: Final = int(Office.SUBCOMMITTEE_HEAD)
 FREE: Final = (int(Office.NONE), int(Office.BUILDING_HEAD))
@@ -74,7 +74,7 @@ def _best(district: World, score: NDArray[Any], number: Rows) -> Rows:
 def _admitted(district: World) -> NDArray[np.bool_]:
     """(residents,) adults for whom the path is open: newcomers in so many months as the lever says."""
     residents, where = district.residents, np.arange(district.geography.communities)
-    u = each_uniform(district.seed, where, district.month, OPEN_LUCK)
+    u = each_uniform(district.seed, where, district.month, OPEN_DRAWS)
     open_to_all = (u < _lever(district, "newcomers"))[residents.community]
     local = residents.hukou != OUTSIDE_HUKOU
     return np.asarray((residents.age >= ADULT_AGE) & (open_to_all | local))
@@ -88,7 +88,7 @@ def _known(district: World) -> Amounts:
 def _train(district: World) -> None:
     """The most active who lack a backbone's skill get the places of the month's course."""
     exact = _lever(district, "training") * _thousands(district) / 12.0
-    places = each_rounded(district.seed, district.month, COURSE_LUCK, exact)
+    places = each_rounded(district.seed, district.month, COURSE_DRAWS, exact)
     if not places.any():
         return
     rung, skill, known = district.residents.rung, district.residents.skill, _known(district)
@@ -104,13 +104,13 @@ def _fill_posts(district: World) -> None:
     """Backbones become heads of sub-committees, some a month; in January heads who do nothing step back."""
     residents = district.residents
     exact = _lever(district, "posts") * _thousands(district)
-    wanted = each_rounded(district.seed, 0, POST_LUCK, exact, 0)
+    wanted = each_rounded(district.seed, 0, POST_DRAWS, exact, 0)
     if month_of_year(district.month) == JANUARY:
         idle = (residents.office == POST) & (residents.active & ON_THE_LADDER == 0)
         residents.office[idle] = int(Office.NONE)
     vacant = wanted - count_office(district.geography.community_start, residents.office, POST)
     at_most = district.institutions.path.posts_filled * _thousands(district)
-    filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_LUCK, at_most, 1))
+    filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_DRAWS, at_most, 1))
     if (filled > 0).any():
         fit = (residents.rung == int(Rung.BACKBONE)) & np.isin(residents.office, FREE)
         residents.office[_best(district, _known(district) * fit, filled)] = POST
@@ -120,7 +120,7 @@ def _seat_representatives(district: World) -> None:
     """Vacant seats go to heads, then backbones; seats are drawn for communities by size once."""
     residents = district.residents
     exact = _lever(district, "representatives") * _thousands(district) / 10.0
-    seats = each_rounded(district.seed, 0, SEAT_LUCK, exact)
+    seats = each_rounded(district.seed, 0, SEAT_DRAWS, exact)
     vacant = seats - district.by_community(residents.representative)
     if (vacant > 0).any():
         fit = (residents.rung >= int(Rung.BACKBONE)) & ~residents.representative
@@ -134,7 +134,7 @@ def _give_hukou(district: World) -> None:
     residents = district.residents
     newcomer = (residents.hukou == OUTSIDE_HUKOU) & (residents.age >= ADULT_AGE)
     exact = _lever(district, "hukou") * district.by_community(newcomer) / 1000.0
-    quota = each_rounded(district.seed, district.month, HUKOU_LUCK, exact)
+    quota = each_rounded(district.seed, district.month, HUKOU_DRAWS, exact)
     served = newcomer & (residents.rung >= int(Rung.VOLUNTEER))
     rule = district.institutions.path
     points = rule.points_rung * residents.rung + residents.education

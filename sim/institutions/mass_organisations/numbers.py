@@ -9,7 +9,7 @@ from sim.engine.settings import exactly, number, setting
 
 
 @dataclass(frozen=True, kw_only=True)
-class MassOrganisations:
+class MassOrganisationLife:
     """A5 mass organisations, and what occasions that fit the main forces cost (S5.4)."""
 
     hours: float = number(

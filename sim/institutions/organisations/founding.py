@@ -21,9 +21,9 @@ from sim.population.life_course import tickets
 from sim.residents.table_columns import People
 from sim.vocabulary import Office, Rung
 
-FOUNDING_LUCK: Final = purpose("organisations.founding")
-SETUP_LUCK: Final = purpose("organisations.setting_up")
-SEAT_LUCK: Final = purpose("organisations.incubation")
+FOUNDING_DRAWS: Final = purpose("organisations.founding")
+SETUP_DRAWS: Final = purpose("organisations.setting_up")
+SEAT_DRAWS: Final = purpose("organisations.incubation")
 ON_ACTIVIST: Final = int(Rung.ACTIVIST)
 COMMITTEE: Final = int(Office.COMMITTEE)
 ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
@@ -36,7 +36,7 @@ def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.i
     for i in range(people.rung.size):
         if people.rung[i] < ON_ACTIVIST or people.office[i] in (COMMITTEE, ORGANISATION_HEAD):
             continue
-        if uniform(seed, people.identity[i], month, FOUNDING_LUCK) < rate * people.skill[i]:
+        if uniform(seed, people.identity[i], month, FOUNDING_DRAWS) < rate * people.skill[i]:
             found.append(np.int64(i))
     return np.array(found, dtype=np.int64)
 
@@ -50,19 +50,19 @@ def found_organisations(district: World) -> None:
     rows = founders(people, district.seed, district.month, rule.founding)
     if not rows.size:
         return
-    luck = tickets(people.identity[rows], district.seed, district.month, SETUP_LUCK)
+    drawn = tickets(people.identity[rows], district.seed, district.month, SETUP_DRAWS)
     c = people.community[rows]
     free = (seats(district) > book.count(young(district, book)))[c]
     left, known, fields = left_to_join(district)[c], book.community.copy(), book.field.copy()
-    for k in np.flatnonzero(free | (luck[:, 0] < rule.without_room)):
-        field = _choose_field(district, int(rows[k]), fields[known == c[k]], luck[k, 1], luck[k, 2])
+    for k in np.flatnonzero(free | (drawn[:, 0] < rule.without_room)):
+        field = _choose_field(district, int(rows[k]), fields[known == c[k]], drawn[k, 1], drawn[k, 2])
         _set_up(district, int(rows[k]), field, float(left[k]))
 
 
 def seats(district: World) -> Numbers:
-    """(communities,) rent-free places of each incubator, rounded by the community's own luck."""
+    """(communities,) rent-free places of each incubator, rounded by the community's own draw."""
     wanted = district.levers(lambda policy: policy.organisations.incubation) * district.geography.size
-    return each_rounded(district.seed, 0, SEAT_LUCK, wanted / 10000.0)
+    return each_rounded(district.seed, 0, SEAT_DRAWS, wanted / 10000.0)
 
 
 def young(district: World, book: Organisations) -> Flags:

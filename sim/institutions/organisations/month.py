@@ -12,7 +12,7 @@ from sim.calendar import JANUARY, MONTHS, SEPTEMBER, month_of_year
 from sim.engine.ledger import each_to_fen, to_fen
 from sim.institutions.organisations.founding import found_organisations, grow_up, left_to_join
 from sim.institutions.organisations.purchases import buy_services, publish_purchases
-from sim.institutions.organisations.state import Organisations, Source
+from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.organisations.supervision import misused_share, standing, supervise
 from sim.institutions.organisations.support import (
     campaigning,
@@ -66,13 +66,13 @@ def _collect_donations(district: World, book: Organisations) -> None:
     givers = np.bincount(district.residents.community[rows], minlength=book.communities)
     where, fen = np.arange(book.communities), to_fen(district.institutions.government.donation) * givers
     payer = residents_of_each(where)
-    share_out(district, payer, where, fen, "donation", Source.PUBLIC)
+    share_out(district, payer, where, fen, "donation", FundingSource.PUBLIC)
     nobody_there = book.count(book.opened(district.month)) == 0
     district.pay_each(payer, ("fund", where), fen * nobody_there, "donation", where)
     _pay_for_calls(district, book)
     if month_of_year(district.month) == JANUARY:
         dues = each_to_fen(district.institutions.organisations.dues * book.members)
-        receive(district, residents_of_each(book.community), dues, "membership dues", Source.PUBLIC)
+        receive(district, residents_of_each(book.community), dues, "membership dues", FundingSource.PUBLIC)
 
 
 def _pay_for_calls(district: World, book: Organisations) -> None:

@@ -207,7 +207,7 @@ class OrganisationLife:
         "share",
         0,
         1,
-        "of that discount which is luck; the rest comes from unpaid work of members",
+        "of that discount which is random; the rest comes from unpaid work of members",
         guessed(0.2, 0.8),
     )
     deserted: float = number(

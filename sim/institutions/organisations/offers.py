@@ -17,7 +17,7 @@ from sim.residents.offers import Offers
 from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
-PLACES_LUCK: Final = purpose("organisations.places")
+PLACES_DRAWS: Final = purpose("organisations.places")
 AUDIENCES: Final = tuple(dict.fromkeys(SPEAKS_TO.get(field) for field in Field))
 
 
@@ -45,10 +45,10 @@ def _called(district: World, book: Organisations) -> Amounts:
 
 
 def _offer_places(district: World, book: Organisations, at_work: Flags, offers: Offers) -> None:
-    """Places by hours and capability, rounded by luck."""
+    """Places by hours and capability, rounded by random draws."""
     rule, least = district.institutions.organisations, district.institutions.staff.least_yield
     able = _scale(district, book) * (least + book.capability)
-    u = tickets(book.number, district.seed, district.month, PLACES_LUCK)
+    u = tickets(book.number, district.seed, district.month, PLACES_DRAWS)
     called = _called(district, book) * district.institutions.staff.volunteer_places
     slots = rule.volunteer_places * np.array(rule.field_volunteering)[book.field] * able + called
     book.slots[at_work] = np.floor(slots + u[:, 0])[at_work]

@@ -20,12 +20,12 @@ from sim.institutions.organisations.state import (
     KNOWN_AFTER,
     NOBODY,
     Amounts,
+    FundingSource,
     Organisations,
-    Source,
 )
 from sim.institutions.world import World
 
-PRICE_LUCK: Final = purpose("organisations.price")
+PRICE_DRAWS: Final = purpose("organisations.price")
 ADMISSION: Final = ("two_years", "registered", "filed")  # from the strictest on
 SMALLEST: Final = 1.0  # yuan that are not worth a contract
 
@@ -72,12 +72,12 @@ def eligible(district: World) -> Flags:
 
 
 def price_of(district: World) -> Amounts:
-    """(organisations,) bid against the ceiling: lower with members who work unpaid, and by luck."""
+    """(organisations,) bid against the ceiling: lower with members who work unpaid, and by a random draw."""
     rule, book = district.institutions.organisations, district[Organisations]
     unpaid = book.members * rule.member_hours
-    u = each_uniform(district.seed, book.number, district.month, PRICE_LUCK)
-    luck = rule.discount_luck
-    return 1.0 - rule.discount * (luck * u + (1.0 - luck) * unpaid / (unpaid + rule.staff_hours))
+    u = each_uniform(district.seed, book.number, district.month, PRICE_DRAWS)
+    share = rule.discount_luck
+    return 1.0 - rule.discount * (share * u + (1.0 - share) * unpaid / (unpaid + rule.staff_hours))
 
 
 def score(district: World) -> Amounts:
@@ -144,7 +144,7 @@ def _note(
     """Pay the year's contracts, or the parts of one for which there is money."""
     won, fen = awarded
     book.contracts[rows] += won
-    book.receive(rows, Source.SUPERIOR, fen)
+    book.receive(rows, FundingSource.SUPERIOR, fen)
     payee = book.view.kind, book.number[rows]
     district.pay_each(DISTRICT, payee, fen, "service purchase", book.community[rows])
 

@@ -19,8 +19,8 @@ from sim.vocabulary import Audience
 
 Amounts = NDArray[np.float64]
 
-FIELD_LUCK: Final = purpose("district.initial_fields")
-INITIAL_LUCK: Final = purpose("district.initial_organisations")
+FIELD_DRAWS: Final = purpose("district.initial_fields")
+INITIAL_DRAWS: Final = purpose("district.initial_organisations")
 KNOWN_AFTER: Final = 24  # months of registration, where organisations of two years are admitted
 MEMORY: Final = 11.0 / 12.0  # what stays of a sum after a month, so that sums are worth about a year
 MANY: Final = 1e15
@@ -49,7 +49,7 @@ SPEAKS_TO: Final = {
 }  # others: to all
 
 
-class Source(IntEnum):
+class FundingSource(IntEnum):
     """The four sources of S4.3 四个一点: superior, community, companies, public."""
 
     SUPERIOR = 0
@@ -104,7 +104,13 @@ class Organisations(GrowingBook["SocialOrganisation"]):
     seats = Column(np.int64, "places", 0, 2**31, 0, "in culture, offered this month")
     months_without_money = Column(np.int64, "months", 0, 2**31, 0, "in a row")
     income = Column(
-        np.float64, "fen", 0, MANY, 0, "by Source, fading so that it is worth about a year", len(Source)
+        np.float64,
+        "fen",
+        0,
+        MANY,
+        0,
+        "by FundingSource, fading so that it is worth about a year",
+        len(FundingSource),
     )
     spent = Column(np.int64, "fen", 0, 2**62, 0, "on work or misused this month")
     misused = Column(np.int64, "fen", 0, 2**62, 0, "of what was spent")
@@ -118,9 +124,9 @@ class Organisations(GrowingBook["SocialOrganisation"]):
     def founded(cls, world: World) -> Organisations:
         """Found those of the start from outside, known for long, each in a field by lot."""
         rule, ground = world.institutions.organisations, world.geography
-        number = each_rounded(world.seed, 0, INITIAL_LUCK, rule.initial / 10000.0 * ground.size)
+        number = each_rounded(world.seed, 0, INITIAL_DRAWS, rule.initial / 10000.0 * ground.size)
         book = cls(world, np.repeat(np.arange(ground.communities), number))
-        book.field[:] = each_uniform(world.seed, book.number, 0, FIELD_LUCK) * FIELDS
+        book.field[:] = each_uniform(world.seed, book.number, 0, FIELD_DRAWS) * FIELDS
         book.capability[:] = rule.outside_capability
         book.founded_in[:] = book.opens[:] = -KNOWN_AFTER
         book.founded_ever, book.closed_ever = len(book), 0
@@ -156,7 +162,7 @@ class Organisations(GrowingBook["SocialOrganisation"]):
         self.closed_ever += int(gone.sum())
         self.remove(gone)
 
-    def receive(self, rows: Numbers, source: Source, fen: Numbers) -> None:
+    def receive(self, rows: Numbers, source: FundingSource, fen: Numbers) -> None:
         """Note incomes, (payments,), of organisations by row; one that stands twice receives twice."""
         np.add.at(self.income[:, source], rows, fen)
 

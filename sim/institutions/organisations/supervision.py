@@ -20,20 +20,20 @@ from sim.institutions.organisations.state import Amounts, Organisations
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.experience import be_let_down
-from sim.vocabulary import Act, Source
+from sim.vocabulary import Act, Informant
 
-MISUSE_LUCK: Final = purpose("organisations.misuse")
-CASE_LUCK: Final = purpose("organisations.case")
-EVALUATION_LUCK: Final = purpose("organisations.evaluation")
-ITS_OWN_LUCK: Final = purpose("organisations.taken_part_in")
+MISUSE_DRAWS: Final = purpose("organisations.misuse")
+CASE_DRAWS: Final = purpose("organisations.case")
+EVALUATION_DRAWS: Final = purpose("organisations.evaluation")
+ITS_OWN_DRAWS: Final = purpose("organisations.taken_part_in")
 TENTH: Final = 0.1  # part of the money by whose finding the scale of inspection is told
 
 
 def misused_share(district: World) -> Amounts:
-    """Share of the month's money that is misused: less with rules, less with risk, and by luck."""
+    """Share of the month's money that is misused: less with rules, less with risk, and by a random draw."""
     rule, book = district.institutions.organisation_supervision, district[Organisations]
     kept_by_rules = 1.0 - rule.rules_effect * book.has_rules
-    u = each_uniform(district.seed, book.number, district.month, MISUSE_LUCK)
+    u = each_uniform(district.seed, book.number, district.month, MISUSE_DRAWS)
     deterred = each_exp(-rule.deterrence * _risk(district, book))
     share: Amounts = np.minimum(rule.misuse_most, rule.misuse * kept_by_rules * deterred * 2.0 * u)
     return share
@@ -61,7 +61,7 @@ def supervise(district: World) -> Flags:
     if month_of_year(district.month) == JANUARY:
         _evaluate(district, book)
     hours = _inspect(district, book)
-    u = tickets(book.number, district.seed, district.month, CASE_LUCK)
+    u = tickets(book.number, district.seed, district.month, CASE_DRAWS)
     found = u[:, 0] < _chance_of_finding(district, book, hours)
     return _follow_up(district, book, found, u[:, 1])
 
@@ -117,10 +117,10 @@ def _who_hear(district: World, book: Organisations, row: int) -> np.ndarray:
     hear = np.zeros(last - first, dtype=np.bool_)
     for act in (int(Act.VOLUNTEER), int(Act.CULTURE)):
         did = people.acts[first:last] >> act & 1 == 1
-        hear |= did & (people.told_by[first:last, act] == int(Source.ORGANISATION))
+        hear |= did & (people.told_by[first:last, act] == int(Informant.ORGANISATION))
     rows = first + np.flatnonzero(hear)
     identity, number = district.residents.identity[rows], int(book.number[row])
-    its_own = each_uniform(district.seed, identity, district.month, ITS_OWN_LUCK, number)
+    its_own = each_uniform(district.seed, identity, district.month, ITS_OWN_DRAWS, number)
     hearing: np.ndarray = rows[its_own * book.count()[community] < 1.0]
     return hearing
 
@@ -128,7 +128,7 @@ def _who_hear(district: World, book: Organisations, row: int) -> np.ndarray:
 def _evaluate(district: World, book: Organisations) -> None:
     """A third party looks at work and accounts of some organisations; its score moves their reputation."""
     rule = district.institutions.organisation_supervision
-    u = tickets(book.number, district.seed, district.month, EVALUATION_LUCK)
+    u = tickets(book.number, district.seed, district.month, EVALUATION_DRAWS)
     evaluated = u[:, 0] < book.lever(district, lambda policy: policy.evaluation)
     cost = rule.evaluation_cost * evaluated
     district.spend_each(OUTSIDE, cost, "third-party evaluation", book.community)

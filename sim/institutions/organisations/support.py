@@ -19,7 +19,7 @@ from sim.engine.ledger import Accounts, each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.state import Companies
 from sim.institutions.organisations.founding import seats, young
-from sim.institutions.organisations.state import Organisations, Source
+from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.institutions.row_selection import place_of_each
@@ -28,9 +28,9 @@ from sim.residents.experience import be_trained
 from sim.residents.table_columns import People
 from sim.vocabulary import Office, Rung
 
-TRAINING_LUCK: Final = purpose("organisations.training")
-GUIDANCE_LUCK: Final = purpose("organisations.guidance")
-NEEDS_LUCK: Final = purpose("organisations.steered")
+TRAINING_DRAWS: Final = purpose("organisations.training")
+GUIDANCE_DRAWS: Final = purpose("organisations.guidance")
+NEEDS_DRAWS: Final = purpose("organisations.steered")
 ON_VOLUNTEER: Final = int(Rung.VOLUNTEER)
 ON_ACTIVIST: Final = int(Rung.ACTIVIST)
 ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
@@ -48,15 +48,15 @@ def give_money(district: World) -> None:
     opened = book.opened(district.month)
     _grant(district, book, np.flatnonzero(opened))
     superior = each_to_fen(book.lever(district, lambda policy: policy.source_superior)) * opened
-    receive(district, DISTRICT, superior, "superior grant", Source.SUPERIOR)
+    receive(district, DISTRICT, superior, "superior grant", FundingSource.SUPERIOR)
     part = district.levers(lambda policy: policy.organisations.source_community)
     money = np.maximum(0, district.ledger.balances("fund", where))
     share = (part * money).astype(np.int64)
-    share_out(district, ("fund", where), where, share, "community contribution", Source.COMMUNITY)
+    share_out(district, ("fund", where), where, share, "community contribution", FundingSource.COMMUNITY)
     _ask_companies(district, book, opened)
 
 
-def receive(district: World, payer: Accounts, fen: Numbers, why: str, source: Source) -> None:
+def receive(district: World, payer: Accounts, fen: Numbers, why: str, source: FundingSource) -> None:
     """Pay every organisation so many fen."""
     book = district[Organisations]
     district.pay_each(payer, book.accounts, fen, why, book.community)
@@ -64,7 +64,7 @@ def receive(district: World, payer: Accounts, fen: Numbers, why: str, source: So
 
 
 def share_out(
-    district: World, payer: Accounts, where: Numbers, fen: Numbers, why: str, source: Source
+    district: World, payer: Accounts, where: Numbers, fen: Numbers, why: str, source: FundingSource
 ) -> None:
     """Share sums out equally to the last fen among those that may work by now.
 
@@ -95,7 +95,7 @@ def share_out(
 def _grant(district: World, book: Organisations, rows: Numbers) -> None:
     """Grants of the special fund: to fields asked for first where support is steered, then by reputation."""
     rule, c = district.institutions.organisation_support, book.community[rows]
-    lot = each_uniform(district.seed, np.arange(book.communities), district.month, NEEDS_LUCK)
+    lot = each_uniform(district.seed, np.arange(book.communities), district.month, NEEDS_DRAWS)
     steered = lot < district.levers(lambda policy: policy.organisations.needs)
     unwanted = steered[c] & ~asked_for(book.wishes)[c, book.field[rows]]
     order = np.lexsort((-book.reputation[rows], unwanted))
@@ -106,7 +106,7 @@ def _grant(district: World, book: Organisations, rows: Numbers) -> None:
     grant = to_fen(rule.grant)
     fen = np.zeros(len(book), dtype=np.int64)
     fen[rows] = np.clip(whole[c] - turn * grant, 0, grant)
-    receive(district, DISTRICT, fen, "special fund", Source.SUPERIOR)
+    receive(district, DISTRICT, fen, "special fund", FundingSource.SUPERIOR)
 
 
 def _ask_companies(district: World, book: Organisations, opened: Flags) -> None:
@@ -123,7 +123,7 @@ def _ask_companies(district: World, book: Organisations, opened: Flags) -> None:
     for givers, part in ((companies, np.ones(len(companies))), (units, units.part * gives)):
         where = givers.community
         fen = np.minimum(each_to_fen(part * yuan[where]), np.maximum(0, givers.balance(district.ledger)))
-        share_out(district, givers.accounts, where, fen, "companies' contribution", Source.COMPANIES)
+        share_out(district, givers.accounts, where, fen, "companies' contribution", FundingSource.COMPANIES)
 
 
 def help_organisations(district: World) -> None:
@@ -168,7 +168,7 @@ def _guide(district: World, book: Organisations, opened: Flags) -> None:
     wages = hours * district.institutions.staff.wage
     district.spend_each(residents_of_each(c), wages, "guidance", c)
     chance = 1.0 - each_exp(-hours / district.institutions.organisation_support.guidance_scale)
-    book.has_rules |= each_uniform(district.seed, book.number, district.month, GUIDANCE_LUCK) < chance
+    book.has_rules |= each_uniform(district.seed, book.number, district.month, GUIDANCE_DRAWS) < chance
 
 
 def _train_together(district: World, book: Organisations, opened: Flags) -> None:
@@ -221,7 +221,7 @@ def _train_backbones(district: World) -> None:
         return
     rule, ground, people = district.institutions.organisation_support, district.geography, district.people
     wanted = district.levers(lambda policy: policy.organisations.training) * ground.size / 1000.0
-    places = each_rounded(district.seed, district.month, TRAINING_LUCK, wanted)
+    places = each_rounded(district.seed, district.month, TRAINING_DRAWS, wanted)
     needed = district.rules.scalars.ladder.backbone_skill
     rows = most_active_of_each(ground.community_start, people, needed, places)
     cost = np.full(rows.size, float(rule.training_cost))

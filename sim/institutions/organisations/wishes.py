@@ -17,7 +17,7 @@ from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
 from sim.vocabulary import OLD_FROM, Act
 
-WISH_LUCK: Final = purpose("wishes.field")
+WISH_DRAWS: Final = purpose("wishes.field")
 SUGGEST: Final = int(Act.SUGGEST)
 COMPLAIN: Final = int(Act.COMPLAIN)
 CULTURE: Final = int(Field.CULTURE)
@@ -51,7 +51,7 @@ def add_wishes(
     for i in range(people.acts.size):
         asked = (people.acts[i] >> SUGGEST & 1) + (people.acts[i] >> COMPLAIN & 1)
         if asked:
-            u = uniform(seed, people.identity[i], month, WISH_LUCK)
+            u = uniform(seed, people.identity[i], month, WISH_DRAWS)
             needs[people.community[i], wish_of(i, people, rule, u)] += asked
 
 

@@ -26,7 +26,7 @@ from sim.vocabulary import ADULT_AGE, Act, Audience
 
 Hours = NDArray[np.float64]
 
-MEETING_LUCK: Final = purpose("party.meetings")
+MEETING_DRAWS: Final = purpose("party.meetings")
 ASKED_FOR: Final = (Act.VOLUNTEER, Act.DELIBERATE)  # of members, in the order of the setting
 
 
@@ -75,7 +75,7 @@ def _plan(district: World, book: PartyOrganisations) -> None:
     book.linking[:] = linking * hours
     book.preparing[:] = np.minimum(democracy, 1.0 - linking) * hours
     meetings = book.preparing / rule.staff.meeting_hours
-    book.meetings[:] = each_rounded(district.seed, district.month, MEETING_LUCK, meetings)
+    book.meetings[:] = each_rounded(district.seed, district.month, MEETING_DRAWS, meetings)
     book.mobilising[:] = hours - book.linking - book.preparing
 
 

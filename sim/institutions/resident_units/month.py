@@ -20,7 +20,7 @@ from sim.vocabulary import Act, Audience
 
 Floats = NDArray[np.float64]
 
-YEAR_LUCK: Final = purpose("units.year")
+YEAR_DRAWS: Final = purpose("units.year")
 SPEAKS_TO: Final = {Unit.SCHOOL: None, Unit.ENTERPRISE: Audience.WORKERS, Unit.HOSPITAL: Audience.OLD}
 
 
@@ -42,7 +42,7 @@ def _open_year(district: World, book: ResidentUnits) -> None:
     """Money set aside for the community; an enterprise may close, then a new one opens later."""
     rule, private = district.institutions.units, book.unit == Unit.ENTERPRISE
     closing, fortune = (
-        each_uniform(district.seed, book.number, district.month, YEAR_LUCK, k) for k in (0, 1)
+        each_uniform(district.seed, book.number, district.month, YEAR_DRAWS, k) for k in (0, 1)
     )
     gone = private & _open(district, book) & (closing < rule.closing)
     book.pay_up_to(district, OUTSIDE, np.where(gone, book.balance(district.ledger), 0), "closing")

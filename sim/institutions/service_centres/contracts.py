@@ -15,7 +15,7 @@ from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.organisations.purchases import best_of_each
-from sim.institutions.organisations.state import Organisations, Source
+from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.service_centres.state import (
     NO_ORGANISATION,
     Provider,
@@ -31,7 +31,7 @@ Codes = NDArray[np.int64]
 
 # What the policy may say, the providers in the order of their codes first.
 CHOICES: Final = ("government_run", "local", "imported", "by_urbanisation")
-PROVIDER_LUCK: Final = purpose("services.provider")
+PROVIDER_DRAWS: Final = purpose("services.provider")
 
 
 def run_centres(district: World) -> None:
@@ -95,15 +95,15 @@ def _local_organisations(district: World, book: ServiceCentres) -> Codes:
 
 
 def appoint(district: World, book: ServiceCentres, where: Flags, provider: Codes, local: Codes) -> None:
-    """Begin contracts at some centres; how well a provider works is its own luck around its kind's."""
+    """Begin contracts at some centres; how well a provider works is drawn around its kind's."""
     if not where.any():
         return
     rule = district.institutions.services
     of_kind = np.array([rule.government_run, rule.local, rule.imported])
     usual = of_kind[provider] + rule.local_education * _college_share(district) * (provider == Provider.LOCAL)
-    luck = each_uniform(district.seed, book.community, district.month, PROVIDER_LUCK)
+    draw = each_uniform(district.seed, book.community, district.month, PROVIDER_DRAWS)
     number = np.where(provider == Provider.LOCAL, local, NO_ORGANISATION)
-    work = usual * (1.0 + rule.provider_spread * (2.0 * luck - 1.0))
+    work = usual * (1.0 + rule.provider_spread * (2.0 * draw - 1.0))
     book.appoint(district, where, provider, number, work)
 
 
@@ -159,7 +159,7 @@ def _pay_fees(district: World, book: ServiceCentres, fen: Codes) -> None:
     payer, payee = (book.view.kind, book.number[local]), (organisations.view.kind, organisations.number[rows])
     if rows.size:
         district.pay_each(payer, payee, fen[local], why, book.community[local])
-        organisations.receive(rows, Source.SUPERIOR, fen[local])
+        organisations.receive(rows, FundingSource.SUPERIOR, fen[local])
 
 
 def renew_contracts(district: World) -> None:

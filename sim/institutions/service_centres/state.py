@@ -13,7 +13,7 @@ from sim.engine.columns import Column
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
 
-CENTRE_LUCK: Final = purpose("district.service_centre")
+CENTRE_DRAWS: Final = purpose("district.service_centre")
 MANY: Final = 1e12
 Shares = NDArray[Any]
 
@@ -101,7 +101,7 @@ class ServiceCentres(BodyTable["ServiceCentre"]):
         ground = world.geography
         bodies = [world.place.types[ground.types[kind]].bodies for kind in ground.community_type]
         book = cls(world, np.arange(ground.communities))
-        stands = each_uniform(world.seed, book.community, 0, CENTRE_LUCK) < np.array(
+        stands = each_uniform(world.seed, book.community, 0, CENTRE_DRAWS) < np.array(
             [one.service_centre for one in bodies]
         )
         book.standing[:] = world.institutions.services.staff * stands

@@ -17,9 +17,9 @@ from sim.vocabulary import ADULT_AGE, OLD_FROM, YOUTH_UNTIL, Act
 
 Array = NDArray[Any]
 
-INTERVIEW_LUCK: Final = purpose("services.interview")
-SERVICE_LUCK: Final = purpose("services.use")
-RATING_LUCK: Final = purpose("services.rating")
+INTERVIEW_DRAWS: Final = purpose("services.interview")
+SERVICE_DRAWS: Final = purpose("services.use")
+RATING_DRAWS: Final = purpose("services.rating")
 SUPERVISE: Final = int(Act.SUPERVISE)
 ELDERLY: Final = int(Item.ELDERLY)
 YOUTH: Final = int(Item.YOUTH)
@@ -88,7 +88,7 @@ def serve(
         for i in range(community_start[c], community_start[c + 1]):
             if people.age[i] < ADULT_AGE:
                 continue
-            u_item, u_use, _, _ = draws(seed, people.identity[i], month, SERVICE_LUCK, 0)
+            u_item, u_use, _, _ = draws(seed, people.identity[i], month, SERVICE_DRAWS, 0)
             item = int(u_item * ITEMS)  # one service comes up in a month
             if u_use < use * weight[item] * quality[c, item] and may_need(i, item, people):
                 people.trust[i] = toward(people.trust[i], 1.0, gain)
@@ -113,7 +113,7 @@ def interview(community_start: Array, month: int, seed: int, people: People, cha
             continue
         for i in range(community_start[c], community_start[c + 1]):
             if people.age[i] >= ADULT_AGE:
-                u = draws(seed, people.identity[i], month, INTERVIEW_LUCK, 0)[0]
+                u = draws(seed, people.identity[i], month, INTERVIEW_DRAWS, 0)[0]
                 if u < chance[c]:
                     people.interviewed[i] = month
 
@@ -155,7 +155,7 @@ def rate(
             raters[c] += 1
             for item in range(ITEMS):
                 if scored[c, item] and may_need(i, item, people):
-                    u = draws(seed, people.identity[i], month, RATING_LUCK, item)[0]
+                    u = draws(seed, people.identity[i], month, RATING_DRAWS, item)[0]
                     felt = quality[c, item] + noise * (2.0 * u - 1.0)
                     felt += halo * (people.trust[i] - MIDDLING_TRUST)
                     total[c, item] += min(max(felt, 0.0), 1.0)

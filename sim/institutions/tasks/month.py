@@ -18,14 +18,14 @@ from sim.institutions.tasks.task_book import Counts, Fate, Hours, Kind, TaskBook
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 
-ISSUE_LUCK: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
-GATE_LUCK: Final = purpose("tasks.gate")
+ISSUE_DRAWS: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
+GATE_DRAWS: Final = purpose("tasks.gate")
 
 
 # Who takes which kinds, in which order: the workstation has no joint tasks, the committee does those first.
 WORKSTATION_ORDER: Final = (Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
 COMMITTEE_ORDER: Final = (Kind.JOINT, Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
-REFILL_LUCK: Final = purpose("tasks.refill")
+REFILL_DRAWS: Final = purpose("tasks.refill")
 
 
 def item_hours(district: World) -> Hours:
@@ -58,7 +58,7 @@ def _refill(district: World, listed: Counts) -> None:
     """Rival of the street: hours that the catalogue frees come back as joint tasks, done first."""
     load = district.institutions.workload
     exact = load.refill * listed * load.own_hours / max(load.joint_hours, 1e-9)
-    refilled = each_rounded(district.seed, district.month, REFILL_LUCK, exact)
+    refilled = each_rounded(district.seed, district.month, REFILL_DRAWS, exact)
     district[TaskBook].admit(Kind.JOINT, refilled)
 
 
@@ -68,13 +68,13 @@ def _arrivals(district: World, kind: Kind) -> Counts:
     means = district[StreetOffices].practice(district) * district.geography.size * rate / 1000.0
     if kind is Kind.JOINT:
         means = means + district[Programme].run * district.institutions.involvement.help_items
-    counts: Counts = each_poisson(district.seed, district.month, ISSUE_LUCK[kind], means)
+    counts: Counts = each_poisson(district.seed, district.month, ISSUE_DRAWS[kind], means)
     return counts
 
 
 def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
-    """Round a share of each community's count up or down by keyed luck, so that the mean is exact."""
-    part = each_rounded(district.seed, district.month, GATE_LUCK, count * share, int(kind))
+    """Round a share of each community's count up or down by keyed draws, so that the mean is exact."""
+    part = each_rounded(district.seed, district.month, GATE_DRAWS, count * share, int(kind))
     return part.clip(max=count)
 
 

@@ -18,9 +18,9 @@ from sim.vocabulary import Act
 
 Rows = NDArray[np.int64]
 
-ANSWER_LUCK: Final = purpose("voice.answers")
-SOLVE_LUCK: Final = purpose("voice.solved")
-SEE_LUCK: Final = purpose("voice.seen")
+ANSWER_DRAWS: Final = purpose("voice.answers")
+SOLVE_DRAWS: Final = purpose("voice.solved")
+SEE_DRAWS: Final = purpose("voice.seen")
 
 
 def handle_voice(district: World) -> None:
@@ -40,7 +40,7 @@ def _answer_proposals(district: World) -> None:
     answering = (1.0 - rule.government.channel_rounds) * listened
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
     online = _online(district) * rule.government.online_answers * size / 1000.0
-    answers = by_committee + each_rounded(district.seed, district.month, ANSWER_LUCK, opinion + online, 0)
+    answers = by_committee + each_rounded(district.seed, district.month, ANSWER_DRAWS, opinion + online, 0)
     rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
     _note_waits(district, rows)
     solved = solved_without_money(district, rows)
@@ -65,8 +65,8 @@ def _note_waits(district: World, rows: Rows) -> None:
 
 
 def solved_without_money(district: World, rows: Rows) -> NDArray[np.bool_]:
-    """Whether proposals answered this month need no money, by keyed luck of their authors, (rows,)."""
-    u = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_LUCK)
+    """Whether proposals answered this month need no money, by keyed draws of their authors, (rows,)."""
+    u = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_DRAWS)
     return u < district.institutions.staff.solvable
 
 
@@ -77,7 +77,7 @@ def _be_seen(district: World, authors: Rows) -> None:
     rule, start = district.institutions.staff, district.geography.building_start
     building = np.searchsorted(start, authors, side="right") - 1
     place = start[building], start[building + 1], place_of_each(building)
-    key = district.month, district.seed, SEE_LUCK
+    key = district.month, district.seed, SEE_DRAWS
     see_results(*place, *key, rule.answer_seen, rule.answer_felt, district.people)
 
 
@@ -85,7 +85,7 @@ def _answer_complaints(district: World) -> None:
     rule, size = district.institutions.government, district.geography.size
     online = _online(district) * rule.online_answers
     exact = (rule.complaint_answers + online) * size / 1000.0
-    answers = each_rounded(district.seed, district.month, ANSWER_LUCK, exact, 1)
+    answers = each_rounded(district.seed, district.month, ANSWER_DRAWS, exact, 1)
     rows = take_oldest(district.geography.community_start, district.residents.complaint_since, answers)
     hear_back(rows, False, district.people, district.rules)
     district.residents.complaint_since[rows] = -1

@@ -20,8 +20,8 @@ from sim.residents.experience import hear_back
 
 Rows = NDArray[np.int64]
 
-CARRY_LUCK: Final = purpose("upward.carry")
-SOLVE_LUCK: Final = purpose("upward.solved")
+CARRY_DRAWS: Final = purpose("upward.carry")
+SOLVE_DRAWS: Final = purpose("upward.solved")
 
 
 def link_upward(district: World) -> None:
@@ -51,7 +51,7 @@ def _capacity(district: World) -> Rows:
     linking = district[PartyOrganisations].linking / rule.party.link_hours
     exact = linking + district[ElitePath].representatives * rule.path.representative_proposals
     exact = exact + secretary_in_office(district) * rule.party.head_proposals
-    whole = each_rounded(district.seed, district.month, CARRY_LUCK, exact)
+    whole = each_rounded(district.seed, district.month, CARRY_DRAWS, exact)
     return np.where(exact > 0.0, whole, 0)
 
 
@@ -68,8 +68,8 @@ def _unpaid_ideas(district: World, left: Rows) -> Rows:
 
 
 def _answer(district: World, rows: Rows) -> None:
-    luck = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_LUCK)
-    solved = luck < district.institutions.party.upward_solved
+    draw = each_uniform(district.seed, district.residents.identity[rows], district.month, SOLVE_DRAWS)
+    solved = draw < district.institutions.party.upward_solved
     hear_back(rows[solved], True, district.people, district.rules)
     hear_back(rows[~solved], False, district.people, district.rules)
 

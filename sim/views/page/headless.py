@@ -10,13 +10,13 @@ from typing import Any, Final
 from sim.engine.settings import BadInput
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.link import Wanted
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.session import Session
 
 BETWEEN_QUESTIONS: Final = 0.2  # seconds
 
 
-def view_numbers(offer: Offer, wanted: Wanted) -> dict[str, Any]:
+def view_numbers(offer: PageStart, wanted: Wanted) -> dict[str, Any]:
     """Live up to the month that a link shows, run its seeds, and give its table; NaN becomes None.
 
     Raises:

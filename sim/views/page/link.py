@@ -12,7 +12,7 @@ from sim.engine.settings_files import parse_toml
 from sim.policies import Policies
 from sim.scenario import MAXIMUM_SEED, Scenario, name_parts, shipped_names
 from sim.views.page.choices import Choices
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.presets import preset_policies
 from sim.views.page.public_names import known_name, own_files, public_name
 from sim.views.page.state import State
@@ -62,7 +62,7 @@ class Wanted:
         choices: what is to be shown.
         base: name of the first world's scenario; empty: what the page was started with.
         reform: name of the second world's.
-        seed: key of all luck; None: the scenario's.
+        seed: key of all random draws; None: the scenario's.
         seeds: seeds to run in the background; 1: only the page's own, 0: whatever there is.
         month: month to show; 0: the policy date.
         levers: settings laid over the reform, by dotted path.
@@ -80,7 +80,7 @@ class Wanted:
     changes: list[Move] = field(default_factory=list)
     complaint: str = ""
 
-    def worlds(self, offer: Offer) -> tuple[Scenario, Scenario]:
+    def worlds(self, offer: PageStart) -> tuple[Scenario, Scenario]:
         """Load both scenarios.
 
         Raises:
@@ -129,7 +129,7 @@ class Wanted:
             session.choices = session.chosen(name, getattr(self.choices, name))
 
 
-def _refuse_paths(name: str, offer: Offer) -> None:
+def _refuse_paths(name: str, offer: PageStart) -> None:
     """A visitor may not have files of the server opened."""
     known = [*shipped_names("places"), *shipped_names("policies")]
     known += [part for given in (offer.scenario, offer.compare) for part in name_parts(given) if part]

@@ -8,7 +8,7 @@ from typing import Final
 
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario
-from sim.views.evidence import Laboratory
+from sim.views.evidence import BatchRunner
 from sim.views.setting_paths import without_policies
 
 DEFAULT_SCENARIO: Final = "baoan_sample"
@@ -16,7 +16,7 @@ DEFAULT_REFORM: Final = "report_package"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class PageStart:
     """What a visitor meets.
 
     Attributes:
@@ -30,7 +30,7 @@ class Offer:
     scenario: str = DEFAULT_SCENARIO
     compare: str = ""
     overrides: tuple[str, ...] = ()
-    laboratory: Laboratory | None = None
+    laboratory: BatchRunner | None = None
     result: Path | None = None
 
     def worlds(self, seed: int | None = None) -> tuple[Scenario, Scenario]:
@@ -57,17 +57,17 @@ class Offer:
 class _Counter:
     """Where the offer lies until the page takes it."""
 
-    offer: Offer = field(default_factory=Offer)
+    offer: PageStart = field(default_factory=PageStart)
 
 
 _COUNTER: Final = _Counter()
 
 
-def put(offer: Offer) -> None:
+def put(offer: PageStart) -> None:
     """Lay out what visitors of this process will meet."""
     _COUNTER.offer = offer
 
 
-def take() -> Offer:
+def take() -> PageStart:
     """See what is on offer."""
     return _COUNTER.offer

@@ -10,23 +10,23 @@ from typing import Final
 
 from sim.engine.settings import BadInput, nearest
 from sim.scenario import load_scenario, shipped_names
-from sim.views.page.actions.certainty_actions import CertaintyDeeds
-from sim.views.page.actions.lever_actions import LeverDeeds
-from sim.views.page.actions.time_actions import TimeDeeds
+from sim.views.page.actions.certainty_actions import CertaintyActions
+from sim.views.page.actions.lever_actions import LeverActions
+from sim.views.page.actions.time_actions import TimeActions
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.answer.takeaway import pack
 from sim.views.page.events import Event, exact
 from sim.views.page.link import Wanted
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.state import Message
 from sim.views.page.words import say
 from sim.views.setting_paths import with_place
 
 
-class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
+class Session(TimeActions, LeverActions, CertaintyActions):
     """What one visitor sees and does; ``handle`` is the only way in."""
 
-    def __init__(self, offer: Offer, wanted: Wanted) -> None:
+    def __init__(self, offer: PageStart, wanted: Wanted) -> None:
         """Build the worlds that a link, or else the command line, asks for."""
         super().__init__(offer, wanted.choices, Certainty(offer.laboratory))
         self._open(wanted)
@@ -62,10 +62,10 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
 
     def _do(self, event: Event) -> None:
         name = str(event.get("do") if isinstance(event, dict) else None)
-        if name not in DEEDS:
-            raise BadInput(f"{name}: no such thing to do{nearest(name, list(DEEDS))}")
+        if name not in ACTIONS:
+            raise BadInput(f"{name}: no such thing to do{nearest(name, list(ACTIONS))}")
         try:
-            DEEDS[name](self, event)
+            ACTIONS[name](self, event)
         except (KeyError, TypeError, AttributeError) as error:
             if isinstance(error, KeyError) and error.args and error.args[0] not in event:
                 raise BadInput(f"{name}: {error.args[0]} is missing") from None
@@ -89,7 +89,7 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
         self.message = None
 
     def world(self, event: Event) -> None:
-        """Start anew in another place or with other luck."""
+        """Start anew in another place or with other random draws."""
         place = event.get("place")
         seed = exact(event, "seed") if "seed" in event else self.twin.status_quo.seed
         if place is not None and place not in shipped_names("places"):
@@ -117,7 +117,7 @@ class Session(TimeDeeds, LeverDeeds, CertaintyDeeds):
         self.certainty.cancel()
 
 
-DEEDS: Final[dict[str, Callable[[Session, Event], None]]] = {
+ACTIONS: Final[dict[str, Callable[[Session, Event], None]]] = {
     "choose": Session.choose,
     "panel": Session.panel,
     "dismiss": Session.dismiss,

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from sim.engine.settings import BadInput
 from sim.policies import Policies
 from sim.scenario import Scenario
-from sim.views.evidence import Evidence
+from sim.views.evidence import ComparedRuns
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.choices import Choices
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.refusals import told_in
 from sim.views.page.twin import Twin
 from sim.views.page.words import say
@@ -63,7 +63,7 @@ class State:
 
     twin: Twin
 
-    def __init__(self, offer: Offer, choices: Choices, certainty: Certainty) -> None:
+    def __init__(self, offer: PageStart, choices: Choices, certainty: Certainty) -> None:
         """Begin before there are worlds."""
         self.offer, self.choices, self.certainty = offer, choices, certainty
         self.message: Message | None = None
@@ -90,7 +90,7 @@ class State:
         self.goal, self.begun_again = goal, again
 
     @property
-    def evidence(self) -> Evidence | None:
+    def evidence(self) -> ComparedRuns | None:
         """Evidence of the settings that are shown; None for the one seed of the page."""
         return self.certainty.evidence(self.twin.settings)
 

@@ -1,4 +1,4 @@
-"""Two worlds under one luck: the status quo and the reform, stepped together, forked at the policy date."""
+"""Two worlds under common random numbers: status quo and reform, forked at the policy date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.policies import Policies
 from sim.scenario import Scenario
 from sim.simulation import Change, adopt
 from sim.views.evidence import Settings
-from sim.views.page.people.looks import Bodies, Look, Rows, bodies_of, look_at
+from sim.views.page.people.snapshots import MapBodies, Rows, Snapshot, bodies_of, snapshot_of
 from sim.views.picture.plan import Plan, ground_plan
 
 STATUS_QUO: Final = 0
@@ -29,13 +29,13 @@ Values = NDArray[np.float64]
 
 
 @dataclass
-class World:
+class ViewedWorld:
     """One district with what is remembered of its months.
 
     Attributes:
         district: as it stands at the end of the last month.
         values: a row an ended month, in the order of ``KEYS``.
-        looks: of the residents at the end of each month, from month 0 on.
+        snapshots: of the residents at the end of each month, from month 0 on.
         bodies: of the institutions, likewise.
         copies: of the district at the end of some months, from which any other can be lived through again.
         schedule: policies from a month on, later ones last.
@@ -45,8 +45,8 @@ class World:
 
     district: District
     values: list[Values]
-    looks: list[Look]
-    bodies: list[Bodies]
+    snapshots: list[Snapshot]
+    bodies: list[MapBodies]
     copies: dict[int, District]
     schedule: list[Change] = field(default_factory=list)
     before: District | None = None
@@ -63,7 +63,7 @@ class World:
         self.before = self.district.fork(self.district.scenario) if follow else None
         self.district.step()
         self.values.append(self.taker.row(self.district))
-        self.looks.append(look_at(self.district.residents, rows))
+        self.snapshots.append(snapshot_of(self.district.residents, rows))
         self.bodies.append(bodies_of(self.district))
         if self.district.month % MONTHS_BETWEEN_COPIES == 0:
             self.copies[self.district.month] = self.district.fork(self.district.scenario)
@@ -89,14 +89,14 @@ class World:
             return
         past = self.at(month)
         self.district, self.before, self.visited = past.fork(past.scenario), None, None
-        del self.values[month:], self.looks[month + 1 :], self.bodies[month + 1 :]
+        del self.values[month:], self.snapshots[month + 1 :], self.bodies[month + 1 :]
         self.copies = {copied: copy for copied, copy in self.copies.items() if copied <= month}
 
-    def branch(self, scenario: Scenario) -> World:
+    def branch(self, scenario: Scenario) -> ViewedWorld:
         """A world that goes on from here under another scenario and shares the past."""
         copies = {month: copy for month, copy in self.copies.items() if month < self.district.month}
-        twin = World(
-            self.district.fork(scenario), list(self.values), list(self.looks), list(self.bodies), copies
+        twin = ViewedWorld(
+            self.district.fork(scenario), list(self.values), list(self.snapshots), list(self.bodies), copies
         )
         twin.copies[self.district.month] = self.district.fork(scenario)
         return twin
@@ -132,9 +132,11 @@ class Twin:
         self.status_quo, self.reform = status_quo, reform
         district = District(status_quo, views=False)
         self.plan: Plan = ground_plan(district.geography)
-        first = look_at(district.residents, self.plan.rows)
-        self._trunk = World(district, [], [first], [bodies_of(district)], {0: district.fork(status_quo)})
-        self._worlds: tuple[World, World] | None = None
+        first = snapshot_of(district.residents, self.plan.rows)
+        self._trunk = ViewedWorld(
+            district, [], [first], [bodies_of(district)], {0: district.fork(status_quo)}
+        )
+        self._worlds: tuple[ViewedWorld, ViewedWorld] | None = None
         self.follow = False
         self.opening = reform.policies
         if self.policy_month == 1:
@@ -155,7 +157,7 @@ class Twin:
         """Last month that both worlds have lived through; the status quo may be ahead of the reform."""
         return self.world(REFORM).district.month
 
-    def world(self, which: int) -> World:
+    def world(self, which: int) -> ViewedWorld:
         """One of the worlds; before the policy date both are the same."""
         return self._worlds[which] if self._worlds else self._trunk
 

@@ -10,7 +10,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("shequ · community self-governance", "社区多元自治模拟"),
     "what_it_is": (
         "A simulation: made-up residents and institutions of this place live under two sets of rules, "
-        "as they are and reformed, month by month and with the same luck.",
+        "as they are and reformed, month by month and with the same random draws.",
         "这是一个模拟：本地虚拟的居民和机构在现状与改革两套规则下，以相同的随机性逐月生活。",
     ),
     "source_and_limits": ("Source and limits", "来源与局限"),
@@ -25,8 +25,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "局限：这不是预测。许多数值出于假设；所比较的是同一假设下的两个世界，差异比水平更可信。其中没有真实的人。",
     ),
     "place": ("Place", "地点"),
-    "seed": ("Luck (seed)", "随机种子"),
-    "seed_tip": ("Both worlds always share the same luck.", "两个世界的运气始终相同。"),
+    "seed": ("Random draws (seed)", "随机种子"),
+    "seed_tip": (
+        "Both worlds always share the same random draws (common random numbers).",
+        "两个世界始终使用相同的随机数（共同随机数）。",
+    ),
     "skip": ("Skip to the results", "跳到结果"),
     "language": ("中文", "English"),
     "status_quo": ("Status quo", "现状"),
@@ -134,8 +137,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "政策实施之前两个世界相同，无可比较。",
     ),
     "basis_many": (
-        "Means of the {months} months from the policy date; {seeds} seeds, same luck in both worlds.",
-        "自政策实施起 {months} 个月的平均值；{seeds} 个种子，两个世界运气相同。",
+        "Means of the {months} months from the policy date; {seeds} seeds, same random draws in both worlds.",
+        "自政策实施起 {months} 个月的平均值；{seeds} 个种子，两个世界随机数相同。",
     ),
     "basis_changes": (
         "Levers moved on the way: from month {months}.",
@@ -156,8 +159,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "certainty": ("How sure are we?", "有多可信？"),
     "certainty_run": ("Run {seeds} seeds", "运行 {seeds} 个种子"),
     "certainty_tip": (
-        "Runs this comparison under other luck, in the background: the same levers in the same months.",
-        "在后台以不同的运气重复本次比较：杠杆设置及变动月份均相同。",
+        "Runs this comparison with other seeds, in the background: the same levers in the same months.",
+        "在后台以不同的随机数重复本次比较：杠杆设置及变动月份均相同。",
     ),
     "cancel": ("Cancel", "取消"),
     "run": ("Run", "运行"),

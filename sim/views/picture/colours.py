@@ -33,7 +33,7 @@ ACT_COLOURS: Final = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class LegendEntry:
     """A line of the legend.
 
     Attributes:
@@ -57,7 +57,7 @@ class Painting:
     """
 
     codes: Codes
-    legend: tuple[Entry, ...]
+    legend: tuple[LegendEntry, ...]
 
 
 def by_rung(residents: Residents) -> Painting:
@@ -66,7 +66,7 @@ def by_rung(residents: Residents) -> Painting:
     counts = np.bincount(codes, minlength=len(Rung) + 1)
     labels = ["children 未成年人", *(_both(f"rung.{rung.name.lower()}") for rung in Rung)]
     lines = zip((CHILD, *RUNG_COLOURS), labels, counts, strict=True)
-    return Painting(codes, tuple(Entry(colour, label, int(count)) for colour, label, count in lines))
+    return Painting(codes, tuple(LegendEntry(colour, label, int(count)) for colour, label, count in lines))
 
 
 def by_act(residents: Residents) -> Painting:
@@ -86,10 +86,10 @@ def _by_acts(residents: Residents, acts: NDArray[np.int16]) -> Painting:
     for line, (act, colour) in enumerate(ACT_COLOURS.items()):
         did = (acts >> int(act) & 1).astype(bool)
         codes[did] = line + 2
-        legend.append(Entry(colour, _both(f"participation.{act.name.lower()}"), int(did.sum())))
+        legend.append(LegendEntry(colour, _both(f"participation.{act.name.lower()}"), int(did.sum())))
     codes = _adults_and_children(residents, codes)
     children, nothing = (int((codes == line).sum()) for line in (0, 1))
-    first = (Entry(CHILD, "children 未成年人", children), Entry(PLAIN, "no act 未参与", nothing))
+    first = (LegendEntry(CHILD, "children 未成年人", children), LegendEntry(PLAIN, "no act 未参与", nothing))
     return Painting(codes, (*first, *legend))
 
 

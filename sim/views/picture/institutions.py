@@ -25,55 +25,61 @@ FORMS: Final[dict[ElectionForm, Pair]] = {
 }
 
 
-class Fact(NamedTuple):
+class FactLine(NamedTuple):
     """A line: name in both languages, value."""
 
     name: Pair
     value: str
 
 
-def facts_of(district: District, c: int, language: Language) -> list[Fact]:
+def facts_of(district: District, c: int, language: Language) -> list[FactLine]:
     """Hours, tasks, money and members of the institutions of a community."""
     committee, company = district[Committees][c], district[Companies].of(c)
     spent, tasks = committee.spent, district[TaskBook]
     organisations = [one for one in district[Organisations] if one.community == c]
     facts = [
-        Fact(("Residents", "居民"), _count(float(district.geography.size[c]))),
-        Fact(
+        FactLine(("Residents", "居民"), _count(float(district.geography.size[c]))),
+        FactLine(
             ("Under the reform", "改革已实施"),
             _yes(_reformed(district, c), language),
         ),
-        Fact(("Workstation: hours", "工作站：工时"), _count(district[Workstations][c].hours)),
-        Fact(("Committee: staff hours", "居委会：工时"), _count(committee.staff_hours)),
-        Fact(("– administrative work", "– 行政事务"), _count(spent.administrative)),
-        Fact(("– answering proposals", "– 答复建议"), _count(spent.voice)),
-        Fact(("– meetings and deliberation", "– 会议议事"), _count(spent.meetings)),
-        Fact(("– activities", "– 活动"), _count(spent.activities)),
-        Fact(("– visits to residents", "– 入户走访"), _count(spent.visits)),
-        Fact(("– fund projects", "– 基金项目"), _count(spent.projects)),
-        Fact(("– services", "– 服务"), _count(spent.service)),
-        Fact(("Committee: seats", "居委会：委员席位"), str(committee.seats)),
-        Fact(("Committee: elected by", "居委会：选举方式"), FORMS[committee.form][language == "zh"]),
-        Fact(("Building heads", "楼栋长"), str(committee.heads)),
-        Fact(("Tasks open", "积压任务"), _count(float(tasks.pending[c].sum()))),
-        Fact(
+        FactLine(("Workstation: hours", "工作站：工时"), _count(district[Workstations][c].hours)),
+        FactLine(("Committee: staff hours", "居委会：工时"), _count(committee.staff_hours)),
+        FactLine(("– administrative work", "– 行政事务"), _count(spent.administrative)),
+        FactLine(("– answering proposals", "– 答复建议"), _count(spent.voice)),
+        FactLine(("– meetings and deliberation", "– 会议议事"), _count(spent.meetings)),
+        FactLine(("– activities", "– 活动"), _count(spent.activities)),
+        FactLine(("– visits to residents", "– 入户走访"), _count(spent.visits)),
+        FactLine(("– fund projects", "– 基金项目"), _count(spent.projects)),
+        FactLine(("– services", "– 服务"), _count(spent.service)),
+        FactLine(("Committee: seats", "居委会：委员席位"), str(committee.seats)),
+        FactLine(("Committee: elected by", "居委会：选举方式"), FORMS[committee.form][language == "zh"]),
+        FactLine(("Building heads", "楼栋长"), str(committee.heads)),
+        FactLine(("Tasks open", "积压任务"), _count(float(tasks.pending[c].sum()))),
+        FactLine(
             ("Ad hoc tasks without money", "无经费临时任务"),
             _count(float(tasks.unfunded_ad_hoc[c])),
         ),
-        Fact(("Proposals waiting", "待答复建议"), _count(float(district[Voices].waiting[c]))),
-        Fact(("Proposals answered", "已答复建议"), _count(float(district[Voices].answered[c]))),
-        Fact(("Fund: balance (yuan)", "自治基金：余额（元）"), _count(committee.fund_balance / FEN_PER_YUAN)),
-        Fact(("Fund: projects under way", "自治基金：在办项目"), str(int(district[Funds].under_way()[c]))),
-        Fact(("Social organisations", "社会组织"), str(len(organisations))),
-        Fact(
+        FactLine(("Proposals waiting", "待答复建议"), _count(float(district[Voices].waiting[c]))),
+        FactLine(("Proposals answered", "已答复建议"), _count(float(district[Voices].answered[c]))),
+        FactLine(
+            ("Fund: balance (yuan)", "自治基金：余额（元）"), _count(committee.fund_balance / FEN_PER_YUAN)
+        ),
+        FactLine(
+            ("Fund: projects under way", "自治基金：在办项目"), str(int(district[Funds].under_way()[c]))
+        ),
+        FactLine(("Social organisations", "社会组织"), str(len(organisations))),
+        FactLine(
             ("Their money (yuan)", "社会组织资金（元）"),
             _count(sum(one.balance for one in organisations) / FEN_PER_YUAN),
         ),
     ]
     if company is not None:
         facts += [
-            Fact(("Share company: profit (yuan/year)", "股份公司：利润（元/年）"), _count(company.profit)),
-            Fact(
+            FactLine(
+                ("Share company: profit (yuan/year)", "股份公司：利润（元/年）"), _count(company.profit)
+            ),
+            FactLine(
                 ("Share company: public services (yuan/year)", "股份公司：公共服务支出（元/年）"),
                 _count(company.services),
             ),

@@ -23,14 +23,14 @@ MOST_LABELS: Final = 24
 MARGIN: Final = 2
 
 
-class Size(NamedTuple):
+class PixelSize(NamedTuple):
     """Width and height in dots."""
 
     width: int
     height: int
 
 
-class Block(NamedTuple):
+class CommunityBlock(NamedTuple):
     """A community's place on the plan."""
 
     x: int
@@ -56,8 +56,8 @@ class Plan:
     rows: Numbers
     x: Numbers
     y: Numbers
-    blocks: tuple[Block, ...]
-    size: Size
+    blocks: tuple[CommunityBlock, ...]
+    size: PixelSize
     residents_a_dot: int
 
 
@@ -75,7 +75,8 @@ def ground_plan(geography: Geography, most: int = MOST_DOTS) -> Plan:
     x = np.concatenate([one[0] + corner[0] for one, corner in zip(inner, corners, strict=True)])
     y = np.concatenate([one[1] + corner[1] for one, corner in zip(inner, corners, strict=True)])
     blocks = tuple(
-        Block(*corners[c], *inner[c][2], community_label(geography, c)) for c in range(geography.communities)
+        CommunityBlock(*corners[c], *inner[c][2], community_label(geography, c))
+        for c in range(geography.communities)
     )
     return Plan(rows, x, y, blocks, size, every)
 
@@ -91,23 +92,23 @@ def _starts(starts: Numbers, rows: Numbers) -> Numbers:
     return np.searchsorted(rows, starts).astype(np.int64)
 
 
-def _community_plan(people: Numbers) -> tuple[Numbers, Numbers, Size]:
+def _community_plan(people: Numbers) -> tuple[Numbers, Numbers, PixelSize]:
     """Columns and lines of a community's dots, building by building, and the community's size."""
     sizes = [_building_size(int(number)) for number in people]
     corners, size = pack(sizes, BUILDING_GAP)
     place = [np.arange(number) for number in people]
     x = [dots % wide.width + corner[0] for dots, wide, corner in zip(place, sizes, corners, strict=True)]
     y = [dots // wide.width + corner[1] for dots, wide, corner in zip(place, sizes, corners, strict=True)]
-    inside = Size(size.width + 2 * MARGIN, size.height + 2 * MARGIN)
+    inside = PixelSize(size.width + 2 * MARGIN, size.height + 2 * MARGIN)
     return np.concatenate([*x, _NOBODY]) + MARGIN, np.concatenate([*y, _NOBODY]) + MARGIN, inside
 
 
-def _building_size(people: int) -> Size:
+def _building_size(people: int) -> PixelSize:
     width = max(1, math.ceil(math.sqrt(people)))
-    return Size(width, math.ceil(people / width))
+    return PixelSize(width, math.ceil(people / width))
 
 
-def pack(sizes: Sequence[Size], gap: int) -> tuple[list[tuple[int, int]], Size]:
+def pack(sizes: Sequence[PixelSize], gap: int) -> tuple[list[tuple[int, int]], PixelSize]:
     """Set blocks on shelves, in their order, so that the whole comes near the aspect of a screen.
 
     Returns:
@@ -119,12 +120,12 @@ def pack(sizes: Sequence[Size], gap: int) -> tuple[list[tuple[int, int]], Size]:
     return min((_shelves(sizes, gap, room) for room in sorted(rooms)), key=lambda found: _misfit(found[1]))
 
 
-def _misfit(size: Size) -> float:
+def _misfit(size: PixelSize) -> float:
     """Area of the smallest screen that holds the whole."""
     return max(size.width, ASPECT * size.height)
 
 
-def _shelves(sizes: Sequence[Size], gap: int, room: int) -> tuple[list[tuple[int, int]], Size]:
+def _shelves(sizes: Sequence[PixelSize], gap: int, room: int) -> tuple[list[tuple[int, int]], PixelSize]:
     corners, x, y, tallest, widest = [], 0, 0, 0, 0
     for size in sizes:
         if x and x + size.width > room:
@@ -132,7 +133,7 @@ def _shelves(sizes: Sequence[Size], gap: int, room: int) -> tuple[list[tuple[int
         corners.append((x, y))
         x += size.width + gap
         tallest, widest = max(tallest, size.height), max(widest, x - gap)
-    return corners, Size(widest, y + tallest)
+    return corners, PixelSize(widest, y + tallest)
 
 
 _STRETCHES: Final = (0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)

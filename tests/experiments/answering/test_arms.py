@@ -16,7 +16,7 @@ LIST = """
 kind = "list"
 policies = ["task_catalogue", "open_channels"]
 """
-DOUBT = """
+UNCERTAIN = """
 [doubt]
 draws = 12
 seeds = 3
@@ -31,7 +31,7 @@ def test_a_list_gives_paired_differences_with_marks(tmp_path: Path) -> None:
     rows = found.table("effects")
     lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario")
     row = lead.loc["tiny+task_catalogue"]
-    # 4.5 standard errors of t with 5 degrees of freedom: luck alone exceeds them in 6 of 1,000 choices
+    # 4.5 standard errors of t with 5 degrees of freedom: chance alone exceeds them in 6 of 1,000 choices
     standard_error = (row.high - row.low) / 2.0 / stats.t.ppf(0.975, row.seeds - 1)
     assert abs(row.difference - 0.8 * CATALOGUE) < 4.5 * standard_error
     assert row.clear
@@ -65,8 +65,8 @@ def test_it_gives_up_and_says_so(tmp_path: Path) -> None:
     assert any("NOT reached with 12 seeds" in one.en for one in found.more)
 
 
-def test_luck_and_assumptions_are_told_apart(tmp_path: Path) -> None:
-    found = answer(tmp_path, LIST.replace('"task_catalogue", ', "") + DOUBT)
+def test_random_draws_and_assumptions_are_told_apart(tmp_path: Path) -> None:
+    found = answer(tmp_path, LIST.replace('"task_catalogue", ', "") + UNCERTAIN)
     rows = found.table("spread")
     lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index(["scenario", "quantity"])
     level = lead.xs(("tiny", "level"))
@@ -86,9 +86,9 @@ def test_luck_and_assumptions_are_told_apart(tmp_path: Path) -> None:
 def test_more_draws_and_assumptions_leave_the_others_as_they_were(tmp_path: Path) -> None:
     for name in ("few", "many"):  # another question has a folder of its own
         (tmp_path / name).mkdir()
-    few = answer(tmp_path / "few", LIST + DOUBT).table("draws")
+    few = answer(tmp_path / "few", LIST + UNCERTAIN).table("draws")
     more = '[[doubt.assumptions]]\npath = "assumptions.participation.concern"\n'
-    many = answer(tmp_path / "many", LIST + DOUBT + more, "doubt.draws=20").table("draws")
+    many = answer(tmp_path / "many", LIST + UNCERTAIN + more, "doubt.draws=20").table("draws")
     assert_allclose(many["participation.hearing.talk"][:12], few["participation.hearing.talk"])
 
 

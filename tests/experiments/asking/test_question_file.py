@@ -13,9 +13,9 @@ import pytest
 
 from experiments.asking.answer_question import ask
 from experiments.asking.question_file import load_question, shipped_questions
-from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
@@ -26,7 +26,7 @@ from tests.experiments.truth import SHORT, true_forked
 
 LIST = '[design]\nkind = "list"\npolicies = ["task_catalogue"]\n'
 GRID = '[design]\nkind = "grid"\n[[design.levers]]\n'
-DOUBT = "\n[doubt]\ndraws = 2\n[[doubt.assumptions]]\n"
+UNCERTAIN = "\n[doubt]\ndraws = 2\n[[doubt.assumptions]]\n"
 
 CONCERN = 'path = "assumptions.participation.concern"\n'
 
@@ -43,12 +43,12 @@ WRONG = {
     GRID + 'path = "policies.tasks.catalogue"\nvalues = [2.0]\n': "2.0 is outside 0 to 1",
     GRID + 'path = "policies.tasks.catalogue"\nchoices = ["a"]\n': "is a number: give values, not choices",
     GRID + 'path = "policies.tasks.catalogue"\nvalues = [0.0]\n': "no point differs from the baseline",
-    LIST + DOUBT + 'path = "policies.tasks.catalogue"\n': "is a lever, not an assumption",
+    LIST + UNCERTAIN + 'path = "policies.tasks.catalogue"\n': "is a lever, not an assumption",
     LIST
-    + DOUBT
+    + UNCERTAIN
     + 'path = "assumptions.participation.concrn"\n': "did you mean 'assumptions.participation.concern'",
-    LIST + DOUBT + 'path = "assumptions.participation.concern"\nrange = [0.3, 9.0]\n': "within 0 to 1",
-    LIST + DOUBT + CONCERN + "range = [0.3, 0.4]\nwithin = 0.1\n": "not both",
+    LIST + UNCERTAIN + 'path = "assumptions.participation.concern"\nrange = [0.3, 9.0]\n': "within 0 to 1",
+    LIST + UNCERTAIN + CONCERN + "range = [0.3, 0.4]\nwithin = 0.1\n": "not both",
     LIST + "[doubt]\ndraws = 3\n": "needs doubt.assumptions to draw",
     '[design]\nkind = "attribution"\nby = "chapter"\n': "'chapter' is not one of section, clause, lever",
     '[design]\nkind = "attribution"\npackage = "status_quo"\n': "moves no lever",
@@ -119,7 +119,7 @@ def never(*_: object, **__: object) -> NoReturn:
 def test_an_interrupted_question_goes_on_from_its_runs(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         asked_and_written(tmp_path, LIST, simulate=interrupted_at_seed_4)
-    kept = Shards(tmp_path / "out.partial" / "runs")
+    kept = RunStore(tmp_path / "out.partial" / "runs")
     assert len(list(kept.folder.glob("*.zip"))) == 2 * 3
     again = asked_and_written(tmp_path, LIST, simulate=only_from_seed_4)
     assert (again.runs, again.failed) == (12, 0)
@@ -184,7 +184,7 @@ def test_P1_shares_answer_a_question_in_rounds_as_one_process_does(  # noqa: N80
     tmp_path: Path, order: tuple[int, ...]
 ) -> None:
     """More seeds until it is precise, and then draws of assumptions for the best arm."""
-    question = asked(tmp_path, LIST + ROUNDS + DOUBT + CONCERN)
+    question = asked(tmp_path, LIST + ROUNDS + UNCERTAIN + CONCERN)
     whole = ask(question, tmp_path / "whole", options=SERIAL, simulate=true_forked)
     assert len(whole.table("looks")) > 1
     for part in order[:-1]:
@@ -207,7 +207,7 @@ def test_P2_a_last_share_that_is_interrupted_in_a_later_round_goes_on(tmp_path: 
 
 
 def share(part: int) -> RunOptions:
-    return RunOptions("serial", share=Share(part, 3))
+    return RunOptions("serial", share=ArrayPart(part, 3))
 
 
 def interrupted_at_seed_8(scenarios: Sequence[Scenario], **options: object) -> list[Run]:

@@ -1,4 +1,4 @@
-"""What a question doubts: plausible ranges by declaration, lists that move as one, rival structures."""
+"""What is uncertain in a question: declared ranges, lists that move as one, rival structures."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ CONTACTS = "assumptions.network.contacts"
 AUDIENCE = "assumptions.structures.audience"
 
 
-def doubted(path: str, **more: object) -> tuple[Uncertain, ...]:
-    """What one axis of a question doubts in the small place."""
+def uncertainties(path: str, **more: object) -> tuple[Uncertain, ...]:
+    """What one axis of a question calls uncertain in the small place."""
     return uncertain([AssumptionAxis(path=path, **more)], load_scenario("tiny"), "test")  # type: ignore[arg-type]
 
 
 def test_without_a_range_an_assumption_is_drawn_from_what_is_declared_plausible() -> None:
-    (one,) = doubted(TALK)
+    (one,) = uncertainties(TALK)
     declared = priors()[TALK].evidence
     assert (one.low, one.high) == pytest.approx((declared.low, declared.high))
     assert one.at(0.5) == pytest.approx((declared.low * declared.high) ** 0.5)
 
 
 def test_a_range_of_the_question_is_even() -> None:
-    (one,) = doubted(TALK, range=(0.1, 0.4))
+    (one,) = uncertainties(TALK, range=(0.1, 0.4))
     assert one.at(0.5) == pytest.approx(0.25)
 
 
 def test_lists_move_as_one_and_structures_are_members_in_a_draw_of_everything() -> None:
     here = load_scenario("tiny")
-    everything = doubted("assumptions.*")
+    everything = uncertainties("assumptions.*")
     assert {one.path for one in everything} == set(priors(here))
     parts = draw_parts(everything, 3)
     worlds = [under(here, everything, parts[draw], draw) for draw in range(3)]
@@ -47,13 +47,13 @@ def test_lists_move_as_one_and_structures_are_members_in_a_draw_of_everything() 
 
 
 def test_what_is_known_exactly_is_left_out() -> None:
-    assert doubted("assumptions.institutions.party.least") == ()
+    assert uncertainties("assumptions.institutions.party.least") == ()
 
 
 def test_a_list_or_a_structure_takes_no_range_of_a_question() -> None:
     for path in (CONTACTS, AUDIENCE):
         with pytest.raises(BadInput, match="not one number"):
-            doubted(path, within=0.5)
+            uncertainties(path, within=0.5)
 
 
 def test_tools_from_elsewhere_are_given_numbers_only() -> None:
@@ -62,8 +62,8 @@ def test_tools_from_elsewhere_are_given_numbers_only() -> None:
     assert [one.path for one in Laboratory("tiny", assumptions=(TALK,)).uncertainties()] == [TALK]
 
 
-def test_the_doubts_that_ship_are_all_uncertain_and_hold_rival_structures() -> None:
-    names = [one.name for one in load_question("does_the_ranking_hold").question.doubted()]
+def test_the_assumptions_that_ship_are_all_uncertain_and_hold_rival_structures() -> None:
+    names = [one.name for one in load_question("does_the_ranking_hold").question.uncertainties()]
     assert "structures.disposition" in names
     assert "participation.motives.suggest.at_meeting" in names
     assert {"participation.hearing.online_use", "institutions.staff.visits"} <= set(names)

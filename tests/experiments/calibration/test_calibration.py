@@ -64,8 +64,10 @@ def test_acts_of_three_years_are_counted() -> None:
 
 def test_the_intraclass_correlation_is_that_of_a_one_way_analysis_of_variance() -> None:
     group = np.repeat(np.arange(400), 25)
-    luck = np.random.default_rng(1)  # keyed by the test; expected 0.3 with a standard error below 0.02
-    value = np.sqrt(0.3) * luck.normal(size=400)[group] + np.sqrt(0.7) * luck.normal(size=group.size)
+    generator = np.random.default_rng(1)  # keyed by the test; expected 0.3 with a standard error below 0.02
+    value = np.sqrt(0.3) * generator.normal(size=400)[group] + np.sqrt(0.7) * generator.normal(
+        size=group.size
+    )
     assert intraclass(value, group) == pytest.approx(0.3, abs=0.08)
     assert intraclass(group.astype(float), group) == pytest.approx(1.0)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.answering.answer import Answer
 from experiments.asking.answer_question import Answered, ask, digest
-from experiments.asking.laboratory import Laboratory
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question_file import Asked, load_question
 from experiments.running.batch import Batch
 from experiments.running.options import SERIAL
@@ -44,7 +44,7 @@ def answer(folder: Path, text: str, *overrides: str, simulate: Any = true_forked
     one = asked(folder, text, *overrides)
     result = ResultFolder(folder / "out", digest(one))
     with Batch(result, console=Console(bars=False), options=SERIAL, simulate=simulate) as batch:
-        return one.design.answer(one.question, Laboratory("small", one.question.keys, batch))
+        return one.design.answer(one.question, RunLaboratory("small", one.question.keys, batch))
 
 
 def asked_and_written(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Answered:

@@ -41,8 +41,8 @@ def forked(scenarios: Sequence[Scenario], **_: object) -> list[Run]:
 
 def _run(scenario: Scenario) -> Run:
     kinds, months = types_of(scenario.place), scenario.calendar.burn_in + scenario.calendar.horizon
-    luck = np.random.default_rng(scenario.seed)
-    values = luck.normal(0.0, 0.1, kinds.size) + luck.normal(0.0, NOISE, (months, kinds.size))
+    generator = np.random.default_rng(scenario.seed)
+    values = generator.normal(0.0, 0.1, kinds.size) + generator.normal(0.0, NOISE, (months, kinds.size))
     pilots = pilot_communities(scenario.policies.pilots, kinds, scenario.seed)
     if scenario.policies != Policies():
         effect = np.where(pilots, EFFECT, SPILL) if pilots.any() else np.full(kinds.size, WHOLE)

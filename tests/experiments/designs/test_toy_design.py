@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.answering.answer import Answer, Table, words
-from experiments.asking.laboratory import Laboratory
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
 from experiments.designs import DESIGNS
 from sim.engine.settings import BadInput, setting
@@ -35,7 +35,7 @@ class Toy:
         """Refuse a policy that does not exist; the number of runs."""
         return len(self.arms(question)) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run both under every seed."""
         first = question.seeds.first
         seeds = range(first, first + question.seeds.number)

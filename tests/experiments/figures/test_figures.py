@@ -28,7 +28,7 @@ from experiments.fonts.characters import FONT, letters_of
 from experiments.report.asked import write_answer_report
 from experiments.residents.who_text import ANSWERS
 from experiments.storing.manifest import MAKER, write_manifest
-from sim.explain.moved import Answer
+from sim.explain.moved import ProposalResult
 from tests.experiments.answers import FIGURES, LEAD, TABLES, made_up_answer
 
 QUESTION = "how_large_a_fund"
@@ -282,4 +282,4 @@ def test_dollar_signs_in_a_name_are_no_formula() -> None:
 
 
 def test_every_answer_to_a_proposal_has_words() -> None:
-    assert set(ANSWERS) == set(Answer)
+    assert set(ANSWERS) == set(ProposalResult)

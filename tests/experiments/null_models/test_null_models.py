@@ -15,7 +15,7 @@ from experiments.null_models.year_of_world import TRAITS, YearOfWorld
 from sim.district import District
 from sim.scenario import load_scenario
 from sim.simulation import simulate
-from sim.vocabulary import ACT_COUNT, Act, Reason, Source
+from sim.vocabulary import ACT_COUNT, Act, Informant, Reason
 from tests.experiments.designs.questions import asked_and_written
 
 SHORT = ["calendar.burn_in=14", "calendar.horizon=12"]
@@ -29,9 +29,9 @@ def world(asked: int, adults: int = 1000) -> YearOfWorld:
     reason[:, Act.VOLUNTEER] = Reason.NOT_INFORMED
     reason[: 2 * (asked // 2), Act.VOLUNTEER] = Reason.NOT_INTERESTED
     reason[: asked // 2, Act.VOLUNTEER] = Reason.DID
-    told[:asked, Act.VOLUNTEER] = Source.VISIT
+    told[:asked, Act.VOLUNTEER] = Informant.VISIT
     year.reason, year.told = [reason], [told]
-    year.asked = told == Source.VISIT
+    year.asked = told == Informant.VISIT
     year.did = reason == Reason.DID
     year.traits = np.ones((adults, 1))
     return year

@@ -24,11 +24,11 @@ from sim.engine.settings import BadInput
 from sim.outcomes.register import outcome_keys
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from sim.views.evidence import Evidence
+from sim.views.evidence import ComparedRuns
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import commands
 from sim.views.page.link import Wanted
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.panels import curves
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
@@ -41,13 +41,13 @@ SHORT = ("calendar.burn_in=2", "calendar.horizon=13")
 
 def question() -> Asked:
     names = ["tiny", "tiny+task_catalogue", "tiny+open_channels"]
-    return comparison("paging", names, seeds=3, first_seed=0, overrides=SHORT)
+    return comparison("background", names, seeds=3, first_seed=0, overrides=SHORT)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     serial = RunOptions(executor="serial")
-    return compare(question(), tmp_path_factory.mktemp("stored") / "paging", options=serial).folder
+    return compare(question(), tmp_path_factory.mktemp("stored") / "background", options=serial).folder
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def differences(folder: Path) -> Any:
     return pq.read_table(folder / "differences.parquet").to_pandas()
 
 
-def finished(batch: PageBatch) -> Evidence:
+def finished(batch: PageBatch) -> ComparedRuns:
     until(lambda: batch.finished)
     assert batch.failed == ""
     found = batch.evidence()
@@ -83,7 +83,7 @@ def test_more_seeds_give_the_differences_of_a_batch(differences: Any) -> None:
 
 
 def test_a_stored_result_shows_the_numbers_of_the_batch(folder: Path, differences: Any) -> None:
-    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    session = Session(PageStart(laboratory=PageLaboratory(), result=folder), Wanted())
     assert session.message is None
     do(session, "choose", name="everything", value=True)
     for number, name in enumerate(("tiny+task_catalogue", "tiny+open_channels")):
@@ -100,7 +100,7 @@ def test_a_stored_result_shows_the_numbers_of_the_batch(folder: Path, difference
 
 
 def test_the_worlds_of_a_stored_result_can_be_played(folder: Path) -> None:
-    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    session = Session(PageStart(laboratory=PageLaboratory(), result=folder), Wanted())
     play(session, 15)
     lines = curves.curves(session)["panels"][0]["lines"]
     assert [len(line) for line in lines.values()] == [15] * 5
@@ -152,7 +152,7 @@ def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
 def test_the_command_of_a_stored_view_gives_the_numbers_of_the_reform_that_is_looked_at(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    session = Session(PageStart(laboratory=PageLaboratory(), result=folder), Wanted())
     do(session, "stored_reform", number=1)
     (command,) = commands(session)
     told = told_by(command, capsys)
@@ -215,7 +215,7 @@ def test_another_place_has_no_evidence_of_this_one() -> None:
 def test_a_moved_lever_shows_its_own_numbers_in_a_stored_result_and_moved_back_the_stored_ones(
     folder: Path,
 ) -> None:
-    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    session = Session(PageStart(laboratory=PageLaboratory(), result=folder), Wanted())
     stored = headline_rows(session)
     do(session, "lever", path="policies.committee.fund", value=200.0)
     assert table.table(session)["stale"]
@@ -234,7 +234,7 @@ def test_a_moved_lever_shows_its_own_numbers_in_a_stored_result_and_moved_back_t
 
 
 def test_a_stored_result_can_be_laid_aside_for_the_one_seed_and_taken_up_again(folder: Path) -> None:
-    session = Session(Offer(laboratory=PageLaboratory(), result=folder), Wanted())
+    session = Session(PageStart(laboratory=PageLaboratory(), result=folder), Wanted())
     do(session, "certainty_drop")
     assert not table.table(session)["with_interval"]
     assert table.table(session)["again"] == "Show the 3 seeds"
@@ -269,7 +269,7 @@ def test_a_folder_that_is_no_result_is_refused_in_one_line(tmp_path: Path, folde
 
 
 def test_a_result_that_cannot_be_opened_is_told_on_the_page(tmp_path: Path) -> None:
-    session = Session(Offer(scenario="tiny", laboratory=PageLaboratory(), result=tmp_path), Wanted())
+    session = Session(PageStart(scenario="tiny", laboratory=PageLaboratory(), result=tmp_path), Wanted())
     assert session.message is not None
     assert "is not a result folder" in session.message.text
     assert session.twin.status_quo.name == "tiny"

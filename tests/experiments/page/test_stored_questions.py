@@ -21,7 +21,7 @@ from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.link import Wanted, read_link, write_link
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.panels import curves, outcome_table, stored_answer, top
 from sim.views.page.session import Session
 from tests.views.page.worlds import do, play
@@ -46,7 +46,7 @@ package = "first_levers"
 
 
 def visited(folder: Path, query: str = "") -> Session:
-    offer = Offer(laboratory=PageLaboratory(), result=folder)
+    offer = PageStart(laboratory=PageLaboratory(), result=folder)
     session = Session(offer, read_link(query) if query else Wanted())
     assert session.message is None, session.message
     return session

@@ -15,7 +15,7 @@ from experiments.asking.answer_question import ask
 from experiments.cli import main
 from experiments.comparing.compare_scenarios import comparison
 from experiments.publishing import publish as publishing
-from experiments.publishing.publish import Published, publish
+from experiments.publishing.publish import PublishedResult, publish
 from experiments.publishing.reproduce import find_results, verify
 from experiments.running.options import SERIAL
 from experiments.running.progress import Console
@@ -26,7 +26,7 @@ from tests.experiments.designs.questions import asked_and_written
 from tests.experiments.fakes import SHORT, fake_forked
 from tests.experiments.truth import true_forked
 
-RECIPE = Published(("tiny", "tiny+open_channels"), 2, SHORT)
+RECIPE = PublishedResult(("tiny", "tiny+open_channels"), 2, SHORT)
 
 
 @pytest.fixture

@@ -74,9 +74,9 @@ def test_no_english_word_is_left_in_a_chinese_report(
     kind: str, tmp_path: Path, with_pictures: None, without_drawing: None
 ) -> None:
     name = one_question_of_each_design()[kind]
-    doubt = [] if kind in ("lever_audit", "portrait") else ["doubt.draws=2"]
-    doubted = doubt if load_question(name).question.doubt.assumptions else []
-    small = load_question(name, [*SMALL, *SMALLER.get(kind, []), *doubted])
+    draws = [] if kind in ("lever_audit", "portrait") else ["doubt.draws=2"]
+    uncertainties = draws if load_question(name).question.doubt.assumptions else []
+    small = load_question(name, [*SMALL, *SMALLER.get(kind, []), *uncertainties])
     answered = ask(small, tmp_path / "out", options=SERIAL, simulate=true_forked)
     reader = Chinese()
     reader.feed((answered.folder / "report.html").read_text(encoding="utf-8"))

@@ -18,11 +18,11 @@ from experiments.cli import main
 from experiments.comparing.compare_scenarios import compare
 from experiments.running.cluster import Cluster
 from experiments.running.experiment_plan import Experiment
-from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run
@@ -107,7 +107,7 @@ def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(  # noqa: N802
 @pytest.mark.foreign_draws
 def test_a_cluster_of_our_own_does_jobs(tmp_path: Path) -> None:
     options = RunOptions("dask", workers=1)
-    with Runner(Shards(tmp_path), console=QUIET, options=options, simulate=fakes.fake_forked) as runner:
+    with Runner(RunStore(tmp_path), console=QUIET, options=options, simulate=fakes.fake_forked) as runner:
         records = runner.run(small_experiment(2).jobs())
     assert [record.status for record in records] == ["finished"] * 6
 
@@ -120,7 +120,7 @@ def test_nobody_at_the_address_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_worker_with_another_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Runner(Shards(tmp_path), console=QUIET, options=SERIAL, simulate=fakes.fake_forked) as runner:
+    with Runner(RunStore(tmp_path), console=QUIET, options=SERIAL, simulate=fakes.fake_forked) as runner:
         monkeypatch.setattr("experiments.running.bench.model_version", lambda: "0.0+older")
         records = runner.run(small_experiment(2).jobs())
     assert {record.stage for record in records} == {"worker"}
@@ -128,7 +128,7 @@ def test_a_worker_with_another_model_is_refused(tmp_path: Path, monkeypatch: pyt
 
 
 def third(part: int) -> RunOptions:
-    return RunOptions("serial", share=Share(part, 3))
+    return RunOptions("serial", share=ArrayPart(part, 3))
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
@@ -139,14 +139,14 @@ def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequ
             compare(
                 experiment,
                 folder,
-                options=RunOptions("serial", share=Share(part, 3)),
+                options=RunOptions("serial", share=ArrayPart(part, 3)),
                 simulate=fakes.fake_forked,
             )
         assert not folder.exists()
     compare(
         experiment,
         folder,
-        options=RunOptions("serial", share=Share(order[-1], 3)),
+        options=RunOptions("serial", share=ArrayPart(order[-1], 3)),
         simulate=fakes.fake_forked,
     )
     compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
@@ -197,7 +197,7 @@ def nothing(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) ->
 def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
     scenario = small_experiment(2).scenarios[0]
     runs = 1000
-    with Runner(Shards(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=nothing) as runner:
+    with Runner(RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=nothing) as runner:
         runner.run(Experiment("first", (scenario,), (1, 2)).jobs())
         jobs = Experiment("many", (scenario,), tuple(range(10, 10 + runs))).jobs()
         tracemalloc.start()
@@ -210,9 +210,9 @@ def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
 
 
 def test_workers_stay_up_from_round_to_round(tmp_path: Path) -> None:
-    with Runner(Shards(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=who_ran) as runner:
+    with Runner(RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=who_ran) as runner:
         first, second = (runner.run(small_experiment(seeds).jobs()) for seeds in (4, 8))
-    rows = [Shards(tmp_path).table(one.id, "monthly").to_pandas().value.iloc[0] for one in second]
+    rows = [RunStore(tmp_path).table(one.id, "monthly").to_pandas().value.iloc[0] for one in second]
     assert set(first) < set(second)
     assert 1 <= len(set(rows)) <= 2
 
@@ -224,7 +224,7 @@ def who_ran(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) ->
 
 def test_ctrl_c_is_the_parents_to_handle() -> None:
     with Runner(
-        Shards(Path.cwd()), console=QUIET, options=RunOptions(workers=2), simulate=fakes.fake_forked
+        RunStore(Path.cwd()), console=QUIET, options=RunOptions(workers=2), simulate=fakes.fake_forked
     ) as runner:
         assert runner is not None
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN

@@ -12,7 +12,7 @@ from experiments.running import progress
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.progress import Console, Left, duration
 from experiments.running.runner import Runner
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from sim.engine import compiling
 from tests.experiments import fakes
 from tests.experiments.fakes import small_experiment
@@ -116,11 +116,11 @@ def test_compiling_in_a_worker_is_told_by_who_leads(workers: int, tmp_path: Path
     jobs, options = small_experiment(2).jobs(), RunOptions(workers=workers)
     for simulate, told in ((fakes.fake_forked, 0), (fakes.compiling_forked, 1)):
         with Runner(
-            Shards(tmp_path), console=Console(bars=False), options=options, simulate=simulate
+            RunStore(tmp_path), console=Console(bars=False), options=options, simulate=simulate
         ) as runner:
             runner.run(jobs)
         assert capsys.readouterr().err.count(progress.COMPILING) == told
-        for run in Shards(tmp_path).files():
+        for run in RunStore(tmp_path).files():
             run.unlink()
 
 
@@ -129,7 +129,7 @@ def test_why_compiled_code_is_not_kept_is_told_once(
 ) -> None:
     monkeypatch.setattr(compiling, "_trouble", ["compiled code is not kept (the disk is full)"])
     console = Console(bars=False)
-    with Runner(Shards(tmp_path), console=console, options=SERIAL, simulate=fakes.fake_forked) as runner:
+    with Runner(RunStore(tmp_path), console=console, options=SERIAL, simulate=fakes.fake_forked) as runner:
         records = runner.run(small_experiment(2).jobs())
     assert {one.status for one in records} == {"finished"}
     assert capsys.readouterr().err == "compiled code is not kept (the disk is full)\n"

@@ -14,7 +14,7 @@ from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from tests.experiments import fakes
 from tests.experiments.fakes import content, small_experiment, small_question
 
@@ -44,23 +44,23 @@ def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged(tmp_path: Pa
     for experiment in (few, more):
         folder = tmp_path / str(len(experiment.seeds))
         folder.mkdir()
-        records.append(set(run_experiment(experiment, Shards(folder), console=QUIET, options=SERIAL)))
+        records.append(set(run_experiment(experiment, RunStore(folder), console=QUIET, options=SERIAL)))
     assert records[0] < records[1]
 
 
 @pytest.fixture
-def shards(tmp_path: Path) -> Shards:
+def run_store(tmp_path: Path) -> RunStore:
     folder = tmp_path / "runs"
     folder.mkdir()
-    return Shards(folder)
+    return RunStore(folder)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_failing_run_is_recorded_and_the_others_finish(shards: Shards, workers: int) -> None:
+def test_a_failing_run_is_recorded_and_the_others_finish(run_store: RunStore, workers: int) -> None:
     experiment = small_experiment(3)
     records = run_experiment(
         experiment,
-        shards,
+        run_store,
         console=QUIET,
         options=RunOptions(workers=workers),
         simulate=fakes.one_reform_fails,
@@ -72,9 +72,13 @@ def test_a_failing_run_is_recorded_and_the_others_finish(shards: Shards, workers
     assert all(record.digest for record in records if record.status == "finished")
 
 
-def test_a_worker_that_dies_loses_only_its_job(shards: Shards) -> None:
+def test_a_worker_that_dies_loses_only_its_job(run_store: RunStore) -> None:
     records = run_experiment(
-        small_experiment(4), shards, console=QUIET, options=RunOptions(workers=2), simulate=fakes.worker_dies
+        small_experiment(4),
+        run_store,
+        console=QUIET,
+        options=RunOptions(workers=2),
+        simulate=fakes.worker_dies,
     )
     lost = [(record.seed, record.stage) for record in records if record.status == "failed"]
     assert lost == [(fakes.BAD_SEED, "worker")] * 3
@@ -82,7 +86,7 @@ def test_a_worker_that_dies_loses_only_its_job(shards: Shards) -> None:
 
 
 def test_a_run_that_cannot_be_written_ends_the_batch(tmp_path: Path) -> None:
-    nowhere = Shards(tmp_path / "missing")
+    nowhere = RunStore(tmp_path / "missing")
     with pytest.raises(OSError, match="No such file"):
         run_experiment(
             small_experiment(2), nowhere, console=QUIET, options=SERIAL, simulate=fakes.fake_forked
@@ -107,15 +111,15 @@ def test_an_interrupt_keeps_finished_runs_and_the_same_command_goes_on(tmp_path:
 
 
 def test_runs_of_another_model_are_not_taken_for_this_one(
-    shards: Shards, monkeypatch: pytest.MonkeyPatch
+    run_store: RunStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     experiment = small_experiment(2)
     run_experiment(
-        experiment, shards, console=QUIET, options=RunOptions(workers=1), simulate=fakes.fake_forked
+        experiment, run_store, console=QUIET, options=RunOptions(workers=1), simulate=fakes.fake_forked
     )
-    assert shards.record(experiment.jobs()[0].ids[0]) is not None
+    assert run_store.record(experiment.jobs()[0].ids[0]) is not None
     monkeypatch.setattr("experiments.running.experiment_plan.model_version", lambda: "another")
-    assert shards.record(experiment.jobs()[0].ids[0]) is None
+    assert run_store.record(experiment.jobs()[0].ids[0]) is None
 
 
 @pytest.mark.parametrize("executor", ["process", "dask"])

@@ -17,8 +17,8 @@ from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
+from experiments.storing.run_store import RunStore
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.storing.shards import Shards
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run
@@ -51,11 +51,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def kept_runs(folder: Path) -> int:
     """Count the runs of an unfinished batch, of which each must be whole."""
     files = [file for file in folder.glob("runs/*") if not file.name.startswith(".")]
-    shards = Shards(folder / "runs")
+    run_store = RunStore(folder / "runs")
     for file in files:
-        assert shards.record(file.stem) is not None
+        assert run_store.record(file.stem) is not None
         for table in RUN_TABLES:
-            assert shards.table(file.stem, table).num_rows > 0
+            assert run_store.table(file.stem, table).num_rows > 0
     return len(files)
 
 
@@ -177,7 +177,7 @@ def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
     tmp_path: Path, whole: dict[str, bytes]
 ) -> None:
     experiment, folder = small_experiment(victims.SEEDS, "open_channels"), tmp_path / "x"
-    half = Shards(tmp_path / "x.partial" / "runs")
+    half = RunStore(tmp_path / "x.partial" / "runs")
     half.folder.mkdir(parents=True)
     quiet = Console(bars=False)
     records = run_experiment(experiment, half, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
@@ -189,29 +189,31 @@ def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
 
 @pytest.mark.parametrize("left", [0, 0.5, 0.99])
 def test_a_run_that_a_loss_of_power_cut_off_is_run_again(tmp_path: Path, left: float) -> None:
-    shards, experiment = Shards(tmp_path), small_experiment(2)
+    run_store, experiment = RunStore(tmp_path), small_experiment(2)
     quiet = Console(bars=False)
-    before = run_experiment(experiment, shards, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
-    file = shards.run_file(before[0].id)
+    before = run_experiment(experiment, run_store, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
+    file = run_store.run_file(before[0].id)
     file.write_bytes(file.read_bytes()[: int(left * file.stat().st_size)])
-    assert shards.finished(before[0].id) is None
-    after = run_experiment(experiment, shards, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
+    assert run_store.finished(before[0].id) is None
+    after = run_experiment(experiment, run_store, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
     assert after == before
 
 
 @pytest.mark.parametrize("table", RUN_TABLES)
 def test_a_run_that_a_loss_of_power_left_holes_in_is_told_in_one_line(tmp_path: Path, table: str) -> None:
     """Its last part may be whole, and the checksums of the others tell it when they are read."""
-    shards = Shards(tmp_path)
+    run_store = RunStore(tmp_path)
     experiment = small_experiment(2)
     quiet = Console(bars=False)
-    first, *_ = run_experiment(experiment, shards, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
-    file = shards.run_file(first.id)
+    first, *_ = run_experiment(
+        experiment, run_store, console=quiet, options=SERIAL, simulate=fakes.fake_forked
+    )
+    file = run_store.run_file(first.id)
     content = bytearray(file.read_bytes())
     with zipfile.ZipFile(file) as archive:
         start = archive.getinfo(table).header_offset
     content[start + 60 : start + 90] = bytes(30)
     file.write_bytes(content)
-    assert shards.finished(first.id) == first
+    assert run_store.finished(first.id) == first
     with pytest.raises(OSError, match="is spoilt; delete it and give the same command again"):
-        shards.table(first.id, table)
+        run_store.table(first.id, table)

@@ -7,7 +7,7 @@ from experiments.statistics import FloatArray
 from experiments.statistics.ranks import kendall_over_seeds, rank_stability
 from experiments.statistics.spread import components, spread
 
-TRUE_LUCK, TRUE_ASSUMED = 0.5**2 + 1.0, 2.0**2
+TRUE_RANDOM, TRUE_ASSUMED = 0.5**2 + 1.0, 2.0**2
 
 
 def crossed(generator: np.random.Generator, draws: int, seeds: int) -> FloatArray:
@@ -21,16 +21,16 @@ def test_a_table_worked_by_hand() -> None:
     """Rows 1 2 3, 2 4 6: MS of rows 6, of columns 3.25... sums of squares 6, 6.75-0.25, 1."""
     table = np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0]])
     joint = 0.5  # residuals +-0.5, 0, -+0.5: sum of squares 1, 2 degrees of freedom
-    luck, assumed = components(table)
+    random_draws, assumed = components(table)
     assert_allclose(assumed, 2.0 - joint / 3.0)  # row means 2 and 4
-    assert_allclose(luck, 2.25 - joint / 2.0 + joint)  # column means 1.5, 3, 4.5
+    assert_allclose(random_draws, 2.25 - joint / 2.0 + joint)  # column means 1.5, 3, 4.5
 
 
 def test_components_are_unbiased() -> None:
     generator = np.random.default_rng(5)
     found = np.array([components(crossed(generator, 12, 6)) for _ in range(3000)])
     error = found.std(axis=0) / np.sqrt(len(found))
-    off = (found.mean(axis=0) - [TRUE_LUCK, TRUE_ASSUMED]) / error
+    off = (found.mean(axis=0) - [TRUE_RANDOM, TRUE_ASSUMED]) / error
     # Setting negative estimates to zero adds a little to the seeds' part: half a per cent of it here.
     assert np.abs(off).max() < 4.0
 
@@ -42,11 +42,11 @@ def test_the_jackknife_error_is_of_the_size_of_the_real_one() -> None:
     assert 0.7 * real < np.mean([one.error for one in found]) < 1.8 * real
 
 
-def test_pure_luck_and_pure_assumptions_are_told_apart() -> None:
+def test_pure_random_draws_and_pure_assumptions_are_told_apart() -> None:
     generator = np.random.default_rng(7)
-    luck = np.repeat(generator.normal(size=(1, 8)), 6, axis=0)
-    assert spread(luck).share == 0.0
-    assert spread(luck.T).share == 1.0
+    random_draws = np.repeat(generator.normal(size=(1, 8)), 6, axis=0)
+    assert spread(random_draws).share == 0.0
+    assert spread(random_draws.T).share == 1.0
 
 
 def test_gaps_are_left_out_and_too_little_says_nothing() -> None:

@@ -12,7 +12,7 @@ import pytest
 from experiments.asking.answer_question import ask
 from experiments.cli import main
 from experiments.comparing.compare_scenarios import compare
-from experiments.running.options import SERIAL, RunOptions, Share
+from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from experiments.storing import replacing
 from experiments.storing.folder import ResultFolder
@@ -176,7 +176,7 @@ def test_a_refusal_before_the_first_run_leaves_nothing(
         raise BadInput("executor dask: needs dask.distributed")
 
     monkeypatch.setattr("experiments.running.runner.Runner._make_executor", refuse)
-    for options in (RunOptions("dask"), RunOptions("dask", share=Share(1, 2))):
+    for options in (RunOptions("dask"), RunOptions("dask", share=ArrayPart(1, 2))):
         with pytest.raises(BadInput, match=r"dask\.distributed"):
             answered(tmp_path / "x", options=options)
         assert list(tmp_path.iterdir()) == []
@@ -219,7 +219,7 @@ def share(folder: Path, part: int, seeds: int = 4) -> None:
     compare(
         small_question(seeds),
         folder,
-        options=RunOptions("serial", share=Share(part, 2)),
+        options=RunOptions("serial", share=ArrayPart(part, 2)),
         simulate=fakes.fake_forked,
     )
 

@@ -20,7 +20,7 @@ from experiments.page.stored_results import read_stored
 from experiments.running.options import SERIAL, RunOptions
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import listed, manifest_of, write_manifest
-from experiments.storing.shards import Shards
+from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
@@ -79,10 +79,10 @@ def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> No
     swapped = other.read_bytes()
     other.write_bytes(one.read_bytes())
     one.write_bytes(swapped)
-    shards = Shards(one.parent)
-    assert (shards.record(one.stem), shards.record(other.stem)) == (None, None)
+    run_store = RunStore(one.parent)
+    assert (run_store.record(one.stem), run_store.record(other.stem)) == (None, None)
     with pytest.raises(OSError, match="holds another run"):
-        shards.table(one.stem, "monthly")
+        run_store.table(one.stem, "monthly")
     answered(folder, seeds=3)
     assert content(folder) == content(answered(tmp_path / "calm", seeds=3))
 
@@ -90,10 +90,10 @@ def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> No
 def test_P12_a_run_names_its_scenario_seed_and_settings(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
-    shards = ResultFolder(tmp_path / "x", "").shards
+    run_store = ResultFolder(tmp_path / "x", "").run_store
     scenarios = {one.name: one.with_seed(1).digest() for one in small_experiment(3).scenarios}
-    for file in shards.files():
-        told = shards._archive(file.stem).describe()
+    for file in run_store.files():
+        told = run_store._archive(file.stem).describe()
         assert (told["id"], told["seed"]) == (file.stem, 1)
         assert told["settings"] == scenarios.pop(told["scenario"])
     assert scenarios == {}
@@ -103,8 +103,8 @@ def test_P12_a_failure_that_is_somebody_elses_or_spoilt_is_run_again(tmp_path: P
     folder = tmp_path / "x"
     compare(small_question(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
     (failed,) = (folder / "runs").glob("*.failed.json")
-    shards, run_id = Shards(failed.parent), failed.name.partition(".")[0]
-    told = shards.record(run_id)
+    run_store, run_id = RunStore(failed.parent), failed.name.partition(".")[0]
+    told = run_store.record(run_id)
     assert told is not None
     assert told.status == "failed"
     text = failed.read_text()
@@ -115,7 +115,7 @@ def test_P12_a_failure_that_is_somebody_elses_or_spoilt_is_run_again(tmp_path: P
         text.replace(run_id, "0" * 20),
     ):
         failed.write_text(spoilt)
-        assert shards.record(run_id) is None
+        assert run_store.record(run_id) is None
 
 
 def test_the_manifest_lists_every_file_but_itself_and_the_crate(tmp_path: Path) -> None:
@@ -244,23 +244,23 @@ def test_every_byte_of_a_runs_headers_may_be_spoilt(tmp_path: Path) -> None:
     """Flags, packings, sizes and names of a zip: found by flipping, one after another, what is no content."""
     with pytest.raises(KeyboardInterrupt):
         compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
-    shards = ResultFolder(tmp_path / "x", "").shards
-    file = shards.files()[0]
-    whole, record, rows = file.read_bytes(), shards.finished(file.stem), shards.headline(file.stem)
+    run_store = ResultFolder(tmp_path / "x", "").run_store
+    file = run_store.files()[0]
+    whole, record, rows = file.read_bytes(), run_store.finished(file.stem), run_store.headline(file.stem)
     directory = whole.index(b"PK\x01\x02")
     for position in [*range(64), *range(directory, len(whole))]:
         for bit in (0x01, 0x80):
             spoilt = bytearray(whole)
             spoilt[position] ^= bit
             file.write_bytes(spoilt)
-            assert shards.finished(file.stem) in (None, record)
-            assert headline_or_refusal(shards, file.stem) in (rows, "spoilt")
+            assert run_store.finished(file.stem) in (None, record)
+            assert headline_or_refusal(run_store, file.stem) in (rows, "spoilt")
 
 
-def headline_or_refusal(shards: Shards, run_id: str) -> object:
+def headline_or_refusal(run_store: RunStore, run_id: str) -> object:
     """The numbers, or that they are spoilt."""
     try:
-        return shards.headline(run_id)
+        return run_store.headline(run_id)
     except OSError as error:
         return "spoilt" if "is spoilt; delete it" in str(error) else str(error)
 

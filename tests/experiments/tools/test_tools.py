@@ -13,7 +13,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 import experiments.tools
-from experiments.tools.driving import Laboratory, luck_of
+from experiments.tools.driving import Laboratory, seed_of
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput
 from tests.experiments.designs.questions import asked_and_written
@@ -56,7 +56,7 @@ def test_the_laboratory_is_a_function_of_settings(capsys: pytest.CaptureFixture[
         Laboratory("tiny", outcomes=("bredth",))({})
 
 
-def test_an_effect_is_the_difference_under_the_same_luck(known: dict[str, Any]) -> None:
+def test_an_effect_is_the_difference_under_common_random_numbers(known: dict[str, Any]) -> None:
     plain = known["laboratory"]
     effect = Laboratory("tiny", settings=tuple(SHORT), effect=True, simulate=true_forked)
     values = {"policies.tasks.catalogue": 1.0, CONCERN: 0.3}
@@ -64,8 +64,8 @@ def test_an_effect_is_the_difference_under_the_same_luck(known: dict[str, Any]) 
     assert_allclose(effect(values)["civic"], plain(values)["civic"] - plain({CONCERN: 0.3})["civic"])
 
 
-def test_fresh_luck_belongs_to_its_settings() -> None:
-    assert luck_of({"a": 1.0, "b": 2.0}) == luck_of({"b": 2.0, "a": 1.0}) != luck_of({"a": 1.0, "b": 2.5})
+def test_fresh_random_draws_belong_to_its_settings() -> None:
+    assert seed_of({"a": 1.0, "b": 2.0}) == seed_of({"b": 2.0, "a": 1.0}) != seed_of({"a": 1.0, "b": 2.5})
 
 
 @pytest.mark.foreign_draws

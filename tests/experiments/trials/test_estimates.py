@@ -10,9 +10,9 @@ import pytest
 
 from experiments.statistics import estimate
 from experiments.trials.claims import _judged, ends_of
-from experiments.trials.estimates import Estimated, Seen, effects, gain, jackknife, ratio
+from experiments.trials.estimates import IntervalEstimate, Seen, effects, gain, jackknife, ratio
 from experiments.trials.rivals import RIVALS
-from experiments.trials.trial_file import Published
+from experiments.trials.trial_file import PublishedNumber
 from experiments.trials.world.compare_cells import between_people, between_worlds
 from experiments.trials.world.trial_cells import PAIRED, WITHIN, Cell, keys_of
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, asked, numbers, trial_of
@@ -21,7 +21,7 @@ SEEDS = 40
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(tmp_path_factory: pytest.TempPathFactory) -> PublishedNumber:
     folder = tmp_path_factory.mktemp("claim")
     return trial_of(asked(folder, HEAD, VISIT, VOTE, CLAIM)).published[0]
 
@@ -61,40 +61,42 @@ def test_people_of_one_unit_are_not_counted_as_independent() -> None:
     assert clustered["error"] > 5.0 * alone["error"]
 
 
-def numbers_of(value: float) -> Estimated:
-    return Estimated(value, value - 0.1, value + 0.1)
+def numbers_of(value: float) -> IntervalEstimate:
+    return IntervalEstimate(value, value - 0.1, value + 0.1)
 
 
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [(5.0, "inside"), (61.0, "too_large"), (-51.0, "wrong_sign"), (float("nan"), "undecided")],
 )
-def test_a_size_is_judged_by_the_published_interval(published: Published, said: float, verdict: str) -> None:
+def test_a_size_is_judged_by_the_published_interval(
+    published: PublishedNumber, said: float, verdict: str
+) -> None:
     wide = replace(published, control=-1.0)
     assert _judged(wide, numbers_of(said), 0.4).verdict == verdict
 
 
 @pytest.mark.parametrize(("said", "verdict"), [(4.0, "near"), (11.0, "too_large"), (2.0, "too_small")])
 def test_without_an_interval_within_a_factor_of_two_is_near(
-    published: Published, said: float, verdict: str
+    published: PublishedNumber, said: float, verdict: str
 ) -> None:
     bare = replace(published, interval=(), control=-1.0)
     assert _judged(bare, numbers_of(said), 0.4).verdict == verdict
 
 
 def test_sizes_are_compared_on_the_log_odds_scale_where_the_published_control_is_known(
-    published: Published,
+    published: PublishedNumber,
 ) -> None:
     rare = replace(published, effect=5.0, interval=(4.0, 6.0), control=50.0)
     assert _judged(rare, numbers_of(5.0), 0.5).verdict == "inside"
     assert _judged(rare, numbers_of(5.0), 0.05).verdict == "too_large"
 
 
-def test_signs_nulls_and_bounds_are_judged_by_their_own_rules(published: Published) -> None:
+def test_signs_nulls_and_bounds_are_judged_by_their_own_rules(published: PublishedNumber) -> None:
     sign = replace(published, judged="sign", effect=1.0)
-    assert _judged(sign, Estimated(0.2, 0.1, 0.3), 0.4).verdict == "as_published"
-    assert _judged(sign, Estimated(0.2, -0.1, 0.5), 0.4).verdict == "undecided"
-    assert _judged(sign, Estimated(-0.2, -0.3, -0.1), 0.4).verdict == "wrong_sign"
+    assert _judged(sign, IntervalEstimate(0.2, 0.1, 0.3), 0.4).verdict == "as_published"
+    assert _judged(sign, IntervalEstimate(0.2, -0.1, 0.5), 0.4).verdict == "undecided"
+    assert _judged(sign, IntervalEstimate(-0.2, -0.3, -0.1), 0.4).verdict == "wrong_sign"
     null = replace(published, judged="null", effect=0.0, tolerance=0.5)
     assert _judged(null, numbers_of(0.4), 0.4).verdict == "as_published"
     assert _judged(null, numbers_of(0.6), 0.4).verdict == "too_large"
@@ -105,7 +107,7 @@ def test_signs_nulls_and_bounds_are_judged_by_their_own_rules(published: Publish
     ]
 
 
-def test_a_standard_error_makes_an_interval(published: Published) -> None:
+def test_a_standard_error_makes_an_interval(published: PublishedNumber) -> None:
     assert ends_of(replace(published, interval=(), error=2.0)) == pytest.approx((5.0 - 3.92, 5.0 + 3.92))
 
 
@@ -139,10 +141,10 @@ def test_effects_come_in_the_order_of_the_file_with_both_ways(tmp_path: Path) ->
 
 
 def test_nothing_where_something_was_published_is_too_small(
-    published: Published,
+    published: PublishedNumber,
 ) -> None:
     bare = replace(published, interval=(), control=-1.0)
-    assert _judged(bare, Estimated(0.0, 0.0, 0.0), 0.4).verdict == "too_small"
+    assert _judged(bare, IntervalEstimate(0.0, 0.0, 0.0), 0.4).verdict == "too_small"
 
 
 @pytest.mark.parametrize("name", RIVALS)

@@ -11,7 +11,7 @@ from experiments.trials.world.assignment import draw_lot
 from experiments.trials.world.treatment import treat
 from sim import District, load_scenario
 from sim.residents.exposure import no_exposure
-from sim.vocabulary import ACTS, Act, Reason, Source
+from sim.vocabulary import ACTS, Act, Informant, Reason
 from tests.experiments.trials.small_trials import CLAIM, HEAD, LETTER, VISIT, VOTE, asked, numbers, trial_of
 
 DRIVE = 11
@@ -57,8 +57,8 @@ def test_whoever_is_reached_has_heard(before: District, tmp_path: Path) -> None:
     district.step()
     adult = district.residents.age >= 18
     heard = district.residents.told_by[treatment.reached & adult, Act.VOTE]
-    assert set(np.unique(heard)) <= {int(Source.HABIT), int(Source.VISIT)}
-    assert (heard == int(Source.VISIT)).any()
+    assert set(np.unique(heard)) <= {int(Informant.HABIT), int(Informant.VISIT)}
+    assert (heard == int(Informant.VISIT)).any()
 
 
 def test_an_exposure_in_which_nothing_befalls_anybody_changes_nothing(before: District) -> None:
@@ -74,7 +74,7 @@ def test_an_exposure_in_which_nothing_befalls_anybody_changes_nothing(before: Di
 def test_being_told_of_what_is_not_on_offer_changes_nothing(before: District) -> None:
     control, exposed = fork(before), fork(before)
     exposed.exposure = no_exposure(len(exposed.residents))
-    exposed.exposure.told[:, Act.STAND] = 1 << int(Source.VISIT)
+    exposed.exposure.told[:, Act.STAND] = 1 << int(Informant.VISIT)
     control.step()
     exposed.step()
     assert not exposed.offers.phase[:, Act.STAND].any()
@@ -85,7 +85,7 @@ def test_papers_that_are_seen_to_admit_whoever_has_lived_here_long_enough(before
     helped, alone = fork(before), fork(before)
     for district, papers in ((helped, True), (alone, False)):
         district.exposure = no_exposure(len(district.residents))
-        district.exposure.told[:, Act.VOTE] = 1 << int(Source.VISIT)
+        district.exposure.told[:, Act.VOTE] = 1 << int(Informant.VISIT)
         district.exposure.papers[:] = papers
         district.step()
     refused = [one.residents.reason[:, Act.VOTE] == int(Reason.NOT_ELIGIBLE) for one in (helped, alone)]
@@ -140,4 +140,4 @@ def test_strata_are_drawn_from_alike(before: District, tmp_path: Path) -> None:
 
 def test_every_act_can_be_told_of() -> None:
     assert len(ACTS) <= 15, "the mask of acts in an exposure has 16 bits"
-    assert max(Source) <= 14, "the mask of sources in an exposure has 16 bits"
+    assert max(Informant) <= 14, "the mask of sources in an exposure has 16 bits"

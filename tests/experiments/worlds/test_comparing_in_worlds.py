@@ -66,7 +66,7 @@ def test_what_is_printed_says_that_it_is_over_worlds(
     assert "Ranges hold nine plausible worlds of ten" in said
     assert f"good in {MEMBERS} of {MEMBERS} worlds" in said
     assert "was not measured here" not in said
-    # Draws make a part of the spread that the toy's own luck and the width of its worlds give.
+    # Draws make a part of the spread that the toy's own random draws and the width of its worlds give.
     assert float(said.split("of the spread draws make ")[1].split(" ")[0]) < 5.0
 
 
@@ -115,7 +115,7 @@ def test_bad_ensembles_are_refused_in_one_line_and_nothing_is_written(
         assert not (tmp_path / "out").exists()
 
 
-def test_doubt_is_not_measured_twice(ensemble: Path, tmp_path: Path) -> None:
+def test_uncertainty_is_not_measured_twice(ensemble: Path, tmp_path: Path) -> None:
     question = tmp_path / "mine.toml"
     question.write_text(
         f'scenario = "tiny"\nworlds = "{ensemble}"\n[question]\nen = "?"\nzh = "？"\n[doubt]\ndraws = 2\n'
@@ -123,5 +123,5 @@ def test_doubt_is_not_measured_twice(ensemble: Path, tmp_path: Path) -> None:
     )
     from experiments.asking.question_file import load_question
 
-    with pytest.raises(BadInput, match="carry all doubt"):
+    with pytest.raises(BadInput, match="carry all uncertainty"):
         load_question(str(question))

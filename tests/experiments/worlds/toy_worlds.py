@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.running.progress import Console
-from experiments.worlds.matched import Matched, Plan, Space
+from experiments.worlds.matched import Matched, MatchingPlan, Space
 from experiments.worlds.points import Point
 from experiments.worlds.reference_runs import Size
 from experiments.worlds.targets import Target
@@ -54,9 +54,11 @@ def space() -> Space:
     return Space({path: known[path] for path in PATHS})
 
 
-def plan(points: int = 48, truths: int = 20) -> Plan:
+def plan(points: int = 48, truths: int = 20) -> MatchingPlan:
     """Two small waves."""
-    return Plan(waves=2, points=points, members=60, truths=truths, size=Size(policies=("policy",), trials=()))
+    return MatchingPlan(
+        waves=2, points=points, members=60, truths=truths, size=Size(policies=("policy",), trials=())
+    )
 
 
 def matched(points: int = 48) -> Matched:

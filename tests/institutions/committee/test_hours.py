@@ -72,7 +72,7 @@ def test_answers_take_hours_by_proposal_up_to_their_share(waiting: int) -> None:
     assert abs(committee.answers - expected / 2.0) < 1.0
 
 
-def test_meetings_are_rounded_by_luck_so_that_their_mean_is_exact() -> None:
+def test_meetings_are_rounded_by_random_draws_so_that_their_mean_is_exact() -> None:
     one = district("tiny", "assumptions.institutions.staff.service=0.0")
     held, months = 0, 4000
     for month in range(1, months + 1):

@@ -94,7 +94,7 @@ def test_owners_whom_nobody_tells_do_not_vote() -> None:
     assert owners.turnout == 0.0
 
 
-def test_an_assembly_is_luck_of_its_own_and_changes_no_act() -> None:
+def test_an_assembly_has_random_draws_of_its_own_and_changes_no_act() -> None:
     one, _, _ = estate(KEEN)
     acts, reasons = one.residents.acts.copy(), one.residents.reason.copy()
     housing.elect(one, first_alone(one))

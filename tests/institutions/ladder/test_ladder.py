@@ -100,7 +100,7 @@ def test_a_seat_goes_to_the_head_before_the_backbone_and_makes_a_representative(
 
 
 def test_hukou_goes_to_newcomers_who_served_by_points_up_to_the_quota_and_brings_no_shares() -> None:
-    one = ready("policies.ladder.hukou=20.0")  # two of about 100 newcomers, as luck rounds
+    one = ready("policies.ladder.hukou=20.0")  # two of about 100 newcomers, as draws round
     one.residents.hukou[:] = int(Hukou.OUTSIDE_DISTRICT)
     one.residents.rung[:30] = int(Rung.VOLUNTEER)
     one.residents.rung[11] = int(Rung.ACTIVIST)

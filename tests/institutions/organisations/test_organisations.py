@@ -18,16 +18,15 @@ from sim.institutions.organisations.purchases import best_of_each, buy_services,
 from sim.institutions.organisations.state import (
     ASSOCIATIONS,
     Field,
+    FundingSource,
     Organisations,
     SocialOrganisation,
-    Source,
 )
 from sim.institutions.organisations.supervision import misused_share, supervise
 from sim.institutions.organisations.support import give_money
 from sim.institutions.resident_units.month import run_units
 from sim.institutions.resident_units.state import ResidentUnits, Unit
-from sim.vocabulary import Act, Office, Rung
-from sim.vocabulary import Source as HeardFrom
+from sim.vocabulary import Act, Informant, Office, Rung
 from tests.institutions.worlds import district, lived, paid
 
 LIFE = "assumptions.institutions.organisations"
@@ -216,7 +215,7 @@ def test_donations_reach_the_communitys_organisations_or_its_fund_to_the_last_fe
     given = 4 * 1001
     assert paid(one, "donation", place=0) == given
     assert one[Committees][0].fund_balance == (0 if organisations else given)
-    received = [organisation.income[Source.PUBLIC] for organisation in one[Organisations]]
+    received = [organisation.income[FundingSource.PUBLIC] for organisation in one[Organisations]]
     assert sum(received) == (given if organisations else 0)
     assert not received or max(received) - min(received) <= 1
 
@@ -315,7 +314,7 @@ def test_a_head_who_has_left_is_followed_by_an_activist_or_by_somebody_from_outs
 def test_the_effective_number_of_sources_is_that_of_equal_shares() -> None:
     one = quiet(organisations=1)[Organisations][0]
     assert one.sources == 0.0
-    for number, source in enumerate(Source, 1):
+    for number, source in enumerate(FundingSource, 1):
         one.income[source] += 500
         assert one.sources == pytest.approx(number)
 
@@ -329,7 +328,7 @@ def test_misused_money_can_be_found_and_is_paid_back_where_departments_act() -> 
     one = under_policy(quiet(*rules, organisations=1))
     organisation = one[Organisations][0]
     give(one, organisation, 1e5)
-    organisation.income[Source.SUPERIOR] += to_fen(1e5)
+    organisation.income[FundingSource.SUPERIOR] += to_fen(1e5)
     organisation.misused_year = float(to_fen(3e4))
     name = organisation.reputation
     assert not supervise(one).any()
@@ -342,10 +341,10 @@ def test_who_takes_part_through_an_organisation_with_a_published_case_loses_trus
     one = quiet("policies.organisations.inspection=200.0", organisations=1)
     one = under_policy(one)
     organisation = one[Organisations][0]
-    organisation.income[Source.SUPERIOR] += 10_000
+    organisation.income[FundingSource.SUPERIOR] += 10_000
     organisation.misused_year = 9_000.0
     one.residents.acts[3] = 1 << Act.VOLUNTEER
-    one.residents.told_by[3, Act.VOLUNTEER] = HeardFrom.ORGANISATION
+    one.residents.told_by[3, Act.VOLUNTEER] = Informant.ORGANISATION
     before = one.residents.trust.copy()
     supervise(one)
     assert np.flatnonzero(one.residents.trust != before).tolist() == [3]

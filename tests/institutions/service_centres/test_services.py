@@ -9,7 +9,7 @@ import pytest
 
 from sim.actor import OUTSIDE
 from sim.district import District
-from sim.institutions.organisations.state import Field, Organisations, Source
+from sim.institutions.organisations.state import Field, FundingSource, Organisations
 from sim.institutions.service_centres import contracts as service_contracts
 from sim.institutions.service_centres import month as services
 from sim.institutions.service_centres.state import NO_ORGANISATION, Provider, ServiceCentre, ServiceCentres
@@ -66,7 +66,7 @@ def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_govern
     assert (centre.provider, centre.organisation) == (Provider.LOCAL, organisation.number)
     fee = paid(one, "centre provider's fee", place=0)
     assert fee > 0
-    assert 0.7 * fee < organisation.income[Source.SUPERIOR] <= fee  # fades by a twelfth a month
+    assert 0.7 * fee < organisation.income[FundingSource.SUPERIOR] <= fee  # fades by a twelfth a month
     one[Organisations].close(one[Organisations].number == organisation.number)
     lived(one, 1)
     assert (centre.provider, centre.organisation) == (Provider.GOVERNMENT, NO_ORGANISATION)

@@ -1,7 +1,7 @@
 """Government's tasks: what reaches the community under S1.1 and S1.2, who pays, and who does the work.
 
-Pairs of districts have the same luck, so their difference is the lever's. Counts are judged at 4.5 standard
-errors: a right model fails one such check in 150,000.
+Pairs of districts have the same random draws, so their difference is the lever's. Counts are judged at 4.5
+standard errors: a right model fails one such check in 150,000.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def test_the_catalogue_leaves_its_share_of_own_tasks_with_departments() -> None:
     before = one[TaskBook].issued[:, Kind.OWN].sum()
     lived(one, 18)
     issued = int(one[TaskBook].issued[:, Kind.OWN].sum() - before)
-    # Each month each community's share is rounded up or down by luck: variance at most a quarter.
+    # Each month each community's share is rounded up or down by random draws: variance at most a quarter.
     error = math.sqrt(0.25 * 2 * 18)
     assert abs(by_fate(one, Kind.OWN)[Fate.DEPARTMENT] - 0.8 * issued) < LIMIT * error
 

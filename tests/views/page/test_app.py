@@ -13,7 +13,7 @@ import pytest
 import solara
 
 from sim.views.page import app, offer
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.twin import Twin
 from tests.views.page.worlds import SHORT
 
@@ -25,7 +25,7 @@ vuetify: Any = importlib.import_module("ipyvuetify")  # its types leave most out
 @pytest.fixture(autouse=True)
 def on_offer() -> Iterator[None]:
     before = offer.take()
-    offer.put(Offer(scenario="tiny", overrides=SHORT))
+    offer.put(PageStart(scenario="tiny", overrides=SHORT))
     yield
     offer.put(before)
 

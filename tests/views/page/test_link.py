@@ -8,7 +8,7 @@ import pytest
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import commands
 from sim.views.page.link import LONGEST, read_link, write_link
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.session import Session
 from tests.views.page.worlds import SHORT, do, english_in, opened, play
 
@@ -123,7 +123,7 @@ def test_a_file_that_the_page_was_started_with_may_be_named_in_its_links(tmp_pat
     path = f"{tmp_path}/mine.toml"
     with open(path, "w", encoding="utf-8") as file:
         file.write("[policies.tasks]\ncatalogue = 0.25\n")
-    offer = Offer(scenario="tiny", compare=f"tiny+{path}", overrides=SHORT)
+    offer = PageStart(scenario="tiny", compare=f"tiny+{path}", overrides=SHORT)
     session = Session(offer, read_link(""))
     again = Session(offer, read_link(write_link(session)))
     assert again.message is None

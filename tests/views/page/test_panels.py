@@ -14,7 +14,7 @@ from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
 from sim.scenario import load_scenario
-from sim.views.evidence import Evidence
+from sim.views.evidence import ComparedRuns
 from sim.views.page.answer.headline_table import headline_rows, one_seed, price
 from sim.views.page.panels import closer, curves, leverboard, maps, top
 from sim.views.page.panels import outcome_table as table
@@ -96,8 +96,8 @@ def test_each_resident_has_a_letter_of_the_legend_and_is_counted_in_it(
 
 
 def test_the_gate_of_an_act_is_the_reason_that_the_table_has(session: Session) -> None:
-    residents, look = session.twin.world(1).district.residents, session.twin.world(1).looks[26]
-    codes = paint(COLOURINGS["gate"], look, Act.VOLUNTEER)
+    residents, snapshot = session.twin.world(1).district.residents, session.twin.world(1).snapshots[26]
+    codes = paint(COLOURINGS["gate"], snapshot, Act.VOLUNTEER)
     adult = residents.age >= ADULT_AGE
     assert (codes[adult] == residents.reason[adult, Act.VOLUNTEER] + 1).all()
     assert (codes[~adult] == 0).all()
@@ -176,7 +176,7 @@ def test_one_seed_is_marked_neither_better_nor_worse_and_the_page_says_why(sessi
     assert told["covers"] == say("en", "covers_nothing")
 
 
-def test_signs_and_tones_follow_what_is_better_where_the_interval_leaves_no_doubt(session: Session) -> None:
+def test_signs_and_tones_follow_what_is_better_where_the_interval_has_one_sign(session: Session) -> None:
     session.certainty._own = (session.twin.settings, of_one_seed(session, half=1e-9))
     told = table.table(session)
     by_name = {row.outcome: row for row in headline_rows(session)}
@@ -191,11 +191,11 @@ def test_signs_and_tones_follow_what_is_better_where_the_interval_leaves_no_doub
     session.certainty.forget()
 
 
-def of_one_seed(session: Session, half: float) -> Evidence:
+def of_one_seed(session: Session, half: float) -> ComparedRuns:
     """The page's own numbers as if they came with intervals of a half width."""
     band = one_seed(session)
     found = replace(band, low=band.difference - half, high=band.difference + half)
-    return Evidence(KEYS, 9, found, None)
+    return ComparedRuns(KEYS, 9, found, None)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_why_tells_the_gates_of_the_shown_month_in_both_worlds(session: Session,
         for shown, act in zip(told["acts"], expected["acts"], strict=True):
             assert shown["gates"][which] == gate_texts(act, lang)  # type: ignore[arg-type]
             assert shown["did"][which] == (act["result"] == "did")
-    assert told["portraits"][0]
+    assert told["residents"][0]
 
 
 def test_why_agrees_with_what_happened(session: Session) -> None:

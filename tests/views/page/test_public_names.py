@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.views.page.link import read_link, write_link
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.public_names import known_name, own_files, public_name
 from sim.views.page.session import Session
 from sim.views.page.twin import Twin
@@ -33,7 +33,7 @@ def settings(twin: Twin) -> object:
 def test_a_link_to_an_own_policy_file_has_no_path_and_opens_the_same_view(
     policies: list[Path], tmp_path: Path
 ) -> None:
-    offer = Offer(scenario="tiny", compare=f"tiny+{policies[0]}", overrides=SHORT)
+    offer = PageStart(scenario="tiny", compare=f"tiny+{policies[0]}", overrides=SHORT)
     session = Session(offer, read_link(""))
     link = write_link(session)
     assert "reform=tiny%2Bmine%2Byours.toml" in link
@@ -44,7 +44,7 @@ def test_a_link_to_an_own_policy_file_has_no_path_and_opens_the_same_view(
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders(policies: list[Path], tmp_path: Path) -> None:
-    offer = Offer(scenario=f"tiny+{policies[0]}", compare=f"tiny+{policies[1]}", overrides=SHORT)
+    offer = PageStart(scenario=f"tiny+{policies[0]}", compare=f"tiny+{policies[1]}", overrides=SHORT)
     link = write_link(Session(offer, read_link("")))
     assert "base=tiny%2Bfirst%2Fmine%2Byours.toml&reform=tiny%2Bsecond%2Fmine%2Byours.toml" in link
     assert tmp_path.name not in link
@@ -53,7 +53,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders(policies: list[Path],
 
 
 def test_a_link_opens_no_file_that_the_page_was_not_started_with(policies: list[Path]) -> None:
-    session = Session(Offer(scenario="tiny", overrides=SHORT), read_link(f"reform=tiny%2B{policies[0]}"))
+    session = Session(PageStart(scenario="tiny", overrides=SHORT), read_link(f"reform=tiny%2B{policies[0]}"))
     assert session.message is not None
     assert "no such name" in session.message.text
 

@@ -15,12 +15,12 @@ from sim.simulation import simulate_forked
 from sim.views.page.link import write_link
 from sim.views.page.panels import closer, curves, leverboard, maps, top
 from sim.views.page.panels import outcome_table as table
-from sim.views.page.session import DEEDS, Session
+from sim.views.page.session import ACTIONS, Session
 from sim.views.page.words import say
 from sim.views.setting_paths import lever_settings, with_levers
 from tests.views.page.worlds import do, english_in, opened, play
 
-LUCK = purpose("tests.wild_clicks")
+CLICKS = purpose("tests.wild_clicks")
 PARTS = (
     *(top.header, top.transport, top.take, leverboard.leverboard),
     *(maps.plan, maps.maps, curves.curves, table.table, closer.closer),
@@ -245,9 +245,9 @@ def wild_event(k: int) -> dict[str, Any]:
     """What a restless visitor does next."""
 
     def draw(n: int) -> float:
-        return uniform(77, k, n, LUCK)
+        return uniform(77, k, n, CLICKS)
 
-    name = list(DEEDS)[int(draw(0) * len(DEEDS))]
+    name = list(ACTIONS)[int(draw(0) * len(ACTIONS))]
     paths = list(levers())
     return {
         "do": name,
@@ -297,7 +297,7 @@ def test_an_accident_in_the_page_is_told_and_the_page_lives_on(
         raise ZeroDivisionError("a slip of ours")
 
     session = opened()
-    monkeypatch.setitem(DEEDS, "reset", stumble)
+    monkeypatch.setitem(ACTIONS, "reset", stumble)
     do(session, "reset")
     assert "a slip of ours" in capsys.readouterr().err
     assert session.message is not None

@@ -1,4 +1,4 @@
-"""Two worlds under one luck: each is to the last bit what a batch run has, whatever the viewer does."""
+"""Two worlds under common random numbers: each is to the last bit a batch run, whatever the viewer does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.policies import Policies
 from sim.residents.table import Residents
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from sim.views.page.people.looks import look_at, moved
+from sim.views.page.people.snapshots import moved, snapshot_of
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
 from sim.views.setting_paths import with_levers
 from tests.views.page.worlds import SHORT
@@ -127,21 +127,21 @@ def test_worlds_that_differ_in_more_than_policies_are_refused() -> None:
 def test_a_look_keeps_what_the_table_says() -> None:
     residents = lived(twin(), 14).world(REFORM).district.residents
     rows = np.arange(len(residents))
-    look = look_at(residents, rows)
+    snapshot = snapshot_of(residents, rows)
     from sim.vocabulary import Act
 
     for act in Act:
-        assert np.array_equal(look.reason(act), residents.reason[:, act])
-    assert np.array_equal(look.acts, residents.acts)
-    assert look.trust.min() >= 0
-    assert look.trust.max() <= 4
+        assert np.array_equal(snapshot.reason(act), residents.reason[:, act])
+    assert np.array_equal(snapshot.acts, residents.acts)
+    assert snapshot.trust.min() >= 0
+    assert snapshot.trust.max() <= 4
 
 
 def test_who_is_moved_is_counted_once_and_only_among_adults() -> None:
     worlds = lived(twin(), 16)
-    looks = [worlds.world(which).looks[16] for which in (0, 1)]
-    found = moved(looks[0], looks[1], this_month=False)
+    snapshots = [worlds.world(which).snapshots[16] for which in (0, 1)]
+    found = moved(snapshots[0], snapshots[1], this_month=False)
     assert (found.gained.astype(int) + found.lost + found.changed).max() == 1
-    assert not (found.gained & ~looks[1].adult).any()
-    nobody = moved(looks[0], looks[0], this_month=True)
+    assert not (found.gained & ~snapshots[1].adult).any()
+    nobody = moved(snapshots[0], snapshots[0], this_month=True)
     assert not (nobody.gained | nobody.lost | nobody.changed).any()

@@ -21,7 +21,7 @@ from sim.simulation import simulate
 from sim.views.page.people.reasons import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.views.page.words import WORDS
 from sim.views.picture.payments import KINDS, PURPOSES_ZH
-from sim.vocabulary import Education, Hukou, Source
+from sim.vocabulary import Education, Hukou, Informant
 from sim.wording.labels import scale
 from sim.wording.setting_values import CHOICES_ZH, amount, setting
 
@@ -77,7 +77,7 @@ def test_every_policy_that_ships_has_a_chinese_name_and_sentence() -> None:
 
 def test_everything_that_an_explanation_names_has_words() -> None:
     assert set(TERMS) == set(ALL_TERMS)
-    assert set(SOURCES) == {source.name.lower() for source in Source}
+    assert set(SOURCES) == {source.name.lower() for source in Informant}
     assert set(LAYERS) == {layer.name.lower() for layer in Layer}
     assert (set(EDUCATION), set(HUKOU)) == (set(Education), set(Hukou))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sim.views.evidence import Laboratory
+from sim.views.evidence import BatchRunner
 from sim.views.page.link import Wanted, read_link
-from sim.views.page.offer import Offer
+from sim.views.page.offer import PageStart
 from sim.views.page.session import Session
 
 SHORT = ("calendar.burn_in=6", "calendar.horizon=10")
@@ -19,10 +19,10 @@ def opened(
     scenario: str = "tiny",
     compare: str = "",
     overrides: tuple[str, ...] = SHORT,
-    laboratory: Laboratory | None = None,
+    laboratory: BatchRunner | None = None,
 ) -> Session:
     """A visitor's session in a small place with a short calendar."""
-    offer = Offer(scenario=scenario, compare=compare, overrides=overrides, laboratory=laboratory)
+    offer = PageStart(scenario=scenario, compare=compare, overrides=overrides, laboratory=laboratory)
     return Session(offer, read_link(query) if query else Wanted())
 
 
@@ -32,9 +32,9 @@ def english_in(text: str) -> list[str]:
     return re.findall(r"\b[a-z]{2,}(?: [a-z]{2,})+\b", plain)
 
 
-def do(session: Session, deed: str, /, **details: Any) -> None:
+def do(session: Session, action: str, /, **details: Any) -> None:
     """What the browser would send."""
-    session.handle({"do": deed, **details})
+    session.handle({"do": action, **details})
 
 
 def play(session: Session, until: int) -> None:

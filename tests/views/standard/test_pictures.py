@@ -11,7 +11,7 @@ import pytest
 from sim.district import District
 from sim.residents.table import Residents
 from sim.views.picture.colours import PAINTERS, by_act, by_rung
-from sim.views.picture.plan import Size, ground_plan, pack
+from sim.views.picture.plan import PixelSize, ground_plan, pack
 from sim.views.standard.mesa_tables import HEADINGS, about_html, as_html, institution_rows
 from sim.views.standard.mesa_world import PageDistrict
 from sim.views.standard.parts import CURVES, frame_json, painting_json, plan_json, values_json
@@ -47,7 +47,7 @@ def test_a_large_place_is_drawn_by_a_sample() -> None:
 
 
 def test_blocks_do_not_overlap() -> None:
-    sizes = [Size(3 + k % 4, 2 + k % 3) for k in range(40)]
+    sizes = [PixelSize(3 + k % 4, 2 + k % 3) for k in range(40)]
     corners, whole = pack(sizes, gap=1)
     taken = np.zeros((whole.height, whole.width), dtype=int)
     for (x, y), size in zip(corners, sizes, strict=True):

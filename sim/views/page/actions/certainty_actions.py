@@ -6,7 +6,7 @@ from sim.views.page.events import Event, whole
 from sim.views.page.state import State
 
 
-class CertaintyDeeds(State):
+class CertaintyActions(State):
     """Evidence from more seeds."""
 
     def certainty_run(self, event: Event) -> None:

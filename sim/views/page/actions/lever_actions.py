@@ -11,7 +11,7 @@ from sim.views.page.state import State
 from sim.views.setting_paths import with_levers, without_policies
 
 
-class LeverDeeds(State):
+class LeverActions(State):
     """Setting levers one by one, by a policy that ships, by a file, or all back."""
 
     def lever(self, event: Event) -> None:

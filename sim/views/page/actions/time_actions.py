@@ -11,7 +11,7 @@ from sim.views.page.state import State
 LONGEST_CHUNK: Final = 0.2  # seconds of living through months before the page is drawn
 
 
-class TimeDeeds(State):
+class TimeActions(State):
     """Playing, scrubbing, resetting."""
 
     def advance(self, event: Event) -> None:

@@ -14,14 +14,14 @@ from typing import Final
 
 from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario
-from sim.views.evidence import Batch, Evidence, Laboratory, Settings, Stored
+from sim.views.evidence import BatchRunner, ComparedRuns, RunningBatch, Settings, Stored
 from sim.views.page.public_names import known_name, own_files
 from sim.views.page.twin import Twin
 
 FEWEST: Final = 2
 PACE_KNOWN: Final = 0.1  # seeds; before, mostly the start of the worker has been measured
 MOST: Final = 256
-Found = tuple[Settings, Evidence]
+Found = tuple[Settings, ComparedRuns]
 
 
 class Certainty:
@@ -35,10 +35,10 @@ class Certainty:
         aside: whether the viewer wants to see the page's own seed all the same.
     """
 
-    def __init__(self, laboratory: Laboratory | None) -> None:
+    def __init__(self, laboratory: BatchRunner | None) -> None:
         """Begin without evidence."""
         self.laboratory = laboratory
-        self.batch: Batch | None = None
+        self.batch: RunningBatch | None = None
         self.stored: Stored | None = None
         self.stored_reform = 0
         self.aside = False
@@ -46,11 +46,11 @@ class Certainty:
         self._batch_of: Settings | None = None
         self._begun = 0.0
 
-    def found(self, settings: Settings) -> Evidence | None:
+    def found(self, settings: Settings) -> ComparedRuns | None:
         """Evidence of some settings, whether or not it is set aside."""
         return next((evidence for mine, evidence in self._all() if mine == settings), None)
 
-    def evidence(self, settings: Settings) -> Evidence | None:
+    def evidence(self, settings: Settings) -> ComparedRuns | None:
         """What curves and table show of some settings; None for the one seed of the page."""
         return None if self.aside else self.found(settings)
 

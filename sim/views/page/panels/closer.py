@@ -10,7 +10,7 @@ from sim.views.page.panels.maps import community_name
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
 from sim.views.page.people.paint import act_label
-from sim.views.page.people.reasons import LAYERS, Told, gate_texts, portrait, result_text, word
+from sim.views.page.people.reasons import LAYERS, Told, gate_texts, resident_text, result_text, word
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
@@ -64,7 +64,7 @@ def why(session: State) -> dict[str, Any]:
     return {
         "title": title,
         "month": say(language, "in_month", month=session.shown),
-        "portraits": [portrait(one, language) for one in (before, after)],
+        "residents": [resident_text(one, language) for one in (before, after)],
         "ties_word": say(language, "ties"),
         "ties": _ties(before, after, language),
         "adult": before["adult"],

@@ -10,9 +10,9 @@ from sim.network.layers import Layer
 from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
-from sim.views.page.people.looks import Look, moved
 from sim.views.page.people.paint import COLOURINGS, Codes, act_label, paint
 from sim.views.page.people.reasons import LAYERS, word
+from sim.views.page.people.snapshots import Snapshot, moved
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin
 from sim.views.page.words import say
@@ -48,8 +48,8 @@ def maps(session: State) -> dict[str, Any]:
     """A month's colours in both worlds, their legend, and whom the reform moved."""
     language, twin, choices = session.choices.lang, session.twin, session.choices
     colouring = COLOURINGS[choices.colour]
-    looks = [twin.world(which).looks[session.shown] for which in (STATUS_QUO, REFORM)]
-    codes = [paint(colouring, look, choices.act) for look in looks]
+    snapshots = [twin.world(which).snapshots[session.shown] for which in (STATUS_QUO, REFORM)]
+    codes = [paint(colouring, snapshot, choices.act) for snapshot in snapshots]
     lines = colouring.lines(language, choices.act)
     counts = [np.bincount(one, minlength=len(lines)) * twin.plan.residents_a_dot for one in codes]
     legend = [
@@ -61,7 +61,7 @@ def maps(session: State) -> dict[str, Any]:
         }
         for k, line in enumerate(lines)
     ]
-    change = _moved(looks, this_month=choices.colour == "month")
+    change = _moved(snapshots, this_month=choices.colour == "month")
     told = words(
         language,
         *("colour_by", "act", "highlight", "map_help", "as_table", "status_quo", "reform", "community"),
@@ -107,8 +107,8 @@ def _letters(codes: Codes) -> str:
     return (codes + FIRST_LETTER).astype(np.uint8).tobytes().decode("ascii")
 
 
-def _moved(looks: list[Look], *, this_month: bool) -> Codes:
-    found = moved(looks[STATUS_QUO], looks[REFORM], this_month=this_month)
+def _moved(snapshots: list[Snapshot], *, this_month: bool) -> Codes:
+    found = moved(snapshots[STATUS_QUO], snapshots[REFORM], this_month=this_month)
     codes = np.zeros(len(found.gained), dtype=np.uint8)
     for code, flags in ((GAINED, found.gained), (LOST, found.lost), (CHANGED, found.changed)):
         codes[flags] = code

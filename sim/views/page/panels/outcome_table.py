@@ -8,7 +8,7 @@ from typing import Any, Final
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
-from sim.views.evidence import Batch
+from sim.views.evidence import RunningBatch
 from sim.views.page.answer.headline_table import Row, headline_rows, price
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
@@ -79,7 +79,7 @@ def _line(row: Row, language: Language) -> dict[str, Any]:
     }
 
 
-def _running(session: State, batch: Batch) -> str:
+def _running(session: State, batch: RunningBatch) -> str:
     """How far the seeds are, and how long it will take."""
     language = session.choices.lang
     done = f"{batch.done:.1f}".removesuffix(".0")

@@ -1,4 +1,4 @@
-"""The top of the page: where we are in time, place, luck, what can be taken away, and messages."""
+"""The top of the page: where we are in time, place, seed, what can be taken away, and messages."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.explain.reason_words import GATE_WORDS
 from sim.outcomes.people import ACT_LABELS
 from sim.outcomes.register import OUTCOMES
-from sim.views.page.people.looks import TRUST_LEVELS, Look
+from sim.views.page.people.snapshots import TRUST_LEVELS, Snapshot
 from sim.views.page.words import say
 from sim.views.picture.colours import ACT_COLOURS, CHILD, PLAIN, RUNG_COLOURS
 from sim.vocabulary import Act, Reason, Rung
@@ -53,10 +53,10 @@ class Colouring:
     name: str
     by_act: bool
     lines: Callable[[Language, Act], list[Line]]
-    codes: Callable[[Look, Act], Codes]
+    codes: Callable[[Snapshot, Act], Codes]
 
 
-def paint(colouring: Colouring, look: Look, act: Act) -> Codes:
+def paint(colouring: Colouring, look: Snapshot, act: Act) -> Codes:
     """Give each drawn resident its line of the legend, 0 for children."""
     return np.where(look.adult, colouring.codes(look, act), 0).astype(np.uint8)
 

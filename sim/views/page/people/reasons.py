@@ -73,7 +73,7 @@ def word(table: dict[Any, Pair], key: Any, language: Language) -> str:
     return pair[language == "zh"] if pair else str(key).replace("_", " ")
 
 
-def portrait(told: Told, language: Language) -> str:
+def resident_text(told: Told, language: Language) -> str:
     """Say who a resident is, in a sentence."""
     one, zh = told["resident"], language == "zh"
     sex = ("woman", "女") if one["female"] else ("man", "男")

@@ -1,4 +1,4 @@
-"""A portrait: a finding shows, does not, or cannot be told, by where the whole interval lies."""
+"""A status-quo check: a finding shows, does not, or cannot be told, by where the whole interval lies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from experiments.answering.answer import Answer
 from tests.experiments.designs.questions import answer
 
-PORTRAIT = """
+STATUS_QUO_CHECK = """
 [design]
 kind = "portrait"
 places = ["tiny"]
@@ -26,21 +26,21 @@ outcome = "civic"
 """
 
 
-def portrait(folder: Path, *bounds: str) -> Answer:
-    return answer(folder, PORTRAIT + "".join(FINDING.format(bound=bound) for bound in bounds))
+def status_quo_check(folder: Path, *bounds: str) -> Answer:
+    return answer(folder, STATUS_QUO_CHECK + "".join(FINDING.format(bound=bound) for bound in bounds))
 
 
 @pytest.fixture(scope="module")
 def level(tmp_path_factory: pytest.TempPathFactory) -> pd.Series:
     """What is known of breadth: its mean and interval."""
-    return portrait(tmp_path_factory.mktemp("level"), "above = -1.0").table("findings").iloc[0]
+    return status_quo_check(tmp_path_factory.mktemp("level"), "above = -1.0").table("findings").iloc[0]
 
 
 def test_the_verdict_follows_the_whole_interval(tmp_path: Path, level: pd.Series) -> None:
     assert level.low < level["mean"] < level.high
     bounds = [f"above = {level.low - 0.01}", f"above = {level['mean']}", f"above = {level.high + 0.01}"]
     bounds += [f"below = {level.high + 0.01}", f"below = {level.low - 0.01}"]
-    found = portrait(tmp_path, *bounds)
+    found = status_quo_check(tmp_path, *bounds)
     verdicts = ["shows", "undecided", "absent", "shows", "absent"]
     assert list(found.table("findings").verdict) == verdicts
     assert found.sentence.en.startswith("2 of 5 findings of the source show in the status quo; 2 do not")

@@ -34,7 +34,7 @@ class RunRecord:
     Attributes:
         id: hash of the scenario, its name, its seed and the version of the model.
         scenario: name of the scenario.
-        seed: its luck.
+        seed: key of its random draws.
         status: whether it ended.
         stage: where it failed: simulate, write or worker; empty if it did not.
         traceback: how it failed.
@@ -56,7 +56,7 @@ class RunRecord:
 
 
 @dataclass(frozen=True)
-class Shards:
+class RunStore:
     """A folder of runs, by their ids. Workers write here; the process that leads them only reads.
 
     Attributes:

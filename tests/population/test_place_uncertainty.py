@@ -1,4 +1,4 @@
-"""Doubts about a place: each moves its own settings in all types, and what comes out can be simulated."""
+"""Uncertainty about a place: each moves its own settings in all types, and the outcome can be simulated."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 from sim import District, load_scenario
 from sim.engine.settings import check_all, flatten
 from sim.population.place import Place
-from sim.population.place_doubts import PlaceDoubts, as_believed, as_tilt, in_odds
+from sim.population.place_uncertainty import PlaceUncertainty, as_believed, as_tilt, in_odds
 from sim.priors import drawn, priors, with_assumptions
 
-DOUBTS = {item.name: item for item in fields(PlaceDoubts)}
+MOVED = {item.name: item for item in fields(PlaceUncertainty)}
 ASSUMED = "assumptions.population.place."
 
 
@@ -28,18 +28,18 @@ def changed(before: Place, after: Place) -> set[str]:
     return {path.split(".")[-1] for path in one if one[path].value != other[path].value}
 
 
-def test_without_doubts_the_place_is_what_its_file_says() -> None:
+def test_as_believed_by_default_the_place_is_what_its_file_says() -> None:
     here = place()
-    assert as_believed(here, PlaceDoubts()) is here
+    assert as_believed(here, PlaceUncertainty()) is here
 
 
-@pytest.mark.parametrize("name", DOUBTS)
-def test_each_doubt_moves_its_own_settings_and_no_other(name: str) -> None:
-    here, item = place("baoan_sample"), DOUBTS[name]
+@pytest.mark.parametrize("name", MOVED)
+def test_each_uncertainty_moves_its_own_settings_and_no_other(name: str) -> None:
+    here, item = place("baoan_sample"), MOVED[name]
     target, known = item.metadata["target"], item.metadata["setting"].evidence
     for end in (known.low, known.high):
-        doubts: dict[str, Any] = {name: end}
-        moved = as_believed(here, PlaceDoubts(**doubts))
+        believed: dict[str, Any] = {name: end}
+        moved = as_believed(here, PlaceUncertainty(**believed))
         check_all(moved, "place")
         assert changed(here, moved) <= set(target.names)
         assert changed(here, moved)
@@ -47,7 +47,7 @@ def test_each_doubt_moves_its_own_settings_and_no_other(name: str) -> None:
 
 @pytest.mark.parametrize("part", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("name", ["baoan_sample", "urban_china_2010"])
-def test_a_place_under_all_doubts_at_once_can_be_built(name: str, part: float) -> None:
+def test_a_place_under_all_uncertainties_at_once_can_be_built(name: str, part: float) -> None:
     scenario = load_scenario(name)
     mine = [path for path in priors(scenario) if path.startswith(ASSUMED)]
     world = with_assumptions(scenario, drawn(dict.fromkeys(mine, part), scenario))

@@ -1,4 +1,4 @@
-"""Design ``portrait``: what places are like by themselves, and whether findings of the source show."""
+"""Status-quo check (design ``portrait``): what places are like by themselves, and whether findings show."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from sim.outcomes.register import Key, outcome_keys
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from experiments.asking.laboratory import Laboratory
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from experiments.storing.store import Headlines
     from sim.scenario import Scenario
 
-SAY: Final = sentences("portrait")
+SAY: Final = sentences("status_quo_check")
 
 NOTHING: Final = ("", "")
 SHOWS, ABSENT, UNDECIDED, NO_VALUE = "shows", "absent", "undecided", "no_value"
@@ -59,7 +59,7 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Portrait:
+class StatusQuoCheck:
     """What are these places like, and do they show what the source found?"""
 
     kind: str = "portrait"
@@ -78,7 +78,7 @@ class Portrait:
             _check_finding(f"design.findings[{k}]", finding, self.places)
         return len(self.arms(question)) * question.seeds.number
 
-    def answer(self, question: Question, laboratory: Laboratory) -> Answer:
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the places and hold the findings against them."""
         keys = dict.fromkeys([*question.keys, *(one.key for one in self.findings)])
         keys |= dict.fromkeys(one.less_key for one in self.findings if one.less_key != NOTHING)

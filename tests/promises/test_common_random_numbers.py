@@ -1,4 +1,4 @@
-"""Promise P4 of the design: what is off changes nothing, and one more resident changes nobody else's luck."""
+"""Promise P4 of the design: what is off changes nothing, one more resident changes nobody else's draws."""
 
 # ruff: noqa: N802 - tests bear the names of the promises
 
@@ -96,7 +96,7 @@ def test_P4_one_more_resident_changes_almost_nobodys_decisions_elsewhere(seed: i
         assert changed[:120].mean() <= 0.05
 
 
-def test_P4_under_other_luck_most_would_decide_differently() -> None:
+def test_P4_with_other_random_draws_most_would_decide_differently() -> None:
     one, other = with_last_community_of(120, 1), with_last_community_of(120, 2)
     lived(one, 6), lived(other, 6)
     assert (decisions(one) != decisions(other)).any(axis=1).mean() > 0.6

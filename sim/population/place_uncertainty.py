@@ -1,7 +1,7 @@
 """How far a place may be from what its file says: one number moves a share or size in all its types at once.
 
 A place's file has what is known or assumed of it type by type; here is how far off all types may be together.
-A doubt is a factor, a shift of log-odds, or a tilt of settings of :class:`~sim.population.place.Place`; at 1
+Each is a factor, a shift of log-odds, or a tilt of settings of :class:`~sim.population.place.Place`; at 1
 or 0 the place is as its file says. Doubts are assumptions like others: swept, drawn, calibrated.
 """
 
@@ -20,13 +20,13 @@ SURVEYS: Final = "surveys of urban China, 2010-2013; what is so in Bao'an itself
 CENSUS: Final = "censuses give it for all types together, or elsewhere"
 
 
-class Target(NamedTuple):
-    """What a doubt moves.
+class MovedSettings(NamedTuple):
+    """What an uncertainty moves.
 
     Attributes:
         part: ``"people"`` of the place, ``"housing"`` or ``"bodies"`` of every type.
         names: settings there.
-        move: from a setting's value and the doubt to the value believed.
+        move: from a setting's value and the number believed to the value believed.
     """
 
     part: str
@@ -62,31 +62,31 @@ MOVES: Final[dict[str, Callable[[Any, float], Any]]] = {
 }
 
 
-def _doubt(neutral: float, reach: tuple[float, float], unit: str, what: str, known: Evidence) -> Any:
+def _uncertain(neutral: float, reach: tuple[float, float], unit: str, what: str, known: Evidence) -> Any:
     part, names, sentence = (one.strip() for one in what.split(":"))
     low, high = reach
     declared = Setting(unit, sentence, known.source, low, high, evidence=known)
-    target = Target(part, tuple(names.split()), MOVES[unit])
+    target = MovedSettings(part, tuple(names.split()), MOVES[unit])
     return field(default=neutral, metadata={"setting": declared, "target": target})
 
 
 def times(what: str, known: Evidence) -> Any:
     """Declare a factor; ``what`` is ``"part: settings: sentence"``."""
-    return _doubt(1.0, (0.1, 10.0), "times", what, known)
+    return _uncertain(1.0, (0.1, 10.0), "times", what, known)
 
 
 def odds(what: str, known: Evidence) -> Any:
     """Declare a shift of shares in log-odds."""
-    return _doubt(0.0, (-4.0, 4.0), "log-odds", what, known)
+    return _uncertain(0.0, (-4.0, 4.0), "log-odds", what, known)
 
 
 def tilt(what: str, known: Evidence) -> Any:
     """Declare a tilt of shares that add up."""
-    return _doubt(0.0, (-4.0, 4.0), "tilt", what, known)
+    return _uncertain(0.0, (-4.0, 4.0), "tilt", what, known)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceDoubts:
+class PlaceUncertainty:
     """How far the place may be from its file; 1 and 0 for not at all."""
 
     staff: float = times(
@@ -173,15 +173,15 @@ class PlaceDoubts:
     party: float = odds("people: party_locals party_migrants: party members", measured(-0.4, 0.4, SURVEYS))
 
 
-def as_believed(place: Place, doubts: PlaceDoubts) -> Place:
-    """The place with its settings moved by the doubts, within what is allowed; itself if there are none."""
-    moved = [item for item in fields(doubts) if getattr(doubts, item.name) != item.default]
+def as_believed(place: Place, believed: PlaceUncertainty) -> Place:
+    """The place with its settings moved as believed, within what is allowed; itself if there are none."""
+    moved = [item for item in fields(believed) if getattr(believed, item.name) != item.default]
     for item in moved:
-        place = _moved(place, item.metadata["target"], getattr(doubts, item.name))
+        place = _moved(place, item.metadata["target"], getattr(believed, item.name))
     return place
 
 
-def _moved(place: Place, target: Target, by: float) -> Place:
+def _moved(place: Place, target: MovedSettings, by: float) -> Place:
     if target.part == "people":
         return replace(place, people=_part_moved(place.people, target, by))
     types = {
@@ -191,7 +191,7 @@ def _moved(place: Place, target: Target, by: float) -> Place:
     return replace(place, types=types)
 
 
-def _part_moved(part: Any, target: Target, by: float) -> Any:
+def _part_moved(part: Any, target: MovedSettings, by: float) -> Any:
     declared = {item.name: item.metadata["setting"] for item in fields(part)}
     values = {name: target.move(getattr(part, name), by) for name in target.names}
     return replace(part, **{name: _allowed(value, declared[name]) for name, value in values.items()})

@@ -24,7 +24,7 @@ TRUST_LEVELS: Final = 5
 
 
 @dataclass(frozen=True)
-class Look:
+class Snapshot:
     """The drawn residents of one world at the end of a month, 11 bytes each.
 
     Attributes:
@@ -50,11 +50,11 @@ class Look:
         return self.reasons >> (REASON_BITS * int(act)) & (2**REASON_BITS - 1)
 
 
-def look_at(residents: Residents, rows: Rows) -> Look:
+def snapshot_of(residents: Residents, rows: Rows) -> Snapshot:
     """Copy what is shown of some residents."""
     reason = residents.reason[rows].astype(np.int32)
     shifts = np.arange(ACT_COUNT, dtype=np.int32) * REASON_BITS
-    return Look(
+    return Snapshot(
         adult=residents.age[rows] >= ADULT_AGE,
         migrant=residents.hukou[rows] == Hukou.OUTSIDE_DISTRICT,
         acts=residents.acts[rows],
@@ -66,7 +66,7 @@ def look_at(residents: Residents, rows: Rows) -> Look:
 
 
 @dataclass(frozen=True)
-class Bodies:
+class MapBodies:
     """What the map draws of each community's institutions at the end of a month.
 
     Attributes:
@@ -85,17 +85,17 @@ def reformed(district: District) -> Flags:
     return district.in_force & (district.reform != Policies())
 
 
-def bodies_of(district: District) -> Bodies:
+def bodies_of(district: District) -> MapBodies:
     """Copy what is shown of the institutions."""
     book = district[Committees]
     administrative = book.spent_administrative
     hours = book.spent("administrative", *ORGANISING, "service")
     share = np.divide(administrative, hours, out=np.zeros(hours.size), where=hours > 0.0)
     number = district[Organisations].count().astype(np.int16)
-    return Bodies(share.astype(np.float32), number, reformed(district))
+    return MapBodies(share.astype(np.float32), number, reformed(district))
 
 
-def moved(status_quo: Look, reform: Look, *, this_month: bool) -> Moved:
+def moved(status_quo: Snapshot, reform: Snapshot, *, this_month: bool) -> Moved:
     """Find whom the reform moved, by the acts of the month or of the last 12."""
     before, after = (
         np.where(one.adult, one.acts if this_month else one.active, 0) for one in (status_quo, reform)

@@ -1,4 +1,4 @@
-"""A slip in solara 1.64.1, mended: browsers complained of it at every visit, and hid our own slips."""
+"""A slip in solara 1.64.1, patched: browsers complained of it at every visit, and hid our own slips."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ SLIP: Final = "modules.export ="
 MEANT: Final = "module.exports ="
 
 
-def mend_navigator() -> None:
+def patch_navigator() -> None:
     """Let solara's component for addresses say what it exports by the name that browsers look for."""
     text = Path(Navigator.template_file).read_text(encoding="utf-8")
     if SLIP in text:
-        solara.Navigator = ComponentWidget(_mended(text.replace(SLIP, MEANT)))
+        solara.Navigator = ComponentWidget(_patched(text.replace(SLIP, MEANT)))
 
 
-def _mended(text: str) -> type[Navigator]:
-    class MendedNavigator(Navigator):
+def _patched(text: str) -> type[Navigator]:
+    class PatchedNavigator(Navigator):
         template_file = None
         template = traitlets.Unicode(text).tag(sync=True)
 
-    return MendedNavigator
+    return PatchedNavigator

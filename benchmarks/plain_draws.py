@@ -10,7 +10,9 @@ MASK64: Final = 2**64 - 1
 TAYLOR: Final = tuple(1.0 / math.factorial(n) for n in range(13, -1, -1))
 
 
-def luck(seed: int, who: int, month: int, use: int, draw: int = 0) -> tuple[float, float, float, float]:
+def keyed_draws(
+    seed: int, who: int, month: int, use: int, draw: int = 0
+) -> tuple[float, float, float, float]:
     """Four uniform numbers for a key."""
     x0, x1, x2, x3 = who, month, use, draw
     k0, k1 = seed & MASK32, seed >> 32

@@ -1,4 +1,4 @@
-"""All of Bao'an, 2.64 million residents, for twelve months: ``python -m benchmarks.bao_an``."""
+"""All of Bao'an, 2.64 million residents, for twelve months: ``python -m benchmarks.baoan``."""
 
 from __future__ import annotations
 
