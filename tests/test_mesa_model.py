@@ -137,7 +137,7 @@ ACTIONS: dict[str, Callable[[], object]] = {
 
 
 @pytest.mark.usefixtures("no_collector")
-@pytest.mark.parametrize("deed", ACTIONS)
+@pytest.mark.parametrize("action", ACTIONS)
 def test_whatever_is_done_no_finished_district_waits_for_the_collector(
     action: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
