@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sim.engine.plausible import Evidence
 from sim.engine.settings import BadInput, Setting, build, flatten, nearest
@@ -18,6 +18,7 @@ from sim.engine.settings_files import read_toml
 from sim.policies.lever import declared_settings
 from sim.scenario import Assumptions, Scenario, scenario_folder
 
+Tree = TypeVar("Tree")
 Value = float | int | str | bool | tuple[float, ...]
 ASSUMED: Final = "assumptions."
 MIDDLE: Final = {"factors": 1.0, "shifts": 0.0, "tilts": 0.0}
@@ -175,15 +176,27 @@ def with_assumptions(scenario: Scenario, values: Mapping[str, Value]) -> Scenari
     Raises:
         BadInput: a value that cannot be run.
     """
-    assumed = scenario.assumptions
+    plain = {path.removeprefix(ASSUMED): value for path, value in values.items()}
+    return replace(scenario, assumptions=with_values(scenario.assumptions, plain))
+
+
+def with_values(tree: Tree, values: Mapping[str, Any]) -> Tree:
+    """A copy of nested settings with those at some dotted paths changed; each table is copied once.
+
+    Raises:
+        BadInput: a value that cannot be run, in a tree that checks itself, as a scenario does.
+    """
+    here: dict[str, Any] = {}
+    below: dict[str, dict[str, Any]] = {}
     for path, value in values.items():
-        assumed = _replaced(assumed, path.removeprefix(ASSUMED).split("."), value)
-    return replace(scenario, assumptions=assumed)
-
-
-def _replaced(tree: Any, parts: list[str], value: Value) -> Any:
-    inner = getattr(tree, parts[0])
-    return replace(tree, **{parts[0]: value if len(parts) == 1 else _replaced(inner, parts[1:], value)})
+        name, _, rest = path.partition(".")
+        if rest:
+            below.setdefault(name, {})[rest] = value
+        else:
+            here[name] = value
+    inner = {name: with_values(getattr(tree, name), some) for name, some in below.items()}
+    changed: Tree = replace(tree, **here, **inner)  # type: ignore[type-var]
+    return changed
 
 
 def drawn(parts: Mapping[str, float], scenario: Scenario | None = None) -> dict[str, Value]:

@@ -18,9 +18,9 @@ from experiments.answering.answer import Table, words
 from experiments.answering.arm_effects import outcome_label
 from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.no_value import NO_VALUE
-from experiments.asking.axes import with_values
 from experiments.statistics.spread import spread
 from experiments.wording.sentences import sentences
+from sim.priors import with_values
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
@@ -118,18 +118,6 @@ def value_at(scenario: Scenario, path: str) -> Any:
     for part in path.split("."):
         found = getattr(found, part)
     return found
-
-
-def with_values(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
-    """The scenario with some settings changed."""
-    for path, value in values.items():
-        scenario = _replaced(scenario, path.split("."), value)
-    return scenario
-
-
-def _replaced(tree: Any, parts: Sequence[str], value: Value) -> Any:
-    inner = getattr(tree, parts[0])
-    return replace(tree, **{parts[0]: value if len(parts) == 1 else _replaced(inner, parts[1:], value)})
 
 
 def changed_levers(before: Scenario, after: Scenario) -> dict[str, Value]:

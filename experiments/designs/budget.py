@@ -19,7 +19,7 @@ from experiments.answering.arm_effects import change, change_alone, outcome_labe
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.uncertainty import measure_uncertainty
-from experiments.asking.axes import LeverAxis, Value, lever_range, value_at, with_values
+from experiments.asking.axes import LeverAxis, Value, lever_range, value_at
 from experiments.statistics import paired
 from experiments.statistics.pareto_front import front
 from experiments.tools.needed import needed
@@ -27,6 +27,7 @@ from experiments.tools.optuna import EXTRA, Search
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.policies import levers
+from sim.priors import with_values
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from experiments.answering.answer import Answer, Table, words
 from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
-from experiments.asking.axes import LeverAxis, Value, lever_values, value_at, with_values
+from experiments.asking.axes import LeverAxis, Value, lever_values, value_at
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput
 from sim.policies import Policies, levers
+from sim.priors import with_values
 from sim.wording.labels import LANGUAGES
 from sim.wording.setting_values import setting as setting_text
 

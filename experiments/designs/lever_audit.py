@@ -15,7 +15,6 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
-from experiments.asking.axes import with_values
 from experiments.asking.lever_groups import rename
 from experiments.statistics import estimate
 from experiments.statistics.sequential import sequential_half_width
@@ -23,6 +22,7 @@ from experiments.wording.sentences import pairs, sentences, texts
 from sim.engine.settings import setting
 from sim.outcomes.register import OUTCOMES, Key
 from sim.policies import Lever, levers
+from sim.priors import with_values
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:

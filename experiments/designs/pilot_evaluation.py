@@ -18,7 +18,6 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
 from experiments.answering.uncertainty import measure_uncertainty
-from experiments.asking.axes import with_values
 from experiments.asking.lever_groups import rename
 from experiments.designs.pilot_words import bias, counted, told
 from experiments.statistics import estimate
@@ -27,6 +26,7 @@ from experiments.statistics.shares import share_of
 from sim.engine.settings import BadInput, setting
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.population.map import types_of
+from sim.priors import with_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

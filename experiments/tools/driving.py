@@ -22,10 +22,10 @@ from experiments.asking.axes import (
     lever_range,
     uncertain,
     value_at,
-    with_values,
 )
 from experiments.asking.chosen_outcomes import chosen_outcomes
 from sim.engine.settings import BadInput
+from sim.priors import with_values
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 from sim.simulation import simulate_forked
 

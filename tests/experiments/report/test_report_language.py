@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -59,6 +60,7 @@ class Chinese(HTMLParser):
             self.said.append(data)
 
 
+@cache
 def one_question_of_each_design() -> dict[str, str]:
     """A question that ships, by the kind of its design."""
     return {load_question(name).design.kind: name for name in shipped_questions()}
