@@ -149,11 +149,12 @@ def priors(scenario: Scenario | None = None) -> Mapping[str, Prior]:
     Args:
         scenario: whose values the ranges are around; by default those of the baseline.
     """
-    return _uncertain(scenario.assumptions if scenario else reference())
+    return priors_around(scenario.assumptions if scenario else reference())
 
 
 @lru_cache(maxsize=16)
-def _uncertain(assumed: Assumptions) -> Mapping[str, Prior]:
+def priors_around(assumed: Assumptions) -> Mapping[str, Prior]:
+    """The same, around any assumptions."""
     return {path: one for path, one in _every_assumption(assumed).items() if _is_uncertain(one)}
 
 

@@ -21,6 +21,7 @@ from experiments.storing.files import read_json, refusal, write_json
 from experiments.storing.parquet import check_file, read_frame
 from experiments.tables.values import FILE as VALUES
 from experiments.tables.values import write_values
+from experiments.worlds.ensemble import stale_words
 from sim.outcomes.register import outcome_keys
 from sim.simulation import simulate_forked
 
@@ -82,6 +83,9 @@ def ask(
         options: as there.
         simulate: as there; default: the design's own, if it has one, else plain runs of the model.
     """
+    worlds = asked.question.plausible()
+    if console is not None and worlds is not None and (stale := stale_words(worlds)):
+        console.say(f"shequ: {stale}")
     filled = fill(
         folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}",
         digest(asked),

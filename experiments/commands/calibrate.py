@@ -72,10 +72,11 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.running.pool import cores
     from experiments.worlds.ensemble import check_target, write_worlds
     from experiments.worlds.matched import MatchingPlan
-    from experiments.worlds.members import described, members
+    from experiments.worlds.members import as_worlds, described, members
     from experiments.worlds.points import run_points
+    from experiments.worlds.rechecked import first_shown
     from experiments.worlds.reference_runs import FULL, REDUCED
-    from experiments.worlds.waves import match
+    from experiments.worlds.waves import match, run_truths
 
     check_target(arguments.out)
     console = Console(bars=not arguments.json)
@@ -85,8 +86,11 @@ def execute(arguments: argparse.Namespace) -> int:
     workers = arguments.workers or cores()
     run = partial(run_points, size=size, folder=folder, workers=workers, console=console)
     matched = match(plan, run, console)
+    truths = run_truths(plan, run, console, matched)
     frame = members(matched, plan.members)
-    made = described(matched, plan, frame)
+    made = described(matched, plan, frame, truths)
+    console.say("the first worlds once more, for shequ verify")
+    made["checked"] = first_shown(as_worlds(frame), size)
     write_worlds(arguments.out, frame, made)
     print(json_text(made) if arguments.json else as_text(made, len(frame), arguments.lang))
     console.say(f"written: {arguments.out}; points are kept in {folder}/")

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from experiments.publishing.publish import published_folder
 from experiments.publishing.reproduce_question import ask_again, changed_paths, changed_runs
@@ -20,8 +20,12 @@ from experiments.storing.crate import is_whole as is_whole_crate
 from experiments.storing.files import refusal
 from experiments.storing.run_store import RunStore
 from experiments.storing.run_tables import RUN_TABLES
+from experiments.worlds.ensemble import read_worlds, shipped_worlds
+from experiments.worlds.rechecked import changes
 from sim.engine.settings import BadInput, build, flatten, nearest
 from sim.scenario import Scenario, load_scenario
+
+WORLDS: Final = ".parquet"  # how the file of an ensemble ends
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,13 @@ class Verification:
 
 
 def find_results(names: Sequence[str]) -> list[Path]:
-    """Folders of results, by the name of a published one or by path; all published ones if none is named.
+    """Folders of results and files of plausible worlds, by name or path; all that ship if none is named.
 
     Raises:
         BadInput: a folder is not there or has no manifest, or nothing is published.
     """
     known = {file.parent.name: file.parent for file in sorted(published_folder().glob(f"*/{manifest.FILE}"))}
+    known |= {file.stem: file for file in sorted(shipped_worlds().glob("*.parquet"))}
     if not names and not known:
         raise BadInput(f"{published_folder()}: no published results")
     return [_find(name, known) for name in names] if names else list(known.values())
@@ -65,7 +70,7 @@ def find_results(names: Sequence[str]) -> list[Path]:
 
 def _find(name: str, known: dict[str, Path]) -> Path:
     folder = known.get(name, Path(name))
-    if not folder.is_dir():
+    if not (folder.is_dir() or (folder.suffix == WORLDS and folder.is_file())):
         raise BadInput(
             f"result {name!r}: no such folder, and nothing published of that name{nearest(name, list(known))}"
         )
@@ -73,16 +78,18 @@ def _find(name: str, known: dict[str, Path]) -> Path:
 
 
 def verify(folder: Path, *, console: Console | None = None, workers: int | None = None) -> Verification:
-    """Run a result again.
+    """Run a result again, or a few of an ensemble's worlds.
 
     Args:
-        folder: holds a manifest.
+        folder: holds a manifest; or the file of an ensemble.
         console: where progress goes.
         workers: processes at once; default: one a core.
 
     Raises:
         BadInput: there is no manifest.
     """
+    if folder.suffix == WORLDS:
+        return _verify_worlds(folder)
     try:
         told = manifest.read_manifest(folder)
     except BadInput as spoilt:
@@ -94,6 +101,12 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
     again = ask_again if "asked" in told else _run_again
     runs, more = again(folder, told, console, options)
     return Verification(_shown(folder), runs, (*differences, *more))
+
+
+def _verify_worlds(file: Path) -> Verification:
+    """Live through a few plausible worlds again."""
+    worlds = read_worlds(file)
+    return Verification(file.stem, len(worlds.made.get("checked", ())), tuple(changes(worlds)))
 
 
 def _shown(folder: Path) -> str:

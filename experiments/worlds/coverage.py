@@ -1,9 +1,9 @@
 """How far an ensemble can be trusted: facts that were left out, and truths that are known.
 
 Leave a fifth out: five times a fifth of the facts rules nothing out; how many of them lie in the 90 % range
-of the worlds that are left? Synthetic truths: a point that was run is taken for the truth; what it showed,
-with errors and discrepancy drawn, is what worlds are held against; does the 90 % range of a policy's effect
-over the worlds that are left hold the true one?
+of the worlds that are left? Synthetic truths: a world of the prior is run and taken for
+the truth; what it showed, with errors and discrepancy drawn, is what worlds are held against; does the 90 %
+range of a policy's effect over the worlds that are left hold the true one?
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.worlds.emulators import fit_emulators
 from experiments.worlds.implausibility import CUT, Aim, emulated_level, level
 from experiments.worlds.not_ruled_out import draw
 
 if TYPE_CHECKING:
-    from experiments.worlds.matched import Matched
+    from experiments.worlds.matched import Matched, Truths
     from experiments.worlds.targets import Target
 
 Floats = NDArray[np.float64]
@@ -79,28 +78,33 @@ def _worlds(matched: Matched, wanted: Sequence[int], aim: Aim, stream: int, numb
     return draw(level_of, len(space.paths), WORLDS, CUT, rng).parts
 
 
-def truths_coverage(matched: Matched, truths: int, policies: Sequence[str]) -> list[dict[str, Any]]:
+def truths_coverage(matched: Matched, truths: Truths, policies: Sequence[str]) -> list[dict[str, Any]]:
     """For each policy, how many of the truths lie in the 90 % range of its effect.
 
-    Truths are points of the first wave, which come from the prior. Each is calibrated by the same rule as the
-    published facts; worlds that are not ruled out are looked for in one large pool of the prior.
+    Truths are worlds of the prior that no emulator has seen. Each is calibrated by the same rule as the
+    published facts; worlds that are not ruled out are looked for in one large pool of the prior. A range is
+    of what one run in each of these worlds would show, as printed ranges are, so it holds what draws do, and
+    what the emulator of the effect does not explain.
     """
-    of_prior = np.flatnonzero((matched.wave == 0) & np.isfinite(matched.effects).all(axis=1))[:truths]
-    effects = fit_emulators(matched.space.seen(matched.parts), matched.effects)
+    known = np.flatnonzero(np.isfinite(truths.effects).all(axis=1))
     pool = matched.space.seen(_prior_pool(len(matched.space.paths)))
-    (shown, variance), (effect, spread) = matched.emulators.predict(pool), effects.predict(pool)
+    (shown, variance), (effect, spread) = (
+        matched.emulators.predict(pool),
+        matched.effect_emulators.predict(pool),
+    )
     held, widths = [], []
-    for number, truth in enumerate(map(int, of_prior)):
-        levels = level(_aim_of(matched, truth, number).implausibility(shown, variance))
+    for number in map(int, known):
+        levels = level(_aim_of(matched, truths, number).implausibility(shown, variance))
         some = max(FEWEST, int(np.count_nonzero(levels <= CUT)))
         left = np.argsort(levels, kind="stable")[:some]
         rng = np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, 10_000 + number]))
         runs = effect[left] + np.sqrt(spread) * rng.normal(size=effect[left].shape)
         low, high = np.percentile(runs, RANGE, axis=0)
-        held.append((low <= matched.effects[truth]) & (matched.effects[truth] <= high))
+        held.append((low <= truths.effects[number]) & (truths.effects[number] <= high))
         widths.append(high - low)
+    foreseen, _ = matched.effect_emulators.predict(matched.space.seen(truths.parts[known]))
     return [
-        _row(policy, np.array(held)[:, k], np.array(widths)[:, k], matched.effects[of_prior, k])
+        _row(policy, np.array(held)[:, k], np.array(widths)[:, k], truths.effects[known, k], foreseen[:, k])
         for k, policy in enumerate(policies)
     ]
 
@@ -110,19 +114,22 @@ def _prior_pool(assumptions: int) -> Floats:
     return np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, 1])).random((POOL, assumptions))
 
 
-def _aim_of(matched: Matched, truth: int, number: int) -> Aim:
+def _aim_of(matched: Matched, truths: Truths, number: int) -> Aim:
     """What a truth shows, with errors and discrepancy drawn: what would have been published there."""
     published = Aim.at(matched.targets)
     rng = np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, number]))
     noise = rng.normal(size=len(matched.targets)) * np.sqrt(published.variance)
-    return Aim(matched.found[truth] + noise, published.variance)
+    return Aim(truths.found[number] + noise, published.variance)
 
 
-def _row(policy: str, held: NDArray[np.bool_], widths: Floats, effects: Floats) -> dict[str, Any]:
+def _row(
+    policy: str, held: NDArray[np.bool_], widths: Floats, effects: Floats, foreseen: Floats
+) -> dict[str, Any]:
     return {
         "policy": policy,
         "truths": len(held),
         "held": float(held.mean()),
         "width": float(widths.mean()),
         "width_before": float(np.diff(np.percentile(effects, RANGE))[0]),
+        "explained": float(1.0 - np.mean((effects - foreseen) ** 2) / np.var(effects)),
     }

@@ -3,6 +3,7 @@
 A file is a Parquet table, a row a world: how much it weighs, whether it was run, its rival structures, the
 part of every assumption's range (``part:PATH``), values of those that matter (``value:PATH``), and how
 implausible each target finds it (``implausibility:TARGET``). What made it stands in the file too, as JSON.
+``scenarios/worlds/README.md`` tells people the same.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,19 +22,21 @@ import pyarrow.parquet as pq
 
 from experiments.storing.files import parsed_json, refusal, whole_file
 from experiments.storing.parquet import read_table
+from experiments.storing.versions import model_version
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
-from sim.priors import drawn, every_assumption, priors, with_assumptions
+from sim.priors import ASSUMED, every_assumption, priors_around, with_values
 from sim.scenario import scenario_folder
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from sim.scenario import Scenario
+    from sim.scenario import Assumptions, Scenario
 
 PART, VALUE, IMPLAUSIBILITY = "part:", "value:", "implausibility:"
 MADE: Final = b"shequ.worlds"
+PLAUSIBLE: Final = "plausible"  # the ensemble that ships, in which everything lives by default
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +64,8 @@ class Worlds:
         return f"Worlds({self.name!r}, {len(self)} worlds)"
 
     def number(self, seed: int) -> int:
-        """The world in which a seed lives; seeds that follow one another go through all of them."""
-        return seed % len(self)
+        """The world in which a seed lives: seed 1 in the first, and so on through all of them."""
+        return (seed - 1) % len(self)
 
     def under(self, scenario: Scenario, seed: int) -> Scenario:
         """The scenario in the world of a seed, with that seed.
@@ -70,15 +73,51 @@ class Worlds:
         What the scenario's place says for itself of an assumption moves the range, as :mod:`sim.priors` has
         it; an assumption that is none there, such as a coefficient of 0, stays as it is.
         """
-        known = priors(scenario)
-        row = self.parts[self.number(seed)]
-        mine = {path: float(part) for path, part in zip(self.paths, row, strict=True) if path in known}
-        return with_assumptions(scenario, drawn(mine, scenario)).with_seed(seed)
+        return replace(
+            scenario, assumptions=_assumed(self, self.number(seed), scenario.assumptions), seed=seed
+        )
+
+    def without(self, paths: Iterable[str]) -> Worlds:
+        """The same worlds, in which some assumptions stay as the scenario has them."""
+        fixed = set(paths)
+        kept = [k for k, path in enumerate(self.paths) if path not in fixed]
+        if len(kept) == len(self.paths):
+            return self
+        return Worlds(self.name, tuple(self.paths[k] for k in kept), self.parts[:, kept], self.made)
+
+    @property
+    def made_by(self) -> str:
+        """Version of the model that made them; empty where the file does not say."""
+        return str(self.made.get("versions", {}).get("model", ""))
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether another version of the model made them."""
+        return bool(self.made_by) and model_version() not in (self.made_by, *self.made.get("same_under", ()))
 
     def digest(self) -> str:
         """Hash of all that decides a run."""
         content = json.dumps(self.paths).encode() + np.ascontiguousarray(self.parts).tobytes()
         return hashlib.sha256(content).hexdigest()
+
+
+@functools.lru_cache(maxsize=1024)
+def _assumed(worlds: Worlds, number: int, assumed: Assumptions) -> Assumptions:
+    """Assumptions in a world: the same for all arms of a question, so made once."""
+    known = priors_around(assumed)
+    row = zip(worlds.paths, worlds.parts[number].tolist(), strict=True)
+    values = {path.removeprefix(ASSUMED): known[path].at(part) for path, part in row if path in known}
+    return with_values(assumed, values)
+
+
+def stale_words(worlds: Worlds) -> str:
+    """What is said of worlds of another version of the model, in one line; else nothing."""
+    if not worlds.is_stale:
+        return ""
+    return (
+        f"worlds {worlds.name}: made by model {worlds.made_by}, this is {model_version()}; "
+        "shequ verify tells whether they still come out, shequ calibrate makes them anew"
+    )
 
 
 def shipped_worlds() -> Path:
@@ -99,12 +138,16 @@ def _read(path: Path, _changed: float) -> Worlds:
     )
     if not parts.size:
         raise refusal(path, "holds no world")
-    unknown = next((one for one in paths if one not in every_assumption()), None)
-    if unknown is not None:
+    told = parsed_json(made, path)
+    if not isinstance(told, dict):
+        raise refusal(path, "what it says of itself is not what shequ calibrate writes")
+    worlds = Worlds(path.stem, paths, parts, told)
+    unknown = [one for one in paths if one not in every_assumption()]
+    if unknown and not worlds.is_stale:
         raise refusal(
-            path, f"{unknown}: this version has no such assumption; make it anew by shequ calibrate"
+            path, f"{unknown[0]}: this version has no such assumption; make it anew by shequ calibrate"
         )
-    return Worlds(path.stem, paths, parts, parsed_json(made, path))
+    return worlds.without(unknown)
 
 
 def find_worlds(name: str) -> Worlds:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.worlds.emulators import Emulators
+from experiments.worlds.emulators import Emulators, fit_emulators
 from experiments.worlds.reference_runs import REDUCED, Size
-from experiments.worlds.targets import Target
+from experiments.worlds.targets import Target, in_order
 from sim.priors import priors
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Matched:
         parts: (points, assumptions) of all points that were run.
         found: (points, targets) on the scales of comparison.
         effects: (points, policies) on civic breadth.
+        policies: names of these.
         wave: (points,) of which wave.
         emulators: of the targets, over all points.
         drawn: (worlds, assumptions) not ruled out by the emulators.
@@ -80,8 +82,34 @@ class Matched:
     parts: Floats
     found: Floats
     effects: Floats
+    policies: tuple[str, ...]
     wave: NDArray[np.int64]
     emulators: Emulators
     drawn: Floats
     cut: float
     errors: tuple[float, ...]
+
+    @functools.cached_property
+    def effect_emulators(self) -> Emulators:
+        """Of the policies' effects, over all points."""
+        return fit_emulators(self.space.seen(self.parts), self.effects)
+
+    def shown(self, values: Sequence[Mapping[str, float]]) -> Floats:
+        """(points, targets) what points show, on the scales of comparison; NaN for what one does not have."""
+        raw = np.array([in_order(one, self.targets) for one in values])
+        return np.stack([one.to_scale(raw[:, k]) for k, one in enumerate(self.targets)], axis=1)
+
+
+@dataclass(frozen=True)
+class Truths:
+    """Points of the prior that no emulator has seen: synthetic truths.
+
+    Attributes:
+        parts: (truths, assumptions).
+        found: (truths, targets) on the scales of comparison.
+        effects: (truths, policies) on civic breadth.
+    """
+
+    parts: Floats
+    found: Floats
+    effects: Floats

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from experiments.storing.versions import versions
 from experiments.worlds.coverage import left_out_coverage, truths_coverage
-from experiments.worlds.ensemble import IMPLAUSIBILITY, PART, VALUE
+from experiments.worlds.ensemble import IMPLAUSIBILITY, PART, VALUE, Worlds
 from experiments.worlds.implausibility import Aim, level
-from experiments.worlds.matched import Matched, MatchingPlan
+from experiments.worlds.matched import Matched, MatchingPlan, Truths
+from experiments.worlds.points import DECIMALS
+from experiments.worlds.spanning_order import contributions, spanning
+from experiments.worlds.waves import explained
 
 Floats = NDArray[np.float64]
-STREAM: Final = 18  # key of the order of the members
 
 
 def members(matched: Matched, number: int) -> pd.DataFrame:
@@ -42,9 +44,9 @@ def draw_variance(matched: Matched) -> Floats:
 
 
 def _frame(matched: Matched, parts: Floats, implausibility: Floats, ran: int) -> pd.DataFrame:
-    """A row a world, in an order that says nothing."""
+    """A row a world, in an order in which every beginning spans the whole."""
     space = matched.space
-    order = np.random.Generator(np.random.Philox(key=[STREAM, 0])).permutation(len(parts))
+    order = spanning(contributions(matched.effect_emulators, space.seen(parts)))
     parts, implausibility = parts[order], implausibility[order]
     columns: dict[str, Any] = {
         "member": np.arange(len(parts)),
@@ -71,23 +73,47 @@ def _frame(matched: Matched, parts: Floats, implausibility: Floats, ran: int) ->
     return pd.DataFrame(columns)
 
 
-def described(matched: Matched, plan: MatchingPlan, frame: pd.DataFrame) -> dict[str, Any]:
+def as_worlds(frame: pd.DataFrame, name: str = "") -> Worlds:
+    """What a file of these rows holds for those who live in it."""
+    columns = [column for column in frame if column.startswith(PART)]
+    parts = np.round(frame[columns].to_numpy(dtype=np.float64), DECIMALS)
+    return Worlds(name, tuple(column.removeprefix(PART) for column in columns), parts, {})
+
+
+def described(matched: Matched, plan: MatchingPlan, frame: pd.DataFrame, truths: Truths) -> dict[str, Any]:
     """How an ensemble was made, and how far it can be trusted."""
     space = matched.space
     structures = {
         path: frame[path].value_counts(normalize=True).to_dict() for path in space.paths if path in frame
     }
+    foreseen, _ = matched.emulators.predict(space.seen(truths.parts))
     return {
         "versions": versions(),
+        "digest": as_worlds(frame).digest(),
         "waves": plan.waves,
         "points_a_wave": plan.points,
         "size": plan.size.plain(),
         "cut": matched.cut,
         "emulators_explain": list(matched.errors),
+        "explained_of_truths": float(np.median(explained(truths.found, foreseen))),
         "ran": int(frame.ran.sum()),
         "structures": structures,
         "active": [space.paths[k] for k in matched.emulators.active],
+        "effects_hang_on": hanging(matched),
         "targets": {one.name: [one.value, one.error, one.discrepancy] for one in matched.targets},
         "left_out": left_out_coverage(matched),
-        "truths": truths_coverage(matched, plan.truths, plan.size.policies),
+        "truths": truths_coverage(matched, truths, plan.size.policies),
     }
+
+
+def hanging(matched: Matched) -> dict[str, dict[str, float]]:
+    """By policy, the standard deviation of its effect that each assumption makes over its range."""
+    effects, paths = matched.effect_emulators, matched.space.paths
+    found = {}
+    for policy, one in zip(matched.policies, effects.each, strict=True):
+        line, curve = one.slopes.reshape(2, -1)
+        # Standard deviations of a uniform number from -1 to 1, and of its square.
+        sizes = np.sqrt(line**2 / 3.0 + curve**2 * 4.0 / 45.0)
+        order = np.argsort(-sizes, kind="stable")
+        found[policy] = {paths[effects.active[k]]: round(float(sizes[k]), 4) for k in order}
+    return found

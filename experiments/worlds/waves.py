@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.worlds.emulators import Emulators, fit_emulators
 from experiments.worlds.implausibility import CUT, Aim, emulated_level
-from experiments.worlds.matched import Matched, MatchingPlan, Space
+from experiments.worlds.matched import Matched, MatchingPlan, Space, Truths
 from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import DECIMALS, Point, as_points, space_filling
 from experiments.worlds.reference_runs import Size, effect_name
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 STREAM: Final = 15  # key of the draws that choose points of later waves
 CHAINS: Final = 600  # worlds that are moved at once
+TRUTH_STREAM: Final = 19
+FIRST_TRUTH: Final = 1_000_000  # number of the first synthetic truth: no wave has as many points
 Run = Callable[[Sequence[Point]], list[dict[str, float]]]
 
 
@@ -69,9 +71,9 @@ def _matched(
     emulators = fit_emulators(space.seen(parts), found)
     wave = len(shown) // plan.points
     drawn, cut = _not_ruled_out(emulators, moved, space, wave)
-    effects = np.array([[one.get(effect_name(p), np.nan) for p in plan.size.policies] for one in shown])
     of_wave = np.repeat(np.arange(wave), plan.points)
-    return Matched(space, moved, parts, found, effects, of_wave, emulators, drawn, cut, errors)
+    effects, names = _effects(plan, shown), plan.size.policies
+    return Matched(space, moved, parts, found, effects, names, of_wave, emulators, drawn, cut, errors)
 
 
 def targets_of(size: Size) -> tuple[Target, ...]:
@@ -107,10 +109,34 @@ def _not_ruled_out(
 
 def _explained(matched: Matched, points: Sequence[Point], shown: Sequence[dict[str, float]]) -> float:
     """Share of the variance of points that emulators had not seen which they explain; the median target's."""
-    space, targets = matched.space, matched.targets
-    parts = space.seen(np.array([[one.parts[path] for path in space.paths] for one in points]))
-    raw = np.array([in_order(one, targets) for one in shown])
-    found = np.stack([one.to_scale(raw[:, k]) for k, one in enumerate(targets)], axis=1)
-    mean, _ = matched.emulators.predict(parts)
-    error, total = np.nanmean((found - mean) ** 2, axis=0), np.nanvar(found, axis=0)
-    return float(np.median(1.0 - error[total > 0.0] / total[total > 0.0]))
+    parts = np.array([[one.parts[path] for path in matched.space.paths] for one in points])
+    mean, _ = matched.emulators.predict(matched.space.seen(parts))
+    return float(np.median(explained(matched.shown(shown), mean)))
+
+
+def explained(found: Floats, foreseen: Floats) -> Floats:
+    """Share of the variance of each output that was foreseen; outputs that do not vary are left out."""
+    error, total = np.nanmean((found - foreseen) ** 2, axis=0), np.nanvar(found, axis=0)
+    return np.asarray(1.0 - error[total > 0.0] / total[total > 0.0])
+
+
+def run_truths(plan: MatchingPlan, run: Run, console: Console, matched: Matched) -> Truths:
+    """Run worlds of the prior, which no emulator sees.
+
+    Args:
+        plan: how many.
+        run: as in :func:`match`.
+        console: where progress is shown.
+        matched: whose targets and space.
+    """
+    console.say(f"synthetic truths: {plan.truths} points")
+    rng = np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, 0]))
+    paths = matched.space.paths
+    points = as_points(paths, rng.random((plan.truths, len(paths))), FIRST_TRUTH)
+    shown = run(points)
+    parts = np.array([[one.parts[path] for path in paths] for one in points])
+    return Truths(parts, matched.shown(shown), _effects(plan, shown))
+
+
+def _effects(plan: MatchingPlan, shown: Sequence[dict[str, float]]) -> Floats:
+    return np.array([[one.get(effect_name(name), np.nan) for name in plan.size.policies] for one in shown])

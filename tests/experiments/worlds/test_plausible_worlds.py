@@ -18,10 +18,11 @@ from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import run_points, space_filling
 from experiments.worlds.reference_runs import Size
 from experiments.worlds.targets import MARGINS, Target, fact_targets, trial_targets_of
+from experiments.worlds.waves import run_truths
 from sim.engine.settings import BadInput
 from sim.priors import every_assumption, priors
 from sim.scenario import load_scenario
-from tests.experiments.worlds.toy_worlds import PATHS, QUIET, TRUTH, matched, plan
+from tests.experiments.worlds.toy_worlds import PATHS, QUIET, TRUTH, matched, plan, run
 
 pytest.importorskip("sklearn")
 
@@ -53,7 +54,7 @@ def test_later_waves_are_where_the_first_ruled_nothing_out_and_emulators_foresee
 
 
 def test_leaving_out_facts_and_synthetic_truths_are_covered_on_the_toy(toy: Matched) -> None:
-    made = described(toy, plan(), members(toy, 60))
+    made = described(toy, plan(), members(toy, 60), run_truths(plan(), run, QUIET, toy))
     assert made["left_out"]["facts"] == 8
     assert made["left_out"]["inside"] >= 0.75
     row = made["truths"][0]
@@ -161,10 +162,10 @@ def test_an_ensemble_is_read_as_it_was_written(toy: Matched, tmp_path: Path) -> 
     base = load_scenario("tiny")
     lived = worlds.under(base, 7)
     assert lived.seed == 7
-    concern = priors(base)[PATHS[0]].at(worlds.parts[7, 0])
+    concern = priors(base)[PATHS[0]].at(worlds.parts[6, 0])
     assert lived.assumptions.participation.concern == concern
-    assert frame[VALUE + PATHS[0]][7] == pytest.approx(concern)
-    assert lived.assumptions.structures.disposition == frame[PATHS[4]][7]
+    assert frame[VALUE + PATHS[0]][6] == pytest.approx(concern)
+    assert lived.assumptions.structures.disposition == frame[PATHS[4]][6]
     assert worlds.under(base, 67).assumptions == lived.assumptions
     assert worlds.under(base, 8).assumptions != lived.assumptions
 
