@@ -60,7 +60,10 @@ def stacked(ratios: Sequence[Ratio], measured: Any) -> Cells:
     """Tops, then bottoms of all ratios: (2, outcomes, communities, ...)."""
     counts = {count: count(measured) for count in dict.fromkeys(ratio.count for ratio in ratios)}
     pairs = [ratio.of(counts[ratio.count]) for ratio in ratios]
-    return np.array([[pair[side] for pair in pairs] for side in (0, 1)], dtype=np.float64)
+    cells = np.empty((2, len(pairs), *np.shape(pairs[0][0])))
+    for k, (top, bottom) in enumerate(pairs):
+        cells[0, k], cells[1, k] = top, bottom
+    return cells
 
 
 def divided(cells: Cells) -> Cells:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.arithmetic import read_only
 from sim.institutions.world import World
-from sim.vocabulary import ADULT_AGE
+from sim.vocabulary import ADULT_AGE, PROFILES, Audience
+
+# (audiences, profiles) 1 where the adults of a profile belong to an audience, else 0.
+IN_AUDIENCE: Final = read_only(
+    np.array([np.arange(PROFILES) >> int(audience) & 1 for audience in Audience], dtype=np.float64)
+)
+
+
+def add_contacts(
+    way: NDArray[np.float64], act: int, each: NDArray[Any], audience: Audience | None = None
+) -> None:
+    """Make an act better known in one way, to all adults or to those of an audience alone.
+
+    Args:
+        way: (communities, acts, profiles) contacts per adult, one of those of
+            :class:`sim.residents.offers.Offers`; written.
+        act: which act.
+        each: (communities,) contacts added per adult; in most months there are none anywhere.
+        audience: whom they reach.
+    """
+    if each.any():
+        more = each[:, np.newaxis]
+        way[:, act] += more if audience is None else more * IN_AUDIENCE[audience]
 
 
 def each_doors(district: World, contacts: NDArray[Any]) -> NDArray[Any]:
@@ -19,6 +42,8 @@ def each_doors(district: World, contacts: NDArray[Any]) -> NDArray[Any]:
 def familiarity(district: World) -> NDArray[np.float64]:
     """Sum over each community's adults of the square of acquaintance, by which ordinary visits divide."""
     residents = district.residents
-    known = np.where(residents.age >= ADULT_AGE, residents.acquaintance.astype(np.float64) ** 2, 0.0)
+    known = residents.acquaintance.astype(np.float64)
+    known *= known
+    known *= residents.age >= ADULT_AGE
     sums: NDArray[np.float64] = np.add.reduceat(known, district.geography.community_start[:-1])
     return sums

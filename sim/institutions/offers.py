@@ -14,7 +14,7 @@ from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places, tell_of_accounts
 from sim.institutions.companies.slate import mobilise
-from sim.institutions.doors import each_doors, familiarity
+from sim.institutions.doors import add_contacts, each_doors, familiarity
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.estates.month import board_offers
 from sim.institutions.fund.month import council_meetings
@@ -120,7 +120,7 @@ def _committee_offers(district: World, offers: Offers) -> None:
     at_known = rule.visits_aimed * visits / np.maximum(1.0, familiarity(district))
     for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
         offered = offers.phase[:, act] > 0
-        offers.visits[:, act] += (share * at_doors * offered)[:, np.newaxis]
+        add_contacts(offers.visits, act, share * at_doors * offered)
         offers.familiar[:, act] += share * at_known * offered
         offers.notice[offered, act] = 1.0
 
@@ -136,6 +136,8 @@ def visits_made(district: World) -> Numbers:
 def _election_offers(district: World, offers: Offers) -> None:
     """Nomination, drive for the roll, polling day; in the drive all visits are about the roll."""
     at = {which: in_moment(district, which) for which in Moment if which is not Moment.ORDINARY}
+    if not any(where.any() for where in at.values()):
+        return
     nominating = at[Moment.NOMINATION] | at[Moment.BY_DRIVE]
     offers.phase[nominating, Act.STAND] = OFFERED
     offers.notice[nominating, Act.STAND] = district.institutions.elections.nomination_notice
@@ -183,7 +185,7 @@ def _council_offers(district: World, offers: Offers) -> None:
     offers.notice[meetings > 0, Act.DELIBERATE] = 1.0
     inviting = np.maximum(0.0, district[Funds].council_hours - meetings * rule.meeting_hours)
     met = each_doors(district, inviting * rule.drive_visits)
-    offers.visits[:, Act.DELIBERATE] += (met / np.maximum(1, district.adults))[:, np.newaxis]
+    add_contacts(offers.visits, Act.DELIBERATE, met / np.maximum(1, district.adults))
 
 
 def _channel_offers(district: World, offers: Offers) -> None:
@@ -196,6 +198,6 @@ def _channel_offers(district: World, offers: Offers) -> None:
     offers.daytime[volunteer > 0.0, Act.VOLUNTEER] = 0.0
     per_adult = each_doors(district, thousands) / np.maximum(1, district.adults)
     going = district.institutions.government.channel_rounds * per_adult * ~in_moment(district, Moment.DRIVE)
-    offers.visits[:, Act.SUGGEST] += (opinion * rule.visits * going)[:, np.newaxis]
-    offers.visits[:, Act.VOLUNTEER] += (volunteer * rule.drive_visits * going)[:, np.newaxis]
+    add_contacts(offers.visits, Act.SUGGEST, opinion * rule.visits * going)
+    add_contacts(offers.visits, Act.VOLUNTEER, volunteer * rule.drive_visits * going)
     offers.online[:] = np.where(offers.phase > 0, online[:, np.newaxis], 0.0)

@@ -40,6 +40,7 @@ SHARED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << CULTURE
 SKILLED: Final = 1 << DELIBERATE | 1 << VOLUNTEER | 1 << STAND
 ON_THE_LADDER: Final = CIVIC_ACTS & ~(1 << VOTE)  # a ballot every three years makes nobody a volunteer
 Array = NDArray[np.int64]
+Floats = NDArray[np.float32]
 LAST_MONTH: Final = np.uint64(1)
 LEARN_DRAWS: Final = purpose("experience.learns")
 
@@ -170,25 +171,37 @@ def climbs(before: int, now: int, climbed: bool) -> bool:
     return before > ON_RESIDENT if before < ON_HEAD else climbed
 
 
-@njit(cache=True, nogil=True)
-def be_trained(rows: NDArray[np.int64], share: NDArray[np.float64], people: People) -> None:
+def be_trained(rows: Array, share: NDArray[np.float64], people: People) -> None:
     """A course, an expert or others' experience raises skill by a share (rows,) of the distance to 1."""
-    for k in range(rows.size):
-        people.skill[rows[k]] = toward(people.skill[rows[k]], 1.0, share[k])
+    move(people.skill, rows, 1.0, share)
 
 
-@njit(cache=True, nogil=True)
-def hear_back(rows: NDArray[np.int64], solved: bool, people: People, rules: Rules) -> None:
+def hear_back(rows: Array, solved: bool, people: People, rules: Rules) -> None:
     """A proposal or complaint was answered (or solved): its author gains trust and external efficacy."""
+    if not rows.size:
+        return
     learned = rules.scalars.experience
-    share = learned.solved if solved else learned.answered
-    for i in rows:
-        people.trust[i] = toward(people.trust[i], 1.0, share)
-        people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, share)
-        people.response[i] = 1.0 if solved else max(people.response[i], learned.answered_memory)
+    share = np.full(rows.size, learned.solved if solved else learned.answered)
+    move(people.trust, rows, 1.0, share)
+    move(people.efficacy_external, rows, 1.0, share)
+    remembered_before = people.response[rows]
+    people.response[rows] = 1.0 if solved else np.maximum(remembered_before, learned.answered_memory)
 
 
 @njit(cache=True, nogil=True)
+def move(feeling: Floats, rows: Array, goal: float, share: NDArray[np.float64]) -> None:
+    """Move a feeling of these residents by a share of its distance to a goal; of who stands twice, twice.
+
+    Args:
+        feeling: (residents,) column; written.
+        rows: residents' rows.
+        goal: to which it moves.
+        share: (rows,) of the distance.
+    """
+    for k in range(rows.size):
+        feeling[rows[k]] = toward(feeling[rows[k]], goal, share[k])
+
+
 def see_results(
     first: Array,
     last: Array,
@@ -213,29 +226,48 @@ def see_results(
         felt: share of the distance to 1 by which their trust, external efficacy and belonging rise.
         people: columns to write.
     """
+    if not first.size:
+        return
+    rows = who_notice(first, last, draw, month, seed, use, chance, people.age, people.identity)
+    share = np.full(rows.size, felt)
+    for feeling in (people.trust, people.efficacy_external, people.belonging):
+        move(feeling, rows, 1.0, share)
+
+
+@njit(cache=True, nogil=True)
+def who_notice(
+    first: Array,
+    last: Array,
+    draw: Array,
+    month: int,
+    seed: int,
+    use: int,
+    chance: float,
+    age: Floats,
+    identity: NDArray[np.uint32],
+) -> Array:
+    """Rows of the adults who notice, result after result; see :func:`see_results`."""
+    reached = found = 0
+    for k in range(first.size):
+        reached += last[k] - first[k]
+    rows = np.empty(reached, dtype=np.int64)
     for k in range(first.size):
         for i in range(first[k], last[k]):
-            if people.age[i] < ADULT_AGE:
-                continue
-            if draws(seed, people.identity[i], month, use, draw[k])[0] < chance:
-                people.trust[i] = toward(people.trust[i], 1.0, felt)
-                people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, felt)
-                people.belonging[i] = toward(people.belonging[i], 1.0, felt)
+            if age[i] >= ADULT_AGE and draws(seed, identity[i], month, use, draw[k])[0] < chance:
+                rows[found] = i
+                found += 1
+    return rows[:found]
 
 
-@njit(cache=True, nogil=True)
-def be_let_down(rows: NDArray[np.int64], share: float, people: People) -> None:
+def be_let_down(rows: Array, share: float, people: People) -> None:
     """An organisation in which these residents take part misused its money: they lose a share of trust."""
-    for i in rows:
-        people.trust[i] = toward(people.trust[i], 0.0, share)
+    move(people.trust, rows, 0.0, np.full(rows.size, share))
 
 
-@njit(cache=True, nogil=True)
-def meet_silence(rows: NDArray[np.int64], people: People, rules: Rules) -> None:
+def meet_silence(rows: Array, people: People, rules: Rules) -> None:
     """Patience with a proposal or complaint has ended: its author loses trust and external efficacy."""
-    for i in rows:
-        people.trust[i] = toward(people.trust[i], 0.0, rules.scalars.experience.silence)
-        people.efficacy_external[i] = toward(
-            people.efficacy_external[i], 0.0, rules.scalars.experience.silence
-        )
-        people.response[i] = -1.0
+    if rows.size:
+        share = np.full(rows.size, rules.scalars.experience.silence)
+        move(people.trust, rows, 0.0, share)
+        move(people.efficacy_external, rows, 0.0, share)
+        people.response[rows] = -1.0

@@ -12,6 +12,7 @@ from sim.actor import OUTSIDE, residents_of
 from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.companies.state import Companies
+from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.world import World
@@ -49,7 +50,7 @@ def offer_events(district: World, offers: Offers) -> None:
     places = held * rule.event_places
     offers.places[:, Act.CULTURE] += places
     told = held * rule.event_reach / np.maximum(district.adults, 1)
-    offers.organisation[:, Act.CULTURE] += told[:, np.newaxis]
+    add_contacts(offers.organisation, Act.CULTURE, told)
     district[JointEvents].share = places / np.maximum(offers.places[:, Act.CULTURE], 1)
 
 

@@ -18,11 +18,11 @@ from sim.engine.ledger import FEN_PER_YUAN, each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import NONE_YET, Amounts, Companies
+from sim.institutions.doors import add_contacts
 from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 YEAR_DRAWS: Final = purpose("company.year")
@@ -157,7 +157,7 @@ def offer_improved_places(district: World, offers: Offers) -> None:
     offers.add_places_each(Act.CULTURE, rule.environment_culture * lasting)
     offers.add_places_each(Act.VOLUNTEER, rule.environment_slots * lasting)
     told = rule.environment_reach * lasting / np.maximum(1, district.adults)
-    offers.organisation[:, Act.VOLUNTEER] += told[:, np.newaxis]
+    add_contacts(offers.organisation, Act.VOLUNTEER, told)
 
 
 def close_books(district: World) -> None:
@@ -236,7 +236,7 @@ def tell_of_accounts(district: World, offers: Offers) -> None:
     book, rule = district[Companies], district.institutions.company
     known = book.accounted(hours_per_item(district)) / np.maximum(1e-9, book.services)
     told = rule.accounts_told * book.by_community(np.where(book.failed, 0.0, known))
-    offers.organisation[:, Act.SUPERVISE, members_of(Audience.OWNERS)] += told[:, np.newaxis]
+    add_contacts(offers.organisation, Act.SUPERVISE, told, Audience.OWNERS)
 
 
 def _invest(district: World, book: Companies, alive: NDArray[np.bool_]) -> None:

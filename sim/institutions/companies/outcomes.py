@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.adults import adults_of
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import hours_per_item, resident_staff
 from sim.institutions.companies.slate import seats_held
 from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
-from sim.vocabulary import ADULT_AGE, Hukou
+from sim.vocabulary import Hukou
 
 OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
 
@@ -69,14 +70,6 @@ def count_ties(
                     every[c] += 1.0
                     across[c] += newcomer[i] != newcomer[j]
     return across, every
-
-
-def _roll(district: World) -> tuple[Cells, Cells]:
-    residents, start = district.residents, district.geography.community_start[:-1]
-    newcomer = (residents.hukou == OUTSIDE_DISTRICT) & (residents.age >= ADULT_AGE)
-    registered = newcomer & residents.registered
-    on_roll, adults = (np.add.reduceat(flag.astype(np.float64), start) for flag in (registered, newcomer))
-    return on_roll, adults
 
 
 COMPANIES: Final = (
@@ -193,6 +186,7 @@ COMPANIES: Final = (
             "Share of adult newcomers who are on the voters' roll of the last registration.",
             "外来成年居民中，最近一次选民登记在册的比例。",
         ),
-        _roll,
+        lambda adults: (adults.on_roll, adults.newcomers),
+        adults_of,
     ),
 )

@@ -10,11 +10,11 @@ from sim.bodies import NO_BODY
 from sim.engine.ledger import each_to_fen
 from sim.institutions.committee.state import ResidentsCommittee
 from sim.institutions.companies.state import NOBODY, Companies
+from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.world import World
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience, Office
 
 Rows = NDArray[np.int64]
@@ -111,13 +111,15 @@ def mobilise(district: World, offers: Offers) -> None:
     c = book.community
     has_slate = (book.slate != NOBODY).any(axis=1) & ~book.failed
     telling = has_slate & in_moment(district, Moment.DRIVE)[c]
+    if not telling.any():
+        return
     owners = district.by_community(residents.owner & (residents.age >= ADULT_AGE))[c]
     hours = owners * rule.mobilisation / district.institutions.staff.drive_visits * telling
     fen = each_to_fen(hours * district.institutions.staff.wage)
     paid = book.pay_up_to(district, residents_of_each(c), fen, "canvassing")
     part = np.where(fen > 0, paid / np.maximum(1, fen), 1.0)
     reach = book.by_community(np.where(telling, rule.mobilisation * part, 0.0))
-    offers.organisation[:, Act.VOTE, members_of(Audience.OWNERS)] += reach[:, np.newaxis]
+    add_contacts(offers.organisation, Act.VOTE, reach, Audience.OWNERS)
 
 
 def seats_held(district: World) -> Rows:

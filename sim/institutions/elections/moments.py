@@ -40,13 +40,13 @@ BEFORE_BY_ELECTION: Final = {Moment.BY_DRIVE: 1, Moment.BY_POLL: 0}
 
 def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
     """(communities,) which communities stand at a moment that is not the ordinary one."""
-    left = months_to_elections(district)
     if which in REGULAR:
-        regular: NDArray[np.bool_] = left == REGULAR[which]
+        regular: NDArray[np.bool_] = months_to_elections(district) == REGULAR[which]
         return regular
-    due = district[Committees].by_election - BEFORE_BY_ELECTION[which] == district.month
-    by_itself: NDArray[np.bool_] = due & ~np.isin(left, list(REGULAR.values()))
-    return by_itself
+    due: NDArray[np.bool_] = district[Committees].by_election == district.month + BEFORE_BY_ELECTION[which]
+    if due.any():
+        due &= months_to_elections(district) > max(REGULAR.values())
+    return due
 
 
 def months_to_elections(district: World) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from sim.calendar import DECEMBER, MONTHS, month_of_year
 from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
+from sim.institutions.doors import add_contacts
 from sim.institutions.estates.assembly import count_owners, hold_assemblies
 from sim.institutions.estates.state import (
     COMPANY_DRAWS,
@@ -26,7 +27,6 @@ from sim.institutions.estates.state import (
 from sim.institutions.row_selection import lowest_of_each, place_of_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 START_DRAWS: Final = purpose("housing.start")
@@ -42,12 +42,11 @@ def board_offers(district: World, offers: Offers) -> None:
     )
     cooperating = companies.manages & (companies.willing | district[HomeownersCommittees].stands)
     opened, closed = (companies.total(companies.residents * here) for here in (cooperating, ~cooperating))
-    owners_only = members_of(Audience.OWNERS)
     for act in (Act.VOTE, Act.DELIBERATE):
         on_offer = offers.phase[:, act] > 0
         offers.notice[:, act] *= 1.0 - rule.closed * closed / size
         told = np.where(on_offer, rule.boards * opened / size, 0.0)
-        offers.organisation[:, act, owners_only] += told[:, np.newaxis]
+        add_contacts(offers.organisation, act, told, Audience.OWNERS)
 
 
 def run_estates(district: World) -> None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
 from sim.engine.arithmetic import each_exp
+from sim.institutions.doors import add_contacts
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act
@@ -82,7 +83,7 @@ def programme_offers(district: World, offers: Offers) -> None:
     told = district[Programme].run * district.institutions.involvement.told / np.maximum(1, district.adults)
     parts = _parts(district)
     for act, places in places_run(district).items():
-        offers.organisation[:, act] += (told * parts[act])[:, np.newaxis]
+        add_contacts(offers.organisation, act, told * parts[act])
         offers.add_places_each(act, places)
         offers.notice[places > 0.0, act] = 1.0
 

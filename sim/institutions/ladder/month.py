@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of_each
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import each_rounded, each_uniform, purpose
-from sim.institutions.doors import each_doors
+from sim.institutions.doors import IN_AUDIENCE, add_contacts, each_doors
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.ladder.state import ElitePath
@@ -21,7 +21,6 @@ from sim.institutions.row_selection import count_office, lowest_of_each
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER, be_trained
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience, Hukou, Office, Rung
 
 Rows = NDArray[np.int64]
@@ -112,7 +111,8 @@ def _fill_posts(district: World) -> None:
     at_most = district.institutions.path.posts_filled * _thousands(district)
     filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_DRAWS, at_most, 1))
     if (filled > 0).any():
-        fit = (residents.rung == int(Rung.BACKBONE)) & np.isin(residents.office, FREE)
+        free = (residents.office == FREE[0]) | (residents.office == FREE[1])
+        fit = (residents.rung == int(Rung.BACKBONE)) & free
         residents.office[_best(district, _known(district) * fit, filled)] = POST
 
 
@@ -162,20 +162,23 @@ def _pay(district: World) -> None:
 
 def ladder_offers(district: World, offers: Offers) -> None:
     """Invite who is on the ladder; sub-committees take volunteers and go round; representatives listen."""
-    residents, ordinary = district.residents, ~in_moment(district, Moment.DRIVE)
-    on_ladder = district.by_community((residents.rung >= int(Rung.VOLUNTEER)) & (residents.age >= ADULT_AGE))
-    _invite(district, on_ladder, ordinary, offers)
+    ordinary = ~in_moment(district, Moment.DRIVE)
+    _invite(district, ordinary, offers)
     _posts_offer(district, ordinary, offers)
 
 
-def _invite(district: World, on_ladder: Rows, ordinary: NDArray[np.bool_], offers: Offers) -> None:
+def _invite(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
+    """Coordinators call who is on the ladder; newcomers in so far as the path is open to them."""
     hours = _lever(district, "invitations") * _thousands(district) * ordinary
+    if not hours.any():
+        return
+    residents = district.residents
+    on_ladder = district.by_community((residents.rung >= int(Rung.VOLUNTEER)) & (residents.age >= ADULT_AGE))
     per_person = hours * district.institutions.path.invited / np.maximum(1, on_ladder)
-    audience = members_of(Audience.LADDER)
-    known = np.isin(audience, members_of(Audience.NEWCOMERS))
-    calls = per_person[:, np.newaxis] * np.where(known, _lever(district, "newcomers")[:, np.newaxis], 1.0)
+    newcomers = np.where(IN_AUDIENCE[Audience.NEWCOMERS], _lever(district, "newcomers")[:, np.newaxis], 1.0)
+    calls = per_person[:, np.newaxis] * newcomers * IN_AUDIENCE[Audience.LADDER]
     for act, share in zip(INVITED_TO, district.institutions.path.invited_to, strict=True):
-        offers.calls[:, act, audience] += share * calls
+        offers.calls[:, act] += share * calls
 
 
 def _posts_offer(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
@@ -185,6 +188,6 @@ def _posts_offer(district: World, ordinary: NDArray[np.bool_], offers: Offers) -
     offers.add_places_each(Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
     met = path.post_rounds * hours * rule.visits
     for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
-        offers.visits[:, act] += (each_doors(district, share * met) / adults)[:, np.newaxis]
+        add_contacts(offers.visits, act, each_doors(district, share * met) / adults)
     heard = district[ElitePath].representatives * path.representative_visits * ordinary
-    offers.visits[:, Act.SUGGEST] += (each_doors(district, heard) / adults)[:, np.newaxis]
+    add_contacts(offers.visits, Act.SUGGEST, each_doors(district, heard) / adults)

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final
 
 from sim.engine.outcome import Outcome, Ratio
+from sim.institutions.adults import adults_of
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.voice.state import Voices
-from sim.institutions.world import Numbers, World
-from sim.residents.experience import ON_THE_LADDER
-from sim.vocabulary import ADULT_AGE, Act, Hukou, Rung
-
-
-def _members(district: World, acts: int) -> tuple[Numbers, Numbers]:
-    """Party members who did one of these acts in the last twelve months, and all."""
-    residents = district.residents
-    member = residents.party & (residents.age >= ADULT_AGE)
-    active = member & (residents.active & acts != 0)
-    return district.by_community(active), district.by_community(member)
-
-
-def _adults_with(district: World, flag: NDArray[np.bool_]) -> Numbers:
-    return district.by_community(flag & (district.residents.age >= ADULT_AGE))
-
-
-def _newcomers(district: World) -> tuple[Numbers, Any]:
-    """Newcomers who are activists or higher, and all of them in tens of thousands."""
-    residents = district.residents
-    newcomer = (residents.hukou == int(Hukou.OUTSIDE_DISTRICT)) & (residents.age >= ADULT_AGE)
-    risen = newcomer & (residents.rung >= int(Rung.ACTIVIST))
-    return district.by_community(risen), district.by_community(newcomer) / 10000.0
-
 
 LADDER: Final = (
     Ratio(
@@ -46,7 +20,8 @@ LADDER: Final = (
             "Share of adults who are registered as volunteers, whether or not they served this year.",
             "已注册为义工的成年人比例，不论本年度是否参加过服务。",
         ),
-        lambda d: (_adults_with(d, d.residents.registered_volunteer), d.count_adults()),
+        lambda adults: (adults.volunteers, adults.every),
+        adults_of,
     ),
     Ratio(
         Outcome(
@@ -59,7 +34,8 @@ LADDER: Final = (
             "who had stood on a lower rung; the others were appointed from outside it.",
             "居住在本社区的居委会成员及组织、专委会负责人中，由较低阶梯产生者的比例；其余由外部任命。",
         ),
-        lambda d: (_adults_with(d, d.residents.climbed), _adults_with(d, d.residents.rung >= int(Rung.HEAD))),
+        lambda adults: (adults.climbed, adults.heads),
+        adults_of,
     ),
     Ratio(
         Outcome(
@@ -71,7 +47,8 @@ LADDER: Final = (
             "Share of party members who volunteered, deliberated, proposed, stood or supervised in a year.",
             "最近12个月内参加过志愿服务、议事、建议、参选或监督的党员比例。",
         ),
-        lambda d: _members(d, ON_THE_LADDER),
+        lambda adults: (adults.active, adults.members),
+        adults_of,
     ),
     Ratio(
         Outcome(
@@ -83,7 +60,8 @@ LADDER: Final = (
             "Share of party members who took part in committee work in the last 12 months.",
             "最近12个月内参与过社区议事的党员比例。",
         ),
-        lambda d: _members(d, 1 << int(Act.DELIBERATE)),
+        lambda adults: (adults.deliberating, adults.members),
+        adults_of,
     ),
     Ratio(
         Outcome(
@@ -107,7 +85,8 @@ LADDER: Final = (
             "Adult newcomers who are activists or stand higher on the ladder.",
             "外来成年居民中成为积极分子及以上的人数。",
         ),
-        _newcomers,
+        lambda adults: (adults.risen, adults.newcomers / 10000.0),
+        adults_of,
     ),
     Ratio(
         Outcome(

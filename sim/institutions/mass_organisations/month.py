@@ -15,11 +15,10 @@ from sim.actor import DISTRICT, residents_of_each
 from sim.engine.arithmetic import read_only
 from sim.engine.ledger import each_to_fen, to_fen
 from sim.institutions.committee.state import Committees
-from sim.institutions.doors import each_doors
+from sim.institutions.doors import add_contacts, each_doors
 from sim.institutions.mass_organisations.state import SPEAKS_TO, Mass, MassOrganisations
 from sim.institutions.world import World
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import PROFILES, Act, Audience
 
 Numbers = NDArray[np.float64]
@@ -69,7 +68,7 @@ def mass_offers(district: World, offers: Offers) -> None:
         number = np.maximum(1, district.audience_size[:, audience])
         told = rule.hours * district.geography.size / 1000.0 * rule.told / number
         for act in TOLD_OF:
-            offers.organisation[:, act, members_of(audience)] += told[:, np.newaxis]
+            add_contacts(offers.organisation, act, told, audience)
     for visited in Audience:
         if book.outreach_hours[:, visited].any():
             _go_round(district, visited, book.outreach_hours[:, visited], offers)
@@ -81,7 +80,7 @@ def _go_round(district: World, audience: Audience, hours: Numbers, offers: Offer
     each = visits / np.maximum(1, district.audience_size[:, audience])
     for act, share in zip(OUTREACH_FOR, district.institutions.mass.outreach_shares, strict=True):
         asked = share * each * (offers.phase[:, act] > 0)
-        offers.visits[:, act, members_of(audience)] += asked[:, np.newaxis]
+        add_contacts(offers.visits, act, asked, audience)
 
 
 def pay_for_fitting_occasions(district: World) -> None:
@@ -100,8 +99,11 @@ def fit_occasions(district: World, offers: Offers) -> None:
     """S5.4: a share of occasions is held when the audience is free; at a share there is childcare."""
     evenings, days = _fits(evening=True), _fits(evening=False)
     fitting = lever_of(district, "fitting_times")[:, np.newaxis]
+    childcare = lever_of(district, "childcare")
     for act in OCCASIONS:
-        offers.childcare[:, act] = lever_of(district, "childcare")
+        offers.childcare[:, act] = childcare
+        if not fitting.any():
+            continue
         offers.daytime[:, act, evenings] *= 1.0 - fitting
         offers.daytime[:, act, days] += (1.0 - offers.daytime[:, act, days]) * fitting
 

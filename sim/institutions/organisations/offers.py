@@ -7,18 +7,24 @@ from typing import Final
 import numpy as np
 
 from sim.bodies import Flags
+from sim.engine.arithmetic import read_only
 from sim.engine.random import purpose
+from sim.institutions.doors import add_contacts
 from sim.institutions.organisations.purchases import published
 from sim.institutions.organisations.state import SPEAKS_TO, Amounts, Field, Organisations
 from sim.institutions.organisations.support import campaigning
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 PLACES_DRAWS: Final = purpose("organisations.places")
 AUDIENCES: Final = tuple(dict.fromkeys(SPEAKS_TO.get(field) for field in Field))
+# (fields,) which fields speak to each audience.
+OF_AUDIENCE: Final = {
+    audience: read_only(np.array([SPEAKS_TO.get(field) is audience for field in Field]))
+    for audience in AUDIENCES
+}
 
 
 def organisations_offer(district: World, offers: Offers) -> None:
@@ -65,9 +71,9 @@ def _tell_of_them(district: World, book: Organisations, at_work: Flags, offers: 
     told = rule.reach * _scale(district, book) * (least + book.reputation) * at_work
     calling = _called(district, book) * district.institutions.staff.visits * at_work
     voice = book.total(told * np.array(rule.field_voice)[book.field]) / np.maximum(1, district.adults)
-    offers.organisation[:, Act.SUGGEST] += voice[:, np.newaxis]
+    add_contacts(offers.organisation, Act.SUGGEST, voice)
     for audience in AUDIENCES:
-        inside = np.isin(book.field, [field for field in Field if SPEAKS_TO.get(field) is audience])
+        inside = OF_AUDIENCE[audience][book.field]
         _tell(district, book, offers, Act.VOLUNTEER, (told + calling) * inside, audience)
         _tell(district, book, offers, Act.CULTURE, told * inside, audience)
 
@@ -82,12 +88,11 @@ def _tell(
 ) -> None:
     """Announce to so many persons: spread over all adults, or over those of an audience."""
     if audience is None:
-        told = book.total(persons) / np.maximum(1, district.adults)
-        offers.organisation[:, act] += told[:, np.newaxis]
+        add_contacts(offers.organisation, act, book.total(persons) / np.maximum(1, district.adults))
         return
     number = np.maximum(1, district.audience_size[:, audience])[book.community]
     share = book.total(np.minimum(1.0, persons / number))
-    offers.organisation[:, act, members_of(audience)] += share[:, np.newaxis]
+    add_contacts(offers.organisation, act, share, audience)
 
 
 def catalogue_published(district: World, offers: Offers) -> None:

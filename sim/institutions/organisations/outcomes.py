@@ -8,11 +8,11 @@ import numpy as np
 
 from sim.calendar import MONTHS
 from sim.engine.outcome import Cells, Outcome, Ratio
+from sim.institutions.adults import adults_of
 from sim.institutions.organisations.purchases import eligible
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.world import World
-from sim.vocabulary import ADULT_AGE, Rung
 
 
 class Counted(NamedTuple):
@@ -65,14 +65,6 @@ def count(district: World) -> Counted:
     np.add.at(totals, book.community, np.stack(list(each.values()), axis=1).astype(np.float64))
     residents = district.geography.size.astype(np.float64)
     return Counted(residents, stood_before=stood_before, **dict(zip(each, totals.T, strict=True)))
-
-
-def _backbones(district: World) -> tuple[Cells, Cells]:
-    """Activists and higher with the skill that a backbone needs, and adults."""
-    people, needed = district.residents, district.rules.scalars.ladder.backbone_skill
-    adult = people.age >= ADULT_AGE
-    fit = adult & (people.rung >= int(Rung.ACTIVIST)) & (people.skill >= needed)
-    return district.by_community(fit).astype(np.float64), district.by_community(adult) / 10000.0
 
 
 SOCIAL_ORGANISATIONS: Final = (
@@ -255,6 +247,7 @@ SOCIAL_ORGANISATIONS: Final = (
             "Activists and those higher on the ladder who have a backbone's skill.",
             "积极分子及以上、具备骨干能力的成年人数量。",
         ),
-        _backbones,
+        lambda adults: (adults.able, adults.every / 10000.0),
+        adults_of,
     ),
 )

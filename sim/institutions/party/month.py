@@ -15,13 +15,12 @@ from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
 from sim.engine.random import each_rounded, purpose
-from sim.institutions.doors import each_doors
+from sim.institutions.doors import add_contacts, each_doors
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import best_row_of_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
 
 Hours = NDArray[np.float64]
@@ -82,18 +81,18 @@ def _plan(district: World, book: PartyOrganisations) -> None:
 def party_offers(district: World, offers: Offers) -> None:
     """Members are visited for volunteering and meetings, or for the roll; their own meetings are open."""
     book, rule = district[PartyOrganisations], district.institutions.staff
-    audience, in_drive = members_of(Audience.PARTY), in_moment(district, Moment.DRIVE)
+    in_drive = in_moment(district, Moment.DRIVE)
     visits = book.mobilising * rule.visits * (rule.least_yield + secretaries_skill(district))
     per_member = each_doors(district, visits) / np.maximum(1, book.members)
     asked = {Act.VOTE: per_member * in_drive}
     shares = zip(ASKED_FOR, district.institutions.party.visit_shares, strict=True)
     asked |= {act: share * per_member * ~in_drive for act, share in shares}
     for act, of_members in asked.items():
-        offers.visits[:, act, audience] += of_members[:, np.newaxis]
+        add_contacts(offers.visits, act, of_members, Audience.PARTY)
     meetings = book.meetings * ~in_drive
     offers.add_places_each(Act.DELIBERATE, meetings * rule.meeting_places)
     offers.notice[meetings > 0, Act.DELIBERATE] = 1.0
-    offers.organisation[:, Act.DELIBERATE, audience] += meetings[:, np.newaxis]
+    add_contacts(offers.organisation, Act.DELIBERATE, meetings, Audience.PARTY)
 
 
 def secretaries_skill(district: World) -> Hours:

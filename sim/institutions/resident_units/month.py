@@ -12,10 +12,10 @@ from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_uniform, purpose
+from sim.institutions.doors import add_contacts
 from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.institutions.world import World
 from sim.residents.offers import Offers
-from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 
 Floats = NDArray[np.float64]
@@ -82,8 +82,7 @@ def unit_offers(district: World, offers: Offers) -> None:
     offers.add_places_each(Act.VOLUNTEER, lent)
     for unit, audience in SPEAKS_TO.items():
         told = book.total(np.where(book.working & (book.unit == unit), reach * book.part, 0.0))
-        profiles = slice(None) if audience is None else members_of(audience)
-        offers.organisation[:, Act.VOLUNTEER, profiles] += told[:, np.newaxis]
+        add_contacts(offers.organisation, Act.VOLUNTEER, told, audience)
 
 
 def room_saving(district: World) -> Floats:

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from sim.actor import residents_of_each
 from sim.calendar import DECEMBER, month_of_year
 from sim.institutions.committee.state import Committees
+from sim.institutions.doors import add_contacts
 from sim.institutions.service_centres.contracts import lever_of, renew_contracts, stake
 from sim.institutions.service_centres.state import ITEMS, Item, Provider, ServiceCentres, mean_of_known
 from sim.institutions.service_centres.users import interview, rate, serve
@@ -67,7 +68,7 @@ def centre_offers(district: World, offers: Offers) -> None:
     offers.notice[rated, Act.SUPERVISE] = 1.0
     told = book.served / np.maximum(1, district.adults)
     for act, where in ((Act.VOLUNTEER, book.open), (Act.CULTURE, book.open), (Act.SUPERVISE, rated)):
-        offers.organisation[:, act] += (told * where)[:, np.newaxis]
+        add_contacts(offers.organisation, act, told * where)
 
 
 def _paid_hours(district: World) -> Shares:

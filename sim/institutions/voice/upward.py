@@ -63,7 +63,9 @@ def _unpaid_ideas(district: World, left: Rows) -> Rows:
     wanted = np.where(without_money, np.maximum(0, left), 0)
     taken = waiting[lowest_of_each(ideas.community[waiting], waiting.astype(np.float64), wanted)]
     proposer, since = ideas.proposer[taken], ideas.since[taken]
-    ideas.keep(~np.isin(np.arange(len(ideas)), taken))
+    left_over = np.ones(len(ideas), dtype=np.bool_)
+    left_over[taken] = False
+    ideas.keep(left_over)
     return proposer[district.residents.years_here[proposer] >= since]
 
 

@@ -27,7 +27,6 @@ ANSWERS = {(0, 0): [], (1, 0): [2], (2, 0): [2, 4], (3, 1): [2, 4, 0, 6], (9, 9)
 @pytest.mark.parametrize("answers", ANSWERS)
 def test_the_longest_waiting_are_answered_first_and_neighbours_by_row(answers: tuple[int, int]) -> None:
     assert take_oldest(START, WAITING, np.array(answers)).tolist() == ANSWERS[answers]
-    assert take_oldest.py_func(START, WAITING, np.array(answers)).tolist() == ANSWERS[answers]
 
 
 def test_open_proposals_offices_and_acts_are_counted_by_community() -> None:
