@@ -28,6 +28,8 @@ FigureKind = Literal[
     "scatter",
     "power",
     "forest",
+    "standing",
+    "learnt",
 ]
 
 

@@ -24,6 +24,7 @@ from experiments.answering.details import details
 from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.over_worlds import in_worlds, share_of_draws
 from experiments.answering.uncertainty import measure_uncertainty
+from experiments.deciding.standing_table import stand
 from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import outcome_keys
 from sim.wording.labels import LANGUAGES
@@ -74,15 +75,27 @@ def answer_arms(
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
     left_out = lacking(question.lead, names_lacking(lead, "difference")) if len(valued) else []
+    ranks, rank_tables, rank_figures = _standing(question, sampled, labels)
     if question.everything:
         more_tables.append(every_difference(laboratory, sampled, arms, labels))
     how_sure = (*marks(table.frame), *stopping(sampled), *pairing(table.frame, question), *certainty)
     return Answer(
         sentence,
-        (*left_out, *besides(sampled), *how_sure),
-        (table, *more_tables, *looks(sampled), *tables),
-        figures,
+        (*left_out, *ranks, *besides(sampled), *how_sure),
+        (table, *rank_tables, *more_tables, *looks(sampled), *tables),
+        (figures[0], *rank_figures, *figures[1:]),
     )
+
+
+def _standing(
+    question: Question, sampled: Sampled, labels: Labels
+) -> tuple[list[Words], list[Table], list[Figure]]:
+    """Chances of ranks and regret, where each seed lived in a world of its own."""
+    if not sampled.in_worlds:
+        return [], [], []
+    values = sampled.headlines.values[:, :, 0]
+    gains = sign_of_better(question.lead) * (values - values[0]).T
+    return stand(question, sampled.headlines.scenarios, gains, labels)
 
 
 def every_difference(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from experiments.deciding.value_of_information import ValueOfInformation
 from experiments.designs.attribution import Attribution
 from experiments.designs.budget import Budget
 from experiments.designs.factorial import Factorial
@@ -67,4 +68,5 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "lever_audit": LeverAudit,
     "portrait": StatusQuoCheck,
     "null_models": NullModels,
+    "value_of_information": ValueOfInformation,
 }

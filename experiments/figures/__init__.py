@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 # Kinds that answers can ask for: the module of each has ``draw(picture, language)``.
 KINDS: Final = get_args(FigureKind)
 # Kinds that stand with the subject that they are about.
-ELSEWHERE: Final = {"forest": "experiments.trials.wording.forest"}
+ELSEWHERE: Final = {
+    "forest": "experiments.trials.wording.forest",
+    "standing": "experiments.deciding.standing_figure",
+    "learnt": "experiments.deciding.learnt_figure",
+}
 FORMATS: Final = ("svg", "png")
 
 

@@ -77,6 +77,7 @@ SHOWN: Final[dict[str, tuple[Crossed | Listed, ...]]] = {
     "pilot_evaluation": (Listed("evaluation"),),
     "portrait": (Listed("findings"),),
     "null_models": (Listed("null_models"),),
+    "value_of_information": (Listed("learnt", without=("what", "policy", "effective")), *ARMS),
 }
 
 

@@ -14,6 +14,7 @@ from experiments.calibration.facts import OWN_PLACE, place_facts, reference_fact
 from experiments.trials.claims import ends_of
 from experiments.trials.load_trial import load_trial
 from experiments.trials.trial_targets import target_claims
+from experiments.worlds.discrepancy import SMALLEST, discrepancy_of
 
 if TYPE_CHECKING:
     from experiments.calibration.facts import Fact
@@ -23,12 +24,6 @@ Floats = NDArray[np.float64]
 TO_ERROR: Final = 1.96
 # Margins that the initialiser sets: no assumption moves them, so they rule nothing out.
 MARGINS: Final = ("B25", "B26", "B28", "B30", "B31", "C19")
-# What a model of this kind is allowed beside the errors: it is a simpler thing than a city. Assumed; the
-# coverage of facts that were left out says whether it is too much or too little.
-DISCREPANCY: Final = 0.1  # of the value
-LEAST_DISCREPANCY: Final = {"share": 0.01, "plain": 0.02, "points": 0.5}
-OF_TRIALS: Final = 0.25  # of an effect measured in another country
-SMALLEST: Final = 1e-3  # of a share, where log-odds are taken of it
 
 
 @dataclass(frozen=True)
@@ -71,11 +66,6 @@ class Target:
             return values
         kept = np.clip(values, SMALLEST, 1.0 - SMALLEST)
         return np.asarray(np.log(kept / (1.0 - kept)))
-
-
-def discrepancy_of(kind: str, value: float) -> float:
-    """Standard deviation that the model is allowed beside the error of a number."""
-    return max(LEAST_DISCREPANCY[kind], (OF_TRIALS if kind == "points" else DISCREPANCY) * abs(value))
 
 
 def fact_targets() -> dict[Fact, Target]:

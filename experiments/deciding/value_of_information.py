@@ -1,0 +1,233 @@
+"""Design ``value_of_information``: which survey question or trial would teach most about a policy's effect?
+
+Status quo and policies live through plausible worlds, a seed a world, and everybody is asked every question
+of the codebook at the policy date and at the end. From that, observations are made up that a survey or a
+trial could bring, and each is valued by how much of the likely range it leaves and by what deciding after it
+brings. Assumptions that would be known exactly are what surveys and trials can be held against.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import effects, sample, sign_of_better
+from experiments.answering.arm_names import arm_labels
+from experiments.answering.no_value import without_value
+from experiments.calibration.survey_questions import QUESTIONS
+from experiments.deciding.known_assumptions import uncertainties_in, features
+from experiments.deciding.observations import joined_up, surveyed, told_in, tried
+from experiments.deciding.simulate_asked import AFTER, BEFORE, KEYS, keys_of, simulate_asked
+from experiments.deciding.standing_table import stand
+from experiments.deciding.value_words import said
+from experiments.deciding.weighing import Learnt, Observation, Stake, chance_of, regressed, weighed
+from experiments.designs.scenarios import ScenarioList
+from experiments.statistics.multiple import FAMILY_ERROR, holm
+from experiments.wording.sentences import sentences
+from sim.engine.settings import BadInput, number, setting
+from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
+
+if TYPE_CHECKING:
+    from experiments.answering.arm_names import Labels
+    from experiments.asking.laboratory import RunLaboratory
+    from experiments.asking.question import Question, Words
+    from experiments.calibration.survey_questions import SurveyQuestion
+    from experiments.running.bench import Simulate
+    from experiments.statistics import FloatArray
+    from sim.scenario import Scenario
+
+SAY: Final = sentences("value_of_information")
+TABLE: Final = "learnt"
+FEWEST: Final = 20  # worlds, among which there is something to weigh
+EVERYTHING: Final = "everything"
+SURVEY, TRIAL, ASSUMPTION = "survey", "trial", "assumption"
+PRICED: Final = ((COST, EVERYBODY), (ADULTS, EVERYBODY))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueOfInformation:
+    """What should be found out next, to know a policy's effect or to choose among policies?"""
+
+    kind: str = "value_of_information"
+    policies: tuple[str, ...] = setting(
+        None,
+        "list of names or paths",
+        "among which is chosen; the range of the first one's effect is to shrink",
+    )
+    trials: tuple[str, ...] = setting(
+        (), "list of names or paths", "policies that could be tried; default: all"
+    )
+    respondents: tuple[int, ...] = setting((300, 1000, 4000), "list", "sizes of surveys and trials", low=10)
+    design_effect: float = number(
+        2.0, "ratio", 1.0, 100.0, "variance of a clustered sample against that of a simple one as large"
+    )
+    worth: float = number(
+        0.0, "yuan a year", 0.0, 1e9, "that one more participant is worth; 0 leaves costs out of the choice"
+    )
+
+    def arms(self, question: Question) -> list[Scenario]:
+        """The baseline and the policies."""
+        return list(ScenarioList(policies=self.policies).arms(question))
+
+    def check(self, question: Question) -> int:
+        """Refuse what cannot be run; the number of runs."""
+        worlds, seeds = question.plausible(), question.seeds.number
+        if worlds is None:
+            raise BadInput("worlds: give the ensemble of plausible worlds whose doubt is to shrink")
+        if not FEWEST <= seeds <= len(worlds):
+            raise BadInput(
+                f"seeds.number: {seeds} worlds, each once; allowed: {FEWEST} to {len(worlds)}, which "
+                f"{question.worlds} holds"
+            )
+        if self.worth and question.lead != GAIN:
+            raise BadInput(f"design.worth: is of a participant, so outcomes must begin with {GAIN}")
+        arms = self.arms(question)
+        if not all(arms[0].same_burn_in(arm) for arm in arms):
+            raise BadInput("design.policies: must share the burn-in of the question's scenario")
+        unknown = next((one for one in self.trials if one not in self.policies), None)
+        if unknown is not None:
+            raise BadInput(f"design.trials: {unknown!r} is not among design.policies")
+        if not self.respondents:
+            raise BadInput("design.respondents: at least one size")
+        return len(arms) * seeds
+
+    def simulate(self, question: Question) -> Simulate:
+        """What a worker does with a seed."""
+        return simulate_asked
+
+    def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
+        """Run the worlds, make up observations, value each."""
+        arms = self.arms(question)
+        labels = arm_labels(arms)
+        sampled = sample(question, laboratory, arms)
+        lead = sampled.headlines.values[:, :, 0]
+        everything = laboratory.measuring((*PRICED, *KEYS)).done(arms, question.fixed_seeds).values
+        known = np.isfinite(lead).all(axis=0)
+        if known.sum() < FEWEST:
+            return Answer(without_value(question.lead), (), (effects(sampled, labels),), ())
+        lead, everything = lead[:, known], everything[:, known]
+        gains = sign_of_better(question.lead) * (lead - lead[0]).T - self._price(everything)
+        stake = Stake(lead[1] - lead[0], gains)
+        seeds = np.array(question.fixed_seeds)[known]
+        learning = Learning(self, stake, everything[:, :, len(PRICED) :], labels)
+        frame = pd.DataFrame([*learning.rows(), *_assumptions(question, seeds, stake)])
+        frame = frame.assign(range_before=stake.width, shrinks=1.0 - frame.range_after / stake.width)
+        frame = frame.sort_values("shrinks", ascending=False, kind="stable", ignore_index=True)[list(COLUMNS)]
+        more, tables, figures = stand(question, [arm.name for arm in arms], gains, labels)
+        in_lead_unit = dict.fromkeys(
+            ("range_before", "range_after", "choice_gain", "choice_error"), question.lead
+        )
+        return Answer(
+            *said(
+                question,
+                self.design_effect,
+                self.worth,
+                frame,
+                stake,
+                [labels[arm.name] for arm in arms],
+                more,
+            ),
+            (Table(TABLE, frame, outcomes=in_lead_unit), *tables, effects(sampled, labels)),
+            (Figure("learnt", TABLE, question.lead), *figures),
+        )
+
+    def _price(self, values: FloatArray) -> FloatArray | float:
+        """(members, options) what the district spends more, in participants whom that is worth."""
+        if not self.worth:
+            return 0.0
+        more_cost, adults = values[:, :, 0] - values[0, :, 0], values[:, :, 1]
+        priced: FloatArray = (more_cost / adults / self.worth).T
+        return priced
+
+
+COLUMNS: Final = (
+    "kind", "what", "policy", "label_en", "label_zh", "respondents", "range_before", "range_after", "shrinks",
+    "choice_gain", "choice_error", "choice_changes", "effective",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Learning:
+    """Observations that can be made up from what members told.
+
+    Attributes:
+        design: which, and of how many respondents.
+        stake: what hangs on them.
+        told: (arms, members, numbers) in the order of :data:`KEYS`.
+        labels: names of the arms for people, in their order.
+    """
+
+    design: ValueOfInformation
+    stake: Stake
+    told: FloatArray
+    labels: Labels
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Every survey and trial, at every size."""
+        effect = self.design.design_effect
+        before = told_in(self._asked(BEFORE)[0])
+        after = [told_in(one) for one in self._asked(AFTER)]
+        names = list(self.labels)
+        for size in self.design.respondents:
+            yield from self._each(
+                SURVEY, "", {one: surveyed(it, size, effect) for one, it in before.items()}, size
+            )
+            for policy in self.design.trials or self.design.policies:
+                place = 1 + self.design.policies.index(policy)
+                both = [one for one in after[place] if one in after[0]]
+                found = {one: tried(after[0][one], after[place][one], size, effect) for one in both}
+                yield from self._each(TRIAL, names[place], found, size)
+
+    def _asked(self, when: str) -> FloatArray:
+        width = sum(len(keys_of(one, when)) for one in QUESTIONS)
+        start = 0 if when == BEFORE else width
+        return self.told[:, :, start : start + width]
+
+    def _each(
+        self, kind: str, arm: str, found: dict[SurveyQuestion, Observation], size: int
+    ) -> Iterator[dict[str, Any]]:
+        """Each question alone, then all together."""
+        for question, observation in found.items():
+            rng = _stream(kind, arm, question.column, str(size))
+            yield self._row(
+                kind, arm, question.column, question.label, size, weighed(observation, self.stake, rng)
+            )
+        if found:
+            together = joined_up(list(found.values())).drawn(_stream(kind, arm, EVERYTHING, str(size)))
+            learnt = regressed(together, self.stake)
+            yield self._row(kind, arm, EVERYTHING, SAY("everything"), size, learnt)
+
+    def _row(self, kind: str, arm: str, what: str, asked: Words, size: int, learnt: Learnt) -> dict[str, Any]:
+        label = SAY("trial", asked=asked, policy=self.labels[arm]) if arm else SAY("survey", asked=asked)
+        return row(kind, what, label, size, learnt, arm)
+
+
+def row(kind: str, what: str, label: Words, size: int, learnt: Learnt, arm: str = "") -> dict[str, Any]:
+    """A row of the table."""
+    named = {"kind": kind, "what": what, "policy": arm, "label_en": label.en, "label_zh": label.zh}
+    return {**named, "respondents": size, **vars(learnt)}
+
+
+def _stream(*parts: str) -> np.random.Generator:
+    """Draws of an observation, whatever others there are."""
+    key = int.from_bytes(hashlib.sha256("\n".join(parts).encode()).digest()[:16], "little")
+    return np.random.Generator(np.random.Philox(key=key))
+
+
+def _assumptions(question: Question, seeds: Sequence[int], stake: Stake) -> Iterator[dict[str, Any]]:
+    """Each assumption that clearly moves the effect, if it were known exactly: of hundreds some seem to."""
+    worlds = question.plausible()
+    assert worlds is not None, "check() has seen to that"
+    uncertainties, parts = uncertainties_in(worlds, question.base(), seeds)
+    known = [features(one, column) for one, column in zip(uncertainties, parts.T, strict=True)]
+    chance = holm(np.array([chance_of(one, stake.effects) for one in known]))
+    for one, numbers, p in zip(uncertainties, known, chance, strict=True):
+        if p < FAMILY_ERROR:
+            label = SAY("assumption", name=one.name, sentence=words(one.sentence, one.sentence_zh))
+            yield row(ASSUMPTION, one.name, label, 0, regressed(numbers, stake))

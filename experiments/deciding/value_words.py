@@ -1,0 +1,122 @@
+"""What should be found out next, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from experiments.answering.answer import words
+from experiments.answering.arm_effects import change_alone, outcome_label
+from experiments.wording.sentences import listing, sentences
+from sim.wording.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.asking.question import Question, Words
+    from experiments.deciding.weighing import Stake
+
+SAY: Final = sentences("value_words")
+CLEAR: Final = 2.0  # standard errors above nothing
+FEW: Final = 10.0  # members that weigh: with fewer the range that is left is too short
+TOLD: Final = 3  # assumptions
+
+
+def said(
+    question: Question,
+    design_effect: float,
+    worth: float,
+    frame: pd.DataFrame,
+    stake: Stake,
+    labels: Sequence[Words],
+    standing: Sequence[Words],
+) -> tuple[Words, tuple[Words, ...]]:
+    """The answer, and what else is said.
+
+    Args:
+        question: what is asked.
+        design_effect: of the samples.
+        worth: yuan a year that a participant counts; 0 where costs are left out.
+        frame: the table, what shrinks the range most first.
+        stake: what hangs on it.
+        labels: of the baseline and the policies.
+        standing: how these stand now.
+    """
+    made = frame[frame.kind != "assumption"]
+    single = made[made.what != "everything"]
+    together = made[made.what == "everything"]
+    more = [
+        *(_together(question, together.iloc[0]) for _ in range(min(1, len(together)))),
+        _choice(question, made, stake, labels),
+        *standing,
+        *_bounds(frame[frame.kind == "assumption"]),
+        SAY("how", members=len(stake.effects), design_effect=f"{design_effect:g}"),
+        *([SAY("costs", worth=f"{worth:,.0f}")] if worth else []),
+    ]
+    return _teaches_most(question, single, stake, labels), tuple(more)
+
+
+def _teaches_most(question: Question, single: pd.DataFrame, stake: Stake, labels: Sequence[Words]) -> Words:
+    outcome = words(*(outcome_label(question.lead, language) for language in LANGUAGES))
+    before, trusted = _amount(question, stake.width), single[single.effective >= FEW]
+    if not len(trusted) or trusted.iloc[0].shrinks <= 0.0:
+        return SAY("nothing_shrinks", policy=labels[1], outcome=outcome, before=before)
+    row = trusted.iloc[0]
+    return SAY(
+        "shrinks_most",
+        policy=labels[1],
+        outcome=outcome,
+        before=before,
+        what=_label(row),
+        respondents=_count(row),
+        after=_amount(question, row.range_after),
+        shrinks=row.shrinks,
+    )
+
+
+def _together(question: Question, row: pd.Series) -> Words:
+    after = _amount(question, row.range_after)
+    return SAY(
+        "together", what=_label(row), respondents=_count(row), after=after, shrinks=max(0.0, row.shrinks)
+    )
+
+
+def _choice(question: Question, made: pd.DataFrame, stake: Stake, labels: Sequence[Words]) -> Words:
+    """Whether anything changes the choice for the better."""
+    chosen, perfect = labels[stake.chosen], _amount(question, stake.perfect)
+    clear = made[made.choice_gain > CLEAR * made.choice_error]
+    if not len(clear):
+        return SAY("choice_stays", chosen=chosen, perfect=perfect)
+    row = clear.loc[clear.choice_gain.idxmax()]
+    return SAY(
+        "choice_changes",
+        chosen=chosen,
+        perfect=perfect,
+        what=_label(row),
+        respondents=_count(row),
+        gain=_amount(question, row.choice_gain),
+        changes=row.choice_changes,
+    )
+
+
+def _bounds(assumptions: pd.DataFrame) -> list[Words]:
+    """Which assumptions, if they were known, would teach most."""
+    first = assumptions[assumptions.shrinks > 0.0].head(TOLD)
+    if not len(first):
+        return [SAY("no_bound")]
+    parts = (SAY("bound", what=_label(row), shrinks=row.shrinks) for _, row in first.iterrows())
+    return [SAY("bounds", parts=listing(parts))]
+
+
+def _label(row: pd.Series) -> Words:
+    return words(str(row.label_en), str(row.label_zh))
+
+
+def _count(row: pd.Series) -> str:
+    return f"{int(row.respondents):,}"
+
+
+def _amount(question: Question, value: float) -> Words:
+    """An amount of the leading outcome, without its sign."""
+    told = (change_alone(question.lead, float(value), language) for language in LANGUAGES)
+    return words(*(one.lstrip("+") for one in told))
