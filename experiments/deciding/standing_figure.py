@@ -55,7 +55,7 @@ def _stack(panel: Axes, frame: pd.DataFrame) -> None:
     for rank, colour in SHADES.items():
         shares = 100.0 * frame[rank].to_numpy(dtype=np.float64)
         panel.barh(range(len(frame)), shares, left=left, color=colour, height=0.62)
-        for place in np.flatnonzero(shares >= 100.0 * NAMED):
+        for place in map(int, np.flatnonzero(shares >= 100.0 * NAMED)):
             middle = left[place] + shares[place] / 2.0
             text = f"{shares[place]:.0f}"
             panel.text(middle, place, text, ha="center", va="center", color="white", fontsize=7.5)

@@ -77,7 +77,7 @@ def _table(question: Question, frame: pd.DataFrame) -> Table:
 
 
 def _said(question: Question, frame: pd.DataFrame, found: Standing) -> list[Words]:
-    best, safest = frame.iloc[0], frame.loc[frame.largest_regret.idxmin()]
+    best, safest = frame.iloc[0], frame.iloc[int(frame.largest_regret.argmin())]
     told = SAY(
         "best",
         best=_label(best),

@@ -21,7 +21,7 @@ from experiments.answering.arm_effects import effects, sample, sign_of_better
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.no_value import without_value
 from experiments.calibration.survey_questions import QUESTIONS
-from experiments.deciding.known_assumptions import uncertainties_in, features
+from experiments.deciding.known_assumptions import features, uncertainties_in
 from experiments.deciding.observations import joined_up, surveyed, told_in, tried
 from experiments.deciding.simulate_asked import AFTER, BEFORE, KEYS, keys_of, simulate_asked
 from experiments.deciding.standing_table import stand
@@ -108,13 +108,13 @@ class ValueOfInformation:
         sampled = sample(question, laboratory, arms)
         lead = sampled.headlines.values[:, :, 0]
         everything = laboratory.measuring((*PRICED, *KEYS)).done(arms, question.fixed_seeds).values
-        known = np.isfinite(lead).all(axis=0)
+        known = np.asarray(np.isfinite(lead).all(axis=0))
         if known.sum() < FEWEST:
             return Answer(without_value(question.lead), (), (effects(sampled, labels),), ())
         lead, everything = lead[:, known], everything[:, known]
         gains = sign_of_better(question.lead) * (lead - lead[0]).T - self._price(everything)
         stake = Stake(lead[1] - lead[0], gains)
-        seeds = np.array(question.fixed_seeds)[known]
+        seeds = [seed for seed, has in zip(question.fixed_seeds, known, strict=True) if has]
         learning = Learning(self, stake, everything[:, :, len(PRICED) :], labels)
         frame = pd.DataFrame([*learning.rows(), *_assumptions(question, seeds, stake)])
         frame = frame.assign(range_before=stake.width, shrinks=1.0 - frame.range_after / stake.width)
@@ -192,7 +192,8 @@ class Learning:
     def _each(
         self, kind: str, arm: str, found: dict[SurveyQuestion, Observation], size: int
     ) -> Iterator[dict[str, Any]]:
-        """Each question alone, then all together."""
+        """Each question alone that is answered otherwise in some worlds, then all together."""
+        found = {one: it for one, it in found.items() if np.ptp(it.mean, axis=0).any()}
         for question, observation in found.items():
             rng = _stream(kind, arm, question.column, str(size))
             yield self._row(

@@ -87,7 +87,7 @@ def _choice(question: Question, made: pd.DataFrame, stake: Stake, labels: Sequen
     clear = made[made.choice_gain > CLEAR * made.choice_error]
     if not len(clear):
         return SAY("choice_stays", chosen=chosen, perfect=perfect)
-    row = clear.loc[clear.choice_gain.idxmax()]
+    row = clear.iloc[int(clear.choice_gain.argmax())]
     return SAY(
         "choice_changes",
         chosen=chosen,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from experiments.answering.answer import Answer
@@ -16,6 +17,7 @@ from experiments.designs import DESIGNS
 from experiments.figures import draw
 from experiments.figures.picture import Picture
 from experiments.report.shown import shown
+from experiments.worlds.ensemble import PART, write_worlds
 from sim.scenario import Scenario
 from sim.simulation import Run
 from sim.wording.labels import LANGUAGES
@@ -63,6 +65,7 @@ LEAST = {
     "lever_audit": 'paths = ["policies.tasks.access_rule"]',
     "portrait": 'places = ["tiny"]' + FINDING,
     "null_models": POLICIES,
+    "value_of_information": POLICIES,
 }
 Lacks = Callable[[Scenario], bool]
 
@@ -101,7 +104,12 @@ def asked(folder: Path, kind: str, is_without: Lacks) -> Answer:
         pytest.importorskip("SALib")
     if kind == "budget":
         pytest.importorskip("optuna")
-    return answer(folder, text, "seeds.number=4", simulate=lacking(is_without))
+    more = ["seeds.number=4"]
+    if kind == "value_of_information":
+        frame = pd.DataFrame({PART + "assumptions.participation.hearing.talk": np.linspace(0.0, 1.0, 20)})
+        write_worlds(folder / "worlds.parquet", frame, {})
+        more = ["seeds.number=20", f'worlds="{folder / "worlds.parquet"}"']
+    return answer(folder, text, *more, simulate=lacking(is_without))
 
 
 def test_every_design_is_asked() -> None:
