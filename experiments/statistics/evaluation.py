@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
 
 from experiments.statistics.means import CONFIDENCE, FloatArray
+from experiments.statistics.student import t_quantile, two_sided_p
 
 Flags = NDArray[np.bool_]
 
@@ -88,8 +88,8 @@ def _twin(one: int, others: NDArray[np.int64], before: FloatArray, kind: NDArray
 def _tested(effect: float, error: float, freedom: int) -> EvaluatorEstimate:
     if error == 0.0:
         return EvaluatorEstimate(effect, 1.0 if effect == 0.0 else 0.0, effect, effect)
-    p = 2.0 * float(stdtr(freedom, -abs(effect) / error))
-    half = float(stdtrit(freedom, 0.5 + CONFIDENCE / 2.0)) * error
+    p = float(two_sided_p(freedom, effect / error))
+    half = float(t_quantile(freedom, 0.5 + CONFIDENCE / 2.0)) * error
     return EvaluatorEstimate(effect, p, effect - half, effect + half)
 
 

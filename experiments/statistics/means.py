@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
+
+from experiments.statistics.student import t_quantile
 
 FloatArray = NDArray[np.float64]
 CONFIDENCE: Final = 0.95
@@ -65,8 +66,7 @@ def half_width(deviation: FloatArray, seeds: NDArray[np.int64], confidence: floa
     """Half the length of the t interval of a mean; NaN with fewer than two seeds."""
     enough = seeds >= 2
     freedom = np.where(enough, seeds - 1, 1)
-    quantile = np.asarray(stdtrit(freedom, 0.5 + confidence / 2.0), dtype=np.float64)
-    half = quantile * deviation / np.sqrt(np.maximum(seeds, 1))
+    half = t_quantile(freedom, 0.5 + confidence / 2.0) * deviation / np.sqrt(np.maximum(seeds, 1))
     return np.where(enough, half, np.nan).astype(np.float64)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import stdtr
 
 from experiments.statistics.means import Estimate, FloatArray
+from experiments.statistics.student import two_sided_p
 
 FAMILY_ERROR = 0.05
 
@@ -17,8 +17,7 @@ def p_values(estimate: Estimate) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         t = np.abs(estimate.mean) / (estimate.deviation / np.sqrt(count))
     t = np.where(np.isnan(t) & (estimate.mean == 0.0), 0.0, t)
-    p = 2.0 * np.asarray(stdtr(count - 1, -t), dtype=np.float64)
-    return np.where(enough, p, np.nan)
+    return np.where(enough, two_sided_p(count - 1, t), np.nan)
 
 
 def holm(p: FloatArray) -> FloatArray:

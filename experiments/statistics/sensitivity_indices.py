@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import stdtr
 from scipy.stats import rankdata
 
 from experiments.statistics.means import FloatArray
+from experiments.statistics.student import two_sided_p
 
 
 class Hanging(NamedTuple):
@@ -38,7 +38,7 @@ def hanging(points: FloatArray, values: FloatArray) -> Hanging:
         return Hanging(nothing, nothing.copy(), nothing.copy(), np.nan)
     prcc = _partial(rankdata(inputs, axis=0), rankdata(output))
     t = prcc * np.sqrt(freedom / np.maximum(1.0 - prcc**2, np.finfo(float).eps))
-    p = 2.0 * np.asarray(stdtr(freedom, -np.abs(t)), dtype=np.float64)
+    p = two_sided_p(freedom, t)
     slope, explained = _plane(inputs, output)
     return Hanging(prcc, p, slope, explained)
 
