@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import DTypeLike
 
 from sim.engine.columns import Column, ColumnTable
+from sim.institutions.shelf import BOOKS
 from sim.residents.table import Residents
 
 
@@ -75,10 +77,29 @@ def test_a_wide_column_is_checked_in_every_cell() -> None:
     assert list(orchard.outside_range()) == ["height", "fruits"]
 
 
-@pytest.mark.parametrize("name", Residents.columns)
-def test_every_column_of_residents_says_what_it_is(name: str) -> None:
-    column = Residents.columns[name]
+COLUMNS = {
+    f"{table.__name__}.{name}": column
+    for table in (Residents, *BOOKS)
+    if issubclass(table, ColumnTable)
+    for name, column in table.columns.items()
+}
+
+
+def fits(value: float, dtype: DTypeLike) -> bool:
+    """Whether a column's type can hold a number as large or as small as this."""
+    kind = np.dtype(dtype)
+    if kind.kind == "f":
+        return True
+    low, high = (0, 1) if kind.kind == "b" else (np.iinfo(kind).min, np.iinfo(kind).max)
+    return bool(low <= value <= high)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_column_says_what_it_is_and_can_hold_its_whole_range(name: str) -> None:
+    column = COLUMNS[name]
     assert column.sentence
     assert column.unit
-    assert column.low <= column.default <= column.high
-    assert np.array(column.default, dtype=column.dtype) == column.default
+    assert column.low <= column.default <= column.high or np.isnan(column.default)
+    assert np.isnan(column.default) or np.array(column.default, dtype=column.dtype) == column.default
+    assert fits(column.low, column.dtype)
+    assert fits(column.high, column.dtype)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.engine.settings import BadInput
 from sim.engine.slots import mask_of, slot
 from sim.network.builders import build_network
-from sim.network.companions import Companions, link_across
+from sim.network.companions import Companions
 from sim.network.export import from_networkx, to_networkx
 from sim.network.layers import Layer, Network
 from sim.network.numbers import NetworkAssumptions
@@ -210,15 +210,6 @@ def test_companions_are_pairs_of_one_community_who_did_the_same() -> None:
     assert any(i < 20 for i, _ in met)
     assert any(i >= 20 for i, _ in met)
     assert all((i < 20) == (j < 20) for i, j in met)
-
-
-def test_at_joint_events_a_local_and_a_newcomer_are_tied_who_are_each_others_nearest() -> None:
-    companions, rows = Companions(7, 12, SLOTS), np.array([5, 2, 0, 4, 1, 6])
-    newcomer = np.array([0, 1, 1, 0, 1, 0, 0])  # in the order of places: local, new, local | new, new, local
-    place = np.array([0.1, 0.2, 0.4, 1.1, 1.3, 1.4])
-    found = link_across(rows, place, newcomer, companions.partner, companions.since, 3)
-    assert who_met(companions) == {(5, 2), (2, 5), (1, 6), (6, 1)}
-    assert found.tolist() == [True, True, False, False, True, True]
 
 
 def test_one_more_who_takes_part_re_pairs_only_neighbours() -> None:

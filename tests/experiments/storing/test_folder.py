@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -261,6 +262,27 @@ def test_shares_of_different_versions_say_which(
         BadInput, match=rf"shares of other versions, which do not mix \({what} .* 0\.0\.1 here"
     ):
         share(tmp_path / "x", 2)
+
+
+def next_descriptor() -> int:
+    """The lowest that is free."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
+
+
+def test_the_last_of_those_who_share_a_lock_removes_its_file_and_none_keeps_it_open(tmp_path: Path) -> None:
+    file, free = tmp_path / "x.lock", next_descriptor()
+    one, other, third = (FileLock(file) for _ in range(3))
+    assert one.take(shared=True)
+    assert other.take(shared=True)
+    assert not third.take()
+    one.release()
+    assert file.exists()
+    assert not third.take()
+    other.release()
+    assert not file.exists()
+    assert next_descriptor() == free
 
 
 def test_shares_of_different_questions_do_not_mix(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sim.bodies import Flags
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.estates import month as housing
+from sim.institutions.estates.assembly import hold_assembly
 from sim.institutions.estates.state import (
     HomeownersCommittee,
     HomeownersCommittees,
@@ -100,6 +101,37 @@ def test_an_assembly_has_random_draws_of_its_own_and_changes_no_act() -> None:
     housing.elect(one, first_alone(one))
     assert np.array_equal(acts, one.residents.acts)
     assert np.array_equal(reasons, one.residents.reason)
+
+
+def test_assemblies_that_are_held_together_are_those_held_one_by_one_by_the_months_random_draws() -> None:
+    together, _, _ = estate("assumptions.institutions.estates.vote_shift=1.0", months=3)
+    apart = together.fork(together.scenario)
+    every = np.ones(len(together[PropertyCompanies]), dtype=np.bool_)
+    valid = housing.assemblies(together, every)
+    rule, residents, companies = apart.institutions.estates, apart.residents, apart[PropertyCompanies]
+    voted = []
+    for company in companies:
+        first, last = apart.geography.estate_start[company.estate : company.estate + 2]
+        owns = residents.owner[first:last] & (residents.age[first:last] >= ADULT_AGE)
+        told = hold_assembly(
+            first,
+            last,
+            month=apart.month,
+            seed=apart.seed,
+            people=apart.people,
+            voted=residents.homeowner_vote,
+            household=residents.household,
+            calls=rule.callers * rule.calls / owns.sum(),
+            concern=bool(company.quality < rule.good),
+            shift=rule.vote_shift,
+            hours=rule.vote_hours,
+            rules=apart.rules,
+        )
+        assert told[0] == owns.sum()
+        voted.append(told[1] > told[0] / 2 and told[3] > told[2] / 2)
+    assert residents.homeowner_vote.any()
+    assert np.array_equal(residents.homeowner_vote, together.residents.homeowner_vote)
+    assert valid.tolist() == voted
 
 
 def test_preparing_takes_the_residents_committees_hours() -> None:

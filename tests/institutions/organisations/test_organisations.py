@@ -207,6 +207,15 @@ def test_the_best_organisation_of_some_communities_can_be_asked_for() -> None:
     assert best_of_each(one).tolist() == [1, -1]
 
 
+def test_a_month_brings_organisations_the_staff_that_is_lent_to_them_and_its_wages_are_paid() -> None:
+    lent = ("policies.organisations.social_workers=30.0", "policies.organisations.volunteers=10.0")
+    one = under_policy(quiet(*lent, organisations=2))
+    run_organisations(one)
+    assert one[Organisations].lent_hours.tolist() == [30.0, 30.0]
+    wage = one.institutions.staff.wage
+    assert paid(one, "organisations' staff", place=0) == 2 * to_fen(40.0 * wage)
+
+
 @pytest.mark.parametrize("organisations", [0, 1, 2, 3, 7])
 def test_donations_reach_the_communitys_organisations_or_its_fund_to_the_last_fen(organisations: int) -> None:
     one = quiet("assumptions.institutions.government.donation=10.01", organisations=organisations)
