@@ -40,14 +40,16 @@ class Table:
     Attributes:
         name: of its file.
         frame: its rows.
-        more: meaning of the columns whose names depend on the question, such as assumptions.
+        more: meaning of the columns that are this table's own, or whose names depend on the question.
         outcomes: of which outcome a column holds differences, where that is the same in all rows.
+        title: what it is called in a report.
     """
 
     name: str
     frame: pd.DataFrame
     more: dict[str, Words] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
+    title: Words | None = None
 
     def columns(self) -> dict[str, Words]:
         """What each column means.

@@ -108,7 +108,7 @@ def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     apart = (frame.low > 0.0) | (frame.high < 0.0)
     frame["clear"] = apart if sampled.in_worlds else frame.p_holm < FAMILY_ERROR
-    return Table("effects", with_labels(frame, labels or {}))
+    return Table("effects", with_labels(frame, labels or {}), title=SAY("table_effects"))
 
 
 def _block(sampled: Sampled, name: str) -> pd.DataFrame:

@@ -104,7 +104,8 @@ def every_difference(
     """Differences of every outcome in every group, unmarked: among thousands some are large by chance."""
     found = laboratory.measuring(outcome_keys()).done(arms, sampled.headlines.seeds)
     frame = differences(replace(sampled, headlines=found))
-    return Table(DIFFERENCES, with_labels(frame.drop(columns=["interval", "p"]), labels))
+    unmarked = frame.drop(columns=["interval", "p"])
+    return Table(DIFFERENCES, with_labels(unmarked, labels), title=SAY("table_differences"))
 
 
 def _that_moves_most(valued: pd.DataFrame, arms: Sequence[Scenario]) -> Scenario:
@@ -117,7 +118,7 @@ def _that_moves_most(valued: pd.DataFrame, arms: Sequence[Scenario]) -> Scenario
 
 def looks(sampled: Sampled) -> list[Table]:
     """The table of looks, if seeds were added one look after another."""
-    return [Table("looks", sampled.looks)] if sampled.sequential else []
+    return [Table("looks", sampled.looks, title=SAY("table_looks"))] if sampled.sequential else []
 
 
 def by_gain(rows: pd.DataFrame, outcome: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from experiments.answering.answer import Figure, Table
 from experiments.answering.arm_effects import Sampled, effects
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.statistics.time_paths import month_rows
-from experiments.wording.sentences import named
+from experiments.wording.sentences import named, sentences
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import groups_of
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST_ARMS: Final = 4  # beside the baseline
 MOST_OUTCOMES: Final = 4
 BAND: Final = named("details.band")
+SAY: Final = sentences("details")
 
 
 def details(
@@ -39,8 +40,12 @@ def details(
         labels: names of the arms for people.
     """
     chosen = _that_matter(sampled, arms)
-    tables = [Table("groups", _by_group(question, laboratory, sampled, chosen, labels))]
-    tables.append(Table("months", _by_month(question, laboratory, sampled, chosen, labels), BAND))
+    by_group = _by_group(question, laboratory, sampled, chosen, labels)
+    by_month = _by_month(question, laboratory, sampled, chosen, labels)
+    tables = [
+        Table("groups", by_group, title=SAY("table_groups")),
+        Table("months", by_month, BAND, title=SAY("table_months")),
+    ]
     return tables, [Figure("groups", "groups", question.lead), Figure("paths", "months")]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import joined, words
+from experiments.answering.answer import Table, joined, words
 from experiments.answering.arm_effects import change_alone, outcome_label
 from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
@@ -164,6 +164,11 @@ def sensitivity(
             cells = {column: taken.get(index, np.nan) for column, index in columns.items()}
             blocks.append(assumption_rows(uncertainties, quantity, key, **cells))
     return pd.concat(blocks, ignore_index=True)
+
+
+def sensitivity_table(frame: pd.DataFrame) -> Table:
+    """Rows of :func:`assumption_rows` as a table of an answer."""
+    return Table("sensitivity", frame, title=SAY("table_sensitivity"))
 
 
 def largest(frame: pd.DataFrame, found: Studied, question: Question, column: str, how: Words) -> Words:

@@ -69,7 +69,13 @@ def draws_table(uncertainties: Sequence[Uncertain], parts: FloatArray, name: str
     """The values drawn, a row a draw."""
     rows = {one.name: [one.shown(float(part)) for part in parts[:, k]] for k, one in enumerate(uncertainties)}
     meanings = {one.name: words(one.sentence, one.sentence_zh) for one in uncertainties}
-    return Table(name, pd.DataFrame({"draw": range(len(parts)), **rows}), meanings)
+    frame = pd.DataFrame({"draw": range(len(parts)), **rows})
+    return Table(name, frame, meanings, title=SAY(f"table_{name}"))
+
+
+def spread_table(frame: pd.DataFrame) -> Table:
+    """Rows of :func:`spread_rows` as a table of an answer."""
+    return Table("spread", frame, title=SAY("table_spread"))
 
 
 def spread_rows(values: FloatArray, labels: Labels, keys: Sequence[Key]) -> pd.DataFrame:
@@ -120,7 +126,7 @@ def measure_uncertainty(
     values = measure_under(laboratory, arms, uncertainties, parts, list(seeds))
     named = {name: (labels or {}).get(name, usual) for name, usual in arm_labels(arms).items()}
     frame = spread_rows(values, named, laboratory.keys)
-    return [said(frame, question, arms[-1].name)], [Table("spread", frame), draws_table(uncertainties, parts)]
+    return [said(frame, question, arms[-1].name)], [spread_table(frame), draws_table(uncertainties, parts)]
 
 
 _UNMEASURED = SAY("unmeasured")

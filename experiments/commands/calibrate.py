@@ -13,31 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
+from experiments.wording.sentences import texts
 
 if TYPE_CHECKING:
     from sim.wording.labels import Language
 
 FILE: Final = Path("plausible.parquet")
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "members": "{members} plausible worlds, {ran} of them run; cut at {cut:.2f} standard deviations.",
-        "explain": "The emulators explain {share:.0%} of what later waves showed (median target).",
-        "left_out": "Of {facts} facts that were left out, fifth by fifth, {inside:.0%} lie in the 90 % range "
-        "({strict:.0%} without what the model is allowed).",
-        "truth": "{policy}: the 90 % range holds {held:.0%} of {truths} synthetic truths; it is {width:.1f} "
-        "points wide, {before:.1f} before any fact.",
-        "structure": "{path}: {shares}",
-    },
-    "zh": {
-        "members": "{members} 个可信世界，其中 {ran} 个实际运行过；排除界限为 {cut:.2f} 个标准差。",
-        "explain": "仿真器解释了后续各轮所见变化的 {share:.0%}（目标的中位数）。",
-        "left_out": "逐次留出五分之一，共 {facts} 项事实，其中 {inside:.0%} 落在 90% 区间内"
-        "（不计模型偏差为 {strict:.0%}）。",
-        "truth": "{policy}：90% 区间包含 {truths} 个合成真值中的 {held:.0%}；宽 {width:.1f} 个百分点，"
-        "未用任何事实时宽 {before:.1f}。",
-        "structure": "{path}：{shares}",
-    },
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +80,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def as_text(made: dict[str, Any], number: int, language: Language) -> str:
     """How many worlds there are and how far they can be trusted."""
-    words = WORDS[language]
+    words = texts("calibrate")[language]
     lines = [words["members"].format(members=number, ran=made["ran"], cut=made["cut"])]
     if made["emulators_explain"]:
         lines.append(words["explain"].format(share=made["emulators_explain"][-1]))

@@ -6,11 +6,12 @@ Exit code 0: all of them hold; 1: some do not.
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
+from experiments.wording.sentences import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,24 +20,6 @@ if TYPE_CHECKING:
     from sim.wording.labels import Language
 
 SOME_MISSED = 1
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "own": "The place's own facts",
-        "reweighted": "National rates, reweighted to who lives here",
-        "margin": "Margins of its settings, reached by the people who were drawn",
-        "head": "fact,what,published,holds from … to,run,",
-        "sum": "{hits} of {all} hold.",
-        "none": "Nothing is published of this place itself.",
-    },
-    "zh": {
-        "own": "该地自身的事实",
-        "reweighted": "按当地居民构成重新加权的全国比例",
-        "margin": "设定的边际分布与实际生成的居民",
-        "head": "事实,内容,公布值,符合区间,运行值,",
-        "sum": "{all} 项中有 {hits} 项符合。",
-        "none": "该地自身没有已公布的事实。",
-    },
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +58,8 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def as_text(found: Sequence[Checked], language: Language) -> str:
     """The facts by role, and how many hold."""
-    words, blocks = WORDS[language], []
+    words: dict[str, str] = texts("check")[language]
+    blocks = []
     for role in ("own", "reweighted", "margin"):
         mine = [one for one in found if one.role == role]
         blocks.append("\n".join([words[role], *(_table(mine, language) if mine else [words["none"]])]))
@@ -86,7 +70,7 @@ def as_text(found: Sequence[Checked], language: Language) -> str:
 def _table(found: Sequence[Checked], language: Language) -> list[str]:
     from sim.wording.labels import columns
 
-    rows = [WORDS[language]["head"].split(","), *(_cells(one, language) for one in found)]
+    rows = [texts("check")[language]["head"].split(","), *(_cells(one, language) for one in found)]
     return ["  " + line for line in columns(rows, "<<>>><")]
 
 

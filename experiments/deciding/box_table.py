@@ -54,7 +54,8 @@ def box_table(boxes: Mapping[str, Box], uncertainties: Sequence[Uncertain], said
         for statement, box in boxes.items()
         for name, ends in box.sides.items()
     ]
-    return Table(TABLE, with_labels(pd.DataFrame(rows, columns=list(COLUMNS)), said, "statement"))
+    frame = with_labels(pd.DataFrame(rows, columns=list(COLUMNS)), said, "statement")
+    return Table(TABLE, frame, title=SAY("table_boxes"))
 
 
 def _row(statement: str, box: Box, one: Uncertain, ends: Ends) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def standing_frame(names: Sequence[str], found: Standing) -> pd.DataFrame:
 
 
 def _table(question: Question, frame: pd.DataFrame) -> Table:
-    return Table(TABLE, frame, outcomes=dict.fromkeys(REGRETS, question.lead))
+    return Table(TABLE, frame, outcomes=dict.fromkeys(REGRETS, question.lead), title=SAY("table_standing"))
 
 
 def _said(question: Question, frame: pd.DataFrame, found: Standing) -> list[Words]:

@@ -20,6 +20,7 @@ from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import effects, sample, sign_of_better
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.no_value import without_value
+from experiments.answering.page_tables import ARMS, Listed
 from experiments.calibration.survey_questions import QUESTIONS
 from experiments.deciding.known_assumptions import features, uncertainties_in
 from experiments.deciding.observations import joined_up, surveyed, told_in, tried
@@ -53,6 +54,9 @@ PRICED: Final = ((COST, EVERYBODY), (ADULTS, EVERYBODY))
 @dataclass(frozen=True, kw_only=True)
 class ValueOfInformation:
     """What should be found out next, to know a policy's effect or to choose among policies?"""
+
+    title = SAY("title")
+    page_tables = (Listed("learnt", without=("what", "policy", "effective")), *ARMS)
 
     kind: str = "value_of_information"
     policies: tuple[str, ...] = setting(
@@ -133,7 +137,11 @@ class ValueOfInformation:
                 [labels[arm.name] for arm in arms],
                 more,
             ),
-            (Table(TABLE, frame, outcomes=in_lead_unit), *tables, effects(sampled, labels)),
+            (
+                Table(TABLE, frame, outcomes=in_lead_unit, title=SAY("table_learnt")),
+                *tables,
+                effects(sampled, labels),
+            ),
             (Figure("learnt", TABLE, question.lead), *figures),
         )
 

@@ -1,8 +1,9 @@
 """Designs: which runs answer a question, and how. One file a design, one line here to register it.
 
-A design is a dataclass of the keys that ``[design]`` may hold. It has ``check``, which refuses what cannot
-be run and says how many runs there will be, ``arms``, which says what it compares, and ``answer``, which has
-them run and gives an :class:`Answer`.
+A design is a dataclass of the keys that ``[design]`` may hold. It has a ``title``, the tables
+that pages show of it (``page_tables``), ``check``, which refuses what cannot be run and says how many runs
+there will be, ``arms``, which says what it compares, and ``answer``, which has them run and gives an
+:class:`Answer` whose tables have titles. Its words stand in ``experiments/wording`` under its file's name.
 One whose runs are not plain runs of the model has ``simulate`` too: what a worker does with a seed.
 """
 
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from experiments.answering.answer import Answer
+    from experiments.answering.page_tables import PageTables
     from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
+    from experiments.asking.question import Question, Words
     from sim.scenario import Scenario
 
 
@@ -41,6 +43,14 @@ class Design(Protocol):
     @property
     def kind(self) -> str:
         """Its name in files."""
+
+    @property
+    def title(self) -> Words:
+        """Its name in reports."""
+
+    @property
+    def page_tables(self) -> PageTables:
+        """Which tables of its answer a page of answers shows; none if it has a page of its own."""
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; how many runs there will be, as far as can be said."""

@@ -19,6 +19,7 @@ from experiments.answering.arm_effects import as_planned, change, outcome_label,
 from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.details import details
 from experiments.answering.no_value import without_value
+from experiments.answering.page_tables import Crossed
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
@@ -45,6 +46,9 @@ MOST_PARTS: Final = 48
 @dataclass(frozen=True, kw_only=True)
 class Attribution(PackageParts):
     """What does each part of a package add to it?"""
+
+    title = SAY("title")
+    page_tables = (Crossed("attribution", "member", "value"),)
 
     kind: str = "attribution"
     orders: int = setting(2, "pairs of orders a seed", "with more than eight parts", low=1, high=1000)
@@ -154,7 +158,7 @@ def _table(
     frame = pd.concat(blocks, ignore_index=True)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     frame["clear"] = frame.p_holm < FAMILY_ERROR
-    return Table("attribution", frame)
+    return Table("attribution", frame, title=SAY("table_attribution"))
 
 
 def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:

@@ -18,6 +18,7 @@ from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, change_alone, outcome_label, sign_of_better
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
+from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.axes import LeverAxis, Value, lever_range, value_at
 from experiments.statistics import paired
@@ -47,6 +48,15 @@ OBJECTIVES: Final = ("gain", "gap", "cost")
 @dataclass(frozen=True, kw_only=True)
 class Budget:
     """What is the most participation, and the least exclusion, that a yearly budget buys?"""
+
+    title = SAY("title")
+    page_tables = (
+        Listed(
+            "pareto",
+            without=("affordable", "on_front", "checked"),
+            outcomes={"gain": "participation", "gap": "inclusion"},
+        ),
+    )
 
     levers: tuple[LeverAxis, ...]
     kind: str = "budget"
@@ -192,7 +202,8 @@ class Budget:
         return frame.assign(on_front=_front(frame), seeds=len(seeds))
 
     def _table(self, name: str, frame: pd.DataFrame) -> Table:
-        return Table(name, frame, self._meanings(), {"gain": self.participation, "gap": self.inclusion})
+        outcomes = {"gain": self.participation, "gap": self.inclusion}
+        return Table(name, frame, self._meanings(), outcomes, SAY(f"table_{name}"))
 
     def _meanings(self) -> dict[str, Words]:
         found = {

@@ -12,6 +12,7 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
 from experiments.answering.no_value import without_value
+from experiments.answering.page_tables import Crossed
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
@@ -36,6 +37,9 @@ SAY: Final = sentences("factorial")
 @dataclass(frozen=True, kw_only=True)
 class Factorial(PackageParts):
     """Which parts of a package work, and which strengthen or weaken one another?"""
+
+    title = SAY("title")
+    page_tables = (Crossed("factorial", "factors", "effect"),)
 
     kind: str = "factorial"
     resolution: int = setting(
@@ -73,7 +77,8 @@ class Factorial(PackageParts):
         certainty, tables = measure_uncertainty(question, laboratory, [base, package])
         how = SAY("how", resolution=self.resolution, high=len(high), groups=2 ** len(groups))
         figures = (Figure("interactions", "factorial", question.lead),)
-        return Answer(_say(frame, question), (how, *certainty), (Table("factorial", frame), *tables), figures)
+        table = Table("factorial", frame, title=SAY("table_factorial"))
+        return Answer(_say(frame, question), (how, *certainty), (table, *tables), figures)
 
 
 def _name(groups: tuple[LeverGroup, ...], row: NDArray[np.bool_]) -> str:

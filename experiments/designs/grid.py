@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.answering.answer import Answer, Table, words
 from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
+from experiments.answering.page_tables import ARMS
 from experiments.asking.axes import LeverAxis, Value, lever_values, value_at
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput
@@ -33,6 +34,9 @@ MOST_ARMS: Final = 4096
 @dataclass(frozen=True, kw_only=True)
 class Grid:
     """How does the answer change with the settings of a few levers?"""
+
+    title = SAY("title")
+    page_tables = ARMS
 
     levers: tuple[LeverAxis, ...]
     kind: str = "grid"
@@ -96,7 +100,7 @@ class Grid:
         cells = {path: [value_at(arm, path) for arm in arms] for path in paths}
         meanings = {path: words(levers()[path].label_en, levers()[path].label_zh) for path in paths}
         frame = pd.DataFrame({"scenario": [arm.name for arm in arms], **cells})
-        return Table("settings", with_labels(frame, labels), meanings)
+        return Table("settings", with_labels(frame, labels), meanings, title=SAY("table_settings"))
 
 
 def point_name(point: dict[str, Value]) -> str:

@@ -9,16 +9,18 @@ import numpy as np
 import pandas as pd
 from scipy.stats import qmc
 
-from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.answer import Answer, Figure
 from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     Studied,
     assumption_rows,
     largest,
+    sensitivity_table,
     study,
 )
-from experiments.answering.uncertainty import draws_table
+from experiments.answering.page_tables import Listed
+from experiments.answering.uncertainty import draws_table, spread_table
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.sensitivity_indices import hanging
 from experiments.wording.sentences import sentences
@@ -37,6 +39,9 @@ SAY: Final = sentences("latin_hypercube")
 class LatinHypercube(OverAssumptions):
     """On which assumptions does the answer hang, over their whole ranges at once?"""
 
+    title = SAY("title")
+    page_tables = (Listed("sensitivity", "prcc"),)
+
     kind: str = "latin_hypercube"
     points: int = setting(50, "points", "how many; three an assumption at least", low=4, high=100_000)
 
@@ -54,7 +59,7 @@ class LatinHypercube(OverAssumptions):
         found = study(question, laboratory, self.arms(question), uncertainties, points)
         frame = _correlations(uncertainties, points, found)
         certainty, spread = found.spread(question)
-        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(uncertainties, points))
+        tables = (sensitivity_table(frame), spread_table(spread), draws_table(uncertainties, points))
         sentence = largest(frame, found, question, "prcc", SAY("index"))
         more = (*found.gaps(question), certainty)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))

@@ -59,6 +59,9 @@ class LeverPair:
 class LeverAudit:
     """What does each lever do alone?"""
 
+    title = SAY("title")
+    page_tables = ()
+
     kind: str = "lever_audit"
     paths: tuple[str, ...] = setting((), "list of texts", "levers to look at; none: all")
 
@@ -88,7 +91,7 @@ class LeverAudit:
         return Answer(
             _sentence(frame),
             tuple(_exceptions(frame)),
-            (Table("levers", frame, outcomes=_OUTCOMES),),
+            (Table("levers", frame, outcomes=_OUTCOMES, title=SAY("table_levers")),),
             _FIGURES,
         )
 

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.answer import Answer, Figure
 from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     largest,
     means_are_known,
     sensitivity,
+    sensitivity_table,
     study,
 )
+from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, measure_uncertainty
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, morris_effects, morris_sample
@@ -34,6 +36,9 @@ COLUMNS: Final = {"mu": "mu", "mu_star": "mu_star", "mu_star_error": "mu_star_co
 @dataclass(frozen=True, kw_only=True)
 class Morris(OverAssumptions):
     """Which of many assumptions matter at all?"""
+
+    title = SAY("title")
+    page_tables = (Listed("sensitivity", "mu_star"),)
 
     kind: str = "morris"
     trajectories: int = setting(10, "trajectories", "each of assumptions + 1 points", low=2, high=10_000)
@@ -55,7 +60,7 @@ class Morris(OverAssumptions):
             uncertainties, found, COLUMNS, lambda column: self._effects(uncertainties, points, column)
         )
         certainty, spread = measure_uncertainty(question, laboratory, arms)
-        tables = (Table("sensitivity", frame), draws_table(uncertainties, points, "points"), *spread)
+        tables = (sensitivity_table(frame), draws_table(uncertainties, points, "points"), *spread)
         sentence = largest(frame, found, question, "mu_star", SAY("index"))
         more = (*found.gaps(question), *certainty)
         return Answer(sentence, more, tables, (Figure("sensitivity", "sensitivity", question.lead),))

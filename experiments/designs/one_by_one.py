@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import Answer, words
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
+from experiments.answering.page_tables import ARMS
 from experiments.asking.lever_groups import BY, LeverGroup, lever_groups, with_groups
 from experiments.wording.sentences import sentences
 from sim.engine.settings import setting
@@ -38,6 +39,9 @@ class PackageParts:
 class OneAtATime(PackageParts):
     """What does each part of a package do alone?"""
 
+    title = SAY("title_alone")
+    page_tables = ARMS
+
     kind: str = "one_at_a_time"
 
     def arms(self, question: Question) -> list[Scenario]:
@@ -64,6 +68,9 @@ class OneAtATime(PackageParts):
 @dataclass(frozen=True, kw_only=True)
 class LeaveOneOut(PackageParts):
     """What would a package lose without each of its parts?"""
+
+    title = SAY("title_rest")
+    page_tables = ARMS
 
     kind: str = "leave_one_out"
 

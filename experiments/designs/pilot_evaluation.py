@@ -17,12 +17,14 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import rename
 from experiments.designs.pilot_words import bias, counted, told
 from experiments.statistics import estimate
 from experiments.statistics.evaluation import ESTIMATORS, EvaluatorEstimate
 from experiments.statistics.shares import share_of
+from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.population.map import types_of
@@ -37,12 +39,16 @@ if TYPE_CHECKING:
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
 
+SAY: Final = sentences("pilot_evaluation")
 LEVEL: Final = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
 class PilotEvaluation:
     """How many pilot communities and months does an evaluation need to find a true effect?"""
+
+    title = SAY("title")
+    page_tables = (Listed("evaluation"),)
 
     kind: str = "pilot_evaluation"
     policy: str = setting(None, "text", "that is tried in pilots")
@@ -111,7 +117,7 @@ class PilotEvaluation:
         return Answer(
             told(frame, question, counted(self.where, self.numbers, kinds)),
             (*bias(frame, question), *certainty),
-            (Table("evaluation", frame), *tables),
+            (Table("evaluation", frame, title=SAY("table_evaluation")), *tables),
             (Figure("power", "evaluation", question.lead),),
         )
 

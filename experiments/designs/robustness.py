@@ -30,7 +30,15 @@ from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
-from experiments.answering.uncertainty import draw_parts, draws_table, measure_under, said, spread_rows
+from experiments.answering.page_tables import ARMS, Listed
+from experiments.answering.uncertainty import (
+    draw_parts,
+    draws_table,
+    measure_under,
+    said,
+    spread_rows,
+    spread_table,
+)
 from experiments.designs.scenarios import ScenarioList
 from experiments.statistics.flips import separation
 from experiments.statistics.multiple import FAMILY_ERROR, holm
@@ -56,6 +64,9 @@ SAY: Final = sentences("robustness")
 @dataclass(frozen=True, kw_only=True)
 class Robustness(OverAssumptions):
     """In what share of draws does the ranking of policies survive, and which assumption flips it?"""
+
+    title = SAY("title")
+    page_tables = (Listed("statements"), *ARMS)
 
     kind: str = "robustness"
     policies: tuple[str, ...] = setting(None, "list of names or paths", "that are ranked, two or more")
@@ -91,7 +102,7 @@ class Robustness(OverAssumptions):
         gains = _gains(question, sampled, values)
         left_out = lacking(question.lead, (labels[name] for name in gains.names if name not in gains.valued))
         if not gains.can_be_ranked:
-            tables = (*found, Table("spread", spread), draws_table(uncertainties, parts))
+            tables = (*found, spread_table(spread), draws_table(uncertainties, parts))
             more = (*left_out, *stopping(sampled))
             figures = (Figure("effects", "effects"), *more_figures)
             return Answer(without_value(question.lead), more, tables, figures)
@@ -99,11 +110,11 @@ class Robustness(OverAssumptions):
         flips = _flips(ranked, uncertainties, parts)
         tables = (
             *found,
-            Table("statements", ranked.statements),
-            Table("flips", flips),
-            Table("spread", spread),
+            Table("statements", ranked.statements, title=SAY("table_statements")),
+            Table("flips", flips, title=SAY("table_flips")),
+            spread_table(spread),
             draws_table(uncertainties, parts),
-            Table("holds", _holds(ranked), dict(ranked.said)),
+            Table("holds", _holds(ranked), dict(ranked.said), title=SAY("table_holds")),
         )
         more = (
             *left_out,

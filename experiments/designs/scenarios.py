@@ -10,6 +10,7 @@ from experiments.answering.arm_effects import Sampled
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.levels_and_prices import level, prices
+from experiments.answering.page_tables import ARMS
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
@@ -26,6 +27,9 @@ SAY: Final = sentences("scenarios")
 @dataclass(frozen=True, kw_only=True)
 class ScenarioList:
     """Which of some policies does most?"""
+
+    title = SAY("title")
+    page_tables = ARMS
 
     kind: str = "list"
     policies: tuple[str, ...] = setting(

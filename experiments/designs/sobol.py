@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.answer import Answer, Figure
 from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     largest,
     means_are_known,
     sensitivity,
+    sensitivity_table,
     study,
 )
-from experiments.answering.uncertainty import draws_table
+from experiments.answering.page_tables import Listed
+from experiments.answering.uncertainty import draws_table, spread_table
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, sobol_indices, sobol_sample
 from experiments.wording.sentences import sentences
@@ -43,6 +45,9 @@ COLUMNS: Final = {
 class Sobol(OverAssumptions):
     """How much of the variance does each assumption make, alone and together with others?"""
 
+    title = SAY("title")
+    page_tables = (Listed("sensitivity", "total"),)
+
     kind: str = "sobol"
     base: int = setting(
         64, "points", "independent ones, a power of 2; times assumptions + 2", low=2, high=65536
@@ -62,7 +67,7 @@ class Sobol(OverAssumptions):
         found = study(question, laboratory, self.arms(question), uncertainties, points)
         frame = sensitivity(uncertainties, found, COLUMNS, lambda column: _indices(uncertainties, column))
         certainty, spread = found.spread(question, slice(None, None, len(uncertainties) + 2))
-        tables = (Table("sensitivity", frame), Table("spread", spread), draws_table(uncertainties, points))
+        tables = (sensitivity_table(frame), spread_table(spread), draws_table(uncertainties, points))
         sentence = largest(frame, found, question, "total", SAY("index"))
         how = SAY("how", points=len(points), base=self.base)
         more = (*found.gaps(question), how, certainty)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.page_tables import Listed
 from experiments.statistics import estimate
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, number, setting
@@ -62,6 +63,9 @@ class Finding:
 class StatusQuoCheck:
     """What are these places like, and do they show what the source found?"""
 
+    title = SAY("title")
+    page_tables = (Listed("findings"),)
+
     kind: str = "portrait"
     places: tuple[str, ...] = setting(None, "list of names or paths", "whole scenarios, the first leads")
     findings: tuple[Finding, ...] = ()
@@ -86,7 +90,10 @@ class StatusQuoCheck:
         confidence = question.precision.confidence
         levels = pd.concat([_levels(found, place, confidence) for place in found.scenarios])
         findings = pd.DataFrame([_finding(found, one, confidence) for one in self.findings])
-        tables = (Table("findings", findings), Table("levels", levels.reset_index(drop=True)))
+        tables = (
+            Table("findings", findings, title=SAY("table_findings")),
+            Table("levels", levels.reset_index(drop=True), title=SAY("table_levels")),
+        )
         return Answer(_sentence(findings), tuple(_each(findings)), tables, (Figure("levels", "levels"),))
 
 

@@ -6,6 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from experiments.answering.answer import FigureKind
+from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ ELSEWHERE: Final = {
 FORMATS: Final = ("svg", "png")
 
 
+def caption(kind: str, language: Language) -> str:
+    """What a figure is called beneath it: it stands with the other words of the kind's module."""
+    return texts(_module(kind).rpartition(".")[2])[language]["caption"]
+
+
+def _module(kind: str) -> str:
+    return ELSEWHERE.get(kind, f"experiments.figures.{kind}")
+
+
 def draw(kind: str, picture: Picture, language: Language) -> Rendered:
     """Draw a figure of an answer; without files where its table has nothing to show.
 
@@ -33,5 +43,5 @@ def draw(kind: str, picture: Picture, language: Language) -> Rendered:
 
     if kind not in KINDS:
         raise KeyError(kind)
-    module: Any = importlib.import_module(ELSEWHERE.get(kind, f"experiments.figures.{kind}"))
+    module: Any = importlib.import_module(_module(kind))
     return render(f"{kind}_{language}", lambda: module.draw(picture, language), FORMATS)

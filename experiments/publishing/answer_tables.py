@@ -1,4 +1,4 @@
-"""The rows of an answer that a page shows, as Markdown: one choice a design, in one place.
+"""The rows of an answer that a page shows, as Markdown; its design says which (``page_tables``).
 
 Arms, parts and factors stand in rows, outcomes or groups in columns, each cell a difference with its
 interval. Other tables are shown as reports show them, cut to the leading outcome.
@@ -6,14 +6,13 @@ interval. Other tables are shown as reports show them, cut to the leading outcom
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from experiments.answering.answer import Table
+from experiments.answering.page_tables import Crossed, Listed
 from experiments.asking.question import Words
-from experiments.designs.budget import Budget
 from experiments.report.shown import shown
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
@@ -31,61 +30,11 @@ ROWS: Final = 25
 WORDS: Final[dict[Language, dict[str, str]]] = texts("answer_tables")
 
 
-@dataclass(frozen=True)
-class Crossed:
-    """A table of differences, each with its interval and mark.
-
-    Attributes:
-        table: its name.
-        row: column that says what a row is about; its label stands beside it.
-        value: column of the number.
-    """
-
-    table: str
-    row: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A table that is shown as it is, save the rows of other outcomes and these columns.
-
-    Attributes:
-        table: its name.
-        sort: column by which the largest come first; empty to leave the order.
-        without: columns that the page has no room for.
-    """
-
-    table: str
-    sort: str = ""
-    without: tuple[str, ...] = ()
-
-
-ARMS: Final = (Crossed("effects", "scenario", "difference"),)
-SHOWN: Final[dict[str, tuple[Crossed | Listed, ...]]] = {
-    "list": ARMS,
-    "grid": ARMS,
-    "one_at_a_time": ARMS,
-    "leave_one_out": ARMS,
-    "attribution": (Crossed("attribution", "member", "value"),),
-    "factorial": (Crossed("factorial", "factors", "effect"),),
-    "latin_hypercube": (Listed("sensitivity", "prcc"),),
-    "sobol": (Listed("sensitivity", "total"),),
-    "morris": (Listed("sensitivity", "mu_star"),),
-    "robustness": (Listed("statements"), *ARMS),
-    "budget": (Listed("pareto", without=("affordable", "on_front", "checked")),),
-    "pilot_evaluation": (Listed("evaluation"),),
-    "portrait": (Listed("findings"),),
-    "null_models": (Listed("null_models"),),
-    "value_of_information": (Listed("learnt", without=("what", "policy", "effective")), *ARMS),
-}
-
-
 def tables(answered: Answered, asked: Asked, language: Language) -> list[str]:
     """The tables of an answer that a page shows."""
     question = asked.question
     found = []
-    for one in SHOWN[asked.design.kind]:
+    for one in asked.design.page_tables:
         frame = answered.table(one.table)
         if isinstance(one, Listed):
             found += _listed(one, frame, answered, asked, language)
@@ -161,6 +110,6 @@ def _listed(
     meanings = answered.answer["tables"][one.table]
     kept = frame.drop(columns=list(one.without)).reset_index(drop=True)
     named = {name: Words(**meanings[name]) for name in map(str, kept)}
-    of = {"gain": design.participation, "gap": design.inclusion} if isinstance(design, Budget) else {}
+    of = {column: str(getattr(design, key)) for column, key in one.outcomes.items()}
     found = shown(Table(one.table, kept, named, of), ROWS, language)
     return [*([found.same] if found.same else []), markdown(found.lines)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.figures import draw
+from experiments.figures import caption, draw
 from experiments.figures.picture import Picture
-from experiments.report.display_names import DESIGNS, FIGURES, TABLES, named
 from experiments.report.layout import FILE, Block, folded, listed, page, paragraph, picture, table
 from experiments.report.method import method_blocks
 from experiments.report.moved_residents import find, moved_block
@@ -107,7 +106,7 @@ def _figures(answer: Answer, drawn: Sequence[Rendered], language: Language) -> l
     found = []
     for one, rendered in zip(answer.figures, drawn, strict=True):
         if rendered.files:
-            found.append(picture(rendered.files["svg"], named(FIGURES, one.kind, language)))
+            found.append(picture(rendered.files["svg"], caption(one.kind, language)))
         found += [paragraph(getattr(note, language), "quiet") for note in rendered.notes]
     return found
 
@@ -116,15 +115,17 @@ def _tables(answer: Answer, language: Language) -> list[str]:
     """The first table open, the others folded."""
     first, *others = answer.tables
     fold = WORDS[language]["fold"]
-    names = [
-        fold.format(name=named(TABLES, one.name, language), rows=f"{len(one.frame):,}") for one in others
-    ]
+    names = [fold.format(name=_title(one, language), rows=f"{len(one.frame):,}") for one in others]
     contents = [_table(one, language) for one in others]
     return [
-        paragraph(fold.format(name=named(TABLES, first.name, language), rows=f"{len(first.frame):,}")),
+        paragraph(fold.format(name=_title(first, language), rows=f"{len(first.frame):,}")),
         _table(first, language),
         *(folded(name, content) for name, content in zip(names, contents, strict=True)),
     ]
+
+
+def _title(one: Table, language: Language) -> str:
+    return getattr(one.title, language) if one.title else one.name
 
 
 def _table(one: Table, language: Language) -> str:
@@ -140,7 +141,7 @@ def _how(asked: Asked, told: dict[str, Any], language: Language) -> str:
     runs = told["runs"]
     settings = ", ".join(f"`{one}`" for one in question.settings)
     return words["asked"].format(
-        kind=named(DESIGNS, asked.design.kind, language),
+        kind=getattr(asked.design.title, language),
         design=asked.design.kind,
         place=label(question.base().place, language) or question.scenario,
         scenario=question.scenario,

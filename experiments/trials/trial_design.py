@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from experiments.trials.estimates import Seen, effects
 from experiments.trials.wording.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
 from experiments.trials.world.simulate_trial import simulate_trials
 from experiments.trials.world.trial_cells import keys_of
+from experiments.wording.sentences import sentences
 
 if TYPE_CHECKING:
     from experiments.asking.laboratory import RunLaboratory
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
     from experiments.trials.trial_file import Trial
     from sim.scenario import Scenario
 
+SAY: Final = sentences("trial_design")
+
 
 @dataclass(frozen=True, kw_only=True)
 class TrialDesign:
     """What does the treatment of a field experiment do, in the model and in the field?"""
 
+    title = SAY("title")
+    page_tables = ()
     trial: Trial
     kind: str = "trial"
 
@@ -57,7 +62,7 @@ class TrialDesign:
         of_trial = laboratory.measuring(keys_of(self.trial))
         of_trial.measure([scenario], seeds)
         seen = Seen(self.trial, of_trial.months([scenario], seeds)[0])
-        tables = [Table("trial_effects", effects(seen), EFFECT_COLUMNS)]
+        tables = [Table("trial_effects", effects(seen), EFFECT_COLUMNS, title=SAY("table_trial_effects"))]
         claims = pd.DataFrame(claim_rows(seen, scenario))
         if len(claims):
             beside = [
@@ -67,8 +72,8 @@ class TrialDesign:
                 *claims.columns[list(claims.columns).index("verdict") + 1 :],
             ]
             own = [name for name in claims if name not in beside[3:]]
-            tables.insert(0, Table("claims", claims[own], CLAIM_COLUMNS))
-            tables.insert(1, Table("rivals", claims[beside], CLAIM_COLUMNS))
+            tables.insert(0, Table("claims", claims[own], CLAIM_COLUMNS, title=SAY("table_claims")))
+            tables.insert(1, Table("rivals", claims[beside], CLAIM_COLUMNS, title=SAY("table_rivals")))
         return Answer(
             sentence(self.trial, tables[0].frame),
             more(self.trial, tables[-1].frame),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -14,16 +15,17 @@ from matplotlib.text import Text
 from experiments.answering.answer import Figure, FigureKind
 from experiments.asking.answer_question import ask
 from experiments.asking.axes import assumptions
+from experiments.asking.question import Words
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.designs import DESIGNS
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style
-from experiments.report.display_names import DESIGNS as DESIGN_NAMES
-from experiments.report.display_names import FIGURES as FIGURE_NAMES
-from experiments.report.display_names import TABLES as TABLE_NAMES
 from experiments.running.options import SERIAL
+from experiments.trials.trial_design import TrialDesign
 from sim.wording.assumption_words import FILE, sentence_zh
+from sim.wording.labels import LANGUAGES
+from tests.documents import ROOT
 from tests.experiments.answers import FIGURES, TABLES
 from tests.experiments.asking.test_question_file import SMALL, SMALLER
 from tests.experiments.truth import true_forked
@@ -110,7 +112,23 @@ def test_no_chinese_sentence_is_left_from_an_assumption_that_is_gone() -> None:
     assert set(lines) <= used
 
 
-def test_all_designs_tables_and_figures_have_names() -> None:
-    assert set(DESIGN_NAMES) == {*DESIGNS, "trial"}, "a trial brings a design of its own"
-    assert set(FIGURE_NAMES) == set(get_args(FigureKind))
-    assert set(TABLES) <= set(TABLE_NAMES)
+def test_all_designs_and_figures_have_names() -> None:
+    for design in (*DESIGNS.values(), TrialDesign):
+        assert isinstance(design.title, Words)
+    assert all(caption(kind, one) for kind in get_args(FigureKind) for one in LANGUAGES)
+
+
+def test_every_table_of_an_answer_has_a_title() -> None:
+    calls = [
+        (file.name, node)
+        for file in sorted(ROOT.glob("experiments/**/*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Table"
+    ]
+    untitled = [
+        name
+        for name, call in calls
+        if len(call.args) < 5 and "title" not in {one.arg for one in call.keywords}
+    ]
+    assert len(calls) > 20
+    assert untitled == ["answer_tables.py"], "cut from a table of an answer, and its title with it"
