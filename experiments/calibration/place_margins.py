@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from experiments.calibration.facts import Fact, holds, reference_facts
+from experiments.wording.sentences import pairs
 from sim.population.margins import QUANTILES
 
 if TYPE_CHECKING:
@@ -24,50 +25,27 @@ NEAR_NATIONAL: Final = 0.02  # as the national rates by hukou
 class _Margin(NamedTuple):
     setting: str
     of: str
-    among: str
-    label_en: str
-    label_zh: str
+    among: str = ""
 
 
 OF_PEOPLE: Final = (
-    _Margin("male", "sex is male", "", "men", "男性"),
-    _Margin("party_locals", "party is 1", LOCAL, "party members among locals", "户籍居民中的党员"),
-    _Margin("party_migrants", "party is 1", MIGRANT, "party members among newcomers", "非户籍居民中的党员"),
-    _Margin(
-        "agricultural_locals",
-        "agricultural_hukou is 1",
-        LOCAL,
-        "agricultural hukou, locals",
-        "农业户口（户籍）",
-    ),
-    _Margin(
-        "agricultural_migrants",
-        "agricultural_hukou is 1",
-        MIGRANT,
-        "agricultural hukou, newcomers",
-        "农业户口（非户籍）",
-    ),
-    _Margin(
-        "tools_locals", "lends_tools is 1", LOCAL, "could borrow tools, locals", "可向邻居借工具（户籍）"
-    ),
-    _Margin(
-        "tools_migrants",
-        "lends_tools is 1",
-        MIGRANT,
-        "could borrow tools, newcomers",
-        "可向邻居借工具（非户籍）",
-    ),
+    _Margin("male", "sex is male"),
+    _Margin("party_locals", "party is 1", LOCAL),
+    _Margin("party_migrants", "party is 1", MIGRANT),
+    _Margin("agricultural_locals", "agricultural_hukou is 1", LOCAL),
+    _Margin("agricultural_migrants", "agricultural_hukou is 1", MIGRANT),
+    _Margin("tools_locals", "lends_tools is 1", LOCAL),
+    _Margin("tools_migrants", "lends_tools is 1", MIGRANT),
 )
 OF_HOUSING: Final = (
-    _Margin("migrant_quantiles", MIGRANT, "", "newcomers", "非户籍居民"),
-    _Margin("owner_locals", "owner is 1", LOCAL, "owners among locals", "户籍居民中的业主"),
-    _Margin("owner_migrants", "owner is 1", MIGRANT, "owners among newcomers", "非户籍居民中的业主"),
-    _Margin("dormitory", "dormitory is 1", MIGRANT, "newcomers in dormitories", "住宿舍的非户籍居民"),
+    _Margin("migrant_quantiles", MIGRANT),
+    _Margin("owner_locals", "owner is 1", LOCAL),
+    _Margin("owner_migrants", "owner is 1", MIGRANT),
+    _Margin("dormitory", "dormitory is 1", MIGRANT),
 )
-NATIONAL: Final = {
-    "B01": ("committee work in three years", "三年内参与居委会工作"),
-    "B02": ("suggestions to the committee in three years", "三年内向居委会提建议"),
-}
+NATIONAL: Final = ("B01", "B02")
+# What each setting's margin, or national figure, is called.
+LABELS: Final = pairs("place_margins")
 
 
 def margins(place: Place, name: str, survey: pd.DataFrame) -> list[Fact]:
@@ -85,7 +63,7 @@ def margins(place: Place, name: str, survey: pd.DataFrame) -> list[Fact]:
 def _margin(one: _Margin, place: str, value: float, near: float) -> Fact:
     return Fact(
         one.setting, place, "share", one.of, one.among, value, value - near, value + near,
-        f"+-{near:g}", 0, MARGIN, one.label_en, one.label_zh,
+        f"+-{near:g}", 0, MARGIN, *LABELS[one.setting],
     )  # fmt: skip
 
 
@@ -104,16 +82,16 @@ def _of_type(housing: Housing, setting: str) -> float:
 
 def reweighted(name: str, survey: pd.DataFrame) -> list[Fact]:
     """National rates of locals and newcomers, weighted by how many of either live here."""
-    return [_reweighted(fact, labels, name, survey) for fact, labels in NATIONAL.items()]
+    return [_reweighted(fact, name, survey) for fact in NATIONAL]
 
 
-def _reweighted(fact: str, labels: tuple[str, str], place: str, survey: pd.DataFrame) -> Fact:
+def _reweighted(fact: str, place: str, survey: pd.DataFrame) -> Fact:
     by_hukou = [one for one in reference_facts() if one.fact == fact and one.among in (LOCAL, MIGRANT)]
     value = sum(one.value * _part(one.among, survey) for one in by_hukou)
     first = by_hukou[0]
     return Fact(
         fact, place, "share", first.of, "", value, max(0.0, value - NEAR_NATIONAL), value + NEAR_NATIONAL,
-        f"+-{NEAR_NATIONAL:g}", first.year, REWEIGHTED, *labels,
+        f"+-{NEAR_NATIONAL:g}", first.year, REWEIGHTED, *LABELS[fact],
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ import numpy as np
 from experiments.null_models.responses import log_odds
 from experiments.trials.estimates import IntervalEstimate, gain, ratio
 from experiments.trials.rivals import RIVALS
-from experiments.trials.wording.trial_names import QUANTITIES, WHOM, said
+from experiments.trials.wording.trial_names import QUANTITIES, WHOM, name_of
 from experiments.trials.world.trial_cells import PAIRED, Cell
+from experiments.wording.sentences import texts
 from sim.outcomes.resident_groups import EVERYBODY, GROUPS
 
 if TYPE_CHECKING:
@@ -230,13 +231,14 @@ _RULES: Final[dict[str, Callable[[PublishedNumber, IntervalEstimate, float], str
 def label_of(claim: PublishedNumber, trial: Trial, language: Language) -> str:
     """What a number is about: arm, measure, whom, of which group, which quantity."""
     arm, one = trial.arm(claim.arm).label, trial.measure(claim.measured).label
-    parts = [getattr(one, language), said(WHOM, claim.on, language)]
+    parts = [getattr(one, language), name_of(WHOM, claim.on, language)]
     if claim.group != EVERYBODY:
         own = trial.groups.get(claim.group)
         known = GROUPS.get(claim.group)
         parts.append(getattr(own.label, language) if own else getattr(known, f"label_{language}"))
-    parts.append(said(QUANTITIES, claim.quantity, language))
-    colon, comma = (": ", ", ") if language == "en" else ("：", "，")
+    parts.append(name_of(QUANTITIES, claim.quantity, language))
+    marks = texts("lists")[language]
+    colon, comma = marks["colon"], marks["then"]
     return str(getattr(arm, language)) + colon + comma.join(parts)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,10 +25,9 @@ from experiments.trials.claims import HITS
 from experiments.trials.load_trial import load_trial, shipped_trials
 from experiments.trials.run_trial import run_trial
 from experiments.trials.unspoken import unspoken
-from experiments.trials.wording.trial_names import VERDICTS, said
+from experiments.trials.wording.trial_names import VERDICTS, name_of
 from experiments.trials.wording.trial_text import with_ends
-from experiments.trials.wording.trial_words import KINDS
-from sim.engine.settings_files import read_toml
+from experiments.wording.sentences import texts
 from sim.wording.labels import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -38,19 +36,14 @@ if TYPE_CHECKING:
 
 FILES: Final[dict[Language, str]] = {"en": "trials.md", "zh": "trials.zh-CN.md"}
 RESULTS: Final = Path("results") / "trials"
-WORDS: Final = Path(__file__).parent / "wording" / "page_words.toml"
+WORDS: Final[dict[Language, dict[str, str]]] = texts("trial_page")
+KINDS: Final = texts("trial_words.kinds")
 JUDGES: Final = {
     "model": "verdict",
     "two_points": "two_points_verdict",
     "static_logit": "static_logit_verdict",
     "mean_field": "mean_field_verdict",
 }
-
-
-@cache
-def page_words() -> dict[str, dict[str, str]]:
-    """Words of the page, by language."""
-    return read_toml(WORDS)
 
 
 def all_claims(folder: Path, *, console: Console, options: RunOptions | None = None) -> pd.DataFrame:
@@ -83,7 +76,7 @@ def is_scored(claims: pd.DataFrame) -> pd.Series[bool]:
 
 def page(claims: pd.DataFrame, language: Language) -> str:
     """The page as Markdown."""
-    words = page_words()[language]
+    words = WORDS[language]
     counted = {"files": claims.trial.nunique(), "rows": claims.id.nunique(), "numbers": len(claims)}
     made = {"model": model_version(), "seeds": int(claims.seeds.max())}
     parts = [words["head"].format(**counted, **made)]
@@ -95,7 +88,7 @@ def page(claims: pd.DataFrame, language: Language) -> str:
 
 
 def _kind(kind: str, language: Language) -> str:
-    return kind[:1].upper() + kind[1:] if language == "en" else KINDS.get(kind, kind)
+    return KINDS[language].get(kind, kind)
 
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
@@ -107,7 +100,7 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
 
 def _score(claims: pd.DataFrame, language: Language) -> str:
     """Hits of the model and its rivals by kind, on the same rows."""
-    words, scored = page_words()[language], claims[is_scored(claims)]
+    words, scored = WORDS[language], claims[is_scored(claims)]
     lines = [
         [_kind(kind, language), *_hits(scored[scored.kind == kind])]
         for kind in dict.fromkeys(claims.kind)
@@ -122,7 +115,7 @@ def _hits(rows: pd.DataFrame) -> list[str]:
 
 
 def _rows(rows: pd.DataFrame, language: Language) -> str:
-    words = page_words()[language]
+    words = WORDS[language]
     head = ("row", "what", "published", "model", "odds", "verdict", "rivals", "source")
     lines = [_line(row, language) for row in rows.to_dict("records")]
     return _table([words[one] for one in head], lines)
@@ -134,14 +127,14 @@ def _line(row: dict[Any, Any], language: Language) -> list[str]:
     bound = {"at_most": "≤ ", "at_least": "≥ "}.get(row["judged"], "")
     if row["judged"] == "sign":
         published = "+" if row["published"] > 0.0 else "−"
-    verdicts = " / ".join(said(VERDICTS, row[JUDGES[one]], language) for one in JUDGES if one != "model")
+    verdicts = " / ".join(name_of(VERDICTS, row[JUDGES[one]], language) for one in JUDGES if one != "model")
     return [
         f"{row['id']}{marks}",
         f"`{row['trial']}` {row[f'label_{language}']}",
         bound + published,
         with_ends(row["model"], row["model_low"], row["model_high"], language),
         _odds(row),
-        said(VERDICTS, row["verdict"], language),
+        name_of(VERDICTS, row["verdict"], language),
         verdicts,
         f"{row['source']}; {row[f'note_{language}']}",
     ]
@@ -159,7 +152,7 @@ def _odds(row: dict[Any, Any]) -> str:
 
 
 def _unspoken(language: Language) -> str:
-    words = page_words()[language]
+    words = WORDS[language]
     lines = [[one.id, getattr(one.what, language), getattr(one.reason, language)] for one in unspoken()]
     return _table([words[one] for one in ("row", "what", "reason")], lines)
 

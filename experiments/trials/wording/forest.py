@@ -10,37 +10,19 @@ from matplotlib.figure import Figure
 from experiments.figures.bars import NEUTRAL, WORSE, write_legend
 from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, WIDTH, head, wrapped
+from experiments.wording.sentences import texts
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
     from experiments.figures.picture import Picture
-    from sim.wording.labels import Language
 
 MOST: Final = 24  # rows
 ROW: Final = 0.42  # inches
 IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
-WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "title": "Published and model",
-        "effects": "Effects of the trial",
-        "note": "Dots with 95 % intervals; of the model over seeds, each with its untreated world.",
-        "published": "published",
-        "model": "model",
-        "points": "percentage points",
-        "ratio": "ratio or log-odds",
-    },
-    "zh": {
-        "title": "已发表与模型",
-        "effects": "实验的效应",
-        "note": "点为估计值，横线为95%区间；模型为各种子与其无干预世界之差。",
-        "published": "已发表",
-        "model": "模型",
-        "points": "百分点",
-        "ratio": "比值或对数优势",
-    },
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("forest")
 
 
 def draw(picture: Picture, language: Language) -> Figure | None:

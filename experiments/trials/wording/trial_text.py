@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from experiments.trials.wording.trial_names import VERDICTS, said
+from experiments.trials.wording.trial_names import VERDICTS, name_of
 from experiments.trials.world.trial_cells import PAIRED
+from experiments.wording.sentences import texts
 from sim.wording.labels import Language, columns
 
 if TYPE_CHECKING:
@@ -18,14 +19,9 @@ if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered
 
 POINTS: Final = 100.0
-HEADS: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("row", "what", "published", "model", "verdict"),
-    "zh": ("编号", "内容", "已发表", "模型", "判定"),
-}
-EFFECTS: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("arm", "measure", "on", "group", "months", "without, %", "effect, points", "found by one study"),
-    "zh": ("组别", "指标", "对象", "群体", "月数", "对照（%）", "效应（百分点）", "单次研究发现率"),
-}
+WORDS: Final[dict[Language, dict[str, str]]] = texts("trial_text")
+HEADS: Final = {language: tuple(words.values()) for language, words in texts("trial_text.claims").items()}
+EFFECTS: Final = {language: tuple(words.values()) for language, words in texts("trial_text.effects").items()}
 
 
 def with_ends(value: float, low: float, high: float, language: Language) -> str:
@@ -33,9 +29,7 @@ def with_ends(value: float, low: float, high: float, language: Language) -> str:
     text = f"{value:+.2f}" if np.isfinite(value) else "–"
     if not (np.isfinite(low) and np.isfinite(high)):
         return text
-    return (
-        f"{text} ({low:+.2f} to {high:+.2f})" if language == "en" else f"{text}（{low:+.2f} 至 {high:+.2f}）"
-    )
+    return WORDS[language]["with_ends"].format(text=text, low=low, high=high)
 
 
 def trial_table(answered: Answered, language: Language) -> str:
@@ -55,7 +49,7 @@ def _claims(answered: Answered, language: Language) -> list[Sequence[str]]:
             published = "+" if one.published > 0.0 else "-"
         model = with_ends(one.model, one.model_low, one.model_high, language)
         whom = one.id, getattr(one, f"label_{language}")
-        lines.append((*whom, published, model, said(VERDICTS, one.verdict, language)))
+        lines.append((*whom, published, model, name_of(VERDICTS, one.verdict, language)))
     return lines
 
 

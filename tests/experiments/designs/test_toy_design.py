@@ -72,7 +72,7 @@ def test_a_question_can_ask_for_the_toy_and_gets_its_answer_from_runs_of_the_mod
     assert (table.moved != 0.0).any()
 
 
-def test_report_and_page_of_answers_take_its_words_from_its_file(tmp_path: Path) -> None:
+def test_report_and_page_of_answers_take_its_words_from_its_file(tmp_path: Path, with_pictures: None) -> None:
     answered = ask(asked(tmp_path, DESIGN), tmp_path / "out", options=SERIAL, simulate=true_forked)
     report = (answered.folder / "report.html").read_text(encoding="utf-8")
     said = ("toy", "玩具设计", "What moved", "变动", "moved by", "变动幅度")

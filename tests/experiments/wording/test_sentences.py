@@ -24,11 +24,6 @@ OUTSIDE = {
     "experiments/figures/style.py": "where a line may break",
     "experiments/report/shown.py": "where a meaning's first part ends",
     "experiments/publishing/lever_page.py": "a page in both languages at once",
-    "experiments/commands/calibrate.py": "to be moved",
-    "experiments/commands/check.py": "to be moved",
-    "experiments/null_models/": "to be moved",
-    "experiments/trials/": "words of trials stand in experiments/trials/wording",
-    "experiments/calibration/": "names of places",
 }
 # English says without the assumption's sentence what Chinese says with it.
 WITHOUT = {"over_assumptions.assumption", "robustness.fails_where_high", "robustness.fails_where_low"}
@@ -72,11 +67,11 @@ def test_no_python_file_holds_chinese_but_those_that_are_named() -> None:
     assert [name for name in OUTSIDE if not any(one.startswith(name) for one in found)] == []
 
 
-def said(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
-    """Each sentence that a module says, with the fields that it gives."""
+def said(tree: ast.Module) -> Iterator[tuple[str, set[str | None]]]:
+    """Each sentence that a module says, with its fields; None among them for a mapping of more."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "SAY":
-            fields_given = {str(one.arg) for one in node.keywords}
+            fields_given = {one.arg for one in node.keywords}
             yield from ((key, fields_given) for one in ast.walk(node.args[0]) for key in _key(one))
 
 
@@ -91,7 +86,9 @@ def test_every_sentence_that_is_said_is_there_and_gets_its_fields() -> None:
         subject = language_file("zh").get(Path(name).stem, {})
         for key, given in said(tree):
             if key in subject:
-                assert fields(subject[key]) == given, f"{name}: {key}"
+                wanted = fields(subject[key])
+                assert given - {None} <= wanted, f"{name}: {key}"
+                assert None in given or given == wanted, f"{name}: {key}"
                 checked += 1
     assert checked > 50
 
