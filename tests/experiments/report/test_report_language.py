@@ -18,6 +18,7 @@ from experiments.asking.axes import assumptions
 from experiments.asking.question import Words
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.designs import DESIGNS
+from experiments.figures import caption
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style
