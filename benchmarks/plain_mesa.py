@@ -121,7 +121,9 @@ class PlainResident(mesa.Agent):
         model = self.model
         drawn = keyed_draws(model.seed_number, self.identity, model.month, GATES[act])
         self.keep_or_draw(act)
-        source = self.hear(act, active, drawn[0])
+        block, number = divmod(act + 2, 4)
+        u = keyed_draws(model.seed_number, self.identity, model.month, MONTH, block)[number]
+        source = self.hear(act, active, u)
         self.told_by[act] = source
         self.reason[act] = self.outcome(act, source, drawn, free, active / total if total > 0.0 else 0.0)
         did = self.reason[act] == Reason.DID

@@ -21,7 +21,7 @@ from sim.residents.exposure import no_exposure
 from sim.residents.numbers import rules_of
 from sim.residents.offers import no_offers
 from sim.residents.table import Resident
-from sim.residents.table_columns import Contacts, people_of
+from sim.residents.table_columns import contacts_of, people_of
 from sim.scenario import Scenario, load_scenario
 
 EAGER_VIEWS_UP_TO: Final = 100_000
@@ -96,8 +96,7 @@ class District(World, ScenarioModel):
     def _bind_columns(self) -> None:
         """Give the compiled rules their views of the arrays (no copies)."""
         self.people = people_of(self.residents)
-        ties = self.network
-        self.contacts = Contacts(ties.start, ties.target, ties.layer, self.companions.partner)
+        self.contacts = contacts_of(self.network, self.companions.partner)
 
     def register_residents(self) -> None:
         """Register a view of every resident, so that Mesa's own tools see them."""

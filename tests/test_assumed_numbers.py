@@ -71,6 +71,9 @@ EXCEPTIONS = {
     },
     "institutions/service_centres/state.py": {"MANY": FULL},
     "institutions/service_centres/users.py": {"MIDDLING_TRUST": DEFINITION},
+    "network/acting.py": {
+        "BITS": "nine acts and the contact in a word of 64 bits",
+    },
     "network/builders.py": {"_likeness": DEFINITION},
     "network/contacts.py": {
         "DRAWN_LAYERS": SHAPE,
@@ -134,10 +137,18 @@ EXCEPTIONS = {
         "RETIREMENT_WOMEN": "the law's age",
         "income_of": DEFINITION,
     },
-    "residents/gates.py": {"fill_terms": DEFINITION},
+    "residents/gates.py": {
+        "fill_terms": DEFINITION,
+        "FOUR": "numbers that one draw gives",
+    },
     "residents/hearing.py": {
-        "hearing_at_most": DEFINITION,
+        "seen_by": DEFINITION,
         "uses_internet": DEFINITION,
+    },
+    "residents/screen.py": {
+        "BLOCK": "residents at once, for speed",
+        "silent_at_least": "of the series",
+        "SLACK": "keeps a rounding off",
     },
     "residents/offers.py": {
         "ADDITIONS": "a code",

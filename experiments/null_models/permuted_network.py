@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.random import purpose, uniform
 from sim.network.layers import Network
-from sim.residents.table_columns import Contacts
+from sim.residents.table_columns import contacts_of
 from sim.vocabulary import ADULT_AGE
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def permute(district: District) -> None:
     group = 2 * kinds[people.community] + (people.age >= ADULT_AGE)
     lot = np.array([uniform(district.seed, int(one), 0, PLACES, 0) for one in people.identity])
     district.network = with_places(district.network, exchanged(group, lot))
-    ties = district.network
-    district.contacts = Contacts(ties.start, ties.target, ties.layer, district.companions.partner)
+    district.contacts = contacts_of(district.network, district.companions.partner)
 
 
 def exchanged(group: NDArray[Any], lot: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ from sim.district import District
 from sim.engine.arithmetic import logistic
 from sim.engine.random import draws
 from sim.engine.settings import BadInput, nearest
+from sim.network import acting
 from sim.network.layers import Layer
 from sim.residents import gates, hearing
 from sim.residents.decision import residents_month
@@ -18,7 +19,7 @@ from sim.residents.lasting import lasting_of
 from sim.residents.motives import TERMS
 from sim.residents.offers import ADDITIONS, POLLING_DAY, offer_of
 from sim.residents.person import person_of
-from sim.vocabulary import ACT_COUNT, ACTS, ADULT_AGE, Act, Informant, Reason
+from sim.vocabulary import ACTS, ADULT_AGE, Act, Informant, Reason
 
 SHOWN: Final = (
     "age",
@@ -59,12 +60,11 @@ def explain(district: District, resident: int, act: str | None = None) -> dict[s
 
 def _explain_opened(opened: District, resident: int, act: str | None) -> dict[str, Any]:
     """Explain the month that is open."""
-    active = np.zeros(ACT_COUNT)
     person = person_of(resident, opened.people)
     settled = hearing.settled_here(person.years_here, opened.rules.scalars.hearing.settling)
-    total = hearing.active_contacts(
-        resident, settled, opened.people, opened.contacts, opened.rules.strength, active
-    )
+    words = acting.words_of(opened.residents.active, opened.residents.age)
+    active = acting.contacts_of_one(resident, settled, opened.contacts, words, opened.rules.strength)
+    total = float(active[acting.ALL])
     month_drawn = draws(opened.seed, person.identity, opened.month, gates.MONTH_DRAWS, 0)
     concern = bool(month_drawn[1] < opened.rules.scalars.concern)
     x = np.zeros(gates.TERM_COUNT)
@@ -107,7 +107,7 @@ def _ties(district: District, resident: int) -> dict[str, list[int]]:
         layer.name.lower(): [
             row
             for row in district.network.contacts(resident, layer).tolist()
-            if hearing.holds(layer, age[resident], age[row])
+            if acting.holds(layer, age[resident], age[row])
         ]
         for layer in Layer
     }
@@ -153,6 +153,7 @@ def _explain_gates(
     rules, person, number = district.rules, person_of(i, district.people), int(act)
     offer = offer_of(person.community, number, person.profile, district.offers)
     drawn = draws(district.seed, person.identity, district.month, int(gates.GATE_DRAWS[act]), 0)
+    drawn = (gates.hearing_number(district.seed, person.identity, district.month, number), *drawn[1:])
     way, history = rules.scalars.hearing, district.residents.history[i, act]
     mine = lasting_of(person, number, district.month, district.seed, rules.scalars)
     heard = (number, person, offer, active, at_meeting, mine, way)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sim.engine.compiling import njit
 
 
 class Layer(IntEnum):
@@ -18,6 +22,19 @@ class Layer(IntEnum):
     HOMETOWN = 3
     FRIEND = 4
     COMPANION = 5
+
+
+COMPANION: Final = int(Layer.COMPANION)
+
+
+@njit(cache=True, nogil=True)
+def count_layers(start: NDArray[Any], layer: NDArray[Any]) -> NDArray[np.uint16]:
+    """Count the ties of each resident in each layer but companions: (residents, layers)."""
+    number = np.zeros((start.size - 1, COMPANION), dtype=np.uint16)
+    for i in range(start.size - 1):
+        for tie in range(start[i], start[i + 1]):
+            number[i, layer[tie]] += 1
+    return number
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,11 @@ class Network:
     def degree(self) -> NDArray[np.int64]:
         """Ties of each resident, over all layers."""
         return np.diff(self.start)
+
+    @cached_property
+    def number(self) -> NDArray[np.uint16]:
+        """Ties of each resident in each fixed layer, shape (residents, layers)."""
+        return count_layers(self.start, self.layer)
 
     @property
     def source(self) -> NDArray[np.int64]:

@@ -11,24 +11,28 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
+from sim.network.acting import ALL, Words, count_contacts, most_ties, words_of
 from sim.residents.exposure import Exposure, bring_about, no_exposure
 from sim.residents.gates import (
+    CONCERN_DRAW,
     DID,
     GATE_DRAWS,
-    MONTH_DRAWS,
     NO_TIME,
     NOT_INFORMED,
     TERM_COUNT,
+    TIME_DRAW,
     VOTE,
+    FloatArray,
     fill_terms,
     free_this_month,
+    hearing_draw,
     hours_needed,
     responds,
     share_of,
     votes_on_the_day,
 )
-from sim.residents.hearing import DELIBERATE, active_contacts, hears, settled_here
-from sim.residents.lasting import everything_lasts, lasting_of
+from sim.residents.hearing import DELIBERATE, SUGGEST, hears
+from sim.residents.lasting import Lasting, everything_lasts, lasting_of
 from sim.residents.numbers import Rules
 from sim.residents.offers import (
     ADDITIONS,
@@ -40,14 +44,28 @@ from sim.residents.offers import (
     with_papers,
 )
 from sim.residents.person import person_of
+from sim.residents.screen import (
+    BLOCK,
+    Block,
+    draw_month,
+    end_of_block,
+    gather_adults,
+    gather_traits,
+    mark_all,
+    new_block,
+)
 from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, ADULT_AGE, Informant, Reason
+from sim.vocabulary import ACT_COUNT, Informant, Reason
 
 LOTTERY_DRAWS: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
 NOBODY: Final = int(Informant.NOBODY)
 UNKNOWN: Final = -1.0
 UNTREATED: Final = no_exposure()
+
+
+# Of each mask of acts, the lowest of them.
+LOWEST: Final = np.array([max((mask & -mask).bit_length() - 1, 0) for mask in range(1 << ACT_COUNT)])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -59,6 +77,7 @@ def decide(
     people: People,
     offers: Offers,
     contacts: Contacts,
+    words: Words,
     rules: Rules,
     exposure: Exposure,
 ) -> None:
@@ -67,68 +86,100 @@ def decide(
     Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by``
     and ``registered``, so blocks of residents can run in any order and on any thread.
     """
-    active = np.zeros(ACT_COUNT)
+    block = new_block(most_ties(contacts.start, first, last, BLOCK))
     x = np.zeros(TERM_COUNT)
-    drawn = np.zeros((4, ACT_COUNT))
-    scalars = rules.scalars
+    start = first
+    while start < last:
+        stop = end_of_block(start, last, people.community)
+        people.acts[start:stop] = 0
+        people.hours[start:stop] = 0.0
+        adults = gather_adults(start, stop, people, block)
+        if adults:
+            gather_traits(adults, month, seed, people, rules, block)
+            draw_month(adults, month, seed, block)
+            rows = block.row[:adults]
+            count_contacts(rows, start, stop, contacts, words, rules.strength, block.tally)
+            mark_all(people.community[start], adults, offers, rules, exposure, block)
+            decide_block(adults, month, seed, people, offers, rules, exposure, block, x)
+        start = stop
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def decide_block(
+    adults: int,
+    month: int,
+    seed: int,
+    people: People,
+    offers: Offers,
+    rules: Rules,
+    exposure: Exposure,
+    block: Block,
+    x: FloatArray,
+) -> None:
+    """Let the adults of a block decide, each on the acts in their order."""
+    scalars, strength = rules.scalars, block.tally.strength
     lasts = everything_lasts(scalars)
     some_exposed = exposure.told.shape[0] > 0
-    for i in range(first, last):
-        people.acts[i] = 0
-        people.hours[i] = 0.0
-        if people.age[i] < ADULT_AGE:
-            continue
+    for k in range(adults):
+        i = block.row[k]
         person = person_of(i, people)
-        settled = settled_here(person.years_here, scalars.hearing.settling)
-        total = active_contacts(i, settled, people, contacts, rules.strength, active)
-        for act in range(ACT_COUNT):
-            drawn[0, act], drawn[1, act], drawn[2, act], drawn[3, act] = draws(
-                seed, person.identity, month, GATE_DRAWS[act], 0
-            )
+        community = person.community
         acts, spent, free = 0, 0.0, UNKNOWN
-        mine = lasting_of(person, 0, month, seed, scalars)
+        mine = Lasting(block.alert[k], np.float64(person.reader), block.leaning[k])
+        if offers.phase[community, VOTE] == POLLING_DAY and people.registered[i]:
+            # Who is not on the roll keeps the reason of the drive.
+            u = draws(seed, person.identity, month, GATE_DRAWS[VOTE], 1)[0]
+            daytime = offers.daytime[community, VOTE, person.profile]
+            voted = votes_on_the_day(person, daytime, scalars.admission.proxy, u)
+            people.reason[i, VOTE] = DID if voted else NO_TIME
+            acts |= voted << VOTE
+            spent += rules.hours[VOTE] * voted
+        on_roll = offers.phase[community, VOTE] == ADDITIONS and people.registered[i]
         for act in range(ACT_COUNT):
-            phase = offers.phase[person.community, act]
-            if phase == OFFERED or (phase == ADDITIONS and not people.registered[i]):
-                offer = offer_of(person.community, act, person.profile, offers)
-                surely = 0
-                if some_exposed:
-                    surely = exposure.told[i, act]
-                    if exposure.papers[i]:
-                        offer = with_papers(offer)
-                at_meeting = bool(acts >> DELIBERATE & 1)
-                if not lasts:
-                    mine = lasting_of(person, act, month, seed, scalars)
-                source = hears(
-                    act, person, offer, active[act], at_meeting, mine, scalars.hearing, drawn[0, act], surely
-                )
-                reason = NOT_INFORMED
-                if source != NOBODY:
-                    if free == UNKNOWN:  # only who hears of something needs hours and thoughts
-                        u_free, u_concern, _, _ = draws(seed, person.identity, month, MONTH_DRAWS, 0)
-                        free = free_this_month(person.free_hours, scalars.swing, u_free)
-                        fill_terms(person, u_concern < scalars.concern, x)
-                    rest_drawn = drawn[1, act], drawn[2, act], drawn[3, act]
-                    reason = responds(
-                        act, source, person, offer, rest_drawn, people.history[i, act],
-                        share_of(active[act], total), mine.disposition, free - spent,
-                        rules.hours[act], rules.coefficients[act], scalars, x,
-                    )  # fmt: skip
-                people.reason[i, act] = reason
-                people.told_by[i, act] = source
+            phase = offers.phase[community, act]
+            if phase == OFFERED or (phase == ADDITIONS and not on_roll):
+                people.reason[i, act] = NOT_INFORMED
+                people.told_by[i, act] = NOBODY
                 if act == VOTE:
-                    people.registered[i] = reason == DID
-                elif reason == DID:
-                    acts |= 1 << act
-                    spent += hours_needed(act, source, rules.hours[act], scalars.online)
-            elif phase == POLLING_DAY and people.registered[i]:
-                # Who is not on the roll keeps the reason of the drive.
-                u = draws(seed, person.identity, month, GATE_DRAWS[act], 1)[0]
-                daytime = offers.daytime[person.community, act, person.profile]
-                voted = votes_on_the_day(person, daytime, scalars.admission.proxy, u)
-                people.reason[i, act] = DID if voted else NO_TIME
-                acts |= voted << act
-                spent += rules.hours[act] * voted
+                    people.registered[i] = False
+        may = block.may[k]
+        if on_roll:
+            may &= ~(1 << VOTE)
+        while may:
+            act = LOWEST[may]
+            may &= may - 1
+            offer = offer_of(community, act, person.profile, offers)
+            surely = 0
+            if some_exposed:
+                surely = exposure.told[i, act]
+                if exposure.papers[i]:
+                    offer = with_papers(offer)
+            at_meeting = bool(acts >> DELIBERATE & 1)
+            if not lasts:
+                mine = lasting_of(person, act, month, seed, scalars)
+            u = block.drawn[hearing_draw(act), k]
+            source = hears(act, person, offer, strength[act, k], at_meeting, mine, scalars.hearing, u, surely)
+            if source == NOBODY:
+                continue
+            if free == UNKNOWN:  # only who hears of something needs hours and thoughts
+                free = free_this_month(person.free_hours, scalars.swing, block.drawn[TIME_DRAW, k])
+                fill_terms(person, block.drawn[CONCERN_DRAW, k] < scalars.concern, x)
+            _, u_papers, u_present, u_choice = draws(seed, person.identity, month, GATE_DRAWS[act], 0)
+            rest_drawn = u_papers, u_present, u_choice
+            reason = responds(
+                act, source, person, offer, rest_drawn, people.history[i, act],
+                share_of(strength[act, k], strength[ALL, k]), mine.disposition, free - spent,
+                rules.hours[act], rules.coefficients[act], scalars, x,
+            )  # fmt: skip
+            people.reason[i, act] = reason
+            people.told_by[i, act] = source
+            if act == VOTE:
+                people.registered[i] = reason == DID
+            elif reason == DID:
+                acts |= 1 << act
+                spent += hours_needed(act, source, rules.hours[act], scalars.online)
+                if act == DELIBERATE and offers.phase[community, SUGGEST]:
+                    may |= 1 << SUGGEST  # at a meeting proposals are asked for
         people.acts[i] = acts
         people.hours[i] = spent
 
@@ -215,14 +266,15 @@ def residents_month(
         exposure: what befalls single residents in a field experiment; by default nothing.
     """
     rows = len(people.age)
+    words = words_of(people.active, people.age)
     edges = np.linspace(0, rows, threads + 1).astype(np.int64)
     if threads == 1:
-        decide(0, rows, month, seed, people, offers, contacts, rules, exposure)
+        decide(0, rows, month, seed, people, offers, contacts, words, rules, exposure)
     else:
         with ThreadPoolExecutor(threads) as pool:
             blocks = itertools.pairwise(edges)
             jobs = [
-                pool.submit(decide, a, b, month, seed, people, offers, contacts, rules, exposure)
+                pool.submit(decide, a, b, month, seed, people, offers, contacts, words, rules, exposure)
                 for a, b in blocks
             ]
             for job in jobs:

@@ -5,6 +5,7 @@ Written once, like gate 1 (``hearing.py``): the engine (``month.py``), the expla
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import log, logistic
 from sim.engine.compiling import njit
-from sim.engine.random import purpose
+from sim.engine.random import draws, purpose
 from sim.residents.motives import TERMS, Places
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person
@@ -21,7 +22,14 @@ from sim.vocabulary import CIVIC_ACTS, Act, Hukou, Informant, Reason
 FloatArray = NDArray[np.float64]
 TERM_COUNT: Final = len(TERMS)
 GATE_DRAWS: Final = np.array([purpose(f"participation.{act.name.lower()}") for act in Act], dtype=np.int64)
+# What the month holds, four numbers to a draw: the free hours, a concern, then who hears of each act. Only
+# who hears of an act draws what it is answered by, with ``GATE_DRAWS``: numbers 1 to 3 are gates 2 to 4.
 MONTH_DRAWS: Final = purpose("participation.month")
+TIME_DRAW: Final = 0
+CONCERN_DRAW: Final = 1
+HEARING_DRAWS: Final = 2
+FOUR: Final = 4  # numbers to a draw
+MONTH_NUMBERS: Final = FOUR * math.ceil((HEARING_DRAWS + len(Act)) / FOUR)
 YEAR: Final = np.uint64(2**12 - 1)
 TERM_OF_OFFICE: Final = np.uint64(2**36 - 1)
 VOTE: Final = int(Act.VOTE)
@@ -42,6 +50,19 @@ ONLINE: Final = int(Informant.ONLINE)
 # What is done online itself, where it was heard of: at any hour, in part of the time.
 DONE_ONLINE: Final = 1 << SUGGEST | 1 << COMPLAIN | 1 << Act.SUPERVISE | 1 << Act.DONATE
 AT: Final = Places(*range(len(TERMS)))  # of each term, by its name
+
+
+@njit(cache=True, inline="always")
+def hearing_draw(act: int) -> int:
+    """Which of the month's numbers decides on hearing of an act."""
+    return HEARING_DRAWS + act
+
+
+@njit(cache=True, error_model="numpy")
+def hearing_number(seed: int, identity: int, month: int, act: int) -> float:
+    """The number that decides whether one resident hears of one act."""
+    four, number = divmod(hearing_draw(act), FOUR)
+    return draws(seed, identity, month, MONTH_DRAWS, four)[number]
 
 
 @njit(cache=True, error_model="numpy")

@@ -4,89 +4,24 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.engine.arithmetic import exp, log, logistic
 from sim.engine.compiling import njit
-from sim.network.layers import Layer
 from sim.residents.lasting import Lasting
 from sim.residents.offers import Offer
 from sim.residents.person import Person
-from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, SCHOOL_AT, YOUNGEST_ADULT, Act, Informant
+from sim.vocabulary import Act, Informant
 
-FloatArray = NDArray[np.float64]
 Chances = tuple[float, float, float, float, float, float, float, float, float, float]
 SOURCE_COUNT: Final = len(Informant)
 VOTE: Final = int(Act.VOTE)
 DELIBERATE: Final = int(Act.DELIBERATE)
 SUGGEST: Final = int(Act.SUGGEST)
 STAND: Final = int(Act.STAND)
-BUILDING: Final = int(Layer.BUILDING)
-FRIEND: Final = int(Layer.FRIEND)
-HOMETOWN: Final = int(Layer.HOMETOWN)
-COMPANION: Final = int(Layer.COMPANION)
 # Who stood, deliberated or proposed in the last year is on the committee's list for what it runs itself.
 COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
 IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
 CALL: Final = int(Informant.CALL)
 VISIT: Final = int(Informant.VISIT)
-
-
-@njit(cache=True, inline="always")
-def active_contacts(
-    i: int, settled: float, people: People, contacts: Contacts, strength: Any, active: Any
-) -> float:
-    """Fill ``active`` (acts,) with the summed strength of contacts who did each act; return all contacts'.
-
-    Ties that do not hold between those who live there now do not count, see :func:`holds`.
-
-    Args:
-        i: row of the resident.
-        settled: part for which friends and people of the same home town count, see :func:`settled_here`.
-        people: columns.
-        contacts: the network.
-        strength: (layers,) influence by layer.
-        active: (acts,) to fill.
-    """
-    active[:] = 0.0
-    total = 0.0
-    for tie in range(contacts.start[i], contacts.start[i + 1]):
-        layer = contacts.layer[tie]
-        if not holds(layer, people.age[i], people.age[contacts.target[tie]]):
-            continue
-        weight = strength[layer]
-        if layer in (FRIEND, HOMETOWN):
-            weight *= settled
-        total += weight
-        add_active(people.active[contacts.target[tie]], weight, active)
-    for slot in range(contacts.partner.shape[1]):
-        partner = contacts.partner[i, slot]
-        if partner >= 0:
-            total += strength[COMPANION]
-            add_active(people.active[partner], strength[COMPANION], active)
-    return total
-
-
-@njit(cache=True, inline="always")
-def holds(layer: int, age: float, other_age: float) -> bool:
-    """Whether a tie of a home holds between those who live there now.
-
-    Members of a household and neighbours know each other whatever their age; work, home towns and friends tie
-    adults to adults and pupils to pupils, so a child has none of those of the adult who lived there before.
-    """
-    if layer <= BUILDING:
-        return True
-    grown, other_grown = age >= YOUNGEST_ADULT, other_age >= YOUNGEST_ADULT
-    return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
-
-
-@njit(cache=True, inline="always")
-def add_active(mask: int, weight: float, active: FloatArray) -> None:
-    """Add a contact's weight to every act in its mask; without a branch, so that acts are added at once."""
-    for act in range(ACT_COUNT):
-        active[act] += weight * (mask >> act & 1)
 
 
 @njit(cache=True, error_model="numpy")
@@ -120,15 +55,13 @@ def hearing_at_most(
         way: the assumptions of :class:`Hearing`.
     """
     invited = act != VOTE or person.elector
-    contact = person.neighbour_contact / 6.0
     did_before = bool((person.active >> act) & 1)
     on_its_list = act in COMMITTEE_RUN and bool(person.active & IN_TOUCH)
     recall = way.recall if invited and (did_before or on_its_list) else 0.0
     meeting = 1.0 if act == SUGGEST and at_meeting else 0.0
     visits = visits_to(person, offer, way) if invited else 0.0
     calls = offer.calls * way.call_answered if invited else 0.0
-    seen = min(1.0, way.notice_base + way.notice_contact * contact)
-    notice = noted(offer.notice * seen, mine.alert)
+    notice = noted(offer.notice * seen_by(person, way), mine.alert)
     letter = noted(min(1.0, offer.letters) * way.letter_read, mine.alert)
     talk = saturating(way.talk * active)
     told = saturating(offer.organisation * mine.alert)
@@ -142,8 +75,20 @@ def hearing_at_most(
 def visits_to(person: Person, offer: Offer, way: Any) -> float:
     """Visits to expect: doors passed times how open they are, and ordinary visits to whom one knows."""
     known = person.acquaintance * person.acquaintance
-    door = (way.visit_dormitory if person.dormitory else way.visit_base) + way.visit_known * known
-    return offer.visits * door + offer.familiar * known  # type: ignore[no-any-return]
+    return offer.visits * door_of(person, way) + offer.familiar * known  # type: ignore[no-any-return]
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def door_of(person: Person, way: Any) -> float:
+    """Visits to expect for each door passed: how open it is to a stranger, and more to whom one knows."""
+    known = person.acquaintance * person.acquaintance
+    return (way.visit_dormitory if person.dormitory else way.visit_base) + way.visit_known * known  # type: ignore[no-any-return]
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def seen_by(person: Person, way: Any) -> float:
+    """Share of notices that a resident comes to see."""
+    return min(1.0, way.notice_base + way.notice_contact * (person.neighbour_contact / 6.0))
 
 
 @njit(cache=True, error_model="numpy", inline="always")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from sim.engine.records import tuple_type
+from sim.network.layers import Network
 from sim.residents.table import Residents
 
 Array = NDArray[Any]
@@ -28,10 +29,17 @@ class Contacts(NamedTuple):
         start: (residents + 1,) int64.
         target: (ties,) int32 row of the contact.
         layer: (ties,) int8 network layer.
+        number: (residents, layers) uint16 ties in each fixed layer; they stand in the order of the layers.
         partner: (residents, slots) int32 companions from shared acts, -1 for an empty slot.
     """
 
     start: Array
     target: Array
     layer: Array
+    number: Array
     partner: Array
+
+
+def contacts_of(network: Network, partner: Array) -> Contacts:
+    """Give the rules a view of the fixed network and of the companions (no copy)."""
+    return Contacts(network.start, network.target, network.layer, network.number, partner)

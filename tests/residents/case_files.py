@@ -16,12 +16,12 @@ import numpy as np
 
 from sim.engine.columns import Column
 from sim.engine.refusal import BadInput, nearest, shown
-from sim.network.layers import Layer
+from sim.network.layers import Layer, Network
 from sim.residents.decision import residents_month
 from sim.residents.numbers import rules_of
 from sim.residents.offers import Offer, Offers, no_offers
 from sim.residents.table import Residents
-from sim.residents.table_columns import Contacts, people_of
+from sim.residents.table_columns import Contacts, contacts_of, people_of
 from sim.scenario import load_scenario
 from sim.vocabulary import ACTS, Act, Education, Hukou, Informant, Reason
 
@@ -199,7 +199,8 @@ def _contacts(case: Case) -> Contacts:
     ties = np.minimum(np.arange(rows + 1), PEOPLE) * number
     target = np.tile(np.arange(PEOPLE, rows, dtype=np.int32), PEOPLE)
     layer = np.full(target.size, int(Layer.FRIEND), dtype=np.int8)
-    return Contacts(ties.astype(np.int64), target, layer, np.full((rows, 1), -1, dtype=np.int32))
+    network = Network(ties.astype(np.int64), target, layer)
+    return contacts_of(network, np.full((rows, 1), -1, dtype=np.int32))
 
 
 def _offers(case: Case) -> Offers:

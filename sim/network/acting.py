@@ -1,0 +1,204 @@
+"""How many contacts of each layer did each act: counted for a block of residents at once, in packed words.
+
+A word has a field of six bits for each act, and one more for the contact itself, so that one addition counts
+a contact for everything. Over the ties of a block runs one sum without a branch; what a resident's contacts
+of a layer did is the difference of the sum at the two ends of their ties.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.compiling import njit
+from sim.network.layers import Layer
+from sim.vocabulary import ACT_COUNT, ADULT_AGE, SCHOOL_AT, YOUNGEST_ADULT
+
+Words = NDArray[np.uint64]
+Floats = NDArray[np.float64]
+Rows = NDArray[Any]
+
+LAYERS: Final = len(Layer)
+BUILDING: Final = int(Layer.BUILDING)
+HOMETOWN: Final = int(Layer.HOMETOWN)
+FRIEND: Final = int(Layer.FRIEND)
+COMPANION: Final = int(Layer.COMPANION)
+LOOSE: Final = (HOMETOWN, FRIEND)  # count in part during the first years here
+BITS: Final = 6
+MOST: Final = 2**BITS - 1  # ties that a field can count
+ALL: Final = ACT_COUNT  # the field that counts the contacts themselves
+FIELDS: Final = ACT_COUNT + 1
+FIELD: Final = np.uint64(MOST)
+
+
+def word_of(mask: int) -> int:
+    """The word of somebody who did these acts."""
+    done = mask | 1 << ALL
+    return sum((done >> field & 1) << BITS * field for field in range(FIELDS))
+
+
+WORDS: Final = np.array([word_of(mask) for mask in range(1 << ACT_COUNT)], dtype=np.uint64)
+
+
+class Tally(NamedTuple):
+    """Room for what is counted of a block of residents.
+
+    Attributes:
+        running: (ties + 1,) sum of the words of the contacts before each tie of the block.
+        word: (layers, block) sum of the words of each resident's contacts in each layer.
+        settled: (block,) part for which friends and people of the same home town count, to be filled before.
+        strength: (fields, block) summed strength of the contacts who did each act; in row ``ALL``, of all.
+    """
+
+    running: Words
+    word: Words
+    settled: Floats
+    strength: Floats
+
+
+@njit(cache=True, nogil=True)
+def new_tally(ties: int, block: int) -> Tally:
+    """Make room for so many ties of so many residents."""
+    return Tally(
+        np.zeros(ties + 1, dtype=np.uint64),
+        np.zeros((LAYERS, block), dtype=np.uint64),
+        np.zeros(block),
+        np.zeros((FIELDS, block)),
+    )
+
+
+@njit(cache=True, nogil=True)
+def most_ties(start: Rows, first: int, last: int, block: int) -> int:
+    """Most ties that so many residents in a row have together, among ``first`` to ``last - 1``."""
+    most = 0
+    for i in range(first, last):
+        most = max(most, start[min(i + block, last)] - start[i])
+    return most
+
+
+@njit(cache=True, inline="always")
+def holds(layer: int, age: float, other_age: float) -> bool:
+    """Whether a tie of a home holds between those who live there now.
+
+    Members of a household and neighbours know each other whatever their age; work, home towns and friends tie
+    adults to adults and pupils to pupils, so a child has none of those of the adult who lived there before.
+    """
+    if layer <= BUILDING:
+        return True
+    grown, other_grown = age >= YOUNGEST_ADULT, other_age >= YOUNGEST_ADULT
+    return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
+
+
+@njit(cache=True, nogil=True)
+def words_of(active: Rows, age: Floats) -> Words:
+    """What each resident adds to an adult contact's sums: (residents + 1, 2), at home and elsewhere.
+
+    The last row is of nobody, the companion of an empty slot.
+
+    Args:
+        active: (residents,) acts done lately, as a mask.
+        age: (residents,) age in years.
+    """
+    words = np.zeros((active.size + 1, 2), dtype=np.uint64)
+    for i in range(active.size):
+        words[i, 0] = WORDS[active[i]]
+        if holds(FRIEND, ADULT_AGE, age[i]):
+            words[i, 1] = words[i, 0]
+    return words
+
+
+@njit(cache=True, nogil=True)
+def add_running(first: int, last: int, target: Rows, layer: Rows, words: Words, running: Words) -> None:
+    """Sum the words of the contacts over the ties ``first`` to ``last - 1``."""
+    total = np.uint64(0)
+    for tie in range(last - first):
+        running[tie] = total
+        total += words[np.uint32(target[first + tie]), np.uint32(layer[first + tie] > BUILDING)]
+    running[last - first] = total
+
+
+@njit(cache=True, inline="always")
+def add_field(word: int, field: int, weight: float) -> float:
+    """Strength of the contacts that a field of a word counts, each of this weight."""
+    return weight * np.float64(np.int32((word >> np.uint64(BITS * field)) & FIELD))
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def take_out(k: int, layer: int, word: int, strength: Floats, tally: Tally) -> None:
+    """Count a word's contacts at once, where a resident has more than a field can count."""
+    weight = strength[layer] * (tally.settled[k] if layer in LOOSE else 1.0)
+    for field in range(FIELDS):
+        tally.strength[field, k] += add_field(word, field, weight)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def split_layers(rows: Rows, first: int, contacts: Any, words: Words, strength: Floats, tally: Tally) -> None:
+    """Find each resident's sums by layer from the sums that run over the block's ties."""
+    tally.strength[:] = 0.0
+    for k in range(rows.size):
+        tie = contacts.start[rows[k]] - contacts.start[first]
+        for layer in range(COMPANION):
+            end = tie + contacts.number[rows[k], layer]
+            while end - tie > MOST:
+                take_out(k, layer, tally.running[tie + MOST] - tally.running[tie], strength, tally)
+                tie += MOST
+            tally.word[layer, k] = tally.running[end] - tally.running[tie]
+            tie = end
+        met = np.uint64(0)
+        for slot in range(contacts.partner.shape[1]):
+            met += words[contacts.partner[rows[k], slot], 0]  # -1 is the last row: nobody
+        tally.word[COMPANION, k] = met
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def add_strengths(residents: int, strength: Floats, tally: Tally) -> None:
+    """Add up what contacts of all layers weigh, field by field, for the residents of a block."""
+    household, building, work, hometown, friend, companion = (
+        strength[0],
+        strength[1],
+        strength[2],
+        strength[HOMETOWN],
+        strength[FRIEND],
+        strength[COMPANION],
+    )
+    word = tally.word
+    for field in range(FIELDS):
+        for k in range(residents):
+            firm = add_field(word[0, k], field, household) + add_field(word[1, k], field, building)
+            firm += add_field(word[2, k], field, work) + add_field(word[COMPANION, k], field, companion)
+            loose = add_field(word[HOMETOWN, k], field, hometown) + add_field(word[FRIEND, k], field, friend)
+            tally.strength[field, k] += firm + tally.settled[k] * loose
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def count_contacts(
+    rows: Rows, first: int, last: int, contacts: Any, words: Words, strength: Floats, tally: Tally
+) -> None:
+    """Fill ``tally.strength`` for some adults of a block of residents.
+
+    Ties that do not hold between those who live there now do not count, see :func:`holds`.
+
+    Args:
+        rows: (adults,) their rows, of ``first`` to ``last - 1``.
+        first: first row of the block.
+        last: the row after the block.
+        contacts: the network.
+        words: of all residents, see :func:`words_of`.
+        strength: (layers,) influence by layer.
+        tally: ``settled`` is read, the rest is filled.
+    """
+    ties = contacts.start
+    add_running(ties[first], ties[last], contacts.target, contacts.layer, words, tally.running)
+    split_layers(rows, first, contacts, words, strength, tally)
+    add_strengths(rows.size, strength, tally)
+
+
+def contacts_of_one(row: int, settled: float, contacts: Any, words: Words, strength: Floats) -> Floats:
+    """What :func:`count_contacts` finds of one adult: (fields,)."""
+    begin, end = contacts.start[row : row + 2]
+    tally = new_tally(int(end - begin), 1)
+    tally.settled[0] = settled
+    count_contacts(np.array([row]), row, row + 1, contacts, words, strength, tally)
+    return tally.strength[:, 0]
