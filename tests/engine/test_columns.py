@@ -77,12 +77,8 @@ def test_a_wide_column_is_checked_in_every_cell() -> None:
     assert list(orchard.outside_range()) == ["height", "fruits"]
 
 
-COLUMNS = {
-    f"{table.__name__}.{name}": column
-    for table in (Residents, *BOOKS)
-    if issubclass(table, ColumnTable)
-    for name, column in table.columns.items()
-}
+TABLES: list[type[ColumnTable]] = [Residents, *(book for book in BOOKS if issubclass(book, ColumnTable))]
+COLUMNS = {f"{table.__name__}.{name}": column for table in TABLES for name, column in table.columns.items()}
 
 
 def fits(value: float, dtype: DTypeLike) -> bool:

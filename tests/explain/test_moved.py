@@ -9,10 +9,11 @@ import pytest
 
 from sim.district import District
 from sim.engine.settings import BadInput
-from sim.explain.compare_worlds import find_moved
+from sim.explain.compare_worlds import bits_of, find_moved, names_of
 from sim.explain.moved import ChangedAct, MovedResident, Movement, ProposalResult, compare_acts
 from sim.explain.resident import explain
-from sim.vocabulary import Act, Informant, Reason
+from sim.outcomes.resident_groups import PLACE_NAMES
+from sim.vocabulary import ADULT_AGE, Act, Informant, Reason
 from tests.institutions.worlds import district, lived, scenario
 
 BURN_IN = 6
@@ -51,6 +52,16 @@ def test_the_moved_are_those_whom_two_runs_of_their_own_tell_apart(movement: Mov
             if step.change == change and one.resident in both and one.came == 0
         }
         assert found == expected
+
+
+def test_an_adult_is_in_the_groups_of_the_own_community_and_a_child_in_none() -> None:
+    one = district(months=1)
+    one.pilots[:] = (True, False)
+    groups = one.geography.groups
+    assert len(set(groups)) == 2
+    for bits, community, age in zip(bits_of(one), one.residents.community, one.residents.age, strict=True):
+        of_place = {groups[community], ("pilot", "elsewhere")[community]} if age >= ADULT_AGE else set()
+        assert set(names_of(int(bits))) & set(PLACE_NAMES) == of_place
 
 
 def test_a_policy_that_changes_nothing_moves_nobody() -> None:

@@ -39,6 +39,26 @@ def test_a_centre_pays_out_what_it_receives() -> None:
 
 
 @pytest.mark.parametrize(
+    ("provider", "social_workers"), [("government_run", 0.0), ("imported", 0.0), ("government_run", 0.5)]
+)
+def test_the_district_pays_each_place_a_months_wage_and_more_for_what_is_imported_or_skilled(
+    provider: str, social_workers: float
+) -> None:
+    one = staffed(
+        f'policies.centre.provider="{provider}"', f"policies.centre.social_workers={social_workers}"
+    )
+    staff, rule = one.institutions.staff, one.institutions.services
+    places = sum(
+        (centre.standing + 1.0) * one.geography.size[centre.community] for centre in one[ServiceCentres]
+    )
+    wages = places / 1000.0 * staff.month * staff.wage
+    dearer = rule.imported_price if provider == "imported" else 1.0
+    dearer *= 1.0 + social_workers * (rule.social_worker_wage - 1.0)
+    assert rule.imported_price != 1.0 != rule.social_worker_wage
+    assert paid(one, "service centre", range(8, 9)) == pytest.approx(100.0 * wages * dearer, abs=2)
+
+
+@pytest.mark.parametrize(
     ("choice", "kind", "provider"),
     [
         ("government_run", "commodity", Provider.GOVERNMENT),

@@ -1,0 +1,186 @@
+"""Evidence from more seeds: one batch at a time, numbers of these settings only, and what was found stays."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from sim.engine.settings import BadInput
+from sim.scenario import MAXIMUM_SEED, Scenario
+from sim.simulation import Change
+from sim.views.evidence import ComparedRuns, Stored
+from sim.views.page.answer.certainty import FEWEST, MOST
+from sim.views.page.answer.headline_table import one_seed
+from sim.views.page.session import Session
+from sim.views.page.twin import KEYS
+from tests.views.page.worlds import do, opened, play
+
+
+@dataclass
+class Batch:
+    """A batch that finds what it is told to."""
+
+    asked: Sequence[int]
+    done: float = 0.0
+    failed: str = ""
+    finished: bool = False
+    found: ComparedRuns | None = None
+    cancelled: bool = False
+
+    @property
+    def seeds(self) -> int:
+        return len(self.asked)
+
+    def evidence(self) -> ComparedRuns | None:
+        return self.found
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+class Runner:
+    """Notes the batches that are started."""
+
+    def __init__(self) -> None:
+        self.batches: list[Batch] = []
+
+    def start(
+        self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
+    ) -> Batch:
+        self.batches.append(Batch(seeds))
+        return self.batches[-1]
+
+    def read(self, folder: Path) -> Stored:
+        raise BadInput(f"{folder}: nothing is stored here")
+
+
+@pytest.fixture(scope="module")
+def played() -> Session:
+    session = opened(laboratory=Runner())
+    play(session, 10)
+    return session
+
+
+@pytest.fixture
+def session(played: Session) -> Session:
+    played.certainty.forget()
+    played.certainty.laboratory = Runner()
+    return played
+
+
+def batches(session: Session) -> list[Batch]:
+    return cast(Runner, session.certainty.laboratory).batches
+
+
+def finds(session: Session, seeds: int) -> ComparedRuns:
+    """Let the batch at work find something in so many seeds, and the page ask for it."""
+    found = ComparedRuns(KEYS, seeds, one_seed(session), None)
+    batches(session)[-1].found = found
+    do(session, "certainty_poll")
+    return found
+
+
+def test_seeds_are_the_pages_own_and_those_after_it_or_the_last_that_there_are(session: Session) -> None:
+    do(session, "certainty_run", seeds=8)
+    assert list(batches(session)[0].asked) == list(range(8))
+    last = opened(laboratory=Runner())
+    do(last, "world", seed=str(MAXIMUM_SEED))
+    do(last, "certainty_run", seeds=8)
+    assert list(batches(last)[0].asked) == list(range(MAXIMUM_SEED - 8, MAXIMUM_SEED))
+
+
+@pytest.mark.parametrize("seeds", [FEWEST - 1, MOST + 1])
+def test_too_few_and_too_many_seeds_are_refused(session: Session, seeds: int) -> None:
+    with pytest.raises(BadInput, match=f"{seeds} is outside {FEWEST} to {MOST}"):
+        session.certainty.start(session.twin, seeds)
+    assert batches(session) == []
+
+
+def test_what_is_stopped_runs_no_more_and_keeps_what_it_found(session: Session) -> None:
+    do(session, "certainty_run", seeds=8)
+    found = finds(session, 3)
+    assert not batches(session)[0].cancelled
+    do(session, "certainty_cancel")
+    assert batches(session)[0].cancelled
+    assert session.certainty.batch is None
+    assert session.evidence is found
+
+
+def test_a_new_batch_stops_the_one_before_and_forgets_what_it_found(session: Session) -> None:
+    do(session, "certainty_run", seeds=8)
+    finds(session, 3)
+    do(session, "certainty_run", seeds=16)
+    assert [one.cancelled for one in batches(session)] == [True, False]
+    assert session.evidence is None
+
+
+def test_a_batch_that_has_finished_or_failed_is_let_go_and_a_failure_is_told(session: Session) -> None:
+    do(session, "certainty_run", seeds=8)
+    batches(session)[-1].finished = True
+    finds(session, 8)
+    assert session.certainty.batch is None
+    do(session, "certainty_run", seeds=8)
+    batches(session)[-1].failed = "the disk is full"
+    do(session, "certainty_poll")
+    assert session.certainty.batch is None
+    assert session.message is not None
+    assert "the disk is full" in session.message.text
+
+
+def test_evidence_belongs_to_the_settings_that_it_was_made_under(session: Session) -> None:
+    do(session, "certainty_run", seeds=8)
+    found, settings = finds(session, 3), session.twin.settings
+    other = replace(settings, reform=settings.status_quo)
+    assert session.certainty.found(settings) is found
+    assert session.certainty.found(other) is None
+    assert session.certainty.of_others(other) == 3
+    assert session.certainty.of_others(settings) == 0
+    session.certainty.keep_to(settings)
+    assert not batches(session)[0].cancelled
+    session.certainty.keep_to(other)
+    assert batches(session)[0].cancelled
+
+
+def test_the_pages_own_seed_can_be_looked_at_and_all_seeds_again(session: Session) -> None:
+    do(session, "certainty_run", seeds=8)
+    found = finds(session, 3)
+    do(session, "certainty_drop")
+    assert batches(session)[0].cancelled
+    assert session.evidence is None
+    do(session, "certainty_again")
+    assert session.evidence is found
+
+
+def test_a_link_asks_for_the_seeds_that_run_or_were_run_and_for_what_is_looked_at(session: Session) -> None:
+    certainty, settings = session.certainty, session.twin.settings
+    assert certainty.seeds(settings) == 0
+    do(session, "certainty_run", seeds=8)
+    assert certainty.seeds(settings) == 8
+    finds(session, 3)
+    do(session, "certainty_cancel")
+    assert certainty.seeds(settings) == 3
+    do(session, "certainty_drop")
+    assert certainty.seeds(settings) == 0
+    certainty._own = (settings, ComparedRuns(KEYS, 9, one_seed(session), None, folder="kept"))
+    assert certainty.seeds(settings) == 1  # a folder is opened by its own word of a link
+    do(session, "certainty_again")
+    assert certainty.seeds(settings) == 0
+
+
+def test_the_time_left_is_that_of_the_seeds_left_and_unknown_at_first(session: Session) -> None:
+    assert math.isnan(session.certainty.seconds_left())
+    do(session, "certainty_run", seeds=8)
+    assert math.isnan(session.certainty.seconds_left())
+    batches(session)[-1].done = 8.0
+    assert session.certainty.seconds_left() == 0.0
+
+
+def test_without_a_laboratory_more_seeds_are_refused_with_what_to_do() -> None:
+    session = opened()
+    with pytest.raises(BadInput, match="start the page by `shequ view`"):
+        session.certainty.start(session.twin, 8)
