@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.levers.paired import LEVERS, Trials, simulated
@@ -32,16 +34,19 @@ def trials_of(path: str) -> Trials:
     return MOST_SEEDS if path in WEAKEST else MORE_SEEDS if path in WEAK else PLAIN
 
 
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, marks=[pytest.mark.slow] if path in (*WEAK, *WEAKEST) else []) for path in MINE],
-)
+def with_marks(paths: list[str]) -> list[Any]:
+    """Those that need many seeds are slow, whatever is asked of their runs."""
+    needs_many = (*WEAK, *WEAKEST)
+    return [pytest.param(path, marks=[pytest.mark.slow] if path in needs_many else []) for path in paths]
+
+
+@pytest.mark.parametrize("path", with_marks(MINE))
 def test_alone_it_moves_its_proximal_outcome_as_declared(path: str) -> None:
     low, high = trials_of(path).as_declared(path)
     assert low > 0.0, f"{low:.3g} to {high:.3g}"
 
 
-@pytest.mark.parametrize("path", [path for path in MINE if path != SPACE])
+@pytest.mark.parametrize("path", with_marks([path for path in MINE if path != SPACE]))
 def test_the_district_pays_for_it(path: str) -> None:
     assert min(trials_of(path).differences(path, "cost.district")) > 0.0
 
