@@ -20,7 +20,7 @@ JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types unit slow mutants format bench lock clean
+.PHONY: help demo test lint types compiled unit slow mutants format bench lock clean
 
 help: ## say what can be asked for
 	@grep -E '^[a-z.]+:.*## ' Makefile | sed -E 's/^([a-z.]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -43,7 +43,9 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## compare the reforms with the status quo on baoan_sample
 	$(BIN)/shequ demo
 
-test: lint types unit ## lint, types and tests
+test: lint ## lint, types and tests
+	@$(MAKE) -j 2 types compiled
+	@$(MAKE) unit
 
 lint: $(READY) ## ruff: rules and format
 	$(BIN)/ruff check .
@@ -52,11 +54,17 @@ lint: $(READY) ## ruff: rules and format
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy --strict $(SOURCES)
 
+compiled: $(READY) ## the model compiled, so that tests that run at the same time need not all do it
+	$(BIN)/shequ run tiny+report_package --set calendar.burn_in=2 --set calendar.horizon=14 >/dev/null
+
+# A file's tests stay in one process and share what they run; tests/conftest.py says which files begin.
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
+
 unit: $(READY) ## the tests alone, but for the slow few
-	$(BIN)/pytest -n $(JOBS) --dist loadscope -m "not slow"
+	$(PYTEST) -m "not slow"
 
 slow: $(READY) ## the slow few: browsers for long, cold compilation, kills, levers that move little
-	$(BIN)/pytest -n $(JOBS) --dist worksteal -m slow
+	$(PYTEST) -m slow
 
 MUTANTS ?= 200
 mutants: $(READY) ## put one-line faults into a copy: which does no test see? An hour or more; goes on where it was

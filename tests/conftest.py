@@ -32,6 +32,15 @@ if (
 settings.register_profile("shequ", derandomize=True, deadline=None, database=None)
 settings.load_profile("shequ")
 
+# Files whose tests share long runs begin, so that at the end no process works at one of them alone.
+LONG_FIRST = ("tests/levers/", "tests/test_levers_act.py", "tests/views/page/", "tests/experiments/report/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the files; within a file, and among all others, the order stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+
+
 # Whose draws can reach a result. Others may draw: hypothesis, or a cluster that waits a random while.
 WATCHED = ("sim", "experiments", "tests", "mesa", "networkx", "scipy", "numpy", "pandas")
 
