@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.asking.question import Question
+from experiments.asking.shipped_files import QUESTIONS
 from experiments.designs import DESIGNS
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest
-from sim.engine.settings_files import SettingsFiles, read_override, refuse_name
+from sim.engine.settings_files import SettingsFiles, read_override
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from experiments.designs import Design
 
-SHIPPED: Final = Path(__file__).parents[1] / "questions"
 SCENARIO_KEYS: Final = ("policies", "assumptions", "calendar", "place")
 DESIGN: Final = "design."
 
@@ -53,7 +53,7 @@ class Asked:
 
 def shipped_questions() -> dict[str, Path]:
     """Question files that ship, by name."""
-    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
+    return QUESTIONS.by_name()
 
 
 def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
@@ -68,9 +68,9 @@ def load_question(name: str, overrides: Sequence[str] = ()) -> Asked:
     Raises:
         BadInput: with file, key, allowed values and nearest spelling.
     """
-    path = _find(name)
+    path = QUESTIONS.find(name)
     of_scenarios = tuple(one for one in overrides if one.partition(".")[0] in SCENARIO_KEYS)
-    given = SettingsFiles([SHIPPED], shipped_questions()).flat(path)
+    given = SettingsFiles([QUESTIONS.folder], shipped_questions()).flat(path)
     for text in overrides:
         if text not in of_scenarios:
             given |= read_override(text)
@@ -132,16 +132,6 @@ def _asked(
     except BadInput as error:
         raise BadInput(f"{origin}: {error}") from None
     return Asked(question, design, overrides, runs)
-
-
-def _find(name: str) -> Path:
-    refuse_name(name)
-    if name.endswith(".toml") or "/" in name or "\\" in name:
-        return Path(name)
-    known = shipped_questions()
-    if name not in known:
-        raise BadInput(f"question {shown(name)}: no such name{nearest(name, list(known))}")
-    return known[name]
 
 
 def _design(given: Flat, origin: str) -> Design:

@@ -33,6 +33,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
+    from experiments.asking.shipped_files import QUESTIONS
+
+    QUESTIONS.find(arguments.question)  # before seconds of loading: it may be a typo
     from experiments.asking.answer_question import ask
     from experiments.asking.question_file import load_question
 

@@ -31,6 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
+    from experiments.asking.shipped_files import TRIALS
+
+    TRIALS.find(arguments.trial)  # before seconds of loading: it may be a typo
     from experiments.trials.load_trial import load_trial
     from experiments.trials.run_trial import run_trial
     from experiments.trials.wording.trial_text import trial_table

@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.asking.question import Question
 from experiments.asking.question_file import SCENARIO_KEYS, Asked
+from experiments.asking.shipped_files import TRIALS
 from experiments.trials.check_trial import check_trial
 from experiments.trials.trial_design import TrialDesign
 from experiments.trials.trial_file import Trial
-from sim.engine.refusal import shown
-from sim.engine.settings import BadInput, Flat, Given, build, nearest
-from sim.engine.settings_files import SettingsFiles, refuse_name
+from sim.engine.settings import BadInput, Flat, Given, build
+from sim.engine.settings_files import SettingsFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHIPPED: Final = Path(__file__).parent / "files"
 OF_QUESTION: Final = ("question", "cost", "scenario", "settings", "seeds")
 
 
 def shipped_trials() -> dict[str, Path]:
     """Trial files that ship, by name."""
-    return {path.stem: path for path in sorted(SHIPPED.glob("*.toml"))}
+    return TRIALS.by_name()
 
 
 def load_trial(name: str, *, seeds: int | None = None, overrides: Sequence[str] = ()) -> Asked:
@@ -38,8 +37,8 @@ def load_trial(name: str, *, seeds: int | None = None, overrides: Sequence[str] 
     Raises:
         BadInput: with file, key, allowed values and nearest spelling.
     """
-    path = _find(name)
-    files = SettingsFiles([SHIPPED], shipped_trials())
+    path = TRIALS.find(name)
+    files = SettingsFiles([TRIALS.folder], shipped_trials())
     given = files.flat(path) | {"name": Given(path.stem, str(path))}
     if seeds is not None:
         given["seeds.number"] = Given(seeds, "--seeds")
@@ -56,16 +55,6 @@ def load_trial(name: str, *, seeds: int | None = None, overrides: Sequence[str] 
     except BadInput as error:
         raise BadInput(f"{path}: {error}") from None
     return Asked(question, design, tuple(overrides), runs, words)
-
-
-def _find(name: str) -> Path:
-    refuse_name(name)
-    if name.endswith(".toml") or "/" in name or "\\" in name:
-        return Path(name)
-    known = shipped_trials()
-    if name not in known:
-        raise BadInput(f"trial {shown(name)}: no such name{nearest(name, list(known))}")
-    return known[name]
 
 
 def _split(given: Flat) -> tuple[Flat, Flat]:

@@ -33,6 +33,8 @@ print(code, sorted({set(HEAVY)} & set(sys.modules)), file=sys.stderr)
         ("survey tinyy --n 5 --out answers.csv", 2),
         ("who tiny tinyy", 2),
         ("why tinyy --resident 3 --month 3", 2),
+        ("experiment which_reform_does_mst", 2),
+        ("trial nobody", 2),
     ],
 )
 def test_a_list_or_a_refused_typo_loads_no_heavy_library(words: str, code: int) -> None:
