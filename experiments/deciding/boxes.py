@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.statistics.flips import separation
-from experiments.tools.ema import ema
-from experiments.tools.needed import needed
+from experiments.tools.ema import prim_module
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from experiments.statistics.means import FloatArray
 
-EXTRA: Final = "tools"
 FEWEST: Final = 5  # worlds of each sort: among fewer there is nothing to tell apart
 LOOKED_AT: Final = 6  # assumptions that separate best, among which sides are sought
 SIDES: Final = 3  # assumptions of a box at most, so that it can be said
@@ -130,8 +128,7 @@ def _sides(inputs: pd.DataFrame, parts: FloatArray, fails: NDArray[np.bool_]) ->
 
 def _peeled(inputs: pd.DataFrame, fails: NDArray[np.bool_]) -> Any:
     """PRIM's first box, with all that it was on the way."""
-    ema()
-    prim = needed("ema_workbench.analysis.prim", EXTRA)
+    prim = prim_module()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return prim.Prim(inputs, fails, threshold=0.5).find_box()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldShares:
     """What members tell to one question.
 
     Attributes:
@@ -42,7 +42,7 @@ class Told:
         return found
 
 
-def surveyed(told: Told, respondents: int, design_effect: float) -> Observation:
+def surveyed(told: ToldShares, respondents: int, design_effect: float) -> Observation:
     """Shares that a survey would show.
 
     Args:
@@ -54,7 +54,7 @@ def surveyed(told: Told, respondents: int, design_effect: float) -> Observation:
     return Observation(told.shares, design_effect * told.sampling(respondents) + _diagonal(allowed))
 
 
-def tried(without: Told, under: Told, respondents: int, design_effect: float) -> Observation:
+def tried(without: ToldShares, under: ToldShares, respondents: int, design_effect: float) -> Observation:
     """Differences that a trial would show, half of whose respondents live under the policy.
 
     Args:
@@ -88,7 +88,7 @@ def _diagonal(rows: list[list[float]]) -> FloatArray:
     return found
 
 
-def told_in(values: FloatArray) -> dict[SurveyQuestion, Told]:
+def told_in(values: FloatArray) -> dict[SurveyQuestion, ToldShares]:
     """Questions that every member answers, and not all alike.
 
     Args:
@@ -99,6 +99,6 @@ def told_in(values: FloatArray) -> dict[SurveyQuestion, Told]:
         end = start + 1 + len(one.answers)
         asked, shares = values[:, start], values[:, start + 1 : end]
         if np.isfinite(shares).all() and (asked > 0.0).all() and (np.ptp(shares, axis=0) > 0.0).any():
-            found[one] = Told(asked, shares)
+            found[one] = ToldShares(asked, shares)
         start = end
     return found

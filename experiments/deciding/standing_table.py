@@ -26,7 +26,7 @@ REGRETS: Final = ("expected_regret", "largest_regret")
 
 
 def stand(
-    question: Question, names: Sequence[str], gains: FloatArray, labels: Labels
+    question: Question, names: Sequence[str], gains: FloatArray, labels: Labels, rows: Words | None = None
 ) -> tuple[list[Words], list[Table], list[Figure]]:
     """Say how options stand; nothing where there are not two of them with values in a world.
 
@@ -35,6 +35,7 @@ def stand(
         names: of the options, the first of which is to do nothing.
         gains: (worlds, options) for the leading outcome, more being better.
         labels: names for people.
+        rows: what worlds are called, if they are only draws of assumptions.
     """
     known = gains[np.isfinite(gains).all(axis=1)]
     if len(names) < 3 or len(known) < 2:
@@ -42,7 +43,7 @@ def stand(
     found = standing(known)
     frame = with_labels(standing_frame(names, found), labels)
     return (
-        _said(question, frame, found),
+        _said(question, frame, found, rows or SAY("worlds")),
         [_table(question, frame)],
         [Figure("standing", TABLE, question.lead)],
     )
@@ -76,13 +77,14 @@ def _table(question: Question, frame: pd.DataFrame) -> Table:
     return Table(TABLE, frame, outcomes=dict.fromkeys(REGRETS, question.lead), title=SAY("table_standing"))
 
 
-def _said(question: Question, frame: pd.DataFrame, found: Standing) -> list[Words]:
+def _said(question: Question, frame: pd.DataFrame, found: Standing, rows: Words) -> list[Words]:
     best, safest = frame.iloc[0], frame.iloc[int(frame.largest_regret.argmin())]
     told = SAY(
         "best",
         best=_label(best),
         share=best["first"],
         worlds=found.worlds,
+        rows=rows,
         low=best.first_low,
         high=best.first_high,
         outcome=words(*(outcome_label(question.lead, language) for language in LANGUAGES)),

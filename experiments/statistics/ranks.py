@@ -77,6 +77,14 @@ def kendall_over_seeds(values: NDArray[np.float64]) -> float:
     return _mean_tau([(row, total - row) for row in known])
 
 
+def kendall_between(first: FloatArray, second: FloatArray) -> float:
+    """Mean of Kendall's tau-b between each row and the same row of another table, (rows, policies) both."""
+    known = ~(np.isnan(first) | np.isnan(second)).any(axis=1)
+    if first.shape[1] < 2:
+        return float("nan")
+    return _mean_tau(list(zip(first[known], second[known], strict=True)))
+
+
 def _mean_tau(pairs: Sequence[tuple[FloatArray, FloatArray]]) -> float:
     """Mean of Kendall's tau-b over pairs of rows; a row of equal values says nothing of an order."""
     taus = np.array([kendalltau(first, second).statistic for first, second in pairs], dtype=np.float64)

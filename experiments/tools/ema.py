@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +16,14 @@ from sim.wording.assumption_words import ASSUMED
 if TYPE_CHECKING:
     from experiments.tools.driving import Laboratory
 
-EXTRA = "tools"
+LIBRARY, EXTRA = "ema_workbench", "tools"
 
 
 def ema() -> Any:
     """The EMA workbench, without its word about parallel clusters that are not there."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return needed("ema_workbench", EXTRA)
+        return needed(LIBRARY, EXTRA)
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,15 @@ def prim(folder: Path, statement: str, threshold: float = 0.8) -> Any:
         raise BadInput(
             f"{folder}: no statement {statement!r}{nearest(statement, list(map(str, holds.columns)))}"
         )
-    ema()
     inputs = draws.loc[holds.index].rename(columns=lambda name: ASSUMED + name)
-    return needed("ema_workbench.analysis.prim", EXTRA).Prim(inputs, ~holds[statement].to_numpy(), threshold)
+    return prim_module().Prim(inputs, ~holds[statement].to_numpy(), threshold)
+
+
+def prim_module() -> Any:
+    """The PRIM of the workbench; what it imports draws from the global random state, which is put back."""
+    ema()
+    state = random.getstate()
+    try:
+        return needed(f"{LIBRARY}.analysis.prim", EXTRA)
+    finally:
+        random.setstate(state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from typing import Any
 
 from sim.engine.extras import how_to_install
@@ -22,5 +23,18 @@ def needed(module: str, extra: str) -> Any:
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError:
-        library = module.partition(".")[0]
-        raise BadInput(f"{library} is not installed; {how_to_install(extra)}") from None
+        raise _missing(module, extra) from None
+
+
+def refuse_missing(library: str, extra: str) -> None:
+    """See that an optional library is there, without the time that importing it takes.
+
+    Raises:
+        BadInput: it is not installed.
+    """
+    if importlib.util.find_spec(library) is None:
+        raise _missing(library, extra)
+
+
+def _missing(module: str, extra: str) -> BadInput:
+    return BadInput(f"{module.partition('.')[0]} is not installed; {how_to_install(extra)}")

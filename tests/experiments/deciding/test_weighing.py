@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.deciding.observations import Told, joined_up, surveyed, tried
+from experiments.deciding.observations import ToldShares, joined_up, surveyed, tried
 from experiments.deciding.weighing import Observation, Stake, chance_of, regressed, weighed, widths
 
 MEMBERS = 40
@@ -79,8 +79,8 @@ def test_nine_tenths_of_the_weight_lie_in_the_range() -> None:
     assert widths(values, np.concatenate([even, one])) == pytest.approx([90.0, 0.0])
 
 
-def told(share: float, asked: float = 0.5) -> Told:
-    return Told(np.array([asked]), np.array([[share, 0.1]]))
+def told(share: float, asked: float = 0.5) -> ToldShares:
+    return ToldShares(np.array([asked]), np.array([[share, 0.1]]))
 
 
 def test_a_sample_of_half_is_twice_as_unsure_and_a_trial_has_both_sides() -> None:
@@ -94,7 +94,7 @@ def test_a_sample_of_half_is_twice_as_unsure_and_a_trial_has_both_sides() -> Non
 
 
 def test_questions_together_keep_their_own_errors() -> None:
-    first, second = seen(0.5), surveyed(Told(np.ones(MEMBERS), np.full((MEMBERS, 1), 0.5)), 100, 1.0)
+    first, second = seen(0.5), surveyed(ToldShares(np.ones(MEMBERS), np.full((MEMBERS, 1), 0.5)), 100, 1.0)
     both = joined_up([first, second])
     assert both.mean.shape == (MEMBERS, 2)
     assert both.covariance[3] == pytest.approx(np.diag([0.25, 0.25 / 100 + 0.05**2]))

@@ -22,11 +22,12 @@ OTHER = "assumptions.participation.motives.vote.intercept"
 TELLING = "voted_3y"
 
 
-def write_ensemble(folder: Path, members: int = 60) -> Path:
+def write_ensemble(folder: Path, members: int = 60, power: float = 1.0) -> Path:
     """Worlds that differ in talk, on which the toy's effects hang, and in what it does not know."""
     even = (np.arange(members) + 0.5) / members
     rng = np.random.Generator(np.random.Philox(key=5))
-    frame = pd.DataFrame({PART + path: rng.permutation(even).round(4) for path in (TALK, OTHER)})
+    parts = {TALK: even**power, OTHER: even}
+    frame = pd.DataFrame({PART + path: rng.permutation(part).round(4) for path, part in parts.items()})
     write_worlds(folder / "worlds.parquet", frame, {})
     return folder / "worlds.parquet"
 
