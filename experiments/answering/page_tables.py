@@ -40,4 +40,4 @@ class Listed:
 
 
 PageTables = tuple[Crossed | Listed, ...]
-ARMS: Final[PageTables] = (Crossed("effects", "scenario", "difference"),)
+ARMS: Final[PageTables] = (Crossed("effects", "scenario", "difference"), Listed("standing"))

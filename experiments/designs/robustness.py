@@ -52,7 +52,7 @@ class Robustness(OverAssumptions):
     """In what share of draws or worlds does the ranking of policies survive, and what turns it round?"""
 
     title = SAY("title")
-    page_tables = (Listed("statements"), Listed("standing"), *ARMS)
+    page_tables = (Listed("statements"), *ARMS)
 
     kind: str = "robustness"
     policies: tuple[str, ...] = setting(None, "list of names or paths", "that are ranked, two or more")

@@ -35,6 +35,8 @@ def tables(answered: Answered, asked: Asked, language: Language) -> list[str]:
     question = asked.question
     found = []
     for one in asked.design.page_tables:
+        if one.table not in answered.answer["tables"]:
+            continue  # how policies stand is told over worlds only
         frame = answered.table(one.table)
         if isinstance(one, Listed):
             found += _listed(one, frame, answered, asked, language)
