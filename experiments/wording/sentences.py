@@ -6,21 +6,15 @@ file; a test holds keys and fields of all files equal.
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Final
 
 from experiments.asking.question import Words
-from sim.wording.labels import LANGUAGES, Language
+from sim.wording import language_files
+from sim.wording.language_files import LANGUAGES, Language
 
-
-@functools.cache
-def language_file(language: Language) -> dict[str, Any]:
-    """All that is said in a language, by subject."""
-    text = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+HERE: Final = Path(__file__).parent
 
 
 def texts(subject: str) -> dict[Language, dict[str, str]]:
@@ -32,24 +26,17 @@ def texts(subject: str) -> dict[Language, dict[str, str]]:
     Raises:
         KeyError: there is no such subject.
     """
-    found: dict[Language, dict[str, str]] = {}
-    for language in LANGUAGES:
-        part: Any = language_file(language)
-        for name in subject.split("."):
-            part = part[name]
-        found[language] = cast("dict[str, str]", part)
-    return found
+    return language_files.texts(subject, HERE)
 
 
 def named(subject: str) -> dict[str, Words]:
     """Texts of a subject by key, each in both languages."""
-    en, zh = texts(subject).values()
-    return {key: Words(en=en[key], zh=zh[key]) for key in en}
+    return {key: Words(en=en, zh=zh) for key, (en, zh) in pairs(subject).items()}
 
 
 def pairs(subject: str) -> dict[str, tuple[str, str]]:
     """The same, each as a pair in the order of :data:`sim.wording.labels.LANGUAGES`."""
-    return {key: (one.en, one.zh) for key, one in named(subject).items()}
+    return language_files.text_pairs(subject, HERE)
 
 
 def sentences(subject: str) -> Callable[..., Words]:

@@ -5,49 +5,23 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sim.vocabulary import Reason
+from sim.wording.language_files import Language, text_pairs, texts
 
 GATE_WORDS: Final = {
-    "en": {
-        Reason.DID: "does it",
-        Reason.NOT_OFFERED: "not on offer",
-        Reason.NOT_INFORMED: "has not heard of it",
-        Reason.NOT_ELIGIBLE: "is not admitted",
-        Reason.NO_TIME: "has no time",
-        Reason.NOT_INTERESTED: "does not want to",
-        Reason.NO_PLACE: "found no place",
-    },
-    "zh": {
-        Reason.DID: "参与",
-        Reason.NOT_OFFERED: "没有机会",
-        Reason.NOT_INFORMED: "不知道",
-        Reason.NOT_ELIGIBLE: "没有资格",
-        Reason.NO_TIME: "没有时间",
-        Reason.NOT_INTERESTED: "不愿意",
-        Reason.NO_PLACE: "名额已满",
-    },
+    language: {reason: words[reason.name.lower()] for reason in Reason}
+    for language, words in texts("reason_words.results").items()
 }
-SOURCES: Final[dict[str, tuple[str, str]]] = {
-    "nobody": ("nobody", "无人告知"),
-    "meeting": ("a meeting", "会议"),
-    "visit": ("a visit by the committee or a building head", "居委会或楼栋长上门"),
-    "call": ("a call or message", "电话或短信邀请"),
-    "habit": ("own habit", "以往经历"),
-    "notice": ("a notice", "通知公告"),
-    "letter": ("a letter", "信函"),
-    "contact": ("people they know", "熟人"),
-    "organisation": ("an organisation", "社会组织"),
-    "online": ("online", "网络"),
-}
+SOURCES: Final = text_pairs("reason_words.informants")
 
 
-def format_explanation(told: dict[str, Any], lang: str = "en") -> str:
+def format_explanation(told: dict[str, Any], lang: Language = "en") -> str:
     """Put an explanation into words, one block an act."""
     words = {reason.name.lower(): word for reason, word in GATE_WORDS[lang].items()}
     traits = ", ".join(f"{name} {value:.3g}" for name, value in told["resident"].items())
     head = f"resident {told['row']}, month {told['month']}: {traits}"
     lines = [head, "ties: " + ", ".join(f"{layer} {number}" for layer, number in told["ties"].items())]
     if not told["adult"]:
-        lines.append("not of age" if lang == "en" else "未成年")
+        lines.append(texts("reason_words")[lang]["not_of_age"])
     for act in told["acts"]:
         lines += [f"{act['act']}: {words[act['result']]}", *_gate_lines(act)]
     return "\n".join(lines)

@@ -6,12 +6,12 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
+from sim.wording.language_files import LANGUAGES as LANGUAGES
+from sim.wording.language_files import Language as Language
+from sim.wording.language_files import dictionary
 from sim.wording.units_zh import unit_zh
-
-Language = Literal["en", "zh"]
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
 
 class Labelled(Protocol):
@@ -71,7 +71,7 @@ class Scale:
         return _number(value * self.factor, sign=True)
 
 
-_POINTS: Final = {"en": "percentage points", "zh": "百分点"}
+_POINTS: Final = {"en": "percentage points", "zh": dictionary("units")["points"]}
 
 
 def scale(unit: str, language: Language) -> Scale:

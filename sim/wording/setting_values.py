@@ -7,6 +7,7 @@ from typing import Final
 
 from sim.policies import Lever
 from sim.wording.labels import Language, scale
+from sim.wording.language_files import dictionary, texts
 
 TEN_THOUSAND: Final = 10_000.0
 NOTHING: Final = "–"
@@ -24,13 +25,16 @@ def amount(value: float, language: Language) -> str:
 def setting(lever: Lever, value: bool | float | str, language: Language) -> str:
     """Write a lever's setting with its unit."""
     if isinstance(value, bool):
-        return {("en", True): "yes", ("en", False): "no", ("zh", True): "是", ("zh", False): "否"}[
-            language, value
-        ]
+        return yes_or_no(value, language)
     if isinstance(value, str):
         return choice(value, language)
     shown = scale(lever.unit, language)
     return f"{plain(value * shown.factor)}{gap(shown.unit)}{shown.unit}"
+
+
+def yes_or_no(value: bool, language: Language) -> str:
+    """Write a setting that is on or off."""
+    return texts("setting_values")[language]["yes" if value else "no"]
 
 
 def gap(unit: str) -> str:
@@ -43,20 +47,7 @@ def plain(value: float) -> str:
     return f"{value:.6g}".replace("-", "−")
 
 
-CHOICES_ZH: Final = {
-    "committee": "居委会",
-    "council": "居民议事会",
-    "everywhere": "全部社区",
-    "by_type": "每种类型各选",
-    "random": "抽签",
-    "government_run": "政府人员运行",
-    "by_urbanisation": "按城市化程度",
-    "local": "本社区组织",
-    "imported": "引进组织",
-    "two_years": "登记满两年",
-    "registered": "已登记",
-    "filed": "已备案",
-}
+CHOICES_ZH: Final[dict[str, str]] = dictionary("choices")
 
 
 def choice(word: str, language: Language) -> str:

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from experiments.asking.question import Words
-from experiments.wording.sentences import language_file, listing, sentences
-from sim.wording.labels import LANGUAGES
+from experiments.wording.sentences import listing, sentences
+from sim.wording.language_files import LANGUAGES, words_file
 
 ROOT = Path(__file__).parents[3]
+FOLDERS = ("sim/wording", "experiments/wording")
+# Where nothing is declared: what is declared (levers, outcomes, groups) has its names beside its numbers.
+WITHOUT_WORDS = ("experiments", "sim/views", "sim/explain", "sim/survey", "sim/wording")
 CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Python files that hold Chinese, and why.
 OUTSIDE = {
@@ -24,13 +27,20 @@ OUTSIDE = {
     "experiments/figures/style.py": "where a line may break",
     "experiments/report/shown.py": "where a meaning's first part ends",
     "experiments/publishing/lever_page.py": "a page in both languages at once",
+    "sim/views/standard/": "a page in both languages at once",
+    "sim/views/picture/colours.py": "its legend",
+    "sim/views/guard.py": "refusals in both languages at once, before anybody has chosen one",
+    "sim/views/launch.py": "the name of the program",
+    "sim/views/page/app.py": "the name of the program",
+    "sim/views/page/refusals.py": "brackets around a unit",
+    "sim/wording/setting_values.py": "the unit of ten thousand, and such brackets",
 }
 # English says without the assumption's sentence what Chinese says with it.
 WITHOUT = {"over_assumptions.assumption", "robustness.fails_where_high", "robustness.fails_where_low"}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
-    for file in sorted((ROOT / "experiments").rglob("*.py")):
+    for file in sorted(file for folder in WITHOUT_WORDS for file in (ROOT / folder).rglob("*.py")):
         yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
 
 
@@ -45,14 +55,21 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
-    en, zh = (flat(language_file(one)) for one in LANGUAGES)
+def both(folder: str) -> list[dict[str, str]]:
+    """All texts of a folder of words, English first."""
+    return [flat(words_file(ROOT / folder / f"{one}.toml")) for one in LANGUAGES]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_both_languages_have_the_same_keys_in_the_same_order(folder: str) -> None:
+    en, zh = both(folder)
     assert list(en) == list(zh)
     assert all(isinstance(text, str) for text in (*en.values(), *zh.values()))
 
 
-def test_both_languages_have_the_same_fields() -> None:
-    en, zh = (flat(language_file(one)) for one in LANGUAGES)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_both_languages_have_the_same_fields(folder: str) -> None:
+    en, zh = both(folder)
     assert [key for key in en if fields(en[key]) != fields(zh[key]) and key not in WITHOUT] == []
 
 
@@ -83,7 +100,7 @@ def _key(node: ast.AST) -> list[str]:
 def test_every_sentence_that_is_said_is_there_and_gets_its_fields() -> None:
     checked = 0
     for name, tree in modules():
-        subject = language_file("zh").get(Path(name).stem, {})
+        subject = words_file(ROOT / "experiments/wording/zh.toml").get(Path(name).stem, {})
         for key, given in said(tree):
             if key in subject:
                 wanted = fields(subject[key])

@@ -14,6 +14,7 @@ from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.words import say
 from sim.wording.labels import Language, label, scale, sentence
+from sim.wording.language_files import texts
 from sim.wording.setting_values import NOTHING, amount
 
 SEEDS: Final = (8, 16, 32, 64)
@@ -84,7 +85,7 @@ def _running(session: State, batch: RunningBatch) -> str:
     language = session.choices.lang
     done = f"{batch.done:.1f}".removesuffix(".0")
     told = say(language, "running", done=done, seeds=batch.seeds)
-    return told + ("，" if language == "zh" else ", ") + time_left(session.certainty.seconds_left(), language)
+    return told + texts("lists")[language]["comma"] + time_left(session.certainty.seconds_left(), language)
 
 
 def time_left(seconds: float, language: Language) -> str:
@@ -117,7 +118,7 @@ def _changes(session: State) -> str:
     if not moved:
         return ""
     language = session.choices.lang
-    return "\n" + say(language, "basis_changes", months=("、" if language == "zh" else ", ").join(moved))
+    return "\n" + say(language, "basis_changes", months=texts("lists")[language]["and"].join(moved))
 
 
 def _price(session: State) -> str:

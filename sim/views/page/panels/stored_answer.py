@@ -12,7 +12,7 @@ from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.words import say
 from sim.wording.labels import Language, label
-from sim.wording.setting_values import NOTHING
+from sim.wording.setting_values import NOTHING, yes_or_no
 
 DIGITS: Final = 4
 
@@ -58,7 +58,7 @@ def _cell(column: str, value: Any, language: Language) -> str:
     if column == "group" and value in GROUPS:
         return label(GROUPS[value], language)
     if isinstance(value, bool):
-        return ("yes", "是")[language == "zh"] if value else ("no", "否")[language == "zh"]
+        return yes_or_no(value, language)
     if isinstance(value, float):
         return NOTHING if math.isnan(value) else f"{value:.{DIGITS}g}".replace("-", "−")
     return str(value)

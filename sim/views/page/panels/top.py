@@ -11,6 +11,7 @@ from sim.views.page.state import State
 from sim.views.page.words import WORDS, say
 from sim.views.setting_paths import plain_scenario
 from sim.wording.labels import Language, label
+from sim.wording.language_files import texts
 
 LARGEST_PLACE: Final = 100_000
 
@@ -25,7 +26,7 @@ def header(session: State) -> dict[str, Any]:
     language, twin = session.choices.lang, session.twin
     place = twin.status_quo.place
     people = f"{len(twin.world(0).district.residents):,}"
-    residents = f"{people} 名居民" if language == "zh" else f"{people} residents"
+    residents = say(language, "people", people=people)
     told = words(
         language,
         *("title", "place", "seed", "seed_tip", "language", "close", "skip", "offline", "reload"),
@@ -87,7 +88,7 @@ def transport(session: State) -> dict[str, Any]:
 def where_text(session: State) -> str:
     """Say where in the run the shown month stands."""
     language, twin, shown = session.choices.lang, session.twin, session.shown
-    mark = "，" if language == "zh" else ", "
+    mark = texts("lists")[language]["comma"]
     first = say(language, "where", month=shown, last=twin.last_month)
     since = shown - twin.policy_month + 1
     if since > 0:
