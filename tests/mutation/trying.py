@@ -160,7 +160,18 @@ class Copy:
         try:
             code = int(
                 pytest.main(
-                    ["-x", "-q", "-p", "no:cacheprovider", "-W", QUIET, *self._without, *tests],
+                    [
+                        "-x",
+                        "-q",
+                        "-m",
+                        "not slow",
+                        "-p",
+                        "no:cacheprovider",
+                        "-W",
+                        QUIET,
+                        *self._without,
+                        *tests,
+                    ],
                     plugins=[_Tells(told)],
                 )
             )

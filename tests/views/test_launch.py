@@ -74,3 +74,13 @@ def test_the_pages_are_where_the_launcher_looks_for_them() -> None:
     assert launching.SCENARIO_VARIABLE == page.SCENARIO_VARIABLE
     assert {False: app.__name__, True: page.__name__} == launching.APPS
     assert (Path(launching.__file__).with_name("fonts") / "ShequSansSC-Regular.woff2").is_file()
+
+
+def test_the_own_page_is_served_unless_mesas_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    for name in ("put", "compile_rules", "serve"):
+        monkeypatch.setattr(launching, name, lambda *_: None)
+    monkeypatch.setattr(launching, "tell_solara", lambda given, _root: told.append(given["SOLARA_APP"]))
+    launch(PageStart(scenario="tiny"), port=0)
+    launch(PageStart(scenario="tiny"), port=0, standard=True)
+    assert told == [app.__name__, page.__name__]

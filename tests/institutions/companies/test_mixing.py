@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from sim.institutions.companies.mixing import JointEvents
+from sim.institutions.companies.mixing import JointEvents, events, offer_events
 from sim.network.companions import Companions, link_across
+from sim.residents.offers import no_offers
 from sim.vocabulary import Act, Hukou
 from tests.institutions.worlds import district, paid
 
@@ -79,6 +81,18 @@ def test_company_and_district_share_the_cost_and_the_district_pays_alone_without
         )
         assert paid(one, "joint events", place=c) == parts * district_pays > 0
         assert paid(one, "joint events", place=c) % cost == 0
+
+
+def test_an_event_adds_its_places_to_those_of_the_month_and_is_their_share_of_them() -> None:
+    one = district("tiny", EVENTS, months=8)
+    offers, held = no_offers(one.geography.communities), events(one)
+    offers.places[:, Act.CULTURE] = 50.0
+    offer_events(one, offers)
+    places = held * one.institutions.mixing.event_places
+    assert held.sum() > 0
+    assert one.institutions.mixing.event_places > 1.0
+    assert offers.places[:, Act.CULTURE] == pytest.approx(50.0 + places)
+    assert one[JointEvents].share == pytest.approx(places / (50.0 + places))
 
 
 def test_without_events_no_activity_is_one_and_nothing_is_paid() -> None:

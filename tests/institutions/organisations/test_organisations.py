@@ -22,11 +22,12 @@ from sim.institutions.organisations.state import (
     Organisations,
     SocialOrganisation,
 )
-from sim.institutions.organisations.supervision import misused_share, supervise
+from sim.institutions.organisations.supervision import _chance_of_finding, misused_share, supervise
 from sim.institutions.organisations.support import give_money
+from sim.institutions.organisations.wishes import wish_of, wish_rule
 from sim.institutions.resident_units.month import run_units
 from sim.institutions.resident_units.state import ResidentUnits, Unit
-from sim.vocabulary import Act, Informant, Office, Rung
+from sim.vocabulary import OLD_FROM, Act, Hukou, Informant, Office, Rung
 from tests.institutions.worlds import district, lived, paid
 
 LIFE = "assumptions.institutions.organisations"
@@ -142,6 +143,21 @@ def test_the_capital_of_a_service_unit_is_its_own_money() -> None:
         assert unit.balance == to_fen(5000.0) + dues
 
 
+@pytest.mark.parametrize("owner", [False, True])
+def test_each_field_is_wished_for_as_often_as_its_weight_says(owner: bool) -> None:
+    one = district("tiny")
+    rule, people = wish_rule(one), one.people
+    people.owner[0], people.age[0], people.evening_lost[0] = owner, OLD_FROM, 0.0
+    people.hukou[0] = Hukou.SAME_STREET
+    draws = (np.arange(20_000) + 0.5) / 20_000
+    found = np.bincount([wish_of(0, people, rule, u) for u in draws], minlength=len(Field))
+    weight = np.ones(len(Field))
+    weight[Field.ENVIRONMENT] += rule.wish_owner * owner
+    weight[Field.ELDERLY] = rule.wish_elderly
+    weight[[Field.RIGHTS, Field.YOUTH]] = rule.wish_rarely
+    assert found / draws.size == pytest.approx(weight / weight.sum(), abs=1e-4)
+
+
 def test_support_that_follows_needs_founds_in_the_field_most_asked_for() -> None:
     one = under_policy(trying("policies.organisations.needs=1.0"))
     one[Organisations].wishes[:, Field.YOUTH] = 100.0
@@ -170,6 +186,13 @@ def test_in_january_known_organisations_are_given_one_purchase_each_as_far_as_th
     price = to_fen(one.institutions.organisations.purchase)
     assert paid(one, "service purchase") == pytest.approx(1.2 * price, abs=1)
     assert [one.contracts for one in one[Organisations]] == pytest.approx([1.0, 0.2, 0.0, 0.0])
+
+
+def test_what_is_not_tendered_goes_to_last_years_partners_first_then_to_the_oldest() -> None:
+    one = quiet(f"{LIFE}.purchase_lines=50.0", organisations=4, month=JANUARY)
+    one[Organisations][2].contracts = 0.5
+    run_organisations(one)
+    assert [one.contracts for one in one[Organisations]] == pytest.approx([0.2, 0.0, 1.0, 0.0])
 
 
 def test_in_other_months_the_district_buys_nothing() -> None:
@@ -344,6 +367,15 @@ def test_misused_money_can_be_found_and_is_paid_back_where_departments_act() -> 
     assert organisation.findings == 1
     assert organisation.reputation < 0.6 * name
     assert paid(one, "repayment") == to_fen(3e4)
+
+
+def test_as_many_hours_as_the_scale_find_a_misused_tenth_with_the_chance_of_a_first_event() -> None:
+    one = quiet(organisations=3)
+    book, scale = one[Organisations], one.institutions.organisation_supervision.finding_scale
+    book.income[:, FundingSource.SUPERIOR] = 1000
+    book.misused_year[:] = (100.0, 200.0, 0.0)
+    chance = _chance_of_finding(one, book, np.array([scale, scale, scale]))
+    assert chance == pytest.approx([1.0 - math.exp(-1.0), 1.0 - math.exp(-2.0), 0.0])
 
 
 def test_who_takes_part_through_an_organisation_with_a_published_case_loses_trust() -> None:

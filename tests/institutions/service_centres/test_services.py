@@ -92,6 +92,21 @@ def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_govern
     assert (centre.provider, centre.organisation) == (Provider.GOVERNMENT, NO_ORGANISATION)
 
 
+def test_a_centre_stays_with_the_organisation_that_runs_it_while_that_works_whoever_bids_better() -> None:
+    one = district("tiny", "assumptions.institutions.organisations.initial=0.0")
+    first, better, closed = (one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5) for _ in range(3))
+    for organisation, reputation in ((first, 0.1), (better, 0.9), (closed, 0.5)):
+        organisation.registered, organisation.reputation = True, reputation
+        organisation.opens = one.month + (organisation is closed)
+    centres = one[ServiceCentres]
+    centres.organisation[:] = (first.number, NO_ORGANISATION)
+    local = service_contracts._local_organisations(one, centres)
+    assert local.tolist() == [first.number, NO_ORGANISATION]
+    first.opens = one.month + 1
+    local = service_contracts._local_organisations(one, centres)
+    assert local.tolist() == [better.number, NO_ORGANISATION]
+
+
 def test_open_tasks_draw_staff_only_where_the_committee_runs_the_centre() -> None:
     own, contracted = staffed(), staffed('policies.centre.provider="imported"')
     assert sum(centre.drawn for centre in own[ServiceCentres]) > 0.0
