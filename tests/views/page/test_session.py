@@ -228,6 +228,15 @@ def test_why_something_cannot_be_done_is_told_in_chinese_on_the_chinese_page(eve
     assert english_in(session.message.text) == []
 
 
+def test_a_place_that_is_not_known_is_told_with_the_nearest_and_the_worlds_stay() -> None:
+    session = opened()
+    worlds = session.twin
+    do(session, "world", place="baoan_sampel")
+    assert session.message is not None
+    assert "place: 'baoan_sampel' is not known; did you mean 'baoan_sample'?" in session.message.text
+    assert session.twin is worlds
+
+
 def test_a_resident_or_community_that_is_not_there_is_told_with_the_numbers_that_there_are() -> None:
     session = opened()
     for name in ("resident", "community"):
