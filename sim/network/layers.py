@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-
-from sim.engine.compiling import njit
 
 
 class Layer(IntEnum):
@@ -25,16 +23,6 @@ class Layer(IntEnum):
 
 
 COMPANION: Final = int(Layer.COMPANION)
-
-
-@njit(cache=True, nogil=True)
-def count_layers(start: NDArray[Any], layer: NDArray[Any]) -> NDArray[np.uint16]:
-    """Count the ties of each resident in each layer but companions: (residents, layers)."""
-    number = np.zeros((start.size - 1, COMPANION), dtype=np.uint16)
-    for i in range(start.size - 1):
-        for tie in range(start[i], start[i + 1]):
-            number[i, layer[tie]] += 1
-    return number
 
 
 @dataclass(frozen=True)
@@ -64,7 +52,9 @@ class Network:
     @cached_property
     def number(self) -> NDArray[np.uint16]:
         """Ties of each resident in each fixed layer, shape (residents, layers)."""
-        return count_layers(self.start, self.layer)
+        from sim.network.tie_counts import count_layers  # compiled: settings name layers without it
+
+        return count_layers(self.start, self.layer, COMPANION)  # those before it are fixed
 
     @property
     def source(self) -> NDArray[np.int64]:
