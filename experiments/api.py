@@ -51,19 +51,24 @@ def compare(
     seeds: Whole = 20,
     first_seed: Whole = 1,
     overrides: Sequence[str] = (),
+    worlds: Name | None = None,
     out: Name | None = None,
     options: RunOptions | None = None,
     csv: bool = False,
 ) -> Comparison:
     """Compare scenarios with the first of them under common random numbers; ``csv`` copies the tables as CSV.
 
+    Seeds live in the plausible worlds that ship; ``worlds`` names others, an empty text means one world.
+
     Returns:
-        The comparison: ``differences`` is a frame with estimate and 95 % interval by outcome and group.
+        The comparison: ``differences`` is a frame with estimate and range by outcome and group.
     """
+    from experiments.asking.default_worlds import living_in
     from experiments.comparing.compare_scenarios import compare as compare_asked
     from experiments.comparing.compare_scenarios import comparison
 
     asked = comparison("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
+    asked = living_in(asked, _worlds(worlds))
     return _with_csv(csv, compare_asked(asked, _folder(out), console=Console(), options=options))
 
 
@@ -71,19 +76,23 @@ def experiment(
     question: Name,
     *,
     overrides: Sequence[str] = (),
+    worlds: Name | None = None,
     out: Name | None = None,
     options: RunOptions | None = None,
     csv: bool = False,
 ) -> Answered:
     """Answer a question, by the name of one that ships or a path; ``csv`` copies its tables as CSV.
 
+    For ``worlds`` see :func:`compare`.
+
     Returns:
         The answer: ``answer["sentence"]`` in both languages, ``table(name)`` a frame.
     """
     from experiments.asking.answer_question import ask
+    from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
 
-    asked = load_question(os.fspath(question), list(overrides))
+    asked = living_in(load_question(os.fspath(question), list(overrides)), _worlds(worlds))
     return _with_csv(csv, ask(asked, _folder(out), console=Console(), options=options))
 
 
@@ -101,31 +110,40 @@ def trial(
     *,
     seeds: Whole | None = None,
     overrides: Sequence[str] = (),
+    worlds: Name | None = None,
     out: Name | None = None,
     options: RunOptions | None = None,
 ) -> Answered:
     """Run a field experiment again, by the name of one that ships or the path of a file.
 
+    For ``worlds`` see :func:`compare`.
+
     Returns:
         The answer: ``table("trial_effects")`` is a frame of every effect, ``table("claims")`` of published
         numbers beside the model's, where the file has some.
     """
+    from experiments.asking.default_worlds import living_in
     from experiments.trials.load_trial import load_trial
     from experiments.trials.run_trial import run_trial
 
     asked = load_trial(
         os.fspath(name), seeds=None if seeds is None else operator.index(seeds), overrides=overrides
     )
+    asked = living_in(asked, _worlds(worlds))
     return run_trial(asked, _folder(out), console=Console(), options=options)
 
 
 def levers(
-    *, overrides: Sequence[str] = (), out: Name | None = None, options: RunOptions | None = None
+    *,
+    overrides: Sequence[str] = (),
+    worlds: Name | None = None,
+    out: Name | None = None,
+    options: RunOptions | None = None,
 ) -> pd.DataFrame:
     """Audit every lever: a row each with what it moves first, the interval, what it costs and who pays."""
     from experiments.commands.levers import QUESTION
 
-    return experiment(QUESTION, overrides=overrides, out=out, options=options).table("levers")
+    return experiment(QUESTION, overrides=overrides, worlds=worlds, out=out, options=options).table("levers")
 
 
 def who(status_quo: Name, reform: Name, *, seed: Whole = 0, overrides: Sequence[str] = ()) -> Movement:
@@ -174,3 +192,7 @@ def verify(*results: Name, workers: int | None = None) -> list[Verification]:
 
 def _folder(out: Name | None) -> Path | None:
     return None if out is None else Path(out)
+
+
+def _worlds(given: Name | None) -> str | None:
+    return None if given is None else os.fspath(given)

@@ -12,9 +12,14 @@ import pandas as pd
 from experiments.answering.answer import Table
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
-from experiments.answering.over_worlds import OVER_WORLDS, over_worlds
+from experiments.answering.over_worlds import (
+    OVER_WORLDS,
+    deviation_of_draws,
+    over_worlds,
+    repeated,
+)
 from experiments.asking.question import FEWEST_TO_STOP
-from experiments.statistics import CONFIDENCE, paired
+from experiments.statistics import CONFIDENCE, middle_and_range, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width
 from experiments.wording.sentences import sentences, texts
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
     from experiments.statistics import FloatArray
     from experiments.storing.store import Headlines
+    from sim.outcomes.register import Key
     from sim.scenario import Scenario
 
 SAY: Final = sentences("arm_effects")
@@ -41,14 +47,20 @@ class Sampled:
         looks: a row a look, with columns looked, widest, runs; empty with a fixed number of seeds.
         confidence: of intervals.
         precise: whether the precision asked for was reached; True if none was asked for.
-        in_worlds: whether each seed lived in a plausible world of its own.
+        again: the first few worlds under other draws, where each seed lived in a plausible world of its own;
+            None in one world.
     """
 
     headlines: Headlines
     looks: pd.DataFrame
     confidence: float
     precise: bool
-    in_worlds: bool = False
+    again: Headlines | None = None
+
+    @property
+    def in_worlds(self) -> bool:
+        """Whether each seed lived in a plausible world of its own."""
+        return self.again is not None
 
     @property
     def sequential(self) -> bool:
@@ -60,8 +72,7 @@ def sample(question: Question, laboratory: RunLaboratory, arms: Sequence[Scenari
     """Run the arms, the baseline first, under the question's seeds or until they are precise enough."""
     asked = question.precision
     if not asked.half_width:
-        planned = as_planned(laboratory.measure(arms, question.fixed_seeds), question)
-        return replace(planned, in_worlds=laboratory.worlds is not None)
+        return as_planned(laboratory.measure(arms, question.fixed_seeds), question, laboratory, arms)
     looks: list[tuple[int, float, int]] = []
     count = max(FEWEST_TO_STOP, min(question.seeds.number, asked.most_seeds))
     while True:
@@ -76,10 +87,22 @@ def sample(question: Question, laboratory: RunLaboratory, arms: Sequence[Scenari
         count = min(count + asked.batch, asked.most_seeds)
 
 
-def as_planned(headlines: Headlines, question: Question) -> Sampled:
-    """Arms under a fixed number of seeds."""
+def as_planned(
+    headlines: Headlines, question: Question, laboratory: RunLaboratory, arms: Sequence[Scenario]
+) -> Sampled:
+    """Arms under a fixed number of seeds; over worlds, some of these lived through once more."""
     nothing = pd.DataFrame({"looked": [], "widest": [], "runs": []})
-    return Sampled(headlines, nothing, question.precision.confidence, True)
+    again = None if laboratory.worlds is None else repeated(laboratory, arms, headlines.seeds)
+    return Sampled(headlines, nothing, question.precision.confidence, True, again)
+
+
+def of_keys(
+    sampled: Sampled, laboratory: RunLaboratory, arms: Sequence[Scenario], keys: Sequence[Key]
+) -> Sampled:
+    """The same runs, measured by something else."""
+    other = laboratory.measuring(keys)
+    again = None if sampled.again is None else other.done(arms, sampled.again.seeds)
+    return replace(sampled, headlines=other.done(arms, sampled.headlines.seeds), again=again)
 
 
 def widest_half(found: Headlines, confidence: float) -> float:
@@ -107,8 +130,13 @@ def effects(sampled: Sampled, labels: Labels | None = None) -> Table:
     frame = differences(sampled)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     apart = (frame.low > 0.0) | (frame.high < 0.0)
-    frame["clear"] = apart if sampled.in_worlds else frame.p_holm < FAMILY_ERROR
+    frame["clear"] = apart & of_interest(frame) if sampled.in_worlds else frame.p_holm < FAMILY_ERROR
     return Table("effects", with_labels(frame, labels or {}), title=SAY("table_effects"))
+
+
+def of_interest(frame: pd.DataFrame) -> pd.Series:
+    """Whether each difference is at least the smallest effect of interest, in either direction."""
+    return frame.difference.abs() >= frame.smallest
 
 
 def _block(sampled: Sampled, name: str) -> pd.DataFrame:
@@ -134,9 +162,10 @@ def _block(sampled: Sampled, name: str) -> pd.DataFrame:
         "p": p,
         "variance_cut": pairs.variance_cut,
     }
-    if sampled.in_worlds:
+    if sampled.again is not None:
         levels = found.of(found.scenarios[0]), found.of(name)
-        cells |= over_worlds(*levels, cells["outcome"]) | {"interval": OVER_WORLDS, "p": np.nan}
+        draws = deviation_of_draws(found, sampled.again, name)
+        cells |= over_worlds(*levels, cells["outcome"], draws) | {"interval": OVER_WORLDS, "p": np.nan}
     return pd.DataFrame(cells)
 
 
@@ -150,17 +179,33 @@ def sign_of_better(outcome: str) -> float:
     return -1.0 if OUTCOMES[outcome].better == "-" else 1.0
 
 
-def change(outcome: str, value: float, low: float, high: float, language: Language) -> str:
-    """A difference with its interval, in the unit of an outcome; says so where there is none."""
+def change(
+    outcome: str, value: float, low: float, high: float, language: Language, interval: str = ""
+) -> str:
+    """A difference with its interval, in the unit of an outcome; says so where there is none.
+
+    Args:
+        outcome: its name.
+        value: the difference.
+        low: lower end.
+        high: upper end.
+        language: of the unit.
+        interval: how the interval was made; over plausible worlds two significant figures are carried.
+    """
     if np.isnan(value):
         return NO_VALUE[language]
     shown = scale(OUTCOMES[outcome].unit, language)
-    marks = LISTS[language]
-    ends = marks["range"].format(low=shown.difference(low), high=shown.difference(high))
+    marks, figures = LISTS[language], figures_of(interval)
+    ends = marks["range"].format(low=shown.difference(low, figures), high=shown.difference(high, figures))
     if not (np.isfinite(low) and np.isfinite(high)):
         ends = NO_INTERVAL[language]
     around = marks["around"].format(inner=ends)
-    return f"{shown.difference(value)} {shown.difference_unit}".rstrip() + around
+    return f"{shown.difference(value, figures)} {shown.difference_unit}".rstrip() + around
+
+
+def figures_of(interval: str) -> int:
+    """Significant figures that a difference is told with: all, or over worlds no more than are known."""
+    return 2 if interval == OVER_WORLDS else 0
 
 
 def change_alone(outcome: str, value: float, language: Language) -> str:
@@ -206,9 +251,17 @@ def pairing(frame: pd.DataFrame, question: Question) -> list[Words]:
 
 
 def over_seeds(
-    values: FloatArray, confidence: float = CONFIDENCE
+    values: FloatArray, confidence: float = CONFIDENCE, *, in_worlds: bool = False
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Mean and t interval of (seeds, ...) along the seeds, any further shape kept."""
+    """Middle and both ends of (seeds, ...) along the seeds, any further shape kept.
+
+    Args:
+        values: a number a seed.
+        confidence: of Student's t interval of the mean.
+        in_worlds: whether seeds live in plausible worlds: then the median, and where nine of ten lie.
+    """
+    if in_worlds:
+        return middle_and_range(values)
     flat = values.reshape(len(values), -1)
     found = paired(np.zeros_like(flat), flat, confidence).difference
     shape = values.shape[1:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import Answer, Figure, Table, words
@@ -13,6 +12,7 @@ from experiments.answering.arm_effects import (
     differences,
     effects,
     lead_rows,
+    of_keys,
     outcome_label,
     pairing,
     sample,
@@ -21,8 +21,9 @@ from experiments.answering.arm_effects import (
 )
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
+from experiments.answering.hinge import hinges_of
 from experiments.answering.no_value import lacking, names_lacking, without_value
-from experiments.answering.over_worlds import in_worlds, share_of_draws
+from experiments.answering.over_worlds import in_worlds
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.deciding.standing_table import stand
 from experiments.wording.sentences import listing, sentences
@@ -67,10 +68,11 @@ def answer_arms(
     valued = lead[lead.difference.notna()]
     sentence = say(valued, labels) if len(valued) else without_value(question.lead)
     chosen = [arms[0], _that_moves_most(valued, arms)]
-    if sampled.in_worlds:
-        draws = share_of_draws(laboratory, arms, sampled.headlines.seeds)
-        certainty, tables = in_worlds(valued, labels, draws), list[Table]()
+    if sampled.again is not None:
+        told, hinges = hinges_of(question, sampled, arms, labels, chosen[1].name)
+        certainty, tables = [*in_worlds(valued, labels, len(sampled.again.seeds)), *told], list[Table]()
     else:
+        hinges = []
         certainty, tables = measure_uncertainty(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))
@@ -82,7 +84,7 @@ def answer_arms(
     return Answer(
         sentence,
         (*left_out, *ranks, *besides(sampled), *how_sure),
-        (table, *rank_tables, *more_tables, *looks(sampled), *tables),
+        (table, *hinges, *rank_tables, *more_tables, *looks(sampled), *tables),
         (figures[0], *rank_figures, *figures[1:]),
     )
 
@@ -102,8 +104,7 @@ def every_difference(
     laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> Table:
     """Differences of every outcome in every group, unmarked: among thousands some are large by chance."""
-    found = laboratory.measuring(outcome_keys()).done(arms, sampled.headlines.seeds)
-    frame = differences(replace(sampled, headlines=found))
+    frame = differences(of_keys(sampled, laboratory, arms, outcome_keys()))
     unmarked = frame.drop(columns=["interval", "p"])
     return Table(DIFFERENCES, with_labels(unmarked, labels), title=SAY("table_differences"))
 
@@ -139,7 +140,8 @@ def marks(frame: pd.DataFrame) -> list[Words]:
 def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
     """One arm's change of the leading outcome, which the sentence around it names."""
     name = labels.get(row.scenario, words(row.scenario, row.scenario))
-    en, zh = (change(question.lead, row.difference, row.low, row.high, language) for language in ("en", "zh"))
+    ends = (row.difference, row.low, row.high)
+    en, zh = (change(question.lead, *ends, language, row.interval) for language in LANGUAGES)
     return words(f"{name.en} {en}", f"{name.zh} {zh}")
 
 

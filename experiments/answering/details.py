@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from experiments.answering.answer import Figure, Table
-from experiments.answering.arm_effects import Sampled, effects
+from experiments.answering.arm_effects import Sampled, effects, of_keys
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.statistics.time_paths import month_rows
 from experiments.wording.sentences import named, sentences
@@ -62,8 +61,7 @@ def _by_group(
     question: Question, laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> pd.DataFrame:
     keys = [(question.lead, group) for group in groups_of(question.lead)]
-    found = laboratory.measuring(keys).done(arms, sampled.headlines.seeds)
-    frame = effects(replace(sampled, headlines=found), labels).frame
+    frame = effects(of_keys(sampled, laboratory, arms, keys), labels).frame
     return frame[frame.seeds > 0].reset_index(drop=True)
 
 
@@ -75,7 +73,7 @@ def _by_month(
     values = laboratory.measuring(keys).months(arms, sampled.headlines.seeds)
     names, burn_in = [arm.name for arm in arms], arms[0].calendar.burn_in
     blocks = [
-        month_rows(values[..., k], names, outcome, burn_in, sampled.confidence)
+        month_rows(values[..., k], names, outcome, burn_in, sampled.confidence, in_worlds=sampled.in_worlds)
         for k, outcome in enumerate(outcomes)
     ]
     return with_labels(pd.concat(blocks, ignore_index=True), labels)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from experiments.answering.answer import joined, words
-from experiments.answering.arm_effects import Sampled, differences, outcome_label
-from experiments.statistics import estimate
+from experiments.answering.arm_effects import Sampled, differences, of_keys, outcome_label
+from experiments.statistics import FloatArray, estimate, quantile
+from experiments.statistics.means import RANGE
 from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
+from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import LANGUAGES, scale
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from experiments.answering.arm_names import Labels
     from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
-    from sim.outcomes.price import Price
+    from experiments.storing.store import Headlines
     from sim.scenario import Scenario
 
 SAY: Final = sentences("levels_and_prices")
@@ -32,7 +33,8 @@ PRICED: Final = tuple((outcome, EVERYBODY) for outcome in (GAIN, COST, ADULTS))
 def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:
     """Where the leading outcome stands in the baseline; nothing if it has no value there."""
     baseline = sampled.headlines.scenarios[0]
-    mean = float(estimate(sampled.headlines.of(baseline)[:, :1]).mean[0])
+    values = sampled.headlines.of(baseline)[:, :1]
+    mean = float((quantile(values, 50.0) if sampled.in_worlds else estimate(values).mean)[0])
     if np.isnan(mean):
         return []
     shown = [scale(OUTCOMES[question.lead].unit, language) for language in LANGUAGES]
@@ -45,9 +47,51 @@ def prices(
     laboratory: RunLaboratory, sampled: Sampled, arms: Sequence[Scenario], labels: Labels
 ) -> list[Words]:
     """What one more participant costs under each arm that surely gains some."""
-    found = laboratory.measuring(PRICED).done(arms, sampled.headlines.seeds)
-    priced = prices_of_gain(differences(replace(sampled, headlines=found)))
-    return [joined([SAY("of_arm", arm=labels[name]), price_words(one)]) for name, one in priced.items()]
+    priced = of_keys(sampled, laboratory, arms, PRICED)
+    if sampled.in_worlds:
+        return _prices_in_worlds(priced.headlines, labels)
+    found = prices_of_gain(differences(priced))
+    return [joined([SAY("of_arm", arm=labels[name]), price_words(one)]) for name, one in found.items()]
+
+
+def _prices_in_worlds(found: Headlines, labels: Labels) -> list[Words]:
+    """What one more participant costs, over worlds; nothing of an arm that adds nobody in half of them."""
+    told = []
+    for name in found.scenarios[1:]:
+        price, none = price_in_worlds(found.of(found.scenarios[0]), found.of(name))
+        if not np.isfinite(price.yuan):
+            continue
+        told.append(joined([SAY("of_arm", arm=labels[name]), _told(price, none, len(found.seeds))]))
+    return told
+
+
+def _told(price: Price, none: int, worlds: int) -> Words:
+    yuan, low = _two_figures(price.yuan), _two_figures(price.low)
+    if np.isfinite(price.high):
+        return SAY("price_words", yuan=yuan, low=low, high=_two_figures(price.high))
+    return SAY("price_without_end", yuan=yuan, low=low, none=none, worlds=worlds)
+
+
+def price_in_worlds(baseline: FloatArray, reform: FloatArray) -> tuple[Price, int]:
+    """Price over worlds, and in how many of them nobody is added, so that no money buys one there.
+
+    Args:
+        baseline: (worlds, 3) gain, cost, adults, in the order of :data:`PRICED`.
+        reform: the same of an arm.
+    """
+    known = np.isfinite(reform - baseline).all(axis=1)
+    gain, cost = (reform - baseline)[known, 0], (reform - baseline)[known, 1]
+    yuan = np.full(len(gain), np.inf)
+    np.divide(cost, reform[known, 2] * gain, out=yuan, where=gain > 0.0)
+    if not len(yuan):
+        return Price(np.inf, np.nan, np.nan), 0
+    # No interpolation: between a price and none there is nothing.
+    ends = np.percentile(yuan, [50.0, *RANGE], method="inverted_cdf")
+    return Price(*map(float, ends)), int((gain <= 0.0).sum())
+
+
+def _two_figures(value: float) -> str:
+    return f"{float(f'{value:.2g}'):,.0f}"
 
 
 def price_words(price: Price) -> Words:

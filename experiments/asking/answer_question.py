@@ -141,7 +141,7 @@ def command(asked: Asked) -> str:
     """The command that answers it again, from the folder in which it was asked."""
     name = asked.question.name
     usual = ("shequ", "experiment", name if name in shipped_questions() else f"{name}.toml")
-    words = list(asked.words or usual)
+    words = [*(asked.words or usual), *asked.typed_worlds]
     for override in asked.overrides:
         words += ["--set", override]
     return shlex.join(words)

@@ -33,6 +33,7 @@ class Asked:
         overrides: ``PATH=VALUE`` laid over the file, for the command that reproduces it.
         runs: how many there will be; more if seeds are added until precise enough.
         words: of the command that asks it, without overrides, where that is not ``shequ experiment NAME``.
+        typed_worlds: options that say where its seeds live, where that is not the default.
     """
 
     question: Question
@@ -40,6 +41,7 @@ class Asked:
     overrides: tuple[str, ...]
     runs: int
     words: tuple[str, ...] = ()
+    typed_worlds: tuple[str, ...] = ()
 
     @functools.cached_property
     def arms(self) -> tuple[Scenario, ...]:

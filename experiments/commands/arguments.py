@@ -84,13 +84,20 @@ def add_seed(parser: argparse.ArgumentParser) -> None:
 
 
 def add_worlds(parser: argparse.ArgumentParser) -> None:
-    """Plausible worlds in which the seeds live."""
-    parser.add_argument(
+    """Plausible worlds in which the seeds live: None for the default, empty for one world."""
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
         "--worlds",
-        default="",
         metavar="NAME|FILE",
-        help="let each seed live in a plausible world of an ensemble (shequ calibrate), so that ranges hold "
-        "all uncertainty; default: one world, that of the settings",
+        help="let each seed live in a world of another ensemble (shequ calibrate); default: the plausible "
+        "worlds that ship, so that ranges hold all uncertainty",
+    )
+    choice.add_argument(
+        "--one-world",
+        action="store_const",
+        const="",
+        dest="worlds",
+        help="let all seeds live in the world of the settings: ranges hold random draws alone",
     )
 
 

@@ -53,12 +53,14 @@ def execute(arguments: argparse.Namespace) -> int:
     }
     refuse_unusable(arguments.scenarios, **given)
     from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+    from experiments.asking.default_worlds import living_in
     from experiments.comparing.compare_scenarios import compare, comparison
     from experiments.comparing.comparison import as_json, select
 
     outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
     groups = chosen_groups(arguments.group)
-    asked = comparison("compare", arguments.scenarios, **given, worlds=arguments.worlds)
+    asked = comparison("compare", arguments.scenarios, **given)
+    asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
     found = compare(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, found.folder)

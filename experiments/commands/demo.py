@@ -31,13 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print the headline outcomes."""
+    from experiments.asking.default_worlds import living_in
     from experiments.comparing.compare_scenarios import compare, comparison
     from sim.outcomes.headlines import EVERYBODY, HEADLINES
 
     settings = [*SHORTER, *arguments.overrides]
-    asked = comparison(
-        "demo", scenarios(), seeds=arguments.seeds, overrides=settings, worlds=arguments.worlds
-    )
+    asked = comparison("demo", scenarios(), seeds=arguments.seeds, overrides=settings)
+    asked = living_in(asked, arguments.worlds)
     console = Console()
     found = compare(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, found.folder)

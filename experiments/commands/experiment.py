@@ -24,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("question", metavar="FILE", help="path, or the name of a question that ships")
     options.add_overrides(parser)
+    options.add_worlds(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/NAME-HASH")
     options.add_csv(parser)
@@ -37,9 +38,11 @@ def execute(arguments: argparse.Namespace) -> int:
 
     QUESTIONS.find(arguments.question)  # before seconds of loading: it may be a typo
     from experiments.asking.answer_question import ask
+    from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
 
     asked = load_question(arguments.question, arguments.overrides)
+    asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))

@@ -31,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("lever", metavar="LEVER", nargs="*", help="dotted paths; default: all levers")
     options.add_overrides(parser)
+    options.add_worlds(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/NAME-HASH")
     options.add_csv(parser)
@@ -41,9 +42,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
     from experiments.asking.answer_question import ask
+    from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
 
     asked = load_question(QUESTION, [*arguments.overrides, *_chosen(arguments.lever)])
+    asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))

@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("trial", metavar="NAME|FILE", help="a trial that ships, or the path of a file")
     parser.add_argument("--seeds", type=options.whole_number(2, 100_000), metavar="N", help="number of seeds")
     options.add_overrides(parser)
+    options.add_worlds(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/NAME-HASH")
     options.add_csv(parser)
@@ -34,11 +35,13 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.asking.shipped_files import TRIALS
 
     TRIALS.find(arguments.trial)  # before seconds of loading: it may be a typo
+    from experiments.asking.default_worlds import living_in
     from experiments.trials.load_trial import load_trial
     from experiments.trials.run_trial import run_trial
     from experiments.trials.wording.trial_text import trial_table
 
     asked = load_trial(arguments.trial, seeds=arguments.seeds, overrides=arguments.overrides)
+    asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
     answered = run_trial(asked, arguments.out, console=console, options=options.running(arguments))

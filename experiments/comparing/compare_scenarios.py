@@ -70,7 +70,6 @@ def comparison(
     design = ScenarioList(scenarios=tuple(named[1:]))
     runs = design.check(question)
     typed = ("shequ", "compare", *named, "--seeds", str(chosen.number), "--first-seed", str(chosen.first))
-    typed = (*typed, "--worlds", worlds) if worlds else typed
     question.check()
     return Asked(replace(question, question=_asked(question)), design, tuple(overrides), runs, typed)
 

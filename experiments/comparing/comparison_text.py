@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.levels_and_prices import price_words
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
+from experiments.answering.smallest_effects import smallest_effect
 from experiments.comparing.comparison import GOOD_IN
 from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.wording.sentences import texts
@@ -38,14 +39,16 @@ def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Langua
     basis = words["in_worlds" if comparison.asked.question.worlds else "basis"].format(
         months=first.calendar.horizon, seeds=comparison.pairs
     )
-    prices = prices_of_gain(comparison.differences)
+    in_worlds = GOOD_IN in rows
+    prices = {} if in_worlds else prices_of_gain(comparison.differences)
     blocks = [basis + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
         name = str(scenario)
         title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
         price = [f"  {getattr(price_words(prices[name]), language)}"] if name in prices else []
         blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
-    return "\n\n".join(blocks)
+    more = [one[language] for one in comparison.answer["more"]] if in_worlds else [words["one_world"]]
+    return "\n\n".join([*blocks, "\n".join(more)])
 
 
 def _table(rows: pd.DataFrame, language: Language) -> list[str]:
@@ -69,29 +72,37 @@ def difference_cells(row: Any, language: Language) -> list[str]:
     """Cells of one difference: title, both arms, difference, interval, mark."""
     outcome = OUTCOMES[row.outcome]
     shown = scale(outcome.unit, language)
+    figures = 2 if hasattr(row, GOOD_IN) else 0
     return [
         outcome_title(outcome, row.group, language),
         shown.level(row.baseline),
         shown.level(row.reform),
-        shown.difference(row.difference),
-        _interval(row, shown, language),
-        mark(row.low, row.high),
+        shown.difference(row.difference, figures),
+        _interval(row, shown, figures, language),
+        mark(row.low, row.high, is_of_interest(row)),
     ]
 
 
-def _interval(row: Any, shown: Scale, language: Language) -> str:
+def is_of_interest(row: Any) -> bool:
+    """Whether a difference is at least the smallest effect of interest."""
+    return abs(row.difference) >= smallest_effect(row.outcome, row.baseline)
+
+
+def _interval(row: Any, shown: Scale, figures: int, language: Language) -> str:
     """Both ends; or that there is no value, or that one seed gives no interval."""
     if math.isnan(row.difference):
         return NO_VALUE[language]
     if math.isnan(row.low):
         return NO_INTERVAL[language]
-    return f"{shown.difference(row.low)} … {shown.difference(row.high)}"
+    return f"{shown.difference(row.low, figures)} … {shown.difference(row.high, figures)}"
 
 
-def mark(low: float, high: float) -> str:
-    """Say whether an interval lies above zero, below, or over it; nothing without one."""
+def mark(low: float, high: float, is_of_interest: bool = True) -> str:
+    """Say whether an interval lies above zero, below, or over it, or is too small; nothing without one."""
     if math.isnan(low):
         return ""
+    if not is_of_interest:
+        return "·"
     if low > 0.0:
         return "▲"
     return "▼" if high < 0.0 else "·"

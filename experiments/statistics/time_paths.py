@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from experiments.statistics import CONFIDENCE, estimate, paired
+from experiments.statistics import CONFIDENCE, estimate, middle_and_range, paired
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +26,8 @@ def month_rows(
     outcome: str,
     burn_in: int,
     confidence: float = CONFIDENCE,
+    *,
+    in_worlds: bool = False,
 ) -> pd.DataFrame:
     """Rows with :data:`COLUMNS`, a scenario after the other.
 
@@ -36,15 +38,26 @@ def month_rows(
         burn_in: months before the policy date; month 0 is the last of them.
         confidence: of the intervals, each month's own, from ``low`` to ``high``: the first scenario's mean
             plus the ends of the paired difference. The first has none.
+        in_worlds: whether seeds live in plausible worlds: then medians, and where nine of ten lie.
     """
-    level = estimate(values[0], confidence)
     month = np.arange(1, values.shape[2] + 1) - burn_in
-    ends: list[tuple[FloatArray | IntArray, ...]] = [(level.mean, level.mean, level.mean, level.seeds)]
-    for one in values[1:]:
-        change = paired(values[0], one, confidence).difference
-        ends.append((*(level.mean + end for end in (change.mean, change.low, change.high)), change.seeds))
+    seeds = np.isfinite(values[0]).sum(axis=0)
+    level = middle_and_range(values[0])[0] if in_worlds else estimate(values[0], confidence).mean
+    ends: list[tuple[FloatArray | IntArray, ...]] = [(level, level, level, seeds)]
+    ends += [_against(values[0], one, level, confidence, in_worlds) for one in values[1:]]
     blocks = [
         pd.DataFrame(dict(zip(COLUMNS, (name, outcome, month, *of_one), strict=True)))
         for name, of_one in zip(names, ends, strict=True)
     ]
     return pd.concat(blocks, ignore_index=True)
+
+
+def _against(
+    first: FloatArray, one: FloatArray, level: FloatArray, confidence: float, in_worlds: bool
+) -> tuple[FloatArray | IntArray, ...]:
+    """The first scenario's level plus middle and ends of the difference to it; how many seeds have one."""
+    if in_worlds:
+        change = one - first
+        return (*(level + end for end in middle_and_range(change)), np.isfinite(change).sum(axis=0))
+    found = paired(first, one, confidence).difference
+    return (*(level + end for end in (found.mean, found.low, found.high)), found.seeds)

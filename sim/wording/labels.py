@@ -66,11 +66,19 @@ class Scale:
         """Write a value without its unit."""
         return _number(value * self.factor)
 
-    def difference(self, value: float) -> str:
-        """Write a difference with its sign."""
-        return _number(value * self.factor, sign=True)
+    def difference(self, value: float, figures: int = 0) -> str:
+        """Write a difference with its sign.
+
+        Args:
+            value: the difference.
+            figures: significant ones that are carried; 0 for as many as a level is written with.
+        """
+        return _number(
+            _rounded(value * self.factor, figures), sign=True, most=_decimals(value * self.factor, figures)
+        )
 
 
+MOST_DECIMALS: Final = 3
 _POINTS: Final = {"en": "percentage points", "zh": dictionary("units")["points"]}
 
 
@@ -87,11 +95,26 @@ def _per_cent(of_what: str, language: Language) -> str:
     return f"%{of_what}" if language == "zh" else f"% {of_what}".strip()
 
 
-def _number(value: float, *, sign: bool = False) -> str:
+def _decimals(value: float, figures: int) -> int:
+    """Decimals that a number of some significant figures has; as many as there are without such a wish."""
+    if not figures or not value or not math.isfinite(value):
+        return MOST_DECIMALS
+    return min(MOST_DECIMALS, max(0, figures - 1 - math.floor(math.log10(abs(value)))))
+
+
+def _rounded(value: float, figures: int) -> float:
+    """A number to some significant figures; as it is without such a wish."""
+    if not figures or not value or not math.isfinite(value):
+        return value
+    return round(value, figures - 1 - math.floor(math.log10(abs(value))))
+
+
+def _number(value: float, *, sign: bool = False, most: int = MOST_DECIMALS) -> str:
     """Three figures or one decimal, whichever is shorter to read; a true minus sign."""
     if math.isnan(value):
         return "–"
     decimals = 0 if abs(value) >= 1000.0 else 1 if abs(value) >= 10.0 else 2 if abs(value) >= 0.1 else 3
+    decimals = min(decimals, most)
     text = f"{value:{'+' if sign else ''},.{decimals}f}"
     is_zero = not text.strip("+-0.,")
     return ("0" if is_zero else text).replace("-", "−")
