@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.answering.answer import words
-from experiments.answering.no_value import NO_INTERVAL
 from experiments.answering.smallest_effects import smallest_effects
 from experiments.statistics import middle_and_range, quantile
 from experiments.wording.sentences import sentences
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from experiments.storing.store import Headlines
     from sim.scenario import Scenario
 
-AGAIN: Final = 0.2  # of the seeds: worlds that are lived through twice
+AGAIN: Final = 5  # every so many seeds one world is lived through twice, so that runs are a fifth more
 OF_DRAWS: Final = 1.645  # standard deviations: the same nine tenths, of draws alone
 OVER_WORLDS: Final = "worlds"  # how an interval was made
 SAY: Final = sentences("over_worlds")
@@ -66,13 +65,13 @@ def over_worlds(
 
 
 def seeds_again(seeds: Sequence[int], worlds: int) -> list[int]:
-    """Seeds under which some of the worlds are lived through once more.
+    """Seeds under which some of the worlds are lived through once more; none where there are few.
 
     Args:
         seeds: of the question.
         worlds: how many there are.
     """
-    return [seed + worlds for seed in list(seeds)[: max(2, round(AGAIN * len(seeds)))]]
+    return [seed + worlds for seed in list(seeds)[: len(seeds) // AGAIN]]
 
 
 def deviation_of_draws(found: Headlines, again: Headlines, arm: str) -> FloatArray:
@@ -119,8 +118,9 @@ def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[
     told = [NOTED]
     for row in lead.itertuples():
         name = labels.get(str(row.scenario), words(str(row.scenario), str(row.scenario)))
-        part = float(row.draws_share)  # type: ignore[arg-type]
-        en = f"{100.0 * part:.2g} %" if np.isfinite(part) else NO_INTERVAL["en"]
-        zh = f"{100.0 * part:.2g}%" if np.isfinite(part) else NO_INTERVAL["zh"]
-        told.append(SAY("good", name=name, good=row.good_in, seeds=row.seeds, part=words(en, zh)))
-    return [*told, SAY("how_draws", again=again)] if len(lead) else told
+        part = 100.0 * float(row.draws_share)  # type: ignore[arg-type]
+        if np.isfinite(part):
+            told.append(SAY("good", name=name, good=row.good_in, seeds=row.seeds, part=f"{part:.2g}"))
+        else:
+            told.append(SAY("good_alone", name=name, good=row.good_in, seeds=row.seeds))
+    return [*told, SAY("how_draws", again=again)] if len(lead) and again else told

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 ACTIVE: Final = 40  # assumptions that emulators look at
 RIDGE: Final = 1.0  # of the trend, in points of the design
 LEAST_NOISE: Final = 1e-6  # part of the variance
+FOLDS: Final = 5
 LEAST_WEIGHT: Final = 0.1  # of an assumption in a distance, against the one that matters most
 
 
@@ -34,7 +35,8 @@ class Emulator:
         weights: (active,) of the assumptions in distances, per length of the process.
         centres: (points, active) of the design, weighted so.
         pull: (points,) of each of them on what the trend leaves.
-        variance: of a run's output around what is said, from leaving out each point; the noise included.
+        variance: of a run's output around what is said, the noise included: from folds of points that were
+            left out of everything, of the choice of assumptions too.
         noise: variance of it that no assumption explains.
     """
 
@@ -104,9 +106,34 @@ def fit_emulators(parts: Floats, outputs: Floats, most: int = ACTIVE) -> Emulato
         outputs: (points, outputs); points without a value are left out of that output.
         most: assumptions that are looked at.
     """
-    active = screened(centred(parts), outputs, most)
-    x = centred(parts[:, active])
-    return Emulators(active, tuple(_fit(x, column) for column in outputs.T))
+    x = centred(parts)
+    active = screened(x, outputs, most)
+    fitted = [_fit(x[:, active], column) for column in outputs.T]
+    errors = _left_out_errors(x, outputs, most, [kernel for _, kernel in fitted])
+    return Emulators(
+        active,
+        tuple(
+            replace(one, variance=max(one.noise, float(error)))
+            for (one, _), error in zip(fitted, errors, strict=True)
+        ),
+    )
+
+
+def _left_out_errors(x: Floats, outputs: Floats, most: int, kernels: Sequence[Any]) -> Floats:
+    """(outputs,) mean squares of errors on points that had no part in what is said of them.
+
+    Which of many assumptions matter is chosen from the points; an error on those same points would be too
+    small, so assumptions are chosen anew without each fold. Lengths of the processes stay.
+    """
+    squares = np.full(outputs.shape, np.nan)
+    for fold in range(FOLDS):
+        out = np.arange(len(x)) % FOLDS == fold
+        active = screened(x[~out], outputs[~out], most)
+        for k, kernel in enumerate(kernels):
+            said = _fit(x[~out][:, active], outputs[~out, k], kernel)[0].predict(x[out][:, active])
+            squares[out, k] = (outputs[out, k] - said) ** 2
+    found: Floats = np.nanmean(squares, axis=0)
+    return found
 
 
 def screened(x: Floats, outputs: Floats, most: int) -> NDArray[np.int64]:
@@ -146,8 +173,14 @@ def _mean(values: Floats) -> Floats:
     return found
 
 
-def _fit(x: Floats, output: Floats) -> Emulator:
-    """One output: trend, then process."""
+def _fit(x: Floats, output: Floats, kernel: Any = None) -> tuple[Emulator, Any]:
+    """One output: trend, then process.
+
+    Args:
+        x: (points, active) from -1 to 1.
+        output: (points,), NaN where there is no value.
+        kernel: of the process; by default one is fitted, and given back.
+    """
     process = needed("sklearn.gaussian_process", "lab")
     kernels = needed("sklearn.gaussian_process.kernels", "lab")
     known = np.isfinite(output)
@@ -159,23 +192,25 @@ def _fit(x: Floats, output: Floats) -> Emulator:
     slopes = np.asarray(np.linalg.solve(gram, terms.T @ standard), dtype=np.float64)
     matters = np.abs(slopes).reshape(2, -1).max(axis=0)
     weights: Floats = np.maximum(matters / max(float(matters.max()), 1e-12), LEAST_WEIGHT)
-    kernel = kernels.ConstantKernel(0.3, (1e-4, 10.0)) * kernels.RBF(2.0, (0.3, 30.0)) + kernels.WhiteKernel(
+    start = kernels.ConstantKernel(0.3, (1e-4, 10.0)) * kernels.RBF(2.0, (0.3, 30.0)) + kernels.WhiteKernel(
         0.3, (LEAST_NOISE, 2.0)
     )
+    asked = {"kernel": start} if kernel is None else {"kernel": kernel, "optimizer": None}
     left = standard - terms @ slopes
-    fitted = _quietly(process.GaussianProcessRegressor(kernel, alpha=1e-8), x * weights, left)
+    fitted = _quietly(process.GaussianProcessRegressor(**asked, alpha=1e-8), x * weights, left)
     amplitude, length = fitted.kernel_.k1.k1.constant_value, fitted.kernel_.k1.k2.length_scale
-    precision = np.linalg.inv(fitted.L_ @ fitted.L_.T)
-    return Emulator(
+    noise = scale**2 * float(fitted.kernel_.k2.noise_level)
+    emulator = Emulator(
         mean,
         scale,
         slopes,
         np.asarray(weights / length, dtype=np.float64),
         np.asarray(x * weights / length, dtype=np.float64),
         amplitude * fitted.alpha_,
-        scale**2 * float(np.mean(1.0 / np.diag(precision))),
-        scale**2 * float(fitted.kernel_.k2.noise_level),
+        noise,
+        noise,
     )
+    return emulator, fitted.kernel_
 
 
 def _quietly(process: Any, x: Floats, y: Floats) -> Any:

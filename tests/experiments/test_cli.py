@@ -135,7 +135,7 @@ def test_code_3_if_runs_failed(monkeypatch: pytest.MonkeyPatch, capsys: Captured
     said = capsys.readouterr()
     assert "shequ: 1 of 6 runs failed" in said.err
     assert "--resume runs them again" in said.err
-    assert "; 2 seeds, same random draws" in said.out, "the pair of the failed run is not counted"
+    assert "over 2 plausible worlds" in said.out, "the pair of the failed run is not counted"
 
 
 def test_code_130_if_interrupted(monkeypatch: pytest.MonkeyPatch, capsys: Captured, tmp_path: Path) -> None:
