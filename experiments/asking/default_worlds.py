@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from experiments.asking.question_file import Asked
 
 ONE_WORLD: Final = ""
-# Designs that draw assumptions themselves, or ask what the model adds to simpler ones as it is: one world.
-OF_THEIR_OWN: Final = ("robustness", "latin_hypercube", "morris", "sobol", "null_models")
+# Designs whose answers are told over worlds; others draw assumptions themselves, or ask what the model as it
+# is adds to simpler ones.
+OVER_WORLDS: Final = ("list", "grid", "one_at_a_time", "leave_one_out")
 
 
 def living_in(asked: Asked, worlds: str | None = None) -> Asked:
@@ -36,7 +37,7 @@ def living_in(asked: Asked, worlds: str | None = None) -> Asked:
 
 def _default(asked: Asked) -> str:
     question = asked.question
-    of_its_own = asked.design.kind in OF_THEIR_OWN or question.doubt.draws or question.precision.half_width
+    of_its_own = asked.design.kind not in OVER_WORLDS or question.doubt.draws or question.precision.half_width
     return question.worlds or (ONE_WORLD if of_its_own else PLAUSIBLE)
 
 
