@@ -35,8 +35,7 @@ class Emulator:
         weights: (active,) of the assumptions in distances, per length of the process.
         centres: (points, active) of the design, weighted so.
         pull: (points,) of each of them on what the trend leaves.
-        variance: of a run's output around what is said, the noise included: from folds of points that were
-            left out of everything, of the choice of assumptions too.
+        variance: of a run's output around what is said, the noise included, from leaving out each point.
         noise: variance of it that no assumption explains.
     """
 
@@ -108,15 +107,26 @@ def fit_emulators(parts: Floats, outputs: Floats, most: int = ACTIVE) -> Emulato
     """
     x = centred(parts)
     active = screened(x, outputs, most)
+    return Emulators(active, tuple(_fit(x[:, active], column)[0] for column in outputs.T))
+
+
+def that_know_their_error(parts: Floats, outputs: Floats, most: int = ACTIVE) -> Emulators:
+    """The same with variances from points that had no part in anything: a fifth at a time is left out.
+
+    For what is concluded in the end; where to run next, the cheaper ones say as well.
+
+    Args:
+        parts: as of :func:`fit_emulators`, and so the others.
+        outputs: as there.
+        most: as there.
+    """
+    x = centred(parts)
+    active = screened(x, outputs, most)
     fitted = [_fit(x[:, active], column) for column in outputs.T]
     errors = _left_out_errors(x, outputs, most, [kernel for _, kernel in fitted])
-    return Emulators(
-        active,
-        tuple(
-            replace(one, variance=max(one.noise, float(error)))
-            for (one, _), error in zip(fitted, errors, strict=True)
-        ),
-    )
+    each = zip(fitted, errors, strict=True)
+    known = tuple(replace(one, variance=max(one.noise, float(error))) for (one, _), error in each)
+    return Emulators(active, known)
 
 
 def _left_out_errors(x: Floats, outputs: Floats, most: int, kernels: Sequence[Any]) -> Floats:
@@ -199,7 +209,7 @@ def _fit(x: Floats, output: Floats, kernel: Any = None) -> tuple[Emulator, Any]:
     left = standard - terms @ slopes
     fitted = _quietly(process.GaussianProcessRegressor(**asked, alpha=1e-8), x * weights, left)
     amplitude, length = fitted.kernel_.k1.k1.constant_value, fitted.kernel_.k1.k2.length_scale
-    noise = scale**2 * float(fitted.kernel_.k2.noise_level)
+    precision = np.linalg.inv(fitted.L_ @ fitted.L_.T)
     emulator = Emulator(
         mean,
         scale,
@@ -207,8 +217,8 @@ def _fit(x: Floats, output: Floats, kernel: Any = None) -> tuple[Emulator, Any]:
         np.asarray(weights / length, dtype=np.float64),
         np.asarray(x * weights / length, dtype=np.float64),
         amplitude * fitted.alpha_,
-        noise,
-        noise,
+        scale**2 * float(np.mean(1.0 / np.diag(precision))),
+        scale**2 * float(fitted.kernel_.k2.noise_level),
     )
     return emulator, fitted.kernel_
 

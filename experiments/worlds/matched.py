@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.worlds.emulators import Emulators, fit_emulators
+from experiments.worlds.emulators import Emulators, that_know_their_error
 from experiments.worlds.reference_runs import REDUCED, Size
 from experiments.worlds.targets import Target, in_order
 from sim.priors import priors
@@ -92,7 +92,7 @@ class Matched:
     @functools.cached_property
     def effect_emulators(self) -> Emulators:
         """Of the policies' effects, over all points."""
-        return fit_emulators(self.space.seen(self.parts), self.effects)
+        return that_know_their_error(self.space.seen(self.parts), self.effects)
 
     def shown(self, values: Sequence[Mapping[str, float]]) -> Floats:
         """(points, targets) what points show, on the scales of comparison; NaN for what one does not have."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.worlds.emulators import Emulators, fit_emulators
+from experiments.worlds.emulators import Emulators, fit_emulators, that_know_their_error
 from experiments.worlds.implausibility import CUT, Aim, emulated_level
 from experiments.worlds.matched import Matched, MatchingPlan, Space, Truths
 from experiments.worlds.not_ruled_out import draw
@@ -51,7 +51,9 @@ def match(
         if matched is not None:
             errors.append(_explained(matched, points[-plan.points :], fresh))
         shown += fresh
-        matched = _matched(space, targets, points, shown, plan, tuple(errors))
+        is_last = wave == plan.waves - 1
+        fit = that_know_their_error if is_last else fit_emulators
+        matched = _matched(space, targets, points, shown, plan, tuple(errors), fit)
         console.say(f"  cut at {matched.cut:.2f} standard deviations; {len(matched.targets)} targets")
         points += as_points(space.paths, matched.drawn[: plan.points], len(points))
     assert matched is not None, "there is at least one wave"
@@ -65,10 +67,11 @@ def _matched(
     shown: Sequence[dict[str, float]],
     plan: MatchingPlan,
     errors: tuple[float, ...],
+    fit: Callable[[Floats, Floats], Emulators],
 ) -> Matched:
     """Emulate all points that there are, and draw what they do not rule out."""
     moved, parts, found = _moved(space, targets, points, shown)
-    emulators = fit_emulators(space.seen(parts), found)
+    emulators = fit(space.seen(parts), found)
     wave = len(shown) // plan.points
     drawn, cut = _not_ruled_out(emulators, moved, space, wave)
     of_wave = np.repeat(np.arange(wave), plan.points)
