@@ -1,0 +1,87 @@
+"""Say at once what a policy would do, by an emulator: an estimate, with the range that holds all doubt.
+
+Nothing is run. The range holds plausible worlds, random draws, and the emulator's own error.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from experiments.commands import arguments as options
+from experiments.running.letters import json_text
+from experiments.running.progress import Console
+from experiments.wording.language_files import texts
+from sim.wording.labels import columns, label, scale
+
+if TYPE_CHECKING:
+    from experiments.emulation.quick_answer import Estimate, Quick
+    from sim.wording.labels import Language
+
+EVERYBODY: Final = "all"
+LEADING: Final = (("civic", EVERYBODY), ("gap.hukou", EVERYBODY), ("cost.district", EVERYBODY))
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("policy", metavar="POLICY", nargs="?", default="", help="names or paths, joined by +")
+    options.add_overrides(parser)
+    parser.add_argument(
+        "--group", metavar="G", action="append", help="of whom civic breadth is told; repeatable"
+    )
+    options.add_language(parser)
+    options.add_json(parser)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Estimate, print."""
+    from experiments.emulation.quick_answer import SHOWN, quick
+
+    groups = [("civic", group) for group in arguments.group or ()]
+    of_all = [key for key in SHOWN if key[1] == EVERYBODY]
+    keys = [of_all[0], *groups, *of_all[1:]] if groups else SHOWN
+    answer = quick(arguments.policy, arguments.overrides, tuple(dict.fromkeys(keys)))
+    if answer.is_of_another_model:
+        Console().say(texts("quick")[arguments.lang]["other_model"].format(model=answer.model))
+    print(as_json(answer) if arguments.json else as_text(answer, arguments.lang))
+    return 0
+
+
+def as_json(answer: Quick) -> str:
+    """The estimates, and what they rest on."""
+    content = {
+        "scenario": answer.scenario.name,
+        "estimated": True,
+        "worlds": answer.emulator.worlds,
+        "estimates": [asdict(one) for one in answer.estimates],
+        "emulator": dict(answer.emulator.made),
+    }
+    return json_text(content)
+
+
+def as_text(answer: Quick, language: Language) -> str:
+    """A line an estimate, and what they rest on."""
+    words, made = texts("quick")[language], answer.emulator.made
+    head = ["", words["today"], words["change"], words["range"], words["good"]]
+    rows = [_cells(answer, one, language) for one in answer.estimates]
+    name = label(answer.scenario.about, language) or answer.scenario.name
+    told = {**made, "place": made["place_labels"][language], "worlds": answer.emulator.worlds, "policy": name}
+    told["explained"] = min(made["held_out"]["|".join(key)]["explained"] for key in LEADING)
+    lines = [words["title"].format(**told), *columns([head, *rows], "<>>><"), words["basis"].format(**told)]
+    return "\n".join([*lines, words["run_it"].format(place=made["place"], scenario=answer.scenario.name)])
+
+
+def _cells(answer: Quick, one: Estimate, language: Language) -> list[str]:
+    outcome = answer.emulator.label(one.outcome)
+    shown = scale(outcome["unit"], language)
+    comma = texts("lists")[language]["then"]
+    group = "" if one.group == EVERYBODY else comma + answer.emulator.made["groups"][one.group][language]
+    good = "–" if one.good_in is None else f"{one.good_in}/{answer.emulator.worlds}"
+    return [
+        f"{outcome[language]}{group}{comma}{shown.unit}",
+        shown.level(one.baseline),
+        shown.difference(one.difference),
+        f"{shown.difference(one.low)} … {shown.difference(one.high)}",
+        good,
+    ]

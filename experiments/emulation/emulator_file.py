@@ -1,0 +1,108 @@
+"""The file of an emulator: arrays of NumPy without pickle, with what made it inside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.emulation.lever_coordinates import Coordinate, LeverSpace
+from experiments.emulation.policy_emulator import Emulator, Kernels, Process
+from experiments.storing.files import parsed_json, refusal, whole_file
+from sim.policies import levers
+from sim.scenario import scenario_folder
+
+FIELDS: Final = ("pull", "error", "before")  # of a process, a row a key
+KERNELS: Final = ("weights", "amplitudes")
+TEXTS: Final = ("axes", "keys", "made")
+ALL: Final = (*TEXTS, "reach", "runs", "world", "is_share", *KERNELS, *FIELDS)
+
+
+def shipped_emulator() -> Path:
+    """The emulator that ships."""
+    return scenario_folder() / "emulators" / "baoan_sample.npz"
+
+
+def write_emulator(path: Path, emulator: Emulator, made: Mapping[str, Any]) -> None:
+    """Write an emulator with what made it, whole or not at all."""
+    arrays: dict[str, NDArray[Any]] = {
+        "axes": np.array([f"{one.path}|{one.choice}" for one in emulator.space.axes]),
+        "reach": np.array([one.reach for one in emulator.space.axes]),
+        "keys": np.array(["|".join(key) for key in emulator.keys]),
+        "runs": emulator.runs.astype(np.float32),
+        "world": emulator.world.astype(np.int16),
+        "is_share": np.array([one.is_share for one in emulator.processes]),
+        "made": np.array(json.dumps(made, sort_keys=True, ensure_ascii=False)),
+    }
+    arrays |= {
+        name: np.stack([getattr(one, name) for one in emulator.processes]).astype(np.float32)
+        for name in FIELDS
+    }
+    arrays |= {
+        name: np.stack([getattr(one.kernels, name) for one in emulator.processes]).astype(np.float32)
+        for name in KERNELS
+    }
+    with whole_file(path) as temporary, temporary.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+
+
+def read_emulator(path: Path | None = None) -> Emulator:
+    """Read an emulator; by default the one that ships.
+
+    Raises:
+        BadInput: the file is missing, spoilt, or of another version of the levers.
+    """
+    path = path or shipped_emulator()
+    arrays = _arrays(path)
+    axes = [str(one).partition("|") for one in arrays["axes"]]
+    space = LeverSpace(
+        tuple(
+            Coordinate(name, choice, float(reach))
+            for (name, _, choice), reach in zip(axes, arrays["reach"], strict=True)
+        )
+    )
+    unknown = next((one.path for one in space.axes if one.path not in levers()), None)
+    if unknown is not None:
+        raise refusal(path, f"{unknown}: this version has no such lever; {REMADE}")
+    processes = tuple(
+        Process(bool(is_share), Kernels(*_row(arrays, KERNELS, k)), *_row(arrays, FIELDS, k))
+        for k, is_share in enumerate(arrays["is_share"])
+    )
+    keys = tuple(tuple(str(key).split("|")) for key in arrays["keys"])
+    return Emulator(
+        space,
+        keys,  # type: ignore[arg-type]
+        processes,
+        arrays["runs"].astype(np.float64),
+        arrays["world"].astype(np.int64),
+        parsed_json(str(arrays["made"]).encode(), path),
+    )
+
+
+def _row(arrays: dict[str, NDArray[Any]], names: tuple[str, ...], key: int) -> list[NDArray[np.float64]]:
+    return [arrays[name][key].astype(np.float64) for name in names]
+
+
+REMADE: Final = "made anew by python -m experiments.emulation.train"
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    if not path.is_file():
+        raise refusal(path, f"no such file; {REMADE}")
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            found = {name: archive[name] for name in ALL}
+    except (OSError, ValueError, KeyError, BadZipFile, EOFError):
+        raise refusal(path, f"is no emulator, or spoilt; {REMADE}") from None
+    return found
+
+
+def emulator_digest(path: Path | None = None) -> str:
+    """Hash of an emulator's file."""
+    return hashlib.sha256((path or shipped_emulator()).read_bytes()).hexdigest()[:12]

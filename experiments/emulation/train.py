@@ -1,0 +1,130 @@
+"""Make the emulator anew: ``python -m experiments.emulation.train``.
+
+What is run is kept beside the file, so that the same command goes on where it was interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.commands import arguments as options
+from experiments.emulation.emulator_file import shipped_emulator, write_emulator
+from experiments.emulation.fit_emulator import fit_emulator
+from experiments.emulation.held_out import judged
+from experiments.emulation.training_archive import PLACE, Plan, base_scenario, prior_worlds, run_archive
+from experiments.running.pool import cores
+from experiments.running.progress import Console
+from experiments.storing.versions import versions
+from experiments.worlds.ensemble import find_worlds, shipped_worlds
+from sim.outcomes.register import GROUPS, OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from experiments.emulation.training_archive import Archive
+    from experiments.worlds.ensemble import Worlds
+
+KEPT: Final = Path("emulator.runs")
+PRIOR: Final = "prior"
+
+
+def train(
+    plan: Plan, worlds: Worlds, out: Path, kept: Path, workers: int, console: Console
+) -> dict[str, Any]:
+    """Run the archive, fit, hold out, write.
+
+    Args:
+        plan: how much.
+        worlds: plausible worlds.
+        out: file of the emulator.
+        kept: folder of what has been run.
+        workers: processes at once.
+        console: where progress is shown.
+
+    Returns:
+        What made the emulator, and how well it does.
+    """
+    archive = run_archive(plan, worlds, kept, workers, console)
+    console.say(f"{len(archive.names)} runs; learning")
+    learned = fit_emulator(archive.some(~archive.repeated))
+    console.say("holding out policies, then worlds")
+    emulator, held_out = judged(archive, learned)
+    made = {**_described(plan, worlds, archive), "held_out": held_out}
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_emulator(out, emulator, made)
+    return made
+
+
+def _described(plan: Plan, worlds: Worlds, archive: Archive) -> dict[str, Any]:
+    base = base_scenario(plan)
+    groups = dict.fromkeys(group for _, group in archive.keys)
+    outcomes = dict.fromkeys(outcome for outcome, _ in archive.keys)
+    return {
+        "versions": versions(),
+        "plan": asdict(plan),
+        "place": PLACE,
+        "place_labels": {"en": base.place.label_en, "zh": base.place.label_zh},
+        "months": plan.horizon,
+        "communities": sum(one.count for one in base.place.communities),
+        "residents": sum(one.count * one.residents for one in base.place.communities),
+        "runs": len(archive.names),
+        "policies": len({tuple(one) for one in archive.positions.round(6)}),
+        "ensemble": {"name": worlds.name, "worlds": len(worlds), "digest": worlds.digest()},
+        "groups": {name: _labels(GROUPS[name]) for name in groups},
+        "outcomes": {
+            name: _labels(OUTCOMES[name]) | {"unit": OUTCOMES[name].unit, "better": OUTCOMES[name].better}
+            for name in outcomes
+        },
+    }
+
+
+def _labels(thing: Any) -> Mapping[str, str]:
+    return {"en": thing.label_en, "zh": thing.label_zh}
+
+
+def main() -> None:
+    """Read the options, train, say how well it does."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    plan = Plan()
+    for name, meaning in (
+        ("worlds", "plausible worlds"),
+        ("policies", "in each of them, those that ship included"),
+        ("repeated", "worlds that are lived through again with other draws"),
+        ("residents", "of a community; 0 for as many as the place has"),
+        ("burn_in", "months before the policy date"),
+        ("horizon", "months after it"),
+    ):
+        default = getattr(plan, name)
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", type=int, default=default, help=f"{meaning}; default {default}"
+        )
+    parser.add_argument(
+        "--ensemble", default="", help="name or file; default: the one that ships, else the priors"
+    )
+    parser.add_argument("--out", type=Path, default=shipped_emulator(), help="file of the emulator")
+    parser.add_argument("--kept", type=Path, default=KEPT, help=f"folder of runs; default {KEPT}")
+    options.add_workers(parser)
+    given = parser.parse_args()
+    chosen = Plan(**{name: getattr(given, name) for name in asdict(plan)})
+    made = train(
+        chosen, _ensemble(given.ensemble), given.out, given.kept, given.workers or cores(), Console()
+    )
+    for key, told in made["held_out"].items():
+        print(key, *(f"{name} {value:.3f}" for name, value in told.items()))
+
+
+def _ensemble(name: str) -> Worlds:
+    """The ensemble of that name; without one the only one that ships, else worlds of the priors."""
+    shipped = sorted(shipped_worlds().glob("*.parquet"))
+    if name == PRIOR or not (name or shipped):
+        return prior_worlds()
+    return find_worlds(name or shipped[0].stem)
+
+
+if __name__ == "__main__":
+    main()
