@@ -82,7 +82,7 @@ def _columns(archive: Archive, parts: list[Part], key: Key) -> tuple[Floats, Flo
 
 
 def _errors(archive: Archive, parts: list[Part], key: Key) -> Floats:
-    """How large errors are at the status quo, and how they grow with a policy, so that nine of ten are held."""
+    """How large errors are at the status quo, and how they grow with policies; nine of ten are held."""
     values, before, is_share = _columns(archive, parts, key)
     said, length = _said(archive, parts, key)
     wrong = np.abs(on_scale(values, before, is_share) - said)

@@ -62,12 +62,15 @@ def as_json(answer: Quick) -> str:
 
 def as_text(answer: Quick, language: Language) -> str:
     """A line an estimate, and what they rest on."""
-    words, made = texts("quick")[language], answer.emulator.made
+    words, made, comma = texts("quick")[language], answer.emulator.made, texts("lists")[language]["comma"]
     head = ["", words["today"], words["change"], words["range"], words["good"]]
     rows = [_cells(answer, one, language) for one in answer.estimates]
     name = label(answer.scenario.about, language) or answer.scenario.name
     told = {**made, "place": made["place_labels"][language], "worlds": answer.emulator.worlds, "policy": name}
-    told["explained"] = min(made["held_out"]["|".join(key)]["explained"] for key in LEADING)
+    told["explained"] = comma.join(
+        f"{answer.emulator.label(key[0])[language]} {made['held_out']['|'.join(key)]['explained']:.0%}"
+        for key in LEADING
+    )
     lines = [words["title"].format(**told), *columns([head, *rows], "<>>><"), words["basis"].format(**told)]
     return "\n".join([*lines, words["run_it"].format(place=made["place"], scenario=answer.scenario.name)])
 
