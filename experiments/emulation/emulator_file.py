@@ -96,7 +96,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     if not path.is_file():
         raise refusal(path, f"no such file; {REMADE}")
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             found = {name: archive[name] for name in ALL}
     except (OSError, ValueError, KeyError, BadZipFile, EOFError):
         raise refusal(path, f"is no emulator, or spoilt; {REMADE}") from None

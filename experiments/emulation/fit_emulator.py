@@ -8,7 +8,6 @@ process (SciPy). Groups of people share the kernels of their outcome.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 LEAST_WEIGHT: Final = 0.03  # of a lever, against the one that matters most
-ITERATIONS: Final = 60
+ITERATIONS: Final = 40
+LEADING: Final = 3  # groups of an outcome, the first of which is everybody, that tell which levers matter
 NO_PRUNING: Final = 1e9
 # Amplitudes of line and square that worlds share, then of those that each has, and of noise.
 START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05])
@@ -37,7 +37,7 @@ def fit_emulator(archive: Archive, known: Mapping[str, Kernels] | None = None) -
 
     Args:
         archive: runs to learn from.
-        known: amplitudes that need not be found again, by outcome; weights are.
+        known: kernels that need not be found again, by outcome.
 
     Returns:
         An emulator without errors and without what made it.
@@ -45,9 +45,8 @@ def fit_emulator(archive: Archive, known: Mapping[str, Kernels] | None = None) -
     processes: dict[Any, Process] = {}
     for outcome in dict.fromkeys(outcome for outcome, _ in archive.keys):
         mine = [k for k, key in enumerate(archive.keys) if key[0] == outcome]
-        is_share = outcome in SHARES
-        changes = on_scale(archive.values[:, mine], archive.before[:, mine], is_share)
-        kernels = kernels_of(archive, changes, known[outcome] if known else None)
+        is_share, changes = outcome in SHARES, outcome_changes(archive, outcome)
+        kernels = known[outcome] if known else kernels_of(archive, changes)
         pulls = _pulls(archive, changes, kernels)
         for k, pull in zip(mine, pulls.T, strict=True):
             before = archive.status_quo()[:, k]
@@ -58,17 +57,23 @@ def fit_emulator(archive: Archive, known: Mapping[str, Kernels] | None = None) -
     )  # fmt: skip
 
 
-def kernels_of(archive: Archive, changes: Floats, known: Kernels | None = None) -> Kernels:
-    """Kernels of an outcome, from the changes (runs, groups) of all its groups."""
-    seen = curves(archive.positions, np.ones(2 * archive.positions.shape[1]))
-    weights = _relevance(seen, changes)
-    if known is not None:
-        return replace(known, weights=weights)
-    return Kernels(weights, _amplitudes(seen * weights, archive.world, changes[:, 0]))
+def outcome_changes(archive: Archive, outcome: str) -> Floats:
+    """Changes of an outcome on the scale of emulation, (runs, groups), everybody first."""
+    mine = [k for k, key in enumerate(archive.keys) if key[0] == outcome]
+    return on_scale(archive.values[:, mine], archive.before[:, mine], outcome in SHARES)
 
 
-def _relevance(seen: Floats, changes: Floats) -> Floats:
+def kernels_of(archive: Archive, changes: Floats) -> Kernels:
+    """Kernels of an outcome, from the changes (runs, groups) of its groups, everybody first."""
+    weights = relevance(archive, changes)
+    seen = curves(archive.positions, weights)
+    return Kernels(weights, _amplitudes(seen, archive.world, changes[:, 0]))
+
+
+def relevance(archive: Archive, changes: Floats) -> Floats:
     """Weights of the curves, the mean over groups, so that a policy's mean squared length is 1."""
+    seen = curves(archive.positions, np.ones(2 * archive.positions.shape[1]))
+    changes = changes[:, :LEADING]
     size = np.sqrt((seen**2).mean(axis=0))
     spread = np.where(size > 0.0, size, 1.0)
     squares = [_relevance_alone(seen / spread, column) ** 2 for column in changes.T]

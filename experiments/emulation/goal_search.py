@@ -1,17 +1,16 @@
 """The cheapest mix of levers that reaches a goal in so many of the plausible worlds, found on the emulator.
 
-Differential evolution (SciPy) over how far each lever is moved, from policies that ship and mixes that fill the
-space; then levers are taken out and moved one by one while that makes the mix cheaper.
+Differential evolution (SciPy) over how far each lever is moved, from policies that ship and mixes that fill
+the space; then levers are taken out and moved one by one while that makes the mix cheaper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import differential_evolution
 from scipy.special import ndtr
 
@@ -19,7 +18,7 @@ from experiments.emulation.policy_emulator import Emulator, Floats, Key, from_sc
 from experiments.emulation.sampled_policies import LEAST, sampled
 
 COST: Final[Key] = ("cost.district", "all")
-A_LEVER: Final = 0.2  # yuan that a lever must save, else it is left out: simple mixes, and no chasing of errors
+A_LEVER: Final = 0.2  # yuan that a lever must save, else it is left out: simple mixes, errors not chased
 SHORT: Final = 1e4  # yuan that a goal out of reach is worth, so that no mix is preferred to reaching it
 OFF: Final = 1.5  # levers are off in so much of the searched range, in units of the part where they are on
 POPULATION: Final = 192
@@ -79,7 +78,7 @@ class Search:
     start: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
     def reached(self, positions: Floats) -> Floats:
-        """In what share of worlds, and of what may be wrong, policies (policies, coordinates) reach the goal."""
+        """In what share of worlds, and of what may be wrong, policies reach the goal."""
         sure = self._beyond(positions, self.goal.raised, self.goal.by)
         for key, most in self.goal.at_most:
             sure = sure * (1.0 - self._beyond(positions, key, most))
@@ -110,7 +109,7 @@ class Search:
         return cost + A_LEVER * (positions > 0.0).sum(axis=1) + SHORT * short + SHORT * (over > 0.0) + over
 
     def possible(self, positions: Floats) -> Floats:
-        """Policies that mean something: no lever a little, none without what it acts on, one reading a choice."""
+        """Policies that mean something: none a little, none without what it acts on, one reading a choice."""
         axes = self.emulator.space.axes
         choice = np.array([bool(one.choice) for one in axes])
         free = np.array([one.path not in self.without for one in axes])

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
-from experiments.emulation.fit_emulator import fit_emulator
+from experiments.emulation.fit_emulator import fit_emulator, outcome_changes, relevance
 from experiments.emulation.policy_emulator import RANGE, Emulator, curves, from_scale, on_scale
 
 if TYPE_CHECKING:
@@ -61,9 +61,16 @@ def _parts(archive: Archive, group: NDArray[np.int64], known: Mapping[str, Kerne
     draws = np.random.Generator(np.random.Philox(key=[FOLD_STREAM, 0]))
     groups = int(group.max()) + 1
     fold = draws.permutation(groups)[group] % FOLDS
-    return [
-        (fold == one, fit_emulator(archive.some(fold != one), known)) for one in range(min(FOLDS, groups))
-    ]
+    rest = ((fold == one, archive.some(fold != one)) for one in range(min(FOLDS, groups)))
+    return [(rows, fit_emulator(runs, _weighted_anew(runs, known))) for rows, runs in rest]
+
+
+def _weighted_anew(archive: Archive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:
+    """Kernels whose weights know these runs alone; the five amplitudes are those of all runs."""
+    return {
+        outcome: replace(kernels, weights=relevance(archive, outcome_changes(archive, outcome)))
+        for outcome, kernels in known.items()
+    }
 
 
 def _said(archive: Archive, parts: list[Part], key: Key) -> tuple[Floats, Floats]:

@@ -118,8 +118,9 @@ def prior_worlds() -> Worlds:
     return Worlds("prior", paths, np.array([[one.parts[path] for path in paths] for one in points]), {})
 
 
-def base_scenario(plan: Plan) -> Scenario:
+def base_scenario(plan: Plan | None = None) -> Scenario:
     """The place under the status quo."""
+    plan = plan or Plan()
     calendar = (f"calendar.burn_in={plan.burn_in}", f"calendar.horizon={plan.horizon}")
     scenario = load_scenario(PLACE, overrides=calendar)
     groups = tuple(

@@ -1,0 +1,120 @@
+"""An emulator finds a function that is known, says how wrong it is, and its file is only data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.emulation.emulator_file import read_emulator, shipped_emulator, write_emulator
+from experiments.emulation.lever_coordinates import lever_space
+from experiments.emulation.policy_emulator import from_scale
+from experiments.emulation.sampled_policies import LEAST, sampled
+from experiments.emulation.training_archive import base_scenario, shipped_policies
+from sim.engine.settings import BadInput
+from sim.policies import levers
+from tests.experiments.emulation import toy
+
+
+def test_a_known_function_is_found_where_nothing_was_run() -> None:
+    emulator, told = toy.learned()
+    draws = np.random.Generator(np.random.Philox(key=[1, 3]))
+    positions = np.where(draws.random((40, 6)) < 0.5, 1.0, 0.0)
+    effect, cost = toy.truth(positions, *toy.strengths())
+    process = emulator.process(toy.CIVIC)
+    said = from_scale(emulator.changes(positions, toy.CIVIC)[0], process.before, True)
+    assert 1.0 - ((said - effect) ** 2).mean() / effect.var() > 0.98
+    assert np.abs(emulator.changes(positions, toy.COST)[0] - cost).max() < 5.0
+    assert told["civic|all"]["explained"] > 0.95
+    assert told["cost.district|all"]["explained"] > 0.99
+
+
+def test_the_stated_error_is_that_of_policies_that_were_held_out() -> None:
+    emulator, told = toy.learned()
+    for key in ("civic|all", "cost.district|all"):
+        assert 0.85 <= told[key]["in_range"] <= 1.0
+    draws = np.random.Generator(np.random.Philox(key=[1, 4]))
+    positions = np.where(draws.random((60, 6)) < 0.5, 1.0, 0.0)
+    effect, _ = toy.truth(positions, *toy.strengths())
+    said, error = emulator.changes(positions, toy.CIVIC)
+    true = np.log(
+        (effect + emulator.process(toy.CIVIC).before) / (1.0 - effect - emulator.process(toy.CIVIC).before)
+    )
+    before = emulator.process(toy.CIVIC).before
+    wrong = np.abs(said - (true - np.log(before / (1.0 - before))))
+    assert (wrong <= 1.645 * error[:, np.newaxis]).mean() >= 0.8
+
+
+def test_the_status_quo_changes_nothing_in_any_world() -> None:
+    emulator, _ = toy.learned()
+    said, _ = emulator.changes(np.zeros((1, 6)), toy.CIVIC)
+    assert np.abs(said).max() == 0.0
+
+
+def test_a_file_gives_back_what_was_written(tmp_path: Path) -> None:
+    emulator, _ = toy.learned()
+    write_emulator(tmp_path / "toy.npz", emulator, {"place": "nowhere"})
+    again = read_emulator(tmp_path / "toy.npz")
+    positions = np.full((1, 6), 0.5)
+    np.testing.assert_allclose(
+        again.effects(positions, toy.CIVIC), emulator.effects(positions, toy.CIVIC), rtol=1e-3
+    )
+    assert again.space == emulator.space
+    assert again.made == {"place": "nowhere"}
+    first = (tmp_path / "toy.npz").read_bytes()
+    write_emulator(tmp_path / "toy.npz", emulator, {"place": "nowhere"})
+    assert (tmp_path / "toy.npz").read_bytes() == first
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nothing", b"\x80\x04K\x01."])
+def test_a_spoilt_file_is_refused_in_one_line(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "e.npz").write_bytes(content)
+    with pytest.raises(BadInput, match="is no emulator, or spoilt"):
+        read_emulator(tmp_path / "e.npz")
+
+
+def test_objects_are_never_unpickled(tmp_path: Path) -> None:
+    np.savez(tmp_path / "e.npz", axes=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(BadInput, match="is no emulator"):
+        read_emulator(tmp_path / "e.npz")
+
+
+def test_a_missing_file_says_how_it_is_made(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"python -m experiments\.emulation\.train"):
+        read_emulator(tmp_path / "none.npz")
+
+
+def test_the_emulator_that_ships_knows_the_levers_of_this_version() -> None:
+    shipped = read_emulator()
+    now = lever_space(shipped_policies(base_scenario()))
+    assert [one.name for one in shipped.space.axes] == [one.name for one in now.axes]
+    assert shipped_emulator().stat().st_size < 1_000_000
+
+
+def test_policies_go_to_points_and_back() -> None:
+    space = lever_space(shipped_policies(base_scenario()))
+    for position in sampled(space, 32):
+        np.testing.assert_allclose(space.position(space.policies(position)), position, atol=2e-3)
+
+
+def test_a_longer_design_begins_with_a_shorter_one() -> None:
+    np.testing.assert_array_equal(sampled(toy.SPACE, 10), sampled(toy.SPACE, 40)[:10])
+
+
+def test_points_stay_within_what_levers_allow() -> None:
+    space = lever_space(shipped_policies(base_scenario()))
+    points = sampled(space, 64)
+    reach = np.array([one.reach for one in space.axes])
+    assert (points <= reach + 1e-6).all()
+    whole = np.array([one.whole for one in space.axes])
+    assert (points[:, ~whole][points[:, ~whole] > 0.0] >= LEAST - 1e-3).all()
+
+
+def test_a_lever_that_was_not_learned_is_named() -> None:
+    space = lever_space(shipped_policies(base_scenario()))
+    pilots = replace(base_scenario().policies.pilots, where="random")
+    with pytest.raises(BadInput, match=r"policies\.pilots\.where: the emulator has not learned this lever"):
+        space.position(replace(base_scenario().policies, pilots=pilots))
+    assert "policies.pilots.where" in levers()
