@@ -18,7 +18,8 @@ from experiments.emulation.training_archive import PLACE, Plan, base_scenario, p
 from experiments.running.pool import cores
 from experiments.running.progress import Console
 from experiments.storing.versions import versions
-from experiments.worlds.ensemble import find_worlds, shipped_worlds
+from experiments.tools.needed import needed
+from experiments.worlds.ensemble import PLAUSIBLE, find_worlds
 from sim.outcomes.register import GROUPS, OUTCOMES
 
 if TYPE_CHECKING:
@@ -48,10 +49,9 @@ def train(
         What made the emulator, and how well it does.
     """
     archive = run_archive(plan, worlds, kept, workers, console)
-    console.say(f"{len(archive.names)} runs; learning")
-    learned = fit_emulator(archive.some(~archive.repeated))
-    console.say("holding out policies, then worlds")
-    emulator, held_out = judged(archive, learned)
+    console.say(f"{len(archive.names)} runs; learning, then holding out policies and worlds")
+    with needed("threadpoolctl", "lab").threadpool_limits(1):  # the same bits on any number of cores
+        emulator, held_out = judged(archive, fit_emulator(archive.some(~archive.repeated)))
     made = {**_described(plan, worlds, archive), "held_out": held_out}
     out.parent.mkdir(parents=True, exist_ok=True)
     write_emulator(out, emulator, made)
@@ -103,9 +103,7 @@ def main() -> None:
         parser.add_argument(
             f"--{name.replace('_', '-')}", type=int, default=default, help=f"{meaning}; default {default}"
         )
-    parser.add_argument(
-        "--ensemble", default="", help="name or file; default: the one that ships, else the priors"
-    )
+    parser.add_argument("--ensemble", default=PLAUSIBLE, help="name or file of plausible worlds, or prior")
     parser.add_argument("--out", type=Path, default=shipped_emulator(), help="file of the emulator")
     parser.add_argument("--kept", type=Path, default=KEPT, help=f"folder of runs; default {KEPT}")
     options.add_workers(parser)
@@ -119,11 +117,8 @@ def main() -> None:
 
 
 def _ensemble(name: str) -> Worlds:
-    """The ensemble of that name; without one the only one that ships, else worlds of the priors."""
-    shipped = sorted(shipped_worlds().glob("*.parquet"))
-    if name == PRIOR or not (name or shipped):
-        return prior_worlds()
-    return find_worlds(name or shipped[0].stem)
+    """Worlds of the priors, or an ensemble."""
+    return prior_worlds() if name == PRIOR else find_worlds(name)
 
 
 if __name__ == "__main__":

@@ -176,7 +176,7 @@ def run_archive(plan: Plan, worlds: Worlds, folder: Path, workers: int, console:
     rounds += [(world, True, arms[world][::EVERY]) for world in range(plan.repeated)]
     lived = [
         World(
-            worlds.under(base, world + len(worlds) * int(again)),  # seeds so far apart have the same world
+            worlds.under(base, 1 + world + len(worlds) * int(again)),  # seeds so far apart: the same world
             tuple(space.policies(one.position) for one in mine),
             keys,
         )
