@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from experiments import wording
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
-from experiments.wording.language_files import texts
 from sim.wording.labels import columns, label, scale
+from sim.wording.language_files import texts
 
 if TYPE_CHECKING:
     from experiments.emulation.quick_answer import Estimate, Quick
     from sim.wording.labels import Language
 
 EVERYBODY: Final = "all"
+WORDS: Final = Path(wording.__file__).parent
 LEADING: Final = (("civic", EVERYBODY), ("gap.hukou", EVERYBODY), ("cost.district", EVERYBODY))
 
 
@@ -43,7 +46,7 @@ def execute(arguments: argparse.Namespace) -> int:
     keys = [of_all[0], *groups, *of_all[1:]] if groups else SHOWN
     answer = quick(arguments.policy, arguments.overrides, tuple(dict.fromkeys(keys)))
     if answer.is_of_another_model:
-        Console().say(texts("quick")[arguments.lang]["other_model"].format(model=answer.model))
+        Console().say(texts("quick", WORDS)[arguments.lang]["other_model"].format(model=answer.model))
     print(as_json(answer) if arguments.json else as_text(answer, arguments.lang))
     return 0
 
@@ -62,7 +65,11 @@ def as_json(answer: Quick) -> str:
 
 def as_text(answer: Quick, language: Language) -> str:
     """A line an estimate, and what they rest on."""
-    words, made, comma = texts("quick")[language], answer.emulator.made, texts("lists")[language]["comma"]
+    words, made, comma = (
+        texts("quick", WORDS)[language],
+        answer.emulator.made,
+        texts("lists", WORDS)[language]["comma"],
+    )
     head = ["", words["today"], words["change"], words["range"], words["good"]]
     rows = [_cells(answer, one, language) for one in answer.estimates]
     name = label(answer.scenario.about, language) or answer.scenario.name
@@ -78,7 +85,7 @@ def as_text(answer: Quick, language: Language) -> str:
 def _cells(answer: Quick, one: Estimate, language: Language) -> list[str]:
     outcome = answer.emulator.label(one.outcome)
     shown = scale(outcome["unit"], language)
-    comma = texts("lists")[language]["then"]
+    comma = texts("lists", WORDS)[language]["then"]
     group = "" if one.group == EVERYBODY else comma + answer.emulator.made["groups"][one.group][language]
     good = "–" if one.good_in is None else f"{one.good_in}/{answer.emulator.worlds}"
     return [
