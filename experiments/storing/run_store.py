@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from experiments.storing.archive import Archive
 from experiments.storing.files import read_json, write_json
-from experiments.storing.run_tables import RUN_TABLES, unpack
+from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.seal import is_sealed, sealed
+from experiments.tables.packed_run import Numbers
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Stage = Literal["", "simulate", "write", "worker"]
 _HEADLINE: Final = "headline.json"
+NUMBERS: Final = "numbers"
 _SETTINGS: Final = "settings"
 _OURS: Final = re.compile(r"\.?[0-9a-f]{20}\.(zip|failed\.json)(\.\d+)?|\.writable(\.\d+)?")
 Headline = list[tuple[str, str, float]]
@@ -66,7 +68,7 @@ class RunStore:
     folder: Path
 
     def run_file(self, run_id: str) -> Path:
-        """Where a run that ended well is: an archive of its record, its headline numbers and its tables."""
+        """Where a run that ended well is: an archive of its record, its headline numbers and all others."""
         return self.folder / f"{run_id}.zip"
 
     def _failure_file(self, run_id: str) -> Path:
@@ -85,8 +87,7 @@ class RunStore:
         """Keep a run, together with whose it is: scenario, seed, and the hash of all its settings."""
         record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
         headline = [[*key, value] for key, value in run.headline().items()]
-        parts: dict[str, bytes | memoryview] = {name: table.pack(run) for name, table in RUN_TABLES.items()}
-        parts[_HEADLINE] = json.dumps(headline).encode()
+        parts = {NUMBERS: Numbers.of(run).packed(), _HEADLINE: json.dumps(headline).encode()}
         self._archive(run_id).write(asdict(record) | {_SETTINGS: run.scenario.digest()}, parts)
         return record
 
@@ -135,4 +136,4 @@ class RunStore:
         Raises:
             OSError: its file cannot be read.
         """
-        return unpack(self._archive(run_id).part(table))
+        return RUN_TABLES[table].fill(Numbers.unpacked(self._archive(run_id).part(NUMBERS)))

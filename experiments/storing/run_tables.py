@@ -1,7 +1,7 @@
 """The tables that every run fills: declared here once, with schema and how a run fills it.
 
-A batch keeps each of them run by run while it is going on (in Arrow's own format, which takes a fifth of the
-time), and at its end as one Parquet file with a row group a run.
+While a batch is going on it keeps of each run the numbers that tables are made of, see
+:mod:`experiments.tables.packed_run`, and at its end each table as one Parquet file with a row group a run.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from experiments.storing.files import write_bytes
 from experiments.tables.names_and_units import labelled
+from experiments.tables.packed_run import Numbers
 from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from sim.simulation import Run
 
 _NAMES: Final = pa.dictionary(pa.int16(), pa.string())
-_PACKING: Final = "zstd"
-_PARQUET: Final[dict[str, Any]] = {"compression": _PACKING, "version": "2.6"}
+_PARQUET: Final[dict[str, Any]] = {"compression": "zstd", "version": "2.6"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class RunTable:
     """
 
     schema: pa.Schema
-    fill: Callable[[Run], pa.Table]
+    fill: Callable[[Numbers], pa.Table]
     value: str = "value"
 
     def options(self) -> dict[str, Any]:
@@ -52,36 +52,20 @@ class RunTable:
     def write(self, run: Run, path: Path) -> None:
         """Write a run's rows as Parquet, whole or not at all."""
         packed = pa.BufferOutputStream()
-        pq.write_table(labelled(self.fill(run)), packed, **self.options())
+        pq.write_table(labelled(self.fill(Numbers.of(run))), packed, **self.options())
         write_bytes(path, memoryview(packed.getvalue()))
-
-    def pack(self, run: Run) -> memoryview:
-        """A run's rows as an Arrow stream, compressed as a whole."""
-        packed = pa.BufferOutputStream()
-        with (
-            pa.CompressedOutputStream(packed, _PACKING) as stream,
-            pa.ipc.new_stream(stream, self.schema) as writer,
-        ):
-            writer.write_table(self.fill(run))
-        return memoryview(packed.getvalue())
 
     def gather(self, path: Path, runs: Iterable[pa.Table]) -> None:
         """Write the rows of many runs into one file, a row group a run, holding one run at a time."""
         write_in_parts(path, self.schema, runs, **self.options())
 
 
-def unpack(packed: bytes) -> pa.Table:
-    """The rows that :meth:`RunTable.pack` packed."""
-    with pa.CompressedInputStream(pa.BufferReader(packed), _PACKING) as stream:
-        return pa.ipc.open_stream(stream).read_all()
-
-
-def _monthly(run: Run) -> pa.Table:
+def _monthly(run: Numbers) -> pa.Table:
     """Every value of a run, by month and then in the order of the outcomes."""
     month, column = np.nonzero(~np.isnan(run.values))
     cells = [
-        _codes(np.zeros(len(month), dtype=np.int16), [run.scenario.name]),
-        pa.array(np.full(len(month), run.scenario.seed), pa.int64()),
+        _codes(np.zeros(len(month), dtype=np.int16), [run.scenario]),
+        pa.array(np.full(len(month), run.seed), pa.int64()),
         pa.array(month + 1, pa.int16()),
         _names([outcome for outcome, _ in run.keys], column),
         _names([group for _, group in run.keys], column),
@@ -90,12 +74,12 @@ def _monthly(run: Run) -> pa.Table:
     return pa.Table.from_arrays(cells, schema=RUN_TABLES["monthly"].schema)
 
 
-def _communities(run: Run) -> pa.Table:
+def _communities(run: Numbers) -> pa.Table:
     """Every value of every community alone, by month, community and then in the order of the outcomes."""
     month, community, column = np.nonzero(~np.isnan(run.communities))
     cells = [
-        _codes(np.zeros(len(month), dtype=np.int16), [run.scenario.name]),
-        pa.array(np.full(len(month), run.scenario.seed), pa.int64()),
+        _codes(np.zeros(len(month), dtype=np.int16), [run.scenario]),
+        pa.array(np.full(len(month), run.seed), pa.int64()),
         pa.array(month + 1, pa.int16()),
         pa.array(community, pa.int32()),
         pa.array(run.pilots[community], pa.bool_()),

@@ -17,7 +17,7 @@ from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
-from experiments.storing.run_store import RunStore
+from experiments.storing.run_store import NUMBERS, RunStore
 from experiments.storing.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
@@ -211,7 +211,7 @@ def test_a_run_that_a_loss_of_power_left_holes_in_is_told_in_one_line(tmp_path: 
     file = run_store.run_file(first.id)
     content = bytearray(file.read_bytes())
     with zipfile.ZipFile(file) as archive:
-        start = archive.getinfo(table).header_offset
+        start = archive.getinfo(NUMBERS).header_offset
     content[start + 60 : start + 90] = bytes(30)
     file.write_bytes(content)
     assert run_store.finished(first.id) == first
