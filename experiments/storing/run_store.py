@@ -15,7 +15,7 @@ from experiments.storing.archive import Archive
 from experiments.storing.files import read_json, write_json
 from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.seal import is_sealed, sealed
-from experiments.tables.packed_run import Numbers
+from experiments.tables.packed_run import RunNumbers
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class RunStore:
         """Keep a run, together with whose it is: scenario, seed, and the hash of all its settings."""
         record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
         headline = [[*key, value] for key, value in run.headline().items()]
-        parts = {NUMBERS: Numbers.of(run).packed(), _HEADLINE: json.dumps(headline).encode()}
+        parts = {NUMBERS: RunNumbers.of(run).packed(), _HEADLINE: json.dumps(headline).encode()}
         self._archive(run_id).write(asdict(record) | {_SETTINGS: run.scenario.digest()}, parts)
         return record
 
@@ -136,4 +136,4 @@ class RunStore:
         Raises:
             OSError: its file cannot be read.
         """
-        return RUN_TABLES[table].fill(Numbers.unpacked(self._archive(run_id).part(NUMBERS)))
+        return RUN_TABLES[table].fill(RunNumbers.unpacked(self._archive(run_id).part(NUMBERS)))

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from experiments.storing.files import write_bytes
 from experiments.tables.names_and_units import labelled
-from experiments.tables.packed_run import Numbers
+from experiments.tables.packed_run import RunNumbers
 from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 
@@ -39,7 +39,7 @@ class RunTable:
     """
 
     schema: pa.Schema
-    fill: Callable[[Numbers], pa.Table]
+    fill: Callable[[RunNumbers], pa.Table]
     value: str = "value"
 
     def options(self) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class RunTable:
     def write(self, run: Run, path: Path) -> None:
         """Write a run's rows as Parquet, whole or not at all."""
         packed = pa.BufferOutputStream()
-        pq.write_table(labelled(self.fill(Numbers.of(run))), packed, **self.options())
+        pq.write_table(labelled(self.fill(RunNumbers.of(run))), packed, **self.options())
         write_bytes(path, memoryview(packed.getvalue()))
 
     def gather(self, path: Path, runs: Iterable[pa.Table]) -> None:
@@ -60,7 +60,7 @@ class RunTable:
         write_in_parts(path, self.schema, runs, **self.options())
 
 
-def _monthly(run: Numbers) -> pa.Table:
+def _monthly(run: RunNumbers) -> pa.Table:
     """Every value of a run, by month and then in the order of the outcomes."""
     month, column = np.nonzero(~np.isnan(run.values))
     cells = [
@@ -74,7 +74,7 @@ def _monthly(run: Numbers) -> pa.Table:
     return pa.Table.from_arrays(cells, schema=RUN_TABLES["monthly"].schema)
 
 
-def _communities(run: Numbers) -> pa.Table:
+def _communities(run: RunNumbers) -> pa.Table:
     """Every value of every community alone, by month, community and then in the order of the outcomes."""
     month, community, column = np.nonzero(~np.isnan(run.communities))
     cells = [

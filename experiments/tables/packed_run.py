@@ -18,7 +18,7 @@ _PACKING: Final = pa.Codec("zstd", compression_level=-5)  # as small as at level
 _SIZE: Final = 8  # bytes that tell the size unpacked
 
 
-class Numbers(NamedTuple):
+class RunNumbers(NamedTuple):
     """What the tables of a run are made of.
 
     Attributes:
@@ -38,10 +38,10 @@ class Numbers(NamedTuple):
     pilots: NDArray[np.bool_]
 
     @staticmethod
-    def of(run: Run) -> Numbers:
+    def of(run: Run) -> RunNumbers:
         """Take them out of a run."""
         scenario = run.scenario
-        return Numbers(scenario.name, scenario.seed, run.keys, run.values, run.communities, run.pilots)
+        return RunNumbers(scenario.name, scenario.seed, run.keys, run.values, run.communities, run.pilots)
 
     def packed(self) -> bytes:
         """All of it as bytes; a column's months stand together, which packs better."""
@@ -54,11 +54,11 @@ class Numbers(NamedTuple):
         return len(content).to_bytes(_SIZE, "little") + packed
 
     @staticmethod
-    def unpacked(packed: bytes) -> Numbers:
+    def unpacked(packed: bytes) -> RunNumbers:
         """What :meth:`packed` packed."""
         size = int.from_bytes(packed[:_SIZE], "little")
         stream = io.BytesIO(_PACKING.decompress(packed[_SIZE:], size, asbytes=True))
         scenario, seed, keys = json.loads(stream.readline())
         values, communities, pilots = (np.load(stream, allow_pickle=False) for _ in range(3))
         columns = tuple((outcome, group) for outcome, group in keys)
-        return Numbers(scenario, seed, columns, values.T, np.moveaxis(communities, 2, 0), pilots)
+        return RunNumbers(scenario, seed, columns, values.T, np.moveaxis(communities, 2, 0), pilots)
