@@ -137,7 +137,7 @@ def marks(frame: pd.DataFrame) -> list[Words]:
     return [SAY("marks", clear=clear, known=known)]
 
 
-def told(row: Any, question: Question, labels: dict[str, Words]) -> Words:
+def arm_with_change(row: Any, question: Question, labels: dict[str, Words]) -> Words:
     """One arm's change of the leading outcome, which the sentence around it names."""
     name = labels.get(row.scenario, words(row.scenario, row.scenario))
     ends = (row.difference, row.low, row.high)
@@ -154,5 +154,5 @@ def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], mos
     """The first few arms, as half sentences; where only a few are wanted, those that are clear."""
     if most < len(rows):
         rows = rows[rows.clear] if rows.clear.any() else rows.head(1)
-    parts = [told(row, question, labels) for row in rows.head(most).itertuples()]
+    parts = [arm_with_change(row, question, labels) for row in rows.head(most).itertuples()]
     return listing(parts)

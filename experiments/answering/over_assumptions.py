@@ -18,7 +18,7 @@ from experiments.answering.answer import Table, joined, words
 from experiments.answering.arm_effects import change_alone, outcome_label
 from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
-from experiments.answering.uncertainty import measure_under, said, spread_rows
+from experiments.answering.uncertainty import measure_under, share_sentence, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
@@ -111,7 +111,7 @@ class Studied:
     def spread(self, question: Question, points: slice = slice(None)) -> tuple[Words, pd.DataFrame]:
         """Random draws and assumptions, from independent points."""
         frame = spread_rows(self.values[:, points], self.labels, self.laboratory.keys)
-        return said(frame, question, list(self.labels)[-1]), frame
+        return share_sentence(frame, question, list(self.labels)[-1]), frame
 
 
 def study(
@@ -190,12 +190,12 @@ def largest(frame: pd.DataFrame, found: Studied, question: Question, column: str
 
 
 def _assumption(row: Any, column: str) -> Words:
-    size = words(*(_told(row, column, language) for language in LANGUAGES))
+    size = words(*(_size_text(row, column, language) for language in LANGUAGES))
     sentence = words(row.sentence_en, row.sentence_zh)
     return SAY("assumption", name=row.assumption, sentence=sentence, size=size)
 
 
-def _told(row: Any, column: str, language: Language) -> str:
+def _size_text(row: Any, column: str, language: Language) -> str:
     """A measure: an elementary effect in the outcome's unit, the others as they are."""
     if column == "mu_star":
         return change_alone(row.outcome, row[column], language)

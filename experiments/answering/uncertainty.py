@@ -126,13 +126,16 @@ def measure_uncertainty(
     values = measure_under(laboratory, arms, uncertainties, parts, list(seeds))
     named = {name: (labels or {}).get(name, usual) for name, usual in arm_labels(arms).items()}
     frame = spread_rows(values, named, laboratory.keys)
-    return [said(frame, question, arms[-1].name)], [spread_table(frame), draws_table(uncertainties, parts)]
+    return [share_sentence(frame, question, arms[-1].name)], [
+        spread_table(frame),
+        draws_table(uncertainties, parts),
+    ]
 
 
 _UNMEASURED = SAY("unmeasured")
 
 
-def said(frame: pd.DataFrame, question: Question, arm: str) -> Words:
+def share_sentence(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     """Random draws and assumptions in one arm's effect on the leading outcome, in a sentence."""
     chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
     row = chosen.iloc[-1]

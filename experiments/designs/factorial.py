@@ -99,8 +99,8 @@ def _contrasts(
         block = {
             "factors": _factors(groups, effect),
             "order": len(effect),
-            "label_en": _told(groups, effect, "en"),
-            "label_zh": _told(groups, effect, "zh"),
+            "label_en": _effect_label(groups, effect, "en"),
+            "label_zh": _effect_label(groups, effect, "zh"),
             "aliases": ", ".join(_factors(groups, one) for one in others),
             "outcome": [outcome for outcome, _ in laboratory.keys],
             "group": [group for _, group in laboratory.keys],
@@ -122,7 +122,7 @@ def _factors(groups: tuple[LeverGroup, ...], effect: Effect) -> str:
     return " x ".join(groups[factor].name for factor in effect)
 
 
-def _told(groups: tuple[LeverGroup, ...], effect: Effect, language: Language) -> str:
+def _effect_label(groups: tuple[LeverGroup, ...], effect: Effect, language: Language) -> str:
     """One part by its name, two by their ids, which are short, where they have any."""
     if len(effect) == 1:
         return label(groups[effect[0]], language)

@@ -85,9 +85,9 @@ class Grid:
         """What an arm sets, for people; the baseline is the status quo."""
         if arm.policies == Policies():
             return STATUS_QUO
-        return listing(self._told(arm, axis.path) for axis in self.levers)
+        return listing(self._setting_words(arm, axis.path) for axis in self.levers)
 
-    def _told(self, arm: Scenario, path: str) -> Words:
+    def _setting_words(self, arm: Scenario, path: str) -> Words:
         lever, value = levers()[path], value_at(arm, path)
         name = words(lever.label_en, lever.label_zh)
         return SAY("set", name=name, value=words(*(setting_text(lever, value, one) for one in LANGUAGES)))

@@ -20,7 +20,7 @@ from experiments.answering.answer import Answer, Figure, Table
 from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import rename
-from experiments.designs.pilot_words import bias, counted, told
+from experiments.designs.pilot_words import bias, counted, found_sentence
 from experiments.statistics import estimate
 from experiments.statistics.evaluation import ESTIMATORS, EvaluatorEstimate
 from experiments.statistics.shares import share_of
@@ -115,7 +115,7 @@ class PilotEvaluation:
         frame = pd.DataFrame(rows)
         certainty, tables = measure_uncertainty(question, laboratory, arms[:2])
         return Answer(
-            told(frame, question, counted(self.where, self.numbers, kinds)),
+            found_sentence(frame, question, counted(self.where, self.numbers, kinds)),
             (*bias(frame, question), *certainty),
             (Table("evaluation", frame, title=SAY("table_evaluation")), *tables),
             (Figure("power", "evaluation", question.lead),),

@@ -43,7 +43,7 @@ def counted(where: str, numbers: Sequence[int], kinds: NDArray[np.int64]) -> dic
     }
 
 
-def told(frame: pd.DataFrame, question: Question, counted: Mapping[int, Words]) -> Words:
+def found_sentence(frame: pd.DataFrame, question: Question, counted: Mapping[int, Words]) -> Words:
     """The least that finds the effect four times in five, and the least that surely does."""
     rows = frame[(frame.outcome == question.lead) & (frame.estimator == "difference_in_differences")]
     if not rows.seeds.any():

@@ -25,7 +25,7 @@ from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
 from experiments.answering.over_worlds import in_worlds, share_of_draws
 from experiments.answering.page_tables import ARMS, Listed
-from experiments.answering.uncertainty import draws_table, said
+from experiments.answering.uncertainty import draws_table, share_sentence
 from experiments.deciding.box_table import box_table, boxes_of, boxes_said
 from experiments.deciding.order import Ranked, flips, rank
 from experiments.deciding.ranked_gains import Candidates, lived_twice, of_draws, of_worlds
@@ -123,7 +123,7 @@ def _certainty(
 ) -> list[Words]:
     """What part random draws have, and what assumptions."""
     if not sampled.in_worlds:
-        return [said(candidates.tables[0].frame, question, best)]
+        return [share_sentence(candidates.tables[0].frame, question, best)]
     lead = lead_rows(rows, question)
     headlines = sampled.headlines
     arms = [question.load(name) for name in headlines.scenarios]

@@ -13,7 +13,7 @@ import pandas as pd
 from experiments.answering.answer import Table
 from experiments.answering.page_tables import Crossed, Listed
 from experiments.asking.question import Words
-from experiments.report.shown import shown
+from experiments.report.display_table import display_table
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
@@ -113,5 +113,5 @@ def _listed(
     kept = frame.drop(columns=list(one.without)).reset_index(drop=True)
     named = {name: Words(**meanings[name]) for name in map(str, kept)}
     of = {column: str(getattr(design, key)) for column, key in one.outcomes.items()}
-    found = shown(Table(one.table, kept, named, of), ROWS, language)
+    found = display_table(Table(one.table, kept, named, of), ROWS, language)
     return [*([found.same] if found.same else []), markdown(found.lines)]

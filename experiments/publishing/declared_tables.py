@@ -99,13 +99,13 @@ def _assumption_lines(paths: Iterable[str], head: str, owners: Owners | None = N
     yield f"| {head} | value | unit | allowed | plausible | grade | what | source |{more}"
     yield "|" + "---|" * (9 if owners else 8)
     for path in paths:
-        cells = [f"`{path}`", _value(scenario, path), *_told(declared[path])]
+        cells = [f"`{path}`", _value(scenario, path), *_columns_of(declared[path])]
         if owners:
             cells.append(_link(owners[path]))
         yield "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-def _told(one: Setting) -> tuple[str, ...]:
+def _columns_of(one: Setting) -> tuple[str, ...]:
     """Unit, allowed and plausible range, grade, sentence, source."""
     plausible = (range_words(one.evidence, "en"), one.evidence.grade) if one.evidence else ("", "")
     return one.unit, _allowed(one), *plausible, one.sentence, one.source

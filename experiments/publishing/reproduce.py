@@ -93,14 +93,14 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
     try:
         told = manifest.read_manifest(folder)
     except BadInput as spoilt:
-        return Verification(_shown(folder), 0, (str(spoilt),))
+        return Verification(_name_in_print(folder), 0, (str(spoilt),))
     if told is None:
         raise refusal(folder, f"is not a result folder (it has no {manifest.FILE} of shequ)")
     console, differences = console or Console(bars=False), _changed_files(folder, told)
     options = RunOptions(workers=workers)
     again = ask_again if "asked" in told else _run_again
     runs, more = again(folder, told, console, options)
-    return Verification(_shown(folder), runs, (*differences, *more))
+    return Verification(_name_in_print(folder), runs, (*differences, *more))
 
 
 def _verify_worlds(file: Path) -> Verification:
@@ -109,7 +109,7 @@ def _verify_worlds(file: Path) -> Verification:
     return Verification(file.stem, len(worlds.made.get("checked", ())), tuple(changes(worlds)))
 
 
-def _shown(folder: Path) -> str:
+def _name_in_print(folder: Path) -> str:
     """How a result is called: one that is published by its name, any other by its whole path."""
     return folder.name if folder.parent == published_folder() else str(folder)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.figures import caption, draw
 from experiments.figures.picture import Picture
-from experiments.report.layout import FILE, Block, folded, listed, page, paragraph, picture, table
+from experiments.report.display_table import display_table
+from experiments.report.layout import FILE, ReportBlock, folded, listed, page, paragraph, picture, table
 from experiments.report.method import method_blocks
 from experiments.report.moved_residents import find, moved_block
-from experiments.report.shown import shown
 from experiments.storing.files import write_bytes, write_text
 from experiments.storing.manifest import manifest_of
 from experiments.storing.run_tables import RUN_TABLES
@@ -60,19 +60,19 @@ def write_answer_report(
     write_text(folder / FILE, content)
 
 
-def _blocks(answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[Block]:
+def _blocks(answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[ReportBlock]:
     """The answer, with what shows it."""
     words = WORDS[language]
     return [
-        Block(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
-        Block(words["figures"], "\n".join(_figures(answer, drawn, language))),
-        Block(words["tables"], "\n".join(_tables(answer, language))),
+        ReportBlock(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
+        ReportBlock(words["figures"], "\n".join(_figures(answer, drawn, language))),
+        ReportBlock(words["tables"], "\n".join(_tables(answer, language))),
     ]
 
 
 def _method(
     asked: Asked, answer: Answer, told: dict[str, Any], folder: Path, language: Language
-) -> list[Block]:
+) -> list[ReportBlock]:
     """How sure, on what it rests, and how it is done again."""
     words = WORDS[language]
     more = listed([getattr(one, language) for one in answer.more])
@@ -81,7 +81,7 @@ def _method(
     beside = [*(f"{one.name}.parquet" for one in answer.tables), *months]
     files = words["files"].format(tables=comma.join(f"`{one}`" for one in beside))
     return [
-        Block(words["method"], more + paragraph(_how(asked, told, language))),
+        ReportBlock(words["method"], more + paragraph(_how(asked, told, language))),
         *method_blocks(folder, files, language),
     ]
 
@@ -129,7 +129,7 @@ def _title(one: Table, language: Language) -> str:
 
 
 def _table(one: Table, language: Language) -> str:
-    found, words = shown(one, ROWS, language), WORDS[language]
+    found, words = display_table(one, ROWS, language), WORDS[language]
     is_cut = len(found.lines) > ROWS
     note = paragraph(words["cut"].format(rows=ROWS, name=one.name), "quiet") if is_cut else ""
     same = paragraph(words["same"].format(same=found.same), "quiet") if found.same else ""

@@ -21,7 +21,7 @@ Cells = Sequence[str]
 
 
 @dataclass(frozen=True)
-class Block:
+class ReportBlock:
     """A part of a report.
 
     Attributes:
@@ -33,7 +33,9 @@ class Block:
     content: str
 
 
-def page(title: str, questions: Mapping[Language, str], blocks: Mapping[Language, Sequence[Block]]) -> str:
+def page(
+    title: str, questions: Mapping[Language, str], blocks: Mapping[Language, Sequence[ReportBlock]]
+) -> str:
     """The whole file."""
     sections: dict[str, str] = {
         language: f"<h1>{text(questions[language])}</h1>\n" + "\n".join(map(_block, of_language))
@@ -43,7 +45,7 @@ def page(title: str, questions: Mapping[Language, str], blocks: Mapping[Language
     return template.substitute({**sections, "title": text(title)})
 
 
-def _block(block: Block) -> str:
+def _block(block: ReportBlock) -> str:
     heading = f"<h2>{text(block.heading)}</h2>\n" if block.heading else ""
     return heading + block.content
 

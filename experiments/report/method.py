@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from experiments.report.layout import Block, cited, command, folded, paragraph
+from experiments.report.layout import ReportBlock, cited, command, folded, paragraph
 from experiments.storing.manifest import manifest_of
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
@@ -14,7 +14,7 @@ from sim.wording.labels import Language
 WORDS: Final[dict[Language, dict[str, str]]] = texts("method")
 
 
-def method_blocks(folder: Path, files: str, language: Language) -> list[Block]:
+def method_blocks(folder: Path, files: str, language: Language) -> list[ReportBlock]:
     """Sources, command, versions, and what is beside the report."""
     told = manifest_of(folder)
     words = WORDS[language]
@@ -30,6 +30,6 @@ def method_blocks(folder: Path, files: str, language: Language) -> list[Block]:
         paragraph(files),
     ]
     return [
-        Block(words["h_sources"], paragraph(words["sources"]) + folded(summary, cited(sources))),
-        Block(words["h_again"], "\n".join(again)),
+        ReportBlock(words["h_sources"], paragraph(words["sources"]) + folded(summary, cited(sources))),
+        ReportBlock(words["h_again"], "\n".join(again)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from experiments.report.layout import Block, command, folded, listed, paragraph, table
+from experiments.report.layout import ReportBlock, command, folded, listed, paragraph, table
 from experiments.residents.moved_by_reform import who
 from experiments.residents.who_text import act_lines, group_lines, longest_chains, resident_text, way_lines
 from experiments.wording.sentences import texts
@@ -40,7 +40,7 @@ def who_command(asked: Asked) -> str:
     return shlex.join(words)
 
 
-def moved_block(movement: Movement, asked: Asked, language: Language) -> Block:
+def moved_block(movement: Movement, asked: Asked, language: Language) -> ReportBlock:
     """Counts by group, by act, by way; then residents one by one with the chain."""
     words = WORDS[language]
     note = words["note"].format(
@@ -58,4 +58,4 @@ def moved_block(movement: Movement, asked: Asked, language: Language) -> Block:
         command(who_command(asked)),
         folded(words["fold"], listed(one_by_one)),
     ]
-    return Block(words["heading"], "\n".join(content))
+    return ReportBlock(words["heading"], "\n".join(content))

@@ -102,11 +102,11 @@ class ResultFolder:
             BadInput: something else stands there, or its place cannot be made.
         """
         self.refuse_to_lose_anything()
-        with self._told_if_unwritable():
+        with self._refusing_if_unwritable():
             self.final.parent.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def _told_if_unwritable(self) -> Iterator[None]:
+    def _refusing_if_unwritable(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
@@ -121,10 +121,10 @@ class ResultFolder:
         Raises:
             BadInput: it cannot be made there, or holds runs that would be lost.
         """
-        with self._told_if_unwritable():
+        with self._refusing_if_unwritable():
             finish_taking_place(self.final)
         self.make_room()
-        with self._told_if_unwritable():
+        with self._refusing_if_unwritable():
             self.workshop.begin(shared=shared, drop_others=self.replace)
             self._take_over_runs()
 

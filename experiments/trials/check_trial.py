@@ -80,10 +80,10 @@ def _known(key: str, word: str, known: Iterable[str]) -> None:
 
 def _conditions(key: str, conditions: Iterable[str]) -> None:
     for condition in conditions:
-        _told(key, test_of, condition)
+        _naming_key(key, test_of, condition)
 
 
-def _told(key: str, ask: Callable[[str], Any], text: str) -> None:
+def _naming_key(key: str, ask: Callable[[str], Any], text: str) -> None:
     try:
         ask(text)
     except BadInput as error:

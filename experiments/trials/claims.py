@@ -33,7 +33,6 @@ INSIDE, NEARLY, AS_SAID, TOO_SMALL, TOO_LARGE, WRONG, UNDECIDED = (
     "undecided",
 )
 HITS: Final = (INSIDE, NEARLY, AS_SAID)
-Number = Callable[..., IntervalEstimate]
 
 
 @dataclass(frozen=True)

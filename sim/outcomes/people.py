@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.engine.outcome import Outcome, Ratio
 from sim.outcomes.kinds_of_acts import BREADTH, CIVIC
-from sim.outcomes.tally import Tally
+from sim.outcomes.tally import CommunityTally
 from sim.vocabulary import ACTS, Act, Rung
 
 ACT_LABELS: Final = {
@@ -147,7 +147,7 @@ def _right(k: int, name: str, en: str, zh: str) -> Ratio:
     return Ratio(outcome, lambda t: (t.access[:, :, k], t.adults))
 
 
-def _share_of_residents(counted: Tally) -> tuple[object, object]:
+def _share_of_residents(counted: CommunityTally) -> tuple[object, object]:
     return counted.adults, np.broadcast_to(counted.residents[:, np.newaxis], counted.adults.shape)
 
 

@@ -54,7 +54,7 @@ ACCESS = RUNG + RUNGS
 WIDTH = ACCESS + len(RIGHTS)
 
 
-class Tally(NamedTuple):
+class CommunityTally(NamedTuple):
     """Counts and sums by community and group of people.
 
     Attributes:
@@ -99,7 +99,7 @@ def tally(
     community_start: NDArray[np.int64],
     hours: Cells,
     month: int,
-) -> Tally:
+) -> CommunityTally:
     """Count the month.
 
     Each adult is counted once, under the one kind of person that he or she is; groups are sums of kinds.
@@ -115,7 +115,7 @@ def tally(
     by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
     _count(people, offers.phase, person_kinds, hours, month, by_kind)
     cells = _of_groups(by_kind, MEMBERS)
-    return Tally(
+    return CommunityTally(
         residents=np.diff(community_start),
         adults=cells[:, :, ADULTS],
         active=cells[:, :, ACTIVE:DONE],

@@ -26,7 +26,7 @@ class Labelled(Protocol):
         """Name in Chinese."""
 
 
-class Told(Protocol):
+class Described(Protocol):
     """Whatever is told in a sentence in both languages."""
 
     @property
@@ -43,7 +43,7 @@ def label(thing: Labelled, language: Language) -> str:
     return (thing.label_zh if language == "zh" else "") or thing.label_en
 
 
-def sentence(thing: Told, language: Language) -> str:
+def sentence(thing: Described, language: Language) -> str:
     """Sentence of a thing, in English where it has no Chinese one."""
     return (thing.sentence_zh if language == "zh" else "") or thing.sentence
 

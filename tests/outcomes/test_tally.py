@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits, kinds_of_persons
-from sim.outcomes.tally import Tally, _gini_and_top, concentration, tally
+from sim.outcomes.tally import CommunityTally, _gini_and_top, concentration, tally
 from sim.vocabulary import ACTS, Informant
 from tests.institutions.worlds import district
 
@@ -38,17 +38,17 @@ def membership(one: District) -> NDArray[np.bool_]:
     return np.array([bits >> position & 1 for position in range(len(PEOPLE_NAMES))], dtype=bool)
 
 
-def by_community(one: District) -> Tally:
+def by_community(one: District) -> CommunityTally:
     """The tally, community by community."""
     persons, start = kinds_of_persons(one.residents), one.geography.community_start
     return tally(one.people, one.offers, persons, start, one.rules.hours, one.month)
 
 
-def counted(one: District) -> Tally:
+def counted(one: District) -> CommunityTally:
     """The tally of all communities together."""
     cells = by_community(one)
     assert cells.adults.shape == (one.geography.communities, len(PEOPLE_NAMES))
-    return Tally(*(part.sum(axis=0) for part in cells))
+    return CommunityTally(*(part.sum(axis=0) for part in cells))
 
 
 def in_months(one: District, first: int, last: int) -> NDArray[np.bool_]:

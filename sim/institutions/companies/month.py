@@ -71,12 +71,6 @@ def _account(district: World, book: Companies) -> None:
     district.spend_each(OUTSIDE, cost, "accounting of public services", book.community)
 
 
-def workplaces(district: World) -> Numbers:
-    """(companies,) numbers of the companies as workplaces: after all employers of the place."""
-    numbers: Numbers = int(district.geography.employer_start[-1]) + district[Companies].community
-    return numbers
-
-
 def _staff_rows(district: World) -> Numbers:
     """Rows of the residents who work for the company of their community."""
     first = int(district.geography.employer_start[-1])

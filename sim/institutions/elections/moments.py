@@ -23,16 +23,6 @@ class Moment(Enum):
     BY_POLL = "by-election: poll"
 
 
-def moment(district: World, community: int) -> Moment:
-    """Nomination two months before the poll, the drive for the voters' roll one month before.
-
-    A by-election takes two months and never meets a regular one, see
-    :mod:`sim.institutions.elections.by_elections`.
-    """
-    special = (which for which in Moment if which is not Moment.ORDINARY)
-    return next((which for which in special if in_moment(district, which)[community]), Moment.ORDINARY)
-
-
 # Months before the regular poll.
 REGULAR: Final = {Moment.NOMINATION: 2, Moment.DRIVE: 1, Moment.POLL: 0}
 BEFORE_BY_ELECTION: Final = {Moment.BY_DRIVE: 1, Moment.BY_POLL: 0}
@@ -55,8 +45,3 @@ def months_to_elections(district: World) -> NDArray[np.int64]:
     offset = district.geography.community_street * calendar.election_stagger
     left: NDArray[np.int64] = (calendar.first_election + offset - district.month) % calendar.election_every
     return left
-
-
-def months_to_election(district: World, community: int) -> int:
-    """Months until one community's next regular polling month."""
-    return int(months_to_elections(district)[community])

@@ -204,8 +204,8 @@ def write_link(session: State) -> str:
     twin = session.twin
     name, moved = shortest(twin.opening, names_of_reforms(session))
     pairs = [
-        ("base", shown_name(session, twin.status_quo.name)),
-        ("reform", shown_name(session, name)),
+        ("base", name_in_links(session, twin.status_quo.name)),
+        ("reform", name_in_links(session, name)),
         ("seed", str(twin.status_quo.seed)),
     ]
     seeds = session.certainty.seeds(twin.settings)
@@ -223,7 +223,7 @@ def write_link(session: State) -> str:
     return urlencode(pairs + list(session.choices.changed().items()))
 
 
-def shown_name(session: State, name: str) -> str:
+def name_in_links(session: State, name: str) -> str:
     """Name of a scenario for a link or a file, which others may see."""
     stored = session.certainty.stored
     names = [] if stored is None else [one.name for one in (stored.status_quo, *stored.reforms)]

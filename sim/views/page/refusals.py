@@ -16,7 +16,7 @@ PATTERNS: Final = tuple(
 UNIT: Final = re.compile(r" \(([^()]*)\)(?=；|$)")  # behind the range that is allowed
 
 
-def told_in(why: str, language: Language) -> str:
+def refusal_in(why: str, language: Language) -> str:
     """Give the reason of a refusal in a language; what no pattern knows stays in English."""
     if language == "zh":
         for pattern, chinese in PATTERNS:

@@ -14,7 +14,7 @@ from sim.views.evidence import ComparedRuns
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.choices import Choices
 from sim.views.page.offer import PageStart
-from sim.views.page.refusals import told_in
+from sim.views.page.refusals import refusal_in
 from sim.views.page.twin import Twin
 from sim.views.page.words import say
 
@@ -124,7 +124,7 @@ class State:
     def complain(self, why: str) -> None:
         """Tell the viewer why something did not work."""
         language = self.choices.lang
-        self.message = Message(say(language, "failed", why=told_in(why, language)), bad=True)
+        self.message = Message(say(language, "failed", why=refusal_in(why, language)), bad=True)
 
     def remember(self, name: str, key: object, make: Callable[[], T]) -> T:
         """Make a part of the page anew only when what it depends on has changed."""

@@ -104,10 +104,10 @@ def panel_of(outcome: Outcome) -> dict[str, str]:
 
 def values_json(model: PageDistrict) -> str:
     """Write the recorded months of every panel; a month without a value is null."""
-    return json.dumps([[_shown(value, name) for value in model.series(name)] for name in CURVES])
+    return json.dumps([[_scaled(value, name) for value in model.series(name)] for name in CURVES])
 
 
-def _shown(value: float, name: str) -> float | None:
+def _scaled(value: float, name: str) -> float | None:
     factor = 100.0 if OUTCOMES[name].unit.startswith("share") else 1.0
     return None if math.isnan(value) else float(f"{value * factor:.{DIGITS}g}")
 

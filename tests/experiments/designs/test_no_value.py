@@ -16,7 +16,7 @@ from experiments.answering.no_value import without_value
 from experiments.designs import DESIGNS
 from experiments.figures import draw
 from experiments.figures.picture import Picture
-from experiments.report.shown import shown
+from experiments.report.display_table import display_table
 from experiments.worlds.ensemble import PART, write_worlds
 from sim.scenario import Scenario
 from sim.simulation import Run
@@ -93,7 +93,7 @@ def said(found: Answer) -> dict[str, str]:
     }
     for language in LANGUAGES:
         for table in found.tables:
-            lines = shown(table, 50, language)
+            lines = display_table(table, 50, language)
             texts[language] += ["|".join(line) for line in lines.lines] + [lines.same]
     return {language: "\n".join(lines) for language, lines in texts.items()}
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from experiments.designs import attribution
-from experiments.report.shown import shown
+from experiments.report.display_table import display_table
 from sim.wording.labels import LANGUAGES
 from tests.experiments.designs.questions import answer, asked
 from tests.experiments.truth import BODY, CATALOGUE, JOINT, ONLINE, TOGETHER
@@ -84,7 +84,7 @@ def test_levers_are_told_by_their_names_alone_and_together(tmp_path: Path) -> No
     rows = table.frame
     said = {"en": [*rows.label_en, found.sentence.en], "zh": [*rows.label_zh, found.sentence.zh]}
     for language in LANGUAGES:
-        page = "\n".join("|".join(line) for line in shown(table, 999, language).lines)
+        page = "\n".join("|".join(line) for line in display_table(table, 999, language).lines)
         for one in (*said[language], page):
             assert "policies." not in one
             assert "_" not in one

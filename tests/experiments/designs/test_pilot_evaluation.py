@@ -11,7 +11,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from experiments.asking.question_file import load_question
-from experiments.designs.pilot_words import counted, told
+from experiments.designs.pilot_words import counted, found_sentence
 from sim.engine.settings import BadInput
 from sim.institutions.government.rollout import pilot_communities
 from sim.outcomes.register import COMMUNITY_OUTCOMES
@@ -95,10 +95,12 @@ def test_the_sentence_tells_what_is_enough_from_what_surely_is() -> None:
         }
         for (pilots, months), (power, low) in shares.items()
     )
-    said = told(frame, question, counted("by_type", [1, 2], kinds))
+    said = found_sentence(frame, question, counted("by_type", [1, 2], kinds))
     assert "1 pilot of each type (2 of 6 communities) and 24 months (found in 90%" in said.en
     assert "sure with 2 pilots of each type (4 of 6 communities) and 24 months (found in 100%" in said.en
-    nothing = told(frame.assign(power=frame.power / 2.0), question, counted("by_type", [1, 2], kinds))
+    nothing = found_sentence(
+        frame.assign(power=frame.power / 2.0), question, counted("by_type", [1, 2], kinds)
+    )
     assert "the best has 2 pilots of each type" in nothing.en
 
 

@@ -25,7 +25,7 @@ OUTSIDE = {
     "experiments/cli.py": "the name of the program",
     "experiments/running/letters.py": "which letter stands for one that a terminal lacks",
     "experiments/figures/style.py": "where a line may break",
-    "experiments/report/shown.py": "where a meaning's first part ends",
+    "experiments/report/display_table.py": "where a meaning's first part ends",
     "experiments/publishing/lever_page.py": "a page in both languages at once",
     "sim/views/standard/": "a page in both languages at once",
     "sim/views/picture/colours.py": "its legend",

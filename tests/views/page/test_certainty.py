@@ -22,7 +22,7 @@ from tests.views.page.worlds import do, opened, play
 
 
 @dataclass
-class Batch:
+class PretendedBatch:
     """A batch that finds what it is told to."""
 
     asked: Sequence[int]
@@ -43,16 +43,16 @@ class Batch:
         self.cancelled = True
 
 
-class Runner:
+class PretendedRunner:
     """Notes the batches that are started."""
 
     def __init__(self) -> None:
-        self.batches: list[Batch] = []
+        self.batches: list[PretendedBatch] = []
 
     def start(
         self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
-    ) -> Batch:
-        self.batches.append(Batch(seeds))
+    ) -> PretendedBatch:
+        self.batches.append(PretendedBatch(seeds))
         return self.batches[-1]
 
     def read(self, folder: Path) -> Stored:
@@ -61,7 +61,7 @@ class Runner:
 
 @pytest.fixture(scope="module")
 def played() -> Session:
-    session = opened(laboratory=Runner())
+    session = opened(laboratory=PretendedRunner())
     play(session, 10)
     return session
 
@@ -69,12 +69,12 @@ def played() -> Session:
 @pytest.fixture
 def session(played: Session) -> Session:
     played.certainty.forget()
-    played.certainty.laboratory = Runner()
+    played.certainty.laboratory = PretendedRunner()
     return played
 
 
-def batches(session: Session) -> list[Batch]:
-    return cast(Runner, session.certainty.laboratory).batches
+def batches(session: Session) -> list[PretendedBatch]:
+    return cast(PretendedRunner, session.certainty.laboratory).batches
 
 
 def finds(session: Session, seeds: int) -> ComparedRuns:
@@ -88,7 +88,7 @@ def finds(session: Session, seeds: int) -> ComparedRuns:
 def test_seeds_are_the_pages_own_and_those_after_it_or_the_last_that_there_are(session: Session) -> None:
     do(session, "certainty_run", seeds=8)
     assert list(batches(session)[0].asked) == list(range(8))
-    last = opened(laboratory=Runner())
+    last = opened(laboratory=PretendedRunner())
     do(last, "world", seed=str(MAXIMUM_SEED))
     do(last, "certainty_run", seeds=8)
     assert list(batches(last)[0].asked) == list(range(MAXIMUM_SEED - 8, MAXIMUM_SEED))

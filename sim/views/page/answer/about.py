@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.engine.version import shequ_version
-from sim.views.page.link import moved_by_hand, shown_name
+from sim.views.page.link import moved_by_hand, name_in_links
 from sim.views.page.state import State
 from sim.views.page.words import say
 from sim.wording.labels import label
@@ -20,7 +20,7 @@ def scenarios(session: State) -> tuple[str, str]:
     """Both scenarios by name, with how many levers of the reform are not as its name says."""
     name, moved = moved_by_hand(session)
     by_hand = say(session.choices.lang, "about.moved", count=len(moved)) if moved else ""
-    return shown_name(session, session.twin.status_quo.name), shown_name(session, name) + by_hand
+    return name_in_links(session, session.twin.status_quo.name), name_in_links(session, name) + by_hand
 
 
 def seeds(session: State) -> str:

@@ -16,7 +16,7 @@ from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
 from sim.views.page.answer.about import scenarios, seeds, source, title
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import moved_by_hand, shown_name, write_link
+from sim.views.page.link import moved_by_hand, name_in_links, write_link
 from sim.views.page.state import Parcel, State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
 from sim.views.page.words import say
@@ -43,7 +43,7 @@ def pack(session: State, what: str) -> Parcel:
 def policy_toml(session: State) -> str:
     """Write the reform's levers that differ from the status quo as a policy file."""
     seed, usual = session.twin.reform.seed, lever_settings(session.twin.status_quo.policies)
-    place = shown_name(session, session.twin.status_quo.name)
+    place = name_in_links(session, session.twin.status_quo.name)
     lines = [
         f"# {title(session, say('en', 'reform'))}. {source(session)}",
         f"# shequ run {shlex.quote(place)}+shequ_policy.toml --seed {seed}",

@@ -10,7 +10,7 @@ from sim.views.page.panels.maps import community_name
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
 from sim.views.page.people.paint import act_label
-from sim.views.page.people.reasons import LAYERS, Told, gate_texts, resident_text, result_text, word
+from sim.views.page.people.reasons import LAYERS, Explanation, gate_texts, resident_text, result_text, word
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
@@ -73,7 +73,7 @@ def why(session: State) -> dict[str, Any]:
     }
 
 
-def _ties(before: Told, after: Told, language: Language) -> list[dict[str, Any]]:
+def _ties(before: Explanation, after: Explanation, language: Language) -> list[dict[str, Any]]:
     """Residents to whom the one looked at is tied, by layer, in both worlds."""
     layers = zip(TIE_COLOURS, before["ties"], strict=True)
     return [

@@ -80,7 +80,7 @@ def _panel(session: State, name: str) -> dict[str, Any]:
         "group": group if key[1] != EVERYBODY else "",
         "unit": unit,
         "gap": gap(unit),
-        "lines": {line: _shown(values, shown.factor) for line, values in _lines(session, key).items()},
+        "lines": {line: _scaled(values, shown.factor) for line, values in _lines(session, key).items()},
     }
 
 
@@ -102,5 +102,5 @@ def _of_evidence(keys: tuple[Key, ...], monthly: Band, key: Key) -> dict[str, Va
     return {name: getattr(monthly, name)[:, column] for name in names}
 
 
-def _shown(values: Values, factor: float) -> list[float | None]:
+def _scaled(values: Values, factor: float) -> list[float | None]:
     return [None if math.isnan(value) else float(f"{value * factor:.{DIGITS}g}") for value in values.tolist()]

@@ -11,7 +11,7 @@ from sim.vocabulary import Education, Hukou, Rung
 from sim.wording.labels import LANGUAGES, Language
 from sim.wording.language_files import text_pairs, texts
 
-Told = dict[str, Any]
+Explanation = dict[str, Any]
 
 STRONGEST: Final = 4
 
@@ -28,7 +28,7 @@ def word(table: Mapping[Any, tuple[str, str]], key: Any, language: Language) -> 
     return pair[LANGUAGES.index(language)] if pair else str(key).replace("_", " ")
 
 
-def resident_text(told: Told, language: Language) -> str:
+def resident_text(told: Explanation, language: Language) -> str:
     """Say who a resident is, in a sentence."""
     one, words = told["resident"], SAY[language]
     parts = [
@@ -45,18 +45,18 @@ def resident_text(told: Told, language: Language) -> str:
     return texts("lists")[language]["comma"].join(parts)
 
 
-def result_text(act: Told, language: Language) -> str:
+def result_text(act: Explanation, language: Language) -> str:
     """Say what came of an act."""
     words = {reason.name.lower(): text for reason, text in GATE_WORDS[language].items()}
     return words[act["result"]]
 
 
-def gate_texts(act: Told, language: Language) -> list[str]:
+def gate_texts(act: Explanation, language: Language) -> list[str]:
     """Say what happened at each gate that the resident came to, one sentence a gate."""
     return list(_gates(act, language))
 
 
-def _gates(act: Told, language: Language) -> Iterator[str]:
+def _gates(act: Explanation, language: Language) -> Iterator[str]:
     words = SAY[language]
     if act.get("polling_day"):
         yield words["polling_day"].format(roll=words["on_roll" if act["registered"] else "not_on_roll"])
@@ -74,12 +74,12 @@ _STOPS: Final = {"not_informed": 1, "not_eligible": 2, "no_time": 3}
 _GATES: Final = {"informed": 1, "eligible": 2, "available": 3, "motivated": 4}
 
 
-def _came_to(act: Told, gate: str) -> bool:
+def _came_to(act: Explanation, gate: str) -> bool:
     """Whether the resident came as far as a gate; on a polling day only time matters."""
     return bool(act.get("polling_day")) or _GATES[gate] <= _STOPS.get(act["result"], 4)
 
 
-def _informed(gate: Told, language: Language) -> str:
+def _informed(gate: Explanation, language: Language) -> str:
     words = SAY[language]
     chances = [(name, chance) for name, chance in gate["chances"].items() if chance > 0.0]
     listed = texts("lists")[language]["comma"].join(
@@ -91,7 +91,7 @@ def _informed(gate: Told, language: Language) -> str:
     return heard.format(source=source, chances=listed or words["none"])
 
 
-def _available(gate: Told, language: Language) -> str:
+def _available(gate: Explanation, language: Language) -> str:
     presence = percent(gate["presence"])
     if "hours_left" not in gate:
         return SAY[language]["that_day"].format(presence=presence)
@@ -99,7 +99,7 @@ def _available(gate: Told, language: Language) -> str:
     return SAY[language]["time"].format(left=left, needed=needed, presence=presence)
 
 
-def _motivated(gate: Told, language: Language) -> str:
+def _motivated(gate: Explanation, language: Language) -> str:
     words = SAY[language]
     sizes = {name: one["value"] * one["coefficient"] for name, one in gate["terms"].items()}
     sizes.pop("intercept", None)

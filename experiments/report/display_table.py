@@ -34,13 +34,15 @@ SAID_ONCE: Final = (
 RANGE: Final = ("range_low", "range_high")
 MOST_COLUMNS: Final = 18
 # Where a column's name, or what it means, makes a bad heading.
-HEADINGS: Final[dict[str, tuple[str, str]]] = pairs("shown.headings")
-WORDS: Final[dict[Language, dict[str, str]]] = texts("shown")
-SUMMARY: Final = {language: list(words.values()) for language, words in texts("shown.summary").items()}
+HEADINGS: Final[dict[str, tuple[str, str]]] = pairs("display_table.headings")
+WORDS: Final[dict[Language, dict[str, str]]] = texts("display_table")
+SUMMARY: Final = {
+    language: list(words.values()) for language, words in texts("display_table.summary").items()
+}
 
 
 @dataclass(frozen=True)
-class Shown:
+class DisplayTable:
     """A table as text.
 
     Attributes:
@@ -75,7 +77,7 @@ class DisplayColumn:
     is_text: bool
 
 
-def shown(table: Table, most: int, language: Language) -> Shown:
+def display_table(table: Table, most: int, language: Language) -> DisplayTable:
     """A table for the page; one with very many columns is summed up, a row a column.
 
     Args:
@@ -96,7 +98,7 @@ def shown(table: Table, most: int, language: Language) -> Shown:
     )
     lines = _without_repetition([[one.cell(row) for one in kept] for row in rows[:most]], kept)
     texts = frozenset(place for place, one in enumerate(kept) if one.is_text)
-    return Shown([[one.heading for one in kept], *lines], [one.hint for one in kept], texts, same)
+    return DisplayTable([[one.heading for one in kept], *lines], [one.hint for one in kept], texts, same)
 
 
 def _is_same(values: pd.Series[Any]) -> bool:
@@ -208,7 +210,7 @@ def _ends_of(low: str, high: str, middle: str, language: Language, outcome: str)
     return told
 
 
-def _summed_up(table: Table, language: Language) -> Shown:
+def _summed_up(table: Table, language: Language) -> DisplayTable:
     """A row a column: what it means, and between what its numbers lie."""
     meanings, lines = table.columns(), [list(SUMMARY[language])]
     for name in map(str, table.frame.columns):
@@ -217,4 +219,4 @@ def _summed_up(table: Table, language: Language) -> Shown:
             three = (values.min(), values.median(), values.max())
             numbers = [plain(float(one)) for one in three]
             lines.append([f"`{name}`", getattr(meanings[name], language), *numbers])
-    return Shown(lines, [""] * len(lines[0]), frozenset({0, 1}))
+    return DisplayTable(lines, [""] * len(lines[0]), frozenset({0, 1}))
