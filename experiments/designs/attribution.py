@@ -80,7 +80,8 @@ class Attribution(PackageParts):
         certainty, tables = measure_uncertainty(question, laboratory, [base, package])
         whole = self.arms(question)
         labels = {one.name: label for one, label in zip(whole, (STATUS_QUO, WHOLE), strict=True)}
-        planned = as_planned(laboratory.done(whole, question.fixed_seeds), question)
+        done = laboratory.done(whole, question.fixed_seeds)
+        planned = as_planned(done, question, laboratory, whole)
         more_tables, more_figures = details(question, laboratory, planned, whole, labels)
         figures = (
             Figure("waterfall", "attribution", question.lead),

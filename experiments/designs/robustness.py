@@ -23,7 +23,7 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
-from experiments.answering.over_worlds import in_worlds, share_of_draws
+from experiments.answering.over_worlds import in_worlds
 from experiments.answering.page_tables import ARMS, Listed
 from experiments.answering.uncertainty import draws_table, share_sentence
 from experiments.deciding.box_table import box_table, boxes_of, boxes_said
@@ -98,7 +98,7 @@ class Robustness(OverAssumptions):
             more = (*left_out, *stopping(sampled))
             return Answer(without_value(question.lead), more, (*before, *candidates.tables, drawn), figures)
         ranking = Ranking.of(question, candidates.of_valued(), labels, arms[0].name)
-        certainty = _certainty(question, laboratory, sampled, candidates, table.frame, labels, ranking.best)
+        certainty = _certainty(question, sampled, candidates, table.frame, labels, ranking.best)
         more = (*left_out, *ranking.more, *stopping(sampled), *certainty)
         figures = (*ranking.figures, Figure("effects", "effects"), *more_figures)
         return Answer(ranking.sentence, more, (*before, *ranking.tables), figures)
@@ -114,7 +114,6 @@ class Robustness(OverAssumptions):
 
 def _certainty(
     question: Question,
-    laboratory: RunLaboratory,
     sampled: Sampled,
     candidates: Candidates,
     rows: pd.DataFrame,
@@ -125,10 +124,8 @@ def _certainty(
     if not sampled.in_worlds:
         return [share_sentence(candidates.tables[0].frame, question, best)]
     lead = lead_rows(rows, question)
-    headlines = sampled.headlines
-    arms = [question.load(name) for name in headlines.scenarios]
-    draws = share_of_draws(laboratory, arms, headlines.seeds)
-    return in_worlds(lead[lead.difference.notna()], dict(labels), draws)
+    again = 0 if sampled.again is None else len(sampled.again.seeds)
+    return in_worlds(lead[lead.difference.notna()], dict(labels), again)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.emulation.lever_coordinates import Coordinate, LeverSpace
-from experiments.emulation.policy_emulator import Emulator, Kernels, Process
+from experiments.emulation.policy_emulator import Kernels, PolicyEmulator, Process
 from experiments.storing.files import parsed_json, refusal, whole_file
 from sim.policies import levers
 from sim.scenario import scenario_folder
@@ -29,7 +29,7 @@ def shipped_emulator() -> Path:
     return scenario_folder() / "emulators" / "baoan_sample.npz"
 
 
-def write_emulator(path: Path, emulator: Emulator, made: Mapping[str, Any]) -> None:
+def write_emulator(path: Path, emulator: PolicyEmulator, made: Mapping[str, Any]) -> None:
     """Write an emulator with what made it, whole or not at all."""
     arrays: dict[str, NDArray[Any]] = {
         "axes": np.array([f"{one.path}|{one.choice}" for one in emulator.space.axes]),
@@ -52,7 +52,7 @@ def write_emulator(path: Path, emulator: Emulator, made: Mapping[str, Any]) -> N
         np.savez_compressed(file, **arrays)
 
 
-def read_emulator(path: Path | None = None) -> Emulator:
+def read_emulator(path: Path | None = None) -> PolicyEmulator:
     """Read an emulator; by default the one that ships.
 
     Raises:
@@ -75,7 +75,7 @@ def read_emulator(path: Path | None = None) -> Emulator:
         for k, is_share in enumerate(arrays["is_share"])
     )
     keys = tuple(tuple(str(key).split("|")) for key in arrays["keys"])
-    return Emulator(
+    return PolicyEmulator(
         space,
         keys,  # type: ignore[arg-type]
         processes,

@@ -14,11 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, optimize
 
-from experiments.emulation.policy_emulator import SHARES, Emulator, Kernels, Process, curves, kernel, on_scale
+from experiments.emulation.policy_emulator import (
+    SHARES,
+    Kernels,
+    PolicyEmulator,
+    Process,
+    curves,
+    kernel,
+    on_scale,
+)
 from experiments.tools.needed import needed
 
 if TYPE_CHECKING:
-    from experiments.emulation.training_archive import Archive
+    from experiments.emulation.training_archive import TrainingArchive
 
 Floats = NDArray[np.float64]
 LEAST_WEIGHT: Final = 0.03  # of a lever, against the one that matters most
@@ -32,7 +40,7 @@ EVALUATIONS: Final = 240
 JITTER: Final = 1e-6
 
 
-def fit_emulator(archive: Archive, known: Mapping[str, Kernels] | None = None) -> Emulator:
+def fit_emulator(archive: TrainingArchive, known: Mapping[str, Kernels] | None = None) -> PolicyEmulator:
     """Fit all outcomes.
 
     Args:
@@ -51,26 +59,26 @@ def fit_emulator(archive: Archive, known: Mapping[str, Kernels] | None = None) -
         for k, pull in zip(mine, pulls.T, strict=True):
             before = archive.status_quo()[:, k]
             processes[archive.keys[k]] = Process(is_share, kernels, pull, np.zeros(2), before)
-    return Emulator(
+    return PolicyEmulator(
         archive.space, archive.keys, tuple(processes[key] for key in archive.keys), archive.positions,
         archive.world, {},
     )  # fmt: skip
 
 
-def outcome_changes(archive: Archive, outcome: str) -> Floats:
+def outcome_changes(archive: TrainingArchive, outcome: str) -> Floats:
     """Changes of an outcome on the scale of emulation, (runs, groups), everybody first."""
     mine = [k for k, key in enumerate(archive.keys) if key[0] == outcome]
     return on_scale(archive.values[:, mine], archive.before[:, mine], outcome in SHARES)
 
 
-def kernels_of(archive: Archive, changes: Floats) -> Kernels:
+def kernels_of(archive: TrainingArchive, changes: Floats) -> Kernels:
     """Kernels of an outcome, from the changes (runs, groups) of its groups, everybody first."""
     weights = relevance(archive, changes)
     seen = curves(archive.positions, weights)
     return Kernels(weights, _amplitudes(seen, archive.world, changes[:, 0]))
 
 
-def relevance(archive: Archive, changes: Floats) -> Floats:
+def relevance(archive: TrainingArchive, changes: Floats) -> Floats:
     """Weights of the curves, the mean over groups, so that a policy's mean squared length is 1."""
     seen = curves(archive.positions, np.ones(2 * archive.positions.shape[1]))
     changes = changes[:, :LEADING]
@@ -110,7 +118,7 @@ def _amplitudes(mine: Floats, world: NDArray[np.int64], change: Floats) -> Float
     return np.asarray(np.exp(found.x), dtype=np.float64)
 
 
-def _pulls(archive: Archive, changes: Floats, kernels: Kernels) -> Floats:
+def _pulls(archive: TrainingArchive, changes: Floats, kernels: Kernels) -> Floats:
     """What each run contributes to what is said, (runs, groups)."""
     mine = curves(archive.positions, kernels.weights)
     same = archive.world[:, np.newaxis] == archive.world

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import differential_evolution
 from scipy.special import ndtr
 
-from experiments.emulation.policy_emulator import Emulator, Floats, Key, from_scale, log_odds
+from experiments.emulation.policy_emulator import Floats, Key, PolicyEmulator, from_scale, log_odds
 from experiments.emulation.sampled_policies import LEAST, sampled
 
 COST: Final[Key] = ("cost.district", "all")
@@ -62,7 +62,7 @@ class Mix:
 
 
 @dataclass(frozen=True)
-class Search:
+class GoalSearch:
     """A search for mixes.
 
     Attributes:
@@ -72,7 +72,7 @@ class Search:
         start: (policies, coordinates) from which it begins, beside mixes that fill the space.
     """
 
-    emulator: Emulator
+    emulator: PolicyEmulator
     goal: Goal
     without: tuple[str, ...] = ()
     start: Floats = field(default_factory=lambda: np.zeros((0, 0)))

@@ -11,22 +11,24 @@ from numpy.typing import NDArray
 from scipy.optimize import nnls
 
 from experiments.emulation.fit_emulator import fit_emulator, outcome_changes, relevance
-from experiments.emulation.policy_emulator import RANGE, Emulator, curves, from_scale, on_scale
+from experiments.emulation.policy_emulator import RANGE, PolicyEmulator, curves, from_scale, on_scale
 
 if TYPE_CHECKING:
     from experiments.emulation.policy_emulator import Kernels, Key
-    from experiments.emulation.training_archive import Archive
+    from experiments.emulation.training_archive import TrainingArchive
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.bool_]
-Part = tuple[Rows, Emulator]  # what was held out, and what was learned from the rest
+Part = tuple[Rows, PolicyEmulator]  # what was held out, and what was learned from the rest
 FOLDS: Final = 5
 FOLD_STREAM: Final = 19  # key of the draws that make folds
 Z_OF_RANGE: Final = 1.645
 TO_DEVIATION: Final = 1.2533  # standard deviation of a normal error over its mean size
 
 
-def judged(archive: Archive, emulator: Emulator) -> tuple[Emulator, dict[str, dict[str, float]]]:
+def judged(
+    archive: TrainingArchive, emulator: PolicyEmulator
+) -> tuple[PolicyEmulator, dict[str, dict[str, float]]]:
     """Hold out a fifth of the policies five times, then a fifth of the worlds.
 
     Args:
@@ -56,7 +58,7 @@ def judged(archive: Archive, emulator: Emulator) -> tuple[Emulator, dict[str, di
     return _with_errors(emulator, errors), told
 
 
-def _parts(archive: Archive, group: NDArray[np.int64], known: Mapping[str, Kernels]) -> list[Part]:
+def _parts(archive: TrainingArchive, group: NDArray[np.int64], known: Mapping[str, Kernels]) -> list[Part]:
     """Learn from all but a fifth of the groups, five times."""
     draws = np.random.Generator(np.random.Philox(key=[FOLD_STREAM, 0]))
     groups = int(group.max()) + 1
@@ -65,7 +67,7 @@ def _parts(archive: Archive, group: NDArray[np.int64], known: Mapping[str, Kerne
     return [(rows, fit_emulator(runs, _weighted_anew(runs, known))) for rows, runs in rest]
 
 
-def _weighted_anew(archive: Archive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:
+def _weighted_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:
     """Kernels whose weights know these runs alone; the five amplitudes are those of all runs."""
     return {
         outcome: replace(kernels, weights=relevance(archive, outcome_changes(archive, outcome)))
@@ -73,7 +75,7 @@ def _weighted_anew(archive: Archive, known: Mapping[str, Kernels]) -> dict[str, 
     }
 
 
-def _said(archive: Archive, parts: list[Part], key: Key) -> tuple[Floats, Floats]:
+def _said(archive: TrainingArchive, parts: list[Part], key: Key) -> tuple[Floats, Floats]:
     """What was said of each run while it was held out, on the scale of emulation; and lengths of policies."""
     said, length = np.empty(len(archive.world)), np.empty(len(archive.world))
     for rows, part in parts:
@@ -83,12 +85,12 @@ def _said(archive: Archive, parts: list[Part], key: Key) -> tuple[Floats, Floats
     return said, length
 
 
-def _columns(archive: Archive, parts: list[Part], key: Key) -> tuple[Floats, Floats, bool]:
+def _columns(archive: TrainingArchive, parts: list[Part], key: Key) -> tuple[Floats, Floats, bool]:
     column = archive.keys.index(key)
     return archive.values[:, column], archive.before[:, column], parts[0][1].process(key).is_share
 
 
-def _errors(archive: Archive, parts: list[Part], key: Key) -> Floats:
+def _errors(archive: TrainingArchive, parts: list[Part], key: Key) -> Floats:
     """How large errors are at the status quo, and how they grow with policies; nine of ten are held."""
     values, before, is_share = _columns(archive, parts, key)
     said, length = _said(archive, parts, key)
@@ -100,7 +102,7 @@ def _errors(archive: Archive, parts: list[Part], key: Key) -> Floats:
     return found
 
 
-def _explained(archive: Archive, parts: list[Part], key: Key) -> dict[str, float]:
+def _explained(archive: TrainingArchive, parts: list[Part], key: Key) -> dict[str, float]:
     values, before, is_share = _columns(archive, parts, key)
     effect = values - before
     wrong = effect - from_scale(_said(archive, parts, key)[0], before, is_share)
@@ -110,7 +112,7 @@ def _explained(archive: Archive, parts: list[Part], key: Key) -> dict[str, float
     }
 
 
-def _noise(archive: Archive, key: Key) -> float:
+def _noise(archive: TrainingArchive, key: Key) -> float:
     """Variance that draws alone make, over that of all effects; from worlds lived through twice."""
     effect = (archive.values - archive.before)[:, archive.keys.index(key)]
     again = np.flatnonzero(archive.repeated)
@@ -118,13 +120,13 @@ def _noise(archive: Archive, key: Key) -> float:
     return float(0.5 * ((effect[again] - effect[first]) ** 2).mean() / effect.var()) if len(again) else np.nan
 
 
-def _first(archive: Archive, run: int) -> int:
+def _first(archive: TrainingArchive, run: int) -> int:
     """The run of the same policy in the same world under the first draws."""
     same = (archive.world == archive.world[run]) & ~archive.repeated
     return int(np.flatnonzero(same & (archive.positions == archive.positions[run]).all(axis=1))[0])
 
 
-def _in_range(archive: Archive, parts: list[Part], key: Key, error: Floats) -> float:
+def _in_range(archive: TrainingArchive, parts: list[Part], key: Key, error: Floats) -> float:
     """Share of held out runs in the range that is told of them."""
     values, before, _ = _columns(archive, parts, key)
     effect, inside = values - before, 0
@@ -135,7 +137,7 @@ def _in_range(archive: Archive, parts: list[Part], key: Key, error: Floats) -> f
     return inside / len(effect)
 
 
-def _with_errors(emulator: Emulator, errors: Mapping[Key, Floats]) -> Emulator:
+def _with_errors(emulator: PolicyEmulator, errors: Mapping[Key, Floats]) -> PolicyEmulator:
     pairs = zip(emulator.keys, emulator.processes, strict=True)
     processes = tuple(replace(one, error=errors.get(key, one.error)) for key, one in pairs)
     return replace(emulator, processes=processes)

@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class World:
+class LivedWorld:
     """What is lived through at once.
 
     Attributes:
@@ -54,7 +54,7 @@ class World:
         return calendar.burn_in + (1 + len(self.policies)) * calendar.horizon
 
 
-def live(world: World, tick: Tick) -> list[list[float]]:
+def live(world: LivedWorld, tick: Tick) -> list[list[float]]:
     """Live through a world.
 
     Args:
@@ -69,7 +69,7 @@ def live(world: World, tick: Tick) -> list[list[float]]:
     return [[run.headline()[key] for key in world.keys] for run in runs]
 
 
-def live_through(worlds: Sequence[World], folder: Path, workers: int, console: Console) -> list[Floats]:
+def live_through(worlds: Sequence[LivedWorld], folder: Path, workers: int, console: Console) -> list[Floats]:
     """Live through the worlds that are not in the folder yet, and give what all of them show.
 
     Args:
@@ -96,18 +96,18 @@ def live_through(worlds: Sequence[World], folder: Path, workers: int, console: C
     return [_found(one, folder) for one in worlds]
 
 
-def _file(world: World, folder: Path) -> Path:
+def _file(world: LivedWorld, folder: Path) -> Path:
     return folder / f"{world.mark()}.json"
 
 
-def _found(world: World, folder: Path) -> Floats:
+def _found(world: LivedWorld, folder: Path) -> Floats:
     kept = _kept(world, folder)
     if kept is None:
         raise RuntimeError(f"{_file(world, folder)}: cannot be read back")
     return kept
 
 
-def _kept(world: World, folder: Path) -> Floats | None:
+def _kept(world: LivedWorld, folder: Path) -> Floats | None:
     """What a world showed, if it was lived through; a file that cannot be read is made again."""
     file = _file(world, folder)
     if not file.is_file():

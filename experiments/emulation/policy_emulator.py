@@ -121,7 +121,7 @@ class Process:
 
 
 @dataclass(frozen=True)
-class Emulator:
+class PolicyEmulator:
     """What policies would do.
 
     Attributes:

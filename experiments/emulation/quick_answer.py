@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.emulation.emulator_file import read_emulator
-from experiments.emulation.policy_emulator import RANGE, Emulator, Key
+from experiments.emulation.policy_emulator import RANGE, Key, PolicyEmulator
 from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario, name_parts, shipped_names
@@ -29,7 +29,7 @@ BETTER: Final = {"+": 1.0, "-": -1.0, "": 0.0}
 
 
 @dataclass(frozen=True)
-class Estimate:
+class QuickEstimate:
     """One number of an emulator, with names as a comparison has them.
 
     Attributes:
@@ -62,8 +62,8 @@ class Quick:
     """
 
     scenario: Scenario
-    estimates: tuple[Estimate, ...]
-    emulator: Emulator
+    estimates: tuple[QuickEstimate, ...]
+    emulator: PolicyEmulator
 
     @property
     def model(self) -> str:
@@ -80,7 +80,7 @@ def quick(
     policy: str | Path = "",
     overrides: Sequence[str] = (),
     keys: Sequence[Key] = SHOWN,
-    emulator: Emulator | None = None,
+    emulator: PolicyEmulator | None = None,
 ) -> Quick:
     """Estimate what a policy would do, without running it.
 
@@ -100,14 +100,16 @@ def quick(
     return Quick(scenario, tuple(estimate(emulator, position, key) for key in keys), emulator)
 
 
-def estimate(emulator: Emulator, position: Any, key: Key) -> Estimate:
+def estimate(emulator: PolicyEmulator, position: Any, key: Key) -> QuickEstimate:
     """One number, for a policy at a position (coordinates,)."""
     process = emulator.process(key)
     effects = emulator.effects(position[np.newaxis], key)[0]
     low, middle, high = np.percentile(effects, (RANGE[0], 50.0, RANGE[1]))
     better = BETTER[emulator.label(key[0]).get("better", "")]
     good_in = int((better * np.median(effects, axis=1) > 0.0).sum()) if better else None
-    return Estimate(*key, float(np.median(process.before)), float(middle), float(low), float(high), good_in)
+    return QuickEstimate(
+        *key, float(np.median(process.before)), float(middle), float(low), float(high), good_in
+    )
 
 
 def _scenario(place: str, policy: str, overrides: Sequence[str]) -> Scenario:

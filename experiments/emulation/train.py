@@ -14,7 +14,13 @@ from experiments.commands import arguments as options
 from experiments.emulation.emulator_file import shipped_emulator, write_emulator
 from experiments.emulation.fit_emulator import fit_emulator
 from experiments.emulation.held_out import judged
-from experiments.emulation.training_archive import PLACE, Plan, base_scenario, prior_worlds, run_archive
+from experiments.emulation.training_archive import (
+    PLACE,
+    TrainingPlan,
+    base_scenario,
+    prior_worlds,
+    run_archive,
+)
 from experiments.running.pool import cores
 from experiments.running.progress import Console
 from experiments.storing.versions import versions
@@ -25,7 +31,7 @@ from sim.outcomes.register import GROUPS, OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from experiments.emulation.training_archive import Archive
+    from experiments.emulation.training_archive import TrainingArchive
     from experiments.worlds.ensemble import Worlds
 
 KEPT: Final = Path("emulator.runs")
@@ -33,7 +39,7 @@ PRIOR: Final = "prior"
 
 
 def train(
-    plan: Plan, worlds: Worlds, out: Path, kept: Path, workers: int, console: Console
+    plan: TrainingPlan, worlds: Worlds, out: Path, kept: Path, workers: int, console: Console
 ) -> dict[str, Any]:
     """Run the archive, fit, hold out, write.
 
@@ -58,7 +64,7 @@ def train(
     return made
 
 
-def _described(plan: Plan, worlds: Worlds, archive: Archive) -> dict[str, Any]:
+def _described(plan: TrainingPlan, worlds: Worlds, archive: TrainingArchive) -> dict[str, Any]:
     base = base_scenario(plan)
     groups = dict.fromkeys(group for _, group in archive.keys)
     outcomes = dict.fromkeys(outcome for outcome, _ in archive.keys)
@@ -90,7 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    plan = Plan()
+    plan = TrainingPlan()
     for name, meaning in (
         ("worlds", "plausible worlds"),
         ("policies", "in each of them, those that ship included"),
@@ -108,7 +114,7 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, default=KEPT, help=f"folder of runs; default {KEPT}")
     options.add_workers(parser)
     given = parser.parse_args()
-    chosen = Plan(**{name: getattr(given, name) for name in asdict(plan)})
+    chosen = TrainingPlan(**{name: getattr(given, name) for name in asdict(plan)})
     made = train(
         chosen, _ensemble(given.ensemble), given.out, given.kept, given.workers or cores(), Console()
     )

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.emulation.lever_coordinates import LeverSpace, lever_space
-from experiments.emulation.lived_worlds import World, live_through
+from experiments.emulation.lived_worlds import LivedWorld, live_through
 from experiments.emulation.sampled_policies import sampled
 from experiments.worlds.ensemble import Worlds
 from experiments.worlds.points import space_filling
@@ -37,7 +37,7 @@ PRIOR_WORLDS: Final = 256  # of which the first are taken where no ensemble is g
 
 
 @dataclass(frozen=True)
-class Plan:
+class TrainingPlan:
     """How much is run.
 
     Attributes:
@@ -58,7 +58,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Archive:
+class TrainingArchive:
     """What was run.
 
     Attributes:
@@ -81,12 +81,12 @@ class Archive:
     values: Floats
     before: Floats
 
-    def some(self, rows: NDArray[np.bool_]) -> Archive:
+    def some(self, rows: NDArray[np.bool_]) -> TrainingArchive:
         """Some of the runs, their worlds numbered from 0 again."""
         names = tuple(name for name, kept in zip(self.names, rows, strict=True) if kept)
         world = np.unique(self.world[rows], return_inverse=True)[1]
         columns = (one[rows] for one in (self.repeated, self.values, self.before))
-        return Archive(self.space, self.keys, self.positions[rows], names, world, *columns)
+        return TrainingArchive(self.space, self.keys, self.positions[rows], names, world, *columns)
 
     def status_quo(self) -> Floats:
         """Values of the status quo, (worlds, keys)."""
@@ -118,9 +118,9 @@ def prior_worlds() -> Worlds:
     return Worlds("prior", paths, np.array([[one.parts[path] for path in paths] for one in points]), {})
 
 
-def base_scenario(plan: Plan | None = None) -> Scenario:
+def base_scenario(plan: TrainingPlan | None = None) -> Scenario:
     """The place under the status quo."""
-    plan = plan or Plan()
+    plan = plan or TrainingPlan()
     calendar = (f"calendar.burn_in={plan.burn_in}", f"calendar.horizon={plan.horizon}")
     scenario = load_scenario(PLACE, overrides=calendar)
     groups = tuple(
@@ -135,7 +135,7 @@ class _Arm:
     position: Floats
 
 
-def _arms(space: LeverSpace, shipped: dict[str, Scenario], plan: Plan) -> list[list[_Arm]]:
+def _arms(space: LeverSpace, shipped: dict[str, Scenario], plan: TrainingPlan) -> list[list[_Arm]]:
     """Policies of each world: a third of those that ship, in turn, and points of one design."""
     names = list(shipped)
     place = {name: space.position(one.policies) for name, one in shipped.items()}
@@ -153,7 +153,9 @@ def _arms(space: LeverSpace, shipped: dict[str, Scenario], plan: Plan) -> list[l
     ]
 
 
-def run_archive(plan: Plan, worlds: Worlds, folder: Path, workers: int, console: Console) -> Archive:
+def run_archive(
+    plan: TrainingPlan, worlds: Worlds, folder: Path, workers: int, console: Console
+) -> TrainingArchive:
     """Run what has not been run, and give all of it.
 
     Args:
@@ -175,7 +177,7 @@ def run_archive(plan: Plan, worlds: Worlds, folder: Path, workers: int, console:
     rounds = [(world, False, arms[world]) for world in range(plan.worlds)]
     rounds += [(world, True, arms[world][::EVERY]) for world in range(plan.repeated)]
     lived = [
-        World(
+        LivedWorld(
             worlds.under(base, 1 + world + len(worlds) * int(again)),  # seeds so far apart: the same world
             tuple(space.policies(one.position) for one in mine),
             keys,
@@ -190,10 +192,10 @@ def _gathered(
     keys: tuple[Key, ...],
     rounds: Sequence[tuple[int, bool, list[_Arm]]],
     found: list[Floats],
-) -> Archive:
+) -> TrainingArchive:
     arms = [one for _, _, mine in rounds for one in mine]
     sizes = [len(mine) for _, _, mine in rounds]
-    return Archive(
+    return TrainingArchive(
         space,
         keys,
         np.array([one.position for one in arms]),

@@ -18,7 +18,7 @@ from sim.wording.labels import columns, label, scale
 from sim.wording.language_files import texts
 
 if TYPE_CHECKING:
-    from experiments.emulation.quick_answer import Estimate, Quick
+    from experiments.emulation.quick_answer import Quick, QuickEstimate
     from sim.wording.labels import Language
 
 EVERYBODY: Final = "all"
@@ -82,7 +82,7 @@ def as_text(answer: Quick, language: Language) -> str:
     return "\n".join([*lines, words["run_it"].format(place=made["place"], scenario=answer.scenario.name)])
 
 
-def _cells(answer: Quick, one: Estimate, language: Language) -> list[str]:
+def _cells(answer: Quick, one: QuickEstimate, language: Language) -> list[str]:
     outcome = answer.emulator.label(one.outcome)
     shown = scale(outcome["unit"], language)
     comma = texts("lists", WORDS)[language]["then"]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from experiments.emulation.fit_emulator import fit_emulator
 from experiments.emulation.held_out import judged
 from experiments.emulation.lever_coordinates import Coordinate, LeverSpace
-from experiments.emulation.policy_emulator import Emulator, from_scale
-from experiments.emulation.training_archive import Archive
+from experiments.emulation.policy_emulator import PolicyEmulator, from_scale
+from experiments.emulation.training_archive import TrainingArchive
 
 Floats = NDArray[np.float64]
 SPACE = LeverSpace(
@@ -48,7 +48,7 @@ def strengths() -> tuple[Floats, Floats]:
     return draws.uniform(0.6, 1.4, WORLDS), draws.uniform(0.1, 0.2, WORLDS)
 
 
-def archive() -> Archive:
+def archive() -> TrainingArchive:
     """Runs of the toy."""
     draws = np.random.Generator(np.random.Philox(key=[1, 2]))
     on = draws.random((WORLDS * POLICIES, len(SPACE.axes))) < 0.5
@@ -59,15 +59,17 @@ def archive() -> Archive:
     positions, world = np.where(on, level, 0.0), np.repeat(np.arange(WORLDS), POLICIES)
     strength, before = strengths()
     effect, cost = (one[np.arange(len(world)), world] for one in truth(positions, strength, before))
-    luck = draws.normal(size=(2, len(world)))
+    noise = draws.normal(size=(2, len(world)))
     start = np.stack([before[world], np.full(len(world), 100.0)], axis=1)
-    change = np.stack([effect + 0.1 * NOISE * luck[0], cost + NOISE * luck[1]], axis=1)
+    change = np.stack([effect + 0.1 * NOISE * noise[0], cost + NOISE * noise[1]], axis=1)
     again = np.zeros(len(world), dtype=np.bool_)
-    return Archive(SPACE, (CIVIC, COST), positions, ("",) * len(world), world, again, start + change, start)
+    return TrainingArchive(
+        SPACE, (CIVIC, COST), positions, ("",) * len(world), world, again, start + change, start
+    )
 
 
 @cache
-def learned() -> tuple[Emulator, dict[str, Any]]:
+def learned() -> tuple[PolicyEmulator, dict[str, Any]]:
     """The emulator of the toy, and how well it does on what it had not seen."""
     runs = archive()
     emulator, told = judged(runs, fit_emulator(runs))
