@@ -11,7 +11,6 @@ import numpy as np
 from experiments.answering.answer import Table
 from experiments.answering.arm_effects import sign_of_better
 from experiments.answering.arm_names import arm_labels
-from experiments.answering.over_worlds import AGAIN
 from experiments.answering.uncertainty import draw_parts, measure_under, spread_rows, spread_table
 from experiments.deciding.known_assumptions import uncertainties_in
 from experiments.statistics.ranks import kendall_between, kendall_over_seeds
@@ -104,21 +103,19 @@ class Candidates:
         return replace(self, uncertainties=some, parts=self.parts[:, list(kept)])
 
 
-def of_worlds(
-    question: Question, laboratory: RunLaboratory, arms: Sequence[Scenario], sampled: Sampled
-) -> Candidates:
+def of_worlds(question: Question, arms: Sequence[Scenario], sampled: Sampled) -> Candidates:
     """Gains in the worlds in which the seeds live, some of which are lived through twice."""
-    worlds, seeds = question.plausible(), sampled.headlines.seeds
+    worlds, seeds, again = question.plausible(), sampled.headlines.seeds, sampled.again
     assert worlds is not None, "sampled in worlds"
+    assert again is not None, "sampled in worlds"
     drawn = _gains(question, sampled.headlines.values)
-    twice = lived_twice(len(seeds))
-    again = laboratory.measure(arms, [seed + len(worlds) for seed in seeds[:twice]]).values
     known = ~np.isnan(drawn).all(axis=0)
     median = np.full(len(arms) - 1, np.nan)
     median[known] = np.nanmedian(drawn[:, known], axis=0)
     found = uncertainties_in(worlds, arms[0], seeds)
     names = sampled.headlines.scenarios[1:]
-    return Candidates(names, median, drawn, drawn[:twice], _gains(question, again), 1, *found)
+    alone = drawn[: len(again.seeds)]
+    return Candidates(names, median, drawn, alone, _gains(question, again.values), 1, *found)
 
 
 def of_draws(
@@ -151,11 +148,6 @@ def of_draws(
     spread = spread_table(spread_rows(values, arm_labels(arms), laboratory.keys))
     names = sampled.headlines.scenarios[1:]
     return Candidates(names, mean, drawn, by_seed, None, seeds_a_draw, uncertainties, parts, (spread,))
-
-
-def lived_twice(seeds: int) -> int:
-    """How many of so many worlds are lived through under a second seed."""
-    return max(2, round(AGAIN * seeds))
 
 
 def _gains(question: Question, values: FloatArray) -> FloatArray:

@@ -23,12 +23,12 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
-from experiments.answering.over_worlds import in_worlds
+from experiments.answering.over_worlds import AGAIN, in_worlds
 from experiments.answering.page_tables import ARMS, Listed
 from experiments.answering.uncertainty import draws_table, share_sentence
 from experiments.deciding.box_table import box_table, boxes_of, boxes_said
 from experiments.deciding.order import Ranked, flips, rank
-from experiments.deciding.ranked_gains import Candidates, lived_twice, of_draws, of_worlds
+from experiments.deciding.ranked_gains import Candidates, of_draws, of_worlds
 from experiments.deciding.standing_table import stand
 from experiments.designs.scenarios import ScenarioList
 from experiments.tools.ema import EXTRA, LIBRARY
@@ -74,7 +74,7 @@ class Robustness(OverAssumptions):
         if question.worlds:
             if self.assumptions:
                 raise BadInput("design.assumptions: worlds have assumptions of their own; leave one out")
-            return arms * (seeds + lived_twice(seeds))
+            return arms * (seeds + seeds // AGAIN)
         if seeds < 2 * self.seeds_a_draw:
             raise BadInput(
                 "design.seeds_a_draw: at most half of seeds.number, to see what random draws alone do"
@@ -107,7 +107,7 @@ class Robustness(OverAssumptions):
         self, question: Question, laboratory: RunLaboratory, arms: list[Scenario], sampled: Sampled
     ) -> Candidates:
         if sampled.in_worlds:
-            return of_worlds(question, laboratory, arms, sampled)
+            return of_worlds(question, arms, sampled)
         size = (self.draws, self.seeds_a_draw)
         return of_draws(question, laboratory, arms, sampled, self.uncertainties(question), size)
 
