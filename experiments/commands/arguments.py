@@ -180,6 +180,22 @@ def add_running(parser: argparse.ArgumentParser) -> None:
     add_replace(parser)
 
 
+def add_answering(parser: argparse.ArgumentParser, name: str = "NAME") -> None:
+    """What every command takes that answers a question into a folder.
+
+    Args:
+        parser: of the command.
+        name: with which the folder's begins.
+    """
+    add_overrides(parser)
+    add_worlds(parser)
+    add_running(parser)
+    add_out(parser, f"result folder; default: results/{name}-HASH")
+    add_csv(parser)
+    add_language(parser)
+    add_json(parser)
+
+
 def add_replace(parser: argparse.ArgumentParser) -> None:
     """Whether an earlier result may go."""
     parser.add_argument(

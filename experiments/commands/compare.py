@@ -26,20 +26,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="names or paths; the first is what the others are compared with",
     )
-    options.add_overrides(parser)
     parser.add_argument(
         "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
     )
     parser.add_argument(
         "--first-seed", type=options.whole_number(0), default=1, metavar="S", help="default 1"
     )
-    options.add_worlds(parser)
     options.add_selection(parser)
-    options.add_running(parser)
-    options.add_out(parser, "result folder; default: results/compare-HASH")
-    options.add_csv(parser)
-    options.add_language(parser)
-    options.add_json(parser)
+    options.add_answering(parser, name="compare")
 
 
 def execute(arguments: argparse.Namespace) -> int:

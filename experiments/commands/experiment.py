@@ -23,13 +23,7 @@ SOME_FAILED = 3
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("question", metavar="FILE", help="path, or the name of a question that ships")
-    options.add_overrides(parser)
-    options.add_worlds(parser)
-    options.add_running(parser)
-    options.add_out(parser, "result folder; default: results/NAME-HASH")
-    options.add_csv(parser)
-    options.add_language(parser)
-    options.add_json(parser)
+    options.add_answering(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

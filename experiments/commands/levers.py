@@ -30,13 +30,7 @@ MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·", "no_
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("lever", metavar="LEVER", nargs="*", help="dotted paths; default: all levers")
-    options.add_overrides(parser)
-    options.add_worlds(parser)
-    options.add_running(parser)
-    options.add_out(parser, "result folder; default: results/NAME-HASH")
-    options.add_csv(parser)
-    options.add_language(parser)
-    options.add_json(parser)
+    options.add_answering(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

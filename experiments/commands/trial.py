@@ -21,13 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("trial", metavar="NAME|FILE", help="a trial that ships, or the path of a file")
     parser.add_argument("--seeds", type=options.whole_number(2, 100_000), metavar="N", help="number of seeds")
-    options.add_overrides(parser)
-    options.add_worlds(parser)
-    options.add_running(parser)
-    options.add_out(parser, "result folder; default: results/NAME-HASH")
-    options.add_csv(parser)
-    options.add_language(parser)
-    options.add_json(parser)
+    options.add_answering(parser)
 
 
 def execute(arguments: argparse.Namespace) -> int:

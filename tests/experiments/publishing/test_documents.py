@@ -9,6 +9,7 @@ import pytest
 
 from experiments.asking.question_file import load_question
 from experiments.cli import COMMANDS, main
+from experiments.designs import DESIGNS
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "experiments" / "README.md"
@@ -33,6 +34,11 @@ def test_the_commands_of_the_guide_are_commands() -> None:
 def test_every_folder_of_the_laboratory_is_in_the_guide() -> None:
     folders = {file.name for file in GUIDE.parent.iterdir() if (file / "__init__.py").exists()}
     assert [name for name in folders if f"`{name}/`" not in GUIDE.read_text(encoding="utf-8")] == []
+
+
+def test_every_design_is_in_the_guide_of_questions() -> None:
+    guide = (ROOT / "experiments" / "questions" / "README.md").read_text(encoding="utf-8")
+    assert [kind for kind in DESIGNS if f"`{kind}`" not in guide] == []
 
 
 def test_the_forge_runs_what_everybody_runs() -> None:
