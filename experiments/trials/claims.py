@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from experiments.null_models.responses import log_odds
 from experiments.trials.estimates import IntervalEstimate, gain, ratio
 from experiments.trials.rivals import RIVALS
+from experiments.trials.verdicts import POINTS, Judged, ends_of, judged
 from experiments.trials.wording.trial_names import QUANTITIES, WHOM, name_of
 from experiments.trials.world.trial_cells import PAIRED, Cell
 from experiments.wording.sentences import texts
@@ -23,34 +23,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.wording.labels import Language
 
-POINTS: Final = 100.0
 IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
-NEAR: Final = 2.0  # times as large or as small still counts as near where no interval was published
-INTERVAL: Final = 1.96
-# Verdicts, and which of them count as a hit.
-INSIDE, NEARLY, AS_SAID, TOO_SMALL, TOO_LARGE, WRONG, UNDECIDED = (
-    *("inside", "near", "as_published", "too_small", "too_large", "wrong_sign"),
-    "undecided",
-)
-HITS: Final = (INSIDE, NEARLY, AS_SAID)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A published number and what the model or a rival says.
-
-    Attributes:
-        said: number with interval, in points or as the ratio that it is.
-        odds: gain in log-odds where that can be told.
-        published_odds: the published gain, NaN without a published control.
-        verdict: see :data:`HITS`.
-    """
-
-    said: IntervalEstimate
-    odds: float
-    published_odds: float
-    verdict: str
-
 
 def cell_of(claim: PublishedNumber, seen: Seen) -> Cell:
     """Where the model's number stands."""
@@ -63,7 +36,7 @@ def judge_model(claim: PublishedNumber, seen: Seen) -> Judged:
     cell = cell_of(claim, seen)
     said = _points(claim, _quantity(claim, seen, cell))
     control = seen.estimate(cell, lambda one: one, "control").value
-    return _judged(claim, said, control)
+    return judged(claim, said, control)
 
 
 def judge_rival(claim: PublishedNumber, seen: Seen, scenario: Scenario, rival: Rival) -> Judged:
@@ -77,7 +50,7 @@ def judge_rival(claim: PublishedNumber, seen: Seen, scenario: Scenario, rival: R
 
     control = seen.estimate(cell, lambda one: one, "control").value
     said = _rival_number(claim, seen, cell, effect, control)
-    return _judged(claim, _points(claim, IntervalEstimate(said, said, said)), control)
+    return judged(claim, _points(claim, IntervalEstimate(said, said, said)), control)
 
 
 def _points(claim: PublishedNumber, found: IntervalEstimate) -> IntervalEstimate:
@@ -151,80 +124,6 @@ def _rival_number(
         "reached": lambda: float("nan"),
     }
     return float(told[claim.quantity]())
-
-
-def ends_of(claim: PublishedNumber) -> tuple[float, float]:
-    """The published interval, from the standard error where none was given; NaN without either."""
-    if claim.interval:
-        return claim.interval[0], claim.interval[1]
-    half = INTERVAL * claim.error if claim.error else float("nan")
-    return claim.effect - half, claim.effect + half
-
-
-def _judged(claim: PublishedNumber, said: IntervalEstimate, control: float) -> Judged:
-    odds, published = float("nan"), float("nan")
-    if claim.quantity in ("effect", "per_contact", "level"):
-        base = control if claim.quantity != "level" else 0.5
-        more = said.value / POINTS
-        odds = gain(base, base + more) if claim.quantity != "level" else log_odds(more)
-        if claim.control >= 0.0:
-            published = _published_gain(claim, claim.effect)
-    return Judged(said, odds, published, _verdict(claim, said, odds))
-
-
-def _published_gain(claim: PublishedNumber, effect: float) -> float:
-    return gain(claim.control / POINTS, (claim.control + effect) / POINTS)
-
-
-def _verdict(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
-    if not np.isfinite(said.value):
-        return UNDECIDED
-    return _RULES[claim.judged](claim, said, odds)
-
-
-def _by_size(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
-    """Inside the published interval, on the log-odds scale where the published control is known."""
-    low, high = ends_of(claim)
-    value, middle = said.value, claim.effect
-    if claim.control >= 0.0 and np.isfinite(odds):
-        value, middle = odds, _published_gain(claim, claim.effect)
-        low, high = (_published_gain(claim, end) for end in (low, high))
-    if low <= value <= high:
-        return INSIDE
-    if value * middle < 0.0:
-        return WRONG
-    if not np.isfinite(low) and 1.0 / NEAR <= value / middle <= NEAR:
-        return NEARLY
-    return TOO_SMALL if abs(value) < abs(middle) else TOO_LARGE
-
-
-def _by_sign(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
-    if said.low <= 0.0 <= said.high:
-        return UNDECIDED
-    return AS_SAID if said.value * claim.effect > 0.0 else WRONG
-
-
-def _null(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
-    if abs(said.value - claim.effect) <= claim.tolerance:
-        return AS_SAID
-    return TOO_LARGE if said.value > claim.effect else WRONG
-
-
-def _at_most(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
-    return AS_SAID if said.value <= claim.effect else TOO_LARGE
-
-
-def _at_least(claim: PublishedNumber, said: IntervalEstimate, odds: float) -> str:
-    return AS_SAID if said.value >= claim.effect else TOO_SMALL
-
-
-_RULES: Final[dict[str, Callable[[PublishedNumber, IntervalEstimate, float], str]]] = {
-    "size": _by_size,
-    "sign": _by_sign,
-    "null": _null,
-    "at_most": _at_most,
-    "at_least": _at_least,
-}
 
 
 def label_of(claim: PublishedNumber, trial: Trial, language: Language) -> str:

@@ -21,7 +21,7 @@ from experiments.publishing.publish import published_folder
 from experiments.running.progress import Console
 from experiments.storing.files import write_text
 from experiments.storing.versions import model_version
-from experiments.trials.claims import HITS
+from experiments.trials.verdicts import HITS
 from experiments.trials.load_trial import load_trial, shipped_trials
 from experiments.trials.run_trial import run_trial
 from experiments.trials.unspoken import unspoken

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.statistics import half_width
-from experiments.trials.claims import ends_of
+from experiments.trials.verdicts import ends_of
 
 if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.calibration.facts import OWN_PLACE, place_facts, reference_facts
-from experiments.trials.claims import ends_of
+from experiments.trials.verdicts import ends_of
 from experiments.trials.load_trial import load_trial
 from experiments.trials.trial_targets import target_claims
 from experiments.worlds.discrepancy import SMALLEST, discrepancy_of

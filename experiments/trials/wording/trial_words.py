@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from experiments.trials.claims import HITS
+from experiments.trials.verdicts import HITS
 from experiments.trials.world.trial_cells import PAIRED, WITHIN
 from experiments.wording.sentences import named, sentences
 

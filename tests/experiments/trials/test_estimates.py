@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from experiments.statistics import estimate
-from experiments.trials.claims import _judged, ends_of
+from experiments.trials.verdicts import ends_of, judged
 from experiments.trials.estimates import IntervalEstimate, Seen, effects, gain, jackknife, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.trial_file import PublishedNumber
@@ -73,7 +73,7 @@ def test_a_size_is_judged_by_the_published_interval(
     published: PublishedNumber, said: float, verdict: str
 ) -> None:
     wide = replace(published, control=-1.0)
-    assert _judged(wide, numbers_of(said), 0.4).verdict == verdict
+    assert judged(wide, numbers_of(said), 0.4).verdict == verdict
 
 
 @pytest.mark.parametrize(("said", "verdict"), [(4.0, "near"), (11.0, "too_large"), (2.0, "too_small")])
@@ -81,27 +81,27 @@ def test_without_an_interval_within_a_factor_of_two_is_near(
     published: PublishedNumber, said: float, verdict: str
 ) -> None:
     bare = replace(published, interval=(), control=-1.0)
-    assert _judged(bare, numbers_of(said), 0.4).verdict == verdict
+    assert judged(bare, numbers_of(said), 0.4).verdict == verdict
 
 
 def test_sizes_are_compared_on_the_log_odds_scale_where_the_published_control_is_known(
     published: PublishedNumber,
 ) -> None:
     rare = replace(published, effect=5.0, interval=(4.0, 6.0), control=50.0)
-    assert _judged(rare, numbers_of(5.0), 0.5).verdict == "inside"
-    assert _judged(rare, numbers_of(5.0), 0.05).verdict == "too_large"
+    assert judged(rare, numbers_of(5.0), 0.5).verdict == "inside"
+    assert judged(rare, numbers_of(5.0), 0.05).verdict == "too_large"
 
 
 def test_signs_nulls_and_bounds_are_judged_by_their_own_rules(published: PublishedNumber) -> None:
     sign = replace(published, judged="sign", effect=1.0)
-    assert _judged(sign, IntervalEstimate(0.2, 0.1, 0.3), 0.4).verdict == "as_published"
-    assert _judged(sign, IntervalEstimate(0.2, -0.1, 0.5), 0.4).verdict == "undecided"
-    assert _judged(sign, IntervalEstimate(-0.2, -0.3, -0.1), 0.4).verdict == "wrong_sign"
+    assert judged(sign, IntervalEstimate(0.2, 0.1, 0.3), 0.4).verdict == "as_published"
+    assert judged(sign, IntervalEstimate(0.2, -0.1, 0.5), 0.4).verdict == "undecided"
+    assert judged(sign, IntervalEstimate(-0.2, -0.3, -0.1), 0.4).verdict == "wrong_sign"
     null = replace(published, judged="null", effect=0.0, tolerance=0.5)
-    assert _judged(null, numbers_of(0.4), 0.4).verdict == "as_published"
-    assert _judged(null, numbers_of(0.6), 0.4).verdict == "too_large"
+    assert judged(null, numbers_of(0.4), 0.4).verdict == "as_published"
+    assert judged(null, numbers_of(0.6), 0.4).verdict == "too_large"
     most = replace(published, judged="at_most", effect=2.0)
-    assert [_judged(most, numbers_of(one), 0.4).verdict for one in (1.9, 2.1)] == [
+    assert [judged(most, numbers_of(one), 0.4).verdict for one in (1.9, 2.1)] == [
         "as_published",
         "too_large",
     ]
@@ -144,7 +144,7 @@ def test_nothing_where_something_was_published_is_too_small(
     published: PublishedNumber,
 ) -> None:
     bare = replace(published, interval=(), control=-1.0)
-    assert _judged(bare, IntervalEstimate(0.0, 0.0, 0.0), 0.4).verdict == "too_small"
+    assert judged(bare, IntervalEstimate(0.0, 0.0, 0.0), 0.4).verdict == "too_small"
 
 
 @pytest.mark.parametrize("name", RIVALS)
