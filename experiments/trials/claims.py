@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from experiments.trials.estimates import IntervalEstimate, gain, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.verdicts import POINTS, Judged, ends_of, judged
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from sim.wording.labels import Language
 
 IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
+
 
 def cell_of(claim: PublishedNumber, seen: Seen) -> Cell:
     """Where the model's number stands."""

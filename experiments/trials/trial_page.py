@@ -21,10 +21,10 @@ from experiments.publishing.publish import published_folder
 from experiments.running.progress import Console
 from experiments.storing.files import write_text
 from experiments.storing.versions import model_version
-from experiments.trials.verdicts import HITS
 from experiments.trials.load_trial import load_trial, shipped_trials
 from experiments.trials.run_trial import run_trial
 from experiments.trials.unspoken import unspoken
+from experiments.trials.verdicts import HITS
 from experiments.trials.wording.trial_names import VERDICTS, name_of
 from experiments.trials.wording.trial_text import with_ends
 from experiments.wording.sentences import texts

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.calibration.facts import OWN_PLACE, place_facts, reference_facts
-from experiments.trials.verdicts import ends_of
 from experiments.trials.load_trial import load_trial
 from experiments.trials.trial_targets import target_claims
+from experiments.trials.verdicts import ends_of
 from experiments.worlds.discrepancy import SMALLEST, discrepancy_of
 
 if TYPE_CHECKING:

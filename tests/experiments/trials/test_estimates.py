@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from experiments.statistics import estimate
-from experiments.trials.verdicts import ends_of, judged
 from experiments.trials.estimates import IntervalEstimate, Seen, effects, gain, jackknife, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.trial_file import PublishedNumber
+from experiments.trials.verdicts import ends_of, judged
 from experiments.trials.world.compare_cells import between_people, between_worlds
 from experiments.trials.world.trial_cells import PAIRED, WITHIN, Cell, keys_of
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, asked, numbers, trial_of
