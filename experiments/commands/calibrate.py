@@ -1,5 +1,6 @@
 """Make an ensemble of plausible worlds from facts, place checks and trials, by history matching.
 
+With a survey or facts of your own, worlds are held against these alone, in your place.
 Points that were run are kept beside the file, so that the same command goes on where it was interrupted.
 """
 
@@ -16,6 +17,8 @@ from experiments.running.progress import Console
 from experiments.wording.sentences import texts
 
 if TYPE_CHECKING:
+    from experiments.worlds.reference_runs import Places
+    from experiments.worlds.targets import Target
     from sim.wording.labels import Language
 
 FILE: Final = Path("plausible.parquet")
@@ -23,6 +26,15 @@ FILE: Final = Path("plausible.parquet")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.add_argument(
+        "survey",
+        nargs="?",
+        type=Path,
+        metavar="SURVEY",
+        help="your own: answers by the codebook (shequ survey writes one), or a table of facts with the "
+        "columns of, among, value, low, high; CSV or Parquet. Default: published facts and trials",
+    )
+    parser.add_argument("--place", metavar="PLACE", help="name or path of the place that SURVEY is of")
     parser.add_argument("--out", type=Path, default=FILE, metavar="FILE", help=f"default: {FILE}")
     parser.add_argument("--waves", type=options.whole_number(1, 10), default=3, metavar="N", help="default 3")
     parser.add_argument(
@@ -43,6 +55,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="synthetic; default 100",
     )
     parser.add_argument("--full", action="store_true", help="larger places and more trials: hours")
+    parser.epilog = (
+        "With SURVEY no community of the place has more than 1,000 residents, and everybody there is asked "
+        "at the end of the burn-in; use the result with --worlds FILE."
+    )
     options.add_workers(parser)
     options.add_language(parser)
     options.add_json(parser)
@@ -56,26 +72,44 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.worlds.members import as_worlds, described, members
     from experiments.worlds.points import run_points
     from experiments.worlds.rechecked import first_shown
-    from experiments.worlds.reference_runs import FULL, REDUCED
+    from experiments.worlds.reference_runs import Size
     from experiments.worlds.waves import match, run_truths
 
     check_target(arguments.out)
+    size, targets = _held_against(arguments)
     console = Console(bars=not arguments.json)
-    size = FULL if arguments.full else REDUCED
     plan = MatchingPlan(arguments.waves, arguments.points, arguments.members, arguments.truths, size)
     folder = arguments.out.with_suffix(".points")
     workers = arguments.workers or cores()
     run = partial(run_points, size=size, folder=folder, workers=workers, console=console)
-    matched = match(plan, run, console)
+    matched = match(plan, run, console, targets=targets)
     truths = run_truths(plan, run, console, matched)
     frame = members(matched, plan.members)
     made = described(matched, plan, frame, truths)
-    console.say("the first worlds once more, for shequ verify")
-    made["checked"] = first_shown(as_worlds(frame), size)
+    if isinstance(size, Size):
+        console.say("the first worlds once more, for shequ verify")
+        made["checked"] = first_shown(as_worlds(frame), size)
     write_worlds(arguments.out, frame, made)
     print(json_text(made) if arguments.json else as_text(made, len(frame), arguments.lang))
     console.say(f"written: {arguments.out}; points are kept in {folder}/")
     return 0
+
+
+def _held_against(arguments: argparse.Namespace) -> tuple[Places, tuple[Target, ...]]:
+    """Where points are lived through, and what they must show there; nothing for what is published."""
+    from experiments.worlds.reference_runs import FULL, REDUCED
+    from sim.engine.settings import BadInput
+
+    if (arguments.survey is None) != (arguments.place is None):
+        raise BadInput("SURVEY and --place: a survey is of a place; give both, or neither")
+    if arguments.survey is None:
+        return (FULL if arguments.full else REDUCED), ()
+    if arguments.full:
+        raise BadInput("--full: is of the published facts, not of a survey of your own")
+    from experiments.own_facts.own_place import own_place
+
+    own = own_place(arguments.place, arguments.survey)
+    return own, tuple(one.target for one in own.targets)
 
 
 def as_text(made: dict[str, Any], number: int, language: Language) -> str:

@@ -55,8 +55,8 @@ class Aim:
 
 
 def level(implausibility: Floats) -> Floats:
-    """(worlds,) what decides: the third-largest of each."""
-    worst = min(WORST, implausibility.shape[1])
+    """(worlds,) what decides: the third-largest of each; of fewer than eight targets a larger one."""
+    worst = min(WORST, 1 + implausibility.shape[1] // 4)
     return np.asarray(np.sort(implausibility, axis=1)[:, -worst])
 
 

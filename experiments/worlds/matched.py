@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.worlds.emulators import Emulators, that_know_their_error
-from experiments.worlds.reference_runs import REDUCED, Size
+from experiments.worlds.reference_runs import REDUCED, Places
 from experiments.worlds.targets import Target, in_order
 from sim.priors import priors
 
@@ -30,14 +30,14 @@ class MatchingPlan:
         points: in each wave.
         members: of the ensemble.
         truths: synthetic truths of the coverage test.
-        size: of the reduced places.
+        size: the reduced places, or others.
     """
 
     waves: int = 3
     points: int = 256
     members: int = 256
     truths: int = 100
-    size: Size = REDUCED
+    size: Places = REDUCED
 
 
 class Space:

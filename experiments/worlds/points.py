@@ -19,11 +19,11 @@ from scipy.stats import qmc
 
 from experiments.storing.files import read_json, write_json
 from experiments.storing.versions import model_version
-from experiments.worlds.reference_runs import Size, run_point
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
     from experiments.running.progress import Console
+    from experiments.worlds.reference_runs import Places
 
 Floats = NDArray[np.float64]
 DECIMALS: Final = 4  # of a part of a range, so that what is kept is what was run
@@ -69,13 +69,13 @@ def as_points(paths: Sequence[str], rows: Floats, first: int) -> list[Point]:
 
 
 def run_points(
-    points: Sequence[Point], size: Size, folder: Path, workers: int, console: Console
+    points: Sequence[Point], size: Places, folder: Path, workers: int, console: Console
 ) -> list[dict[str, float]]:
     """Run the points that have not been run, and give what all of them show.
 
     Args:
         points: of a design.
-        size: of the reduced places.
+        size: where they are lived through.
         folder: where points are kept, a file each; it is made.
         workers: processes at once.
         console: where progress is shown.
@@ -91,7 +91,7 @@ def run_points(
     return [one for one in kept if one is not None]
 
 
-def _run(points: Sequence[Point], size: Size, workers: int) -> Iterator[tuple[Point, dict[str, Any]]]:
+def _run(points: Sequence[Point], size: Places, workers: int) -> Iterator[tuple[Point, dict[str, Any]]]:
     work = partial(_live, size=size)
     if workers == 1 or len(points) < 2:
         yield from ((point, work(point)) for point in points)
@@ -100,18 +100,18 @@ def _run(points: Sequence[Point], size: Size, workers: int) -> Iterator[tuple[Po
         yield from zip(points, pool.map(work, points), strict=True)
 
 
-def _live(point: Point, size: Size) -> dict[str, Any]:
-    found = run_point(point.parts, point.seed, size)
+def _live(point: Point, size: Places) -> dict[str, Any]:
+    found = size.live(point.parts, point.seed)
     return {name: value if math.isfinite(value) else None for name, value in found.items()}
 
 
-def _file(point: Point, size: Size, folder: Path) -> Path:
+def _file(point: Point, size: Places, folder: Path) -> Path:
     content = [point.seed, point.parts, size.plain(), model_version()]
     mark = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
     return folder / f"{mark}.json"
 
 
-def _kept(point: Point, size: Size, folder: Path) -> dict[str, float] | None:
+def _kept(point: Point, size: Places, folder: Path) -> dict[str, float] | None:
     """What a point showed, if it was run; a file that cannot be read is run again."""
     file = _file(point, size, folder)
     if not file.is_file():

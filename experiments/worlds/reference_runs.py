@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 
 REFERENCE: Final = "urban_china_2010"
 CIVIC: Final = ("civic", "all")
+
+
+class Places(Protocol):
+    """Where a point is lived through: the reduced places, or a place of one's own."""
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """Whose effect on civic breadth is measured."""
+
+    def plain(self) -> dict[str, Any]:
+        """All that decides what a point shows, as plain data."""
+
+    def live(self, parts: Mapping[str, float], seed: int) -> dict[str, float]:
+        """Values of targets and effects of policies by name, of one point."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,10 @@ class Size:
     def plain(self) -> dict[str, Any]:
         """As plain data."""
         return asdict(self)
+
+    def live(self, parts: Mapping[str, float], seed: int) -> dict[str, float]:
+        """Live through all places of a point, see :func:`run_point`."""
+        return run_point(parts, seed, self)
 
 
 REDUCED: Final = Size()

@@ -13,7 +13,7 @@ from experiments.worlds.implausibility import CUT, Aim, emulated_level
 from experiments.worlds.matched import Matched, MatchingPlan, Space, Truths
 from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import DECIMALS, Point, as_points, space_filling
-from experiments.worlds.reference_runs import Size, effect_name
+from experiments.worlds.reference_runs import Places, Size, effect_name
 from experiments.worlds.targets import Target, fact_targets, in_order, trial_targets_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def match(
         targets: what worlds must show; default: facts, place checks and the trials of the plan's size.
     """
     space = space or Space()
-    targets = targets or targets_of(plan.size)
+    targets = targets or _published(plan.size)
     points = space_filling(space.paths, plan.points)
     shown: list[dict[str, float]] = []
     errors: list[float] = []
@@ -77,6 +77,12 @@ def _matched(
     of_wave = np.repeat(np.arange(wave), plan.points)
     effects, names = _effects(plan, shown), plan.size.policies
     return Matched(space, moved, parts, found, effects, names, of_wave, emulators, drawn, cut, errors)
+
+
+def _published(size: Places) -> tuple[Target, ...]:
+    if not isinstance(size, Size):
+        raise ValueError("only the reduced places have published targets: give others")
+    return targets_of(size)
 
 
 def targets_of(size: Size) -> tuple[Target, ...]:
