@@ -104,6 +104,8 @@ class Ledger:
             return
         entry = Entry(payer[0], payee[0], purpose)
         numbers = _numbers(payer[1]), _numbers(payee[1]), _numbers(places) + 1
+        if entry not in self.books[month]:
+            _book(self.books[month], entry, int(numbers[2].max()))
         if not _post(*self._books_of(entry, month), *numbers, amounts):
             for books, key, number in zip(
                 self._shelves(month), (payer[0], payee[0], entry), numbers, strict=True
@@ -172,15 +174,17 @@ class Ledger:
 def _book(books: dict[Any, Fen], key: object, number: int) -> Fen:
     """One book of a set, with room for a number."""
     book = books.get(key)
-    if book is None or number >= book.size:
-        old = np.zeros(0, dtype=np.int64) if book is None else book
-        book = books[key] = np.append(old, np.zeros(number + 1, dtype=np.int64))
+    if book is None:
+        book = books[key] = np.zeros(number + 1, dtype=np.int64)
+    elif number >= book.size:
+        book = books[key] = np.append(book, np.zeros(number + 1, dtype=np.int64))
     return book
 
 
 def _numbers(given: ArrayLike) -> Fen:
     """Numbers of accounts: one for all payments, or one for each."""
-    return np.atleast_1d(np.asarray(given, dtype=np.int64))
+    numbers = np.asarray(given, dtype=np.int64)
+    return numbers if numbers.ndim else numbers.reshape(1)
 
 
 @njit(cache=True, nogil=True)

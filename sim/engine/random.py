@@ -98,15 +98,22 @@ def rounded(seed: Word, who: Word, month: Word, use: Word, exact: float, draw: W
     return int(np.floor(exact + uniform(seed, who, month, use, draw)))
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
 def each_uniform(
     seed: Word, who: NDArray[Any], month: Word, use: Word, draw: Word = 0
 ) -> NDArray[np.float64]:
     """(keys,) one uniform number for each of these identities."""
     drawn = np.empty(who.size)
-    for k in range(who.size):
-        drawn[k] = uniform(seed, who[k], month, use, draw)
+    _fill_uniform(seed, who.astype(np.int64), month, use, draw, drawn)
     return drawn
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _fill_uniform(
+    seed: Word, who: NDArray[np.int64], month: Word, use: Word, draw: Word, drawn: NDArray[np.float64]
+) -> None:
+    """Fill (keys,) uniform numbers; compiled once, whatever integers the keys are."""
+    for k in range(who.size):
+        drawn[k] = draws(seed, who[k], month, use, draw)[0]
 
 
 def each_rounded(

@@ -21,9 +21,17 @@ def keyed_draws(
 ) -> tuple[float, float, float, float]:
     """Four uniform numbers for this key, as :func:`sim.engine.random.draws`, for integers of any width.
 
-    Numba would compile the generator anew for every constant and every width of integer.
+    Numba would compile the generator anew for every constant and every width of integer; and where a rule
+    draws at ten places, it would hold the generator ten times.
     """
-    return draws(seed, np.int64(who), np.int64(month), np.int64(use), np.int64(draw))
+    return _keyed_draws(np.int64(seed), np.int64(who), np.int64(month), np.int64(use), np.int64(draw))
+
+
+@njit(cache=True)
+def _keyed_draws(
+    seed: Whole, who: Whole, month: Whole, use: Whole, draw: Whole
+) -> tuple[float, float, float, float]:
+    return draws(seed, who, month, use, draw)
 
 
 @njit(cache=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.actor import DISTRICT
 from sim.calendar import Calendar
+from sim.engine.arithmetic import read_only
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
 from sim.institutions.numbers import Institutions
 from sim.institutions.row_selection import count_true
@@ -31,6 +33,12 @@ Numbers = NDArray[np.int64]
 
 
 Book = TypeVar("Book")
+
+
+@lru_cache(maxsize=4096)
+def _where(in_force: bytes, reformed: float, ordinary: float) -> NDArray[np.float64]:
+    """(communities,) one of two numbers by flag, read only: two hundred levers share a few such arrays."""
+    return read_only(np.where(np.frombuffer(in_force, dtype=np.bool_), reformed, ordinary))
 
 
 class World:
@@ -107,7 +115,7 @@ class World:
 
     def levers(self, of: Callable[[Policies], float]) -> NDArray[np.float64]:
         """One lever's setting in each community this month, e.g. ``levers(lambda p: p.tasks.catalogue)``."""
-        return np.where(self.in_force, float(of(self.reform)), float(of(STATUS_QUO)))
+        return _where(self.in_force.tobytes(), float(of(self.reform)), float(of(STATUS_QUO)))
 
     def rows_of(self, community: int) -> tuple[int, int]:
         """First row of a community and first row after it."""

@@ -113,7 +113,8 @@ def tally(
         month: month of the run.
     """
     by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
-    _count(people, offers.phase, person_kinds, hours, month, by_kind)
+    counted = Counted(*(getattr(people, name) for name in Counted._fields))
+    _count(counted, offers.phase, person_kinds, hours, month, by_kind)
     cells = _of_groups(by_kind, MEMBERS)
     return CommunityTally(
         residents=np.diff(community_start),
@@ -134,9 +135,27 @@ def tally(
     )
 
 
+class Counted(NamedTuple):
+    """The columns that the tally reads, (residents, ...) each: a rule that takes fewer compiles faster."""
+
+    community: NDArray[np.int32]
+    acts: NDArray[np.int16]
+    hours: NDArray[np.float32]
+    skill: NDArray[np.float32]
+    interviewed: NDArray[np.int16]
+    trust: NDArray[np.float32]
+    efficacy_external: NDArray[np.float32]
+    belonging: NDArray[np.float32]
+    rung: NDArray[np.int8]
+    active: NDArray[np.int16]
+    history: NDArray[np.uint64]
+    told_by: NDArray[np.int8]
+    reason: NDArray[np.int8]
+
+
 @njit(cache=True, nogil=True)
 def _count(
-    people: People,
+    people: Counted,
     phase: NDArray[np.int8],
     person_kinds: NDArray[np.int8],
     hours: Cells,
@@ -166,7 +185,7 @@ def _count(
 
 
 @njit(cache=True, inline="always")
-def _count_past(i: int, c: int, kind: int, people: People, hours: Cells, by_kind: Cells) -> None:
+def _count_past(i: int, c: int, kind: int, people: Counted, hours: Cells, by_kind: Cells) -> None:
     """What an adult did in the last twelve months, and in those before."""
     now, before = done_within(YEAR, people.history[i]), done_within(LAST_YEAR, people.history[i])
     by_kind[c, kind, BEFORE] += before != 0
@@ -179,7 +198,7 @@ def _count_past(i: int, c: int, kind: int, people: People, hours: Cells, by_kind
 
 @njit(cache=True, inline="always")
 def _count_chances(
-    i: int, c: int, kind: int, people: People, phase: NDArray[np.int8], by_kind: Cells
+    i: int, c: int, kind: int, people: Counted, phase: NDArray[np.int8], by_kind: Cells
 ) -> None:
     """Whether an adult heard of an offer, and which rights were open but for the will."""
     aware, usable = False, 0
@@ -234,16 +253,20 @@ def _consulted(interviewed: int, month: int) -> bool:
     return interviewed >= 0 and month - interviewed < MONTHS
 
 
-@njit(cache=True, nogil=True)
 def concentration(people: People, person_kinds: NDArray[np.int8], hours: Cells) -> tuple[float, float]:
     """Gini coefficient of adults' civic hours of the last year, and the share of the most active tenth."""
-    given = np.zeros(person_kinds.size)
-    adults = 0
-    for i in range(person_kinds.size):
-        if person_kinds[i] >= 0:
-            given[adults] = civic_hours(people.history[i], hours)
-            adults += 1
-    return _gini_and_top(np.sort(given[:adults]))
+    given = each_civic_hours(people.history, hours)[person_kinds >= 0]
+    gini, top = _gini_and_top(np.sort(given))
+    return gini, top
+
+
+@njit(cache=True, nogil=True)
+def each_civic_hours(history: NDArray[np.uint64], hours: Cells) -> Cells:
+    """(residents,) hours of the last year for civic acts; see :func:`civic_hours`."""
+    given = np.empty(history.shape[0])
+    for i in range(given.size):
+        given[i] = civic_hours(history[i], hours)
+    return given
 
 
 @njit(cache=True)

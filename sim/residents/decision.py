@@ -280,4 +280,5 @@ def residents_month(
             for job in jobs:
                 job.result()
     allot_places(community_start, month, seed, people, offers, rules)
-    bring_about(people, exposure, rules.hours)
+    if exposure.made.size:
+        bring_about(people, exposure, rules.hours)

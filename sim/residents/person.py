@@ -58,15 +58,20 @@ def profile_of(i: int, people: People) -> int:
     return profile | int(people.rung[i] > 0) << LADDER
 
 
-@njit(cache=True, nogil=True)
 def count_audiences(community_start: Array, people: People) -> Array:
     """Adults of each community by audience: (communities, audiences)."""
-    count = np.zeros((community_start.size - 1, AUDIENCES), dtype=np.int64)
-    for i in range(people.age.size):
-        if people.age[i] >= ADULT_AGE:
-            profile = profile_of(i, people)
-            for audience in range(AUDIENCES):
-                count[people.community[i], audience] += profile >> audience & 1
+    belongs = {
+        Audience.PARTY: people.party,
+        Audience.OLD: people.age >= OLD_FROM,
+        Audience.WOMEN: people.female,
+        Audience.YOUTH: people.age < YOUTH_UNTIL,
+        Audience.WORKERS: people.workplace >= 0,
+        Audience.NEWCOMERS: people.hukou == FROM_OUTSIDE,
+        Audience.OWNERS: people.owner,
+        Audience.LADDER: people.rung > 0,
+    }
+    adults = np.column_stack([belongs[audience] & (people.age >= ADULT_AGE) for audience in Audience])
+    count: Array = np.add.reduceat(adults, community_start[:-1], axis=0, dtype=np.int64)
     return count
 
 

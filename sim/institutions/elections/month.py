@@ -20,7 +20,6 @@ from sim.institutions.elections.numbers import ElectionsRecord
 from sim.institutions.elections.state import Polls
 from sim.institutions.row_selection import lowest_of_each
 from sim.institutions.world import World
-from sim.residents.table_columns import People
 from sim.vocabulary import ADULT_AGE, Act, Office, Rung
 
 Rows = NDArray[np.int64]
@@ -38,7 +37,7 @@ BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 def name_electors(district: World) -> None:
     """At the start of a drive, say who may vote under each community's form of election."""
     name_new_electors(district, in_moment(district, Moment.BY_DRIVE))
-    where = in_moment(district, Moment.DRIVE)
+    where, residents = in_moment(district, Moment.DRIVE), district.residents
     if where.any():
         _name_electors_of_each(
             district.geography.community_start,
@@ -47,8 +46,11 @@ def name_electors(district: World) -> None:
             district.seed,
             district[Committees].form,
             record(ElectionsRecord, district.institutions.elections),
-            district.residents.household,
-            district.people,
+            residents.household,
+            residents.identity,
+            residents.age,
+            residents.acquaintance,
+            residents.elector,
         )
 
 
@@ -60,8 +62,11 @@ def _name_electors(
     seed: int,
     form: int,
     rule: ElectionsRecord,
-    household: Rows,
-    people: People,
+    household: NDArray[np.int32],
+    identity: NDArray[np.uint32],
+    age: NDArray[np.float32],
+    acquaintance: NDArray[np.float32],
+    elector: NDArray[np.bool_],
 ) -> None:
     """All adults; or one adult a household; or delegates, more likely those whom the committee knows.
 
@@ -71,21 +76,19 @@ def _name_electors(
     for i in range(first, last):
         if i == first or household[i] != household[i - 1]:
             chosen, best = -1, np.inf
-        adult = people.age[i] >= ADULT_AGE
-        people.elector[i] = adult and form == 0
+        adult = age[i] >= ADULT_AGE
+        elector[i] = adult and form == 0
         if not adult or form == 0:
             continue
-        u = draws(seed, people.identity[i], month, ELECTOR_DRAWS, 0)[0]
+        u = draws(seed, identity[i], month, ELECTOR_DRAWS, 0)[0]
         if form == 2:
-            people.elector[i] = u < rule.delegates * (
-                rule.delegate_base + rule.delegate_known * people.acquaintance[i]
-            )
+            elector[i] = u < rule.delegates * (rule.delegate_base + rule.delegate_known * acquaintance[i])
             continue
-        rank = u if rule.head_from <= people.age[i] < rule.head_to else 1.0 + u
+        rank = u if rule.head_from <= age[i] < rule.head_to else 1.0 + u
         if rank < best:
             if chosen >= 0:
-                people.elector[chosen] = False
-            people.elector[i] = True
+                elector[chosen] = False
+            elector[i] = True
             chosen, best = i, rank
 
 
@@ -97,13 +100,18 @@ def _name_electors_of_each(
     seed: int,
     form: Rows,
     rule: ElectionsRecord,
-    household: Rows,
-    people: People,
+    household: NDArray[np.int32],
+    identity: NDArray[np.uint32],
+    age: NDArray[np.float32],
+    acquaintance: NDArray[np.float32],
+    elector: NDArray[np.bool_],
 ) -> None:
     """The same in some communities, each under its form."""
     for c in np.flatnonzero(where):
         first, last = community_start[c], community_start[c + 1]
-        _name_electors(first, last, month, seed, form[c], rule, household, people)
+        _name_electors(
+            first, last, month, seed, form[c], rule, household, identity, age, acquaintance, elector
+        )
 
 
 def hold_elections(district: World) -> None:
@@ -170,16 +178,16 @@ def _by_votes(district: World, committee: ResidentsCommittee, candidates: Rows) 
     first, last = district.rows_of(committee.community)
     residents, backing = district.residents, company_slate.backing(district, committee.community, candidates)
     votes = count_votes(
-        first,
-        last,
+        first + np.flatnonzero(residents.acts[first:last] & 1 << VOTE),
         district.month,
         district.seed,
         candidates,
+        esteem_of(district, candidates),
         residents.building,
-        district.people,
+        residents.identity,
         residents.shareholder,
         backing,
-        record(ElectionsRecord, district.institutions.elections),
+        district.institutions.elections.ballot_building,
     )
     first_of_all = np.isin(candidates, list(secretary_of(district, committee)))
     return candidates[np.lexsort((-votes, ~first_of_all))]
@@ -193,36 +201,51 @@ def _still_here(district: World, candidates: list[int]) -> Rows:
     return rows[here]
 
 
+def esteem_of(district: World, candidates: Rows) -> NDArray[np.float64]:
+    """(candidates,) weight of each on the ballot of a voter of another building."""
+    base, residents = district.institutions.elections.ballot_base, district.residents
+    known = base + residents.acquaintance[candidates].astype(np.float64)
+    return known + residents.skill[candidates].astype(np.float64)
+
+
 @njit(cache=True, nogil=True)
 def count_votes(
-    first: int,
-    last: int,
+    voters: Rows,
     month: int,
     seed: int,
     candidates: Rows,
+    esteem: NDArray[np.float64],
     building: NDArray[np.int32],
-    people: People,
+    identity: NDArray[np.uint32],
     shareholder: NDArray[np.bool_],
     backing: NDArray[np.float64],
-    rule: ElectionsRecord,
+    same_building: float,
 ) -> Rows:
     """Every voter picks one candidate, more likely a known and skilled one or one of the own building.
 
     Shareholders give the share company's candidates ``backing`` (candidates,) as well.
+
+    Args:
+        voters: rows of those who vote.
+        month: month of the run.
+        seed: seed of the run.
+        candidates: rows of the candidates.
+        esteem: (candidates,) see :func:`esteem_of`.
+        building: (residents,) column, as the next two.
+        identity: see there.
+        shareholder: see there.
+        backing: (candidates,) added by shareholders.
+        same_building: added for a candidate of the own building.
     """
     votes = np.zeros(candidates.size, dtype=np.int64)
     weight = np.zeros(candidates.size)
-    for i in range(first, last):
-        if not people.acts[i] >> VOTE & 1:
-            continue
+    for i in voters:
         total = 0.0
         for k in range(candidates.size):
-            j = candidates[k]
-            weight[k] = rule.ballot_base + people.acquaintance[j] + people.skill[j]
-            weight[k] += rule.ballot_building * (building[j] == building[i])
+            weight[k] = esteem[k] + same_building * (building[candidates[k]] == building[i])
             weight[k] += backing[k] * shareholder[i]
             total += weight[k]
-        rest = draws(seed, people.identity[i], month, BALLOT_DRAWS, 0)[0] * total
+        rest = draws(seed, identity[i], month, BALLOT_DRAWS, 0)[0] * total
         k = 0
         while k < candidates.size - 1 and rest >= weight[k]:
             rest -= weight[k]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
+from sim.institutions.row_selection import count_true
 from sim.residents.experience import toward
 from sim.residents.gates import (
     DID,
@@ -36,16 +37,11 @@ NOBODY: Final = int(Informant.NOBODY)
 ACTING: Final = 1 << int(Act.DELIBERATE) | 1 << int(Act.SUGGEST) | 1 << int(Act.SUPERVISE)
 
 
-@njit(cache=True, nogil=True)
 def count_owners(estate_start: Array, people: People) -> Array:
     """Of each estate (estates, 2): adult owners, and those who met, proposed or supervised within a year."""
-    counts = np.zeros((estate_start.size - 1, 2), dtype=np.int64)
-    for e in range(estate_start.size - 1):
-        for i in range(estate_start[e], estate_start[e + 1]):
-            if people.owner[i] and people.age[i] >= ADULT_AGE:
-                counts[e, 0] += 1
-                counts[e, 1] += bool(people.active[i] & ACTING)
-    return counts
+    owner = people.owner & (people.age >= ADULT_AGE)
+    acting = owner & (people.active & ACTING != 0)
+    return np.column_stack([count_true(estate_start, owner), count_true(estate_start, acting)])
 
 
 @njit(cache=True, inline="always")

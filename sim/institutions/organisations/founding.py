@@ -11,11 +11,10 @@ from sim.actor import OUTSIDE, residents_of
 from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.arithmetic import exp
-from sim.engine.compiling import njit
 from sim.engine.ledger import FEN_PER_YUAN, to_fen
-from sim.engine.random import each_rounded, purpose, uniform
+from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.organisations.state import ASSOCIATIONS, FIELDS, Amounts, Field, Organisations
-from sim.institutions.organisations.wishes import most_needed, wish_of, wish_rule
+from sim.institutions.organisations.wishes import most_needed, wishes_of
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.table_columns import People
@@ -29,16 +28,13 @@ COMMITTEE: Final = int(Office.COMMITTEE)
 ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 
 
-@njit(cache=True, nogil=True)
 def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.int64]:
     """Rows of the activists and backbones, building heads too, who set about it: the skilled more often."""
-    found = [np.int64(0) for _ in range(0)]
-    for i in range(people.rung.size):
-        if people.rung[i] < ON_ACTIVIST or people.office[i] in (COMMITTEE, ORGANISATION_HEAD):
-            continue
-        if uniform(seed, people.identity[i], month, FOUNDING_DRAWS) < rate * people.skill[i]:
-            found.append(np.int64(i))
-    return np.array(found, dtype=np.int64)
+    busy = (people.office == COMMITTEE) | (people.office == ORGANISATION_HEAD)
+    rows = np.flatnonzero((people.rung >= ON_ACTIVIST) & ~busy)
+    chance = rate * people.skill[rows].astype(np.float64)
+    tries: NDArray[np.bool_] = each_uniform(seed, people.identity[rows], month, FOUNDING_DRAWS) < chance
+    return rows[tries]
 
 
 def found_organisations(district: World) -> None:
@@ -84,7 +80,10 @@ def _choose_field(district: World, row: int, local: Numbers, u_steered: float, u
     c = int(district.residents.community[row])
     steered = u_steered < district.policy_of(c).organisations.needs
     needed = most_needed(district[Organisations].wishes[c], local) if steered else -1
-    return Field(needed if needed >= 0 else wish_of(row, district.people, wish_rule(district), u_wish))
+    if needed >= 0:
+        return Field(needed)
+    rule = district.institutions.organisations
+    return Field(int(wishes_of(np.array([row]), district.people, rule, np.array([u_wish]))[0]))
 
 
 def left_to_join(district: World) -> Amounts:

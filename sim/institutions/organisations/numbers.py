@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.records import record_type
 from sim.engine.settings import exactly, number, setting
 
 
@@ -368,6 +366,3 @@ class OrganisationSupervision:
         "what being found costs where departments do not act together, against 1 where they do",
         guessed(0.1, 0.6),
     )
-
-
-OrganisationsRecord: Any = record_type(OrganisationLife, "OrganisationsRecord", __name__)

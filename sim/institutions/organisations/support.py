@@ -8,13 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.actor import DISTRICT, OUTSIDE, residents_of_each
 from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, MONTHS, month_of_year
 from sim.engine.arithmetic import each_exp
-from sim.engine.compiling import njit
 from sim.engine.ledger import Accounts, each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.state import Companies
@@ -22,7 +20,7 @@ from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import ResidentUnits, Unit
-from sim.institutions.row_selection import place_of_each
+from sim.institutions.row_selection import community_of, place_in_group, place_of_each
 from sim.institutions.world import World
 from sim.residents.experience import be_trained
 from sim.residents.table_columns import People
@@ -182,37 +180,17 @@ def _train_together(district: World, book: Organisations, opened: Flags) -> None
     be_trained(book.head[trained], (rule.exchange_gain * days)[trained], district.people)
 
 
-@njit(cache=True, nogil=True)
-def most_active(
-    first: int,
-    last: int,
-    rung: NDArray[np.int8],
-    office: NDArray[np.int8],
-    skill: NDArray[np.float32],
-    below: float,
-    number: int,
-) -> NDArray[np.int64]:
-    """Rows of so many residents without office and with less skill, volunteers up, by rung, then skill."""
-    active = (rung[first:last] >= ON_VOLUNTEER) & (office[first:last] == 0)
-    free = np.flatnonzero(active & (skill[first:last] < below))
-    merit = rung[first:last][free] + skill[first:last][free]
-    order = np.argsort(-merit, kind="mergesort")
-    return first + free[order[:number]]
+def most_active(community_start: Numbers, people: People, below: float, number: Numbers) -> Numbers:
+    """Rows of so many, (communities,), of each community: volunteers and higher, by rung, then by skill.
 
-
-@njit(cache=True, nogil=True)
-def most_active_of_each(
-    community_start: Numbers, people: People, below: float, number: Numbers
-) -> NDArray[np.int64]:
-    """Rows of so many, (communities,), of each community; see :func:`most_active`."""
-    rows = np.empty(int(number.sum()), dtype=np.int64)
-    found = 0
-    for c in range(number.size):
-        first, last = community_start[c], community_start[c + 1]
-        those = most_active(first, last, people.rung, people.office, people.skill, below, number[c])
-        rows[found : found + those.size] = those
-        found += those.size
-    return rows[:found]
+    Who holds an office or has more skill than ``below`` is left out.
+    """
+    lacking = (people.office == 0) & (people.skill < np.float64(below))
+    rows = np.flatnonzero(lacking & (people.rung >= ON_VOLUNTEER))
+    community = community_of(community_start, rows)
+    order = np.lexsort((-(people.rung[rows] + people.skill[rows]), community))
+    rows, community = rows[order], community[order]
+    return rows[place_in_group(community) < number[community]]
 
 
 def _train_backbones(district: World) -> None:
@@ -223,7 +201,7 @@ def _train_backbones(district: World) -> None:
     wanted = district.levers(lambda policy: policy.organisations.training) * ground.size / 1000.0
     places = each_rounded(district.seed, district.month, TRAINING_DRAWS, wanted)
     needed = district.rules.scalars.ladder.backbone_skill
-    rows = most_active_of_each(ground.community_start, people, needed, places)
+    rows = most_active(ground.community_start, people, needed, places)
     cost = np.full(rows.size, float(rule.training_cost))
     district.spend_each(OUTSIDE, cost, "training of backbones", people.community[rows].astype(np.int64))
     be_trained(rows, np.full(rows.size, rule.training_gain), people)
@@ -236,8 +214,7 @@ def campaigning(district: World) -> Flags:
     return may_call
 
 
-@njit(cache=True, nogil=True)
-def name_successors(community: Numbers, community_start: Numbers, people: People) -> NDArray[np.int64]:
+def name_successors(community: Numbers, community_start: Numbers, people: People) -> Numbers:
     """Let the most active who can take over head organisations whose head has left.
 
     Args:
@@ -248,11 +225,13 @@ def name_successors(community: Numbers, community_start: Numbers, people: People
     Returns:
         (organisations,) row of the new head, -1 where there is nobody.
     """
-    head = np.full(community.size, -1, dtype=np.int64)
-    for k in range(community.size):
-        first, last = community_start[community[k]], community_start[community[k] + 1]
-        best = most_active(first, last, people.rung, people.office, people.skill, ANY_SKILL, 1)
-        if best.size and people.rung[best[0]] >= ON_ACTIVIST:
-            people.office[best[0]] = ORGANISATION_HEAD
-            head[k] = best[0]
-    return head
+    vacant = np.bincount(community, minlength=community_start.size - 1)
+    rows = most_active(community_start, people, ANY_SKILL, vacant)
+    rows = rows[people.rung[rows] >= ON_ACTIVIST]
+    people.office[rows] = ORGANISATION_HEAD
+    there = community_of(community_start, rows)
+    most = int(vacant.max())
+    head = np.full((vacant.size, most), -1, dtype=np.int64)
+    head[there, place_in_group(there)] = rows
+    named: Numbers = head[community, place_of_each(community)]
+    return named

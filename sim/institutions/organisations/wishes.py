@@ -7,10 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
-from sim.engine.random import purpose, uniform
-from sim.engine.records import record
-from sim.institutions.organisations.numbers import OrganisationsRecord
+from sim.engine.random import each_uniform, purpose
+from sim.institutions.organisations.numbers import OrganisationLife
 from sim.institutions.organisations.state import FIELDS, Field, Organisations
 from sim.institutions.world import World
 from sim.residents.person import FROM_OUTSIDE
@@ -20,52 +18,42 @@ from sim.vocabulary import OLD_FROM, Act
 WISH_DRAWS: Final = purpose("wishes.field")
 SUGGEST: Final = int(Act.SUGGEST)
 COMPLAIN: Final = int(Act.COMPLAIN)
-CULTURE: Final = int(Field.CULTURE)
-ENVIRONMENT: Final = int(Field.ENVIRONMENT)
-ELDERLY: Final = int(Field.ELDERLY)
-RIGHTS: Final = int(Field.RIGHTS)
-YOUTH: Final = int(Field.YOUTH)
+ASKING: Final = 1 << SUGGEST | 1 << COMPLAIN
+Rows = NDArray[np.int64]
 
 
-@njit(cache=True)
-def wish_of(i: int, people: People, rule: OrganisationsRecord, u: float) -> int:
-    """Field that a resident wants most: culture or mutual aid, or what age, home, children, hukou suggest."""
-    weight = np.ones(FIELDS)
-    weight[ENVIRONMENT] += rule.wish_owner * people.owner[i]
-    weight[ELDERLY] = rule.wish_elderly if people.age[i] >= OLD_FROM else rule.wish_rarely
-    weight[RIGHTS] = rule.wish_rights if people.hukou[i] == FROM_OUTSIDE else rule.wish_rarely
-    weight[YOUTH] = rule.wish_youth if people.evening_lost[i] > 0.0 else rule.wish_rarely
-    left = u * weight.sum()
-    for field in range(FIELDS - 1):
-        left -= weight[field]
-        if left < 0.0:
-            return field
-    return FIELDS - 1
+def wishes_of(rows: Rows, people: People, rule: OrganisationLife, u: NDArray[np.float64]) -> Rows:
+    """(rows,) field that each of these residents wants most.
 
-
-@njit(cache=True, nogil=True)
-def add_wishes(
-    people: People, rule: OrganisationsRecord, seed: int, month: int, needs: NDArray[np.float64]
-) -> None:
-    """Count what those want who proposed or complained this month into (communities, fields)."""
-    for i in range(people.acts.size):
-        asked = (people.acts[i] >> SUGGEST & 1) + (people.acts[i] >> COMPLAIN & 1)
-        if asked:
-            u = uniform(seed, people.identity[i], month, WISH_DRAWS)
-            needs[people.community[i], wish_of(i, people, rule, u)] += asked
-
-
-def wish_rule(district: World) -> OrganisationsRecord:
-    """What is assumed of wishes, in the form that compiled rules read."""
-    rule: OrganisationsRecord = record(OrganisationsRecord, district.institutions.organisations)
-    return rule
+    Culture or mutual aid, or what age, home, children, hukou suggest.
+    """
+    weight = np.ones((rows.size, FIELDS))
+    weight[:, Field.ENVIRONMENT] += rule.wish_owner * people.owner[rows]
+    suggested = {
+        Field.ELDERLY: (people.age[rows] >= OLD_FROM, rule.wish_elderly),
+        Field.RIGHTS: (people.hukou[rows] == FROM_OUTSIDE, rule.wish_rights),
+        Field.YOUTH: (people.evening_lost[rows] > 0.0, rule.wish_youth),
+    }
+    for field, (applies, wish) in suggested.items():
+        weight[:, field] = np.where(applies, wish, rule.wish_rarely)
+    left, wanted = u * weight.sum(axis=1), np.full(rows.size, FIELDS - 1)
+    open_still = np.ones(rows.size, dtype=np.bool_)
+    for place in range(FIELDS - 1):
+        left -= weight[:, place]
+        wanted[open_still & (left < 0.0)] = place
+        open_still &= left >= 0.0
+    return wanted
 
 
 def note_wishes(district: World) -> None:
     """Forget a part of what was asked for, add the month's proposals and complaints."""
     wishes = district[Organisations].wishes
     wishes *= 1.0 - district.institutions.organisation_support.needs_fade
-    add_wishes(district.people, wish_rule(district), district.seed, district.month, wishes)
+    people, rule = district.people, district.institutions.organisations
+    rows = np.flatnonzero(people.acts & ASKING != 0)
+    times = (people.acts[rows] >> SUGGEST & 1) + (people.acts[rows] >> COMPLAIN & 1)
+    u = each_uniform(district.seed, people.identity[rows], district.month, WISH_DRAWS)
+    np.add.at(wishes, (people.community[rows], wishes_of(rows, people, rule, u)), times)
 
 
 def most_needed(needs: NDArray[np.float64], fields: NDArray[np.int64]) -> int:

@@ -82,11 +82,25 @@ def serve_residents(district: World) -> None:
     rule, start = district.institutions.services, district.geography.community_start
     book = district[ServiceCentres]
     deliver(district, district.count_act(Act.VOLUNTEER))
-    people, quality = district.people, book.quality
-    weight = np.array(rule.need_weights)
-    book.served[:] = serve(
-        start, district.month, district.seed, people, quality, weight, rule.use, rule.served
-    )
+    residents, weight = district.residents, np.array(rule.need_weights)
+    if book.quality.any():
+        book.served[:] = serve(
+            start,
+            district.month,
+            district.seed,
+            residents.identity,
+            residents.age,
+            residents.evening_lost,
+            residents.hukou,
+            residents.trust,
+            residents.efficacy_external,
+            book.quality,
+            weight,
+            rule.use,
+            rule.served,
+        )
+    else:
+        book.served[:] = 0
     _collect_scores(district, book)
 
 

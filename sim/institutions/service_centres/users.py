@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
-from sim.engine.random import draws, purpose
+from sim.engine.random import draws, each_uniform, purpose
+from sim.institutions.row_selection import community_of
 from sim.institutions.service_centres.state import ITEMS, Item
 from sim.residents.experience import toward
 from sim.residents.person import FROM_OUTSIDE
@@ -28,31 +29,42 @@ NEWCOMERS: Final = int(Item.NEWCOMERS)
 MIDDLING_TRUST: Final = 0.6  # at which trust adds nothing to a rating
 
 
-@njit(cache=True, error_model="numpy")
-def may_need(i: int, item: int, people: People) -> bool:
+@njit(cache=True, error_model="numpy", inline="always")
+def may_need(i: int, item: int, age: Array, evening_lost: Array, hukou: Array) -> bool:
     """Whether an adult is one for whom the item is meant."""
     if item == ELDERLY:
-        return bool(people.age[i] >= OLD_FROM)
+        return bool(age[i] >= OLD_FROM)
     if item == YOUTH:
-        return bool(people.age[i] < YOUTH_UNTIL)
+        return bool(age[i] < YOUTH_UNTIL)
     if item == FAMILY:
-        return bool(people.evening_lost[i] > 0.0)
+        return bool(evening_lost[i] > 0.0)
     if item == NEWCOMERS:
-        return bool(people.hukou[i] == FROM_OUTSIDE)
+        return bool(hukou[i] == FROM_OUTSIDE)
     return True
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def count_needs(community_start: Array, people: People, weight: Array) -> Array:
+def meant_for(people: People, rows: Array) -> NDArray[np.bool_]:
+    """(rows, items) whether each of these adults is one for whom the item is meant; see :func:`may_need`."""
+    meant = np.ones((rows.size, ITEMS), dtype=np.bool_)
+    meant[:, ELDERLY] = people.age[rows] >= OLD_FROM
+    meant[:, YOUTH] = people.age[rows] < YOUTH_UNTIL
+    meant[:, FAMILY] = people.evening_lost[rows] > 0.0
+    meant[:, NEWCOMERS] = people.hukou[rows] == FROM_OUTSIDE
+    return meant
+
+
+def _sum_by(community: Array, values: Array, communities: int) -> NDArray[np.float64]:
+    """(communities, items) sums of (rows, items) values, row after row."""
+    sums = [np.bincount(community, weights=column, minlength=communities) for column in values.T]
+    return np.stack(sums, axis=1)
+
+
+def count_needs(community_start: Array, people: People, weight: Array) -> NDArray[np.float64]:
     """Needs of each community by item, (communities, items): adults times its weight (items,)."""
-    needs = np.zeros((community_start.size - 1, ITEMS))
-    for c in range(community_start.size - 1):
-        for i in range(community_start[c], community_start[c + 1]):
-            if people.age[i] >= ADULT_AGE:
-                for item in range(ITEMS):
-                    if may_need(i, item, people):
-                        needs[c, item] += weight[item]
-    return needs
+    rows = np.flatnonzero(people.age >= ADULT_AGE)
+    return _sum_by(
+        people.community[rows], np.where(meant_for(people, rows), weight, 0.0), community_start.size - 1
+    )
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -60,7 +72,12 @@ def serve(
     community_start: Array,
     month: int,
     seed: int,
-    people: People,
+    identity: Array,
+    age: Array,
+    evening_lost: Array,
+    hukou: Array,
+    trust: Array,
+    efficacy: Array,
     quality: Array,
     weight: Array,
     use: float,
@@ -72,7 +89,12 @@ def serve(
         community_start: (communities + 1,) first row of each community.
         month: month of the run.
         seed: seed of the run.
-        people: columns; trust and external efficacy are written.
+        identity: (residents,) column, as the next ones.
+        age: see there.
+        evening_lost: see there.
+        hukou: see there.
+        trust: written.
+        efficacy: external efficacy; written.
         quality: (communities, items) part of needs that are met; 0 where there is no centre.
         weight: (items,) hours that a person who may need the item takes, relative to the others.
         use: chance to turn to the month's service, times the item's weight.
@@ -83,21 +105,23 @@ def serve(
     """
     served = np.zeros(community_start.size - 1, dtype=np.int64)
     for c in range(community_start.size - 1):
-        if quality[c].max() <= 0.0:
+        best = 0.0
+        for item in range(ITEMS):
+            best = max(best, quality[c, item])
+        if best <= 0.0:
             continue
         for i in range(community_start[c], community_start[c + 1]):
-            if people.age[i] < ADULT_AGE:
+            if age[i] < ADULT_AGE:
                 continue
-            u_item, u_use, _, _ = draws(seed, people.identity[i], month, SERVICE_DRAWS, 0)
+            u_item, u_use, _, _ = draws(seed, identity[i], month, SERVICE_DRAWS, 0)
             item = int(u_item * ITEMS)  # one service comes up in a month
-            if u_use < use * weight[item] * quality[c, item] and may_need(i, item, people):
-                people.trust[i] = toward(people.trust[i], 1.0, gain)
-                people.efficacy_external[i] = toward(people.efficacy_external[i], 1.0, gain)
+            if u_use < use * weight[item] * quality[c, item] and may_need(i, item, age, evening_lost, hukou):
+                trust[i] = toward(trust[i], 1.0, gain)
+                efficacy[i] = toward(efficacy[i], 1.0, gain)
                 served[c] += 1
     return served
 
 
-@njit(cache=True, nogil=True)
 def interview(community_start: Array, month: int, seed: int, people: People, chance: Array) -> None:
     """Ask adults at their doors what they think of the services; who answers has not acted, only answered.
 
@@ -108,17 +132,13 @@ def interview(community_start: Array, month: int, seed: int, people: People, cha
         people: columns; ``interviewed`` is written.
         chance: (communities,) that an adult is interviewed this month.
     """
-    for c in range(community_start.size - 1):
-        if chance[c] <= 0.0:
-            continue
-        for i in range(community_start[c], community_start[c + 1]):
-            if people.age[i] >= ADULT_AGE:
-                u = draws(seed, people.identity[i], month, INTERVIEW_DRAWS, 0)[0]
-                if u < chance[c]:
-                    people.interviewed[i] = month
+    rows = np.flatnonzero(people.age >= ADULT_AGE)
+    chance_there = chance[community_of(community_start, rows)]
+    rows, chance_there = rows[chance_there > 0.0], chance_there[chance_there > 0.0]
+    drawn = each_uniform(seed, people.identity[rows], month, INTERVIEW_DRAWS)
+    people.interviewed[rows[drawn < chance_there]] = month
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
 def rate(
     community_start: Array,
     month: int,
@@ -144,20 +164,19 @@ def rate(
     Returns:
         Mean rating, NaN without any, (communities, items), and raters, (communities,).
     """
-    total, count = np.zeros(quality.shape), np.zeros(quality.shape)
-    raters = np.zeros(community_start.size - 1, dtype=np.int64)
-    for c in range(community_start.size - 1):
-        if not scored[c].any():
-            continue
-        for i in range(community_start[c], community_start[c + 1]):
-            if not (people.acts[i] >> SUPERVISE & 1 or people.interviewed[i] == month):
-                continue
-            raters[c] += 1
-            for item in range(ITEMS):
-                if scored[c, item] and may_need(i, item, people):
-                    u = draws(seed, people.identity[i], month, RATING_DRAWS, item)[0]
-                    felt = quality[c, item] + noise * (2.0 * u - 1.0)
-                    felt += halo * (people.trust[i] - MIDDLING_TRUST)
-                    total[c, item] += min(max(felt, 0.0), 1.0)
-                    count[c, item] += 1.0
-    return np.where(count > 0.0, total / np.maximum(count, 1.0), np.nan), raters
+    communities = community_start.size - 1
+    asked = (people.acts >> SUPERVISE & 1 == 1) | (people.interviewed == month)
+    rows = np.flatnonzero(asked)
+    up_for_rating: Array = scored.any(axis=1)
+    rows = rows[up_for_rating[people.community[rows]]]
+    c = people.community[rows]
+    rates = meant_for(people, rows) & scored[c]
+    identity, trust = people.identity[rows], people.trust[rows].astype(np.float64)
+    u = np.stack([each_uniform(seed, identity, month, RATING_DRAWS, item) for item in range(ITEMS)], axis=1)
+    felt = quality[c] + noise * (2.0 * u - 1.0)
+    felt += (halo * (trust - MIDDLING_TRUST))[:, np.newaxis]
+    total = _sum_by(c, np.where(rates, np.clip(felt, 0.0, 1.0), 0.0), communities)
+    count = _sum_by(c, rates.astype(np.float64), communities)
+    mean = np.full(total.shape, np.nan)
+    np.divide(total, count, out=mean, where=count > 0.0)
+    return mean, np.bincount(c, minlength=communities)

@@ -11,10 +11,8 @@ import numpy as np
 import pytest
 
 from sim.district import District
-from sim.engine.records import record
 from sim.institutions.committee.state import Committees, ElectionForm
-from sim.institutions.elections.month import count_votes, name_electors
-from sim.institutions.elections.numbers import ElectionsRecord
+from sim.institutions.elections.month import count_votes, esteem_of, name_electors
 from sim.institutions.elections.state import Polls
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Office
 from tests.institutions.worlds import Numbers, district, lived
@@ -139,11 +137,11 @@ def counted(
     first, last = one.rows_of(0)
     rows = np.array(candidates, dtype=np.int64)
     weights = np.zeros(len(candidates)) if backing is None else np.array(backing)
-    building, shareholder = one.residents.building, one.residents.shareholder
-    rule = record(ElectionsRecord, one.institutions.elections)
-    votes: Numbers = count_votes(
-        first, last, month, one.seed, rows, building, one.people, shareholder, weights, rule
-    )
+    people, bonus = one.residents, one.institutions.elections.ballot_building
+    voters = first + np.flatnonzero(people.acts[first:last] & 1 << Act.VOTE)
+    columns = people.building, people.identity, people.shareholder
+    esteem = esteem_of(one, rows)
+    votes: Numbers = count_votes(voters, month, one.seed, rows, esteem, *columns, weights, bonus)
     return votes
 
 
