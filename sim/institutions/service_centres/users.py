@@ -167,8 +167,8 @@ def rate(
     communities = community_start.size - 1
     asked = (people.acts >> SUPERVISE & 1 == 1) | (people.interviewed == month)
     rows = np.flatnonzero(asked)
-    up_for_rating: Array = scored.any(axis=1)
-    rows = rows[up_for_rating[people.community[rows]]]
+    up_for_rating = np.flatnonzero(scored.any(axis=1))
+    rows = rows[np.isin(people.community[rows], up_for_rating)]
     c = people.community[rows]
     rates = meant_for(people, rows) & scored[c]
     identity, trust = people.identity[rows], people.trust[rows].astype(np.float64)
