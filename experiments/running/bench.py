@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.running.experiment_plan import Job
 from experiments.storing.run_store import RunRecord, RunStore, Stage
 from experiments.storing.versions import model_version, package_root
+from sim.ahead import compile_residents_month
 from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulation import Run, simulate_forked
@@ -25,9 +26,13 @@ _TICK_SECONDS: Final = 0.2
 
 @dataclass(frozen=True)
 class WarmUp:
-    """A job that leaves only compiled code on disk, so that workers do not all compile at once."""
+    """A job that leaves only compiled code on disk, so that workers do not all compile at once.
 
-    scenario: Scenario
+    Attributes:
+        scenario: what is lived through; without one only the residents' month is compiled.
+    """
+
+    scenario: Scenario | None
 
 
 @dataclass
@@ -93,7 +98,10 @@ class Bench:
         A tick of no months tells that it takes its time.
         """
         with compiling.timed(lambda: tick(0)), suppress(Exception):
-            self.simulate([job.scenario], on_month=None)
+            if job.scenario is None:
+                compile_residents_month()
+            else:
+                self.simulate([job.scenario], on_month=None)
         return compiling.trouble()
 
     def _one_by_one(self, job: Job, tick: Tick) -> tuple[RunRecord, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sim.engine import compiling
 
 EVERY: Final = 60.0
-COMPILING: Final = "compiling the model, which takes about a minute"
+COMPILING: Final = "compiling the model, once after its sources have changed: half a minute to a minute"
 _FORMAT: Final = "{desc} {percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} months{postfix}"
 
 

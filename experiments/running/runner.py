@@ -119,7 +119,7 @@ class Runner:
         """The executor; at the first time with the model compiled, so that workers need not all do it."""
         if self._executor is None:
             self._executor = self._stack.enter_context(self._make_executor(len(jobs)))
-            for _, trouble in self._executor.answers([_warm_up(jobs)], self._tell_of_compiling):
+            for _, trouble in self._executor.answers(_warm_ups(jobs), self._tell_of_compiling):
                 self._console.say_once(trouble if isinstance(trouble, str) else "")
         return self._executor
 
@@ -137,9 +137,10 @@ class Runner:
         return Serial(self._bench) if workers == 1 else Pool(self._bench, workers)
 
 
-def _warm_up(jobs: Sequence[Job]) -> WarmUp:
+def _warm_ups(jobs: Sequence[Job]) -> list[WarmUp]:
+    """What compiles the model: a small world, and beside it, in another worker, the residents' month."""
     tiny = load_scenario("tiny", overrides=_WARM_UP_CALENDAR)
-    return WarmUp(replace(tiny, policies=jobs[0].scenarios[-1].policies))
+    return [WarmUp(replace(tiny, policies=jobs[0].scenarios[-1].policies)), WarmUp(None)]
 
 
 def run_experiment(

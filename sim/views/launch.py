@@ -133,7 +133,11 @@ def compile_rules() -> None:
     from sim.explain.resident import explain
     from sim.views.page.twin import Twin
 
-    print("shequ: preparing the page (about a minute after an installation)", file=sys.stderr, flush=True)
+    print(
+        "shequ: preparing the page (a minute or two where the model has not been compiled yet)",
+        file=sys.stderr,
+        flush=True,
+    )
     tiny = load_scenario("tiny", overrides=["calendar.burn_in=2", "calendar.horizon=14"])
     reform = load_scenario("tiny+report_package").policies
     twin = Twin(tiny, replace(tiny, policies=reform))
