@@ -39,6 +39,7 @@ LAYERS = (
     "sim.explain",
     "sim.survey",
     "sim.simulation",
+    "sim.ahead",
     "sim",
     "sim.views",
     "experiments",

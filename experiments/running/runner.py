@@ -116,10 +116,15 @@ class Runner:
             yield from self._bench.failures(job, "worker", _DIED) if isinstance(answer, Lost) else answer
 
     def _ready(self, jobs: Sequence[Job]) -> Executor:
-        """The executor; at the first time with the model compiled, so that workers need not all do it."""
+        """The executor; at the first time with the model compiled, so that workers need not all do it.
+
+        One compiles a small world and beside it, where there is another, that one the residents' month.
+        """
         if self._executor is None:
             self._executor = self._stack.enter_context(self._make_executor(len(jobs)))
-            for _, trouble in self._executor.answers(_warm_ups(jobs), self._tell_of_compiling):
+            beside = self._bench.simulate is simulate_forked and not isinstance(self._executor, Serial)
+            warm_ups = [_warm_up(jobs), *([WarmUp(None)] if beside else [])]
+            for _, trouble in self._executor.answers(warm_ups, self._tell_of_compiling):
                 self._console.say_once(trouble if isinstance(trouble, str) else "")
         return self._executor
 
@@ -137,10 +142,9 @@ class Runner:
         return Serial(self._bench) if workers == 1 else Pool(self._bench, workers)
 
 
-def _warm_ups(jobs: Sequence[Job]) -> list[WarmUp]:
-    """What compiles the model: a small world, and beside it, in another worker, the residents' month."""
+def _warm_up(jobs: Sequence[Job]) -> WarmUp:
     tiny = load_scenario("tiny", overrides=_WARM_UP_CALENDAR)
-    return [WarmUp(replace(tiny, policies=jobs[0].scenarios[-1].policies)), WarmUp(None)]
+    return WarmUp(replace(tiny, policies=jobs[0].scenarios[-1].policies))
 
 
 def run_experiment(

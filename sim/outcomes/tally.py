@@ -113,7 +113,7 @@ def tally(
         month: month of the run.
     """
     by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
-    counted = Counted(*(getattr(people, name) for name in Counted._fields))
+    counted = TalliedColumns(*(getattr(people, name) for name in TalliedColumns._fields))
     _count(counted, offers.phase, person_kinds, hours, month, by_kind)
     cells = _of_groups(by_kind, MEMBERS)
     return CommunityTally(
@@ -135,7 +135,7 @@ def tally(
     )
 
 
-class Counted(NamedTuple):
+class TalliedColumns(NamedTuple):
     """The columns that the tally reads, (residents, ...) each: a rule that takes fewer compiles faster."""
 
     community: NDArray[np.int32]
@@ -155,7 +155,7 @@ class Counted(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def _count(
-    people: Counted,
+    people: TalliedColumns,
     phase: NDArray[np.int8],
     person_kinds: NDArray[np.int8],
     hours: Cells,
@@ -185,7 +185,7 @@ def _count(
 
 
 @njit(cache=True, inline="always")
-def _count_past(i: int, c: int, kind: int, people: Counted, hours: Cells, by_kind: Cells) -> None:
+def _count_past(i: int, c: int, kind: int, people: TalliedColumns, hours: Cells, by_kind: Cells) -> None:
     """What an adult did in the last twelve months, and in those before."""
     now, before = done_within(YEAR, people.history[i]), done_within(LAST_YEAR, people.history[i])
     by_kind[c, kind, BEFORE] += before != 0
@@ -198,7 +198,7 @@ def _count_past(i: int, c: int, kind: int, people: Counted, hours: Cells, by_kin
 
 @njit(cache=True, inline="always")
 def _count_chances(
-    i: int, c: int, kind: int, people: Counted, phase: NDArray[np.int8], by_kind: Cells
+    i: int, c: int, kind: int, people: TalliedColumns, phase: NDArray[np.int8], by_kind: Cells
 ) -> None:
     """Whether an adult heard of an offer, and which rights were open but for the will."""
     aware, usable = False, 0
