@@ -120,7 +120,8 @@ class ValueOfInformation:
         stake = Stake(lead[1] - lead[0], gains)
         seeds = [seed for seed, has in zip(question.fixed_seeds, known, strict=True) if has]
         learning = Learning(self, stake, everything[:, :, len(PRICED) :], labels)
-        frame = pd.DataFrame([*learning.rows(), *_assumptions(question, seeds, stake)])
+        rows = [*learning.rows(), *_assumptions(question, seeds, stake)]
+        frame = pd.DataFrame(rows, columns=[one for one in COLUMNS if one not in ("range_before", "shrinks")])
         frame = frame.assign(range_before=stake.width, shrinks=1.0 - frame.range_after / stake.width)
         frame = frame.sort_values("shrinks", ascending=False, kind="stable", ignore_index=True)[list(COLUMNS)]
         more, tables, figures = stand(question, [arm.name for arm in arms], gains, labels)

@@ -161,6 +161,7 @@ SMALLER = {
     "pilot_evaluation": ["design.months=[2, 3]", "design.months_before=2", "design.numbers=[1]"],
     "robustness": ["seeds.number=4", "design.draws=4"],
     "sobol": ["design.base=2"],
+    "value_of_information": ["seeds.number=20"],
 }
 
 
