@@ -107,6 +107,19 @@ def test_a_centre_stays_with_the_organisation_that_runs_it_while_that_works_whoe
     assert local.tolist() == [better.number, NO_ORGANISATION]
 
 
+def test_each_centre_pays_its_fee_to_the_organisation_that_runs_it_and_to_no_other() -> None:
+    one = district("tiny", "assumptions.institutions.organisations.initial=0.0")
+    here, there = (one[Organisations].begin(one, c, -1, Field.CULTURE, 0.5) for c in (0, 1))
+    centres = one[ServiceCentres]
+    centres.organisation[:] = (NO_ORGANISATION, there.number)
+    centres.provider[:] = (Provider.GOVERNMENT, Provider.LOCAL)
+    one.ledger.pay(OUTSIDE, centres[1].account, 700, "gift", 1, one.month)
+    service_contracts._pay_fees(one, centres, np.array([0, 700]))
+    assert (here.balance, there.balance) == (0, 700)
+    assert [centre.balance for centre in centres] == [0, 0]
+    assert there.income[FundingSource.SUPERIOR] == 700
+
+
 def test_open_tasks_draw_staff_only_where_the_committee_runs_the_centre() -> None:
     own, contracted = staffed(), staffed('policies.centre.provider="imported"')
     assert sum(centre.drawn for centre in own[ServiceCentres]) > 0.0
