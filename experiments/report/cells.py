@@ -83,8 +83,8 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
         return label(OUTCOMES[PAYER + value], language)
     if name == "unit":
         return unit_zh(value) if language == "zh" else value
-    if name in ("path", "assumption"):
-        return f"`{value}`"
+    if name in ("path", "assumption", "what", "readings"):
+        return f"`{value}`" if value else ""
     lever = row.get("path") if name in ("status_quo", "recommended") else name
     if lever in levers():
         return setting_text(levers()[lever], _typed(lever, value), language)
