@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_certainty import certainty_in_worlds
 from experiments.answering.arm_effects import (
     Sampled,
     change,
@@ -21,9 +22,7 @@ from experiments.answering.arm_effects import (
 )
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
-from experiments.answering.hinge import hinges_of
 from experiments.answering.no_value import lacking, names_lacking, without_value
-from experiments.answering.over_worlds import in_worlds
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.deciding.standing_table import stand
 from experiments.wording.sentences import listing, sentences
@@ -68,11 +67,10 @@ def answer_arms(
     valued = lead[lead.difference.notna()]
     sentence = say(valued, labels) if len(valued) else without_value(question.lead)
     chosen = [arms[0], _that_moves_most(valued, arms)]
-    if sampled.again is not None:
-        told, hinges = hinges_of(question, sampled, arms, labels, chosen[1].name)
-        certainty, tables = [*in_worlds(valued, labels, len(sampled.again.seeds)), *told], list[Table]()
+    hinges, tables = list[Table](), list[Table]()
+    if sampled.in_worlds:
+        certainty, hinges = certainty_in_worlds(question, sampled, arms, labels, chosen[1].name)
     else:
-        hinges = []
         certainty, tables = measure_uncertainty(question, laboratory, chosen, labels)
     more_tables, more_figures = details(question, laboratory, sampled, arms, labels)
     figures = (Figure("effects", "effects"), *more_figures, *(Figure("levels", "spread") for _ in tables[:1]))

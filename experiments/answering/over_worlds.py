@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 AGAIN: Final = 5  # every so many seeds one world is lived through twice, so that runs are a fifth more
+FEWEST_FOR_RANGE: Final = 19  # of whose extremes 5 and 95 per cent are the expected ranks
 OF_DRAWS: Final = 1.645  # standard deviations: the same nine tenths, of draws alone
 OVER_WORLDS: Final = "worlds"  # how an interval was made
 SAY: Final = sentences("over_worlds")
@@ -115,7 +116,9 @@ def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[
         labels: of the arms, for people.
         again: worlds that were lived through twice.
     """
-    told = [NOTED]
+    worlds = int(lead.seeds.max()) if len(lead) else FEWEST_FOR_RANGE
+    few = SAY("noted_few", worlds=worlds, share=f"{100 * (worlds - 1) // (worlds + 1)}")
+    told = [NOTED if worlds >= FEWEST_FOR_RANGE else few]
     for row in lead.itertuples():
         name = labels.get(str(row.scenario), words(str(row.scenario), str(row.scenario)))
         part = 100.0 * float(row.draws_share)  # type: ignore[arg-type]

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 ONE_WORLD: Final = ""
 # Designs whose answers are told over worlds; others draw assumptions themselves, or ask what the model as it
 # is adds to simpler ones.
-OVER_WORLDS: Final = ("list", "grid", "one_at_a_time", "leave_one_out")
+OVER_WORLDS: Final = (
+    *("list", "grid", "one_at_a_time", "leave_one_out", "attribution", "factorial"),
+    *("lever_audit", "portrait", "pilot_evaluation"),
+)
 
 
 def living_in(asked: Asked, worlds: str | None = None) -> Asked:

@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
 from experiments.answering.arm_effects import as_planned, change, outcome_label, over_seeds, sign_of_better
 from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.details import details
 from experiments.answering.no_value import without_value
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Crossed
-from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import paired
@@ -77,11 +78,14 @@ class Attribution(PackageParts):
         values = self._coalitions(question, laboratory, base, groups)
         parts = np.array([self._share_out(values[seed], len(groups), seed) for seed in question.fixed_seeds])
         table = _table(values, parts, groups, laboratory)
-        certainty, tables = measure_uncertainty(question, laboratory, [base, package])
         whole = self.arms(question)
         labels = {one.name: label for one, label in zip(whole, (STATUS_QUO, WHOLE), strict=True)}
-        done = laboratory.done(whole, question.fixed_seeds)
-        planned = as_planned(done, question, laboratory, whole)
+        planned = as_planned(laboratory.done(whole, question.fixed_seeds), question, laboratory, whole)
+        hinges, tables = list[Table](), list[Table]()
+        if planned.in_worlds:
+            certainty, hinges = certainty_in_worlds(question, planned, whole, labels, whole[1].name)
+        else:
+            certainty, tables = certainty_of(question, laboratory, [base, package])
         more_tables, more_figures = details(question, laboratory, planned, whole, labels)
         figures = (
             Figure("waterfall", "attribution", question.lead),
@@ -89,7 +93,7 @@ class Attribution(PackageParts):
             *(Figure("levels", "spread") for _ in tables[:1]),
         )
         more = (self._how(groups, laboratory), *certainty)
-        return Answer(_say(table.frame, question), more, (table, *more_tables, *tables), figures)
+        return Answer(_say(table.frame, question), more, (table, *hinges, *more_tables, *tables), figures)
 
     def _coalitions(
         self, question: Question, laboratory: RunLaboratory, base: Scenario, groups: tuple[LeverGroup, ...]
@@ -137,7 +141,8 @@ def _table(
         *((one.name, one.label_en, one.label_zh) for one in groups),
         ("whole", WHOLE.en, WHOLE.zh),
     ]
-    mean, low, high = over_seeds(stacked)
+    in_worlds = laboratory.worlds is not None
+    mean, low, high = over_seeds(stacked, in_worlds=in_worlds)
     blocks = []
     for row, (name, label_en, label_zh) in enumerate(named):
         sample = paired(np.zeros_like(stacked[:, row]), stacked[:, row]).difference
@@ -150,15 +155,16 @@ def _table(
             "value": mean[row],
             "low": low[row],
             "high": high[row],
-            "interval": "t",
+            "interval": OVER_WORLDS if in_worlds else "t",
             "seeds": sample.seeds,
             "share_of_whole": _ratio(mean[row], mean[-1]),
-            "p": p_values(sample),
+            "p": np.nan if in_worlds else p_values(sample),
         }
         blocks.append(pd.DataFrame(block))
     frame = pd.concat(blocks, ignore_index=True)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
-    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    apart = (frame.low > 0.0) | (frame.high < 0.0)
+    frame["clear"] = apart if in_worlds else frame.p_holm < FAMILY_ERROR
     return Table("attribution", frame, title=SAY("table_attribution"))
 
 
@@ -176,9 +182,10 @@ def _say(frame: pd.DataFrame, question: Question) -> Words:
     order = (parts.value * sign_of_better(question.lead)).sort_values(ascending=False, kind="stable").index
     said = {}
     for language in LANGUAGES:
-        package = change(question.lead, whole.value, whole.low, whole.high, language)
+        package = change(question.lead, whole.value, whole.low, whole.high, language, whole.interval)
         listed = [
-            f"{row[f'label_{language}']} {change(question.lead, row.value, row.low, row.high, language)}"
+            f"{row[f'label_{language}']} "
+            f"{change(question.lead, row.value, row.low, row.high, language, row.interval)}"
             for _, row in parts.loc[order].head(4).iterrows()
         ]
         said[language] = (package, texts("lists")[language]["semicolon"].join(listed))

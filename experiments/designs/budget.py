@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_certainty import certainty_of
 from experiments.answering.arm_effects import change, change_alone, outcome_label, sign_of_better
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.page_tables import Listed
-from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.axes import LeverAxis, Value, lever_range, value_at
 from experiments.statistics import paired
 from experiments.statistics.pareto_front import front
@@ -136,7 +136,7 @@ class Budget:
         arms = [base] if best is None else [base, self._candidate(base, best)]
         numbers = [] if best is None else [int(best.trial)]
         named = {f"candidate {one}": SAY("candidate", number=one) for one in numbers}
-        certainty, tables = measure_uncertainty(question, laboratory, arms, named)
+        certainty, tables = certainty_of(question, laboratory, arms, named)
         return Answer(
             self._say(frame, best),
             (self._how(candidates, frame), *certainty),

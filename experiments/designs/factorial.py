@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import change, outcome_label
+from experiments.answering.arm_certainty import certainty_of
+from experiments.answering.arm_effects import change, outcome_label, over_seeds
 from experiments.answering.no_value import without_value
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Crossed
-from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import estimate
@@ -74,7 +75,7 @@ class Factorial(PackageParts):
         high = levels(masks)
         values = laboratory.measure(arms, question.fixed_seeds).values
         frame = _contrasts(values, high, aliases(masks), groups, laboratory)
-        certainty, tables = measure_uncertainty(question, laboratory, [base, package])
+        certainty, tables = certainty_of(question, laboratory, [base, package])
         how = SAY("how", resolution=self.resolution, high=len(high), groups=2 ** len(groups))
         figures = (Figure("interactions", "factorial", question.lead),)
         table = Table("factorial", frame, title=SAY("table_factorial"))
@@ -92,10 +93,12 @@ def _contrasts(
     groups: tuple[LeverGroup, ...],
     laboratory: RunLaboratory,
 ) -> pd.DataFrame:
-    blocks = []
+    blocks, in_worlds = [], laboratory.worlds is not None
     for effect, others in confounded.items():
         # The textbook's contrast of two factors is half of what is told: what they do beyond their sum.
-        found = estimate(2.0 ** (len(effect) - 1) * contrast(high, effect, values))
+        contrasts = 2.0 ** (len(effect) - 1) * contrast(high, effect, values)
+        found = estimate(contrasts)
+        middle, low, upper = over_seeds(contrasts, in_worlds=in_worlds)
         block = {
             "factors": _factors(groups, effect),
             "order": len(effect),
@@ -104,17 +107,18 @@ def _contrasts(
             "aliases": ", ".join(_factors(groups, one) for one in others),
             "outcome": [outcome for outcome, _ in laboratory.keys],
             "group": [group for _, group in laboratory.keys],
-            "effect": found.mean,
-            "low": found.low,
-            "high": found.high,
-            "interval": "t",
+            "effect": middle,
+            "low": low,
+            "high": upper,
+            "interval": OVER_WORLDS if in_worlds else "t",
             "seeds": found.seeds,
-            "p": p_values(found),
+            "p": np.nan if in_worlds else p_values(found),
         }
         blocks.append(pd.DataFrame(block))
     frame = pd.concat(blocks, ignore_index=True)
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
-    frame["clear"] = frame.p_holm < FAMILY_ERROR
+    apart = (frame.low > 0.0) | (frame.high < 0.0)
+    frame["clear"] = apart if in_worlds else frame.p_holm < FAMILY_ERROR
     return frame
 
 
@@ -138,7 +142,7 @@ def _say(frame: pd.DataFrame, question: Question) -> Words:
     sure = joint[joint.clear] if clear else joint
     largest = [part.loc[part.effect.abs().sort_values(ascending=False).index[0]] for part in (main, sure)]
     en, zh = (
-        [change(question.lead, row.effect, row.low, row.high, language) for row in largest]
+        [change(question.lead, row.effect, row.low, row.high, language, row.interval) for row in largest]
         for language in LANGUAGES
     )
     return SAY(

@@ -16,7 +16,7 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
 from experiments.asking.lever_groups import rename
-from experiments.statistics import estimate
+from experiments.statistics import estimate, middle_and_range
 from experiments.statistics.sequential import sequential_half_width
 from experiments.wording.sentences import pairs, sentences, texts
 from sim.engine.settings import setting
@@ -86,8 +86,11 @@ class LeverAudit:
         """Run each lever until it is decided, and say what came of them."""
         trials = self.trials(question)
         keys = _keys(trials)
+        in_worlds = laboratory.worlds is not None
         effects = _until_decided(trials, keys, question, laboratory)
-        frame = pd.DataFrame([_row(trial, effects[trial.path], keys, question) for trial in trials])
+        frame = pd.DataFrame(
+            [_row(trial, effects[trial.path], keys, question, in_worlds) for trial in trials]
+        )
         return Answer(
             _sentence(frame),
             tuple(_exceptions(frame)),
@@ -123,11 +126,14 @@ def _until_decided(
 ) -> dict[str, FloatArray]:
     """Differences by lever, (seeds, keys); a lever gets no more seeds once its interval is decided."""
     measuring = laboratory.measuring(keys)
+    in_worlds = laboratory.worlds is not None
     found: dict[str, list[FloatArray]] = {trial.path: [] for trial in trials}
     first, wanted = question.seeds.first, max(FEWEST, question.seeds.number)
     open_trials, spent = list(trials), 0
-    while open_trials and spent < question.precision.most_seeds:
-        seeds = range(first + spent, first + min(wanted, question.precision.most_seeds))
+    # A range over worlds is not narrowed by more of them, so it is looked at once.
+    most = wanted if in_worlds else question.precision.most_seeds
+    while open_trials and spent < most:
+        seeds = range(first + spent, first + min(wanted, most))
         headlines = measuring.measure(list(_arms(open_trials).values()), list(seeds))
         for trial in open_trials:
             found[trial.path] += list(headlines.of(trial.reform.name) - headlines.of(trial.without.name))
@@ -141,22 +147,26 @@ def _decided(
     trial: LeverPair, differences: list[FloatArray], keys: tuple[Key, ...], question: Question
 ) -> bool:
     """Whether its interval excludes zero, or there is no value, which more seeds would not bring."""
-    mean, low, high = _interval(np.array(differences), question.precision.confidence)
+    mean, low, high = _interval(np.array(differences), question.precision.confidence, in_worlds=False)
     column = keys.index(trial.key)
     return bool(low[column] > 0.0 or high[column] < 0.0 or np.isnan(mean[column]))
 
 
-def _interval(differences: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Mean and interval that holds at every number of seeds, by key."""
+def _interval(
+    differences: FloatArray, confidence: float, *, in_worlds: bool
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Mean and interval that holds at every number of seeds, by key; over worlds median and likely range."""
+    if in_worlds:
+        return middle_and_range(differences)
     found = estimate(differences)
     half = sequential_half_width(found.deviation, found.seeds, confidence)
     return found.mean, found.mean - half, found.mean + half
 
 
 def _row(
-    trial: LeverPair, differences: FloatArray, keys: tuple[Key, ...], question: Question
+    trial: LeverPair, differences: FloatArray, keys: tuple[Key, ...], question: Question, in_worlds: bool
 ) -> dict[str, Any]:
-    mean, low, high = _interval(differences, question.precision.confidence)
+    mean, low, high = _interval(differences, question.precision.confidence, in_worlds=in_worlds)
     lever, own, civic, gap = trial.lever, keys.index(trial.key), keys.index(CIVIC), keys.index(GAP)
     payer, cost = _payer(keys, mean)
     return {

@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.arm_certainty import certainty_of
 from experiments.answering.page_tables import Listed
-from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.lever_groups import rename
 from experiments.designs.pilot_words import bias, counted, found_sentence
 from experiments.statistics import estimate
@@ -113,7 +113,7 @@ class PilotEvaluation:
             for name in ESTIMATORS
         ]
         frame = pd.DataFrame(rows)
-        certainty, tables = measure_uncertainty(question, laboratory, arms[:2])
+        certainty, tables = certainty_of(question, laboratory, arms[:2])
         return Answer(
             found_sentence(frame, question, counted(self.where, self.numbers, kinds)),
             (*bias(frame, question), *certainty),

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.arm_effects import over_seeds
 from experiments.answering.page_tables import Listed
-from experiments.statistics import estimate
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.register import Key, outcome_keys
@@ -87,9 +87,9 @@ class StatusQuoCheck:
         keys = dict.fromkeys([*question.keys, *(one.key for one in self.findings)])
         keys |= dict.fromkeys(one.less_key for one in self.findings if one.less_key != NOTHING)
         found = laboratory.measuring(tuple(keys)).measure(self.arms(question), question.fixed_seeds)
-        confidence = question.precision.confidence
-        levels = pd.concat([_levels(found, place, confidence) for place in found.scenarios])
-        findings = pd.DataFrame([_finding(found, one, confidence) for one in self.findings])
+        confidence, in_worlds = question.precision.confidence, laboratory.worlds is not None
+        levels = pd.concat([_levels(found, place, confidence, in_worlds) for place in found.scenarios])
+        findings = pd.DataFrame([_finding(found, one, confidence, in_worlds) for one in self.findings])
         tables = (
             Table("findings", findings, title=SAY("table_findings")),
             Table("levels", levels.reset_index(drop=True), title=SAY("table_levels")),
@@ -106,27 +106,28 @@ def _check_finding(where: str, finding: Finding, places: Sequence[str]) -> None:
             raise BadInput(f"{where}: there is no outcome {key[0]!r} in group {key[1]!r}")
 
 
-def _levels(found: Headlines, place: str, confidence: float) -> pd.DataFrame:
-    mean = estimate(found.of(place), confidence)
+def _levels(found: Headlines, place: str, confidence: float, in_worlds: bool) -> pd.DataFrame:
+    middle, low, high = over_seeds(found.of(place), confidence, in_worlds=in_worlds)
     cells = {
         "scenario": place,
         "outcome": [outcome for outcome, _ in found.keys],
         "group": [group for _, group in found.keys],
-        "mean": mean.mean,
-        "low": mean.low,
-        "high": mean.high,
-        "seeds": mean.seeds,
+        "mean": middle,
+        "low": low,
+        "high": high,
+        "seeds": np.isfinite(found.of(place)).sum(axis=0),
     }
     frame = pd.DataFrame(cells)
     return frame[frame.seeds > 0]
 
 
-def _finding(found: Headlines, finding: Finding, confidence: float) -> dict[str, Any]:
+def _finding(found: Headlines, finding: Finding, confidence: float, in_worlds: bool) -> dict[str, Any]:
     values = _column(found, finding.place, finding.key)
     if finding.less_key != NOTHING:
         values = values - _column(found, finding.less_place or finding.place, finding.less_key)
-    mean = estimate(values[:, np.newaxis], confidence)
-    low, high = float(mean.low[0]), float(mean.high[0])
+    ends = over_seeds(values, confidence, in_worlds=in_worlds)
+    middle, low, high = (float(one) for one in ends)
+    seeds = int(np.isfinite(values).sum())
     return {
         "clause": finding.clause,
         "finding_en": finding.en,
@@ -134,13 +135,13 @@ def _finding(found: Headlines, finding: Finding, confidence: float) -> dict[str,
         "scenario": finding.place,
         "outcome": finding.outcome + (f" - {finding.less}" if finding.less else ""),
         "group": finding.group,
-        "mean": float(mean.mean[0]),
+        "mean": middle,
         "low": low,
         "high": high,
         "above": finding.above,
         "below": finding.below,
-        "verdict": _verdict(finding, low, high) if mean.seeds[0] else NO_VALUE,
-        "seeds": int(mean.seeds[0]),
+        "verdict": _verdict(finding, low, high) if seeds else NO_VALUE,
+        "seeds": seeds,
     }
 
 
