@@ -117,7 +117,8 @@ def find_hinge(
     if known.sum() < FEWEST_WORLDS or np.ptp(change[known]) == 0.0 or not looked_at:
         return None
     rows = np.array([worlds.number(seed) for seed in seeds])[known]
-    parts = worlds.parts[np.ix_(rows, [worlds.paths.index(one.path) for one in looked_at])]
+    columns = np.array([worlds.paths.index(one.path) for one in looked_at])
+    parts = worlds.parts[rows][:, columns]
     return _largest(looked_at, parts, change[known], smallest)
 
 
@@ -128,7 +129,7 @@ def _largest(looked_at: list[Prior], parts: FloatArray, change: FloatArray, smal
         return None
     tests = [spearmanr(columns[k], change) for k in varies]
     adjusted = holm(np.array([one.pvalue for one in tests]))
-    best = max(range(len(varies)), key=lambda k: abs(tests[k].statistic))
+    best = max(range(len(varies)), key=lambda k: abs(float(tests[k].statistic)))
     at = varies[best]
     turn, rises = turning(columns[at], change, smallest)
     return Hinge(looked_at[at], float(tests[best].statistic), float(adjusted[best]), turn, rises, len(change))

@@ -58,7 +58,7 @@ def over_worlds(
         "low": low,
         "high": high,
         "smallest": smallest,
-        "good_in": np.where(known, change * better >= smallest, False).sum(axis=0),
+        "good_in": (known & (change * better > 0.0) & (change * better >= smallest)).sum(axis=0),
         "draws_low": middle - OF_DRAWS * draws,
         "draws_high": middle + OF_DRAWS * draws,
         "draws_share": share_of_draws(change, draws),
@@ -123,7 +123,7 @@ def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[
         name = labels.get(str(row.scenario), words(str(row.scenario), str(row.scenario)))
         part = 100.0 * float(row.draws_share)  # type: ignore[arg-type]
         if np.isfinite(part):
-            told.append(SAY("good", name=name, good=row.good_in, seeds=row.seeds, part=f"{part:.2g}"))
+            told.append(SAY("good", name=name, good=row.good_in, seeds=row.seeds, part=f"{part:.0f}"))
         else:
             told.append(SAY("good_alone", name=name, good=row.good_in, seeds=row.seeds))
     return [*told, SAY("how_draws", again=again)] if len(lead) and again else told

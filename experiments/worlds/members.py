@@ -75,7 +75,7 @@ def _frame(matched: Matched, parts: Floats, implausibility: Floats, ran: int) ->
 
 def as_worlds(frame: pd.DataFrame, name: str = "") -> Worlds:
     """What a file of these rows holds for those who live in it."""
-    columns = [column for column in frame if column.startswith(PART)]
+    columns = [column for column in map(str, frame) if column.startswith(PART)]
     parts = np.round(frame[columns].to_numpy(dtype=np.float64), DECIMALS)
     return Worlds(name, tuple(column.removeprefix(PART) for column in columns), parts, {})
 

@@ -42,7 +42,10 @@ def changes(worlds: Worlds) -> list[str]:
 
 def size_of(plain: Mapping[str, Any]) -> Size:
     """A size from the plain data of a file."""
-    return Size(**{key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()})
+    known: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()
+    }
+    return Size(**known)
 
 
 def _digest(values: Mapping[str, float]) -> str:

@@ -116,7 +116,8 @@ def test_a_share_is_held_against_in_log_odds_and_the_third_worst_target_decides(
     aim = Aim.at([one])
     away = aim.implausibility(one.to_scale(np.array([0.12]))[:, np.newaxis], 0.0)
     assert away[0, 0] == pytest.approx((np.log(0.12 / 0.88) - np.log(0.1 / 0.9)) / (0.01 / 0.09))
-    assert level(np.array([[9.0, 1.0, 8.0, 2.0]]))[0] == 2.0
+    assert level(np.array([[9.0, 1.0, 8.0, 2.0, 0.0, 0.0, 0.0, 0.0]]))[0] == 2.0
+    assert level(np.array([[9.0, 1.0, 8.0, 2.0]]))[0] == 8.0  # of few targets the second
 
 
 def test_no_margin_that_the_initialiser_sets_is_a_target_and_trials_are() -> None:
@@ -140,7 +141,7 @@ def test_points_that_were_run_are_not_run_again(tmp_path: Path, monkeypatch: pyt
         ran.append(seed)
         return {"t0": sum(parts.values()), "t1": float("nan")}
 
-    monkeypatch.setattr("experiments.worlds.points.run_point", run_point)
+    monkeypatch.setattr("experiments.worlds.reference_runs.run_point", run_point)
     points = space_filling(PATHS, 6)
     run_points(points[:4], Size(), tmp_path / "kept", 1, QUIET)
     next((tmp_path / "kept").iterdir()).write_text("spoilt")
