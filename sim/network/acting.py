@@ -49,12 +49,14 @@ class Tally(NamedTuple):
         running: (ties + 1,) sum of the words of the contacts before each tie of the block.
         word: (layers, block) sum of the words of each resident's contacts in each layer.
         settled: (block,) part for which friends and people of the same home town count, to be filled before.
+        crowded: (block,) places of those who have more ties in a layer than a field can count.
         strength: (fields, block) summed strength of the contacts who did each act; in row ``ALL``, of all.
     """
 
     running: Words
     word: Words
     settled: Floats
+    crowded: Rows
     strength: Floats
 
 
@@ -65,6 +67,7 @@ def new_tally(ties: int, block: int) -> Tally:
         np.zeros(ties + 1, dtype=np.uint64),
         np.zeros((LAYERS, block), dtype=np.uint64),
         np.zeros(block),
+        np.zeros(block, dtype=np.int64),
         np.zeros((FIELDS, block)),
     )
 
@@ -95,7 +98,7 @@ def holds(layer: int, age: float, other_age: float) -> bool:
 def words_of(active: Rows, age: Floats) -> Words:
     """What each resident adds to an adult contact's sums: (residents + 1, 2), at home and elsewhere.
 
-    The last row is of nobody, the companion of an empty slot.
+    The first row is of nobody, the companion of an empty slot; a resident's stands one after the own row.
 
     Args:
         active: (residents,) acts done lately, as a mask.
@@ -103,9 +106,9 @@ def words_of(active: Rows, age: Floats) -> Words:
     """
     words = np.zeros((active.size + 1, 2), dtype=np.uint64)
     for i in range(active.size):
-        words[i, 0] = WORDS[active[i]]
+        words[i + 1, 0] = WORDS[active[i]]
         if holds(FRIEND, ADULT_AGE, age[i]):
-            words[i, 1] = words[i, 0]
+            words[i + 1, 1] = words[i + 1, 0]
     return words
 
 
@@ -115,7 +118,7 @@ def add_running(first: int, last: int, target: Rows, layer: Rows, words: Words, 
     total = np.uint64(0)
     for tie in range(last - first):
         running[tie] = total
-        total += words[np.uint32(target[first + tie]), np.uint32(layer[first + tie] > BUILDING)]
+        total += words[np.uint32(target[first + tie] + 1), np.uint32(layer[first + tie] > BUILDING)]
     running[last - first] = total
 
 
@@ -126,30 +129,46 @@ def add_field(word: int, field: int, weight: float) -> float:
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def take_out(k: int, layer: int, word: int, strength: Floats, tally: Tally) -> None:
-    """Count a word's contacts at once, where a resident has more than a field can count."""
-    weight = strength[layer] * (tally.settled[k] if layer in LOOSE else 1.0)
-    for field in range(FIELDS):
-        tally.strength[field, k] += add_field(word, field, weight)
+def split_layers(rows: Rows, first: int, contacts: Any, words: Words, tally: Tally) -> int:
+    """Find each resident's sums by layer from the sums that run over the block's ties.
+
+    Of more ties in a layer than a field can count, the last are taken.
+
+    Returns:
+        How many residents have more; ``tally.crowded`` holds their places.
+    """
+    crowded = 0
+    for k in range(rows.size):
+        tie = contacts.start[rows[k]] - contacts.start[first]
+        over = False
+        for layer in range(COMPANION):
+            ties = np.int64(contacts.number[rows[k], layer])
+            tie += ties
+            over |= ties > MOST
+            tally.word[layer, k] = tally.running[tie] - tally.running[tie - min(ties, MOST)]
+        tally.crowded[crowded] = k
+        crowded += over
+        met = np.uint64(0)
+        for slot in range(contacts.partner.shape[1]):
+            met += words[np.uint32(contacts.partner[rows[k], slot] + 1), 0]
+        tally.word[COMPANION, k] = met
+    return crowded
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def split_layers(rows: Rows, first: int, contacts: Any, words: Words, strength: Floats, tally: Tally) -> None:
-    """Find each resident's sums by layer from the sums that run over the block's ties."""
-    tally.strength[:] = 0.0
-    for k in range(rows.size):
-        tie = contacts.start[rows[k]] - contacts.start[first]
-        for layer in range(COMPANION):
-            end = tie + contacts.number[rows[k], layer]
-            while end - tie > MOST:
-                take_out(k, layer, tally.running[tie + MOST] - tally.running[tie], strength, tally)
-                tie += MOST
-            tally.word[layer, k] = tally.running[end] - tally.running[tie]
-            tie = end
-        met = np.uint64(0)
-        for slot in range(contacts.partner.shape[1]):
-            met += words[contacts.partner[rows[k], slot], 0]  # -1 is the last row: nobody
-        tally.word[COMPANION, k] = met
+def add_crowd(k: int, row: int, first: int, contacts: Any, strength: Floats, tally: Tally) -> None:
+    """Add the ties of one resident that a field could not count with the others of their layer."""
+    tie = contacts.start[row] - contacts.start[first]
+    for layer in range(COMPANION):
+        end = tie + np.int64(contacts.number[row, layer])
+        weight = strength[layer] * (tally.settled[k] if layer in LOOSE else 1.0)
+        while end - tie > MOST:
+            part = min(MOST, end - tie - MOST)
+            word = tally.running[tie + part] - tally.running[tie]
+            for field in range(FIELDS):
+                tally.strength[field, k] += add_field(word, field, weight)
+            tie += part
+        tie = end
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -169,7 +188,7 @@ def add_strengths(residents: int, strength: Floats, tally: Tally) -> None:
             firm = add_field(word[0, k], field, household) + add_field(word[1, k], field, building)
             firm += add_field(word[2, k], field, work) + add_field(word[COMPANION, k], field, companion)
             loose = add_field(word[HOMETOWN, k], field, hometown) + add_field(word[FRIEND, k], field, friend)
-            tally.strength[field, k] += firm + tally.settled[k] * loose
+            tally.strength[field, k] = firm + tally.settled[k] * loose
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -191,8 +210,11 @@ def count_contacts(
     """
     ties = contacts.start
     add_running(ties[first], ties[last], contacts.target, contacts.layer, words, tally.running)
-    split_layers(rows, first, contacts, words, strength, tally)
+    crowded = split_layers(rows, first, contacts, words, tally)
     add_strengths(rows.size, strength, tally)
+    for place in range(crowded):
+        k = tally.crowded[place]
+        add_crowd(k, rows[k], first, contacts, strength, tally)
 
 
 def contacts_of_one(row: int, settled: float, contacts: Any, words: Words, strength: Floats) -> Floats:

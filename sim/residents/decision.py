@@ -11,61 +11,31 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
-from sim.network.acting import ALL, Words, count_contacts, most_ties, words_of
+from sim.network.acting import Words, count_contacts, most_ties, words_of
+from sim.residents.answering import begin, consider, go_to_the_poll
 from sim.residents.exposure import Exposure, bring_about, no_exposure
-from sim.residents.gates import (
-    CONCERN_DRAW,
-    DID,
-    GATE_DRAWS,
-    NO_TIME,
-    NOT_INFORMED,
-    TERM_COUNT,
-    TIME_DRAW,
-    VOTE,
-    FloatArray,
-    fill_terms,
-    free_this_month,
-    hearing_draw,
-    hours_needed,
-    responds,
-    share_of,
-    votes_on_the_day,
-)
-from sim.residents.hearing import DELIBERATE, SUGGEST, hears
-from sim.residents.lasting import Lasting, everything_lasts, lasting_of
+from sim.residents.gates import hours_needed
+from sim.residents.lasting import everything_lasts
 from sim.residents.numbers import Rules
-from sim.residents.offers import (
-    ADDITIONS,
-    NO_LIMIT,
-    OFFERED,
-    POLLING_DAY,
-    Offers,
-    offer_of,
-    with_papers,
-)
-from sim.residents.person import person_of
+from sim.residents.offers import NO_LIMIT, POLLING_DAY, Offers
 from sim.residents.screen import (
     BLOCK,
     Block,
     draw_month,
     end_of_block,
     gather_adults,
-    gather_traits,
-    mark_all,
+    gather_hearers,
+    mark,
     new_block,
+    note_channels,
+    open_month,
 )
 from sim.residents.table_columns import Contacts, People
-from sim.vocabulary import ACT_COUNT, Informant, Reason
+from sim.vocabulary import ACT_COUNT, Reason
 
 LOTTERY_DRAWS: Final = purpose("participation.lottery")
 NO_PLACE: Final = int(Reason.NO_PLACE)
-NOBODY: Final = int(Informant.NOBODY)
-UNKNOWN: Final = -1.0
 UNTREATED: Final = no_exposure()
-
-
-# Of each mask of acts, the lowest of them.
-LOWEST: Final = np.array([max((mask & -mask).bit_length() - 1, 0) for mask in range(1 << ACT_COUNT)])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -87,20 +57,21 @@ def decide(
     and ``registered``, so blocks of residents can run in any order and on any thread.
     """
     block = new_block(most_ties(contacts.start, first, last, BLOCK))
-    x = np.zeros(TERM_COUNT)
     start = first
     while start < last:
         stop = end_of_block(start, last, people.community)
         people.acts[start:stop] = 0
         people.hours[start:stop] = 0.0
+        if start == first or people.community[start] != people.community[start - 1]:
+            note_channels(people.community[start], offers, block)
         adults = gather_adults(start, stop, people, block)
-        if adults:
-            gather_traits(adults, month, seed, people, rules, block)
+        if adults > 0:
+            gather_hearers(adults, 0, month, seed, people, rules, block)
             draw_month(adults, month, seed, block)
+            open_month(adults, people.free_hours, rules.scalars.swing, block)
             rows = block.row[:adults]
             count_contacts(rows, start, stop, contacts, words, rules.strength, block.tally)
-            mark_all(people.community[start], adults, offers, rules, exposure, block)
-            decide_block(adults, month, seed, people, offers, rules, exposure, block, x)
+            decide_block(adults, month, seed, people, offers, rules, exposure, block)
         start = stop
 
 
@@ -114,74 +85,22 @@ def decide_block(
     rules: Rules,
     exposure: Exposure,
     block: Block,
-    x: FloatArray,
 ) -> None:
-    """Let the adults of a block decide, each on the acts in their order."""
-    scalars, strength = rules.scalars, block.tally.strength
-    lasts = everything_lasts(scalars)
-    some_exposed = exposure.told.shape[0] > 0
-    for k in range(adults):
-        i = block.row[k]
-        person = person_of(i, people)
-        community = person.community
-        acts, spent, free = 0, 0.0, UNKNOWN
-        mine = Lasting(block.alert[k], np.float64(person.reader), block.leaning[k])
-        if offers.phase[community, VOTE] == POLLING_DAY and people.registered[i]:
-            # Who is not on the roll keeps the reason of the drive.
-            u = draws(seed, person.identity, month, GATE_DRAWS[VOTE], 1)[0]
-            daytime = offers.daytime[community, VOTE, person.profile]
-            voted = votes_on_the_day(person, daytime, scalars.admission.proxy, u)
-            people.reason[i, VOTE] = DID if voted else NO_TIME
-            acts |= voted << VOTE
-            spent += rules.hours[VOTE] * voted
-        on_roll = offers.phase[community, VOTE] == ADDITIONS and people.registered[i]
-        for act in range(ACT_COUNT):
-            phase = offers.phase[community, act]
-            if phase == OFFERED or (phase == ADDITIONS and not on_roll):
-                people.reason[i, act] = NOT_INFORMED
-                people.told_by[i, act] = NOBODY
-                if act == VOTE:
-                    people.registered[i] = False
-        may = block.may[k]
-        if on_roll:
-            may &= ~(1 << VOTE)
-        while may:
-            act = LOWEST[may]
-            may &= may - 1
-            offer = offer_of(community, act, person.profile, offers)
-            surely = 0
-            if some_exposed:
-                surely = exposure.told[i, act]
-                if exposure.papers[i]:
-                    offer = with_papers(offer)
-            at_meeting = bool(acts >> DELIBERATE & 1)
+    """Let the adults of a block consider the acts in their order."""
+    community, lasts = people.community[block.row[0]], everything_lasts(rules.scalars)
+    begin(community, adults, people, offers, block)
+    for act in range(ACT_COUNT):
+        phase = offers.phase[community, act]
+        if phase == POLLING_DAY:
+            go_to_the_poll(community, adults, month, seed, people, offers, rules, block)
+        elif phase:
             if not lasts:
-                mine = lasting_of(person, act, month, seed, scalars)
-            u = block.drawn[hearing_draw(act), k]
-            source = hears(act, person, offer, strength[act, k], at_meeting, mine, scalars.hearing, u, surely)
-            if source == NOBODY:
-                continue
-            if free == UNKNOWN:  # only who hears of something needs hours and thoughts
-                free = free_this_month(person.free_hours, scalars.swing, block.drawn[TIME_DRAW, k])
-                fill_terms(person, block.drawn[CONCERN_DRAW, k] < scalars.concern, x)
-            _, u_papers, u_present, u_choice = draws(seed, person.identity, month, GATE_DRAWS[act], 0)
-            rest_drawn = u_papers, u_present, u_choice
-            reason = responds(
-                act, source, person, offer, rest_drawn, people.history[i, act],
-                share_of(strength[act, k], strength[ALL, k]), mine.disposition, free - spent,
-                rules.hours[act], rules.coefficients[act], scalars, x,
-            )  # fmt: skip
-            people.reason[i, act] = reason
-            people.told_by[i, act] = source
-            if act == VOTE:
-                people.registered[i] = reason == DID
-            elif reason == DID:
-                acts |= 1 << act
-                spent += hours_needed(act, source, rules.hours[act], scalars.online)
-                if act == DELIBERATE and offers.phase[community, SUGGEST]:
-                    may |= 1 << SUGGEST  # at a meeting proposals are asked for
-        people.acts[i] = acts
-        people.hours[i] = spent
+                gather_hearers(adults, act, month, seed, people, rules, block)
+            mark(act, community, adults, offers, rules.scalars.hearing, block)
+            consider(act, community, adults, month, seed, people, offers, rules, exposure, block)
+    for k in range(adults):
+        people.acts[block.row[k]] = block.acts[k]
+        people.hours[block.row[k]] = block.spent[k]
 
 
 @njit(cache=True, nogil=True)

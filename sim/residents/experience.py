@@ -70,7 +70,9 @@ def live_through(
             visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
         people.active[i] = active
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
-        u_learn, u_class, u_register, _ = draws(seed, people.identity[i], month, LEARN_DRAWS, 0)
+        u_learn, u_class, u_register = 1.0, 1.0, 1.0
+        if acts:  # nothing that they decide on happens to who did nothing
+            u_learn, u_class, u_register, _ = draws(seed, people.identity[i], month, LEARN_DRAWS, 0)
         in_class = bool(acts >> CULTURE & 1) and u_class < offers.classes[people.community[i]]
         people.knows_formation[i] |= in_class or learns_formation(acts, u_learn, learned.learns)
         people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)

@@ -144,27 +144,33 @@ def votes_on_the_day(person: Person, daytime: float, proxy: float, u: float) -> 
 @njit(cache=True, error_model="numpy")
 def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
     """Fill the terms of the choice that hold for every act; ``x`` is (terms,), as in ``TERMS``."""
+    fill_row(0, person, concern, x.reshape(1, x.size))
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def fill_row(k: int, person: Person, concern: bool, x: FloatArray) -> None:
+    """The same in row ``k`` of (people, terms): a block of people needs no array for each."""
     decades = (person.age - 40.0) / 10.0
-    x[AT.intercept] = 1.0
-    x[AT.age] = decades
-    x[AT.age_squared] = decades * decades
-    x[AT.female] = person.female
-    x[AT.education] = person.education - 2.0
-    x[AT.party] = person.party
-    x[AT.elsewhere] = person.hukou not in (SAME_STREET, OUTSIDE)
-    x[AT.migrant] = person.hukou == OUTSIDE
-    x[AT.owner] = person.owner
-    x[AT.agricultural] = person.agricultural
-    x[AT.years] = log((person.years_here + 1.0) / 11.0)
-    x[AT.contact] = person.neighbour_contact / 6.0
-    x[AT.tools] = person.lends_tools
-    x[AT.income] = person.income
-    x[AT.trust] = (person.trust - 0.6) / 0.2
-    x[AT.efficacy_internal] = (person.efficacy_internal - 0.5) * 5.0
-    x[AT.efficacy_external] = (person.efficacy_external - 0.5) * 5.0
-    x[AT.belonging] = (person.belonging - 0.5) / 0.2
-    x[AT.concern] = concern
-    x[AT.response] = person.response
+    x[k, AT.intercept] = 1.0
+    x[k, AT.age] = decades
+    x[k, AT.age_squared] = decades * decades
+    x[k, AT.female] = person.female
+    x[k, AT.education] = person.education - 2.0
+    x[k, AT.party] = person.party
+    x[k, AT.elsewhere] = person.hukou not in (SAME_STREET, OUTSIDE)
+    x[k, AT.migrant] = person.hukou == OUTSIDE
+    x[k, AT.owner] = person.owner
+    x[k, AT.agricultural] = person.agricultural
+    x[k, AT.years] = log((person.years_here + 1.0) / 11.0)
+    x[k, AT.contact] = person.neighbour_contact / 6.0
+    x[k, AT.tools] = person.lends_tools
+    x[k, AT.income] = person.income
+    x[k, AT.trust] = (person.trust - 0.6) / 0.2
+    x[k, AT.efficacy_internal] = (person.efficacy_internal - 0.5) * 5.0
+    x[k, AT.efficacy_external] = (person.efficacy_external - 0.5) * 5.0
+    x[k, AT.belonging] = (person.belonging - 0.5) / 0.2
+    x[k, AT.concern] = concern
+    x[k, AT.response] = person.response
 
 
 @njit(cache=True, error_model="numpy")
@@ -188,16 +194,31 @@ def motivation(
         disposition: see :class:`sim.residents.lasting.Lasting`.
         x: terms filled by :func:`fill_terms`.
     """
-    x[AT.habit] = habit
-    x[AT.asked] = source == VISIT
-    x[AT.called] = source == CALL
-    x[AT.at_meeting] = source == MEETING
-    x[AT.contacts] = share_active
-    x[AT.other_acts] = others
-    x[AT.disposition] = disposition
+    return log_odds(0, coefficient, habit, source, share_active, others, disposition, x.reshape(1, x.size))
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def log_odds(
+    k: int,
+    coefficient: FloatArray,
+    habit: float,
+    source: int,
+    share_active: float,
+    others: bool,
+    disposition: float,
+    x: FloatArray,
+) -> float:
+    """The same with the terms in row ``k`` of (people, terms)."""
+    x[k, AT.habit] = habit
+    x[k, AT.asked] = source == VISIT
+    x[k, AT.called] = source == CALL
+    x[k, AT.at_meeting] = source == MEETING
+    x[k, AT.contacts] = share_active
+    x[k, AT.other_acts] = others
+    x[k, AT.disposition] = disposition
     z = 0.0
-    for term in range(x.size):
-        z += coefficient[term] * x[term]
+    for term in range(TERM_COUNT):
+        z += coefficient[term] * x[k, term]
     return z
 
 
@@ -243,14 +264,33 @@ def responds(
     Returns:
         The reason.
     """
-    if not eligible(act, person, offer, drawn[0]):
-        return NOT_ELIGIBLE
-    too_long = hours_needed(act, source, hours, scalars.online) > hours_left
-    if too_long or drawn[1] > presence(act, person, offer.daytime, offer.childcare, source):
-        return NO_TIME
+    hindered = hindrance(act, source, person, offer, drawn[0], drawn[1], hours_left, hours, scalars)
+    if hindered:
+        return hindered
     habit, others = habit_of(act, history), does_others(act, person.active)
     z = motivation(coefficient, habit, source, share_active, others, disposition, x)
     return DID if drawn[2] < logistic(z) else NOT_INTERESTED
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def hindrance(
+    act: int,
+    source: int,
+    person: Person,
+    offer: Offer,
+    u_admitted: float,
+    u_present: float,
+    hours_left: float,
+    hours: float,
+    scalars: Any,
+) -> int:
+    """Gates 2 and 3: why who has heard of an act cannot do it, 0 for no reason; see :func:`responds`."""
+    if not eligible(act, person, offer, u_admitted):
+        return NOT_ELIGIBLE
+    too_long = hours_needed(act, source, hours, scalars.online) > hours_left
+    if too_long or u_present > presence(act, person, offer.daytime, offer.childcare, source):
+        return NO_TIME
+    return 0
 
 
 @njit(cache=True, error_model="numpy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sim.engine.arithmetic import exp, log, logistic
 from sim.engine.compiling import njit
@@ -36,6 +36,40 @@ def saturating(odds: float) -> float:
     return odds / (1.0 + odds)
 
 
+class Hearer(NamedTuple):
+    """What decides how easily a resident hears of anything.
+
+    Attributes:
+        alert: factor on the odds to take note of notices, letters and announcements.
+        seen: share of notices that the resident comes to see.
+        door: visits to expect for each door passed.
+        known: square of acquaintance: ordinary visits to expect, see :class:`sim.residents.offers.Offers`.
+        elector: may vote.
+        done: acts done lately, as a mask.
+        at_culture: was at a cultural activity last month.
+        reads: reads local pages.
+    """
+
+    alert: float
+    seen: float
+    door: float
+    known: float
+    elector: bool
+    done: int
+    at_culture: bool
+    reads: bool
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def hearer_of(person: Person, mine: Lasting, way: Any) -> Hearer:
+    """How easily a person hears; a door is more open to a visitor who knows the resident."""
+    known = person.acquaintance * person.acquaintance
+    door = (way.visit_dormitory if person.dormitory else way.visit_base) + way.visit_known * known
+    seen = min(1.0, way.notice_base + way.notice_contact * (person.neighbour_contact / 6.0))
+    reads = reads_local_pages(person, mine.reader, way)
+    return Hearer(mine.alert, seen, door, known, person.elector, person.active, person.at_culture, reads)
+
+
 @njit(cache=True, error_model="numpy", inline="always")
 def hearing_at_most(
     act: int, person: Person, offer: Offer, active: float, at_meeting: bool, mine: Lasting, way: Any
@@ -54,41 +88,33 @@ def hearing_at_most(
         mine: what the person keeps, see :class:`sim.residents.lasting.Lasting`.
         way: the assumptions of :class:`Hearing`.
     """
-    invited = act != VOTE or person.elector
-    did_before = bool((person.active >> act) & 1)
-    on_its_list = act in COMMITTEE_RUN and bool(person.active & IN_TOUCH)
-    recall = way.recall if invited and (did_before or on_its_list) else 0.0
+    return chances_at_most(act, hearer_of(person, mine, way), offer, active, at_meeting, way)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def chances_at_most(
+    act: int, hearer: Hearer, offer: Offer, active: float, at_meeting: bool, way: Any
+) -> Chances:
+    """The same for who is known as a :class:`Hearer`."""
+    invited = act != VOTE or hearer.elector
+    recall = way.recall if invited and hearer.done & known_by(act) else 0.0
     meeting = 1.0 if act == SUGGEST and at_meeting else 0.0
-    visits = visits_to(person, offer, way) if invited else 0.0
+    visits = offer.visits * hearer.door + offer.familiar * hearer.known if invited else 0.0
     calls = offer.calls * way.call_answered if invited else 0.0
-    notice = noted(offer.notice * seen_by(person, way), mine.alert)
-    letter = noted(min(1.0, offer.letters) * way.letter_read, mine.alert)
+    notice = noted(offer.notice * hearer.seen, hearer.alert)
+    letter = noted(min(1.0, offer.letters) * way.letter_read, hearer.alert)
     talk = saturating(way.talk * active)
-    told = saturating(offer.organisation * mine.alert)
-    if person.at_culture:
+    told = saturating(offer.organisation * hearer.alert)
+    if hearer.at_culture:
         told = 1.0 - (1.0 - told) * (1.0 - offer.at_culture)
-    online = offer.online if offer.online > 0.0 and reads_local_pages(person, mine.reader, way) else 0.0
+    online = offer.online if hearer.reads else 0.0
     return 0.0, meeting, visits, calls, recall, notice, letter, talk, told, online
 
 
-@njit(cache=True, error_model="numpy", inline="always")
-def visits_to(person: Person, offer: Offer, way: Any) -> float:
-    """Visits to expect: doors passed times how open they are, and ordinary visits to whom one knows."""
-    known = person.acquaintance * person.acquaintance
-    return offer.visits * door_of(person, way) + offer.familiar * known  # type: ignore[no-any-return]
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def door_of(person: Person, way: Any) -> float:
-    """Visits to expect for each door passed: how open it is to a stranger, and more to whom one knows."""
-    known = person.acquaintance * person.acquaintance
-    return (way.visit_dormitory if person.dormitory else way.visit_base) + way.visit_known * known  # type: ignore[no-any-return]
-
-
-@njit(cache=True, error_model="numpy", inline="always")
-def seen_by(person: Person, way: Any) -> float:
-    """Share of notices that a resident comes to see."""
-    return min(1.0, way.notice_base + way.notice_contact * (person.neighbour_contact / 6.0))
+@njit(cache=True, inline="always")
+def known_by(act: int) -> int:
+    """Acts, as a mask, whose doers know of this one: itself, and those of the committee's list."""
+    return 1 << act | (IN_TOUCH if act in COMMITTEE_RUN else 0)
 
 
 @njit(cache=True, error_model="numpy", inline="always")
@@ -166,9 +192,9 @@ def heard_from(chance: Chances, u: float, surely: int = 0) -> int:
 
     A source that surely reaches the resident has the chance 1.
     """
-    silent = 1.0
+    silent, heard = 1.0, 0
     for source in range(1, SOURCE_COUNT):
         silent *= 1.0 - chance[source]
-        if u > silent or surely >> source & 1:
-            return source
-    return 0
+        told = u > silent or surely >> source & 1
+        heard = source if told and heard == 0 else heard  # without a way out, which would be guessed wrong
+    return heard

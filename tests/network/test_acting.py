@@ -1,0 +1,49 @@
+"""Contacts counted in packed words: as counted one by one, however many there are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.network import acting
+from sim.network.layers import Layer, Network
+from sim.residents.table_columns import contacts_of
+from sim.vocabulary import ACT_COUNT, YOUNGEST_ADULT
+
+PEOPLE = 300
+STRENGTH = np.array([0.6, 0.1, 0.1, 0.15, 0.25, 0.25])
+SETTLED = 0.5
+
+
+def plain(row: int, network: Network, partner: list[int], active: list[int], age: list[float]) -> list[float]:
+    """Strength of the contacts of an adult who did each act, and of all, tie by tie."""
+    sums = [0.0] * (ACT_COUNT + 1)
+    ties = range(network.start[row], network.start[row + 1])
+    weighed = [(int(network.target[tie]), int(network.layer[tie])) for tie in ties]
+    for other, layer in [*weighed, *((one, int(Layer.COMPANION)) for one in partner if one >= 0)]:
+        if layer in (Layer.WORK, Layer.HOMETOWN, Layer.FRIEND) and age[other] < YOUNGEST_ADULT:
+            continue
+        weight = STRENGTH[layer] * (SETTLED if layer in (Layer.HOMETOWN, Layer.FRIEND) else 1.0)
+        done = active[other] | 1 << ACT_COUNT
+        sums = [total + weight * (done >> field & 1) for field, total in enumerate(sums)]
+    return sums
+
+
+def test_packed_words_count_as_one_by_one_also_where_a_field_would_overflow() -> None:
+    chance = np.random.Generator(np.random.Philox(7))
+    ties = [
+        [chance.integers(0, PEOPLE, chance.choice([0, 3, 63, 64, 200])) for _ in range(5)] for _ in range(40)
+    ]
+    start = np.cumsum([0, *(sum(map(len, row)) for row in ties), *([0] * (PEOPLE - len(ties)))])
+    target = np.concatenate([one for row in ties for one in row]).astype(np.int32)
+    layer = np.concatenate([np.full(len(one), k) for row in ties for k, one in enumerate(row)]).astype(
+        np.int8
+    )
+    network = Network(start.astype(np.int64), target, layer)
+    active = chance.integers(0, 1 << ACT_COUNT, PEOPLE).astype(np.int16)
+    age = chance.choice([10.0, 16.9, 17.0, 50.0], PEOPLE).astype(np.float32)
+    partner = chance.choice([-1, 0, PEOPLE - 1], (PEOPLE, 4)).astype(np.int32)
+    contacts, words = contacts_of(network, partner), acting.words_of(active, age)
+    for row in range(len(ties)):
+        found = acting.contacts_of_one(row, SETTLED, contacts, words, STRENGTH)
+        expected = plain(row, network, partner[row].tolist(), active.tolist(), age.tolist())
+        np.testing.assert_allclose(found, expected, rtol=1e-12)
