@@ -138,11 +138,11 @@ EXCEPTIONS = {
         "income_of": DEFINITION,
     },
     "residents/gates.py": {
-        "fill_terms": DEFINITION,
+        "fill_row": DEFINITION,
         "FOUR": "numbers that one draw gives",
     },
     "residents/hearing.py": {
-        "seen_by": DEFINITION,
+        "hearer_of": DEFINITION,
         "uses_internet": DEFINITION,
     },
     "residents/screen.py": {
