@@ -10,10 +10,10 @@ import pytest
 from sim.engine.columns import Column, trait
 from sim.engine.compiling import njit
 from sim.engine.records import tuple_type
+from sim.engine.row_reading import row_reader
 from sim.residents import gates
 from sim.residents.motives import TERMS
 from sim.residents.person import TRAITS, Person, person_of
-from sim.residents.row_reading import row_reader
 from sim.residents.table import Residents
 from sim.residents.table_columns import people_of
 from sim.vocabulary import Hukou
