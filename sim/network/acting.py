@@ -144,7 +144,7 @@ def split_layers(rows: Rows, first: int, contacts: Any, words: Words, tally: Tal
         for layer in range(COMPANION):
             ties = np.int64(contacts.number[rows[k], layer])
             tie += ties
-            over |= ties > MOST
+            over |= bool(ties > MOST)
             tally.word[layer, k] = tally.running[tie] - tally.running[tie - min(ties, MOST)]
         tally.crowded[crowded] = k
         crowded += over
