@@ -13,7 +13,6 @@ from sim.institutions.companies.month import (
     offer_improved_places,
     resident_staff,
     tell_of_accounts,
-    workplaces,
 )
 from sim.institutions.companies.numbers import Company
 from sim.institutions.companies.state import SERVICES, Companies, ShareCompany
@@ -122,7 +121,7 @@ def test_a_company_employs_as_many_residents_as_its_money_is_enough_for_and_lets
     reserve, month = to_fen(only_company(one).services), to_fen(0.15 * 25.0 * 160.0)
     staff = int(resident_staff(one)[0])
     assert 0 < staff == reserve // (12 * month) < 24
-    at_work = one.residents.workplace == workplaces(one)[0]
+    at_work = one.residents.workplace == one.geography.employer_start[-1]
     hours, income = one.residents.free_hours.copy(), one.residents.income.copy()
     one.ledger.pay(("company", 0), OUTSIDE, reserve - staff * month, "theft", 0, one.month)
     lived(one, 1)
@@ -140,7 +139,7 @@ def test_vacancies_go_to_residents_without_work_who_then_have_the_workers_hours(
     employed = int(resident_staff(one)[0])
     before = one.residents.workplace.copy(), one.residents.free_hours.copy(), one.residents.income.copy()
     lived(one, 1)
-    hired = (one.residents.workplace == workplaces(one)[0]) & (before[0] == -1)
+    hired = (one.residents.workplace == one.geography.employer_start[-1]) & (before[0] == -1)
     assert hired.sum() == resident_staff(one)[0] - employed > 5
     assert (one.residents.age[hired] >= ADULT_AGE).all()
     assert (one.residents.community[hired] == 0).all()
@@ -157,7 +156,7 @@ def test_one_more_without_work_changes_at_most_one_of_those_who_are_hired() -> N
             row = int(np.flatnonzero((one.residents.workplace >= 0) & (one.residents.age >= ADULT_AGE))[0])
             one.residents.workplace[row] = -1
         lived(one, 8)
-        hired.append(set(np.flatnonzero(one.residents.workplace == workplaces(one)[0])))
+        hired.append(set(np.flatnonzero(one.residents.workplace == one.geography.employer_start[-1])))
     assert hired[0]
     assert len(hired[0] ^ hired[1]) <= 2
 

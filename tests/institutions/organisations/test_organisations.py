@@ -24,7 +24,7 @@ from sim.institutions.organisations.state import (
 )
 from sim.institutions.organisations.supervision import _chance_of_finding, misused_share, supervise
 from sim.institutions.organisations.support import give_money
-from sim.institutions.organisations.wishes import wish_of, wish_rule
+from sim.institutions.organisations.wishes import wishes_of
 from sim.institutions.resident_units.month import run_units
 from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.vocabulary import OLD_FROM, Act, Hukou, Informant, Office, Rung
@@ -146,11 +146,12 @@ def test_the_capital_of_a_service_unit_is_its_own_money() -> None:
 @pytest.mark.parametrize("owner", [False, True])
 def test_each_field_is_wished_for_as_often_as_its_weight_says(owner: bool) -> None:
     one = district("tiny")
-    rule, people = wish_rule(one), one.people
+    rule, people = one.institutions.organisations, one.people
     people.owner[0], people.age[0], people.evening_lost[0] = owner, OLD_FROM, 0.0
     people.hukou[0] = Hukou.SAME_STREET
     draws = (np.arange(20_000) + 0.5) / 20_000
-    found = np.bincount([wish_of(0, people, rule, u) for u in draws], minlength=len(Field))
+    rows = np.zeros(draws.size, dtype=np.int64)
+    found = np.bincount(wishes_of(rows, people, rule, draws), minlength=len(Field))
     weight = np.ones(len(Field))
     weight[Field.ENVIRONMENT] += rule.wish_owner * owner
     weight[Field.ELDERLY] = rule.wish_elderly
