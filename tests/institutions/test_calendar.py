@@ -10,8 +10,9 @@ import pytest
 from sim.calendar import month_of_year
 from sim.district import District
 from sim.institutions.committee.state import Committees
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.elections.moments import Moment
 from sim.vocabulary import Act
+from tests.institutions.moment_of import moment
 from tests.institutions.worlds import district, lived
 
 # Override of the calendar: months of nomination, drive and poll of the first three elections.

@@ -6,10 +6,11 @@ import pytest
 
 from sim.institutions.committee import hours as planning
 from sim.institutions.committee.state import SPENT, Committees, ResidentsCommittee
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.elections.moments import Moment
 from sim.institutions.resident_units.month import room_saving
 from sim.institutions.voice.state import Voices
 from sim.institutions.workstations.state import Workstations
+from tests.institutions.moment_of import moment
 from tests.institutions.worlds import begin, district
 
 ROLL = "calendar.first_election=6"

@@ -8,11 +8,12 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.by_elections import empty_seats, members
-from sim.institutions.elections.moments import Moment, moment
+from sim.institutions.elections.moments import Moment
 from sim.residents.offers import ADDITIONS, POLLING_DAY
 from sim.survey.answers import voted_last
 from sim.survey.instrument import interview
 from sim.vocabulary import Act, Office, Reason
+from tests.institutions.moment_of import moment
 from tests.institutions.worlds import district, lived
 
 POLL = 6
