@@ -1,0 +1,48 @@
+"""Write into the ensemble that ships that this version of the model still shows the same in its first worlds.
+
+``python -m experiments.publishing.still_same``, after a change of the model's code that changes no run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from experiments.publishing.one_line_errors import refusing_in_one_line
+from experiments.storing.versions import model_version
+from experiments.worlds.ensemble import read_worlds, shipped_worlds, write_worlds
+from experiments.worlds.rechecked import changes
+from sim.engine.settings import BadInput
+
+
+def stamp(path: Path) -> str:
+    """Add this version of the model to those under which an ensemble comes out the same.
+
+    Args:
+        path: of its file.
+
+    Raises:
+        BadInput: there is no such ensemble, or its worlds show something else now.
+    """
+    worlds = read_worlds(path)
+    found = changes(worlds)
+    if found:
+        raise BadInput(f"{path.name}: {found[0]}; shequ calibrate makes it anew")
+    same = sorted({*worlds.made.get("same_under", ()), model_version()})
+    write_worlds(path, pq.read_table(path).to_pandas(), {**worlds.made, "same_under": same})
+    return f"{path.name}: same under {model_version()}"
+
+
+@refusing_in_one_line
+def main(words: Sequence[str]) -> int:
+    """Stamp the ensembles that are named, or the one where everything lives by default."""
+    for name in words or ("plausible",):
+        print(stamp(shipped_worlds() / f"{name}.parquet"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
