@@ -9,9 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from experiments.publishing.one_line_errors import refusing_in_one_line
+from experiments.storing.parquet import read_table
 from experiments.storing.versions import model_version
 from experiments.worlds.ensemble import read_worlds, shipped_worlds, write_worlds
 from experiments.worlds.rechecked import changes
@@ -32,7 +31,7 @@ def stamp(path: Path) -> str:
     if found:
         raise BadInput(f"{path.name}: {found[0]}; shequ calibrate makes it anew")
     same = sorted({*worlds.made.get("same_under", ()), model_version()})
-    write_worlds(path, pq.read_table(path).to_pandas(), {**worlds.made, "same_under": same})
+    write_worlds(path, read_table(path).to_pandas(), {**worlds.made, "same_under": same})
     return f"{path.name}: same under {model_version()}"
 
 

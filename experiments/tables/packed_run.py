@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+
+from experiments.storing.files import parsed_json
 
 if TYPE_CHECKING:
     from sim.outcomes.register import Key
@@ -58,7 +61,7 @@ class RunNumbers(NamedTuple):
         """What :meth:`packed` packed."""
         size = int.from_bytes(packed[:_SIZE], "little")
         stream = io.BytesIO(_PACKING.decompress(packed[_SIZE:], size, asbytes=True))
-        scenario, seed, keys = json.loads(stream.readline())
+        scenario, seed, keys = parsed_json(stream.readline(), Path(f"run {len(packed)} bytes long"))
         values, communities, pilots = (np.load(stream, allow_pickle=False) for _ in range(3))
         columns = tuple((outcome, group) for outcome, group in keys)
         return RunNumbers(scenario, seed, columns, values.T, np.moveaxis(communities, 2, 0), pilots)

@@ -36,7 +36,7 @@ STRONG: Final = (
     *("policies.tasks.purchase_catalogue", "policies.tasks.purchase_openness"),
     *(f"policies.organisations.{name}" for name in ("training", "registration_capital", "guidance")),
     *(f"policies.organisations.{name}" for name in ("special_fund", "source_community", "social_workers")),
-    *(f"policies.organisations.{name}" for name in ("volunteers", "inspection", "enforcement", "evaluation")),
+    *(f"policies.organisations.{name}" for name in ("inspection", "enforcement", "evaluation")),
 )
 WEAK: Final = tuple(
     f"policies.organisations.{name}" for name in ("needs", "source_superior", "registration_members")

@@ -30,7 +30,6 @@ SMALL = (
     'design.policies=["task_catalogue", "open_channels"]',
     "precision.most_seeds=6",
     "precision.batch=1",
-    "doubt.draws=3",
 )
 
 
@@ -60,10 +59,10 @@ def test_each_arm_has_a_row_with_its_difference_and_interval(answered: Answered)
 
 def test_what_was_asked_otherwise_than_ships_is_said(answered: Answered) -> None:
     changed = dict.fromkeys(one[0] for one in changed_keys(load_question("which_reform_does_most", SMALL)))
-    assert {"scenario", "doubt.draws", "precision.most_seeds", "settings"} <= set(changed)
+    assert {"scenario", "precision.most_seeds", "settings"} <= set(changed)
     assert "seeds.number" not in changed
     assert changed_keys(load_question("which_reform_does_most")) == []
-    assert "`doubt.draws` is 3 (ships: 8)" in page("en")
+    assert "`precision.batch` is 1 (ships: 4)" in page("en")
 
 
 def test_what_stopping_saved_is_counted(answered: Answered) -> None:
