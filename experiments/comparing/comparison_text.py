@@ -85,7 +85,7 @@ def difference_cells(row: Any, language: Language) -> list[str]:
 
 def is_of_interest(row: Any) -> bool:
     """Whether a difference is at least the smallest effect of interest."""
-    return abs(row.difference) >= smallest_effect(row.outcome, row.baseline)
+    return bool(abs(row.difference) >= smallest_effect(row.outcome, row.baseline))
 
 
 def _interval(row: Any, shown: Scale, figures: int, language: Language) -> str:

@@ -49,7 +49,7 @@ def write_emulator(path: Path, emulator: PolicyEmulator, made: Mapping[str, Any]
         for name in KERNELS
     }
     with whole_file(path) as temporary, temporary.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def read_emulator(path: Path | None = None) -> PolicyEmulator:

@@ -113,8 +113,9 @@ def _amplitudes(mine: Floats, world: NDArray[np.int64], change: Floats) -> Float
         left = linalg.solve_triangular(factor, standard, lower=True)
         return float(0.5 * left @ left + np.log(np.diag(factor)).sum())
 
-    options = {"maxfun": EVALUATIONS, "ftol": 1e-5}
-    found = optimize.minimize(unlikely, START, method="L-BFGS-B", bounds=BOUNDS, options=options)
+    found = optimize.minimize(
+        unlikely, START, method="L-BFGS-B", bounds=BOUNDS, options={"maxfun": EVALUATIONS, "ftol": 1e-5}
+    )
     return np.asarray(np.exp(found.x), dtype=np.float64)
 
 

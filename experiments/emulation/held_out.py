@@ -116,7 +116,7 @@ def _noise(archive: TrainingArchive, key: Key) -> float:
     """Variance that draws alone make, over that of all effects; from worlds lived through twice."""
     effect = (archive.values - archive.before)[:, archive.keys.index(key)]
     again = np.flatnonzero(archive.repeated)
-    first = [_first(archive, run) for run in again]
+    first = [_first(archive, int(run)) for run in again]
     return float(0.5 * ((effect[again] - effect[first]) ** 2).mean() / effect.var()) if len(again) else np.nan
 
 

@@ -119,7 +119,7 @@ class LeverSpace:
     def _refuse_far(self, one: Coordinate, position: float, policies: Policies) -> None:
         if -_ROUNDING <= position <= one.reach + _ROUNDING:
             return
-        low, high = sorted((one.value(0.0), one.value(one.reach)))  # type: ignore[type-var]
+        low, high = sorted((one.value(0.0), one.value(one.reach)))
         raise BadInput(
             f"{one.path}: {_at(policies, one.path)} is outside {low} to {high}, which the emulator has "
             "learned; run it: shequ compare"

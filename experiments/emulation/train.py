@@ -81,7 +81,7 @@ def _described(plan: TrainingPlan, worlds: Worlds, archive: TrainingArchive) -> 
         "ensemble": {"name": worlds.name, "worlds": len(worlds), "digest": worlds.digest()},
         "groups": {name: _labels(GROUPS[name]) for name in groups},
         "outcomes": {
-            name: _labels(OUTCOMES[name]) | {"unit": OUTCOMES[name].unit, "better": OUTCOMES[name].better}
+            name: {**_labels(OUTCOMES[name])} | {"unit": OUTCOMES[name].unit, "better": OUTCOMES[name].better}
             for name in outcomes
         },
     }

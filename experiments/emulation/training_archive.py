@@ -85,8 +85,8 @@ class TrainingArchive:
         """Some of the runs, their worlds numbered from 0 again."""
         names = tuple(name for name, kept in zip(self.names, rows, strict=True) if kept)
         world = np.unique(self.world[rows], return_inverse=True)[1]
-        columns = (one[rows] for one in (self.repeated, self.values, self.before))
-        return TrainingArchive(self.space, self.keys, self.positions[rows], names, world, *columns)
+        seen = self.repeated[rows], self.values[rows], self.before[rows]
+        return TrainingArchive(self.space, self.keys, self.positions[rows], names, world, *seen)
 
     def status_quo(self) -> Floats:
         """Values of the status quo, (worlds, keys)."""

@@ -14,7 +14,7 @@ from sim.outcomes.register import OUTCOMES, groups_of
 from sim.outcomes.resident_groups import EVERYBODY, GROUP_NAMES
 from sim.policies import levers
 from sim.policies.lever import Lever, declared_settings
-from sim.residents.motives import TERMS
+from sim.residents.motives import TERMS, Motive
 from sim.scenario import Assumptions, Scenario, load_scenario
 from sim.vocabulary import ACTS
 from sim.wording.assumption_words import range_words
@@ -63,7 +63,7 @@ def _broken_down(name: str) -> str:
 def motive_table() -> str:
     """Coefficients of the fourth gate, one line a term."""
     motives = load_scenario(REFERENCE).assumptions.participation.motives
-    declared = {path: one.evidence for path, one, _ in declared_settings(type(motives.vote))}
+    declared = {path: one.evidence for path, one, _ in declared_settings(Motive)}
     lines = [
         "| term | " + " | ".join(ACTS) + " | plausible | grade | source |",
         "|---|" + "---|" * (len(ACTS) + 3),

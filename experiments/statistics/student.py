@@ -31,7 +31,7 @@ def t_quantile(freedom: ArrayLike, probability: float) -> NDArray[np.float64]:
 
 def two_sided_p(freedom: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
     """Chance of a t at least as far from zero, on either side."""
-    return _rounded(2.0 * np.asarray(stdtr(freedom, -np.abs(t)), dtype=np.float64))
+    return _rounded(2.0 * np.asarray(stdtr(np.asarray(freedom), -np.abs(np.asarray(t))), dtype=np.float64))
 
 
 def _density(n: NDArray[np.float64], t: NDArray[np.float64]) -> Any:

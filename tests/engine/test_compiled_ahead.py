@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numba import typeof
 
 from sim.ahead import compile_residents_month, one_resident
@@ -12,7 +14,8 @@ from tests.institutions.worlds import district, lived
 def test_what_is_compiled_ahead_has_the_types_of_every_world() -> None:
     one = lived(district("tiny+report_package"), 2)
     given = one.people, one.offers, one.contacts, one.rules
-    assert [typeof(part) for part in one_resident()] == [typeof(part) for part in given]
+    kind: Any = typeof
+    assert [kind(part) for part in one_resident()] == [kind(part) for part in given]
 
 
 def test_one_resident_lives_through_a_month_in_which_nothing_happens() -> None:

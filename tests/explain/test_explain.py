@@ -13,6 +13,7 @@ from sim.engine.settings import BadInput
 from sim.explain.reason_words import GATE_WORDS, format_explanation
 from sim.explain.resident import explain
 from sim.vocabulary import ACTS, Act, Informant, Reason
+from sim.wording.language_files import Language
 from tests.institutions.worlds import district, lived, state
 
 # The tiny place with its election in June, staff for meetings, eager residents, few places in activities.
@@ -157,7 +158,7 @@ def test_children_have_no_acts_to_explain() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_an_explanation_in_words_says_the_result_of_every_act(lang: str) -> None:
+def test_an_explanation_in_words_says_the_result_of_every_act(lang: Language) -> None:
     told = explain(opening(6), 45)
     lines = format_explanation(told, lang).splitlines()
     words = {reason.name.lower(): word for reason, word in GATE_WORDS[lang].items()}

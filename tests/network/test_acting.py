@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 
 from sim.network import acting
@@ -42,7 +44,7 @@ def test_packed_words_count_as_one_by_one_also_where_a_field_would_overflow() ->
     active = chance.integers(0, 1 << ACT_COUNT, PEOPLE).astype(np.int16)
     age = chance.choice([10.0, 16.9, 17.0, 50.0], PEOPLE).astype(np.float32)
     partner = chance.choice([-1, 0, PEOPLE - 1], (PEOPLE, 4)).astype(np.int32)
-    contacts, words = contacts_of(network, partner), acting.words_of(active, age)
+    contacts, words = contacts_of(network, partner), acting.words_of(active, cast("Any", age))
     for row in range(len(ties)):
         found = acting.contacts_of_one(row, SETTLED, contacts, words, STRENGTH)
         expected = plain(row, network, partner[row].tolist(), active.tolist(), age.tolist())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,7 +60,7 @@ def test_the_box_in_which_the_order_turns_is_found_where_it_is(tmp_path: Path) -
     """The online channel beats the catalogue where talk is above 0.375, and nowhere else."""
     found = answer(tmp_path, ROBUST, "seeds.number=4", "design.draws=80")
     boxes = found.table("boxes").set_index(["statement", "assumption"])
-    box = boxes.loc["task_catalogue beats open_channels", "participation.hearing.talk"]
+    box: Any = boxes.loc["task_catalogue beats open_channels", "participation.hearing.talk"]
     assert box.box_low == pytest.approx(0.375, abs=0.03)
     assert np.isnan(box.box_high)  # no side there
     assert (box.box_density, box.box_coverage, box.elsewhere) == pytest.approx((1.0, 1.0, 1.0), abs=0.15)

@@ -77,8 +77,8 @@ def test_a_published_answer_is_asked_again_by_its_path_and_only_so(answered: Ans
     found = verify(folder, workers=1)
     assert found.differences == ()
     assert found.runs == answered.runs == len(pd.read_parquet(folder / "runs.parquet"))
-    with pytest.raises(BadInput, match="no published results"):
-        find_results([])
+    with pytest.raises(BadInput, match="no such folder"):
+        find_results(["which_reform_does_most"])
 
 
 def test_every_design_but_the_audit_has_tables_for_the_page() -> None:

@@ -114,7 +114,8 @@ def test_no_chinese_sentence_is_left_from_an_assumption_that_is_gone() -> None:
 
 
 def test_all_designs_and_figures_have_names() -> None:
-    for design in (*DESIGNS.values(), TrialDesign):
+    designs: tuple[Any, ...] = (*DESIGNS.values(), TrialDesign)
+    for design in designs:
         assert isinstance(design.title, Words)
     assert all(caption(kind, one) for kind in get_args(FigureKind) for one in LANGUAGES)
 

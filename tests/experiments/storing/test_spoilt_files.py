@@ -20,7 +20,7 @@ from experiments.page.stored_results import read_stored
 from experiments.running.options import SERIAL, RunOptions
 from experiments.storing import crate
 from experiments.storing.folder import ResultFolder
-from experiments.storing.manifest import listed, manifest_of, write_manifest
+from experiments.storing.manifest import CRATE, listed, manifest_of, write_manifest
 from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
@@ -132,9 +132,9 @@ def test_the_manifest_lists_every_file_but_itself_and_the_crate(tmp_path: Path) 
 def test_a_description_that_is_cut_off_or_none_is_not_whole(tmp_path: Path, text: str) -> None:
     folder = answered(tmp_path / "x")
     assert crate.is_whole(folder)
-    (folder / crate.FILE).write_text(text)
+    (folder / CRATE).write_text(text)
     assert not crate.is_whole(folder)
-    (folder / crate.FILE).unlink()
+    (folder / CRATE).unlink()
     assert crate.is_whole(folder)  # a result without a description is whole
 
 
