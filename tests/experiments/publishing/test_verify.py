@@ -34,6 +34,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(publishing, "RECIPES", {"small": RECIPE})
     for user in ("experiments.publishing.publish", "experiments.publishing.reproduce"):
         monkeypatch.setattr(f"{user}.published_folder", lambda: tmp_path)
+    monkeypatch.setattr("experiments.publishing.reproduce.shipped_worlds", lambda: tmp_path)
     return publish("small", console=Console(bars=False), workers=1)
 
 
