@@ -11,12 +11,6 @@ if TYPE_CHECKING:
     from experiments.asking.question_file import Asked
 
 ONE_WORLD: Final = ""
-# Designs whose answers are told over worlds; others draw assumptions themselves, or ask what the model as it
-# is adds to simpler ones.
-OVER_WORLDS: Final = (
-    *("list", "grid", "one_at_a_time", "leave_one_out", "attribution", "factorial"),
-    *("lever_audit", "portrait", "pilot_evaluation"),
-)
 
 
 def living_in(asked: Asked, worlds: str | None = None) -> Asked:
@@ -40,7 +34,7 @@ def living_in(asked: Asked, worlds: str | None = None) -> Asked:
 
 def _default(asked: Asked) -> str:
     question = asked.question
-    of_its_own = asked.design.kind not in OVER_WORLDS or question.doubt.draws or question.precision.half_width
+    of_its_own = not asked.design.over_worlds or question.doubt.draws or question.precision.half_width
     return question.worlds or (ONE_WORLD if of_its_own else PLAUSIBLE)
 
 

@@ -56,6 +56,7 @@ class ValueOfInformation:
     """What should be found out next, to know a policy's effect or to choose among policies?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (Listed("learnt", without=("what", "policy", "effective")), *ARMS)
 
     kind: str = "value_of_information"

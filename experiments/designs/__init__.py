@@ -49,6 +49,13 @@ class Design(Protocol):
         """Its name in reports."""
 
     @property
+    def over_worlds(self) -> bool:
+        """Whether its answer is told over worlds, so that it lives in the plausible ones by default.
+
+        Others draw assumptions themselves, search, or ask what the model as it is adds to simpler ones.
+        """
+
+    @property
     def page_tables(self) -> PageTables:
         """Which tables of its answer a page of answers shows; none if it has a page of its own."""
 

@@ -49,6 +49,7 @@ class Attribution(PackageParts):
     """What does each part of a package add to it?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = (Crossed("attribution", "member", "value"),)
 
     kind: str = "attribution"

@@ -50,6 +50,7 @@ class Budget:
     """What is the most participation, and the least exclusion, that a yearly budget buys?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (
         Listed(
             "pareto",

@@ -40,6 +40,7 @@ class Factorial(PackageParts):
     """Which parts of a package work, and which strengthen or weaken one another?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = (Crossed("factorial", "factors", "effect"),)
 
     kind: str = "factorial"

@@ -36,6 +36,7 @@ class Grid:
     """How does the answer change with the settings of a few levers?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = ARMS
 
     levers: tuple[LeverAxis, ...]

@@ -40,6 +40,7 @@ class LatinHypercube(OverAssumptions):
     """On which assumptions does the answer hang, over their whole ranges at once?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (Listed("sensitivity", "prcc"),)
 
     kind: str = "latin_hypercube"

@@ -60,6 +60,7 @@ class LeverAudit:
     """What does each lever do alone?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = ()
 
     kind: str = "lever_audit"

@@ -38,6 +38,7 @@ class Morris(OverAssumptions):
     """Which of many assumptions matter at all?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (Listed("sensitivity", "mu_star"),)
 
     kind: str = "morris"

@@ -40,6 +40,7 @@ class OneAtATime(PackageParts):
     """What does each part of a package do alone?"""
 
     title = SAY("title_alone")
+    over_worlds = True
     page_tables = ARMS
 
     kind: str = "one_at_a_time"
@@ -70,6 +71,7 @@ class LeaveOneOut(PackageParts):
     """What would a package lose without each of its parts?"""
 
     title = SAY("title_rest")
+    over_worlds = True
     page_tables = ARMS
 
     kind: str = "leave_one_out"

@@ -48,6 +48,7 @@ class PilotEvaluation:
     """How many pilot communities and months does an evaluation need to find a true effect?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = (Listed("evaluation"),)
 
     kind: str = "pilot_evaluation"

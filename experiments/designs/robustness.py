@@ -52,6 +52,7 @@ class Robustness(OverAssumptions):
     """In what share of draws or worlds does the ranking of policies survive, and what turns it round?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (Listed("statements"), *ARMS)
 
     kind: str = "robustness"

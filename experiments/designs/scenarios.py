@@ -29,6 +29,7 @@ class ScenarioList:
     """Which of some policies does most?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = ARMS
 
     kind: str = "list"

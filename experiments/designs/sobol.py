@@ -46,6 +46,7 @@ class Sobol(OverAssumptions):
     """How much of the variance does each assumption make, alone and together with others?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (Listed("sensitivity", "total"),)
 
     kind: str = "sobol"

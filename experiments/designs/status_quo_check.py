@@ -64,6 +64,7 @@ class StatusQuoCheck:
     """What are these places like, and do they show what the source found?"""
 
     title = SAY("title")
+    over_worlds = True
     page_tables = (Listed("findings"),)
 
     kind: str = "portrait"

@@ -49,6 +49,7 @@ class NullModels(ScenarioList):
     """What do agents, network and history add to what simpler models say?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = (Listed("null_models"),)
 
     kind: str = "null_models"

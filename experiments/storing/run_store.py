@@ -136,4 +136,5 @@ class RunStore:
         Raises:
             OSError: its file cannot be read.
         """
-        return RUN_TABLES[table].fill(RunNumbers.unpacked(self._archive(run_id).part(NUMBERS)))
+        archive = self._archive(run_id)
+        return RUN_TABLES[table].fill(RunNumbers.unpacked(archive.part(NUMBERS), archive.path))

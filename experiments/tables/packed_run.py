@@ -57,11 +57,11 @@ class RunNumbers(NamedTuple):
         return len(content).to_bytes(_SIZE, "little") + packed
 
     @staticmethod
-    def unpacked(packed: bytes) -> RunNumbers:
-        """What :meth:`packed` packed."""
+    def unpacked(packed: bytes, path: Path) -> RunNumbers:
+        """What :meth:`packed` packed, from a file."""
         size = int.from_bytes(packed[:_SIZE], "little")
         stream = io.BytesIO(_PACKING.decompress(packed[_SIZE:], size, asbytes=True))
-        scenario, seed, keys = parsed_json(stream.readline(), Path(f"run {len(packed)} bytes long"))
+        scenario, seed, keys = parsed_json(stream.readline(), path)
         values, communities, pilots = (np.load(stream, allow_pickle=False) for _ in range(3))
         columns = tuple((outcome, group) for outcome, group in keys)
         return RunNumbers(scenario, seed, columns, values.T, np.moveaxis(communities, 2, 0), pilots)

@@ -34,6 +34,7 @@ class TrialDesign:
     """What does the treatment of a field experiment do, in the model and in the field?"""
 
     title = SAY("title")
+    over_worlds = False
     page_tables = ()
     trial: Trial
     kind: str = "trial"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.plain_mesa import COPIED, PlainModel
+from benchmarks.plain_mesa import PlainModel
+from benchmarks.plain_resident import COPIED
 from sim.district import District
 from sim.month import EXPERIENCE, MONTH, OPENING, OUTCOMES, RESIDENTS, live
 from sim.residents.offers import ADDITIONS

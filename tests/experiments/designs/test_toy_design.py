@@ -34,6 +34,7 @@ class Toy:
     """In which seeds does a policy move the first outcome?"""
 
     title = words("toy", "玩具设计")
+    over_worlds = False
     page_tables = (Listed("toy"),)
 
     kind: str = "toy"

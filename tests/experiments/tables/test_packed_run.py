@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ def numbers() -> RunNumbers:
 
 
 def test_every_bit_comes_back(numbers: RunNumbers) -> None:
-    again = RunNumbers.unpacked(numbers.packed())
+    again = RunNumbers.unpacked(numbers.packed(), Path("a run"))
     assert again[:3] == numbers[:3]
     for before, after in zip(numbers[3:], again[3:], strict=True):
         assert (before.shape, before.dtype, before.tobytes()) == (after.shape, after.dtype, after.tobytes())
@@ -29,7 +31,7 @@ def test_every_bit_comes_back(numbers: RunNumbers) -> None:
 @pytest.mark.parametrize("name", RUN_TABLES)
 def test_tables_of_what_was_packed_are_those_of_the_run(name: str, numbers: RunNumbers) -> None:
     fill = RUN_TABLES[name].fill
-    assert fill(RunNumbers.unpacked(numbers.packed())).equals(fill(numbers))
+    assert fill(RunNumbers.unpacked(numbers.packed(), Path("a run"))).equals(fill(numbers))
 
 
 def test_equal_runs_have_equal_bytes(numbers: RunNumbers) -> None:
