@@ -70,8 +70,11 @@ def write_runs(path: Path, records: Sequence[RunRecord]) -> None:
 
 
 def write_frame(path: Path, frame: pd.DataFrame, meanings: Mapping[str, Words] | None = None) -> None:
-    """Write a data frame; see :func:`write_table`."""
-    write_table(path, pa.Table.from_pandas(frame, preserve_index=False), meanings)
+    """Write a data frame; see :func:`write_table`. Text is of one type, whichever pandas is here."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    text = pa.large_string()
+    fields = [one.with_type(text) if pa.types.is_string(one.type) else one for one in table.schema]
+    write_table(path, table.cast(pa.schema(fields, table.schema.metadata)), meanings)
 
 
 def write_table(path: Path, table: pa.Table, meanings: Mapping[str, Words] | None = None) -> None:

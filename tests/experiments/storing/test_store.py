@@ -20,6 +20,7 @@ from experiments.running.options import SERIAL, RunOptions
 from experiments.storing.files import sha256, whole_file
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, scenario_trees
+from experiments.storing.store import write_frame
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario, load_scenario
@@ -198,3 +199,15 @@ def test_the_research_crate_lists_every_file_with_its_hash(tmp_path: Path) -> No
     assert all(entities[name]["sha256"] == sha256(folder / name) for name in listed)
     assert entities["runs.parquet"]["variableMeasured"][:3] == ["id", "scenario", "seed"]
     assert not [entity for entity in entities.values() if "application/octet-stream" in entity.values()]
+
+
+@pytest.mark.parametrize("kept", ["object", "str"])
+def test_text_is_of_one_type_in_files_however_pandas_keeps_it(tmp_path: Path, kept: str) -> None:
+    """pandas 2 keeps text as objects, pandas 3 as strings: a result is the same with both."""
+    write_frame(
+        tmp_path / "x.parquet", pd.DataFrame({"scenario": pd.Series(["tiny"], dtype=kept), "seed": [1]})
+    )
+    assert [str(one) for one in pq.read_table(tmp_path / "x.parquet").schema.types] == [
+        "large_string",
+        "int64",
+    ]
