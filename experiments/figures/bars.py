@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
+from matplotlib.lines import Line2D
+from matplotlib.offsetbox import AnchoredOffsetbox, DrawingArea, HPacker, TextArea
 from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.style import QUIET, RULE, WIDTH, head, most_lines, wrapped
@@ -25,6 +26,11 @@ NEUTRAL: Final = "#33658a"
 ROW: Final = 0.26  # inches
 LINE: Final = 0.12  # inches that each further line of a label takes
 NO_VALUE: Final = (np.nan, np.nan, np.nan)
+PLAIN: Final = 2.4  # points: width of an interval that is alone
+THICK: Final = 6.0  # of all uncertainty, beneath that of draws alone
+THIN: Final = 1.3
+PALE: Final = 0.45  # opacity of the thick one, so that the thin one is seen on it
+SAMPLE: Final = 18.0  # points: length of a bar in a legend
 
 
 @dataclass(frozen=True)
@@ -36,17 +42,25 @@ class Bar:
         ends: where the dot is, where the interval begins, where it ends; NaN for none.
         colour: of dot and interval.
         text: number beside it.
+        draws: where the interval holds all uncertainty, both ends of what draws alone would make of it;
+            NaN where that is not known.
     """
 
     label: str
     ends: Sequence[float]
     colour: str
     text: str
+    draws: Sequence[float] = ()
 
     @property
     def middle(self) -> float:
         """Where the dot is."""
         return self.ends[0]
+
+    @property
+    def holds_everything(self) -> bool:
+        """Whether its interval is of all uncertainty."""
+        return len(self.draws) > 0
 
 
 def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True, room: bool = True) -> None:
@@ -70,12 +84,12 @@ def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True, room: bool
 
 
 def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
-    panel.plot(bar.ends[1:], [position] * 2, color=bar.colour, linewidth=2.4, solid_capstyle="butt", zorder=2)
+    _draw_interval(panel, position, bar)
     panel.plot([bar.middle], [position], "o", color=bar.colour, markersize=5.0, zorder=3)
     if not bar.text:
         return
     is_negative = bar.text.startswith("−")
-    outer = (np.nanmin if is_negative else np.nanmax)(bar.ends)
+    outer = (np.nanmin if is_negative else np.nanmax)([*bar.ends, *bar.draws])
     panel.annotate(
         bar.text,
         (float(outer), position),
@@ -88,6 +102,15 @@ def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         zorder=2,
     )
+
+
+def _draw_interval(panel: Axes, position: int, bar: Bar) -> None:
+    """All uncertainty thick and pale, what draws alone would make of it thin upon it; else one bar."""
+    like: dict[str, Any] = {"color": bar.colour, "solid_capstyle": "butt", "zorder": 2}
+    width = {"linewidth": THICK, "alpha": PALE} if bar.holds_everything else {"linewidth": PLAIN}
+    panel.plot(bar.ends[1:], [position] * 2, **like, **width)
+    if bar.holds_everything and np.isfinite(bar.draws).all():
+        panel.plot(bar.draws, [position] * 2, linewidth=THIN, **like)
 
 
 def _write_alone(panel: Axes, position: int, bar: Bar) -> None:
@@ -143,22 +166,40 @@ def row_height(labels: Sequence[str]) -> float:
     return ROW + LINE * (most_lines(labels) - 1)
 
 
-def write_legend(figure: Figure, entries: dict[str, str], top: float) -> None:
-    """Write words in their colours at the right."""
+def write_legend(figure: Figure, entries: dict[str, str], top: float, both: Sequence[str] = ()) -> None:
+    """Write words in their colours at the right.
+
+    Args:
+        figure: to write on.
+        entries: words with their colours.
+        top: where, in parts of the height.
+        both: what the thick bar holds and what the thin one, where rows have both.
+    """
     if not entries:
         return
     words: list[Artist] = [
         TextArea("● " + word, textprops={"color": colour}) for word, colour in entries.items()
     ]
+    for word, line in zip(both, ({"linewidth": THICK, "alpha": PALE}, {"linewidth": THIN}), strict=False):
+        text = TextArea(word, textprops={"color": QUIET})
+        words.append(HPacker(children=[_sample(line), text], sep=4, pad=0, align="center"))
     legend = AnchoredOffsetbox(
         "upper right",
-        child=HPacker(children=words, sep=14, pad=0),
+        child=HPacker(children=words, sep=14, pad=0, align="center"),
         frameon=False,
         borderpad=0,
         bbox_to_anchor=(0.985, top),
         bbox_transform=figure.transFigure,
     )
     figure.add_artist(legend)
+
+
+def _sample(line: dict[str, float]) -> DrawingArea:
+    """A piece of a bar, for a legend."""
+    area = DrawingArea(SAMPLE, THICK)
+    middle = [THICK / 2.0] * 2
+    area.add_artist(Line2D([0.0, SAMPLE], middle, color=QUIET, solid_capstyle="butt", **line))  # type: ignore[arg-type]
+    return area
 
 
 def side_colour(low: float, high: float, better: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from matplotlib.figure import Figure
 
+from experiments.answering.arm_effects import figures_of
 from experiments.answering.no_value import NO_VALUE as UNVALUED
 from experiments.figures.bars import (
     BETTER,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from experiments.figures.picture import Picture
 
 ACROSS: Final = 5
+DRAWS: Final = ("draws_low", "draws_high")
 ROOM: Final = (-2.0, 2.4)  # of rows drawn from -1 to 1, with the longest number and unit beside them
 WORDS: Final[dict[Language, dict[str, str]]] = texts("effects")
 
@@ -50,7 +52,7 @@ def effect_panels(
     """Draw differences of scenarios: a panel an outcome, a row a scenario.
 
     Args:
-        rows: scenario, outcome, difference, low, high; of one group.
+        rows: scenario, outcome, difference, low, high; of one group; over worlds also draws_low, draws_high.
         names: outcomes.
         labels: of the scenarios.
         title: of the figure.
@@ -75,12 +77,18 @@ def effect_panels(
         panel.set_visible(False)
     _name_rows(panels, names_of_rows)
     head(figure, title, note)
-    words = WORDS[language]
-    colours = {words["better"]: BETTER, words["worse"]: WORSE, words["unclear"]: UNCLEAR}
-    write_legend(figure, colours, 1.0 - 0.22 / height)
+    effect_legend(figure, rows, language)
     margins = {"left": 0.17, "right": 0.985, "top": 1.0 - 1.35 / height, "bottom": 0.30 / height}
     figure.subplots_adjust(**margins, wspace=0.12, hspace=0.9 / body)
     return figure
+
+
+def effect_legend(figure: Figure, rows: pd.DataFrame, language: Language) -> None:
+    """Write at the top what colours mean, and over worlds what the thick and the thin bar hold."""
+    words = WORDS[language]
+    colours = {words["better"]: BETTER, words["worse"]: WORSE, words["unclear"]: UNCLEAR}
+    both = [words["all_uncertainty"], words["draws_alone"]] if set(DRAWS) <= set(rows) else []
+    write_legend(figure, colours, 1.0 - 0.22 / figure.get_figheight(), both)
 
 
 def effect_bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale, language: Language) -> Bar:
@@ -93,7 +101,10 @@ def effect_bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale, la
     if np.isnan(middle):
         return nothing
     ends = [value * shown.factor for value in (middle, low, high)]
-    return Bar("", ends, effect_colour(outcome, low, high), shown.difference(middle))
+    draws = [float(cells[one]) * shown.factor for one in DRAWS if one in rows]
+    number = shown.difference(middle, figures_of(str(cells.get("interval", ""))))
+    is_small = abs(middle) < float(cells.get("smallest", 0.0))
+    return Bar("", ends, UNCLEAR if is_small else effect_colour(outcome, low, high), number, draws)
 
 
 def effect_colour(outcome: Outcome, low: float, high: float) -> str:
@@ -118,7 +129,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     if not rows.difference.notna().any():
         return None
     labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
-    note = WORDS[language]["paired"].format(
+    note = WORDS[language]["paired_worlds" if "good_in" in rows else "paired"].format(
         baseline=_baseline(picture, language), seeds=int(rows.seeds.max())
     )
     return effect_panels(rows, names, labels, WORDS[language]["title"], note, language)

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import (
-    BETTER,
     ROW,
     UNCLEAR,
-    WORSE,
     Bar,
     draw_bars,
     leave_room,
-    write_legend,
 )
-from experiments.figures.effects import WORDS as EFFECT_WORDS
-from experiments.figures.effects import effect_bar
+from experiments.figures.effects import effect_bar, effect_legend
 from experiments.figures.style import WIDTH, head, most_lines, wrapped
 from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
@@ -84,9 +80,7 @@ def group_panels(
         words["title"].format(outcome=label(outcome, language)),
         note.format(unit=shown.difference_unit, reforms=len(reforms), bars=words[_bars_of(rows)]),
     )
-    said = EFFECT_WORDS[language]
-    colours = {said["better"]: BETTER, said["worse"]: WORSE, said["unclear"]: UNCLEAR}
-    write_legend(figure, colours, 1.0 - 0.22 / height)
+    effect_legend(figure, rows, language)
     left = 0.15 if len(reforms) > 1 else 0.24
     figure.subplots_adjust(left=left, right=0.98, top=1.0 - above / height, bottom=0.35 / height, wspace=0.1)
     return figure

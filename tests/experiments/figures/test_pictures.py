@@ -6,19 +6,26 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from scipy.stats import ttest_rel
 
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import Comparison
-from experiments.figures.bars import BETTER, UNCLEAR, WORSE
-from experiments.figures.effects import effect_colour
+from experiments.figures.bars import BETTER, PLAIN, THICK, THIN, UNCLEAR, WORSE
+from experiments.figures.effects import WORDS as EFFECT_WORDS
+from experiments.figures.effects import effect_bar, effect_colour, effect_panels
 from experiments.figures.paths import spread
 from experiments.fonts.characters import FONT, letters_of
 from experiments.running.options import SERIAL
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import scenario_folder
+from sim.wording.labels import Language, scale
 from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run, small_question
 
@@ -125,3 +132,75 @@ def test_names_at_the_ends_of_lines_do_not_overlap() -> None:
     assert (np.diff(places) > 0.099).all()
     assert places.min() >= 0.0
     assert places.max() <= 1.0
+
+
+def _differences(**more: object) -> pd.DataFrame:
+    """Two outcomes of one reform; the cost is below the smallest effect of interest."""
+    columns = {
+        "scenario": "reform",
+        "outcome": ["civic", "cost.district"],
+        "difference": [0.03, 0.3],
+        "low": [0.01, 0.1],
+        "high": [0.08, 0.5],
+    }
+    return pd.DataFrame(columns | more)
+
+
+OF_WORLDS = {
+    "draws_low": [0.025, np.nan],
+    "draws_high": [0.035, np.nan],
+    "smallest": [0.01, 1.0],
+    "good_in": 19,
+    "interval": OVER_WORLDS,
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_effects_over_worlds_have_a_thick_bar_of_all_uncertainty_and_a_thin_one_of_draws(
+    language: Language,
+) -> None:
+    rows = _differences(**OF_WORLDS)
+    figure = effect_panels(rows, ["civic", "cost.district"], {"reform": "R"}, "", "", language)
+    civic, cost = figure.axes[:2]
+    assert _bars(civic, THICK) == [[1.0, 8.0]]
+    assert _bars(civic, THIN) == [[2.5, 3.5]]
+    assert _bars(cost, THICK) == [[0.1, 0.5]]
+    assert _bars(cost, THIN) == [], "what draws make of it is not known"
+    assert {"all_uncertainty", "draws_alone"} <= _words_of(figure, language)
+
+
+def test_effects_in_one_world_have_one_bar_and_no_word_of_two() -> None:
+    figure = effect_panels(_differences(), ["civic"], {"reform": "R"}, "", "", "en")
+    assert _bars(figure.axes[0], PLAIN) == [[1.0, 8.0]]
+    assert _bars(figure.axes[0], THICK) == _bars(figure.axes[0], THIN) == []
+    assert not {"all_uncertainty", "draws_alone"} & _words_of(figure, "en")
+
+
+def test_an_effect_below_the_smallest_of_interest_is_no_clear_change() -> None:
+    rows = _differences(**OF_WORLDS).set_index("scenario")
+    bars = [
+        effect_bar(
+            rows[rows.outcome == name], "reform", OUTCOMES[name], scale(OUTCOMES[name].unit, "en"), "en"
+        )
+        for name in ("civic", "cost.district")
+    ]
+    assert [bar.colour for bar in bars] == [BETTER, UNCLEAR]
+
+
+def test_effects_over_worlds_are_written_with_two_figures_as_in_sentences() -> None:
+    rows = _differences(**OF_WORLDS | {"difference": [0.034567, 0.3]}).set_index("scenario")
+    civic = OUTCOMES["civic"]
+    bar = effect_bar(rows[rows.outcome == "civic"], "reform", civic, scale(civic.unit, "en"), "en")
+    assert bar.text == "+3.5"
+
+
+def _bars(panel: Axes, width: float) -> list[list[float]]:
+    """Ends of the bars of a width."""
+    lines = [line for line in panel.lines if line.get_linewidth() == width]
+    return [[round(float(end), 6) for end in np.asarray(line.get_xdata())] for line in lines]
+
+
+def _words_of(figure: Figure, language: Language) -> set[str]:
+    """Keys of the words of effects that stand in a figure."""
+    written = {text.get_text() for text in figure.findobj(Text)}
+    return {key for key, word in EFFECT_WORDS[language].items() if word in written}
