@@ -107,7 +107,9 @@ def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
 def _draw_interval(panel: Axes, position: int, bar: Bar) -> None:
     """All uncertainty thick and pale, what draws alone would make of it thin upon it; else one bar."""
     like: dict[str, Any] = {"color": bar.colour, "solid_capstyle": "butt", "zorder": 2}
-    width = {"linewidth": THICK, "alpha": PALE} if bar.holds_everything else {"linewidth": PLAIN}
+    width: dict[str, Any] = (
+        {"linewidth": THICK, "alpha": PALE} if bar.holds_everything else {"linewidth": PLAIN}
+    )
     panel.plot(bar.ends[1:], [position] * 2, **like, **width)
     if bar.holds_everything and np.isfinite(bar.draws).all():
         panel.plot(bar.draws, [position] * 2, linewidth=THIN, **like)
