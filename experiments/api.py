@@ -181,7 +181,7 @@ def survey(scenario: Name, n: Whole, *, seed: Whole = 0, overrides: Sequence[str
 
 def verify(*results: Name, workers: int | None = None) -> list[Verification]:
     """Run committed results again (none named: all that ship) and compare every number."""
-    from experiments.publishing.reproduce import find_results
+    from experiments.publishing.published_results import find_results
     from experiments.publishing.reproduce import verify as verify_one
 
     return [

@@ -9,20 +9,13 @@ from typing import Final
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.running.experiment_plan import FEWEST_SEEDS, MOST_SEEDS
+from experiments.wording.both_languages import Words as Words
 from experiments.worlds.ensemble import Worlds, find_worlds
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.register import Key, groups_of
 from sim.scenario import MAXIMUM_SEED, Scenario, load_scenario
 
 FEWEST_TO_STOP: Final = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """A text in both languages."""
-
-    en: str = setting(None, "text", "in English")
-    zh: str = setting(None, "text", "in Chinese")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from sim.engine.refusal import BadInput, nearest, shown
 from sim.engine.settings_files import refuse_name
+from sim.scenario import scenario_folder
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class ShippedFiles:
         if name not in known:
             raise BadInput(f"{self.kind} {shown(name)}: no such name{nearest(name, list(known))}")
         return known[name]
+
+
+def shipped_worlds() -> Path:
+    """Folder of the ensembles of plausible worlds that ship."""
+    return scenario_folder() / "worlds"
 
 
 EXPERIMENTS: Final = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from typing import Final
 
 from experiments.calibration.seeds import calibrate
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.publishing.publish import published_folder
+from experiments.publishing.published_results import published_folder
 from experiments.running.progress import Console
 from experiments.storing.files import refusal, write_text
 

@@ -66,6 +66,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run the waves, write the file, say how far it can be trusted."""
+    _refuse_halves(arguments)
     from experiments.running.pool import cores
     from experiments.worlds.ensemble import check_target, write_worlds
     from experiments.worlds.matched import MatchingPlan
@@ -95,17 +96,30 @@ def execute(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _held_against(arguments: argparse.Namespace) -> tuple[Places, tuple[Target, ...]]:
-    """Where points are lived through, and what they must show there; nothing for what is published."""
-    from experiments.worlds.reference_runs import FULL, REDUCED
-    from sim.engine.settings import BadInput
+def _refuse_halves(arguments: argparse.Namespace) -> None:
+    """Refuse what lacks its other half, and a place that cannot be loaded, before seconds of loading.
+
+    Raises:
+        BadInput: it is so.
+    """
+    from sim.engine.refusal import BadInput
+    from sim.scenario import load_scenario
 
     if (arguments.survey is None) != (arguments.place is None):
         raise BadInput("SURVEY and --place: a survey is of a place; give both, or neither")
     if arguments.survey is None:
-        return (FULL if arguments.full else REDUCED), ()
+        return
     if arguments.full:
         raise BadInput("--full: is of the published facts, not of a survey of your own")
+    load_scenario(arguments.place)
+
+
+def _held_against(arguments: argparse.Namespace) -> tuple[Places, tuple[Target, ...]]:
+    """Where points are lived through, and what they must show there; nothing for what is published."""
+    from experiments.worlds.reference_runs import FULL, REDUCED
+
+    if arguments.survey is None:
+        return (FULL if arguments.full else REDUCED), ()
     from experiments.own_facts.own_place import own_place
 
     own = own_place(arguments.place, arguments.survey)

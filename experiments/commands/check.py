@@ -40,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, compare, print."""
+    options.scenario(arguments, arguments.place)
     from experiments.calibration.check_place import check_place
 
     found = check_place(

@@ -10,7 +10,6 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Final
 
-from experiments.answering.no_value import number_text
 from experiments.commands import arguments as options
 from experiments.commands.experiment import opening, tell_where
 from experiments.running.letters import json_text
@@ -35,11 +34,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
+    chosen = _chosen(arguments.lever)
     from experiments.asking.answer_question import ask
     from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
 
-    asked = load_question(QUESTION, [*arguments.overrides, *_chosen(arguments.lever)])
+    asked = load_question(QUESTION, [*arguments.overrides, *chosen])
     asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
@@ -62,6 +62,7 @@ def _chosen(paths: list[str]) -> list[str]:
 
 def as_text(table: pd.DataFrame, language: Language) -> str:
     """A line a lever."""
+    from experiments.answering.no_value import number_text
     from experiments.wording.sentences import texts
     from sim.wording.labels import columns
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from experiments.commands import arguments as options
+from experiments.commands.instant.kept_lists import kept
 from experiments.running.letters import json_text
 from sim.wording.labels import Language, columns, label, sentence
 from sim.wording.units_zh import unit_zh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from experiments.commands.instant.kept_lists import Entry, Lister
     from sim.engine.plausible import Evidence
 
-Entry = dict[str, Any]
 LONGEST: Final = 72
 FOR_PROGRAMS: Final = ("low", "high", "ends")  # said in words to people
 
@@ -29,7 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    entries = list(KINDS[arguments.kind](arguments.lang))
+    entries = kept(arguments.kind, arguments.lang)
+    if entries is None:
+        entries = list(KINDS[arguments.kind](arguments.lang))
     if arguments.json:
         print(json_text(entries))
     elif entries:
@@ -54,10 +57,15 @@ def _scenarios(language: Language) -> Iterator[Entry]:
 
 
 def _policies(language: Language) -> Iterator[Entry]:
-    from sim.scenario import load_scenario, shipped_names
+    from sim.engine.settings import build
+    from sim.engine.settings_files import SettingsFiles
+    from sim.scenario import About, shipped_names
 
-    for name in shipped_names("policies"):
-        about = load_scenario(f"tiny+{name}").about
+    known = shipped_names("policies")
+    files = SettingsFiles([], known)
+    for name, path in known.items():
+        given = {key: value for key, value in files.flat(path).items() if key.startswith("about.")}
+        about = build(About, given, "about.", str(path))
         yield {"name": name, "label": label(about, language), "sentence": sentence(about, language)}
 
 
@@ -125,7 +133,7 @@ def _trials(language: Language) -> Iterator[Entry]:
         yield {"name": name, "scenario": asked.question.scenario, "seeds": asked.runs, "question": words}
 
 
-KINDS: Final[dict[str, Callable[[Language], Iterator[Entry]]]] = {
+KINDS: Final[dict[str, Lister]] = {
     "scenarios": _scenarios,
     "policies": _policies,
     "levers": _levers,

@@ -18,9 +18,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Verify each, one line each."""
-    from experiments.publishing.reproduce import find_results, verify
+    from experiments.publishing.published_results import find_results
 
-    found = find_results(arguments.results)
+    found = find_results(arguments.results)  # before seconds of loading: it may be a typo
+    from experiments.publishing.reproduce import verify
+
     console = Console()
     same = True
     for folder in found:

@@ -51,6 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Serve the page until interrupted, or print the numbers of a view."""
+    _refuse_typos(arguments)
     from experiments.page.background_runs import PageLaboratory
     from sim.views.page.offer import PageStart
 
@@ -74,6 +75,12 @@ def execute(arguments: argparse.Namespace) -> int:
         root_path=arguments.root_path,
     )
     return 0
+
+
+def _refuse_typos(arguments: argparse.Namespace) -> None:
+    """Load the scenarios before the page, which takes seconds."""
+    for name in filter(None, (arguments.scenario, arguments.compare)):
+        options.scenario(arguments, name)
 
 
 def _print_view(offer: PageStart, query: str) -> int:

@@ -22,7 +22,8 @@ from experiments.asking.answer_question import Answered, read_answer
 from experiments.asking.question_file import Asked, load_question, question_of, shipped_questions
 from experiments.publishing.answer_tables import markdown, tables
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.publishing.publish import publish_result, published_folder
+from experiments.publishing.publish import publish_result
+from experiments.publishing.published_results import published_folder
 from experiments.storing import manifest
 from experiments.storing.files import write_text
 from experiments.storing.parquet import read_frame

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from experiments.asking.answer_question import Answered, read_answer
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.publishing.publish import published_folder
+from experiments.publishing.published_results import published_folder
 from experiments.storing.files import write_text
 from experiments.storing.manifest import manifest_of, read_manifest
 from sim.engine.settings import BadInput

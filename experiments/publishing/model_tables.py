@@ -1,4 +1,4 @@
-"""Write the generated parts of the model's pages: ``python -m experiments.publishing.model_tables``.
+"""Write what is generated of the model's pages and lists: ``python -m experiments.publishing.model_tables``.
 
 A generated part stands between ``<!-- name -->`` and ``<!-- /name -->``; ``<!-- declared prefix ... -->``
 asks for what is declared under these prefixes.
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 import sim
+from experiments.commands.instant import kept_lists
+from experiments.commands.list import KINDS
 from experiments.publishing import declared_tables
 from experiments.publishing.pattern_table import pattern_table
 from sim.month import as_text
@@ -90,11 +92,12 @@ def with_tables(texts: dict[str, str]) -> dict[str, str]:
 
 
 def main() -> None:
-    """Write the pages whose generated parts have changed."""
+    """Write the pages whose generated parts have changed, and the lists that are kept for ``shequ list``."""
     before = pages()
     for page, text in with_tables(before).items():
         if text != before[page]:
             (PAGES / page).write_text(text, encoding="utf-8")
+    kept_lists.FILE.write_text(kept_lists.made_anew(KINDS), encoding="utf-8")
 
 
 if __name__ == "__main__":

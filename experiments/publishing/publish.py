@@ -15,6 +15,7 @@ from typing import Final
 from experiments.asking.answer_question import ask
 from experiments.comparing.compare_scenarios import comparison
 from experiments.publishing.one_line_errors import refusing_in_one_line
+from experiments.publishing.published_results import published_folder
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest
@@ -22,7 +23,6 @@ from experiments.storing.files import read_bytes, write_bytes
 from experiments.storing.folder import ResultFolder, filled
 from experiments.storing.parquet import check_file
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.storing.versions import package_root
 from sim.engine.settings import BadInput, nearest
 
 
@@ -53,12 +53,6 @@ RECIPES: Final = {
     "first_light": PublishedResult(("baoan_sample", "baoan_sample+report_package"), 2, _SHORT),
     "first_light_tiny": PublishedResult(("tiny", *(f"tiny+{one}" for one in _POLICIES)), 3, _SHORT),
 }
-
-
-def published_folder() -> Path:
-    """Folder of the results that are committed: beside the package, or inside an installed wheel."""
-    beside = package_root() / "results" / "published"
-    return beside if beside.is_dir() else package_root() / "sim" / "_shipped" / "published"
 
 
 def publish(name: str, *, console: Console | None = None, workers: int | None = None) -> Path:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from experiments.publishing.publish import published_folder
+from experiments.publishing.published_results import WORLDS, published_folder
 from experiments.publishing.reproduce_question import ask_again, changed_paths, changed_runs
 from experiments.running.experiment_plan import Experiment
 from experiments.running.options import RunOptions
@@ -20,12 +19,10 @@ from experiments.storing.crate import is_whole as is_whole_crate
 from experiments.storing.files import refusal
 from experiments.storing.run_store import RunStore
 from experiments.storing.run_tables import RUN_TABLES
-from experiments.worlds.ensemble import read_worlds, shipped_worlds
+from experiments.worlds.ensemble import read_worlds
 from experiments.worlds.rechecked import changes
-from sim.engine.settings import BadInput, build, flatten, nearest
+from sim.engine.settings import BadInput, build, flatten
 from sim.scenario import Scenario, load_scenario
-
-WORLDS: Final = ".parquet"  # how the file of an ensemble ends
 
 
 @dataclass(frozen=True)
@@ -53,28 +50,6 @@ class Verification:
             return f"same       {self.name}: {self.runs} runs"
         more = f" (and {len(self.differences) - 1} more)" if len(self.differences) > 1 else ""
         return f"DIFFERENT  {self.name}: {self.differences[0]}{more}"
-
-
-def find_results(names: Sequence[str]) -> list[Path]:
-    """Folders of results and files of plausible worlds, by name or path; all that ship if none is named.
-
-    Raises:
-        BadInput: a folder is not there or has no manifest, or nothing is published.
-    """
-    known = {file.parent.name: file.parent for file in sorted(published_folder().glob(f"*/{manifest.FILE}"))}
-    known |= {file.stem: file for file in sorted(shipped_worlds().glob("*.parquet"))}
-    if not names and not known:
-        raise BadInput(f"{published_folder()}: no published results")
-    return [_find(name, known) for name in names] if names else list(known.values())
-
-
-def _find(name: str, known: dict[str, Path]) -> Path:
-    folder = known.get(name, Path(name))
-    if not (folder.is_dir() or (folder.suffix == WORLDS and folder.is_file())):
-        raise BadInput(
-            f"result {name!r}: no such folder, and nothing published of that name{nearest(name, list(known))}"
-        )
-    return folder
 
 
 def verify(folder: Path, *, console: Console | None = None, workers: int | None = None) -> Verification:

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.asking.shipped_files import shipped_worlds
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.storing.parquet import read_table
 from experiments.storing.versions import model_version
-from experiments.worlds.ensemble import read_worlds, shipped_worlds, write_worlds
+from experiments.worlds.ensemble import read_worlds, write_worlds
 from experiments.worlds.rechecked import changes
 from sim.engine.settings import BadInput
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from experiments.commands import arguments
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.publishing.publish import published_folder
+from experiments.publishing.published_results import published_folder
 from experiments.running.progress import Console
 from experiments.storing.files import write_text
 from experiments.storing.versions import model_version

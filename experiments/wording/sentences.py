@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from experiments.asking.question import Words
+from experiments.wording.both_languages import Words
 from sim.wording import language_files
 from sim.wording.language_files import LANGUAGES, Language
 

@@ -20,13 +20,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.asking.shipped_files import shipped_worlds
 from experiments.storing.files import parsed_json, refusal, whole_file
 from experiments.storing.parquet import read_table
 from experiments.storing.versions import model_version
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
 from sim.priors import ASSUMED, every_assumption, priors_around, with_values
-from sim.scenario import scenario_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,11 +118,6 @@ def stale_words(worlds: Worlds) -> str:
         f"worlds {worlds.name}: made by model {worlds.made_by}, this is {model_version()}; "
         "shequ verify tells whether they still come out, shequ calibrate makes them anew"
     )
-
-
-def shipped_worlds() -> Path:
-    """Folder of the ensembles that ship."""
-    return scenario_folder() / "worlds"
 
 
 @functools.lru_cache(maxsize=4)

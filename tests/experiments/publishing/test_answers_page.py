@@ -16,7 +16,8 @@ from experiments.designs import DESIGNS
 from experiments.publishing import answers_page
 from experiments.publishing.answers_page import answers_folder, changed_keys, page
 from experiments.publishing.publish import publish_result
-from experiments.publishing.reproduce import find_results, verify
+from experiments.publishing.published_results import find_results
+from experiments.publishing.reproduce import verify
 from experiments.running.options import SERIAL
 from sim.engine.settings import BadInput
 from sim.wording.labels import scale
@@ -38,8 +39,8 @@ SMALL = (
 @pytest.fixture
 def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answered:
     """A question that ships, asked of the small model of known answers, and published."""
-    for user in ("experiments.publishing.answers_page", "experiments.publishing.reproduce"):
-        monkeypatch.setattr(f"{user}.published_folder", lambda: tmp_path / "published")
+    for user in ("answers_page", "published_results", "reproduce"):
+        monkeypatch.setattr(f"experiments.publishing.{user}.published_folder", lambda: tmp_path / "published")
     monkeypatch.setattr("experiments.publishing.reproduce_question.ask", partial(ask, simulate=true_forked))
     asked = load_question("which_reform_does_most", SMALL)
     found = ask(asked, tmp_path / "found", options=SERIAL, simulate=true_forked)

@@ -16,7 +16,8 @@ from experiments.cli import main
 from experiments.comparing.compare_scenarios import comparison
 from experiments.publishing import publish as publishing
 from experiments.publishing.publish import PublishedResult, publish
-from experiments.publishing.reproduce import find_results, verify
+from experiments.publishing.published_results import find_results
+from experiments.publishing.reproduce import verify
 from experiments.running.options import SERIAL
 from experiments.running.progress import Console
 from experiments.storing.files import sha256
@@ -32,9 +33,9 @@ RECIPE = PublishedResult(("tiny", "tiny+open_channels"), 2, SHORT)
 @pytest.fixture
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(publishing, "RECIPES", {"small": RECIPE})
-    for user in ("experiments.publishing.publish", "experiments.publishing.reproduce"):
-        monkeypatch.setattr(f"{user}.published_folder", lambda: tmp_path)
-    monkeypatch.setattr("experiments.publishing.reproduce.shipped_worlds", lambda: tmp_path)
+    for user in ("publish", "published_results", "reproduce"):
+        monkeypatch.setattr(f"experiments.publishing.{user}.published_folder", lambda: tmp_path)
+    monkeypatch.setattr("experiments.publishing.published_results.shipped_worlds", lambda: tmp_path)
     return publish("small", console=Console(bars=False), workers=1)
 
 
