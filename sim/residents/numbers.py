@@ -166,7 +166,7 @@ class Admission:
         guessed(0.05, 0.5),
     )
     papers: float = number(
-        0.86,
+        0.82,
         "share",
         0,
         1,

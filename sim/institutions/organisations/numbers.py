@@ -21,7 +21,7 @@ class OrganisationLife:
         measured(1.5, 5.5, "B21: 5.5 in the whole city in 2013, fewer in Bao'an"),
     )
     founding: float = number(
-        0.15,
+        0.06,
         "1/month",
         0,
         1,
@@ -29,7 +29,7 @@ class OrganisationLife:
         guessed(0.05, 0.4),
     )
     without_room: float = number(
-        0.5, "share", 0, 1, "of founders without free premises who find a room", guessed(0.2, 0.8)
+        0.35, "share", 0, 1, "of founders without free premises who find a room", guessed(0.2, 0.8)
     )
     joins: float = number(
         3.0,
