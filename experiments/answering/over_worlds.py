@@ -85,6 +85,11 @@ def deviation_of_draws(found: Headlines, again: Headlines, arm: str) -> FloatArr
     """
     some = len(again.seeds)
     first, second = (one.of(arm)[:some] - one.of(one.scenarios[0])[:some] for one in (found, again))
+    return deviation_between(first, second)
+
+
+def deviation_between(first: FloatArray, second: FloatArray) -> FloatArray:
+    """(keys,) standard deviation that draws alone make, from (worlds, keys) seen under two sets of draws."""
     apart = np.square(first - second)
     known = np.isfinite(apart)
     total = np.where(known, apart, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
@@ -108,6 +113,13 @@ def repeated(laboratory: RunLaboratory, arms: Sequence[Scenario], seeds: Sequenc
     return laboratory.measure(arms, seeds_again(seeds, len(laboratory.worlds)))
 
 
+def what_ranges_hold(worlds: int) -> Words:
+    """What the ranges are of; over few worlds they are from the lowest to the highest."""
+    if worlds >= FEWEST_FOR_RANGE:
+        return NOTED
+    return SAY("noted_few", worlds=worlds, share=f"{100 * (worlds - 1) // (worlds + 1)}")
+
+
 def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[Words]:
     """In how many worlds each arm does good, and what part draws have; then what the ranges are of.
 
@@ -116,9 +128,7 @@ def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[
         labels: of the arms, for people.
         again: worlds that were lived through twice.
     """
-    worlds = int(lead.seeds.max()) if len(lead) else FEWEST_FOR_RANGE
-    few = SAY("noted_few", worlds=worlds, share=f"{100 * (worlds - 1) // (worlds + 1)}")
-    told = [NOTED if worlds >= FEWEST_FOR_RANGE else few]
+    told = [what_ranges_hold(int(lead.seeds.max()) if len(lead) else FEWEST_FOR_RANGE)]
     for row in lead.itertuples():
         name = labels.get(str(row.scenario), words(str(row.scenario), str(row.scenario)))
         part = 100.0 * float(row.draws_share)  # type: ignore[arg-type]

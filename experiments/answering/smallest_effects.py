@@ -40,6 +40,11 @@ def smallest_effect(outcome: str, level: float = 0.0) -> float:
     return size if np.isfinite(size) else 0.0
 
 
+def smallest_share() -> float:
+    """Of a share of residents."""
+    return float(declared()["units"]["share"]["value"])
+
+
 def smallest_effects(outcomes: list[str], levels: NDArray[np.float64]) -> NDArray[np.float64]:
     """(keys,) of several outcomes at the levels of their baselines."""
     return np.array([smallest_effect(one, float(level)) for one, level in zip(outcomes, levels, strict=True)])

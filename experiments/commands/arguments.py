@@ -90,8 +90,8 @@ def add_worlds(parser: argparse.ArgumentParser) -> None:
         "--worlds",
         metavar="NAME|FILE",
         help="let each seed live in a world of another ensemble (shequ calibrate); default: the plausible "
-        "worlds that ship, so that ranges hold all uncertainty; trials, budgets and what draws assumptions "
-        "itself live in one world",
+        "worlds that ship, so that ranges hold all uncertainty; a design that draws assumptions itself lives "
+        "in one world",
     )
     choice.add_argument(
         "--one-world",

@@ -84,7 +84,7 @@ def draw_bars(panel: Axes, bars: Sequence[Bar], *, zero: bool = True, room: bool
 
 
 def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
-    _draw_interval(panel, position, bar)
+    draw_interval(panel, position, bar)
     panel.plot([bar.middle], [position], "o", color=bar.colour, markersize=5.0, zorder=3)
     if not bar.text:
         return
@@ -104,7 +104,7 @@ def _draw_bar(panel: Axes, position: int, bar: Bar) -> None:
     )
 
 
-def _draw_interval(panel: Axes, position: int, bar: Bar) -> None:
+def draw_interval(panel: Axes, position: float, bar: Bar) -> None:
     """All uncertainty thick and pale, what draws alone would make of it thin upon it; else one bar."""
     like: dict[str, Any] = {"color": bar.colour, "solid_capstyle": "butt", "zorder": 2}
     width: dict[str, Any] = (

@@ -87,8 +87,13 @@ def effect_legend(figure: Figure, rows: pd.DataFrame, language: Language) -> Non
     """Write at the top what colours mean, and over worlds what the thick and the thin bar hold."""
     words = WORDS[language]
     colours = {words["better"]: BETTER, words["worse"]: WORSE, words["unclear"]: UNCLEAR}
-    both = [words["all_uncertainty"], words["draws_alone"]] if set(DRAWS) <= set(rows) else []
+    both = both_bars(language) if set(DRAWS) <= set(rows) else ()
     write_legend(figure, colours, 1.0 - 0.22 / figure.get_figheight(), both)
+
+
+def both_bars(language: Language) -> tuple[str, str]:
+    """What the thick bar holds, and what the thin one."""
+    return WORDS[language]["all_uncertainty"], WORDS[language]["draws_alone"]
 
 
 def effect_bar(rows: pd.DataFrame, name: str, outcome: Outcome, shown: Scale, language: Language) -> Bar:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.trials.estimates import IntervalEstimate, gain, ratio
 from experiments.trials.rivals import RIVALS
-from experiments.trials.verdicts import POINTS, Judged, ends_of, judged
+from experiments.trials.verdicts import HITS, POINTS, Judged, ends_of, judged
 from experiments.trials.wording.trial_names import QUANTITIES, WHOM, name_of
 from experiments.trials.world.trial_cells import PAIRED, Cell
 from experiments.wording.sentences import texts
@@ -53,8 +53,7 @@ def judge_rival(claim: PublishedNumber, seen: Seen, scenario: Scenario, rival: R
 
 
 def _points(claim: PublishedNumber, found: IntervalEstimate) -> IntervalEstimate:
-    factor = POINTS if claim.quantity in IN_POINTS else 1.0
-    return IntervalEstimate(found.value * factor, found.low * factor, found.high * factor)
+    return found.times(POINTS if claim.quantity in IN_POINTS else 1.0)
 
 
 def _quantity(claim: PublishedNumber, seen: Seen, cell: Cell) -> IntervalEstimate:
@@ -144,6 +143,17 @@ def claim_rows(seen: Seen, scenario: Scenario) -> list[dict[str, Any]]:
     return [_row(claim, seen, scenario) for claim in seen.trial.published]
 
 
+def _of_worlds(claim: PublishedNumber, seen: Seen, said: IntervalEstimate) -> dict[str, Any]:
+    """In how many worlds the model hits by itself, and what draws alone would make of its range."""
+    verdicts = [judge_model(claim, world).verdict for world in seen.each()]
+    return {
+        "model_draws_low": said.draws_low,
+        "model_draws_high": said.draws_high,
+        "hits_in": sum(one in HITS for one in verdicts),
+        "worlds": len(verdicts),
+    }
+
+
 def _row(claim: PublishedNumber, seen: Seen, scenario: Scenario) -> dict[str, Any]:
     model, (low, high) = judge_model(claim, seen), ends_of(claim)
     cell = cell_of(claim, seen)
@@ -167,6 +177,7 @@ def _row(claim: PublishedNumber, seen: Seen, scenario: Scenario) -> dict[str, An
         "model": model.said.value,
         "model_low": model.said.low,
         "model_high": model.said.high,
+        **(_of_worlds(claim, seen, model.said) if seen.in_worlds else {}),
         "log_odds": model.odds,
         "published_log_odds": model.published_odds,
         "verdict": model.verdict,

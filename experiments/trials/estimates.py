@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.answering.over_worlds import OF_DRAWS, deviation_between, share_of_draws
 from experiments.null_models.responses import log_odds
-from experiments.statistics import half_width
+from experiments.statistics import half_width, middle_and_range
 from experiments.trials.trial_file import UNTREATED
 from experiments.trials.world.trial_cells import FIELDS, PAIRED, WITHIN, Cell, cells_of
 
@@ -24,11 +26,33 @@ LEVEL: Final = 1.96  # standard errors beyond which a field worker calls an effe
 
 @dataclass(frozen=True)
 class IntervalEstimate:
-    """A number with its 95 % interval over seeds."""
+    """A number with its 95 % interval over seeds; over plausible worlds their median and likely range.
+
+    Attributes:
+        value: the number.
+        low: lower end.
+        high: upper end.
+        draws: over worlds, the standard deviation that random draws alone would make; NaN if not known.
+    """
 
     value: float
     low: float
     high: float
+    draws: float = float("nan")
+
+    def times(self, factor: float) -> IntervalEstimate:
+        """The same in another unit."""
+        return IntervalEstimate(*(factor * one for one in (self.value, self.low, self.high, self.draws)))
+
+    @property
+    def draws_low(self) -> float:
+        """Lower end of the range that draws alone would make."""
+        return self.value - OF_DRAWS * self.draws
+
+    @property
+    def draws_high(self) -> float:
+        """Upper end of the range that draws alone would make."""
+        return self.value + OF_DRAWS * self.draws
 
 
 class Seen:
@@ -37,21 +61,35 @@ class Seen:
     Attributes:
         trial: what was run.
         values: (seeds, cells, fields); NaN where a seed has no value.
+        again: the same of the first few worlds under other draws, where each seed lived in a plausible world
+            of its own; None in one world.
     """
 
-    def __init__(self, trial: Trial, months: Numbers) -> None:
+    def __init__(self, trial: Trial, months: Numbers, again: Numbers | None = None) -> None:
         """Take in what runs hold.
 
         Args:
             trial: what was run.
             months: (seeds, months, keys), each cell's numbers in the month of its horizon.
+            again: the same of the worlds that were lived through twice; None in one world.
         """
         self.trial = trial
         cells = cells_of(trial)
         self._place = {cell: k for k, cell in enumerate(cells)}
-        rows = np.array([trial.month + cell.horizon - 2 for cell in cells])
-        of_cells = months.reshape(*months.shape[:2], len(cells), len(FIELDS))
-        self.values = of_cells[:, rows, np.arange(len(cells)), :]
+        self.values = _at_horizons(trial, cells, months)
+        self.again = None if again is None else Seen(trial, again)
+
+    @property
+    def in_worlds(self) -> bool:
+        """Whether each seed lived in a plausible world of its own."""
+        return self.again is not None
+
+    def each(self) -> Iterator[Seen]:
+        """What every seed found by itself."""
+        for row in range(len(self.values)):
+            alone = copy(self)
+            alone.values = self.values[row : row + 1]
+            yield alone
 
     def field(self, cell: Cell, name: str) -> Numbers:
         """(seeds,) one number of a cell."""
@@ -67,6 +105,8 @@ class Seen:
     ) -> IntervalEstimate:
         """A function of means over seeds, with the interval of a delete-one-seed jackknife.
 
+        Over plausible worlds it is taken of each world by itself: median, and where nine of ten lie.
+
         Args:
             cell: where the numbers stand.
             of: gets the mean of each named field; of the other cell's too, after those of the first.
@@ -74,9 +114,13 @@ class Seen:
             other: a second cell.
         """
         cells = [cell] if other is None else [cell, other]
+        columns = np.array([self.number(one, name) for one in cells for name in names])
         both = np.logical_and.reduce([self.known(one) for one in cells])
-        columns = [self.number(one, name)[both] for one in cells for name in names]
-        return jackknife(np.array(columns), of)
+        if self.again is None:
+            return jackknife(columns[:, both], of)
+        twice = np.array([self.again.number(one, name) for one in cells for name in names])
+        each, some = (_of_each(np.where(both, columns, np.nan), of), _of_each(twice, of))
+        return range_over_worlds(each, some)
 
     def number(self, cell: Cell, name: str) -> Numbers:
         """(seeds,) one number of a cell, or its ``effect``; against another arm where its file says so."""
@@ -93,6 +137,30 @@ class Seen:
         """The same cell of the arm that an arm is compared with, unless that is the untreated."""
         other = self.trial.arm(cell.arm).against
         return None if other == UNTREATED or cell.way == WITHIN else replace(cell, arm=other)
+
+
+def _at_horizons(trial: Trial, cells: Sequence[Cell], months: Numbers) -> Numbers:
+    """(seeds, cells, fields) each cell's numbers in the month of its horizon."""
+    rows = np.array([trial.month + cell.horizon - 2 for cell in cells])
+    of_cells = months.reshape(*months.shape[:2], len(cells), len(FIELDS))
+    found: Numbers = of_cells[:, rows, np.arange(len(cells)), :]
+    return found
+
+
+def _of_each(columns: Numbers, of: Callable[..., float]) -> Numbers:
+    """(seeds,) a function of each seed's numbers; NaN where one of them is missing."""
+    known = np.isfinite(columns).all(axis=0)
+    return np.array(
+        [of(*column) if valued else np.nan for column, valued in zip(columns.T, known, strict=True)],
+        dtype=np.float64,
+    )
+
+
+def range_over_worlds(each: Numbers, again: Numbers) -> IntervalEstimate:
+    """Median of (worlds,) values and where nine of ten lie; the first of them seen again tell the draws."""
+    middle, low, high = (float(one[0]) for one in middle_and_range(each[:, np.newaxis]))
+    pairs = each[: len(again), np.newaxis], again[:, np.newaxis]
+    return IntervalEstimate(middle, low, high, float(deviation_between(*pairs)[0]))
 
 
 def jackknife(columns: Numbers, of: Callable[..., float]) -> IntervalEstimate:
@@ -153,6 +221,19 @@ def _row(seen: Seen, cell: Cell) -> dict[str, Any]:
         "per_contact": contact.value,
         "found": _found(seen, cell),
         "seeds": int(known.sum()),
+        **(_of_worlds(seen, cell, effect) if seen.in_worlds else {}),
+    }
+
+
+def _of_worlds(seen: Seen, cell: Cell, effect: IntervalEstimate) -> dict[str, Any]:
+    """In how many worlds the effect is above zero, and what draws alone would make of its range."""
+    change = seen.number(cell, "effect")
+    part = share_of_draws(change[:, np.newaxis], np.array([effect.draws]))
+    return {
+        "above_in": int((change[seen.known(cell)] > 0.0).sum()),
+        "draws_low": effect.draws_low,
+        "draws_high": effect.draws_high,
+        "draws_share": float(part[0]),
     }
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
+from experiments.answering.over_worlds import seeds_again
 from experiments.trials.check_trial import policies_of
 from experiments.trials.claims import claim_rows
 from experiments.trials.estimates import Seen, effects
+from experiments.trials.wording.trial_certainty import how_sure
 from experiments.trials.wording.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
 from experiments.trials.world.simulate_trial import simulate_trials
 from experiments.trials.world.trial_cells import keys_of
@@ -34,7 +36,7 @@ class TrialDesign:
     """What does the treatment of a field experiment do, in the model and in the field?"""
 
     title = SAY("title")
-    over_worlds = False
+    over_worlds = True
     page_tables = ()
     trial: Trial
     kind: str = "trial"
@@ -59,10 +61,8 @@ class TrialDesign:
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run all seeds, estimate, hold against what was published."""
-        scenario, seeds = self.scenario(question), question.fixed_seeds
-        of_trial = laboratory.measuring(keys_of(self.trial))
-        of_trial.measure([scenario], seeds)
-        seen = Seen(self.trial, of_trial.months([scenario], seeds)[0])
+        scenario = self.scenario(question)
+        seen = self._see(question, laboratory.measuring(keys_of(self.trial)))
         tables = [Table("trial_effects", effects(seen), EFFECT_COLUMNS, title=SAY("table_trial_effects"))]
         claims = pd.DataFrame(claim_rows(seen, scenario))
         if len(claims):
@@ -77,7 +77,18 @@ class TrialDesign:
             tables.insert(1, Table("rivals", claims[beside], CLAIM_COLUMNS, title=SAY("table_rivals")))
         return Answer(
             sentence(self.trial, tables[0].frame),
-            more(self.trial, tables[-1].frame),
+            (*more(self.trial, tables[-1].frame), *how_sure(question, seen, tables[-1].frame)),
             tuple(tables),
             (Figure("forest", tables[0].name),),
         )
+
+    def _see(self, question: Question, laboratory: RunLaboratory) -> Seen:
+        """Run all seeds; where each lives in a plausible world, some of these once more under other draws."""
+        arms, seeds, worlds = [self.scenario(question)], question.fixed_seeds, laboratory.worlds
+        laboratory.measure(arms, seeds)
+        months = laboratory.months(arms, seeds)[0]
+        if worlds is None:
+            return Seen(self.trial, months)
+        again = seeds_again(seeds, len(worlds))
+        laboratory.measure(arms, again)
+        return Seen(self.trial, months, laboratory.months(arms, again)[0])

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from experiments.answering.arm_effects import figures_of
+from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.asking.default_worlds import living_in
 from experiments.commands import arguments
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
@@ -46,20 +49,23 @@ JUDGES: Final = {
 }
 
 
-def all_claims(folder: Path, *, console: Console, options: RunOptions | None = None) -> pd.DataFrame:
+def all_claims(
+    folder: Path, worlds: str | None = None, *, console: Console, options: RunOptions | None = None
+) -> pd.DataFrame:
     """Published numbers of all trials that ship beside the model's; runs what is not yet in the folder.
 
     Args:
         folder: of results, one a trial.
+        worlds: in which seeds live: see :func:`experiments.asking.default_worlds.living_in`.
         console: where progress is told.
         options: how to run.
     """
     frames = []
     for name in shipped_trials():
-        asked = load_trial(name)
+        asked = living_in(load_trial(name), worlds)
         console.say(name)
         answered = run_trial(asked, folder / name, console=console, options=options)
-        frames.append(published_numbers(answered).assign(trial=name, seeds=answered.runs))
+        frames.append(published_numbers(answered).assign(trial=name, seeds=asked.question.seeds.number))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -78,8 +84,9 @@ def page(claims: pd.DataFrame, language: Language) -> str:
     """The page as Markdown."""
     words = WORDS[language]
     counted = {"files": claims.trial.nunique(), "rows": claims.id.nunique(), "numbers": len(claims)}
-    made = {"model": model_version(), "seeds": int(claims.seeds.max())}
-    parts = [words["head"].format(**counted, **made)]
+    key = "over_worlds" if "hits_in" in claims else "one_world"
+    intervals = words[key].format(seeds=int(claims.seeds.max()))
+    parts = [words["head"].format(**counted, model=model_version(), intervals=intervals)]
     parts += [words["score"], _score(claims, language), words["rows"]]
     for kind in dict.fromkeys(claims.kind):
         parts += [f"### {_kind(kind, language)}", _rows(claims[claims.kind == kind], language)]
@@ -124,6 +131,7 @@ def _rows(rows: pd.DataFrame, language: Language) -> str:
 def _line(row: dict[Any, Any], language: Language) -> list[str]:
     marks = ("*" if row["calibrated"] else "") + ("°" if row["confidence"] == "memory" else "")
     published = with_ends(row["published"], row["published_low"], row["published_high"], language)
+    figures = figures_of(OVER_WORLDS if "hits_in" in row else "")
     bound = {"at_most": "≤ ", "at_least": "≥ "}.get(row["judged"], "")
     if row["judged"] == "sign":
         published = "+" if row["published"] > 0.0 else "−"
@@ -132,7 +140,7 @@ def _line(row: dict[Any, Any], language: Language) -> list[str]:
         f"{row['id']}{marks}",
         f"`{row['trial']}` {row[f'label_{language}']}",
         bound + published,
-        with_ends(row["model"], row["model_low"], row["model_high"], language),
+        with_ends(row["model"], row["model_low"], row["model_high"], language, figures),
         _odds(row),
         name_of(VERDICTS, row["verdict"], language),
         verdicts,
@@ -162,9 +170,10 @@ def main(words: Sequence[str]) -> int:
     """Run what is missing and write both pages."""
     parser = argparse.ArgumentParser(prog="python -m experiments.trials.trial_page", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=RESULTS, help="of results, one a trial")
+    arguments.add_worlds(parser)
     arguments.add_running(parser)
     given = parser.parse_args(words)
-    claims = all_claims(given.folder, console=Console(), options=arguments.running(given))
+    claims = all_claims(given.folder, given.worlds, console=Console(), options=arguments.running(given))
     for language in LANGUAGES:
         write_text(published_folder() / FILES[language], page(claims, language))
         print(published_folder() / FILES[language])

@@ -61,11 +61,17 @@ def target_claims(trial: Trial) -> list[tuple[int, PublishedNumber]]:
 
 
 def trial_targets(answered: Answered) -> tuple[TrialTarget, ...]:
-    """Targets that a trial's result holds."""
+    """Targets that a trial's result in one world holds.
+
+    Raises:
+        ValueError: it is over plausible worlds, whose range is no error of a mean.
+    """
     if "claims" not in answered.answer["tables"]:
         return ()
     confidence = answered.table("rivals").confidence.to_numpy()
     claims = answered.table("claims").assign(confidence=confidence)
+    if "hits_in" in claims:
+        raise ValueError("a target is what the model says in one world; this result is over plausible ones")
     is_size = (claims.judged == "size") & np.isfinite(claims.published_low) & np.isfinite(claims.model_low)
     rows = claims[is_size & (claims.confidence != "memory")]
     return tuple(_target(row, answered.runs) for row in rows.to_dict("records"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.figures.bars import NEUTRAL, WORSE, write_legend
+from experiments.figures.bars import NEUTRAL, WORSE, Bar, draw_interval, write_legend
+from experiments.figures.effects import both_bars
 from experiments.figures.picture import rows_of
 from experiments.figures.style import QUIET, WIDTH, head, wrapped
+from experiments.trials.verdicts import POINTS
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
@@ -29,18 +32,26 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     """Draw the published numbers beside the model's, or the effects where nothing was published."""
     frame, words = picture.frame, WORDS[language]
     if "published" not in frame:
-        return _effects(frame, words)
+        return _effects(frame, language)
     parts = [frame[frame.quantity.isin(IN_POINTS)], frame[~frame.quantity.isin(IN_POINTS)]]
     axes = [words["points"], words["ratio"]]
     shown = [(part.head(MOST), axis) for part, axis in zip(parts, axes, strict=True) if len(part)]
-    figure, panels = _panels([len(part) for part, _ in shown], words["title"], words["note"])
+    in_worlds = "hits_in" in frame
+    figure, panels = _panels([len(part) for part, _ in shown], words["title"], _note(words, in_worlds))
     write_legend(
-        figure, {words["published"]: WORSE, words["model"]: NEUTRAL}, 1.0 - 0.80 / figure.get_figheight()
+        figure,
+        {words["published"]: WORSE, words["model"]: NEUTRAL},
+        1.0 - 0.80 / figure.get_figheight(),
+        both_bars(language) if in_worlds else (),
     )
     for panel, (part, axis) in zip(panels, shown, strict=True):
         _pairs(panel, part, language)
         panel.set_xlabel(axis, fontsize=8.5)
     return figure
+
+
+def _note(words: dict[str, str], in_worlds: bool) -> str:
+    return words["note_over_worlds" if in_worlds else "note"]
 
 
 def _panels(rows: list[int], title: str, note: str) -> tuple[Figure, list[Axes]]:
@@ -57,17 +68,24 @@ def _pairs(panel: Axes, rows: pd.DataFrame, language: Language) -> None:
     labels = [wrapped(f"{one.id}  {getattr(one, f'label_{language}')}", 62) for one in rows_of(rows)]
     for place, row in enumerate(rows_of(rows)):
         _dot(panel, place - 0.15, (row.published, row.published_low, row.published_high), WORSE)
-        _dot(panel, place + 0.15, (row.model, row.model_low, row.model_high), NEUTRAL)
+        ends, draws = (row.model, row.model_low, row.model_high), _draws(row, "model_draws", 1.0)
+        _dot(panel, place + 0.15, ends, NEUTRAL, draws)
     _finish(panel, labels)
 
 
-def _dot(panel: Axes, place: float, ends: Any, colour: str) -> None:
+def _draws(row: Any, name: str, factor: float) -> list[float]:
+    """What random draws alone would make of a range over worlds; nothing in one world."""
+    ends = [getattr(row, f"{name}_{end}", None) for end in ("low", "high")]
+    return [factor * float(end) for end in ends if end is not None]
+
+
+def _dot(panel: Axes, place: float, ends: Any, colour: str, draws: Sequence[float] = ()) -> None:
     middle, low, high = (float(end) for end in ends)
     if not np.isfinite(middle):
         return
     if np.isfinite(low) and np.isfinite(high):
-        panel.plot([low, high], [place, place], color=colour, linewidth=1.6, solid_capstyle="butt")
-    panel.plot([middle], [place], "o", color=colour, markersize=4.5)
+        draw_interval(panel, place, Bar("", (middle, low, high), colour, "", draws))
+    panel.plot([middle], [place], "o", color=colour, markersize=4.5, zorder=3)
 
 
 def _finish(panel: Axes, labels: list[str]) -> None:
@@ -77,12 +95,16 @@ def _finish(panel: Axes, labels: list[str]) -> None:
     panel.grid(axis="x", alpha=0.6)
 
 
-def _effects(frame: pd.DataFrame, words: dict[str, str]) -> Figure:
-    rows = frame[frame.way == "paired"].head(MOST)
-    figure, panels = _panels([len(rows)], words["effects"], words["note"])
+def _effects(frame: pd.DataFrame, language: Language) -> Figure:
+    rows, words, in_worlds = frame[frame.way == "paired"].head(MOST), WORDS[language], "above_in" in frame
+    figure, panels = _panels([len(rows)], words["effects"], _note(words, in_worlds))
+    if in_worlds:
+        top = 1.0 - 0.80 / figure.get_figheight()
+        write_legend(figure, {words["model"]: NEUTRAL}, top, both_bars(language))
     labels = [f"{one.arm}: {one.act}, {one.measured_on}, {one.group}, {one.horizon}" for one in rows_of(rows)]
     for place, row in enumerate(rows_of(rows)):
-        _dot(panels[0], place, (100.0 * row.effect, 100.0 * row.low, 100.0 * row.high), NEUTRAL)
+        ends = [POINTS * end for end in (row.effect, row.low, row.high)]
+        _dot(panels[0], place, ends, NEUTRAL, _draws(row, "draws", POINTS))
     _finish(panels[0], labels)
     panels[0].set_xlabel(words["points"], fontsize=8.5)
     return figure

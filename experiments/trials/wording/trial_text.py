@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from experiments.answering.arm_effects import figures_of
+from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.trials.verdicts import POINTS
 from experiments.trials.wording.trial_names import VERDICTS, name_of
+from experiments.trials.wording.trial_words import number_text
 from experiments.trials.world.trial_cells import PAIRED
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language, columns
@@ -18,18 +22,26 @@ if TYPE_CHECKING:
 
     from experiments.asking.answer_question import Answered
 
-POINTS: Final = 100.0
 WORDS: Final[dict[Language, dict[str, str]]] = texts("trial_text")
 HEADS: Final = {language: tuple(words.values()) for language, words in texts("trial_text.claims").items()}
 EFFECTS: Final = {language: tuple(words.values()) for language, words in texts("trial_text.effects").items()}
 
 
-def with_ends(value: float, low: float, high: float, language: Language) -> str:
-    """A number with its interval, if it has one."""
-    text = f"{value:+.2f}" if np.isfinite(value) else "–"
+def with_ends(value: float, low: float, high: float, language: Language, figures: int = 0) -> str:
+    """A number with its interval, if it has one.
+
+    Args:
+        value: the number.
+        low: lower end.
+        high: upper end.
+        language: of the words.
+        figures: significant ones that are carried; 0 for two decimals.
+    """
+    text = number_text(value, figures) if np.isfinite(value) else "–"
     if not (np.isfinite(low) and np.isfinite(high)):
         return text
-    return WORDS[language]["with_ends"].format(text=text, low=low, high=high)
+    ends = {"low": number_text(low, figures), "high": number_text(high, figures)}
+    return WORDS[language]["with_ends"].format(text=text, **ends)
 
 
 def trial_table(answered: Answered, language: Language) -> str:
@@ -41,25 +53,31 @@ def trial_table(answered: Answered, language: Language) -> str:
 
 
 def _claims(answered: Answered, language: Language) -> list[Sequence[str]]:
-    lines: list[Sequence[str]] = [HEADS[language]]
-    for row in answered.table("claims").itertuples():
+    frame = answered.table("claims")
+    in_worlds = "hits_in" in frame
+    heads, figures = HEADS[language], figures_of(OVER_WORLDS if in_worlds else "")
+    lines: list[Sequence[str]] = [(*heads, WORDS[language]["hits_in"]) if in_worlds else heads]
+    for row in frame.itertuples():
         one: Any = row
         published = with_ends(one.published, one.published_low, one.published_high, language)
         if one.judged == "sign":
             published = "+" if one.published > 0.0 else "-"
-        model = with_ends(one.model, one.model_low, one.model_high, language)
+        model = with_ends(one.model, one.model_low, one.model_high, language, figures)
         whom = one.id, getattr(one, f"label_{language}")
-        lines.append((*whom, published, model, name_of(VERDICTS, one.verdict, language)))
+        hits = (f"{one.hits_in}/{one.worlds}",) if in_worlds else ()
+        lines.append((*whom, published, model, name_of(VERDICTS, one.verdict, language), *hits))
     return lines
 
 
 def _effects(answered: Answered, language: Language) -> list[Sequence[str]]:
     lines: list[Sequence[str]] = [EFFECTS[language]]
     frame = answered.table("trial_effects")
+    figures = figures_of(OVER_WORLDS if "above_in" in frame else "")
     within = frame[frame.way != PAIRED].found.to_numpy()
     for found, row in zip(within, frame[frame.way == PAIRED].itertuples(), strict=True):
         one: Any = row
-        effect = with_ends(POINTS * one.effect, POINTS * one.low, POINTS * one.high, language)
+        ends = (POINTS * end for end in (one.effect, one.low, one.high))
+        effect = with_ends(*ends, language, figures)
         power = f"{found:.0%}" if np.isfinite(found) else "–"
         where = (one.arm, one.act, one.measured_on, one.group, str(one.horizon))
         lines.append((*where, f"{POINTS * one.control:.1f}", effect, power))
@@ -75,7 +93,9 @@ def rows_of_trial(answered: Answered) -> list[dict[str, Any]]:
 
 def _plain(row: dict[Any, Any], claims: pd.DataFrame | None) -> dict[str, Any]:
     kept = ("arm", "measured_on", "act", "horizon", "group", "control", "effect", "low", "high", "log_odds")
-    found = {name: row[name] for name in (*kept, "per_contact", "reached", "n")}
+    over_worlds = ("above_in", "draws_low", "draws_high", "draws_share", "seeds")
+    more = over_worlds if "above_in" in row else ()
+    found = {name: row[name] for name in (*kept, "per_contact", "reached", "n", *more)}
     found |= dict.fromkeys(("published", "published_low", "published_high"))
     if claims is not None:
         same = claims[claims.quantity == "effect"]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from experiments.statistics import estimate
+from experiments.trials.claims import claim_rows
 from experiments.trials.estimates import IntervalEstimate, Seen, effects, gain, jackknife, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.trial_file import PublishedNumber
@@ -31,6 +32,49 @@ def test_the_jackknife_of_a_mean_is_its_t_interval() -> None:
     found, known = jackknife(sample[np.newaxis], lambda mean: mean), estimate(sample[:, np.newaxis])
     assert found.value == pytest.approx(known.mean[0])
     assert (found.low, found.high) == pytest.approx((known.low[0], known.high[0]))
+
+
+def _seen_over_worlds(tmp_path: Path, effects: list[float], again: list[float]) -> Seen:
+    """A trial in whose worlds treatment adds these shares to a half, and under other draws those."""
+    trial = trial_of(asked(tmp_path, HEAD, VISIT, VOTE, CLAIM))
+    keys = keys_of(trial)
+
+    def months(found: list[float]) -> np.ndarray:
+        values = np.full((len(found), trial.month + 5, len(keys)), 0.5)
+        treated = [key[1].endswith("treated") for key in keys]
+        values[..., treated] += np.array(found)[:, np.newaxis, np.newaxis]
+        return values
+
+    return Seen(trial, months(effects), months(again))
+
+
+WORLDS = [-0.04, *(0.01 * k for k in range(1, 20))]
+
+
+def test_over_worlds_an_effect_is_their_median_and_where_nine_of_ten_lie(tmp_path: Path) -> None:
+    frame = effects(_seen_over_worlds(tmp_path, WORLDS, [0.0, 0.03]))
+    row = frame.iloc[0]
+    assert row.effect == pytest.approx(np.median(WORLDS))
+    low, high = np.percentile(WORLDS, [5.0, 95.0], method="weibull")
+    assert (row.low, row.high) == pytest.approx((low, high))
+    assert (row.above_in, row.seeds) == (19, 20)
+    # Two worlds seen twice, -0.04 and 0.0, then 0.01 and 0.03: half the mean square of what lies between.
+    draws = np.sqrt(0.5 * (0.04**2 + 0.02**2) / 2.0)
+    assert (row.draws_low, row.draws_high) == pytest.approx(
+        (row.effect - 1.645 * draws, row.effect + 1.645 * draws)
+    )
+    assert row.draws_share == pytest.approx(draws**2 / np.var(WORLDS, ddof=1))
+
+
+def test_over_worlds_a_number_is_judged_in_each_of_them_by_the_same_rule(tmp_path: Path) -> None:
+    seen = _seen_over_worlds(tmp_path, WORLDS, [])
+    (claim,) = seen.trial.published
+    narrow = replace(claim, interval=(4.5, 9.5), control=-1.0)
+    seen.trial = replace(seen.trial, published=(narrow,))
+    (row,) = claim_rows(seen, asked(tmp_path, HEAD, VISIT, VOTE, CLAIM).question.base())
+    assert (row["hits_in"], row["worlds"]) == (5, 20), "0.05 to 0.09"
+    assert row["model"] == pytest.approx(100.0 * np.median(WORLDS))
+    assert np.isnan(row["model_draws_low"]), "no world was seen twice"
 
 
 def test_a_ratio_is_of_sums_and_nothing_over_nothing_has_no_value() -> None:

@@ -56,6 +56,27 @@ def test_the_table_says_what_was_published_and_what_the_model_says(
     assert "在区间内" in capsys.readouterr().out
 
 
+def test_a_trial_lives_in_plausible_worlds_unless_told_otherwise_and_says_which(
+    result: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered = read_answer(result)
+    more = " ".join(one["en"] for one in answered.answer["more"])
+    assert "plausible worlds" in answered.answer["sentence"]["en"]
+    assert "of 3 worlds" in more
+    assert answered.table("claims").worlds.eq(3).all()
+    assert run(result.parent / "visits.toml", tmp_path / "one", "--one-world") == 0
+    assert "intervals are of random draws alone" in capsys.readouterr().out
+    one = read_answer(tmp_path / "one")
+    assert not {"hits_in", "above_in"} & {*one.table("claims"), *one.table("trial_effects")}
+
+
+def test_worlds_cost_a_fifth_more_runs_at_most(result: Path, tmp_path: Path) -> None:
+    file = result.parent / "visits.toml"
+    assert run(file, tmp_path / "ten", "--seeds", "10") == 0
+    assert read_answer(tmp_path / "ten").runs == 12
+    assert read_answer(tmp_path / "ten").table("trial_effects").draws_share.notna().any()
+
+
 def test_rows_for_programs_have_the_promised_fields(result: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(result.parent / "visits.toml", result, "--json") == 0
     rows = json.loads(capsys.readouterr().out)
@@ -115,8 +136,11 @@ def test_the_page_scores_all_on_the_same_rows_and_names_what_cannot_be_said(resu
     assert "| **all** | 1 |" in page(doubled, "en")
 
 
-def test_a_trial_is_a_target_of_calibration_with_both_errors(result: Path) -> None:
-    (target,) = trial_targets(read_answer(result))
+def test_a_trial_is_a_target_of_calibration_with_both_errors(result: Path, tmp_path: Path) -> None:
+    assert run(result.parent / "visits.toml", tmp_path / "one", "--one-world") == 0
+    (target,) = trial_targets(read_answer(tmp_path / "one"))
+    with pytest.raises(ValueError, match="one world"):
+        trial_targets(read_answer(result))
     assert (target.id, target.published) == ("X1", 5.0)
     assert target.published_error == pytest.approx(110.0 / 3.92)
     assert 0.0 < target.said_error < 20.0
