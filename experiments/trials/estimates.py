@@ -149,11 +149,8 @@ def _at_horizons(trial: Trial, cells: Sequence[Cell], months: Numbers) -> Number
 
 def _of_each(columns: Numbers, of: Callable[..., float]) -> Numbers:
     """(seeds,) a function of each seed's numbers; NaN where one of them is missing."""
-    known = np.isfinite(columns).all(axis=0)
-    return np.array(
-        [of(*column) if valued else np.nan for column, valued in zip(columns.T, known, strict=True)],
-        dtype=np.float64,
-    )
+    found = [of(*column) if np.isfinite(column).all() else np.nan for column in columns.T]
+    return np.array(found, dtype=np.float64)
 
 
 def range_over_worlds(each: Numbers, again: Numbers) -> IntervalEstimate:

@@ -76,8 +76,8 @@ def _effects(answered: Answered, language: Language) -> list[Sequence[str]]:
     within = frame[frame.way != PAIRED].found.to_numpy()
     for found, row in zip(within, frame[frame.way == PAIRED].itertuples(), strict=True):
         one: Any = row
-        ends = (POINTS * end for end in (one.effect, one.low, one.high))
-        effect = with_ends(*ends, language, figures)
+        middle, low, high = (POINTS * float(end) for end in (one.effect, one.low, one.high))
+        effect = with_ends(middle, low, high, language, figures)
         power = f"{found:.0%}" if np.isfinite(found) else "–"
         where = (one.arm, one.act, one.measured_on, one.group, str(one.horizon))
         lines.append((*where, f"{POINTS * one.control:.1f}", effect, power))
