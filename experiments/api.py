@@ -12,9 +12,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
+from experiments.asking.scenario_in_worlds import all_apart, load_in_worlds
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
-from sim.scenario import load_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def run(scenario: Name, *, seed: Whole = 0, overrides: Sequence[str] = ()) -> Ru
     """
     from experiments.running.single import run_once
 
-    return run_once(load_scenario(scenario, seed=seed, overrides=overrides), Console())
+    return run_once(load_in_worlds(scenario, seed=seed, overrides=overrides), Console())
 
 
 def compare(
@@ -58,7 +58,8 @@ def compare(
 ) -> Comparison:
     """Compare scenarios with the first of them under common random numbers; ``csv`` copies the tables as CSV.
 
-    Seeds live in the plausible worlds that ship; ``worlds`` names others, an empty text means one world.
+    Seeds live in the plausible worlds that ship; ``worlds`` names others, or a scenario does
+    (``"tiny+my_worlds.parquet"``), an empty text means one world.
 
     Returns:
         The comparison: ``differences`` is a frame with estimate and range by outcome and group.
@@ -67,8 +68,9 @@ def compare(
     from experiments.comparing.compare_scenarios import compare as compare_asked
     from experiments.comparing.compare_scenarios import comparison
 
-    asked = comparison("compare", scenarios, seeds=seeds, first_seed=first_seed, overrides=overrides)
-    asked = living_in(asked, _worlds(worlds))
+    named, worlds = all_apart(scenarios, worlds)
+    asked = comparison("compare", named, seeds=seeds, first_seed=first_seed, overrides=overrides)
+    asked = living_in(asked, worlds)
     return _with_csv(csv, compare_asked(asked, _folder(out), console=Console(), options=options))
 
 
@@ -150,7 +152,7 @@ def who(status_quo: Name, reform: Name, *, seed: Whole = 0, overrides: Sequence[
     """Find the residents whom a reform moved, by group, and through whom."""
     from experiments.residents.moved_by_reform import who as moved
 
-    worlds = [load_scenario(name, seed=seed, overrides=overrides) for name in (status_quo, reform)]
+    worlds = [load_in_worlds(name, seed=seed, overrides=overrides) for name in (status_quo, reform)]
     return moved(worlds[0], worlds[1], console=Console())
 
 
@@ -166,7 +168,7 @@ def why(
     """Explain a resident's month: the four gates and every term, by act."""
     from experiments.residents.interviews import explained
 
-    lived = load_scenario(scenario, seed=seed, overrides=overrides)
+    lived = load_in_worlds(scenario, seed=seed, overrides=overrides)
     return explained(lived, operator.index(resident), operator.index(month), act, console=Console())
 
 
@@ -175,7 +177,7 @@ def survey(scenario: Name, n: Whole, *, seed: Whole = 0, overrides: Sequence[str
     from experiments.residents.interviews import survey as interview
 
     return interview(
-        load_scenario(scenario, seed=seed, overrides=overrides), operator.index(n), console=Console()
+        load_in_worlds(scenario, seed=seed, overrides=overrides), operator.index(n), console=Console()
     )
 
 

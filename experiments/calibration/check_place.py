@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.asking.scenario_in_worlds import apart, load_in_worlds
 from experiments.calibration.facts import Fact, place_facts
 from experiments.calibration.observed import observe
 from experiments.calibration.place_margins import MARGIN, REWEIGHTED, margins, reweighted
 from sim.engine.settings import BadInput
 from sim.policies import Policies
-from sim.scenario import load_scenario, name_parts
+from sim.scenario import name_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,10 +79,10 @@ def check_place(
     Raises:
         BadInput: it cannot be loaded, or is not a place alone.
     """
-    scenario = load_scenario(name, seed=seed, overrides=overrides)
+    scenario = load_in_worlds(name, seed=seed, overrides=overrides)
     if scenario.policies != Policies():
         raise BadInput(f"{name}: facts are of places as they are; give a place without a policy")
-    place = Path(name_parts(name)[0]).stem
+    place = Path(name_parts(apart(name)[0])[0]).stem
     own = place_facts(place)
     if console is None:
         seen = observe(scenario, own, interviews)

@@ -48,7 +48,12 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
 
 def add_scenario(parser: argparse.ArgumentParser) -> None:
     """One scenario, with settings laid over it."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="name or path; PLACE+POLICY puts names together")
+    parser.add_argument(
+        "scenario",
+        metavar="SCENARIO",
+        help="name or path; PLACE+POLICY puts names together, PLACE+FILE.parquet lives in that world of an "
+        "ensemble (shequ calibrate) which is the seed's",
+    )
     add_overrides(parser)
 
 
@@ -58,10 +63,10 @@ def scenario(arguments: argparse.Namespace, name: str | None = None) -> Scenario
     Raises:
         BadInput: it cannot be used.
     """
-    from sim.scenario import load_scenario
+    from experiments.asking.scenario_in_worlds import load_in_worlds
 
     seed, overrides = getattr(arguments, "seed", None), arguments.overrides
-    return load_scenario(arguments.scenario if name is None else name, seed=seed, overrides=overrides)
+    return load_in_worlds(arguments.scenario if name is None else name, seed=seed, overrides=overrides)
 
 
 def add_overrides(parser: argparse.ArgumentParser) -> None:

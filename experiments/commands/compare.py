@@ -24,7 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "scenarios",
         metavar="SCENARIO",
         nargs="+",
-        help="names or paths; the first is what the others are compared with",
+        help="names or paths; the first is what the others are compared with; PLACE+FILE.parquet says what "
+        "--worlds FILE.parquet says",
     )
     parser.add_argument(
         "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
@@ -38,14 +39,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
+    from experiments.asking.scenario_in_worlds import all_apart
     from experiments.comparing.usable_scenarios import refuse_unusable
 
+    scenarios, worlds = all_apart(arguments.scenarios, arguments.worlds)
     given = {
         "seeds": arguments.seeds,
         "first_seed": arguments.first_seed,
         "overrides": arguments.overrides,
     }
-    refuse_unusable(arguments.scenarios, **given)
+    refuse_unusable(scenarios, **given)
     from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
     from experiments.asking.default_worlds import living_in
     from experiments.comparing.compare_scenarios import compare, comparison
@@ -53,8 +56,8 @@ def execute(arguments: argparse.Namespace) -> int:
 
     outcomes = tuple(one.name for one in chosen_outcomes(arguments.outcome))
     groups = chosen_groups(arguments.group)
-    asked = comparison("compare", arguments.scenarios, **given)
-    asked = living_in(asked, arguments.worlds)
+    asked = comparison("compare", scenarios, **given)
+    asked = living_in(asked, worlds)
     console = Console(bars=not arguments.json)
     found = compare(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, found.folder)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sim.views.page.offer import PageStart
 
 DEFAULT = "baoan_sample"
+WHERE_WORLDS_ARE_SEEN = (
+    "the page runs one world; shequ compare lives in many, and view --result DIR shows what came out"
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +82,10 @@ def execute(arguments: argparse.Namespace) -> int:
 
 def _refuse_typos(arguments: argparse.Namespace) -> None:
     """Load the scenarios before the page, which takes seconds."""
+    from experiments.asking.scenario_in_worlds import refuse_worlds
+
     for name in filter(None, (arguments.scenario, arguments.compare)):
+        refuse_worlds(name, WHERE_WORLDS_ARE_SEEN)
         options.scenario(arguments, name)
 
 

@@ -39,6 +39,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Estimate, print."""
+    from experiments.asking.scenario_in_worlds import refuse_worlds
+
+    refuse_worlds(arguments.policy, "the emulator knows the worlds that it has learnt; run it: shequ compare")
     from experiments.emulation.quick_answer import SHOWN, quick
 
     groups = [("civic", group) for group in arguments.group or ()]
