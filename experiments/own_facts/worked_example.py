@@ -38,6 +38,7 @@ POLICIES: Final = ("report_package", "open_channels")
 RESPONDENTS: Final = 500
 SEEDS: Final = 32  # a run in each of as many worlds
 SEEDS_OF_TRUTH: Final = 12
+ENDS: Final = ("difference", "low", "high")
 STREAM: Final = 23  # key of the draw of the truth
 CALIBRATION: Final = ("--waves", "2", "--points", "64", "--members", "128", "--truths", "20")
 FACTS: Final = (
@@ -135,10 +136,8 @@ def effects(
     names = [str(place), *(f"{place}+{policy}" for policy in POLICIES)]
     told = compare(names, seeds=seeds, worlds=worlds, out=folder, options=options).differences
     rows = told[(told.outcome == "civic") & (told.group == "all")].set_index("scenario")
-    return {
-        policy: {end: round(100.0 * float(rows.loc[name, end]), 2) for end in ("difference", "low", "high")}
-        for policy, name in zip(POLICIES, names[1:], strict=True)
-    }
+    points = (100.0 * rows[list(ENDS)]).round(2).to_dict("index")
+    return {policy: points[name] for policy, name in zip(POLICIES, names[1:], strict=True)}
 
 
 @refusing_in_one_line
