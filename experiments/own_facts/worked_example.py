@@ -136,8 +136,8 @@ def effects(
     names = [str(place), *(f"{place}+{policy}" for policy in POLICIES)]
     told = compare(names, seeds=seeds, worlds=worlds, out=folder, options=options).differences
     rows = told[(told.outcome == "civic") & (told.group == "all")].set_index("scenario")
-    points = (100.0 * rows[list(ENDS)]).round(2).to_dict("index")
-    return {policy: points[name] for policy, name in zip(POLICIES, names[1:], strict=True)}
+    points = (100.0 * rows.loc[names[1:], list(ENDS)]).round(2).to_numpy(dtype=np.float64).tolist()
+    return {policy: dict(zip(ENDS, row, strict=True)) for policy, row in zip(POLICIES, points, strict=True)}
 
 
 @refusing_in_one_line
