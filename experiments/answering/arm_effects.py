@@ -208,12 +208,19 @@ def figures_of(interval: str) -> int:
     return 2 if interval == OVER_WORLDS else 0
 
 
-def change_alone(outcome: str, value: float, language: Language) -> str:
-    """A difference in the unit of an outcome, without an interval; says so where there is none."""
+def change_alone(outcome: str, value: float, language: Language, interval: str = "") -> str:
+    """A difference in the unit of an outcome, without an interval; says so where there is none.
+
+    Args:
+        outcome: its name.
+        value: the difference.
+        language: of the unit.
+        interval: how it was found, as in :func:`change`.
+    """
     if np.isnan(value):
         return NO_VALUE[language]
     shown = scale(OUTCOMES[outcome].unit, language)
-    return f"{shown.difference(value)} {shown.difference_unit}".rstrip()
+    return f"{shown.difference(value, figures_of(interval))} {shown.difference_unit}".rstrip()
 
 
 def outcome_label(outcome: str, language: Language) -> str:

@@ -52,7 +52,7 @@ class Design(Protocol):
     def over_worlds(self) -> bool:
         """Whether its answer is told over worlds, so that it lives in the plausible ones by default.
 
-        Others draw assumptions themselves, search, or ask what the model as it is adds to simpler ones.
+        Others draw assumptions themselves, or ask what the model as it is adds to simpler ones.
         """
 
     @property

@@ -2,27 +2,37 @@
 
 The levers are searched by NSGA-II (Optuna), a generation at a time, under a few seeds that all candidates
 share, from policies and each of their settings alone: chance finds few candidates that a small budget allows.
-Whoever picks the best of many picks those favoured by chance too, so the front is measured again on seeds
-that the search has not seen, and it is those numbers, with their intervals, that are reported.
+The front is measured again where the search has not been (:mod:`experiments.designs.front_again`), and it is
+those numbers that are reported. By default seeds live in plausible worlds: the search in a few, which come
+after those in which its front is checked, and the answer is told as that of every comparison over worlds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_certainty import certainty_of
-from experiments.answering.arm_effects import change, change_alone, outcome_label, sign_of_better
+from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
+from experiments.answering.arm_effects import (
+    change,
+    change_alone,
+    effects,
+    lead_rows,
+    outcome_label,
+    sign_of_better,
+)
+from experiments.answering.arm_names import scenario_label
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Listed
 from experiments.asking.axes import LeverAxis, Value, lever_range, value_at
-from experiments.statistics import paired
-from experiments.statistics.pareto_front import front
+from experiments.designs.front_again import OBJECTIVES, FrontAgain, measured_again, on_front, search_seeds
 from experiments.tools.needed import needed
 from experiments.tools.optuna import EXTRA, Search
 from experiments.wording.sentences import sentences
@@ -32,8 +42,6 @@ from sim.priors import with_values
 from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from experiments.asking.axes import LeverRange
     from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
@@ -41,8 +49,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 SAY: Final = sentences("budget")
-
-OBJECTIVES: Final = ("gain", "gap", "cost")
+ENDS: Final = ("", "_low", "_high")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +57,7 @@ class Budget:
     """What is the most participation, and the least exclusion, that a yearly budget buys?"""
 
     title = SAY("title")
-    over_worlds = False
+    over_worlds = True
     page_tables = (
         Listed(
             "pareto",
@@ -130,17 +137,23 @@ class Budget:
         if not len(kept):
             return _nothing(_too_dear(self.yuan), self._table("candidates", candidates))
         chosen = kept.iloc[_evenly(len(kept), self.checked)]
-        frame = self._again(question, laboratory, chosen)
+        base = question.base()
+        again = measured_again(
+            question,
+            laboratory,
+            [base, *(self._candidate(base, row) for _, row in chosen.iterrows())],
+            chosen,
+            partial(self._numbers, laboratory),
+            searched=self.search_seeds,
+            yuan=self.yuan,
+        )
+        frame = again.frame
         affordable = frame[frame.affordable & frame.gain.notna()]
         best = affordable.iloc[int(affordable.gain.argmax())] if len(affordable) else None
-        base = question.base()
-        arms = [base] if best is None else [base, self._candidate(base, best)]
-        numbers = [] if best is None else [int(best.trial)]
-        named = {f"candidate {one}": SAY("candidate", number=one) for one in numbers}
-        certainty, tables = certainty_of(question, laboratory, arms, named)
+        certainty, tables, figures = self._certainty(question, laboratory, again, best)
         return Answer(
             self._say(frame, best),
-            (self._how(candidates, frame), *certainty),
+            (self._how(candidates, again), *certainty),
             (
                 self._table("pareto", frame),
                 self._table("candidates", candidates),
@@ -148,13 +161,31 @@ class Budget:
             ),
             (
                 Figure("pareto", "pareto", self.participation),
+                *figures,
                 Figure("scatter", "candidates", self.participation),
             ),
         )
 
+    def _certainty(
+        self, question: Question, laboratory: RunLaboratory, again: FrontAgain, best: pd.Series[Any] | None
+    ) -> tuple[list[Words], list[Table], list[Figure]]:
+        """How sure the best one's effect is; over worlds from the runs that measured the front again."""
+        base, *candidates = again.arms
+        trials = again.frame.trial.astype(int)
+        named = {one.name: SAY("candidate", number=k) for one, k in zip(candidates, trials, strict=True)}
+        if again.sampled is None:
+            chosen = [] if best is None else [one for one in candidates if one.name == _name(best)]
+            return *certainty_of(question, laboratory, [base, *chosen], named), []
+        labels = {base.name: scenario_label(base)} | named
+        table = effects(again.sampled, labels)
+        if best is None or not lead_rows(table.frame, question).difference.notna().any():
+            return [], [table], []
+        told, hinges = certainty_in_worlds(question, again.sampled, again.arms, labels, _name(best))
+        return told, [table, *hinges], [Figure("effects", "effects")]
+
     def _search(self, question: Question, laboratory: RunLaboratory) -> pd.DataFrame:
         base = question.base()
-        seeds = list(question.fixed_seeds)[: self.search_seeds]
+        seeds = search_seeds(question, self.search_seeds, in_worlds=laboratory.worlds is not None)
         before = self._numbers(laboratory, laboratory.measure([base], seeds).values)[0].mean(axis=0)
         search = Search(self.dimensions(), ("maximize", "minimize", "minimize"), self.size, SEED)
         for point in self._starts(question):
@@ -174,7 +205,7 @@ class Budget:
                 rows.append({"trial": trial.number, **point, **dict(zip(OBJECTIVES, one, strict=True))})
         frame = pd.DataFrame(rows)
         frame["affordable"] = frame.cost <= self.yuan
-        return frame.assign(on_front=_front(frame), checked=False)
+        return frame.assign(on_front=on_front(frame), checked=False)
 
     def _numbers(self, laboratory: RunLaboratory, values: FloatArray) -> FloatArray:
         """Objectives of (arms, seeds, keys), each so that its direction is as declared."""
@@ -184,23 +215,7 @@ class Budget:
 
     def _candidate(self, base: Scenario, row: pd.Series[Any]) -> Scenario:
         point = {one.path: type(value_at(base, one.path))(row[one.path]) for one in self.dimensions()}
-        return with_values(base, point | {"name": f"candidate {int(row.trial)}"})
-
-    def _again(self, question: Question, laboratory: RunLaboratory, chosen: pd.DataFrame) -> pd.DataFrame:
-        """The chosen candidates on fresh seeds, with intervals."""
-        base = question.base()
-        arms = [base, *(self._candidate(base, row) for _, row in chosen.iterrows())]
-        first = question.seeds.first + max(self.search_seeds, question.seeds.number)
-        seeds = range(first, first + question.seeds.number)
-        values = self._numbers(laboratory, laboratory.measure(arms, list(seeds)).values)
-        frame = chosen.drop(columns=[*OBJECTIVES, "on_front", "affordable"]).assign(checked=True)
-        for k, name in enumerate(OBJECTIVES):
-            between = [paired(values[0, :, k : k + 1], arm[:, k : k + 1]).difference for arm in values[1:]]
-            frame[name] = [float(one.mean[0]) for one in between]
-            frame[f"{name}_low"] = [float(one.low[0]) for one in between]
-            frame[f"{name}_high"] = [float(one.high[0]) for one in between]
-        frame["affordable"] = frame.cost <= self.yuan
-        return frame.assign(on_front=_front(frame), seeds=len(seeds))
+        return with_values(base, point | {"name": _name(row)})
 
     def _table(self, name: str, frame: pd.DataFrame) -> Table:
         outcomes = {"gain": self.participation, "gap": self.inclusion}
@@ -213,20 +228,23 @@ class Budget:
         }
         for name in ("low", "high"):
             found |= {f"{one}_{name}": SAY(f"{name}_end", one=one) for one in OBJECTIVES}
-        return found
+        return found | {"affordable_in": SAY("affordable_in")}
 
     def _say(self, frame: pd.DataFrame, best: pd.Series[Any] | None) -> Words:
         if best is None:
             return SAY("beyond_budget")
-        gains = [
-            change(self.participation, best.gain, best.gain_low, best.gain_high, one) for one in LANGUAGES
-        ]
-        gaps = [change(self.inclusion, best.gap, best.gap_low, best.gap_high, one) for one in LANGUAGES]
+        in_worlds = "affordable_in" in frame
+        interval = OVER_WORLDS if in_worlds else ""
+        gains, gaps = (
+            [change(of, *(best[f"{one}{end}"] for end in ENDS), language, interval) for language in LANGUAGES]
+            for one, of in (("gain", self.participation), ("gap", self.inclusion))
+        )
         names = [[outcome_label(one, language) for one in self._objectives()] for language in LANGUAGES]
         return SAY(
-            "found",
+            "found_over_worlds" if in_worlds else "found",
             yuan=self.yuan,
-            cost=best.cost,
+            cost=f"{float(f'{best.cost:.2g}'):g}" if in_worlds else f"{best.cost:.1f}",
+            **({"affordable": int(best.affordable_in), "worlds": int(best.seeds)} if in_worlds else {}),
             on_front=int(frame.on_front.sum()),
             participation=words(names[0][0], names[1][0]),
             gains=words(gains[0], gains[1]),
@@ -234,13 +252,18 @@ class Budget:
             gaps=words(gaps[0], gaps[1]),
         )
 
-    def _how(self, candidates: pd.DataFrame, frame: pd.DataFrame) -> Words:
+    def _how(self, candidates: pd.DataFrame, again: FrontAgain) -> Words:
+        frame, in_worlds = again.frame, again.sampled is not None
         searched = candidates.loc[candidates.trial.isin(frame.trial)].set_index("trial").gain
-        again = frame.set_index("trial").gain
-        shrunk = float((searched.loc[again.index] - again).mean())
-        points, points_zh = (change_alone(self.participation, shrunk, language) for language in LANGUAGES)
+        now = frame.set_index("trial").gain
+        shrunk = float((searched.loc[now.index] - now).mean())
+        interval = OVER_WORLDS if in_worlds else ""
+        points, points_zh = (
+            change_alone(self.participation, shrunk, language, interval) for language in LANGUAGES
+        )
         return SAY(
-            "search",
+            "search_over_worlds" if in_worlds else "search",
+            **({"worlds": int(frame.seeds.max())} if in_worlds else {}),
             candidates=len(candidates),
             search_seeds=self.search_seeds,
             kept=len(frame),
@@ -248,9 +271,8 @@ class Budget:
         )
 
 
-def _front(frame: pd.DataFrame) -> NDArray[np.bool_]:
-    """Not dominated: more gain, less gap, less cost."""
-    return front(np.column_stack([-frame.gain, frame.gap, frame.cost]))
+def _name(row: pd.Series[Any]) -> str:
+    return f"candidate {int(row.trial)}"
 
 
 def _evenly(count: int, most: int) -> list[int]:

@@ -44,7 +44,8 @@ def answer(folder: Path, text: str, *overrides: str, simulate: Any = true_forked
     one = asked(folder, text, *overrides)
     result = ResultFolder(folder / "out", digest(one))
     with Batch(result, console=Console(bars=False), options=SERIAL, simulate=simulate) as batch:
-        return one.design.answer(one.question, RunLaboratory("small", one.question.keys, batch))
+        laboratory = RunLaboratory("small", one.question.keys, batch, one.question.plausible())
+        return one.design.answer(one.question, laboratory)
 
 
 def asked_and_written(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Answered:

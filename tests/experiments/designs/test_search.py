@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,13 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from tests.experiments.designs.questions import answer
-from tests.experiments.truth import CATALOGUE
+from experiments.asking.default_worlds import living_in
+from experiments.worlds.ensemble import PLAUSIBLE, read_worlds
+from sim.scenario import Scenario
+from sim.simulation import Run
+from tests.experiments.deciding.worlds_of_talk import write_ensemble
+from tests.experiments.designs.questions import answer, asked
+from tests.experiments.truth import CATALOGUE, true_forked
 
 ROBUST = """
 [design]
@@ -138,6 +144,45 @@ def test_the_search_is_the_same_again(tmp_path: Path) -> None:
     text = BUDGET.replace("generations = 6", "generations = 2")
     first, again = (answer(tmp_path / name, text) for name in (made(tmp_path, "a"), made(tmp_path, "b")))
     assert first.table("pareto").equals(again.table("pareto"))
+
+
+def test_the_front_of_a_few_worlds_is_checked_in_others_and_told_over_them(tmp_path: Path) -> None:
+    """Talk differs between worlds: the online channel gains 0.05 and 0.2 of what talk is above a quarter."""
+    pytest.importorskip("optuna")
+    worlds = read_worlds(write_ensemble(tmp_path))
+    one = asked(tmp_path, BUDGET, "seeds.number=20", f'worlds="{tmp_path / "worlds.parquet"}"')
+    lived: set[tuple[str, int]] = set()
+
+    def simulate(scenarios: Sequence[Scenario], **more: Any) -> list[Run]:
+        lived.update((scenario.name, scenario.seed) for scenario in scenarios)
+        return true_forked(scenarios)
+
+    found = answer(tmp_path, BUDGET, *one.overrides[2:], simulate=simulate)
+    front = found.table("pareto")
+    checked = {f"candidate {trial}" for trial in front.trial}
+    of_search = {seed for name, seed in lived if name.startswith("candidate") and name not in checked}
+    again = {seed for name, seed in lived if name in checked} - of_search
+    assert of_search == {21, 22}
+    assert again == {*range(1, 21), *(len(worlds) + k for k in range(1, 5))}
+    assert not {worlds.number(seed) for seed in of_search} & {worlds.number(seed) for seed in again}
+    effects = found.table("effects").set_index(["scenario", "outcome", "group"])
+    for row in front.itertuples():
+        same: Any = effects.loc[f"candidate {row.trial}", "civic", "all"]
+        assert (row.gain, row.gain_low, row.gain_high) == (same.difference, same.low, same.high)
+        assert same.interval == "worlds"
+        assert row.affordable_in in (0, 20)  # in the toy a cost is the same in all worlds
+    more = " ".join(one.en for one in found.more)
+    assert "within the budget in 20 of 20 worlds" in found.sentence.en
+    assert "of 20 worlds" in more
+    assert "of the spread draws make" in more
+    assert "hinges" in more
+
+
+def test_a_budget_question_lives_in_plausible_worlds_unless_told_otherwise(tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    one = asked(tmp_path, BUDGET)
+    assert living_in(one).question.worlds == PLAUSIBLE
+    assert living_in(one, "").question.worlds == ""
 
 
 def made(folder: Path, name: str) -> str:
