@@ -234,10 +234,9 @@ class Budget:
         if best is None:
             return SAY("beyond_budget")
         in_worlds = "affordable_in" in frame
-        interval = OVER_WORLDS if in_worlds else ""
         gains, gaps = (
-            [change(of, *(best[f"{one}{end}"] for end in ENDS), language, interval) for language in LANGUAGES]
-            for one, of in (("gain", self.participation), ("gap", self.inclusion))
+            _changes(of, best, name, OVER_WORLDS if in_worlds else "")
+            for name, of in (("gain", self.participation), ("gap", self.inclusion))
         )
         names = [[outcome_label(one, language) for one in self._objectives()] for language in LANGUAGES]
         return SAY(
@@ -247,9 +246,9 @@ class Budget:
             **({"affordable": int(best.affordable_in), "worlds": int(best.seeds)} if in_worlds else {}),
             on_front=int(frame.on_front.sum()),
             participation=words(names[0][0], names[1][0]),
-            gains=words(gains[0], gains[1]),
+            gains=gains,
             inclusion=words(names[0][1], names[1][1]),
-            gaps=words(gaps[0], gaps[1]),
+            gaps=gaps,
         )
 
     def _how(self, candidates: pd.DataFrame, again: FrontAgain) -> Words:
@@ -269,6 +268,13 @@ class Budget:
             kept=len(frame),
             points=words(points, points_zh),
         )
+
+
+def _changes(outcome: str, row: pd.Series[Any], name: str, interval: str) -> Words:
+    """What a candidate changes, with its interval."""
+    middle, low, high = (float(row[f"{name}{end}"]) for end in ENDS)
+    en, zh = (change(outcome, middle, low, high, language, interval) for language in LANGUAGES)
+    return words(en, zh)
 
 
 def _name(row: pd.Series[Any]) -> str:

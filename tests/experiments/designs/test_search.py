@@ -165,9 +165,9 @@ def test_the_front_of_a_few_worlds_is_checked_in_others_and_told_over_them(tmp_p
     assert of_search == {21, 22}
     assert again == {*range(1, 21), *(len(worlds) + k for k in range(1, 5))}
     assert not {worlds.number(seed) for seed in of_search} & {worlds.number(seed) for seed in again}
-    effects = found.table("effects").set_index(["scenario", "outcome", "group"])
+    effects: Any = found.table("effects").set_index(["scenario", "outcome", "group"])
     for row in front.itertuples():
-        same: Any = effects.loc[f"candidate {row.trial}", "civic", "all"]
+        same = effects.loc[f"candidate {row.trial}", "civic", "all"]
         assert (row.gain, row.gain_low, row.gain_high) == (same.difference, same.low, same.high)
         assert same.interval == "worlds"
         assert row.affordable_in in (0, 20)  # in the toy a cost is the same in all worlds
