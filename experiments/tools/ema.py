@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from experiments.storing.read_results import read_results
+from experiments.tools.driving import MEMBER
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput, nearest
 from sim.wording.assumption_words import ASSUMED
@@ -43,12 +46,18 @@ class Outcomes:
 
 
 def model(laboratory: Laboratory) -> Any:
-    """A model of the EMA workbench: its uncertainties are our assumptions, its levers our levers."""
+    """A model of the EMA workbench: its uncertainties are our assumptions, its levers our levers.
+
+    Where the laboratory lives in worlds, the member is an uncertainty too; :func:`scenarios` gives them.
+    """
     workbench = ema()
     made = workbench.Model("shequ", function=Outcomes(laboratory))
     made.uncertainties = [
         _parameter(workbench, one.path, one.low, one.high, one.whole) for one in laboratory.uncertainties()
     ]
+    if laboratory.lives_in_worlds:
+        last = len(laboratory.members()) - 1
+        made.uncertainties = [*made.uncertainties, _parameter(workbench, MEMBER, 0, last, whole=True)]
     made.levers = [
         workbench.CategoricalParameter(_flat(one.path), one.choices)
         if one.choices
@@ -57,6 +66,37 @@ def model(laboratory: Laboratory) -> Any:
     ]
     made.outcomes = [workbench.ScalarOutcome(name.replace(".", "_")) for name in laboratory.outcomes]
     return made
+
+
+def scenarios(laboratory: Laboratory, number: int = 0) -> list[Any]:
+    """Members of the laboratory's ensemble as scenarios of the workbench.
+
+    Args:
+        laboratory: one that lives in worlds and varies no assumption beside.
+        number: the first so many; 0 for all.
+
+    Raises:
+        BadInput: it lives in none, has fewer, or varies assumptions.
+    """
+    if laboratory.assumptions:
+        raise BadInput("assumptions: each member says them all; leave them out of the laboratory")
+    workbench = ema()
+    return [workbench.Scenario(f"{MEMBER} {one}", **{MEMBER: one}) for one in laboratory.members(number)]
+
+
+def assumed(laboratory: Laboratory, experiments: pd.DataFrame) -> pd.DataFrame:
+    """What the members of some experiments assume, as the workbench's analyses take it.
+
+    Args:
+        laboratory: one that lives in worlds.
+        experiments: table of the workbench with a column ``member``.
+
+    Returns:
+        A row an experiment, a column an assumption: parts of its plausible range, 0 to 1.
+    """
+    worlds = laboratory.ensemble()
+    parts = worlds.parts[experiments[MEMBER].astype(int)]
+    return pd.DataFrame(parts, columns=list(worlds.paths), index=experiments.index)
 
 
 def _parameter(workbench: Any, path: str, low: float, high: float, whole: bool) -> Any:

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from experiments.tools.needed import needed
+from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
     from experiments.asking.axes import LeverRange, Value
@@ -84,6 +87,44 @@ class Objective:
         """Outcomes at what a trial suggests."""
         values = {one.path: suggest(one, trial) for one in self.laboratory.lever_ranges()}
         return tuple(self.laboratory(values).values())
+
+
+@dataclass(frozen=True)
+class RobustObjective:
+    """What Optuna calls where a candidate must do well in many plausible worlds.
+
+    Attributes:
+        laboratory: what runs; it lives in worlds.
+        quantiles: over members, one an outcome: 0.1 of what is to be large, 0.9 of what is to be small.
+        members: numbers of the members.
+    """
+
+    laboratory: Laboratory
+    quantiles: tuple[float, ...]
+    members: range
+
+    def __call__(self, trial: Any) -> tuple[float, ...]:
+        """Quantiles over members of the outcomes at what a trial suggests."""
+        values = {one.path: suggest(one, trial) for one in self.laboratory.lever_ranges()}
+        found = self.laboratory.over_members(values, self.members)
+        pairs = zip(found.T, self.quantiles, strict=True)
+        return tuple(float(np.quantile(column, part)) for column, part in pairs)
+
+
+def robust_objective(laboratory: Laboratory, quantiles: Sequence[float], members: int = 0) -> RobustObjective:
+    """An objective of Optuna over the laboratory's levers, robust over plausible worlds.
+
+    Args:
+        laboratory: one that lives in worlds.
+        quantiles: over members, one an outcome, 0 to 1.
+        members: the first so many, which span the whole; 0 for all.
+
+    Raises:
+        BadInput: it lives in none or has fewer, or the quantiles are not one an outcome.
+    """
+    if len(quantiles) != len(laboratory.outcomes) or not all(0.0 <= one <= 1.0 for one in quantiles):
+        raise BadInput(f"quantiles: give one from 0 to 1 for each of {', '.join(laboratory.outcomes)}")
+    return RobustObjective(laboratory, tuple(quantiles), laboratory.members(members))
 
 
 def objective(laboratory: Laboratory) -> Objective:

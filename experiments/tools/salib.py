@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.tools.needed import needed
+from sim.wording.assumption_words import ASSUMED
 
 if TYPE_CHECKING:
     from experiments.asking.axes import Uncertain
@@ -57,6 +58,31 @@ def morris_effects(
     analyze = needed("SALib.analyze.morris", EXTRA).analyze
     found = analyze(problem(uncertainties), points, values, num_levels=levels, seed=seed)
     return _arrays(found, ("mu", "mu_star", "mu_star_conf", "sigma"))
+
+
+def given(laboratory: Laboratory, members: Sequence[int], most: int = 0) -> tuple[dict[str, Any], FloatArray]:
+    """Members of an ensemble as a sample, for analyses of given data (PAWN, delta, RBD-FAST, HDMR).
+
+    Args:
+        laboratory: one that lives in worlds.
+        members: numbers of the members.
+        most: assumptions that are looked at, first those on which effects in the ensemble hang; 0 for all.
+
+    Returns:
+        The problem, and parts of ranges (members, assumptions); outcomes are
+        ``laboratory.over_members(values, members)``.
+
+    Raises:
+        BadInput: it lives in no worlds.
+    """
+    worlds = laboratory.ensemble()
+    hanging = worlds.made.get("effects_hang_on", {}).values()
+    matters = {path: sum(one.get(path, 0.0) for one in hanging) for path in worlds.paths}
+    wanted = sorted(worlds.paths, key=lambda path: -matters[path])[: most or None]
+    columns = [worlds.paths.index(path) for path in wanted]
+    names = [path.removeprefix(ASSUMED) for path in wanted]
+    asked = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+    return asked, worlds.parts[np.ix_(list(members), columns)]
 
 
 def _arrays(found: Any, names: Sequence[str]) -> dict[str, FloatArray]:

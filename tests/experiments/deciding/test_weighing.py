@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from experiments.deciding.observations import ToldShares, joined_up, surveyed, tried
 from experiments.deciding.weighing import Observation, Stake, chance_of, regressed, weighed, widths
@@ -53,6 +54,21 @@ def test_a_normal_effect_shrinks_as_its_posterior_does() -> None:
     observation = Observation(effect[:, np.newaxis], np.full((800, 1, 1), error**2))
     expected = np.sqrt(error**2 / (1.0 + error**2))  # deviation of a normal posterior
     assert weighed(observation, stake, draws()).range_after / stake.width == pytest.approx(expected, rel=0.06)
+
+
+def test_a_choice_under_a_normal_effect_gains_what_the_closed_form_says() -> None:
+    """Expected value of sample information, the mean being 0.3 (Raiffa and Schlaifer 1961, chapter 5)."""
+    even = (np.arange(800) + 0.5) / 800
+    effect = draws(2).permutation(0.3 + norm.ppf(even))
+    stake = Stake(effect, np.stack([0.0 * effect, effect], axis=1))
+    for error in (0.3, 1.0):
+        observation = Observation(effect[:, np.newaxis], np.full((800, 1, 1), error**2))
+        learnt = weighed(observation, stake, draws())
+        moves = 1.0 / np.sqrt(1.0 + error**2)  # deviation of the mean that is believed afterwards
+        gain = moves * norm.pdf(0.3 / moves) - 0.3 * norm.cdf(-0.3 / moves)
+        assert abs(learnt.choice_gain - gain) < 3.0 * learnt.choice_error, (error, learnt.choice_gain, gain)
+        assert learnt.choice_error < 0.15 * gain
+    assert stake.perfect == pytest.approx(norm.pdf(0.3) - 0.3 * norm.cdf(-0.3), rel=0.01)
 
 
 def test_a_regression_on_the_kind_brings_what_weighing_brings_and_on_chance_nothing() -> None:
