@@ -23,10 +23,9 @@ HEAD: Final = """# Audit of the levers 政策杠杆审计
 
 Each lever alone on `baoan_sample`, from the status quo to what the source recommends, paired seeds; a lever
 that has nothing to act on alone is moved while what it needs stands at its recommendation in both arms
-(`within`). Intervals hold at every number of seeds (95 %); seeds were added until that of the proximal
-outcome was decided, or {most}. Effects on participation and on the gap between locals and newcomers are in
-percentage points, bold where the interval excludes zero; the cost is what the main payer pays more, in yuan a
-resident and year.
+(`within`). {ranges} Effects on self-governance and on the gap
+between locals and newcomers are in percentage points, bold where the interval excludes zero; the cost is what the main
+payer pays more, in yuan a resident and year.
 
 Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 
@@ -35,6 +34,10 @@ Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 | {columns} |
 |---|---|---|---|---|---|---|---|---|---|---|---|
 """
+BY_DRAWS: Final = """Intervals hold at every number of seeds (95 %); seeds were added until that of the proximal
+outcome was decided, or {most}."""
+OVER_WORLDS: Final = """Each seed lives in a plausible world of its own: effects are medians over these worlds, intervals hold
+nine of ten (5 to 95 %), with all that is assumed, and "undecided" says that worlds disagree or that nothing moves."""
 COLUMNS: Final = (
     *("clause", "lever 杠杆", "proximal outcome", "expected", "effect", "interval", "seeds", "verdict"),
     *("self-governance 自治参与面", "gap", "yuan", "payer"),
@@ -50,10 +53,17 @@ def page(answered: Answered) -> str:
     head = HEAD.format(
         columns=" | ".join(COLUMNS),
         command=shlex.join(["shequ", "levers", *overrides]),
-        most=told["asked"]["precision"]["most_seeds"],
+        ranges=_ranges(told["asked"]),
         sentence=answered.answer["sentence"]["en"],
     )
     return head + "\n".join(_row(row) for row in table.to_dict("records")) + "\n"
+
+
+def _ranges(asked: dict[str, Any]) -> str:
+    """What the intervals hold."""
+    if asked.get("worlds"):
+        return OVER_WORLDS
+    return BY_DRAWS.format(most=asked["precision"]["most_seeds"])
 
 
 def _row(row: dict[Hashable, Any]) -> str:
