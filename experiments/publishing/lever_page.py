@@ -23,9 +23,9 @@ HEAD: Final = """# Audit of the levers 政策杠杆审计
 
 Each lever alone on `baoan_sample`, from the status quo to what the source recommends, paired seeds; a lever
 that has nothing to act on alone is moved while what it needs stands at its recommendation in both arms
-(`within`). {ranges} Effects on self-governance and on the gap
-between locals and newcomers are in percentage points, bold where the interval excludes zero; the cost is what the main
-payer pays more, in yuan a resident and year.
+(`within`). {ranges}
+Effects on self-governance and on the gap between locals and newcomers are in percentage points, bold where
+the interval excludes zero; the cost is what the main payer pays more, in yuan a resident and year.
 
 Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 
@@ -34,10 +34,11 @@ Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 | {columns} |
 |---|---|---|---|---|---|---|---|---|---|---|---|
 """
-BY_DRAWS: Final = """Intervals hold at every number of seeds (95 %); seeds were added until that of the proximal
-outcome was decided, or {most}."""
-OVER_WORLDS: Final = """Each seed lives in a plausible world of its own: effects are medians over these worlds, intervals hold
-nine of ten (5 to 95 %), with all that is assumed, and "undecided" says that worlds disagree or that nothing moves."""
+BY_DRAWS: Final = """Intervals hold at every number of seeds (95 %); seeds were added until that of the
+proximal outcome was decided, or {most}."""
+OVER_WORLDS: Final = """Each seed lives in a plausible world of its own: effects are medians over these
+worlds, intervals hold nine of ten (5 to 95 %), with all that is assumed, and "undecided" says that worlds
+disagree or that nothing moves."""
 COLUMNS: Final = (
     *("clause", "lever 杠杆", "proximal outcome", "expected", "effect", "interval", "seeds", "verdict"),
     *("self-governance 自治参与面", "gap", "yuan", "payer"),
