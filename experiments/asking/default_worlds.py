@@ -29,7 +29,7 @@ def living_in(asked: Asked, worlds: str | None = None) -> Asked:
         return asked
     question = replace(asked.question, worlds=wanted)
     question.check()
-    return replace(asked, question=question, typed_worlds=_typed(worlds))
+    return replace(asked, question=question, typed_worlds=typed_worlds(worlds))
 
 
 def _default(asked: Asked) -> str:
@@ -38,8 +38,8 @@ def _default(asked: Asked) -> str:
     return question.worlds or (ONE_WORLD if of_its_own else PLAUSIBLE)
 
 
-def _typed(worlds: str | None) -> tuple[str, ...]:
-    """What is typed for it."""
+def typed_worlds(worlds: str | None) -> tuple[str, ...]:
+    """What is typed for an ensemble: nothing for the default, None."""
     if worlds is None:
         return ()
     return ("--worlds", worlds) if worlds else ("--one-world",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,11 @@ from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 
 if TYPE_CHECKING:
+    from experiments.page.background_runs import PageLaboratory
     from sim.views.page.offer import PageStart
 
 DEFAULT = "baoan_sample"
-WHERE_WORLDS_ARE_SEEN = (
-    "the page runs one world; shequ compare lives in many, and view --result DIR shows what came out"
-)
+WHERE_WORLDS_ARE_SEEN = "the page plays one world; give --worlds FILE for those that tell how sure it is"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--standard", action="store_true", help="the stock page of Mesa instead")
     parser.add_argument("--link", metavar="QUERY", default="", help="a view's link; with --json")
     options.add_json(parser)
+    options.add_worlds(parser)
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen at; default: this computer only"
     )
@@ -55,14 +56,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Serve the page until interrupted, or print the numbers of a view."""
     _refuse_typos(arguments)
-    from experiments.page.background_runs import PageLaboratory
     from sim.views.page.offer import PageStart
 
     offer = PageStart(
         scenario=arguments.scenario,
         compare=arguments.compare,
         overrides=tuple(arguments.overrides),
-        laboratory=PageLaboratory(),
+        laboratory=_laboratory(arguments.worlds),
         result=arguments.result,
     )
     if arguments.json:
@@ -78,6 +78,24 @@ def execute(arguments: argparse.Namespace) -> int:
         root_path=arguments.root_path,
     )
     return 0
+
+
+def _laboratory(worlds: str | None) -> PageLaboratory:
+    """What runs more than the page's own world: plausible ones, unless told otherwise.
+
+    Raises:
+        BadInput: the ensemble cannot be used.
+    """
+    from experiments.asking.default_worlds import typed_worlds
+    from experiments.page.background_runs import PageLaboratory
+    from experiments.worlds.ensemble import PLAUSIBLE, find_worlds, stale_words
+
+    if worlds == "":
+        return PageLaboratory()
+    found = find_worlds(worlds or PLAUSIBLE)
+    if stale := stale_words(found):
+        print(f"shequ: {stale}", file=sys.stderr)
+    return PageLaboratory(found, typed_worlds(worlds))
 
 
 def _refuse_typos(arguments: argparse.Namespace) -> None:

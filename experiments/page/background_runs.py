@@ -8,16 +8,19 @@ import traceback
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.page.stored_results import band, read_stored
+from experiments.page.stored_results import band, over_worlds_of, read_stored
 from sim.outcomes.register import Key, outcome_keys
 from sim.scenario import Scenario
 from sim.simulation import Change, simulate_forked
 from sim.views.evidence import ComparedRuns, Stored
+
+if TYPE_CHECKING:
+    from experiments.worlds.ensemble import Worlds
 
 Values = NDArray[np.float64]
 TICK_SECONDS: Final = 0.3
@@ -26,11 +29,30 @@ TICK_SECONDS: Final = 0.3
 class PageLaboratory:
     """The laboratory as the page knows it (:class:`sim.views.evidence.BatchRunner`)."""
 
+    def __init__(self, worlds: Worlds | None = None, typed: tuple[str, ...] = ("--one-world",)) -> None:
+        """Open it.
+
+        Args:
+            worlds: in one of which each seed of a batch lives; None for the world of the settings.
+            typed: what is typed for them.
+        """
+        self._worlds, self._typed = worlds, typed
+
+    @property
+    def in_worlds(self) -> bool:
+        """Whether each seed of a batch lives in a plausible world of its own."""
+        return self._worlds is not None
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What is typed for the worlds."""
+        return self._typed
+
     def start(
         self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
     ) -> PageBatch:
         """Run two scenarios on some seeds in the background, the reform with its changes on the way."""
-        return PageBatch(status_quo, reform, list(seeds), list(changes))
+        return PageBatch(status_quo, reform, list(seeds), list(changes), self._worlds)
 
     def read(self, folder: Path) -> Stored:
         """Open a result folder.
@@ -45,9 +67,15 @@ class PageBatch:
     """Seeds that a worker process runs one after another; it ends with this process at the latest."""
 
     def __init__(
-        self, status_quo: Scenario, reform: Scenario, seeds: list[int], changes: list[Change]
+        self,
+        status_quo: Scenario,
+        reform: Scenario,
+        seeds: list[int],
+        changes: list[Change],
+        worlds: Worlds | None = None,
     ) -> None:
         """Start the worker."""
+        self._in_worlds = worlds is not None
         context = multiprocessing.get_context("spawn")
         self.seeds = len(seeds)
         self.failed = ""
@@ -57,7 +85,7 @@ class PageBatch:
         calendar = status_quo.calendar
         self._months = calendar.burn_in + 2 * calendar.horizon
         self._pipe, there = context.Pipe(duplex=False)
-        work = (there, status_quo, reform, seeds, changes)
+        work = (there, status_quo, reform, seeds, changes, worlds)
         self._process = context.Process(target=_work, args=work, daemon=True)
         self._process.start()
         there.close()
@@ -82,7 +110,11 @@ class PageBatch:
         before, after = (np.array([pair[world] for pair in self._runs]) for world in (0, 1))
         heads = [[_in_order(pair[world]) for pair in self._headlines] for world in (0, 1)]
         keys = outcome_keys()
-        return ComparedRuns(keys, len(self._runs), band(*map(np.array, heads)), band(before, after))
+        first, second = map(np.array, heads)
+        more = over_worlds_of(keys, first, second) if self._in_worlds else None
+        headline = band(first, second, in_worlds=self._in_worlds)
+        months = band(before, after, in_worlds=self._in_worlds)
+        return ComparedRuns(keys, len(self._runs), headline, months, over_worlds=more)
 
     def cancel(self) -> None:
         """Stop now."""
@@ -112,12 +144,20 @@ class PageBatch:
 
 
 def _work(
-    pipe: Connection, status_quo: Scenario, reform: Scenario, seeds: list[int], changes: list[Change]
+    pipe: Connection,
+    status_quo: Scenario,
+    reform: Scenario,
+    seeds: list[int],
+    changes: list[Change],
+    worlds: Worlds | None,
 ) -> None:
     """Life of the worker: a seed after the other, telling how far it is."""
     try:
         for seed in seeds:
-            pair = [status_quo.with_seed(seed), reform.with_seed(seed)]
+            pair = [
+                one.with_seed(seed) if worlds is None else worlds.under(one, seed)
+                for one in (status_quo, reform)
+            ]
             runs = simulate_forked(pair, changes=[(), changes], on_month=_teller(pipe))
             pipe.send(("seed", ([run.values for run in runs], [run.headline() for run in runs])))
     except (BrokenPipeError, KeyboardInterrupt):

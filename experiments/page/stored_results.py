@@ -6,20 +6,22 @@ settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.answering.arms import DIFFERENCES
+from experiments.answering.levels_and_prices import PRICED, price_in_worlds
+from experiments.answering.over_worlds import over_worlds
 from experiments.asking.answer_question import RUNS, read_answer
 from experiments.asking.question_file import Asked, question_of
 from experiments.running.experiment_plan import run_id
-from experiments.statistics import paired
+from experiments.statistics import middle_and_range, paired, quantile
 from experiments.storing.files import refusal
 from experiments.storing.manifest import manifest_of
 from experiments.storing.parquet import check_file, read_frame
@@ -27,9 +29,12 @@ from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput
 from sim.outcomes.register import Key
 from sim.scenario import About, Scenario, load_scenario
-from sim.views.evidence import Band, ComparedRuns, Stored, StoredAnswer, StoredTable
+from sim.views.evidence import Band, ComparedRuns, OverWorlds, Stored, StoredAnswer, StoredTable
 from sim.views.page.offer import DEFAULT_REFORM
 from sim.views.setting_paths import with_levers, without_policies
+
+if TYPE_CHECKING:
+    from experiments.worlds.ensemble import Worlds
 
 Values = NDArray[np.float64]
 MONTHLY: Final = "monthly.parquet"
@@ -70,8 +75,8 @@ def _stored(folder: Path, manifest: dict[str, Any]) -> Stored:
     arms = [*_candidates(baseline, tables)] or arms or [_package(asked, baseline)]
     first = asked.question.seeds.first
     runs = _read(folder, RUNS, manifest)
-    version = manifest["versions"]["model"]
-    proved = {arm.name for arm in (baseline, *arms) if _is_proved(arm, runs, version)}
+    version, worlds = manifest["versions"]["model"], asked.question.plausible()
+    proved = {arm.name for arm in (baseline, *arms) if _is_proved(arm, runs, version, worlds)}
     rows = _compared(tables)
     evidence = tuple(
         _evidence(rows, baseline, arm, folder, asked) if {arm.name, baseline.name} <= proved else None
@@ -140,11 +145,12 @@ def _package(asked: Asked, base: Scenario) -> Scenario:
     return replace(base, name=wanted.name, about=wanted.about, policies=wanted.policies)
 
 
-def _is_proved(arm: Scenario, runs: pd.DataFrame, version: str) -> bool:
+def _is_proved(arm: Scenario, runs: pd.DataFrame, version: str, worlds: Worlds | None) -> bool:
     """Whether stored runs of this name are runs of these settings: their id is a hash of them."""
     mine = runs[runs.scenario == arm.name]
     return any(
-        run_id(arm, int(seed), version) == known for known, seed in zip(mine.id, mine.seed, strict=True)
+        run_id(arm if worlds is None else worlds.under(arm, int(seed)), int(seed), version) == known
+        for known, seed in zip(mine.id, mine.seed, strict=True)
     )
 
 
@@ -165,24 +171,52 @@ def _evidence(
     keys = tuple(zip(mine.outcome, mine.group, strict=True))
     headline = Band(*(mine[name].to_numpy(dtype=np.float64) for name in NUMBERS))
     months = None
+    question = asked.question
     if (folder / MONTHLY).is_file():
-        months = band(*(_months(folder, one, keys) for one in (baseline, arm)))
-    confidence = asked.question.precision.confidence
-    return ComparedRuns(keys, int(mine.seeds.max()), headline, months, folder.name, confidence)
+        seeds = question.fixed_seeds if question.worlds else None  # those lived through twice tell only draws
+        of_arms = (_months(folder, one, keys, seeds) for one in (baseline, arm))
+        months = band(*of_arms, in_worlds=bool(question.worlds))
+    confidence, more = question.precision.confidence, _over_worlds(mine)
+    return ComparedRuns(keys, int(mine.seeds.max()), headline, months, folder.name, confidence, more)
 
 
-def band(before: Values, after: Values) -> Band:
-    """Paired means over seeds, the first axis, with the interval of their difference."""
+def _over_worlds(rows: pd.DataFrame) -> OverWorlds | None:
+    """What the stored differences say of worlds; prices stand in the answer's sentences."""
+    if not {"good_in", "smallest"} <= set(rows):
+        return None
+    good_in, smallest = (rows[name].to_numpy(dtype=np.float64) for name in ("good_in", "smallest"))
+    return OverWorlds(good_in, smallest)
+
+
+def over_worlds_of(keys: Sequence[Key], before: Values, after: Values) -> OverWorlds:
+    """What is told of runs, (seeds, keys), each seed of which lived in a plausible world of its own."""
+    cells = over_worlds(before, after, [outcome for outcome, _ in keys], np.full(len(keys), np.nan))
+    columns = [keys.index(key) for key in PRICED]
+    price, without = price_in_worlds(before[:, columns], after[:, columns])
+    told = price if np.isfinite(price.yuan) else None
+    return OverWorlds(np.asarray(cells["good_in"], dtype=np.float64), cells["smallest"], told, without)
+
+
+def band(before: Values, after: Values, *, in_worlds: bool = False) -> Band:
+    """Paired means over seeds, the first axis, with the interval of their difference; over worlds medians."""
     shape = before.shape[1:]
-    pairs = paired(before.reshape(len(before), -1), after.reshape(len(after), -1))
+    first, second = before.reshape(len(before), -1), after.reshape(len(after), -1)
+    if in_worlds:
+        change = second - first
+        levels = (quantile(np.where(np.isfinite(change), one, np.nan), 50.0) for one in (first, second))
+        return Band(*(column.reshape(shape) for column in (*levels, *middle_and_range(change))))
+    pairs = paired(first, second)
     between = pairs.difference
     columns = (pairs.baseline, pairs.reform, between.mean, between.low, between.high)
     return Band(*(column.reshape(shape) for column in columns))
 
 
-def _months(folder: Path, scenario: Scenario, keys: tuple[Key, ...]) -> Values:
-    """Values of a scenario, (seeds, months, keys)."""
+def _months(
+    folder: Path, scenario: Scenario, keys: tuple[Key, ...], only: Sequence[int] | None = None
+) -> Values:
+    """Values of a scenario, (seeds, months, keys); perhaps of some seeds only."""
     months = read_frame(folder / MONTHLY, filters=[("scenario", "==", scenario.name)])
+    months = months if only is None else months[months.seed.isin(only)]
     seeds = np.unique(months.seed)
     calendar = scenario.calendar
     values = np.full((len(seeds), calendar.burn_in + calendar.horizon, len(keys)), np.nan)

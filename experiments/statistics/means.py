@@ -109,9 +109,11 @@ def middle_and_range(values: FloatArray) -> tuple[FloatArray, FloatArray, FloatA
 
 
 def quantile(values: FloatArray, per_cent: float) -> FloatArray:
-    """Of each column, over what has a value."""
+    """Of each column, over what has a value; columns of as many values are taken together."""
     found = np.full(values.shape[1], np.nan)
-    for k, column in enumerate(values.T):
-        known = column[np.isfinite(column)]
-        found[k] = np.percentile(known, per_cent, method="weibull") if known.size else np.nan
+    known = np.isfinite(values)
+    ordered, count = np.sort(np.where(known, values, np.nan), axis=0), known.sum(axis=0)  # NaN comes last
+    for number in np.unique(count[count > 0]):
+        alike = count == number
+        found[alike] = np.percentile(ordered[:number, alike], per_cent, axis=0, method="weibull")
     return found

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.calendar import Calendar
+from sim.outcomes.price import Price
 from sim.outcomes.register import Key
 from sim.policies import Policies
 from sim.population.place import Place
@@ -26,6 +27,8 @@ Values = NDArray[np.float64]
 @dataclass(frozen=True)
 class Band:
     """Means over seeds and the interval of the paired difference; arrays of one shape.
+
+    Where each seed lives in a plausible world of its own: medians, and where nine worlds of ten lie.
 
     Attributes:
         status_quo: mean of the first world.
@@ -59,6 +62,23 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class OverWorlds:
+    """What a comparison says beside ranges where each seed lived in a plausible world of its own.
+
+    Attributes:
+        good_in: (columns,) worlds in which the reform does good, by at least the smallest effect of interest.
+        smallest: (columns,) that effect.
+        price: what one more participant costs; None where that is not told.
+        without: worlds in which nobody is added, so that no money buys one.
+    """
+
+    good_in: Values
+    smallest: Values
+    price: Price | None = None
+    without: int = 0
+
+
+@dataclass(frozen=True)
 class ComparedRuns:
     """A comparison over several seeds.
 
@@ -69,6 +89,7 @@ class ComparedRuns:
         monthly: (months, columns); None where only the headline is stored.
         folder: where it is stored; empty if it was made just now.
         confidence: of the intervals.
+        over_worlds: what is told beside them where each seed lived in a plausible world; None in one world.
     """
 
     keys: tuple[Key, ...]
@@ -77,6 +98,7 @@ class ComparedRuns:
     monthly: Band | None
     folder: str = ""
     confidence: float = 0.95
+    over_worlds: OverWorlds | None = None
 
 
 Pair = tuple[str, str]  # a text in English and in Chinese
@@ -161,6 +183,14 @@ class RunningBatch(Protocol):
 
 class BatchRunner(Protocol):
     """What can run batches and read them."""
+
+    @property
+    def in_worlds(self) -> bool:
+        """Whether each seed of a batch lives in a plausible world of its own."""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What is typed for the worlds in which its batches live; nothing for the default."""
 
     def start(
         self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()

@@ -94,7 +94,7 @@ def test_commands_say_the_same_by_name_and_by_option(
         ("who tiny+nowhere.parquet tiny+open_channels+nowhere.parquet", "nowhere.parquet: no such file"),
         ("why tiny+nowhere.parquet --resident 1 --month 1", "nowhere.parquet: no such file"),
         ("check tiny+nowhere.parquet", "nowhere.parquet: no such file"),
-        ("view tiny+{mine} --json", "the page runs one world"),
+        ("view tiny+{mine} --json", "the page plays one world"),
         ("quick open_channels+{mine}", "the emulator knows the worlds that it has learnt"),
         ("calibrate {facts} --place tiny+{mine} --out w.parquet", "worlds are what is made"),
     ],

@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from experiments.asking.question_file import Asked
 from experiments.cli import main
 from experiments.comparing.compare_scenarios import compare, comparison
+from experiments.comparing.comparison import Comparison
 from experiments.page.background_runs import PageBatch, PageLaboratory
 from experiments.page.stored_results import read_stored
 from experiments.running.options import RunOptions
 from experiments.storing.manifest import write_manifest
+from experiments.worlds.ensemble import PART, read_worlds, write_worlds
 from sim.engine.settings import BadInput
 from sim.outcomes.register import outcome_keys
 from sim.scenario import load_scenario
@@ -97,6 +100,59 @@ def test_a_stored_result_shows_the_numbers_of_the_batch(folder: Path, difference
             assert np.array_equal(told, batch, equal_nan=True), row.outcome
         assert session.twin.reform.policies == load_scenario(name).policies
         assert f"{folder.name}: 3 seeds" in table.table(session)["basis"]
+
+
+@pytest.fixture(scope="module")
+def ensemble(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("worlds") / "worlds.parquet"
+    parts = np.linspace(0.05, 0.95, 7).round(4)
+    write_worlds(path, pd.DataFrame({f"{PART}assumptions.participation.hearing.talk": parts}), {})
+    return path
+
+
+@pytest.fixture(scope="module")
+def over_worlds(ensemble: Path, tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    names = ["tiny", "tiny+open_channels"]
+    asked = comparison("worlds", names, seeds=5, overrides=SHORT, worlds=str(ensemble))
+    return compare(asked, tmp_path_factory.mktemp("over") / "out", options=RunOptions(executor="serial"))
+
+
+def test_a_stored_result_over_worlds_shows_its_medians_ranges_and_worlds_with_good(
+    over_worlds: Comparison,
+) -> None:
+    session = Session(PageStart(laboratory=PageLaboratory(), result=over_worlds.folder), Wanted())
+    do(session, "choose", name="everything", value=True)
+    rows = over_worlds.differences.set_index(["outcome", "group"])
+    shown = headline_rows(session)
+    assert len(shown) > 30
+    for row in shown:
+        stored = rows.loc[(row.outcome, row.group), [*COLUMNS, "good_in", "smallest"]].to_numpy(dtype=float)
+        told = [getattr(row, name) for name in ("status_quo", "reform", *COLUMNS[2:], "good_in", "smallest")]
+        assert np.array_equal(told, stored, equal_nan=True), row.outcome
+    assert f"{over_worlds.folder.name}: 5 plausible worlds" in table.table(session)["basis"]
+    months = over_worlds.table("months")
+    civic = months[months.outcome == "civic"].set_index(["scenario", "month"])["mean"]
+    difference = civic["tiny+open_channels"] - civic["tiny"]
+    drawn = curves.curves(session)["panels"][0]["lines"]["difference"]
+    # Worlds that were lived through twice stay out.
+    assert drawn == pytest.approx((100.0 * difference).tolist(), rel=2e-3, abs=1e-9)
+
+
+@pytest.mark.slow
+def test_worlds_run_for_the_page_give_the_differences_of_a_comparison(
+    over_worlds: Comparison, ensemble: Path
+) -> None:
+    first, second = (load_scenario(one, overrides=SHORT) for one in ("tiny", "tiny+open_channels"))
+    batch = PageLaboratory(read_worlds(ensemble)).start(first, second, range(1, 6))
+    found = finished(batch)
+    batch.cancel()
+    assert found.over_worlds is not None
+    rows = over_worlds.differences.set_index(["outcome", "group"])
+    for k, key in enumerate(found.keys):
+        row: Any = rows.loc[key]
+        told = [getattr(found.headline, name)[k] for name in ("difference", "low", "high")]
+        assert np.array_equal(told, [row.difference, row.low, row.high], equal_nan=True), key
+        assert found.over_worlds.good_in[k] == row.good_in
 
 
 def test_the_worlds_of_a_stored_result_can_be_played(folder: Path) -> None:

@@ -8,16 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+import numpy as np
 import pytest
 
 from sim.engine.settings import BadInput
+from sim.outcomes.price import Price
 from sim.scenario import MAXIMUM_SEED, Scenario
 from sim.simulation import Change
-from sim.views.evidence import ComparedRuns, Stored
+from sim.views.evidence import Band, ComparedRuns, OverWorlds, Stored
 from sim.views.page.answer.certainty import FEWEST, MOST
 from sim.views.page.answer.headline_table import one_seed
+from sim.views.page.panels.outcome_table import table
 from sim.views.page.session import Session
 from sim.views.page.twin import KEYS
+from sim.wording.labels import Language
 from tests.views.page.worlds import do, opened, play
 
 
@@ -46,7 +50,10 @@ class PretendedBatch:
 class PretendedRunner:
     """Notes the batches that are started."""
 
-    def __init__(self) -> None:
+    typed: tuple[str, ...] = ()
+
+    def __init__(self, *, in_worlds: bool = False) -> None:
+        self.in_worlds = in_worlds
         self.batches: list[PretendedBatch] = []
 
     def start(
@@ -92,6 +99,64 @@ def test_seeds_are_the_pages_own_and_those_after_it_or_the_last_that_there_are(s
     do(last, "world", seed=str(MAXIMUM_SEED))
     do(last, "certainty_run", seeds=8)
     assert list(batches(last)[0].asked) == list(range(MAXIMUM_SEED - 8, MAXIMUM_SEED))
+
+
+def over_worlds(session: Session, *, without: int = 0) -> ComparedRuns:
+    """What 20 worlds say: every outcome rises by 1.234 hundredths, in 19 of them by enough to do good."""
+    same, more = np.full(len(KEYS), 0.5), np.full(len(KEYS), 0.01234)
+    band = Band(same, same + more, more, more - 0.01, more + 0.01)
+    price = Price(123.0, 45.6, math.inf if without else 789.0)
+    of_worlds = OverWorlds(np.full(len(KEYS), 19.0), np.full(len(KEYS), 0.01), price, without)
+    found = ComparedRuns(KEYS, 20, band, None, over_worlds=of_worlds)
+    batches(session)[-1].found = found
+    do(session, "certainty_poll")
+    return found
+
+
+def test_over_plausible_worlds_the_first_of_them_are_run_whatever_the_pages_own_seed(
+    session: Session,
+) -> None:
+    session.certainty.laboratory = PretendedRunner(in_worlds=True)
+    do(session, "certainty_run", seeds=20)
+    assert list(batches(session)[0].asked) == list(range(1, 21))
+    assert [one["label"] for one in table(session)["seeds"]][:2] == ["Run 8 worlds", "Run 20 worlds"]
+    assert "of 20 worlds" in table(session)["running"]
+
+
+@pytest.mark.parametrize(("language", "worlds"), [("en", "worlds"), ("zh", "世界")])
+def test_over_plausible_worlds_ranges_and_worlds_with_good_are_shown_with_two_figures(
+    session: Session, language: Language, worlds: str
+) -> None:
+    session.certainty.laboratory = PretendedRunner(in_worlds=True)
+    do(session, "certainty_run", seeds=20)
+    over_worlds(session)
+    do(session, "choose", name="lang", value=language)
+    told = table(session)
+    do(session, "choose", name="lang", value="en")
+    lines = {one["name"]: one for one in told["rows"]}
+    civic = lines["civic"]
+    assert (civic["difference"], civic["interval"], civic["good_in"]) == ("+1.2", "+0.23 … +2.2", "19/20")
+    assert (civic["mark"], civic["tone"]) == ("▲", "better")
+    assert told["with_worlds"]
+    assert all(worlds in told[one] for one in ("basis", "covers"))
+    assert worlds in told["words"]["interval"]
+    assert "120" in told["price"]
+    assert "790" in told["price"]
+
+
+def test_below_the_smallest_effect_of_interest_nothing_is_marked_and_a_price_may_have_no_end(
+    session: Session,
+) -> None:
+    session.certainty.laboratory = PretendedRunner(in_worlds=True)
+    do(session, "certainty_run", seeds=20)
+    found = over_worlds(session, without=3)
+    assert found.over_worlds is not None
+    larger = replace(found.over_worlds, smallest=np.full(len(KEYS), 0.02))
+    session.certainty.batch.found = replace(found, over_worlds=larger)  # type: ignore[union-attr]
+    do(session, "certainty_poll")
+    civic = next(one for one in table(session)["rows"] if one["name"] == "civic")
+    assert (civic["mark"], civic["tone"]) == ("·", "same")
+    assert "in 3 of 20 worlds nobody is added" in table(session)["price"]
 
 
 @pytest.mark.parametrize("seeds", [FEWEST - 1, MOST + 1])

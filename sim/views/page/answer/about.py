@@ -7,7 +7,7 @@ from typing import Any
 from sim.engine.version import shequ_version
 from sim.views.page.link import moved_by_hand, name_in_links
 from sim.views.page.state import State
-from sim.views.page.words import say
+from sim.views.page.words import say, worded
 from sim.wording.labels import label
 
 
@@ -28,7 +28,7 @@ def seeds(session: State) -> str:
     language, evidence = session.choices.lang, session.evidence
     if evidence is None:
         return say(language, "about.seed", seed=session.twin.status_quo.seed)
-    return say(language, "about.seeds", seeds=evidence.seeds)
+    return say(language, worded("about.seeds", evidence), seeds=evidence.seeds)
 
 
 def source(session: State) -> str:

@@ -21,6 +21,7 @@ from sim.views.page.twin import Twin
 FEWEST: Final = 2
 PACE_KNOWN: Final = 0.1  # seeds; before, mostly the start of the worker has been measured
 MOST: Final = 256
+FIRST_WORLD: Final = 1  # the seed that lives in it
 Found = tuple[Settings, ComparedRuns]
 
 
@@ -46,6 +47,11 @@ class Certainty:
         self._batch_of: Settings | None = None
         self._begun = 0.0
 
+    @property
+    def in_worlds(self) -> bool:
+        """Whether each seed of a batch lives in a plausible world of its own."""
+        return self.laboratory is not None and self.laboratory.in_worlds
+
     def found(self, settings: Settings) -> ComparedRuns | None:
         """Evidence of some settings, whether or not it is set aside."""
         return next((evidence for mine, evidence in self._all() if mine == settings), None)
@@ -68,7 +74,10 @@ class Certainty:
         return newest[1].seeds if newest is not None and self.found(settings) is None else 0
 
     def start(self, twin: Twin, seeds: int) -> None:
-        """Run seeds from the page's own on, in the background; levers move in the months in which they did.
+        """Run seeds in the background; levers move in the months in which they did.
+
+        In one world they are those from the page's own on; in plausible worlds those of the first worlds, as
+        every comparison over worlds takes them, because these span all of them.
 
         Raises:
             BadInput: too few or too many, or the page was started without a laboratory.
@@ -77,7 +86,7 @@ class Certainty:
             raise BadInput("start the page by `shequ view` to run more seeds")
         if not FEWEST <= seeds <= MOST:
             raise BadInput(f"seeds: {seeds} is outside {FEWEST} to {MOST}")
-        first = min(twin.status_quo.seed, MAXIMUM_SEED - seeds)
+        first = FIRST_WORLD if self.in_worlds else min(twin.status_quo.seed, MAXIMUM_SEED - seeds)
         self.forget()
         self.batch = self.laboratory.start(
             twin.status_quo, twin.begun, range(first, first + seeds), twin.changes

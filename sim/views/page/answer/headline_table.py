@@ -10,14 +10,19 @@ import numpy as np
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN, HEADLINES
 from sim.outcomes.price import Price, price_of_gain
 from sim.outcomes.register import OUTCOMES
-from sim.views.evidence import Band, Values
+from sim.views.evidence import Band, OverWorlds, Values
 from sim.views.page.state import State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table; NaN where there is no value."""
+    """A line of the table; NaN where there is no value.
+
+    Attributes:
+        good_in: over plausible worlds, in how many the reform does good; NaN in one world.
+        smallest: effect of interest there.
+    """
 
     outcome: str
     group: str
@@ -26,6 +31,8 @@ class Row:
     difference: float
     low: float
     high: float
+    good_in: float = math.nan
+    smallest: float = 0.0
 
 
 def headline_rows(session: State) -> list[Row]:
@@ -39,7 +46,7 @@ def headline_rows(session: State) -> list[Row]:
 def _numbers(session: State) -> dict[tuple[str, str], Row]:
     evidence = session.evidence
     if evidence is not None:
-        return _rows(evidence.keys, evidence.headline)
+        return _rows(evidence.keys, evidence.headline, evidence.over_worlds)
     return _rows(KEYS, one_seed(session))
 
 
@@ -65,8 +72,11 @@ def mean_of_known(months: list[Values]) -> Values:
     return mean
 
 
-def _rows(keys: tuple[tuple[str, str], ...], band: Band) -> dict[tuple[str, str], Row]:
-    columns = (band.status_quo, band.reform, band.difference, band.low, band.high)
+def _rows(
+    keys: tuple[tuple[str, str], ...], band: Band, over_worlds: OverWorlds | None = None
+) -> dict[tuple[str, str], Row]:
+    of_worlds = () if over_worlds is None else (over_worlds.good_in, over_worlds.smallest)
+    columns = (band.status_quo, band.reform, band.difference, band.low, band.high, *of_worlds)
     numbers = zip(*(column.tolist() for column in columns), strict=True)
     return {
         key: Row(*key, *line)
@@ -76,7 +86,12 @@ def _rows(keys: tuple[tuple[str, str], ...], band: Band) -> dict[tuple[str, str]
 
 
 def price(session: State) -> Price | None:
-    """What one more participant costs; with several seeds the gain must be certain."""
+    """What one more participant costs; with several seeds the gain must be certain.
+
+    Over plausible worlds it was divided in each of them.
+    """
+    if session.evidence is not None and session.evidence.over_worlds is not None:
+        return session.evidence.over_worlds.price
     found = _numbers(session)
     gain, cost, adults = (found.get((name, EVERYBODY)) for name in (GAIN, COST, ADULTS))
     if gain is None or cost is None or adults is None:

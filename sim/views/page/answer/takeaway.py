@@ -19,7 +19,7 @@ from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.link import moved_by_hand, name_in_links, write_link
 from sim.views.page.state import Parcel, State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
-from sim.views.page.words import say
+from sim.views.page.words import say, worded
 from sim.views.setting_paths import as_toml, lever_settings, run_command
 from sim.wording.labels import Language, label
 from sim.wording.units_zh import unit_zh
@@ -85,12 +85,16 @@ def months_csv(session: State) -> str:
 def table_csv(session: State) -> str:
     """Write the headline table as it is shown, in full precision."""
     language = session.choices.lang
-    numbers = [say(language, word) for word in (*NUMBERS, "column.low", "column.high")]
+    evidence = session.evidence
+    ends = [worded(f"column.{end}", evidence) for end in ("low", "high")]
+    of_worlds = ["good_in"] if evidence is not None and evidence.over_worlds is not None else []
+    numbers = [say(language, word) for word in (*NUMBERS, *ends, *of_worlds)]
     told = _about(session, "headlines", seeds(session))
     rows: list[list[object]] = []
     for row in headline_rows(session):
         cells = map(_cell, (row.status_quo, row.reform, row.difference, row.low, row.high))
-        rows.append([*_words(row.outcome, row.group, language), *cells, *told.values()])
+        good = [f"{row.good_in:.0f}"] * len(of_worlds)
+        rows.append([*_words(row.outcome, row.group, language), *cells, *good, *told.values()])
     return _csv([[*_head(language), *numbers, *told], *rows])
 
 
@@ -138,6 +142,7 @@ def commands(session: State) -> list[str]:
     words = ["shequ", "view", offer.scenario, *(["--compare", offer.compare] if offer.compare else [])]
     words += [word for override in offer.overrides for word in ("--set", override)]
     words += ["--result", str(offer.result)] if offer.result is not None else []
+    words += offer.laboratory.typed if offer.laboratory is not None else []
     view = shlex.join([*words, "--link", write_link(session), "--json"])
     if twin.changes or session.certainty.stored is not None or session.certainty.seeds(twin.settings):
         return [view]

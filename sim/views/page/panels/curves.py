@@ -16,7 +16,7 @@ from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO, key_of
-from sim.views.page.words import say
+from sim.views.page.words import say, worded
 from sim.wording.labels import label, scale
 from sim.wording.setting_values import gap
 
@@ -43,6 +43,7 @@ def curves(session: State) -> dict[str, Any]:
         ),
         *("policy_date", "levels"),
     )
+    told["interval"] = say(language, worded("interval", session.evidence))
     return {
         "words": told,
         "mode": choices.mode,
@@ -64,7 +65,7 @@ def _seeds_text(session: State) -> str:
     if evidence is None or evidence.monthly is None:
         return ""
     months = session.twin.status_quo.calendar.horizon
-    return say(session.choices.lang, "basis_many", months=months, seeds=evidence.seeds)
+    return say(session.choices.lang, worded("basis_many", evidence), months=months, seeds=evidence.seeds)
 
 
 def _panel(session: State, name: str) -> dict[str, Any]:

@@ -6,18 +6,21 @@ import math
 from typing import Any, Final
 
 from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
-from sim.views.evidence import RunningBatch
+from sim.views.evidence import ComparedRuns, OverWorlds, RunningBatch
 from sim.views.page.answer.headline_table import Row, headline_rows, price
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
-from sim.views.page.words import say
+from sim.views.page.words import say, worded
 from sim.wording.labels import Language, label, scale, sentence
 from sim.wording.language_files import texts
 from sim.wording.setting_values import NOTHING, amount
 
 SEEDS: Final = (8, 16, 32, 64)
+WORLDS: Final = (8, 20, 40, 80)  # of fewer than 19 a range is from the lowest to the highest
+FIGURES: Final = 2  # significant ones that a range over worlds carries
 SECONDS_A_MINUTE: Final = 60
 MINUTES_AN_HOUR: Final = 60
 
@@ -33,22 +36,27 @@ def table(session: State) -> dict[str, Any]:
         *("certainty", "certainty_tip", "cancel", "drop", "run"),
     )
     if evidence is not None:
-        told["interval"] = say(language, "interval_of", level=f"{100.0 * evidence.confidence:g}")
-    batch = certainty.batch
+        told |= _heads(evidence, language)
+    batch, runs_worlds = certainty.batch, certainty.in_worlds
+    told["certainty_tip"] = say(language, worded("certainty_tip", runs_worlds))
     return {
         "words": told,
-        "rows": [_line(row, language) for row in headline_rows(session)],
+        "rows": [_line(row, language, evidence) for row in headline_rows(session)],
         "basis": _basis(session),
         "price": _price(session),
         "everything": session.choices.everything,
         "group": session.choices.group,
         "groups": [{"name": name, "label": label(one, language)} for name, one in GROUPS.items()],
         "with_interval": evidence is not None,
+        "with_worlds": evidence is not None and evidence.over_worlds is not None,
         "can_run": certainty.laboratory is not None and not (found and found.folder),
-        "again": say(language, "again", seeds=found.seeds) if found and not evidence else "",
-        "seeds": [{"seeds": n, "label": say(language, "certainty_run", seeds=n)} for n in SEEDS],
+        "again": say(language, worded("again", found), seeds=found.seeds) if found and not evidence else "",
+        "seeds": [
+            {"seeds": n, "label": say(language, worded("certainty_run", runs_worlds), seeds=n)}
+            for n in (WORLDS if runs_worlds else SEEDS)
+        ],
         "running": _running(session, batch) if batch else "",
-        "covers": say(language, "covers_draws" if evidence is not None else "covers_nothing"),
+        "covers": say(language, worded("covers_draws", evidence) if evidence else "covers_nothing"),
         "share": batch.done / batch.seeds if batch else 0.0,
         "stale": say(language, "stale", seeds=others) if others else "",
         "frame": session.frame,
@@ -57,11 +65,20 @@ def table(session: State) -> dict[str, Any]:
     }
 
 
-def _line(row: Row, language: Language) -> dict[str, Any]:
-    outcome = OUTCOMES[row.outcome]
+def _heads(evidence: ComparedRuns, language: Language) -> dict[str, str]:
+    """What the columns of the evidence are called."""
+    if evidence.over_worlds is None:
+        return {"interval": say(language, "interval_of", level=f"{100.0 * evidence.confidence:g}")}
+    return {"interval": say(language, "interval_worlds"), "good_in": say(language, "good_in")}
+
+
+def _line(row: Row, language: Language, evidence: ComparedRuns | None) -> dict[str, Any]:
+    outcome, in_worlds = OUTCOMES[row.outcome], evidence is not None and evidence.over_worlds is not None
+    figures = FIGURES if in_worlds else 0
     shown = scale(outcome.unit, language)
-    known = not math.isnan(row.low)
-    sure = known and (row.low > 0.0 or row.high < 0.0)
+    ends, known = (row.low, row.high), not math.isnan(row.low)
+    is_good_known = in_worlds and bool(outcome.better)
+    sure = known and (row.low > 0.0 or row.high < 0.0) and abs(row.difference) >= row.smallest
     direction = 0 if math.isnan(row.difference) else (row.difference > 0.0) - (row.difference < 0.0)
     better = direction * {"+": 1, "-": -1, "": 0}[outcome.better]
     whose = label(GROUPS[row.group], language) if row.group != EVERYBODY else ""
@@ -73,8 +90,9 @@ def _line(row: Row, language: Language) -> dict[str, Any]:
         "unit": shown.unit,
         "status_quo": shown.level(row.status_quo),
         "reform": shown.level(row.reform),
-        "difference": shown.difference(row.difference),
-        "interval": f"{shown.difference(row.low)} … {shown.difference(row.high)}" if known else NOTHING,
+        "difference": shown.difference(row.difference, figures),
+        "interval": " … ".join(shown.difference(one, figures) for one in ends) if known else NOTHING,
+        "good_in": f"{row.good_in:.0f}/{evidence.seeds}" if evidence and is_good_known else NOTHING,
         "mark": ("▼", "·", "▲")[int(direction) + 1] if sure else "·" if known else "",
         "tone": ("worse", "same", "better")[int(better) + 1] if sure else "same",
     }
@@ -84,7 +102,7 @@ def _running(session: State, batch: RunningBatch) -> str:
     """How far the seeds are, and how long it will take."""
     language = session.choices.lang
     done = f"{batch.done:.1f}".removesuffix(".0")
-    told = say(language, "running", done=done, seeds=batch.seeds)
+    told = say(language, worded("running", session.certainty.in_worlds), done=done, seeds=batch.seeds)
     return told + texts("lists")[language]["comma"] + time_left(session.certainty.seconds_left(), language)
 
 
@@ -107,8 +125,10 @@ def _basis(session: State) -> str:
         return say(language, "basis_one", first=twin.policy_month, month=session.shown) + _changes(session)
     months = twin.status_quo.calendar.horizon
     stored = evidence.folder
-    first = say(language, "stored", folder=stored, seeds=evidence.seeds) + "\n" if stored else ""
-    return first + say(language, "basis_many", months=months, seeds=evidence.seeds) + _changes(session)
+    told = say(language, worded("stored", evidence), folder=stored, seeds=evidence.seeds)
+    first = told + "\n" if stored else ""
+    basis = say(language, worded("basis_many", evidence), months=months, seeds=evidence.seeds)
+    return first + basis + _changes(session)
 
 
 def _changes(session: State) -> str:
@@ -122,12 +142,24 @@ def _changes(session: State) -> str:
 
 
 def _price(session: State) -> str:
-    language, found = session.choices.lang, price(session)
+    language, found, evidence = session.choices.lang, price(session), session.evidence
     if found is None:
         return ""
+    if evidence is not None and evidence.over_worlds is not None:
+        return _price_over_worlds(found, evidence.over_worlds, evidence.seeds, language)
     yuan, low, high = (amount(one, language) for one in found)
     if math.isnan(found.low):
         return say(language, "price", yuan=yuan)
+    return say(language, "price_interval", yuan=yuan, low=low, high=high)
+
+
+def _price_over_worlds(found: Price, over: OverWorlds, worlds: int, language: Language) -> str:
+    """The price with no more figures than are known; where nobody is added in some worlds, it has no end."""
+    yuan, low = (amount(float(f"{one:.{FIGURES}g}"), language) for one in (found.yuan, found.low))
+    if not math.isfinite(found.high):
+        told = {"without": over.without, "worlds": worlds}
+        return say(language, "price_without_end", yuan=yuan, low=low, **told)
+    high = amount(float(f"{found.high:.{FIGURES}g}"), language)
     return say(language, "price_interval", yuan=yuan, low=low, high=high)
 
 
