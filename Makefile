@@ -19,8 +19,10 @@ SOURCES := sim experiments tests benchmarks
 JOBS ?= 2
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start many processes, each of which would compile what it imports once more.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint types compiled unit slow mutants format bench lock clean
+.PHONY: help demo test all prepared lint types compiled unit slow mutants format bench lock clean
 
 help: ## say what can be asked for
 	@grep -E '^[a-z.]+:.*## ' Makefile | sed -E 's/^([a-z.]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -43,9 +45,14 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## compare the reforms with the status quo on baoan_sample
 	$(BIN)/shequ demo
 
-test: lint ## lint, types and tests
-	@$(MAKE) -j 2 types compiled
+test: prepared ## lint, types and tests
 	@$(MAKE) unit
+
+all: prepared ## the same with the slow few, in one go: what CI runs
+	$(PYTEST)
+
+prepared: lint
+	@$(MAKE) -j 2 types compiled
 
 lint: $(READY) ## ruff: rules and format
 	$(BIN)/ruff check .

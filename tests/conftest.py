@@ -37,8 +37,9 @@ LONG_FIRST = ("tests/levers/", "tests/test_levers_act.py", "tests/views/page/", 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order the files; within a file, and among all others, the order stays."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+    """Order the files, those with slow tests first too; within a file and among the rest the order stays."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow and not item.nodeid.startswith(LONG_FIRST))
 
 
 # Whose draws can reach a result. Others may draw: hypothesis, or a cluster that waits a random while.
