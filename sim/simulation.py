@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sim.engine.ledger import Entry, Fen
 
 FlowRow = tuple[int, str, str, str, int, int]
 OnMonth = Callable[[int], None]
@@ -85,11 +88,27 @@ class Run:
 
     def digest(self) -> str:
         """Hash every number of the run: equal digests mean the same run to the last bit."""
-        parts = hashlib.sha256(repr(self.keys).encode())
-        parts.update(np.ascontiguousarray(self.values).tobytes())
+        parts = _hash_of_keys(self.keys).copy()
+        parts.update(np.ascontiguousarray(self.values).data)
         parts.update(repr(self.flows).encode())
-        parts.update(np.ascontiguousarray(self.communities).tobytes() + self.pilots.tobytes())
+        parts.update(np.ascontiguousarray(self.communities).data)
+        parts.update(self.pilots.tobytes())
         return parts.hexdigest()
+
+
+@functools.lru_cache(maxsize=4)
+def _hash_of_keys(keys: tuple[Key, ...]) -> hashlib._Hash:
+    """With what every digest begins: the same for all runs, and a tenth of a short run's."""
+    return hashlib.sha256(repr(keys).encode())
+
+
+def flow_rows(books: Mapping[int, Mapping[Entry, Fen]]) -> Iterator[FlowRow]:
+    """All flows of a ledger's books, by month, payer, payee, purpose and place in this order."""
+    for month in sorted(books):
+        for entry, book in sorted(books[month].items()):
+            for place, fen in enumerate(book.tolist(), -1):
+                if fen:
+                    yield month, *entry, place, fen
 
 
 def adopt(district: District, changes: Sequence[Change]) -> None:
@@ -129,7 +148,7 @@ class Recorder:
 
     def result(self) -> Run:
         """Give what was recorded as a run."""
-        flows = tuple((*flow[:4], flow.place, fen) for flow, fen in self.district.ledger.flows.items())
+        flows = tuple(flow_rows(self.district.ledger.books))
         communities, pilots = np.array(self.of_communities), self.district.pilots
         return Run(self.district.scenario, self.keys, np.array(self.rows), flows, communities, pilots)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 
 _PACKING: Final = pa.Codec("zstd", compression_level=-5)  # as small as at level 1, and half the time
 _SIZE: Final = 8  # bytes that tell the size unpacked
+_KINDS: Final = ("<f8", "<f8", "?")  # of values, communities and pilots
+
+
+@functools.lru_cache(maxsize=4)
+def _keys_line(keys: tuple[Key, ...]) -> bytes:
+    """The columns of the values; those of all runs of a batch."""
+    return json.dumps(keys).encode() + b"\n"
 
 
 class RunNumbers(NamedTuple):
@@ -47,12 +56,14 @@ class RunNumbers(NamedTuple):
         return RunNumbers(scenario.name, scenario.seed, run.keys, run.values, run.communities, run.pilots)
 
     def packed(self) -> bytes:
-        """All of it as bytes; a column's months stand together, which packs better."""
-        stream = io.BytesIO()
-        stream.write(json.dumps([self.scenario, self.seed, self.keys]).encode() + b"\n")
-        for array in (self.values.T, np.moveaxis(self.communities, 0, 2), self.pilots):
-            np.save(stream, np.ascontiguousarray(array), allow_pickle=False)
-        content = stream.getbuffer()
+        """All of it as bytes: a line that tells names and shapes, then the numbers.
+
+        A column's months stand together, which packs better.
+        """
+        arrays = self.values.T, np.moveaxis(self.communities, 0, 2), self.pilots
+        told = json.dumps([self.scenario, self.seed, [array.shape for array in arrays]])
+        lines = told.encode() + b"\n" + _keys_line(self.keys)
+        content = b"".join([lines, *(np.ascontiguousarray(array).data for array in arrays)])
         packed: bytes = _PACKING.compress(content, asbytes=True)
         return len(content).to_bytes(_SIZE, "little") + packed
 
@@ -61,7 +72,10 @@ class RunNumbers(NamedTuple):
         """What :meth:`packed` packed, from a file."""
         size = int.from_bytes(packed[:_SIZE], "little")
         stream = io.BytesIO(_PACKING.decompress(packed[_SIZE:], size, asbytes=True))
-        scenario, seed, keys = parsed_json(stream.readline(), path)
-        values, communities, pilots = (np.load(stream, allow_pickle=False) for _ in range(3))
-        columns = tuple((outcome, group) for outcome, group in keys)
+        scenario, seed, shapes = parsed_json(stream.readline(), path)
+        columns = tuple((outcome, group) for outcome, group in parsed_json(stream.readline(), path))
+        values, communities, pilots = (
+            np.frombuffer(stream.read(math.prod(shape) * np.dtype(kind).itemsize), kind).reshape(shape)
+            for shape, kind in zip(shapes, _KINDS, strict=True)
+        )
         return RunNumbers(scenario, seed, columns, values.T, np.moveaxis(communities, 2, 0), pilots)
