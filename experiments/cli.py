@@ -26,7 +26,7 @@ COMMANDS: Final = {
     "calibrate": "an ensemble of plausible worlds from facts and trials, by history matching",
     "trial": "a field experiment run again in the model: its effect beside the published one",
     "quick": "an emulator's answer with its range, at once",
-    "demo": "the reforms compared with the status quo on a sample of Bao'an",
+    "demo": "first reforms compared with the status quo in four communities of Bao'an",
     "survey": "interview simulated residents",
     "who": "the residents whom a reform moved, by group, and through whom",
     "why": "the four gates and every term for a resident, month and act",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -73,6 +73,7 @@ def ask(
     console: Console | None = None,
     options: RunOptions | None = None,
     simulate: Simulate | None = None,
+    look: Callable[[RunLaboratory], None] | None = None,
 ) -> Answered:
     """Answer a question and write its result folder, or take the result that is there already.
 
@@ -82,6 +83,8 @@ def ask(
         console: this and what follows, and what is raised: see :func:`experiments.running.batch.fill`.
         options: as there.
         simulate: as there; default: the design's own, if it has one, else plain runs of the model.
+        look: is given the laboratory before the question is answered, and may have some of its runs done
+            first; not in a share of a batch, whose first round must be the whole.
     """
     worlds = asked.question.plausible()
     if console is not None and worlds is not None and (stale := stale_words(worlds)):
@@ -89,7 +92,7 @@ def ask(
     filled = fill(
         folder or store.RESULTS / f"{asked.question.name}-{digest(asked)[:10]}",
         digest(asked),
-        partial(_answer, asked),
+        partial(_answer, asked, None if options and options.share else look),
         console=console,
         options=options,
         simulate=simulate or _simulate(asked),
@@ -103,9 +106,11 @@ def _simulate(asked: Asked) -> Simulate:
     return simulate
 
 
-def _answer(asked: Asked, batch: Batch) -> None:
+def _answer(asked: Asked, look: Callable[[RunLaboratory], None] | None, batch: Batch) -> None:
     question = asked.question
     laboratory = RunLaboratory(question.name, question.keys, batch, question.plausible())
+    if look is not None:
+        look(laboratory)
     answer = asked.design.answer(asked.question, laboratory)
     _write(asked, answer, laboratory, batch)
 

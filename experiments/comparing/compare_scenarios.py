@@ -22,6 +22,9 @@ from sim.simulation import simulate_forked
 from sim.wording.labels import label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Words
     from experiments.running.bench import Simulate
     from experiments.running.options import RunOptions
@@ -87,6 +90,7 @@ def compare(
     console: Console | None = None,
     options: RunOptions | None = None,
     simulate: Simulate = simulate_forked,
+    look: Callable[[RunLaboratory], None] | None = None,
 ) -> Comparison:
     """Compare and write the result folder, or take the result that is there already.
 
@@ -96,6 +100,7 @@ def compare(
         console: as there.
         options: as there.
         simulate: as there.
+        look: as there.
     """
-    found = ask(asked, folder, console=console, options=options, simulate=simulate)
+    found = ask(asked, folder, console=console, options=options, simulate=simulate, look=look)
     return Comparison(**vars(found), asked=asked)

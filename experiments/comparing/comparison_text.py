@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.levels_and_prices import price_words
@@ -19,7 +20,9 @@ from sim.wording.labels import Language, Scale, columns, label, scale
 if TYPE_CHECKING:
     import pandas as pd
 
+    from experiments.asking.question_file import Asked
     from experiments.comparing.comparison import Comparison
+    from sim.outcomes.price import Price
 
 WORDS: Final[dict[Language, dict[str, str]]] = texts("comparison_text")
 
@@ -34,21 +37,43 @@ def outcome_title(outcome: Outcome, group: str, language: Language) -> str:
 
 def comparison_text(comparison: Comparison, rows: pd.DataFrame, language: Language) -> str:
     """Selected differences as text: a block for each scenario."""
-    words = WORDS[language]
-    labels, first = comparison.labels(language), comparison.asked.arms[0]
-    basis = words["in_worlds" if comparison.asked.question.worlds else "basis"].format(
-        months=first.calendar.horizon, seeds=comparison.pairs
-    )
     in_worlds = GOOD_IN in rows
     prices = {} if in_worlds else prices_of_gain(comparison.differences)
-    blocks = [basis + "\n" + words["marks"]]
+    more = (
+        [one[language] for one in comparison.answer["more"]] if in_worlds else [WORDS[language]["one_world"]]
+    )
+    labels = comparison.labels(language)
+    blocks = differences_text(comparison.asked, comparison.pairs, rows, labels, language, prices)
+    return "\n\n".join([*blocks, "\n".join(more)])
+
+
+def differences_text(
+    asked: Asked,
+    seeds: str,
+    rows: pd.DataFrame,
+    labels: Mapping[str, str],
+    language: Language,
+    prices: Mapping[str, Price] = MappingProxyType({}),
+) -> list[str]:
+    """What the numbers are of, then a block for each scenario.
+
+    Args:
+        asked: what was compared.
+        seeds: how many there are, in words.
+        rows: selected differences.
+        labels: names of the scenarios for people.
+        language: of the text.
+        prices: of what each scenario brought about, where that is told.
+    """
+    words, first = WORDS[language], asked.arms[0]
+    basis = words["in_worlds" if asked.question.worlds else "basis"]
+    blocks = [basis.format(months=first.calendar.horizon, seeds=seeds) + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
         name = str(scenario)
         title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
         price = [f"  {getattr(price_words(prices[name]), language)}"] if name in prices else []
         blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
-    more = [one[language] for one in comparison.answer["more"]] if in_worlds else [words["one_world"]]
-    return "\n\n".join([*blocks, "\n".join(more)])
+    return blocks
 
 
 def _table(rows: pd.DataFrame, language: Language) -> list[str]:

@@ -121,7 +121,7 @@ class Runner:
         One compiles a small world and beside it, where there is another, that one the residents' month.
         """
         if self._executor is None:
-            self._executor = self._stack.enter_context(self._make_executor(len(jobs)))
+            self._executor = self._stack.enter_context(self._make_executor())
             beside = self._bench.simulate is simulate_forked and not isinstance(self._executor, Serial)
             warm_ups = [_warm_up(jobs), *([WarmUp(None)] if beside else [])]
             for _, trouble in self._executor.answers(warm_ups, self._tell_of_compiling):
@@ -132,13 +132,13 @@ class Runner:
         """Take a tick of who warms up: only compiling makes it tick."""
         self._console.say_compiling()
 
-    def _make_executor(self, jobs: int) -> Any:
+    def _make_executor(self) -> Any:
         how = self._options
         if how.executor == "dask":
             from experiments.running.cluster import Cluster
 
             return Cluster(self._bench, how.workers, how.address)
-        workers = 1 if how.executor == "serial" else min(how.workers or cores(), max(jobs, 2))
+        workers = 1 if how.executor == "serial" else how.workers or cores()
         return Serial(self._bench) if workers == 1 else Pool(self._bench, workers)
 
 

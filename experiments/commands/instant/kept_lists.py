@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.storing.files import read_json
 from sim.wording.labels import LANGUAGES, Language
 
 Entry = dict[str, Any]
@@ -34,7 +35,7 @@ def kept(kind: str, language: Language) -> list[Entry] | None:
     """A list as it was made last; None if none is kept, or what it tells of has changed."""
     if kind not in TELLS_OF or not FILE.is_file():
         return None
-    found = json.loads(FILE.read_text(encoding="utf-8"))[kind]
+    found = read_json(FILE)[kind]
     entries: list[Entry] = found[language]
     return entries if found["of"] == state(kind) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +14,49 @@ from scipy import stats
 
 from experiments.answering.arm_effects import Sampled, differences
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+from experiments.commands import demo
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import as_json, select
 from experiments.comparing.comparison_text import comparison_text
+from experiments.comparing.first_look import FEW, tell_first_look
 from experiments.running.options import SERIAL
 from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.storing.store import Headlines
 from sim.engine.settings import BadInput
 from sim.outcomes.headlines import ADULTS, HEADLINES, PATHS
 from sim.outcomes.register import OUTCOMES
+from sim.scenario import load_scenario
 from tests.experiments import fakes
-from tests.experiments.fakes import fake_run, small_question
+from tests.experiments.fakes import content, fake_run, small_question
+
+
+def test_a_first_look_is_told_of_few_seeds_and_the_whole_is_the_same_as_without_it(tmp_path: Path) -> None:
+    asked, told = small_question(FEW + 2), list[str]()
+    look = partial(tell_first_look, asked, "en", told.append)
+    found = compare(asked, tmp_path / "look", options=SERIAL, simulate=fakes.fake_forked, look=look)
+    compare(asked, tmp_path / "usual", options=SERIAL, simulate=fakes.fake_forked)
+    assert content(tmp_path / "look") == content(tmp_path / "usual")
+    (text,) = told
+    first = compare(small_question(FEW), tmp_path / "few", options=SERIAL, simulate=fakes.fake_forked)
+    lines = [line for line in text.splitlines() if "took part in self-governance" in line]
+    assert len(lines) == len(asked.arms) - 1
+    assert lines[0] in comparison_text(first, select(first.differences, HEADLINES, ("all",)), "en")
+    assert lines[0] not in comparison_text(found, select(found.differences, HEADLINES, ("all",)), "en")
+    assert f"{FEW} of {FEW + 2} seeds" in text
+
+
+def test_few_seeds_have_no_first_look(tmp_path: Path) -> None:
+    asked, told = small_question(FEW), list[str]()
+    look = partial(tell_first_look, asked, "en", told.append)
+    compare(asked, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked, look=look)
+    assert told == []
+
+
+def test_the_demo_lives_through_the_calendar_of_its_place() -> None:
+    usual, small = load_scenario(demo.PLACE), load_scenario(demo.PLACE, overrides=demo.SMALLER)
+    assert small.calendar == usual.calendar
+    assert {one.type for one in small.place.communities} == {one.type for one in usual.place.communities}
+    assert len(demo.scenarios()) == len(demo.POLICIES) + 1
 
 
 def test_differences_pair_the_seeds(tmp_path: Path) -> None:
