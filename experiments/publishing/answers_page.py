@@ -38,6 +38,8 @@ FOLDER: Final = "answers"
 PAGES: Final[dict[Language, str]] = {"en": "answers.md", "zh": "answers.zh-CN.md"}
 READINGS: Final = Path(__file__).parent / "readings.toml"  # what the authors make of the answers
 DEMO: Final = "demo"
+NEXT_TO_EQUAL: Final = 1e6  # an arm that hardly touches the outcome
+LARGE: Final = ("values",)  # settings and outcomes of every run: megabytes, made anew by asking again
 TEXT: Final[dict[Language, dict[str, str]]] = texts("answers_page")
 
 
@@ -157,18 +159,20 @@ def demo_section(folder: Path, language: Language) -> str:
         high=cuts.max(),
     )
     heading = ["", *(label(OUTCOMES[one], language) for one in outcomes)]
-    return "\n\n".join([f"## {text['demo']}", said, markdown([heading, *lines])])
+    return "\n\n".join([f'<a id="{DEMO}"></a>\n\n## {text["demo"]}', said, markdown([heading, *lines])])
 
 
 def _times(cut: float) -> str:
-    return "–" if np.isnan(cut) else f"{cut:,.1f}"
+    if np.isnan(cut):
+        return "–"
+    return f"{cut:,.1f}" if cut < NEXT_TO_EQUAL else f"> {NEXT_TO_EQUAL:,.0f}"
 
 
 @refusing_in_one_line
 def main(words: Sequence[str]) -> int:
     """Publish the folders, write the pages."""
     for word in words:
-        print(publish_result(Path(word), answers_folder()))
+        print(publish_result(Path(word), answers_folder(), LARGE))
     for language in LANGUAGES:
         write_text(published_folder() / PAGES[language], page(language))
     return 0

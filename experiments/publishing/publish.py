@@ -72,14 +72,19 @@ def publish(name: str, *, console: Console | None = None, workers: int | None = 
         return publish_result(found.folder, published_folder())
 
 
-def publish_result(folder: Path, into: Path) -> Path:
+def publish_result(folder: Path, into: Path, without: Sequence[str] = ()) -> Path:
     """Copy what is small of a result, all that ``shequ verify`` needs, under the name of its question.
+
+    Args:
+        folder: the result.
+        into: where it goes, under its own name.
+        without: tables that stay behind besides those of single runs.
 
     Raises:
         BadInput: it is no result folder.
     """
     told = manifest.manifest_of(folder)
-    large = {f"{name}.parquet" for name in RUN_TABLES}
+    large = {f"{name}.parquet" for name in (*RUN_TABLES, *without)}
     final: Path = into / told["experiment"]
     with filled(ResultFolder(final, told["question"], replace=True)) as result:
         for name, digest in told["tables"].items():
