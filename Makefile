@@ -49,7 +49,7 @@ test: prepared ## lint, types and tests
 	@$(MAKE) unit
 
 all: prepared ## the same with the slow few, in one go: what CI runs
-	$(PYTEST)
+	$(PYTEST) --durations=40 --durations-min=3
 
 prepared: lint
 	@$(MAKE) -j 2 types compiled

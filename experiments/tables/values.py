@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from experiments.answering.answer import words
 from experiments.answering.arm_names import scenario_label
@@ -79,18 +81,33 @@ def _table(
     base: Scenario,
     labels: Mapping[str, Words],
 ) -> pa.Table:
-    """A row a run and key; an outcome without a value has a row without a number."""
-    cells: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
-    for run in runs:
-        name, numbers = run.arm, laboratory.values_of(run.id)
-        told = labels.get(name) or _label(run.scenario, name)
-        said = (run.id, name, told.en, told.zh, run.seed, run.draw, settings_text(base, run.scenario))
-        for column, cell in zip(SCHEMA.names[:7], said, strict=True):
-            cells[column] += [cell] * len(keys)
-        cells["outcome"] += [outcome for outcome, _ in keys]
-        cells["group"] += [group for _, group in keys]
-        cells["value"] += [numbers.get(key) for key in keys]
-    return pa.table([pa.array(cells[one.name], _plain(one.type)).cast(one.type) for one in SCHEMA], SCHEMA)
+    """A row a run and key; an outcome without a value has a row without a number.
+
+    What a run says of itself is written once and pointed at by its thousand rows: in worlds its settings are
+    thousands of letters.
+    """
+    of_runs = list(zip(*(_of_run(run, base, labels) for run in runs), strict=True))
+    of_keys = list(zip(*keys, strict=True))
+    numbers = [laboratory.values_of(run.id) for run in runs]
+    run_of_row = np.repeat(np.arange(len(runs)), len(keys))
+    key_of_row = np.tile(np.arange(len(keys)), len(runs))
+    columns = [
+        *(_column(cells, one, run_of_row) for cells, one in zip(of_runs, list(SCHEMA)[:7], strict=True)),
+        *(_column(cells, one, key_of_row) for cells, one in zip(of_keys, list(SCHEMA)[7:9], strict=True)),
+        pa.array([values.get(key) for values in numbers for key in keys], pa.float64()),
+    ]
+    return pa.table(columns, SCHEMA)
+
+
+def _of_run(run: AskedRun, base: Scenario, labels: Mapping[str, Words]) -> tuple[Any, ...]:
+    """Cells that are the same in all rows of a run, in the order of the schema."""
+    told = labels.get(run.arm) or _label(run.scenario, run.arm)
+    return run.id, run.arm, told.en, told.zh, run.seed, run.draw, settings_text(base, run.scenario)
+
+
+def _column(cells: Sequence[Any], of: pa.Field, rows: NDArray[np.int64]) -> pa.Array:
+    """A column in which each row has one of these cells."""
+    return pa.array(cells, _plain(of.type)).cast(of.type).take(pa.array(rows))
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
