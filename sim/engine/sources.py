@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+# A home with what is taken from it, in brackets or on the line; or modules.
+IMPORT: Final = re.compile(
+    r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))", re.MULTILINE
+)
+NAME: Final = re.compile(r"(?<!as )\b[\w.]+")
 
 
 @cache
@@ -36,20 +43,22 @@ def closure(root: Path, module: str) -> set[str]:
 @cache
 def imported(root: Path, module: str) -> frozenset[str]:
     """Name the modules of the same package that one module imports itself, anywhere in its text."""
-    tree = ast.parse(file_of(root, module).read_bytes())
+    text = file_of(root, module).read_text(encoding="utf-8")
     top = module.partition(".")[0]
-    named = [name for node in ast.walk(tree) for name in _names(node)]
-    own = [name for name in named if name.partition(".")[0] == top]
+    own = [name for name in names_imported(text) if name.partition(".")[0] == top]
     return frozenset(name for name in own if file_of(root, name).is_file())
 
 
-def _names(node: ast.AST) -> Iterator[str]:
-    """What an import may mean: ``from a import b`` reads a, and a.b where that is a module."""
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        yield node.module
-        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def names_imported(text: str) -> Iterator[str]:
+    """What the imports of a text may mean: ``from a import b`` reads a, and a.b where that is a module.
+
+    Read by pattern: to parse whole modules takes a quarter of the time in which all of them are imported, in
+    every process. A line of a comment that looks like an import only names one module more.
+    """
+    for home, names, modules in IMPORT.findall(text):
+        if home:
+            yield home
+        yield from (f"{home}.{name}" if home else name for name in NAME.findall(names or modules))
 
 
 def file_of(root: Path, module: str) -> Path:
