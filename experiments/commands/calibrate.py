@@ -131,7 +131,8 @@ def as_text(made: dict[str, Any], number: int, language: Language) -> str:
     words = texts("calibrate")[language]
     lines = [words["members"].format(members=number, ran=made["ran"], cut=made["cut"])]
     if made["emulators_explain"]:
-        lines.append(words["explain"].format(share=made["emulators_explain"][-1]))
+        share = made["emulators_explain"][-1]
+        lines.append(words["explain" if share > 0.0 else "explain_nothing"].format(share=share))
     lines.append(words["left_out"].format(**made["left_out"]))
     for one in made["truths"]:
         told = {**one, "width": 100.0 * one["width"], "before": 100.0 * one["width_before"]}

@@ -1,9 +1,9 @@
-"""Observations that could be made: a survey of the status quo, or of both sides of a policy's trial."""
+"""Observations that could be made, of the status quo or of both sides of a trial, and which teach most."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -12,8 +12,13 @@ from experiments.deciding.weighing import Observation
 from experiments.worlds.discrepancy import SMALLEST, discrepancy_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from experiments.calibration.survey_questions import SurveyQuestion
     from experiments.statistics import FloatArray
+
+FEW: Final = 10.0  # members that weigh: with fewer the range that is left is too short
+ENOUGH: Final = 0.9  # of what the most respondents teach
 
 
 @dataclass(frozen=True)
@@ -102,3 +107,30 @@ def told_in(values: FloatArray) -> dict[SurveyQuestion, ToldShares]:
             found[one] = ToldShares(asked, shares)
         start = end
     return found
+
+
+def trusted(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows in which enough members weigh, and those of regressions, in which none do."""
+    return frame[~(frame.effective < FEW)]
+
+
+def by_observation(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    """Rows of each observation by size, what shrinks the range most on average over its sizes first.
+
+    Each row is an estimate with chance in it, so the best of hundreds of rows would be the luckiest.
+    """
+    each = [
+        rows.sort_values("respondents", kind="stable")
+        for _, rows in frame.groupby(["kind", "policy", "what"], sort=False)
+    ]
+    return sorted(each, key=lambda rows: -float(rows.shrinks.mean()))
+
+
+def enough(rows: pd.DataFrame) -> pd.Series:
+    """The row of the fewest respondents who teach nearly what the most of them do.
+
+    Args:
+        rows: of one observation, by size.
+    """
+    most = float(rows.shrinks.iloc[-1])
+    return rows[rows.shrinks >= ENOUGH * most].iloc[0] if most > 0.0 else rows.iloc[-1]

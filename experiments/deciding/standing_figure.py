@@ -42,8 +42,8 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     _regrets(panel, frame, scale(lead.unit, language))
     _axes(panel, names)
     panel.set_xlabel(words["axis"].format(unit=scale(lead.unit, language).difference_unit), fontsize=8.5)
-    note = words["note"].format(worlds=int(frame.worlds.max()), outcome=label(lead, language))
-    head(figure, words["title"], note)
+    title = words["title"].format(outcome=straight(label(lead, language)))
+    head(figure, title, words["note"].format(worlds=int(frame.worlds.max())))
     write_legend(figure, {words[rank]: colour for rank, colour in SHADES.items()}, 1.0 - 0.85 / height)
     figure.subplots_adjust(left=0.34, right=0.97, top=1.0 - 1.15 / height, bottom=0.5 / height)
     return figure

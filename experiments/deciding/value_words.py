@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import words
 from experiments.answering.arm_effects import change_alone, outcome_label
+from experiments.deciding.observations import by_observation, enough, trusted
 from experiments.wording.sentences import listing, sentences
 from sim.wording.labels import LANGUAGES
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 SAY: Final = sentences("value_words")
 CLEAR: Final = 2.0  # standard errors above nothing
-FEW: Final = 10.0  # members that weigh: with fewer the range that is left is too short
 TOLD: Final = 3  # assumptions
+LEAST: Final = 0.005  # of the range: less would be told as 0 %
 
 
 def said(
@@ -46,7 +47,7 @@ def said(
     single = made[made.what != "everything"]
     together = made[made.what == "everything"]
     more = [
-        *(_together(question, together.iloc[0]) for _ in range(min(1, len(together)))),
+        *(_together(question, enough(rows)) for rows in by_observation(together)[:1]),
         _choice(question, made, stake, labels),
         *standing,
         *_bounds(frame[frame.kind == "assumption"]),
@@ -58,10 +59,10 @@ def said(
 
 def _teaches_most(question: Question, single: pd.DataFrame, stake: Stake, labels: Sequence[Words]) -> Words:
     outcome = words(*(outcome_label(question.lead, language) for language in LANGUAGES))
-    before, trusted = _amount(question, stake.width), single[single.effective >= FEW]
-    if not len(trusted) or trusted.iloc[0].shrinks <= 0.0:
+    before, first = _amount(question, stake.width), by_observation(trusted(single))[:1]
+    if not first or first[0].shrinks.mean() <= 0.0:
         return SAY("nothing_shrinks", policy=labels[1], outcome=outcome, before=before)
-    row = trusted.iloc[0]
+    row = enough(first[0])
     return SAY(
         "shrinks_most",
         policy=labels[1],
@@ -101,7 +102,7 @@ def _choice(question: Question, made: pd.DataFrame, stake: Stake, labels: Sequen
 
 def _bounds(assumptions: pd.DataFrame) -> list[Words]:
     """Which assumptions, if they were known, would teach most."""
-    first = assumptions[assumptions.shrinks > 0.0].head(TOLD)
+    first = assumptions[assumptions.shrinks >= LEAST].head(TOLD)
     if not len(first):
         return [SAY("no_bound")]
     parts = (SAY("bound", what=_label(row), shrinks=row.shrinks) for _, row in first.iterrows())

@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from experiments.asking.answer_question import Answered
 from experiments.calibration.survey_questions import BACKGROUND, QUESTIONS
+from experiments.deciding import learnt_figure, standing_figure
+from experiments.deciding.observations import by_observation, enough, trusted
 from experiments.deciding.simulate_asked import KEYS, simulate_asked
+from experiments.figures.picture import Picture
+from experiments.figures.style import style
 from sim.engine.settings import BadInput
-from sim.outcomes.register import outcome_keys
+from sim.outcomes.register import OUTCOMES, outcome_keys
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
 from sim.survey.answers import CODEBOOK
+from sim.wording.labels import LANGUAGES, Language, label
 from tests.experiments.deciding.worlds_of_talk import TELLING, asked_forked, write_ensemble
 from tests.experiments.designs.questions import asked, asked_and_written
 from tests.experiments.truth import SHORT
@@ -59,6 +65,33 @@ def test_the_assumption_on_which_the_effect_hangs_is_the_bound(answered: Answere
     assert known.what.tolist() == ["participation.hearing.talk"]
     assert known.shrinks.iloc[0] > rows[rows.kind == "survey"].shrinks.max()
     assert known.shrinks.iloc[0] > 0.8  # what is left are random draws
+
+
+def test_an_observation_is_judged_by_all_its_sizes_not_by_its_luckiest() -> None:
+    rows = [("lucky", 300, 0.4), ("lucky", 1000, -0.1), ("lucky", 4000, 0.0)]
+    rows += [("steady", 300, 0.1), ("steady", 1000, 0.28), ("steady", 4000, 0.3)]
+    frame = pd.DataFrame(rows, columns=["what", "respondents", "shrinks"])
+    frame = frame.assign(kind="survey", policy="", effective=40.0).sample(frac=1.0, random_state=1)
+    first = by_observation(frame)[0]
+    assert first.what.unique().tolist() == ["steady"]
+    assert enough(first).respondents == 1000  # nearly what 4,000 teach
+    few = frame.assign(effective=[5.0, 9.0, 10.0, float("nan"), 40.0, 40.0])
+    assert len(trusted(few)) == 4  # a regression weighs no members, and is kept
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figure_names_outcome_and_observations_in_plain_letters(
+    answered: Answered, language: Language
+) -> None:
+    tables = {name: answered.table(name) for name in ("learnt", "standing")}
+    with style():
+        figures = [learnt_figure.draw(Picture("learnt", "civic", tables), language)]
+        figures.append(standing_figure.draw(Picture("standing", "civic", tables), language))
+    told = [[str(one.get_text()) for one in figure.findobj(Text)] for figure in figures if figure]  # type: ignore[attr-defined]
+    for texts in told:
+        assert [text for text in texts if set("{`") & set(text) or text.startswith("-0")] == []
+        assert any(label(OUTCOMES["civic"], language) in text for text in texts)
+    assert any("participation.hearing.talk" in text.replace("\n", "") for text in told[0])
 
 
 def test_a_choice_that_is_the_same_in_all_worlds_is_changed_by_nothing(tmp_path: Path) -> None:
