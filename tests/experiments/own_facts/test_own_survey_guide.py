@@ -51,8 +51,8 @@ def test_the_page_tells_what_came_out(name: str) -> None:
             assert [f"{ends[end]:.2f}" for end in shown if f"{ends[end]:.2f}" not in told] == []
     assert " ".join(CALIBRATION) in told
     assert f"--seeds {SEEDS}" in told
-    for line in (EXAMPLE / "facts.csv").read_text(encoding="utf-8").splitlines()[::3]:
-        assert line in told
+    lines = (EXAMPLE / "facts.csv").read_text(encoding="utf-8").splitlines()
+    assert "\n".join([*lines[:2], lines[-1]]) in told
 
 
 def test_what_the_page_says_of_the_truth_is_so() -> None:
