@@ -87,7 +87,7 @@ def test_the_figure_names_outcome_and_observations_in_plain_letters(
     with style():
         figures = [learnt_figure.draw(Picture("learnt", "civic", tables), language)]
         figures.append(standing_figure.draw(Picture("standing", "civic", tables), language))
-    told = [[str(one.get_text()) for one in figure.findobj(Text)] for figure in figures if figure]  # type: ignore[attr-defined]
+    told = [[str(one.get_text()) for one in figure.findobj(Text)] for figure in figures if figure]
     for texts in told:
         assert [text for text in texts if set("{`") & set(text) or text.startswith("-0")] == []
         assert any(label(OUTCOMES["civic"], language) in text for text in texts)
