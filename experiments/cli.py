@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "calibrate": "an ensemble of plausible worlds from facts and trials, by history matching",
     "trial": "a field experiment run again in the model: its effect beside the published one",
     "quick": "an emulator's answer with its range, at once",
+    "seek": "the cheapest mixes of levers that reach a goal, and what certainty costs",
     "demo": "first reforms compared with the status quo in four communities of Bao'an",
     "survey": "interview simulated residents",
     "who": "the residents whom a reform moved, by group, and through whom",
@@ -34,7 +35,7 @@ COMMANDS: Final = {
     "verify": "re-run committed results and compare digests",
     "view": "the page in the browser",
 }
-FOLDERS: Final = {"quick": "instant."}  # of commands that do not stand with most
+FOLDERS: Final = {"quick": "instant.", "seek": "instant."}  # of commands that do not stand with most
 INTERRUPTED: Final = 130
 BAD_INPUT: Final = 2
 SOME_FAILED: Final = 3

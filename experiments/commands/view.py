@@ -56,6 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Serve the page until interrupted, or print the numbers of a view."""
     _refuse_typos(arguments)
+    from experiments.page.instant_answers import at_once
     from sim.views.page.offer import PageStart
 
     offer = PageStart(
@@ -64,6 +65,7 @@ def execute(arguments: argparse.Namespace) -> int:
         overrides=tuple(arguments.overrides),
         laboratory=_laboratory(arguments.worlds),
         result=arguments.result,
+        estimate=at_once,
     )
     if arguments.json:
         return _print_view(offer, arguments.link)

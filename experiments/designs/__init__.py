@@ -26,6 +26,7 @@ from experiments.designs.scenarios import ScenarioList
 from experiments.designs.sobol import Sobol
 from experiments.designs.status_quo_check import StatusQuoCheck
 from experiments.null_models.design import NullModels
+from experiments.seeking.seek_design import Seek
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,5 +86,6 @@ DESIGNS: Final[dict[str, type[Design]]] = {
     "lever_audit": LeverAudit,
     "portrait": StatusQuoCheck,
     "null_models": NullModels,
+    "seek": Seek,
     "value_of_information": ValueOfInformation,
 }

@@ -19,7 +19,7 @@ from sim.policies import levers
 from sim.scenario import scenario_folder
 
 FIELDS: Final = ("pull", "error", "before")  # of a process, a row a key
-KERNELS: Final = ("weights", "amplitudes")
+KERNELS: Final = ("weights", "amplitudes", "strengths")
 TEXTS: Final = ("axes", "keys", "made")
 ALL: Final = (*TEXTS, "reach", "runs", "world", "is_share", *KERNELS, *FIELDS)
 

@@ -2,12 +2,14 @@
 
 Which levers matter is told by automatic relevance determination (scikit-learn) on main effects; how strong
 main effects, interactions, and what worlds have for themselves are, by the marginal likelihood of the
-process (SciPy). Groups of people share the kernels of their outcome.
+process (SciPy); how strongly policies act in each world, by least squares on what worlds share, in turns.
+Groups of people share the kernels of their outcome.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -38,6 +40,8 @@ START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05])
 BOUNDS: Final = [(-12.0, 4.0)] * 4 + [(-9.0, 1.0)]
 EVALUATIONS: Final = 240
 JITTER: Final = 1e-6
+TURNS: Final = 3  # of strengths and of what worlds share
+RIDGE: Final = 0.02  # towards a strength of 1, of the variance of what worlds share
 
 
 def fit_emulator(archive: TrainingArchive, known: Mapping[str, Kernels] | None = None) -> PolicyEmulator:
@@ -74,8 +78,29 @@ def outcome_changes(archive: TrainingArchive, outcome: str) -> Floats:
 def kernels_of(archive: TrainingArchive, changes: Floats) -> Kernels:
     """Kernels of an outcome, from the changes (runs, groups) of its groups, everybody first."""
     weights = relevance(archive, changes)
-    seen = curves(archive.positions, weights)
-    return Kernels(weights, _amplitudes(seen, archive.world, changes[:, 0]))
+    everybody, equal = changes[:, 0], np.ones(int(archive.world.max()) + 1)
+    kernels = _with_amplitudes(Kernels(weights, np.exp(START), equal), archive, everybody)
+    return _with_amplitudes(with_strengths(kernels, archive, everybody), archive, everybody)
+
+
+def with_strengths(kernels: Kernels, archive: TrainingArchive, change: Floats) -> Kernels:
+    """The kernels, with how strongly policies act in each world as these runs tell it."""
+    found = replace(kernels, strengths=np.ones(int(archive.world.max()) + 1))
+    line = _line(archive, kernels)
+    shared = kernels.amplitudes[0] * line + kernels.amplitudes[1] * line**2
+    for _ in range(TURNS):
+        pull = _pulls(archive, change, found) * found.strengths[archive.world]
+        found = replace(found, strengths=_strengths(archive.world, shared @ pull, change))
+    return found
+
+
+def _strengths(world: NDArray[np.int64], shared: Floats, change: Floats) -> Floats:
+    """Slopes of changes over what worlds share, drawn towards 1; 1 in the mean."""
+    runs, ridge = np.bincount(world), RIDGE * float((shared**2).mean())
+    both = np.bincount(world, shared * change) + ridge * runs
+    slopes = both / (np.bincount(world, shared**2) + ridge * runs)
+    found: Floats = slopes / slopes.mean()
+    return found
 
 
 def relevance(archive: TrainingArchive, changes: Floats) -> Floats:
@@ -100,30 +125,42 @@ def _relevance_alone(standard: Floats, change: Floats) -> Floats:
     return found
 
 
-def _amplitudes(mine: Floats, world: NDArray[np.int64], change: Floats) -> Floats:
-    """Amplitudes and noise that make runs most likely, in units of the variance."""
-    line, same = mine @ mine.T, world[:, np.newaxis] == world
-    standard = change / (float(change.std()) or 1.0)
-    diagonal = np.eye(len(line))
+def _line(archive: TrainingArchive, kernels: Kernels) -> Floats:
+    """Inner products of the curves of runs, (runs, runs)."""
+    seen = curves(archive.positions, kernels.weights)
+    found: Floats = seen @ seen.T
+    return found
+
+
+def _with_amplitudes(kernels: Kernels, archive: TrainingArchive, change: Floats) -> Kernels:
+    """The kernels, with amplitudes and noise that make runs most likely, in units of the variance."""
+    line, standard = _line(archive, kernels), change / (float(change.std()) or 1.0)
 
     def unlikely(logs: Floats) -> float:
-        values = np.exp(logs)
-        covariance = kernel(line, same, values) + (values[4] + JITTER) * diagonal
-        factor = linalg.cholesky(covariance, lower=True, overwrite_a=True)
+        factor = _factor(line, archive.world, replace(kernels, amplitudes=np.exp(logs)))
         left = linalg.solve_triangular(factor, standard, lower=True)
         return float(0.5 * left @ left + np.log(np.diag(factor)).sum())
 
     found = optimize.minimize(
-        unlikely, START, method="L-BFGS-B", bounds=BOUNDS, options={"maxfun": EVALUATIONS, "ftol": 1e-5}
+        unlikely,
+        np.log(kernels.amplitudes),
+        method="L-BFGS-B",
+        bounds=BOUNDS,
+        options={"maxfun": EVALUATIONS, "ftol": 1e-5},
     )
-    return np.asarray(np.exp(found.x), dtype=np.float64)
+    return replace(kernels, amplitudes=np.asarray(np.exp(found.x), dtype=np.float64))
+
+
+def _factor(line: Floats, world: NDArray[np.int64], kernels: Kernels) -> Floats:
+    """Cholesky factor of the covariance of runs, noise included."""
+    covariance = kernel(line, world, kernels)
+    covariance[np.diag_indices_from(covariance)] += kernels.amplitudes[4] + JITTER
+    found: Floats = linalg.cholesky(covariance, lower=True, overwrite_a=True)
+    return found
 
 
 def _pulls(archive: TrainingArchive, changes: Floats, kernels: Kernels) -> Floats:
-    """What each run contributes to what is said, (runs, groups)."""
-    mine = curves(archive.positions, kernels.weights)
-    same = archive.world[:, np.newaxis] == archive.world
-    noise = (kernels.amplitudes[4] + JITTER) * np.eye(len(mine))
-    covariance = kernel(mine @ mine.T, same, kernels.amplitudes) + noise
-    pulls: Floats = linalg.cho_solve(linalg.cho_factor(covariance, lower=True), changes)
+    """What each run contributes to what is said, of the shape of the changes."""
+    factor = _factor(_line(archive, kernels), archive.world, kernels)
+    pulls: Floats = linalg.cho_solve((factor, True), changes)
     return pulls

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
-from experiments.emulation.fit_emulator import fit_emulator, outcome_changes, relevance
+from experiments.emulation.fit_emulator import fit_emulator, outcome_changes, relevance, with_strengths
 from experiments.emulation.policy_emulator import RANGE, PolicyEmulator, curves, from_scale, on_scale
 
 if TYPE_CHECKING:
@@ -64,14 +64,19 @@ def _parts(archive: TrainingArchive, group: NDArray[np.int64], known: Mapping[st
     groups = int(group.max()) + 1
     fold = draws.permutation(groups)[group] % FOLDS
     rest = ((fold == one, archive.some(fold != one)) for one in range(min(FOLDS, groups)))
-    return [(rows, fit_emulator(runs, _weighted_anew(runs, known))) for rows, runs in rest]
+    return [(rows, fit_emulator(runs, _learned_anew(runs, known))) for rows, runs in rest]
 
 
-def _weighted_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:
-    """Kernels whose weights know these runs alone; the five amplitudes are those of all runs."""
-    return {
-        outcome: replace(kernels, weights=relevance(archive, outcome_changes(archive, outcome)))
+def _learned_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:
+    """Kernels whose weights and strengths know these runs alone; amplitudes are those of all runs."""
+    changes = {outcome: outcome_changes(archive, outcome) for outcome in known}
+    weighted = {
+        outcome: replace(kernels, weights=relevance(archive, changes[outcome]))
         for outcome, kernels in known.items()
+    }
+    return {
+        outcome: with_strengths(kernels, archive, changes[outcome][:, 0])
+        for outcome, kernels in weighted.items()
     }
 
 

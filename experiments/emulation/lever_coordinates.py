@@ -27,6 +27,7 @@ REACH: Final = (
 # Where a reform is in force is no lever of what it does there; and nothing is recommended for the quorum.
 LEFT_OUT: Final = ("policies.pilots.", "policies.committee.fund_threshold")
 PREFIX: Final = "policies."
+PLACE: Final = "baoan_sample"  # where policies are learned
 _ROUNDING: Final = 1e-5
 
 
@@ -100,6 +101,22 @@ class LeverSpace:
             tuple(k for path in one.lever.within for k, other in enumerate(self.axes) if other.path == path)
             for one in self.axes
         )
+
+    @cached_property
+    def acted_on(self) -> tuple[tuple[int, list[int]], ...]:
+        """Coordinates, each with the readings of a lever without which it has nothing to act on."""
+        return tuple(
+            (k, [j for j in above if self.axes[j].path == path])
+            for k, above in enumerate(self.parents)
+            for path in dict.fromkeys(self.axes[j].path for j in above)
+        )
+
+    def acting(self, positions: Floats) -> Floats:
+        """The same policies (policies, coordinates), without levers that have nothing to act on."""
+        found = positions.copy()
+        for k, readings in self.acted_on:
+            found[:, k] *= (found[:, readings] > 0.0).any(axis=1)
+        return found if np.array_equal(found, positions) else self.acting(found)
 
     def position(self, policies: Policies) -> Floats:
         """Where a policy stands, (coordinates,).

@@ -1,10 +1,11 @@
 """What a policy would do in each of some plausible worlds, without running it; NumPy alone is needed.
 
-A Gaussian process over policies, with a part that all worlds share and a part of each world's own. Its
-kernels are a line and a square of how far levers stand from the status quo, weighted by how much each
-matters: main effects, and interactions of every two levers. Shares are emulated in log-odds of the world's
-own status quo, where effects of several levers nearly add up; other outcomes as they are. At the status quo
-the change is zero.
+A Gaussian process over policies, with a part that all worlds share, in which worlds differ by how strongly
+policies act there (coregionalisation of rank 1), and a part of each world's own. Its kernels are a line and a
+square of how far levers stand from the status quo, weighted by how much each matters: main effects, and
+interactions of every two levers. A lever that has nothing to act on counts as not moved. Shares are emulated
+in log-odds of the world's own status quo, where effects of several levers nearly add up; other outcomes as
+they are. At the status quo the change is zero.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.emulation.lever_coordinates import LeverSpace
+from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
@@ -74,16 +76,17 @@ def log_odds(shares: Floats) -> Floats:
     return found
 
 
-def kernel(line: Floats, same: NDArray[np.bool_], amplitudes: Floats) -> Floats:
-    """How alike what two policies do is.
+def kernel(line: Floats, world: NDArray[np.int64], kernels: Kernels) -> Floats:
+    """How alike what runs of an archive show is, (runs, runs).
 
     Args:
-        line: inner products of their curves.
-        same: whether they are in the same world.
-        amplitudes: of line and square in all worlds, then in the same world.
+        line: inner products of the curves of their policies.
+        world: (runs,) in which each was run.
+        kernels: of the outcome.
     """
-    square = line**2
-    shared: Floats = amplitudes[0] * line + amplitudes[1] * square
+    square, amplitudes, strength = line**2, kernels.amplitudes, kernels.strengths[world]
+    shared: Floats = (amplitudes[0] * line + amplitudes[1] * square) * np.outer(strength, strength)
+    same = world[:, np.newaxis] == world
     return shared + np.where(same, amplitudes[2] * line + amplitudes[3] * square, 0.0)
 
 
@@ -93,11 +96,13 @@ class Kernels:
 
     Attributes:
         weights: (2 * coordinates,) of the curves.
-        amplitudes: (5,) see :func:`kernel`; the last is the noise.
+        amplitudes: (5,) of line and square in all worlds, of those that each world has for itself, of noise.
+        strengths: (worlds,) how strongly policies act in each, 1 in the mean.
     """
 
     weights: Floats
     amplitudes: Floats
+    strengths: Floats
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class PolicyEmulator:
         space: of the levers.
         keys: (outcome, group).
         processes: one a key.
-        runs: (runs, coordinates), policies of the archive.
+        runs: (runs, coordinates), policies of the archive, without levers that have nothing to act on.
         world: (runs,) in which each was run, from 0.
         made: how: versions, plan, worlds, and how well it does on what it had not seen.
     """
@@ -144,6 +149,11 @@ class PolicyEmulator:
     def worlds(self) -> int:
         """How many there are."""
         return len(self.processes[0].before)
+
+    @property
+    def is_of_another_model(self) -> bool:
+        """Whether the model has changed since it was learned, and nobody has written down that it has not."""
+        return model_version() not in (self.made["versions"]["model"], *self.made.get("same_under", ()))
 
     def process(self, key: Key) -> Process:
         """What is emulated of an outcome and group.
@@ -165,6 +175,10 @@ class PolicyEmulator:
         found: Mapping[str, str] = self.made["outcomes"][outcome]
         return found
 
+    def smallest(self, key: Key) -> float:
+        """The smallest effect of interest."""
+        return float(self.made.get("smallest", {}).get("|".join(key), np.finfo(np.float64).tiny))
+
     def changes(self, positions: Floats, key: Key) -> tuple[Floats, Floats]:
         """Changes to the status quo, on the scale of emulation.
 
@@ -176,14 +190,22 @@ class PolicyEmulator:
             (policies, worlds) what is said, and (policies,) the standard deviation of being wrong.
         """
         process = self.process(key)
-        mine, theirs = (curves(one, process.kernels.weights) for one in (positions, self.runs))
-        line, amplitudes = mine @ theirs.T, process.kernels.amplitudes
+        kernels, amplitudes = process.kernels, process.kernels.amplitudes
+        acting = self.space.acting(positions)
+        mine, theirs = (curves(one, kernels.weights) for one in (acting, self.runs))
+        line = mine @ theirs.T
         square = line**2
-        shared = (amplitudes[0] * line + amplitudes[1] * square) @ process.pull
-        own = (amplitudes[2] * line + amplitudes[3] * square) * process.pull
-        by_world = own @ (self.world[:, np.newaxis] == np.arange(self.worlds)).astype(np.float64)
+        pull = process.pull * kernels.strengths[self.world]
+        shared = (amplitudes[0] * line + amplitudes[1] * square) @ pull
+        own = ((amplitudes[2] * line + amplitudes[3] * square) * process.pull) @ self._of_world
         length = np.sqrt((mine**2).sum(axis=1))
-        return shared[:, np.newaxis] + by_world, process.error[0] + process.error[1] * length
+        return np.outer(shared, kernels.strengths) + own, process.error[0] + process.error[1] * length
+
+    @cached_property
+    def _of_world(self) -> Floats:
+        """(runs, worlds) 1 where a run is of a world, else 0."""
+        found: Floats = (self.world[:, np.newaxis] == np.arange(self.worlds)).astype(np.float64)
+        return found
 
     def effects(self, positions: Floats, key: Key) -> Floats:
         """Changes as people read them, (policies, worlds, errors): in each world what may be true."""

@@ -11,7 +11,6 @@ import numpy as np
 
 from experiments.emulation.emulator_file import read_emulator
 from experiments.emulation.policy_emulator import RANGE, Key, PolicyEmulator
-from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario, name_parts, shipped_names
 
@@ -39,7 +38,8 @@ class QuickEstimate:
         difference: the change, the median over worlds.
         low: lower end of the range: 5 per cent of worlds, draws and errors of the emulator lie below it.
         high: upper end of the range.
-        good_in: worlds in which the change is for the better; None where neither direction is.
+        good_in: worlds in which the change is for the better, by the smallest effect of interest or more;
+            None where neither direction is.
     """
 
     outcome: str
@@ -73,7 +73,7 @@ class Quick:
     @property
     def is_of_another_model(self) -> bool:
         """Whether the model has changed since."""
-        return self.model != model_version()
+        return self.emulator.is_of_another_model
 
 
 def quick(
@@ -106,7 +106,7 @@ def estimate(emulator: PolicyEmulator, position: Any, key: Key) -> QuickEstimate
     effects = emulator.effects(position[np.newaxis], key)[0]
     low, middle, high = np.percentile(effects, (RANGE[0], 50.0, RANGE[1]))
     better = BETTER[emulator.label(key[0]).get("better", "")]
-    good_in = int((better * np.median(effects, axis=1) > 0.0).sum()) if better else None
+    good_in = int((better * np.median(effects, axis=1) >= emulator.smallest(key)).sum()) if better else None
     return QuickEstimate(
         *key, float(np.median(process.before)), float(middle), float(low), float(high), good_in
     )

@@ -10,12 +10,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
+from experiments.answering.smallest_effects import smallest_effect
 from experiments.commands import arguments as options
 from experiments.emulation.emulator_file import shipped_emulator, write_emulator
 from experiments.emulation.fit_emulator import fit_emulator
 from experiments.emulation.held_out import judged
+from experiments.emulation.lever_coordinates import PLACE
+from experiments.emulation.lived_again import first_run
 from experiments.emulation.training_archive import (
-    PLACE,
     TrainingPlan,
     base_scenario,
     prior_worlds,
@@ -58,7 +62,16 @@ def train(
     console.say(f"{len(archive.names)} runs; learning, then holding out policies and worlds")
     with needed("threadpoolctl", "lab").threadpool_limits(1):  # the same bits on any number of cores
         emulator, held_out = judged(archive, fit_emulator(archive.some(~archive.repeated)))
-    made = {**_described(plan, worlds, archive), "held_out": held_out}
+    smallest = {
+        "|".join(key): smallest_effect(key[0], float(np.median(one.before)))
+        for key, one in zip(emulator.keys, emulator.processes, strict=True)
+    }
+    made = {
+        **_described(plan, worlds, archive),
+        "smallest": smallest,
+        "held_out": held_out,
+        "first_run": first_run(archive),
+    }
     out.parent.mkdir(parents=True, exist_ok=True)
     write_emulator(out, emulator, made)
     return made

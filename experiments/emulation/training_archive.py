@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.emulation.lever_coordinates import LeverSpace, lever_space
+from experiments.emulation.lever_coordinates import PLACE, LeverSpace, lever_space
 from experiments.emulation.lived_worlds import LivedWorld, live_through
 from experiments.emulation.sampled_policies import sampled
 from experiments.worlds.ensemble import Worlds
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sim.outcomes.register import Key
 
 Floats = NDArray[np.float64]
-PLACE: Final = "baoan_sample"
+
 PACKAGE: Final = "report_package"
 EVERY: Final = 3  # a policy that ships is run in every third world, the package in all
 PRIOR_WORLDS: Final = 256  # of which the first are taken where no ensemble is given
@@ -49,12 +49,12 @@ class TrainingPlan:
         horizon: months after it, over which outcomes are means.
     """
 
-    worlds: int = 32
-    policies: int = 44
-    repeated: int = 4
+    worlds: int = 26
+    policies: int = 36
+    repeated: int = 3
     residents: int = 0
-    burn_in: int = 48
-    horizon: int = 48
+    burn_in: int = 60
+    horizon: int = 60
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class TrainingArchive:
     Attributes:
         space: of the levers.
         keys: what was measured, (outcome, group).
-        positions: (runs, coordinates) of the policies.
+        positions: (runs, coordinates) of the policies, without levers that have nothing to act on.
         names: of the policies that ship; empty for points of the design.
         world: (runs,) number of the world.
         repeated: (runs,) whether it is one with other draws.
@@ -198,7 +198,7 @@ def _gathered(
     return TrainingArchive(
         space,
         keys,
-        np.array([one.position for one in arms]),
+        space.acting(np.array([one.position for one in arms])),
         tuple(one.name for one in arms),
         np.repeat([world for world, _, _ in rounds], sizes),
         np.repeat([again for _, again, _ in rounds], sizes),

@@ -85,7 +85,7 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
         return unit_zh(value) if language == "zh" else value
     if name in ("path", "assumption", "what", "readings"):
         return f"`{value}`" if value else ""
-    lever = row.get("path") if name in ("status_quo", "recommended") else name
+    lever = row.get("path") if name in ("status_quo", "recommended", "setting") else name
     if lever in levers():
         return setting_text(levers()[lever], _typed(lever, value), language)
     return VALUES[value][LANGUAGES.index(language)] if value in VALUES else value

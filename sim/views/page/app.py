@@ -15,7 +15,7 @@ from solara.server import settings
 
 from sim.views.page.link import read_link
 from sim.views.page.offer import take
-from sim.views.page.panels import closer, curves, leverboard, maps, stored_answer, top
+from sim.views.page.panels import closer, curves, instant, leverboard, maps, stored_answer, top
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
 from sim.wording.labels import Language
@@ -59,6 +59,11 @@ def StoredAnswer(told: str) -> None:
     """What a stored question says."""
 
 
+@solara.component_vue("vue/instant.vue")
+def Instant(told: str) -> None:
+    """What an emulator says at once."""
+
+
 @solara.component_vue("vue/closer.vue")
 def Closer(told: str, event_act: Act) -> None:
     """A resident or a community looked at closely."""
@@ -93,6 +98,9 @@ def Page() -> None:
                 answer = stored_answer.stored_answer(session)
                 if answer is not None:
                     StoredAnswer(told=as_json(answer))
+                at_once = instant.instant(session)
+                if at_once is not None:
+                    Instant(told=as_json(at_once))
                 with solara.Div(classes=["sq-pair"]):
                     Table(told=as_json(table.table(session)), event_act=act)
                     Curves(told=as_json(curves.curves(session)), event_act=act)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario
-from sim.views.evidence import BatchRunner
+from sim.views.evidence import BatchRunner, Estimator
 from sim.views.setting_paths import without_policies
 
 DEFAULT_SCENARIO: Final = "baoan_sample"
@@ -25,6 +25,7 @@ class PageStart:
         overrides: ``PATH=VALUE`` settings laid over both.
         laboratory: what runs more seeds; without it the page has no such button.
         result: folder of a stored result; None for none.
+        estimate: what says at once what a reform does; None for nothing.
     """
 
     scenario: str = DEFAULT_SCENARIO
@@ -32,6 +33,7 @@ class PageStart:
     overrides: tuple[str, ...] = ()
     laboratory: BatchRunner | None = None
     result: Path | None = None
+    estimate: Estimator | None = None
 
     def worlds(self, seed: int | None = None) -> tuple[Scenario, Scenario]:
         """Load both scenarios.

@@ -13,6 +13,7 @@ import pytest
 
 from experiments.asking.answer_question import ask
 from experiments.asking.question_file import load_question, shipped_questions
+from experiments.emulation.emulator_file import read_emulator
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from experiments.storing.run_store import RunStore
@@ -152,6 +153,7 @@ def test_failed_runs_are_counted_and_the_others_answer(tmp_path: Path) -> None:
 
 # What makes a committed question small enough to be run by a test of every change.
 SMALL = ["scenario=tiny", "seeds.number=2", "precision.most_seeds=5", "doubt.draws=0", *SHORT]
+LEARNED = read_emulator().made  # a goal is sought where an emulator has learned
 SMALLER = {
     "attribution": ["design.orders=1", "design.by=section"],
     "budget": ["design.generations=1", "design.size=4"],
@@ -160,6 +162,13 @@ SMALLER = {
     "morris": ["design.trajectories=2", 'design.assumptions=[{path="assumptions.participation.hearing.*"}]'],
     "pilot_evaluation": ["design.months=[2, 3]", "design.months_before=2", "design.numbers=[1]"],
     "robustness": ["seeds.number=4", "design.draws=4"],
+    "seek": [
+        f"scenario={LEARNED['place']}",
+        *(f"calendar.{key}={LEARNED['plan'][key]}" for key in ("burn_in", "horizon")),
+        "design.generations=1",
+        "design.size=16",
+        "design.certainties=[0.5, 0.9]",
+    ],
     "sobol": ["design.base=2"],
     "value_of_information": ["seeds.number=20"],
 }

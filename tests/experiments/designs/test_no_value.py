@@ -21,6 +21,7 @@ from experiments.worlds.ensemble import PART, write_worlds
 from sim.scenario import Scenario
 from sim.simulation import Run
 from sim.wording.labels import LANGUAGES
+from tests.experiments.asking.test_question_file import SMALLER
 from tests.experiments.designs.questions import answer
 from tests.experiments.truth import KEYS, true_forked
 
@@ -65,6 +66,7 @@ LEAST = {
     "lever_audit": 'paths = ["policies.tasks.access_rule"]',
     "portrait": 'places = ["tiny"]' + FINDING,
     "null_models": POLICIES,
+    "seek": 'raised = "civic=3"\n',
     "value_of_information": POLICIES,
 }
 Lacks = Callable[[Scenario], bool]
@@ -109,6 +111,8 @@ def asked(folder: Path, kind: str, is_without: Lacks) -> Answer:
         frame = pd.DataFrame({PART + "assumptions.participation.hearing.talk": np.linspace(0.0, 1.0, 20)})
         write_worlds(folder / "worlds.parquet", frame, {})
         more = ["seeds.number=20", f'worlds="{folder / "worlds.parquet"}"']
+    if kind == "seek":
+        more = [*SMALLER["seek"], "seeds.number=4"]
     return answer(folder, text, *more, simulate=lacking(is_without))
 
 

@@ -99,6 +99,25 @@ def test_policies_go_to_points_and_back() -> None:
         np.testing.assert_allclose(space.position(space.policies(position)), position, atol=2e-3)
 
 
+def test_a_lever_that_has_nothing_to_act_on_does_nothing() -> None:
+    """Who decides on a fund is nothing without a fund."""
+    emulator, _ = toy.learned()
+    without, moved = np.zeros((1, 6)), np.zeros((1, 6))
+    moved[0, 4] = 1.0
+    for key in (toy.CIVIC, toy.COST):
+        np.testing.assert_array_equal(emulator.changes(moved, key)[0], emulator.changes(without, key)[0])
+
+
+def test_what_acts_on_what_does_not_act_does_not_act_either() -> None:
+    space = lever_space(shipped_policies(base_scenario()))
+    everything = np.array([[one.reach for one in space.axes]])
+    acting = space.acting(everything)
+    assert (acting == everything)[:, [not above for above in space.parents]].all()
+    for position in space.acting(sampled(space, 64)):
+        for k, readings in space.acted_on:
+            assert position[k] == 0.0 or position[readings].any()
+
+
 def test_a_longer_design_begins_with_a_shorter_one() -> None:
     np.testing.assert_array_equal(sampled(toy.SPACE, 10), sampled(toy.SPACE, 40)[:10])
 

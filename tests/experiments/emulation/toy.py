@@ -37,6 +37,7 @@ CIVIC, COST = ("civic", "all"), ("cost.district", "all")
 
 def truth(positions: Floats, strength: Floats, before: Floats) -> tuple[Floats, Floats]:
     """What policies do to civic breadth in worlds, and what they cost, (policies, worlds)."""
+    positions = SPACE.acting(positions)
     alone = positions @ EFFECTS + TOGETHER * positions[:, 3] * positions[:, 4]
     effect = from_scale(alone[:, np.newaxis] * strength, before, True)
     return effect, np.repeat((positions @ COSTS)[:, np.newaxis], len(before), axis=1)

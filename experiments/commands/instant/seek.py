@@ -1,0 +1,130 @@
+"""Find the cheapest mixes of levers that reach a goal in so many plausible worlds, and what certainty costs.
+
+Mixes are found on the emulator of ``shequ quick`` and then run in worlds that it has not seen. The result
+folder gets the mixes, what they did, and a manifest; interrupted, the same command goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Final
+
+from experiments.commands import arguments as options
+from experiments.commands.experiment import as_json, as_text, opening, tell_where
+from experiments.running.progress import Console
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.asking.answer_question import Answered
+    from sim.wording.labels import Language
+
+QUESTION: Final = "cheapest_mix"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--raise",
+        dest="raised",
+        metavar="OUTCOME=NUMBER",
+        required=True,
+        help="what shall rise, by how much at least; shares in points, such as civic=5",
+    )
+    parser.add_argument(
+        "--group", default="all", metavar="G", help="of residents in whom it shall; default all"
+    )
+    parser.add_argument(
+        "--at-most",
+        metavar="OUTCOME=NUMBER",
+        action="append",
+        default=[],
+        help="a change that must not be larger, such as gap=0; repeatable",
+    )
+    parser.add_argument(
+        "--yuan",
+        metavar="Y",
+        help="a resident and year that the district may spend beyond the status quo: --at-most cost=Y",
+    )
+    parser.add_argument(
+        "--without",
+        metavar="LEVER",
+        action="append",
+        default=[],
+        help="a lever that is not moved; repeatable",
+    )
+    options.add_answering(parser, QUESTION)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Search, run, write, print."""
+    from experiments.asking.answer_question import ask
+    from experiments.asking.default_worlds import living_in
+    from experiments.asking.question_file import load_question
+    from experiments.emulation.emulator_file import read_emulator
+    from experiments.seeking.goal import read_goal
+
+    bounds = [*arguments.at_most, *([f"cost={arguments.yuan}"] if arguments.yuan is not None else [])]
+    goal = read_goal(arguments.raised, arguments.group, bounds, read_emulator())
+    asked = load_question(QUESTION, [*_overrides(arguments, bounds), *arguments.overrides])
+    asked = living_in(asked, arguments.worlds)
+    console = Console(bars=not arguments.json)
+    console.say(getattr(goal.told(), arguments.lang))
+    console.say(opening(asked, arguments.lang))
+    answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
+    options.write_csv(arguments, answered.folder)
+    print(as_json(answered) if arguments.json else told(answered, arguments.lang))
+    return tell_where(answered, console)
+
+
+def _overrides(arguments: argparse.Namespace, bounds: list[str]) -> list[str]:
+    """The goal as keys of the question."""
+    said = {
+        "raised": arguments.raised,
+        "group": arguments.group,
+        "at_most": bounds,
+        "without": arguments.without,
+    }
+    return [f"design.{key}={json.dumps(value)}" for key, value in said.items()]
+
+
+def told(answered: Answered, language: Language) -> str:
+    """The answer, what each certainty costs, and the mixes."""
+    from sim.wording.labels import columns
+
+    price, mixes = answered.table("price"), answered.table("mixes")
+    lines = [as_text(answered, language), "", *columns(_prices(price, language), "><>><>")]
+    for row in price.itertuples():
+        mine = mixes[mixes.certainty == row.certainty]
+        lines += ["", str(row.label_en if language == "en" else row.label_zh)]
+        lines += columns(_levers(mine, language), "<<<") if len(mine) else []
+    return "\n".join(lines)
+
+
+def _prices(price: pd.DataFrame, language: Language) -> list[list[str]]:
+    from experiments.answering.no_value import number_text
+    from experiments.wording.sentences import texts
+
+    rows = [list(texts("seek")[language].values())]
+    for row in price.itertuples():
+        ends = f"{number_text(row.cost_low, '.1f')} … {number_text(row.cost_high, '.1f')}"
+        rows.append(
+            [
+                f"{row.certainty:.0%}",
+                f"{row.share_estimated:.0%}",
+                f"{row.reached_in}/{row.seeds}",
+                number_text(row.cost_estimated_high, ".1f"),
+                number_text(row.cost, ".1f"),
+                ends,
+            ]
+        )
+    return rows
+
+
+def _levers(mix: pd.DataFrame, language: Language) -> list[list[str]]:
+    names = mix.label_en if language == "en" else mix.label_zh
+    moved = zip(mix.clause, names, mix.path, mix.status_quo, mix.setting, strict=True)
+    return [
+        [f"  {clause} {name}", path, f"{before} → {after}"] for clause, name, path, before, after in moved
+    ]

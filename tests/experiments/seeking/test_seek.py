@@ -1,0 +1,112 @@
+"""Goals are refused in one line, mixes are run where nothing was learned, and runs decide what is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.asking.answer_question import ask
+from experiments.asking.question_file import load_question
+from experiments.cli import main
+from experiments.commands.instant.seek import told
+from experiments.emulation.emulator_file import read_emulator
+from experiments.running.options import SERIAL
+from experiments.seeking.goal import Goal, read_goal
+from experiments.seeking.goal_search import Mix
+from experiments.seeking.price_of_certainty import Confirmed, confirmed
+from experiments.seeking.seek_design import Seek
+from experiments.worlds.ensemble import PLAUSIBLE, find_worlds
+from sim.wording.labels import LANGUAGES
+from tests.experiments.asking.test_question_file import SMALLER
+from tests.experiments.truth import true_forked
+
+SMALL = [*SMALLER["seek"], "seeds.number=3"]
+LEARNED_CALENDAR = [word for one in SMALLER["seek"] if one.startswith("calendar.") for word in ("--set", one)]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--raise", "civc=5"], "no such outcome; did you mean 'civic'?"),
+        (["--raise", "civic"], "must be OUTCOME=NUMBER, such as civic=5"),
+        (["--raise", "civic=much"], "must be OUTCOME=NUMBER, such as civic=5"),
+        (["--raise", "civic=nan"], "must be OUTCOME=NUMBER, such as civic=5"),
+        (["--raise", "civic=-1"], "must be more than 0"),
+        (["--raise", "gap=1"], "gap.hukou need not rise to be better; bound it by at most"),
+        (["--raise", "civic=5", "--group", "migrants"], "no group 'migrants'; did you mean 'migrant'?"),
+        (["--raise", "civic=5", "--group", "village"], "no group 'village'"),
+        (["--raise", "civic=5", "--at-most", "trust=0"], "no such outcome; known: civic, gap.hukou"),
+        (["--raise", "civic=5", "--at-most", "cost=9", "--yuan", "8"], "cost.district is bounded twice"),
+        (["--raise", "civic=5", "--yuan", "cheap"], "must be OUTCOME=NUMBER"),
+        (["--raise", "civic=5", "--without", "policies.tasks.catalog"], "did you mean 'policies.tasks.cata"),
+        (["--raise", "civic=5", "--set", "scenario=tiny"], "scenario: the emulator has learned baoan_sample"),
+        (["--raise", "civic=5", "--set", "calendar.horizon=3"], "scenario: the emulator has learned"),
+        ([*LEARNED_CALENDAR, "--raise", "civic=5", "--set", "seeds.number=1000"], "of the 240 worlds"),
+        (["--raise", "civic=5", "--set", "design.certainties=[]"], "at least one is needed"),
+        ([], "--raise"),
+    ],
+)
+def test_a_goal_that_cannot_be_sought_is_refused_in_one_line_and_nothing_is_written(
+    words: list[str],
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["seek", *words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert why in said.err
+    assert said.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_goal_is_read_in_points_and_told_in_both_languages() -> None:
+    goal = read_goal("civic=5", "migrant", ["gap=0", "cost=60"], read_emulator())
+    bounds = (("gap.hukou", "all"), 0.0), (("cost.district", "all"), 60.0)
+    assert goal == Goal(("civic", "migrant"), 0.05, bounds)
+    assert goal.keys == (("civic", "migrant"), ("cost.district", "all"), ("gap.hukou", "all"))
+    assert "(migrants) +5 percentage points" in goal.told().en
+    assert "（非户籍居民）+5 百分点" in goal.told().zh
+
+
+def test_a_goal_is_reached_where_all_of_it_is() -> None:
+    goal = Goal(("civic", "all"), 0.05, ((("cost.district", "all"), 60.0),))
+    changes = np.array([[0.05, 60.0], [0.049, 0.0], [0.2, 61.0], [np.nan, 0.0]])
+    assert goal.reached(changes).tolist() == [True, False, False, False]
+
+
+def test_mixes_are_run_in_worlds_that_the_emulator_has_not_seen(tmp_path: Path) -> None:
+    asked = load_question("cheapest_mix", SMALL)
+    answered = ask(asked, tmp_path / "out", options=SERIAL, simulate=true_forked)
+    emulator, worlds = read_emulator(), find_worlds(PLAUSIBLE)
+    seen = set(range(emulator.worlds)) if worlds.digest() == emulator.made["ensemble"]["digest"] else set()
+    price, values = answered.table("price"), answered.table("values")
+    assert set(values.seed.map(worlds.number)) & seen == set()
+    assert (price.seeds == 3).all()
+    assert {f"mix_{100 * one:g}" for one in price.certainty} == set(price.scenario)
+    for language in LANGUAGES:
+        text = told(answered, language)
+        assert answered.answer["sentence"][language] in text
+        assert all(path in text for path in answered.table("mixes").path)
+
+
+def certain(certainty: float, cost: float, gains: list[float]) -> Confirmed:
+    """A mix that was run."""
+    goal = Goal(("civic", "all"), 0.05)
+    changes = np.array([[gain, cost] for gain in gains])
+    return confirmed(goal, certainty, Mix(np.zeros(1), cost, cost, certainty), changes)
+
+
+def test_the_answer_is_the_cheapest_mix_that_reached_the_goal_nine_times_in_ten_when_run() -> None:
+    design, goal = Seek(raised="civic=5"), Goal(("civic", "all"), 0.05)
+    doubtful, sure = certain(0.9, 20.0, [0.06] * 8 + [0.01] * 2), certain(0.95, 25.0, [0.06] * 9 + [0.01])
+    dear = certain(0.99, 40.0, [0.07] * 10)
+    said = design.said(goal, [doubtful, sure, dear])
+    assert "mix for 95% of worlds" in said.en
+    assert "9 of 10" in said.en
+    assert "no mix was found" in design.said(goal, [doubtful]).en
+    assert "8 of 10" in design.said(goal, [doubtful]).en
