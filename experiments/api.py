@@ -34,15 +34,17 @@ Kept = TypeVar("Kept", "Answered", "Comparison")
 __all__ = ["compare", "experiment", "levers", "run", "survey", "trial", "verify", "who", "why"]
 
 
-def run(scenario: Name, *, seed: Whole = 0, overrides: Sequence[str] = ()) -> Run:
-    """Simulate a scenario once.
+def run(scenario: Name, *, seed: Whole = 0, overrides: Sequence[str] = (), threads: Whole = 1) -> Run:
+    """Simulate a scenario once; ``threads`` share the work on residents of a large place, and change nothing.
 
     Returns:
         The run: ``monthly()`` is a frame of months by outcome and group, ``headline()`` a dict of numbers.
     """
     from experiments.running.single import run_once
 
-    return run_once(load_in_worlds(scenario, seed=seed, overrides=overrides), Console())
+    return run_once(
+        load_in_worlds(scenario, seed=seed, overrides=overrides), Console(), operator.index(threads)
+    )
 
 
 def compare(

@@ -23,6 +23,7 @@ from sim.residents.offers import no_offers
 from sim.residents.table import Resident
 from sim.residents.table_columns import contacts_of, people_of
 from sim.scenario import Scenario, load_scenario
+from sim.threads import sharing
 
 EAGER_VIEWS_UP_TO: Final = 100_000
 
@@ -33,6 +34,7 @@ class District(World, ScenarioModel):
     Attributes:
         scenario: what it was built from.
         month: months lived through, 0 before the first step.
+        threads: that share the work on many residents; never changes results.
         residents: the table of residents (the truth).
         geography: streets, communities, estates, buildings, households as boundaries over its rows.
         network: the fixed layers of ties.
@@ -54,7 +56,7 @@ class District(World, ScenarioModel):
         Args:
             scenario: a scenario, or the name of one.
             views: register a Mesa agent for every resident; default: up to 100,000. Never changes results.
-            threads: threads for the residents' month. Never changes results.
+            threads: threads that share the work on many residents. Never changes results.
             rng: seed that replaces the scenario's, under the name that Mesa's tools use.
 
         Raises:
@@ -69,10 +71,11 @@ class District(World, ScenarioModel):
         self.calendar = self.scenario.calendar
         assumed = self.scenario.assumptions
         self.place = as_believed(self.scenario.place, assumed.population.place)
-        self._settle_people()
-        self._open()
-        found_books(self)
-        reform_comes(self)
+        with sharing(threads):
+            self._settle_people()
+            self._open()
+            found_books(self)
+            reform_comes(self)
         if views if views is not None else len(self.residents) <= EAGER_VIEWS_UP_TO:
             self.register_residents()
 
@@ -116,7 +119,8 @@ class District(World, ScenarioModel):
     def step(self) -> None:
         """Live through one month."""
         self.month += 1
-        live(self)
+        with sharing(self.threads):
+            live(self)
         self.running = self.month < self.last_month
 
     step.__doc__ = f"{step.__doc__}\n\n{as_text()}"

@@ -35,6 +35,7 @@ from sim.population.build import move_households
 from sim.population.life_course import grow_older
 from sim.residents.decision import residents_month
 from sim.residents.experience import live_through
+from sim.threads import in_parts
 from sim.vocabulary import Act, Hukou
 
 
@@ -90,7 +91,6 @@ def residents_decide(world: World) -> None:
         world.offers,
         world.contacts,
         world.rules,
-        world.threads,
         world.exposure,
     )
     world.deliberated = world.count_act(Act.DELIBERATE)
@@ -98,8 +98,8 @@ def residents_decide(world: World) -> None:
 
 def residents_experience(world: World) -> None:
     """What was done and heard changes each resident."""
-    rows = len(world.residents)
-    live_through(0, rows, world.month, world.seed, world.people, world.offers, world.rules)
+    known = world.month, world.seed, world.people, world.offers, world.rules
+    in_parts(len(world.residents), lambda first, last: live_through(first, last, *known))
 
 
 def companions_meet(world: World) -> None:

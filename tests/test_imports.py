@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 # A module belongs to the longest of these names that its own begins with; "sim" is its __init__ alone.
 LAYERS = (
     "sim.engine",
+    "sim.threads",
     "sim.vocabulary",
     "sim.structures",
     "sim.calendar",

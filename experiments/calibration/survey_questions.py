@@ -99,4 +99,3 @@ QUESTIONS: Final = (
     _yes("would_take_part"),
     SurveyQuestion("rung", ("rung from 1 to 2", "rung from 3 to 5")),
 )
-BY_COLUMN: Final = {one.column: one for one in QUESTIONS}

@@ -17,6 +17,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     options.add_scenario(parser)
     options.add_seed(parser)
+    parser.add_argument(
+        "--threads",
+        type=options.whole_number(1, 1024),
+        metavar="N",
+        default=1,
+        help="that share the work on residents of a large place; the result is the same for any number",
+    )
     options.add_out(parser, "write monthly.parquet, flows.parquet and manifest.json there")
     options.add_csv(parser)
     options.add_replace(parser)
@@ -39,10 +46,10 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         if arguments.csv:
             raise BadInput("--csv: writes beside the result; give --out too")
-        run = run_once(scenario, console)
+        run = run_once(scenario, console, arguments.threads)
     else:
         with filled(place_of(scenario, arguments.out, replace=arguments.replace)) as result:
-            run = run_once(scenario, console)
+            run = run_once(scenario, console, arguments.threads)
             write_run(run, result, tuple(arguments.overrides))
         options.write_csv(arguments, arguments.out)
     if arguments.json:

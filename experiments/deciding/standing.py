@@ -40,11 +40,6 @@ class Standing:
         """The option whose largest regret is smallest; the first of several."""
         return int(np.argmin(self.largest_regret))
 
-    @property
-    def least_expected(self) -> int:
-        """The option whose expected regret is smallest: that of the largest mean gain."""
-        return int(np.argmin(self.expected_regret))
-
 
 def standing(gains: FloatArray) -> Standing:
     """Rank options in every world.

@@ -30,11 +30,11 @@ FLOWS: Final = pa.schema(
 )
 
 
-def run_once(scenario: Scenario, console: Console) -> Run:
-    """Run a scenario, showing progress."""
+def run_once(scenario: Scenario, console: Console, threads: int = 1) -> Run:
+    """Run a scenario on so many threads, showing progress."""
     calendar = scenario.calendar
     with console.bar(scenario.name, calendar.burn_in + calendar.horizon) as advance:
-        return simulate(scenario, on_month=lambda _month: advance(1))
+        return simulate(scenario, on_month=lambda _month: advance(1), threads=threads)
 
 
 def place_of(scenario: Scenario, folder: Path, *, replace: bool = False) -> ResultFolder:

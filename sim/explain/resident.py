@@ -91,9 +91,9 @@ def _explain_opened(opened: District, resident: int, act: str | None) -> dict[st
 
 def _note_lottery(opened: District, resident: int, found: list[dict[str, Any]]) -> None:
     """Let everybody decide, so that the lottery for scarce places is held, and note where it was lost."""
-    start, threads = opened.geography.community_start, opened.threads
+    start = opened.geography.community_start
     residents_month(
-        start, opened.month, opened.seed, opened.people, opened.offers, opened.contacts, opened.rules, threads
+        start, opened.month, opened.seed, opened.people, opened.offers, opened.contacts, opened.rules
     )
     for act, told in zip(Act, found, strict=False):
         if told["result"] == "did" and opened.residents.reason[resident, act] == Reason.NO_PLACE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 from sim.institutions.row_selection import count_true
 from sim.institutions.world import Numbers, World
 from sim.residents.experience import ON_THE_LADDER
+from sim.residents.table import Residents
+from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Rung
+
+OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
 
 
 class Adults(NamedTuple):
@@ -45,21 +49,28 @@ class Adults(NamedTuple):
 
 def adults_of(district: World) -> Adults:
     """Count them; a district has no other order of residents than its communities."""
-    people, needed = district.residents, district.rules.scalars.ladder.backbone_skill
-    adult = people.age >= ADULT_AGE
-    member, newcomer = adult & people.party, adult & (people.hukou == int(Hukou.OUTSIDE_DISTRICT))
-    risen = adult & (people.rung >= int(Rung.ACTIVIST))
+    start, needed = district.geography.community_start, district.rules.scalars.ladder.backbone_skill
+    parts = in_whole_groups(start, lambda a, b: _counted(start[a : b + 1], district.residents, needed))
+    return Adults(*np.concatenate(parts, axis=1))
+
+
+def _counted(start: Numbers, residents: Residents, needed: float) -> Numbers:
+    """(kinds, communities) the numbers of some communities that follow each other."""
+    here = slice(start[0], start[-1])
+    adult, rung, active = residents.age[here] >= ADULT_AGE, residents.rung[here], residents.active[here]
+    member, newcomer = adult & residents.party[here], adult & (residents.hukou[here] == OUTSIDE)
+    risen = adult & (rung >= int(Rung.ACTIVIST))
     flags: tuple[NDArray[np.bool_], ...] = (
         adult,
-        adult & people.registered_volunteer,
-        adult & people.climbed,
-        adult & (people.rung >= int(Rung.HEAD)),
+        adult & residents.registered_volunteer[here],
+        adult & residents.climbed[here],
+        adult & (rung >= int(Rung.HEAD)),
         member,
-        member & (people.active & ON_THE_LADDER != 0),
-        member & (people.active & 1 << int(Act.DELIBERATE) != 0),
+        member & (active & ON_THE_LADDER != 0),
+        member & (active & 1 << int(Act.DELIBERATE) != 0),
         newcomer,
         newcomer & risen,
-        newcomer & people.registered,
-        risen & (people.skill >= needed),
+        newcomer & residents.registered[here],
+        risen & (residents.skill[here] >= needed),
     )
-    return Adults(*(count_true(district.geography.community_start, flag) for flag in flags))
+    return np.array([count_true(start - start[0], flag) for flag in flags])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
 from sim.institutions.world import World
+from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE, PROFILES, Audience
 
 # (audiences, profiles) 1 where the adults of a profile belong to an audience, else 0.
@@ -41,9 +42,15 @@ def each_doors(district: World, contacts: NDArray[Any]) -> NDArray[Any]:
 
 def familiarity(district: World) -> NDArray[np.float64]:
     """Sum over each community's adults of the square of acquaintance, by which ordinary visits divide."""
-    residents = district.residents
-    known = residents.acquaintance.astype(np.float64)
-    known *= known
-    known *= residents.age >= ADULT_AGE
-    sums: NDArray[np.float64] = np.add.reduceat(known, district.geography.community_start[:-1])
-    return sums
+    start, residents = district.geography.community_start, district.residents
+
+    def of_part(first: int, last: int) -> NDArray[np.float64]:
+        """The sums of some communities that follow each other."""
+        here = slice(start[first], start[last])
+        known = residents.acquaintance[here].astype(np.float64)
+        known *= known
+        known *= residents.age[here] >= ADULT_AGE
+        sums: NDArray[np.float64] = np.add.reduceat(known, start[first:last] - start[first])
+        return sums
+
+    return np.concatenate(in_whole_groups(start, of_part))

@@ -49,7 +49,7 @@ class World:
 
     Attributes:
         shelf: the books by class.
-        place: settings of the place; ``threads`` for the residents' decisions, which change nothing.
+        place: settings of the place.
         exposure: what befalls single residents in the coming month of a field experiment; else nothing.
         month: months lived through, 0 before the first step.
         residents: the table of residents (the truth); ``people`` is the compiled rules' view of it.
@@ -69,7 +69,6 @@ class World:
     seed: int
     month: int
     place: Place
-    threads: int
     exposure: Exposure
     institutions: Institutions
     calendar: Calendar

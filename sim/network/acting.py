@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.network.layers import Layer
+from sim.threads import in_parts
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, SCHOOL_AT, YOUNGEST_ADULT
 
 Words = NDArray[np.uint64]
@@ -94,7 +95,6 @@ def holds(layer: int, age: float, other_age: float) -> bool:
     return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
 
 
-@njit(cache=True, nogil=True)
 def words_of(active: Rows, age: Floats) -> Words:
     """What each resident adds to an adult contact's sums: (residents + 1, 2), at home and elsewhere.
 
@@ -104,12 +104,17 @@ def words_of(active: Rows, age: Floats) -> Words:
         active: (residents,) acts done lately, as a mask.
         age: (residents,) age in years.
     """
-    words = np.zeros((active.size + 1, 2), dtype=np.uint64)
-    for i in range(active.size):
-        words[i + 1, 0] = WORDS[active[i]]
-        if holds(FRIEND, ADULT_AGE, age[i]):
-            words[i + 1, 1] = words[i + 1, 0]
+    words = np.empty((active.size + 1, 2), dtype=np.uint64)
+    words[0] = 0
+    in_parts(active.size, lambda first, last: _fill_words(first, last, active, age, words))
     return words
+
+
+@njit(cache=True, nogil=True)
+def _fill_words(first: int, last: int, active: Rows, age: Floats, words: Words) -> None:
+    for i in range(first, last):
+        words[i + 1, 0] = WORDS[active[i]]
+        words[i + 1, 1] = words[i + 1, 0] if holds(FRIEND, ADULT_AGE, age[i]) else np.uint64(0)
 
 
 @njit(cache=True, nogil=True)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
+from sim.threads import in_parts
 from sim.vocabulary import Act
 
 Rows = NDArray[Any]
@@ -82,7 +83,8 @@ class Companions:
 
     def fade(self, month: int) -> None:
         """Drop the ties whose last shared act is too long ago."""
-        fade(self.partner, self.since, month - self.months)
+        known = self.partner, self.since, month - self.months
+        in_parts(len(self.partner), lambda first, last: fade(first, last, *known))
 
     def clear(self, rows: Rows) -> None:
         """Drop all ties of these residents, on both sides: they have moved away."""
@@ -90,9 +92,9 @@ class Companions:
 
 
 @njit(cache=True, nogil=True)
-def fade(partner: Rows, since: Rows, oldest: int) -> None:
-    """Empty the slots whose last shared act was before this month."""
-    for row in range(partner.shape[0]):
+def fade(first: int, last: int, partner: Rows, since: Rows, oldest: int) -> None:
+    """Empty the slots of some rows whose last shared act was before this month."""
+    for row in range(first, last):
         for slot in range(partner.shape[1]):
             if partner[row, slot] != NOBODY and since[row, slot] < oldest:
                 partner[row, slot] = NOBODY

@@ -36,6 +36,7 @@ from sim.outcomes.resident_groups import (
 )
 from sim.outcomes.tally import concentration, tally
 from sim.outcomes.willingness import WILLING
+from sim.threads import sharing
 
 __all__ = [
     "COMMUNITY_OUTCOMES",
@@ -119,6 +120,10 @@ class OutcomeTaker:
 
     def row(self, district: District) -> Cells:
         """(keys,) the values of the month just lived through, in the order of ``KEYS``; NaN for none."""
+        with sharing(district.threads):
+            return self._row(district)
+
+    def _row(self, district: District) -> Cells:
         persons = kinds_of_persons(district.residents)
         start, hours = district.geography.community_start, district.rules.hours
         counted = tally(district.people, district.offers, persons, start, hours, district.month)

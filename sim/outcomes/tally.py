@@ -13,6 +13,7 @@ from sim.outcomes.resident_groups import MEMBERS
 from sim.residents.gates import YEAR, count_bits
 from sim.residents.offers import OFFERED, Offers
 from sim.residents.table_columns import People
+from sim.threads import in_parts, in_whole_groups
 from sim.vocabulary import (
     ACT_COUNT,
     CIVIC_ACTS,
@@ -114,7 +115,8 @@ def tally(
     """
     by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
     counted = TalliedColumns(*(getattr(people, name) for name in TalliedColumns._fields))
-    _count(counted, offers.phase, person_kinds, hours, month, by_kind)
+    known = counted, offers.phase, person_kinds, hours, month, by_kind
+    in_whole_groups(community_start, lambda a, b: _count(*community_start[[a, b]], *known))
     cells = _of_groups(by_kind, MEMBERS)
     return CommunityTally(
         residents=np.diff(community_start),
@@ -155,6 +157,8 @@ class TalliedColumns(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def _count(
+    first: int,
+    last: int,
     people: TalliedColumns,
     phase: NDArray[np.int8],
     person_kinds: NDArray[np.int8],
@@ -162,8 +166,8 @@ def _count(
     month: int,
     by_kind: Cells,
 ) -> None:
-    """Add each adult's numbers to the cell of the own community and kind of person."""
-    for i in range(person_kinds.size):
+    """Add the numbers of each adult of some rows to the cell of the own community and kind of person."""
+    for i in range(first, last):
         kind, c = person_kinds[i], people.community[i]
         if kind < 0:
             continue
@@ -255,7 +259,8 @@ def _consulted(interviewed: int, month: int) -> bool:
 
 def concentration(people: People, person_kinds: NDArray[np.int8], hours: Cells) -> tuple[float, float]:
     """Gini coefficient of adults' civic hours of the last year, and the share of the most active tenth."""
-    given = each_civic_hours(people.history, hours)[person_kinds >= 0]
+    parts = in_parts(person_kinds.size, lambda a, b: each_civic_hours(people.history[a:b], hours))
+    given = np.concatenate(parts)[person_kinds >= 0]
     gini, top = _gini_and_top(np.sort(given))
     return gini, top
 

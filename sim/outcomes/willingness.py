@@ -21,6 +21,7 @@ from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_terms, habi
 from sim.residents.numbers import Rules
 from sim.residents.person import Person, person_of
 from sim.residents.table_columns import People
+from sim.threads import in_parts
 from sim.vocabulary import ADULT_AGE, Act
 
 WILLING_ACTS: Final = (int(Act.DELIBERATE), int(Act.SUGGEST), int(Act.VOLUNTEER))
@@ -28,9 +29,13 @@ ANY_OF_THEM: Final = 1 << Act.DELIBERATE | 1 << Act.SUGGEST | 1 << Act.VOLUNTEER
 MONTHS: Final = 12
 
 
-@njit(cache=True, nogil=True)
 def willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np.bool_]:
     """Answers of these residents to the question about each of ``WILLING_ACTS``: (rows, acts)."""
+    return np.concatenate(in_parts(rows.size, lambda a, b: _willing(rows[a:b], people, rules)))
+
+
+@njit(cache=True, nogil=True)
+def _willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np.bool_]:
     x = np.zeros(TERM_COUNT)
     answers = np.zeros((rows.size, len(WILLING_ACTS)), dtype=np.bool_)
     for k in range(rows.size):
@@ -76,9 +81,9 @@ def question(district: District) -> Questioned:
     rows = np.flatnonzero(district.residents.age >= ADULT_AGE).astype(np.int64)
     answers = willing(rows, district.people, district.rules)
     acted = (district.residents.active[rows] & ANY_OF_THEM) != 0
-    told = np.column_stack([np.ones(rows.size), answers.any(axis=1), acted, answers]).astype(np.float64)
-    sums = np.zeros((told.shape[1], district.geography.communities))
-    np.add.at(sums.T, district.residents.community[rows], told)
+    where, communities = district.residents.community[rows], district.geography.communities
+    told = np.ones(rows.size, dtype=np.bool_), answers.any(axis=1), acted, *answers.T
+    sums = np.array([np.bincount(where, weights=one, minlength=communities) for one in told])
     return Questioned(adults=sums[0], any_act=sums[1], acting=sums[2], each_act=sums[3:])
 
 

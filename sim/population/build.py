@@ -18,6 +18,7 @@ from sim.population.numbers import Population
 from sim.population.place import Place
 from sim.residents.table import Residents
 from sim.residents.table_columns import people_of
+from sim.threads import in_parts
 
 Numbers = NDArray[np.int64]
 
@@ -63,9 +64,9 @@ def move_households(
         Residents who moved in, which is as many as moved away.
     """
     homes, chances = geography.homes, move_chances(place)
-    who, where, hukou = residents.identity, residents.community, residents.hukou
-    moving = leaving(who, where, hukou, homes, chances, seed, month)
-    rows = settle(residents, geography, moving, seed, month)
+    known = residents.identity, residents.community, residents.hukou, homes, chances, seed, month
+    moving = in_parts(geography.households, lambda first, last: leaving(first, last, *known))
+    rows = settle(residents, geography, np.concatenate(moving), seed, month)
     companions.clear(rows)
     return len(rows)
 
@@ -76,10 +77,12 @@ def settle(residents: Residents, geography: Geography, households: Numbers, seed
     Returns:
         Rows of the people of these homes.
     """
-    people, homes, margins = people_of(residents), geography.homes, geography.margins
-    settle_households(people, homes, margins, households, seed, month)
-    rows = members(homes.household_start, households)
-    settle_rows(people, homes, margins, rows, seed, month)
+    known = people_of(residents), geography.homes, geography.margins
+    in_parts(
+        len(households), lambda first, last: settle_households(*known, households[first:last], seed, month)
+    )
+    rows = members(geography.household_start, households)
+    in_parts(len(rows), lambda first, last: settle_rows(*known, rows[first:last], seed, month))
     return rows
 
 

@@ -7,6 +7,7 @@ plain NumPy.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +29,7 @@ from sim.population.traits import (
 )
 from sim.residents.table import Residents
 from sim.residents.table_columns import people_of
+from sim.threads import in_parts
 from sim.vocabulary import SCHOOL_AT, YOUNGEST_ADULT, Hukou
 
 LIFE: Final = purpose("population.life")
@@ -58,20 +60,26 @@ def grow_older(
     before = residents.age.copy()
     residents.age += MONTH
     residents.years_here += MONTH
-    birthdays = entering(before, residents.age)
+    ages = residents.age
+    birthdays = _gathered(len(ages), lambda a, b: a + entering(before[a:b], ages[a:b]))
     retire(residents, geography, birthdays, before, seed, month)
     change_standing(residents, geography, birthdays, before, seed, month)
     attend_school(residents, geography, birthdays)
     grown = birthdays[(before[birthdays] < YOUNGEST_ADULT) & (residents.age[birthdays] >= YOUNGEST_ADULT)]
     finish_school(residents, geography, grown, seed, month)
-    life, table = geography.margins.assumed.life, geography.margins.mortality
-    dead = dying(residents.identity, residents.age, life.death_from, table, seed, month)
+    who, known = residents.identity, (geography.margins.assumed.life.death_from, geography.margins.mortality)
+    dead = _gathered(len(ages), lambda a, b: a + dying(who[a:b], ages[a:b], *known, seed, month))
     born = dead[have_parents(residents, geography, dead)]
     bear(residents, geography, born, seed, month)
     people, homes, margins = people_of(residents), geography.homes, geography.margins
     settle_rows(people, homes, margins, np.concatenate((grown, born)), seed, month)
     left = np.setdiff1d(residents.household[dead], residents.household[born]).astype(np.int64)
     companions.clear(np.concatenate((born, settle(residents, geography, left, seed, month))))
+
+
+def _gathered(rows: int, of_part: Callable[[int, int], Numbers]) -> Numbers:
+    """Rows that are found in the parts of all rows, in order."""
+    return np.concatenate(in_parts(rows, of_part))
 
 
 @njit(cache=True, nogil=True)

@@ -29,6 +29,8 @@ def move_chances(place: Place) -> Table:
 
 @njit(cache=True, nogil=True)
 def leaving(
+    first: int,
+    last: int,
     identity: NDArray[Any],
     community: NDArray[Any],
     hukou: NDArray[Any],
@@ -37,11 +39,11 @@ def leaving(
     seed: int,
     month: int,
 ) -> NDArray[Any]:
-    """Draw the households that move away; ``chances`` is [type, LOCAL MIGRANT, 0 tenants 1 owners]."""
+    """Draw which of the households ``first`` to ``last - 1`` move away, by :func:`move_chances`."""
     start, owned, kinds = homes.household_start, homes.owner_occupied, homes.community_type
-    left = np.empty(len(owned), dtype=np.int64)
+    left = np.empty(last - first, dtype=np.int64)
     count = 0
-    for household in range(len(owned)):
+    for household in range(first, last):
         head = start[household]
         chance = chances[kinds[community[head]], group_of(hukou[head]), int(owned[household])]
         if keyed_draws(seed, identity[head], month, LEAVING, 0)[0] < chance:

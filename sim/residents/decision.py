@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -31,6 +29,7 @@ from sim.residents.screen import (
     open_month,
 )
 from sim.residents.table_columns import Contacts, People
+from sim.threads import in_parts
 from sim.vocabulary import ACT_COUNT, Reason
 
 LOTTERY_DRAWS: Final = purpose("participation.lottery")
@@ -168,10 +167,9 @@ def residents_month(
     offers: Offers,
     contacts: Contacts,
     rules: Rules,
-    threads: int = 1,
     exposure: Exposure = UNTREATED,
 ) -> None:
-    """Run the decisions of all residents, on one thread or several; the result is the same to the last bit.
+    """Run the decisions of all residents.
 
     Args:
         community_start: (communities + 1,) first row of each community.
@@ -181,23 +179,10 @@ def residents_month(
         offers: what is on offer.
         contacts: the network.
         rules: the assumed numbers.
-        threads: how many threads share the rows.
         exposure: what befalls single residents in a field experiment; by default nothing.
     """
-    rows = len(people.age)
-    words = words_of(people.active, people.age)
-    edges = np.linspace(0, rows, threads + 1).astype(np.int64)
-    if threads == 1:
-        decide(0, rows, month, seed, people, offers, contacts, words, rules, exposure)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            blocks = itertools.pairwise(edges)
-            jobs = [
-                pool.submit(decide, a, b, month, seed, people, offers, contacts, words, rules, exposure)
-                for a, b in blocks
-            ]
-            for job in jobs:
-                job.result()
+    known = month, seed, people, offers, contacts, words_of(people.active, people.age), rules, exposure
+    in_parts(len(people.age), lambda first, last: decide(first, last, *known))
     allot_places(community_start, month, seed, people, offers, rules)
     if exposure.made.size:
         bring_about(people, exposure, rules.hours)

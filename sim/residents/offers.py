@@ -59,12 +59,6 @@ class Offers(NamedTuple):
     residence_years: Array
     papers: Array
 
-    def add_places(self, community: int, act: int, places: float) -> None:
-        """Offer more places for an act, or offer it at all; none where the number is not positive."""
-        if places > 0:
-            self.phase[community, act] = 1
-            self.places[community, act] = max(0.0, float(self.places[community, act])) + places
-
     def add_places_each(self, act: int, places: NDArray[Any]) -> None:
         """Offer (communities,) more places for an act, or offer it at all where the number is positive."""
         more = places > 0

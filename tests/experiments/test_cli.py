@@ -47,6 +47,7 @@ BAD_INPUT = {
     "compare tiny tiny": "scenario 'tiny': is given twice",
     "compare tiny tiny+open_channels --seeds 1": "--seeds: 1 is outside 2 to",
     "compare tiny tiny+open_channels --workers 0": "--workers: 0 is outside 1 to",
+    "run tiny --threads 0": "--threads: 0 is outside 1 to",
     "compare tiny tiny+open_channels --shard 3/2": "--shard: must be I/N with I from 1 to N, such as 2/5",
     "compare tiny tiny+open_channels --executor dusk": "--executor: no 'dusk'; did you mean 'dask'?",
     "compare tiny tiny+open_channels --executor serial --address x": "--address: is for --executor dask",
@@ -92,7 +93,7 @@ def test_run_prints_headlines_and_digest_and_writes_tables(tmp_path: Path, capsy
     assert main(["run", "tiny", "--seed", "3", *SHORT, "--out", "x"]) == 0
     printed = capsys.readouterr().out
     assert "took part in self-governance, % of adults" in printed
-    assert main(["run", "tiny", "--seed", "3", *SHORT, "--json"]) == 0
+    assert main(["run", "tiny", "--seed", "3", *SHORT, "--threads", "2", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert printed.rstrip().endswith(told["digest"])
     assert {row["outcome"] for row in told["headline"]} <= set(OUTCOMES)

@@ -17,7 +17,6 @@ NAMES = "|".join(book.__name__ for book in BOOKS)
 ONE_BY_ONE = re.compile(rf"communities|geography\.size|flatnonzero|argwhere|\.views|\bbook\b|\[({NAMES})\]")
 # Loops that are left, and why.
 LEFT = {
-    "companies/mixing:pay_for_mixing": "the drive for the voters' roll alone, once in three years",
     "elections/month:_at": "polls and nominations alone, once in three years",
     "organisations/founding:found_organisations": "founders of this month",
     "organisations/supervision:_follow_up": "cases of misuse found this month",

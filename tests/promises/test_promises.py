@@ -80,6 +80,12 @@ def test_P1_any_number_of_threads_gives_the_same_bytes(threads: int, after_two_y
     assert state(lived(package(threads=threads), 24)) == after_two_years
 
 
+@pytest.mark.parametrize("threads", [2, 3])
+def test_P1_any_number_of_threads_gives_the_same_digest(threads: int) -> None:
+    one = scenario(PACKAGE, ELECTION, *EAGER)
+    assert simulate(one, threads=threads).digest() == simulate(one).digest()
+
+
 def test_P1_a_district_beside_another_lives_as_if_alone(after_two_years: dict[str, str]) -> None:
     one, other = package(), district(seed=7)
     for _ in range(24):

@@ -16,12 +16,11 @@ Numbers = NDArray[np.int64]
 
 def without_work(residents: Residents, where: NDArray[np.bool_]) -> Numbers:
     """Rows of the adults of working age who have no work, in these communities: ``where`` (communities,)."""
-    until = np.where(residents.female, working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
-    of_age = (residents.age >= ADULT_AGE) & (residents.age < until)
-    rows: Numbers = np.flatnonzero(
-        of_age & (residents.workplace == working.NONE) & where[residents.community]
-    )
-    return rows
+    rows = np.flatnonzero(residents.workplace == working.NONE)
+    rows = rows[where[residents.community[rows]]]
+    until = np.where(residents.female[rows], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
+    of_age = (residents.age[rows] >= ADULT_AGE) & (residents.age[rows] < until)
+    return rows[of_age]
 
 
 def lose_work(residents: Residents, geography: Geography, rows: Numbers) -> None:

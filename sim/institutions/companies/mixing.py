@@ -8,13 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
+from sim.actor import OUTSIDE, residents_of_each
 from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.companies.state import Companies
 from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
-from sim.institutions.government.state import DistrictGovernment
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Hukou
@@ -65,8 +64,9 @@ def admit_newcomers(district: World, offers: Offers) -> None:
 def pay_for_mixing(district: World) -> None:
     """Company and district share the cost of events; the district pays for checking newcomers' papers."""
     _pay_for_events(district, np.asarray(events(district) * district.institutions.mixing.event_cost))
-    for c in np.flatnonzero(in_moment(district, Moment.DRIVE)):
-        _pay_for_checks(district, int(c))
+    drive = in_moment(district, Moment.DRIVE)
+    if drive.any():
+        _pay_for_checks(district, drive)
 
 
 def _pay_for_events(district: World, yuan: NDArray[np.float64]) -> None:
@@ -79,19 +79,22 @@ def _pay_for_events(district: World, yuan: NDArray[np.float64]) -> None:
     district.spend_each(OUTSIDE, (1.0 - part) * yuan + short, "joint events", everywhere)
 
 
-def _pay_for_checks(district: World, community: int) -> None:
-    """Hours for those on the roll whom only the easier rules admit: too short a stay, or the permit alone."""
-    ordinary = district.rules.scalars.admission
-    years, papers = (
-        float(district.offers.residence_years[community]),
-        float(district.offers.papers[community]),
-    )
-    block = slice(*district.rows_of(community))
-    residents = district.residents
-    outside = residents.registered[block] & (residents.hukou[block] != int(Hukou.SAME_STREET))
-    short = outside & (residents.years_here[block] < ordinary.residence_years)
-    by_permit = (1.0 - ordinary.papers / papers if papers > 0.0 else 0.0) * int((outside & ~short).sum())
-    checked = by_permit + int(short.sum()) * (years < ordinary.residence_years)
-    rule = district.institutions
-    cost = checked * rule.mixing.check_hours * rule.staff.wage
-    district[DistrictGovernment].spend(residents_of(community), cost, "checking newcomers' papers", community)
+def _pay_for_checks(district: World, where: NDArray[np.bool_]) -> None:
+    """Hours for those on the roll whom only the easier rules admit: too short a stay, or the permit alone.
+
+    Args:
+        district: pays those who check.
+        where: (communities,) where a roll is made.
+    """
+    ordinary, rule, residents = district.rules.scalars.admission, district.institutions, district.residents
+    years, papers = district.offers.residence_years, district.offers.papers
+    outside = residents.registered & (residents.hukou != int(Hukou.SAME_STREET))
+    stayed = residents.years_here >= ordinary.residence_years
+    permit_alone = np.zeros(papers.size)
+    np.divide(ordinary.papers, papers, out=permit_alone, where=papers > 0.0)
+    permit_alone = np.where(papers > 0.0, 1.0 - permit_alone, 0.0)
+    checked = permit_alone * district.by_community(outside & stayed)
+    checked += district.by_community(outside & ~stayed) * (years < ordinary.residence_years)
+    cost = np.where(where, checked * rule.mixing.check_hours * rule.staff.wage, 0.0)
+    everywhere = np.arange(where.size)
+    district.spend_each(residents_of_each(everywhere), cost, "checking newcomers' papers", everywhere)

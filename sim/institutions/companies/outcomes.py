@@ -15,6 +15,7 @@ from sim.institutions.companies.month import hours_per_item, resident_staff
 from sim.institutions.companies.slate import seats_held
 from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
+from sim.threads import in_whole_groups
 from sim.vocabulary import Hukou
 
 OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
@@ -47,11 +48,11 @@ class Ties(NamedTuple):
 
 def ties_of(district: World) -> Ties:
     """Count the ties from shared acts of each community's residents."""
-    across, every = count_ties(
-        district.geography.community_start,
-        district.companions.partner,
-        district.residents.hukou == OUTSIDE_DISTRICT,
+    start, newcomer = district.geography.community_start, district.residents.hukou == OUTSIDE_DISTRICT
+    counts = in_whole_groups(
+        start, lambda a, b: count_ties(start[a : b + 1], district.companions.partner, newcomer)
     )
+    across, every = (np.concatenate(one) for one in zip(*counts, strict=True))
     return Ties(every, across, district.geography.size.astype(np.float64))
 
 

@@ -25,7 +25,7 @@ NAMING_DRAWS: Final = purpose("candidates.party")
 
 def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
     """Give the candidates' rows, each once, and note where each comes from."""
-    score = standing(district, *district.rows_of(committee.community))
+    score = standing(district, slice(*district.rows_of(committee.community)))
     barred = dict.fromkeys(company_slate.fill_posts(district, committee, score), Background.COMPANY)
     slate = secretary_of(district, committee) | own_accord(district, committee, barred)
     slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
@@ -47,7 +47,7 @@ def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> 
     slate = own_accord(district, committee, serving | barred)
     backed = [row for row in company_slate.still_on_slate(district, c) if row not in serving | barred]
     slate |= dict.fromkeys(backed[:seats], Background.COMPANY)
-    score = standing(district, *district.rows_of(c))
+    score = standing(district, slice(*district.rows_of(c)))
     added = best_rows(district, committee, score, serving | barred | slate, seats + 1 - len(slate))
     slate |= dict.fromkeys(added, Background.PUT_UP)
     _note(district, committee, slate)
@@ -95,7 +95,7 @@ def workstation_candidates(
     fit = working_age & (residents.education[block] >= int(Education.SENIOR))
     free = residents.office[block] == int(Office.NONE)
     return best_rows(
-        district, committee, standing(district, *district.rows_of(c)) * (fit & free), taken, number
+        district, committee, standing(district, slice(*district.rows_of(c))) * (fit & free), taken, number
     )
 
 
@@ -117,7 +117,7 @@ def party_candidates(
     named = district.policy_of(c).party.democracy * district.institutions.party.named
     number = rounded(district.seed, c, district.month, NAMING_DRAWS, named)
     first, last = district.rows_of(c)
-    score = standing(district, first, last) * district.residents.party[first:last]
+    score = standing(district, slice(first, last)) * district.residents.party[first:last]
     return best_rows(
         district, committee, score, taken, number * (district[PartyOrganisations][c].preparing > 0.0)
     )
@@ -130,7 +130,7 @@ def put_up(
     barred: dict[int, Background],
 ) -> list[int]:
     """Known and skilled residents whom the street office adds until one more than the seats stand."""
-    score = standing(district, *district.rows_of(committee.community))
+    score = standing(district, slice(*district.rows_of(committee.community)))
     return best_rows(district, committee, score, taken | barred, committee.seats + 1 - len(taken))
 
 
@@ -154,13 +154,12 @@ def best_rows(
     return chosen
 
 
-def standing(district: World, first: int, last: int) -> NDArray[np.float64]:
-    """How well a resident stands with the committee: known, skilled, party members before others."""
-    block = slice(first, last)
+def standing(district: World, rows: slice | NDArray[np.int64]) -> NDArray[np.float64]:
+    """How well each stands with the committee: known, skilled, party members before others; no child does."""
     residents = district.residents
-    party = district.institutions.elections.standing_party * residents.party[block]
-    score = residents.acquaintance[block] + residents.skill[block] + party
-    adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[block] >= ADULT_AGE)
+    party = district.institutions.elections.standing_party * residents.party[rows]
+    score = residents.acquaintance[rows] + residents.skill[rows] + party
+    adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[rows] >= ADULT_AGE)
     return adult
 
 

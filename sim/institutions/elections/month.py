@@ -281,8 +281,8 @@ def recruit_building_heads(district: World) -> None:
     won = np.minimum(
         book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_DRAWS, at_most)
     )
-    free = (residents.office == NONE) & (residents.rung >= int(Rung.ACTIVIST))
-    known = standing(district, 0, len(residents)) * free
-    rows = np.flatnonzero(known > 0.0)
-    chosen = lowest_of_each(residents.community[rows].astype(np.int64), -known[rows], won)
+    rows = np.flatnonzero((residents.office == NONE) & (residents.rung >= int(Rung.ACTIVIST)))
+    known = standing(district, rows)
+    rows, known = rows[known > 0.0], known[known > 0.0]
+    chosen = lowest_of_each(residents.community[rows].astype(np.int64), -known, won)
     residents.office[rows[chosen]] = BUILDING_HEAD

@@ -154,7 +154,8 @@ def _most_skilled_voters(district: World, where: Flags) -> NDArray[np.int64]:
     if where.any():
         row_of = np.full(district.geography.estate_start.size - 1, -1)
         row_of[companies.estate[where]] = np.flatnonzero(where)
-        voters = np.flatnonzero(residents.homeowner_vote & (row_of[residents.estate] >= 0))
+        voters = np.flatnonzero(residents.homeowner_vote)
+        voters = voters[row_of[residents.estate[voters]] >= 0]
         estate = row_of[residents.estate[voters]]
         seats = np.full(len(book), members.shape[1])
         best = lowest_of_each(estate, -residents.skill[voters].astype(np.float64), seats)

@@ -81,7 +81,7 @@ def _admitted(district: World) -> NDArray[np.bool_]:
 
 def _known(district: World) -> Amounts:
     """(residents,) standing of those for whom the path is open, 0 of the others."""
-    return standing(district, 0, len(district.residents)) * _admitted(district)
+    return standing(district, slice(None)) * _admitted(district)
 
 
 def _train(district: World) -> None:

@@ -19,6 +19,7 @@ from sim.institutions.tasks.month import WORKSTATION_ORDER, item_hours, work_off
 from sim.institutions.tasks.task_book import Fate, TaskBook
 from sim.institutions.world import World
 from sim.residents.offers import OFFERED, Offers
+from sim.threads import in_whole_groups
 from sim.vocabulary import Act
 
 Shares = NDArray[np.float64]
@@ -82,23 +83,16 @@ def serve_residents(district: World) -> None:
     rule, start = district.institutions.services, district.geography.community_start
     book = district[ServiceCentres]
     deliver(district, district.count_act(Act.VOLUNTEER))
-    residents, weight = district.residents, np.array(rule.need_weights)
+    residents, key = district.residents, (district.month, district.seed)
+    columns = residents.identity, residents.age, residents.evening_lost, residents.hukou
+    felt = residents.trust, residents.efficacy_external
+    weight, chances = np.array(rule.need_weights), (rule.use, rule.served)
     if book.quality.any():
-        book.served[:] = serve(
+        served = in_whole_groups(
             start,
-            district.month,
-            district.seed,
-            residents.identity,
-            residents.age,
-            residents.evening_lost,
-            residents.hukou,
-            residents.trust,
-            residents.efficacy_external,
-            book.quality,
-            weight,
-            rule.use,
-            rule.served,
+            lambda a, b: serve(start[a : b + 1], *key, *columns, *felt, book.quality[a:b], weight, *chances),
         )
+        book.served[:] = np.concatenate(served)
     else:
         book.served[:] = 0
     _collect_scores(district, book)
