@@ -116,7 +116,7 @@ def tally(
     by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
     counted = TalliedColumns(*(getattr(people, name) for name in TalliedColumns._fields))
     known = counted, offers.phase, person_kinds, hours, month, by_kind
-    in_whole_groups(community_start, lambda a, b: _count(*community_start[[a, b]], *known))
+    in_whole_groups(community_start, lambda a, b: _count(community_start[a], community_start[b], *known))
     cells = _of_groups(by_kind, MEMBERS)
     return CommunityTally(
         residents=np.diff(community_start),
