@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
+from experiments.answering.arm_effects import figures_of
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, row_height, write_legend
 from experiments.figures.picture import rows_of
 from experiments.figures.style import WIDTH, head, straight, wrapped
@@ -65,7 +67,8 @@ def _stack(panel: Axes, frame: pd.DataFrame) -> None:
 def _regrets(panel: Axes, frame: pd.DataFrame, shown: Scale) -> None:
     """Expected and largest regret, at the right of each row."""
     for place, row in enumerate(rows_of(frame)):
-        losses = [shown.difference(one).lstrip("+") for one in (row.expected_regret, row.largest_regret)]
+        regrets, figures = (row.expected_regret, row.largest_regret), figures_of(OVER_WORLDS)
+        losses = [shown.difference(one, figures).lstrip("+") for one in regrets]
         panel.text(103.0, place, " / ".join(losses), va="center", fontsize=8.0, color=NEUTRAL)
 
 

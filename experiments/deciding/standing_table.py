@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.answering.answer import Figure, Table, words
 from experiments.answering.arm_effects import change_alone, outcome_label
 from experiments.answering.arm_names import Labels, with_labels
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.deciding.standing import Standing, standing
 from experiments.statistics.shares import share_of
 from experiments.wording.sentences import sentences
@@ -102,5 +103,5 @@ def _label(row: pd.Series) -> Words:
 
 def _amount(question: Question, value: float) -> Words:
     """An amount of the leading outcome, without its sign: regret is always a loss."""
-    told = (change_alone(question.lead, float(value), language) for language in LANGUAGES)
+    told = (change_alone(question.lead, float(value), language, OVER_WORLDS) for language in LANGUAGES)
     return words(*(one.lstrip("+") for one in told))

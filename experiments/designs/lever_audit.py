@@ -15,6 +15,7 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.asking.lever_groups import rename
 from experiments.statistics import estimate, middle_and_range
 from experiments.statistics.sequential import sequential_half_width
@@ -94,7 +95,7 @@ class LeverAudit:
         )
         return Answer(
             _sentence(frame),
-            tuple(_exceptions(frame)),
+            tuple(_exceptions(frame, OVER_WORLDS if in_worlds else "")),
             (Table("levers", frame, outcomes=_OUTCOMES, title=SAY("table_levers")),),
             _FIGURES,
         )
@@ -215,7 +216,7 @@ def _sentence(frame: pd.DataFrame) -> Words:
     return SAY("sentence", good=good, every=every)
 
 
-def _exceptions(frame: pd.DataFrame) -> list[Words]:
+def _exceptions(frame: pd.DataFrame, interval: str) -> list[Words]:
     rows: list[Any] = list(frame[frame.verdict != "as_declared"].itertuples())
     return [
         SAY(
@@ -227,16 +228,16 @@ def _exceptions(frame: pd.DataFrame) -> list[Words]:
                 outcome_label(row.proximal_outcome, "en"), outcome_label(row.proximal_outcome, "zh")
             ),
             verdict=words(VERDICTS[row.verdict][0], VERDICTS[row.verdict][1]),
-            moved=words(_moved(row, "en"), _moved(row, "zh")),
+            moved=words(_moved(row, interval, "en"), _moved(row, interval, "zh")),
         )
         for row in rows
     ]
 
 
-def _moved(row: Any, language: Language) -> str:
+def _moved(row: Any, interval: str, language: Language) -> str:
     """After its verdict, the effect; nothing where there is none."""
     if row.verdict == "no_value":
         return ""
     return texts("lists")[language]["colon"] + change(
-        row.proximal_outcome, row.effect, row.low, row.high, language
+        row.proximal_outcome, row.effect, row.low, row.high, language, interval
     )

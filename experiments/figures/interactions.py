@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.figure import Figure
 
+from experiments.answering.arm_effects import figures_of
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
 from experiments.figures.picture import rows_of
 from experiments.wording.sentences import texts
@@ -32,9 +33,8 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         is_clear = float(row.low) > 0.0 or float(row.high) < 0.0
         colour = (NEUTRAL if row.order == 1 else JOINT) if is_clear else UNCLEAR
         ends = [float(cell) * shown.factor for cell in (row.effect, row.low, row.high)]
-        bars.append(
-            Bar(str(getattr(row, f"label_{language}")), ends, colour, shown.difference(float(row.effect)))
-        )
+        number = shown.difference(float(row.effect), figures_of(row.interval))
+        bars.append(Bar(str(getattr(row, f"label_{language}")), ends, colour, number))
     if not bars:
         return None
     title = words["title"].format(outcome=label(OUTCOMES[picture.lead], language))

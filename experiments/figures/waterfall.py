@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
+from experiments.answering.arm_effects import figures_of
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
 from experiments.figures.picture import rows_of
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
@@ -64,7 +65,7 @@ def _draw_steps(panel: Axes, rows: pd.DataFrame, better: str, shown: Scale) -> N
         if not is_whole:
             panel.plot([begin + value] * 2, [position, position + 1], color=QUIET, linewidth=0.7, zorder=1)
         end = np.nanmax([begin + high, begin + value, begin])
-        number = shown.difference(float(row.value))
+        number = shown.difference(float(row.value), figures_of(row.interval))
         panel.annotate(number, (end, position), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
         reach += [begin + low, end]
         begin += value

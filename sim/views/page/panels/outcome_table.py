@@ -48,7 +48,6 @@ def table(session: State) -> dict[str, Any]:
         "group": session.choices.group,
         "groups": [{"name": name, "label": label(one, language)} for name, one in GROUPS.items()],
         "with_interval": evidence is not None,
-        "with_worlds": evidence is not None and evidence.over_worlds is not None,
         "can_run": certainty.laboratory is not None and not (found and found.folder),
         "again": say(language, worded("again", found), seeds=found.seeds) if found and not evidence else "",
         "seeds": [
@@ -69,7 +68,12 @@ def _heads(evidence: ComparedRuns, language: Language) -> dict[str, str]:
     """What the columns of the evidence are called."""
     if evidence.over_worlds is None:
         return {"interval": say(language, "interval_of", level=f"{100.0 * evidence.confidence:g}")}
-    return {"interval": say(language, "interval_worlds"), "good_in": say(language, "good_in")}
+    return {"interval": say(language, "interval_worlds")}
+
+
+def _good_in(row: Row, evidence: ComparedRuns, language: Language) -> str:
+    """In how many worlds the reform does good."""
+    return say(language, "good_in_of", good=int(row.good_in), worlds=evidence.seeds)
 
 
 def _line(row: Row, language: Language, evidence: ComparedRuns | None) -> dict[str, Any]:
@@ -92,7 +96,7 @@ def _line(row: Row, language: Language, evidence: ComparedRuns | None) -> dict[s
         "reform": shown.level(row.reform),
         "difference": shown.difference(row.difference, figures),
         "interval": " … ".join(shown.difference(one, figures) for one in ends) if known else NOTHING,
-        "good_in": f"{row.good_in:.0f}/{evidence.seeds}" if evidence and is_good_known else NOTHING,
+        "good_in": _good_in(row, evidence, language) if evidence and is_good_known else "",
         "mark": ("▼", "·", "▲")[int(direction) + 1] if sure else "·" if known else "",
         "tone": ("worse", "same", "better")[int(better) + 1] if sure else "same",
     }
