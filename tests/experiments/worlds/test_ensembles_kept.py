@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,11 @@ def test_an_ensemble_is_checked_by_what_its_first_worlds_show(monkeypatch: pytes
 
     monkeypatch.setattr("experiments.worlds.rechecked.run_point", shown)
     worlds, size = as_worlds(frame_of()), Size()
-    made = {"checked": first_shown(worlds, size), "digest": worlds.digest(), "size": size.plain()}
+    made: dict[str, Any] = {
+        "checked": first_shown(worlds, size),
+        "digest": worlds.digest(),
+        "size": size.plain(),
+    }
     assert [one["world"] for one in made["checked"]] == list(range(CHECKED))
     kept = Worlds("kept", worlds.paths, worlds.parts, made)
     assert changes(kept) == []
