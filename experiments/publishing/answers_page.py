@@ -19,6 +19,7 @@ import numpy as np
 
 from experiments.answering.arms import DIFFERENCES
 from experiments.asking.answer_question import Answered, read_answer
+from experiments.asking.default_worlds import living_in
 from experiments.asking.question_file import Asked, load_question, question_of, shipped_questions
 from experiments.publishing.answer_tables import markdown, tables
 from experiments.publishing.one_line_errors import refusing_in_one_line
@@ -119,7 +120,7 @@ def changed_keys(asked: Asked) -> list[tuple[str, Any, Any]]:
     """Keys that a question was asked with, what they were, and what they are in the file that ships."""
     ships, then = (
         {key: one.value for key, one in flatten(tree, "").items() if key not in ("cost", "name")}
-        for tree in (load_question(asked.question.name).resolved(), asked.resolved())
+        for tree in (living_in(load_question(asked.question.name)).resolved(), asked.resolved())
     )
     keys = [key for key in dict.fromkeys([*then, *ships]) if then.get(key) != ships.get(key)]
     return [
