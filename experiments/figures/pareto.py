@@ -53,7 +53,8 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     panel.grid(alpha=0.6)
     panel.margins(0.08)
     panel.legend(frameon=False, fontsize=8.5, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
-    head(figure, words["title"], words["note"])
+    over_worlds = "affordable_in" in rows
+    head(figure, words["title"], words["note_worlds" if over_worlds else "note"])
     figure.subplots_adjust(left=0.1, right=0.97, top=0.80, bottom=0.12)
     return figure
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,9 +14,14 @@ from experiments.storing.crate import write_crate
 from experiments.storing.files import refusal, sha256, whole_file
 from experiments.storing.parquet import batches
 
+LONGEST: Final = 32_767  # letters of a cell: what spreadsheets hold
+
 
 def write_csv_copies(folder: Path) -> list[Path]:
     """Write each table of a result folder as CSV in UTF-8, and list the copies in the manifest.
+
+    A cell longer than spreadsheets hold stays empty: the settings of a run in a plausible world, which name
+    each assumption and would be repeated in a thousand rows. They stand in the Parquet file.
 
     Returns:
         The copies.
@@ -50,12 +56,22 @@ def _write_copy(table: Path, copy: Path) -> None:
 
 
 def _plain(rows: pa.Table) -> pa.Table:
-    """The same with words in place of codes, and an empty cell where a number is none."""
+    """The same with words in place of codes, and empty where a number is none or a text too long."""
     for place, field in enumerate(rows.schema):
         column = rows[field.name]
         if pa.types.is_dictionary(field.type):
-            column = column.cast(field.type.value_type)
+            column = pa.chunked_array([_short(one) for one in column.chunks], field.type.value_type)
         if pa.types.is_floating(field.type):
             column = pc.if_else(pc.is_nan(column), pa.scalar(None, field.type), column)
         rows = rows.set_column(place, field.name, column)
     return rows
+
+
+def _short(column: pa.DictionaryArray) -> pa.Array:
+    """Its words, but for those that are too long: looked at once each, not in every row."""
+    words = column.dictionary
+    if not pa.types.is_string(words.type):
+        return column.dictionary_decode()
+    fits = pc.less_equal(pc.utf8_length(words), LONGEST)
+    kept = pc.if_else(fits, words, pa.scalar(None, words.type))
+    return kept.take(column.indices)
