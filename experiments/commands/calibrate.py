@@ -103,6 +103,7 @@ def _refuse_halves(arguments: argparse.Namespace) -> None:
         BadInput: it is so.
     """
     from sim.engine.refusal import BadInput
+    from experiments.asking.scenario_in_worlds import refuse_worlds
     from sim.scenario import load_scenario
 
     if (arguments.survey is None) != (arguments.place is None):
@@ -111,6 +112,7 @@ def _refuse_halves(arguments: argparse.Namespace) -> None:
         return
     if arguments.full:
         raise BadInput("--full: is of the published facts, not of a survey of your own")
+    refuse_worlds(arguments.place, "--place: worlds are what is made; give a place alone")
     load_scenario(arguments.place)
 
 

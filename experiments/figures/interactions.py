@@ -33,7 +33,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         is_clear = float(row.low) > 0.0 or float(row.high) < 0.0
         colour = (NEUTRAL if row.order == 1 else JOINT) if is_clear else UNCLEAR
         ends = [float(cell) * shown.factor for cell in (row.effect, row.low, row.high)]
-        number = shown.difference(float(row.effect), figures_of(row.interval))
+        number = shown.difference(float(row.effect), figures_of(getattr(row, "interval", "")))
         bars.append(Bar(str(getattr(row, f"label_{language}")), ends, colour, number))
     if not bars:
         return None

@@ -65,7 +65,7 @@ def _draw_steps(panel: Axes, rows: pd.DataFrame, better: str, shown: Scale) -> N
         if not is_whole:
             panel.plot([begin + value] * 2, [position, position + 1], color=QUIET, linewidth=0.7, zorder=1)
         end = np.nanmax([begin + high, begin + value, begin])
-        number = shown.difference(float(row.value), figures_of(row.interval))
+        number = shown.difference(float(row.value), figures_of(getattr(row, "interval", "")))
         panel.annotate(number, (end, position), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
         reach += [begin + low, end]
         begin += value
