@@ -102,8 +102,8 @@ def _refuse_halves(arguments: argparse.Namespace) -> None:
     Raises:
         BadInput: it is so.
     """
-    from sim.engine.refusal import BadInput
     from experiments.asking.scenario_in_worlds import refuse_worlds
+    from sim.engine.refusal import BadInput
     from sim.scenario import load_scenario
 
     if (arguments.survey is None) != (arguments.place is None):

@@ -63,7 +63,7 @@ def test_tools_from_elsewhere_are_given_numbers_only() -> None:
 
 
 def test_the_assumptions_that_ship_are_all_uncertain_and_hold_rival_structures() -> None:
-    names = [one.name for one in load_question("can_pilots_tell").question.uncertainties()]
+    names = [one.name for one in load_question("what_does_participation_hang_on").question.uncertainties()]
     assert "structures.disposition" in names
     assert "participation.motives.suggest.at_meeting" in names
     assert {"participation.hearing.online_use", "institutions.staff.visits"} <= set(names)

@@ -160,12 +160,12 @@ def taken(page: Page, what: str, folder: Path) -> bytes:
 
 def check_certainty(page: Page) -> None:
     page.locator(".sq-certainty .sq-run").click()
-    expect(page.locator(".sq-certainty")).to_contain_text("of 8 seeds")
-    expect(page.locator(".sq-headlines th", has_text="95 % interval")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".sq-certainty")).to_contain_text("of 8 worlds")
+    expect(page.locator(".sq-headlines th", has_text="range over worlds")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".sq-certainty .sq-run")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".sq-basis")).to_contain_text("8 seeds")
+    expect(page.locator(".sq-basis")).to_contain_text("8 plausible worlds")
     press(page, "Show this one seed")
-    expect(page.locator(".sq-headlines th", has_text="95 % interval")).to_have_count(0)
+    expect(page.locator(".sq-headlines th", has_text="range over worlds")).to_have_count(0)
 
 
 def check_wild_clicks(page: Page) -> None:
