@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from experiments.asking.scenario_in_worlds import refuse_worlds
 from experiments.own_facts.own_targets import OwnTarget, own_targets
 from experiments.worlds.reference_runs import CIVIC, effect_name
 from sim.district import District
@@ -87,7 +86,6 @@ class OwnPlace:
 @lru_cache(maxsize=4)
 def _loaded(place: str, policies: tuple[str, ...], residents: int) -> tuple[Scenario, ...]:
     """Load once: a calibration of hours does not change when somebody edits a file meanwhile."""
-    refuse_worlds(place, "--place: worlds are what is made; give a place alone")
     names = [place, *(f"{place}+{policy}" for policy in policies)]
     found = tuple(_smaller(load_scenario(name), residents) for name in names)
     if found[0].policies != Policies():

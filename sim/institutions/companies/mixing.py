@@ -90,9 +90,7 @@ def _pay_for_checks(district: World, where: NDArray[np.bool_]) -> None:
     years, papers = district.offers.residence_years, district.offers.papers
     outside = residents.registered & (residents.hukou != int(Hukou.SAME_STREET))
     stayed = residents.years_here >= ordinary.residence_years
-    permit_alone = np.zeros(papers.size)
-    np.divide(ordinary.papers, papers, out=permit_alone, where=papers > 0.0)
-    permit_alone = np.where(papers > 0.0, 1.0 - permit_alone, 0.0)
+    permit_alone = 1.0 - np.divide(ordinary.papers, papers, out=np.ones(papers.size), where=papers > 0.0)
     checked = permit_alone * district.by_community(outside & stayed)
     checked += district.by_community(outside & ~stayed) * (years < ordinary.residence_years)
     cost = np.where(where, checked * rule.mixing.check_hours * rule.staff.wage, 0.0)

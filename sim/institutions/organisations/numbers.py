@@ -20,6 +20,7 @@ class OrganisationLife:
         "registered organisations at the start",
         measured(1.5, 5.5, "B21: 5.5 in the whole city in 2013, fewer in Bao'an"),
     )
+    # This and without_room: within their ranges so that organisations stay below 5.5 per 10,000 (B21).
     founding: float = number(
         0.06,
         "1/month",

@@ -32,6 +32,13 @@ def trying(*rules: str) -> District:
     return quiet(*EASY, f"{LIFE}.without_room=1.0", f"{LIFE}.founding=1.0", *rules, month=8)
 
 
+def founded_by(backbones: int, one: District) -> None:
+    """Let so many able backbones, the first residents, found what they can."""
+    one.residents.rung[:backbones] = Rung.BACKBONE
+    one.residents.skill[:backbones] = 1.0
+    found_organisations(one)
+
+
 def test_only_backbones_who_do_not_lead_already_found() -> None:
     one = under_policy(trying())
     one.residents.rung[:] = Rung.VOLUNTEER
@@ -62,9 +69,7 @@ def test_an_association_that_is_too_small_to_register_is_not_founded_before_it_m
     shut, opened = (under_policy(trying(many, no_capital, poor, alone)) for _ in range(2))
     shut.in_force[:] = False
     for one in (shut, opened):
-        one.residents.rung[:30] = Rung.BACKBONE
-        one.residents.skill[:30] = 1.0
-        found_organisations(one)
+        founded_by(30, one)
     assert len(shut[Organisations]) == 0
     assert len(opened[Organisations]) > 20
     assert not any(organisation.registered for organisation in opened[Organisations])
@@ -72,9 +77,7 @@ def test_an_association_that_is_too_small_to_register_is_not_founded_before_it_m
 
 def test_the_capital_of_a_service_unit_is_its_own_money() -> None:
     one = under_policy(trying("policies.organisations.registration_capital=5000.0"))
-    one.residents.rung[:30] = Rung.BACKBONE
-    one.residents.skill[:30] = 1.0
-    found_organisations(one)
+    founded_by(30, one)
     units = [unit for unit in one[Organisations] if unit.field not in ASSOCIATIONS]
     assert units
     for unit in units:
@@ -101,9 +104,7 @@ def test_each_field_is_wished_for_as_often_as_its_weight_says(owner: bool) -> No
 def test_support_that_follows_needs_founds_in_the_field_most_asked_for() -> None:
     one = under_policy(trying("policies.organisations.needs=1.0"))
     one[Organisations].wishes[:, Field.YOUTH] = 100.0
-    one.residents.rung[:3] = Rung.BACKBONE
-    one.residents.skill[:3] = 1.0
-    found_organisations(one)
+    founded_by(3, one)
     assert [organisation.field for organisation in one[Organisations]] == [Field.YOUTH] * 3
 
 
@@ -112,8 +113,6 @@ def test_an_incubator_makes_room_for_as_many_as_it_has_places() -> None:
     crowded = under_policy(trying(*no_room))
     roomy = under_policy(trying(no_room[0], "policies.organisations.incubation=40.0"))
     for one in (crowded, roomy):
-        one.residents.rung[:30] = Rung.BACKBONE
-        one.residents.skill[:30] = 1.0
-        found_organisations(one)
+        founded_by(30, one)
     assert len(crowded[Organisations]) == 0
     assert len(roomy[Organisations]) > 0
