@@ -78,20 +78,23 @@ def publish_result(folder: Path, into: Path, without: Sequence[str] = ()) -> Pat
     Args:
         folder: the result.
         into: where it goes, under its own name.
-        without: tables that stay behind besides those of single runs.
+        without: tables that stay behind, and of which the manifest then says nothing; those of single runs
+            stay behind too, but are told of.
 
     Raises:
         BadInput: it is no result folder.
     """
     told = manifest.manifest_of(folder)
-    large = {f"{name}.parquet" for name in (*RUN_TABLES, *without)}
+    large = {f"{name}.parquet" for name in RUN_TABLES}
+    left = {f"{name}.parquet" for name in without}
+    tables = {name: digest for name, digest in told["tables"].items() if name not in left}
     final: Path = into / told["experiment"]
     with filled(ResultFolder(final, told["question"], replace=True)) as result:
-        for name, digest in told["tables"].items():
+        for name, digest in tables.items():
             if name not in large:
                 check_file(folder / name, digest)
                 write_bytes(result.partial / name, read_bytes(folder / name))
-        manifest.write_manifest(result.partial, told)
+        manifest.write_manifest(result.partial, {**told, "tables": tables})
         result.publish()
     return final
 

@@ -15,7 +15,7 @@ from experiments.asking.default_worlds import living_in
 from experiments.asking.question_file import load_question
 from experiments.designs import DESIGNS
 from experiments.publishing import answers_page
-from experiments.publishing.answers_page import answers_folder, changed_keys, page
+from experiments.publishing.answers_page import LARGE, answers_folder, changed_keys, page
 from experiments.publishing.publish import publish_result
 from experiments.publishing.published_results import find_results
 from experiments.publishing.reproduce import verify
@@ -45,7 +45,7 @@ def answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Answered:
     monkeypatch.setattr("experiments.publishing.reproduce_question.ask", partial(ask, simulate=true_forked))
     asked = load_question("which_reform_does_most", SMALL)
     found = ask(asked, tmp_path / "found", options=SERIAL, simulate=true_forked)
-    publish_result(found.folder, answers_folder())
+    publish_result(found.folder, answers_folder(), LARGE)
     return found
 
 
