@@ -1,9 +1,13 @@
-"""What mixes did when they were run, and what each certainty costs."""
+"""What mixes did when they were run, and what each certainty costs.
+
+Every other run chooses the mix of the answer; the runs between are those by which it is told. Told by the
+runs that chose it, the luckiest of several mixes would seem cheaper and surer than it is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pandas as pd
@@ -22,6 +26,8 @@ from sim.wording.labels import LANGUAGES
 SAY: Final = sentences("price_of_certainty")
 MEANINGS: Final = named("price_of_certainty.columns")
 PER_CENT: Final = 100.0
+CHOOSING: Final = slice(None, None, 2)  # runs that choose; worlds come in an order that both halves span
+FRESH: Final = slice(1, None, 2)  # runs that take no part in the choice
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ class Confirmed:
         """Of the runs that reached the goal."""
         return float(self.reached.mean())
 
+    def some(self, runs: slice) -> Confirmed:
+        """The mix by what it did in some of the runs."""
+        return replace(self, changes=self.changes[runs], reached=self.reached[runs])
+
     def numbers(self) -> dict[str, float]:
         """How often the goal was reached; what was gained and what it cost, in the middle and at the ends."""
         middle, low, high = middle_and_range(self.changes[:, :2])
@@ -77,11 +87,12 @@ def confirmed(goal: Goal, certainty: float, mix: Mix, changes: Floats) -> Confir
 def price_table(goal: Goal, rows: Sequence[Confirmed]) -> Table:
     """What each certainty costs, by the emulator and when run."""
     frame = pd.DataFrame([_price(one) for one in rows])
-    whole = {"reached_in": int, "seeds": int}
+    whole = dict.fromkeys(("reached_in", "seeds", "fresh_reached_in", "fresh_seeds"), int)
     return Table("price", frame.astype(whole), MEANINGS, {"gain": goal.raised[0]}, SAY("table_price"))
 
 
 def _price(one: Confirmed) -> dict[str, Any]:
+    fresh = one.some(FRESH)
     return {
         "scenario": one.name,
         **{f"label_{language}": getattr(one.label, language) for language in LANGUAGES},
@@ -90,6 +101,8 @@ def _price(one: Confirmed) -> dict[str, Any]:
         "cost_estimated": one.mix.cost,
         "cost_estimated_high": one.mix.cost_high,
         **one.numbers(),
+        "fresh_reached_in": int(fresh.reached.sum()),
+        "fresh_seeds": len(fresh.reached),
     }
 
 

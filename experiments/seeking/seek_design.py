@@ -1,7 +1,8 @@
 """Design ``seek``: the cheapest mixes of levers that reach a goal, and what certainty costs.
 
 Mixes are sought on the emulator (:mod:`experiments.seeking.goal_search`), one for each certainty, then run in
-plausible worlds that the emulator has not seen; the answer is of those runs, beside what the emulator said.
+plausible worlds that the emulator has not seen. Half of these runs choose among the mixes; what is told of
+the one chosen is of the other half, beside what the emulator said.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from experiments.emulation.emulator_file import emulator_digest, read_emulator
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import GoalSearch, Mix
 from experiments.seeking.price_of_certainty import (
+    CHOOSING,
+    FRESH,
     Confirmed,
     confirmed,
     mix_name,
@@ -29,6 +32,7 @@ from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, Setting, nearest, setting
 from sim.policies import levers
 from sim.scenario import load_scenario
+from sim.wording.labels import CARRIED, written
 
 if TYPE_CHECKING:
     from experiments.asking.laboratory import RunLaboratory
@@ -140,20 +144,38 @@ class Seek:
         ]
 
     def said(self, goal: Goal, rows: list[Confirmed]) -> Words:
-        """The cheapest mix that did it nine times in ten when run; else the one that did it most often."""
-        sure = [one for one in rows if one.share >= HEADLINE]
+        """The cheapest mix that did it nine times in ten in the runs that choose; else the nearest of them.
+
+        What it did is told of the runs that took no part in the choice.
+        """
+        chosen = {one.certainty: one.some(CHOOSING) for one in rows}
+        sure = [one for one in rows if chosen[one.certainty].share >= HEADLINE]
         if sure:
-            best = min(sure, key=lambda one: one.numbers()["cost"])
-            return SAY("found", goal=goal.told(), expected=best.mix.cost_high, **_counted(best))
-        best = max(rows, key=lambda one: (one.share, -one.mix.cost_high))
-        return SAY("nearest", goal=goal.told(), expected=best.mix.reached, **_counted(best))
+            best = min(sure, key=lambda one: chosen[one.certainty].numbers()["cost"])
+            fresh, expected = best.some(FRESH), _yuan(best.mix.cost_high)
+            key = "found" if fresh.share >= HEADLINE else "fell_short"
+            return SAY(key, goal=goal.told(), expected=expected, **_counted(best, fresh))
+        best = max(rows, key=lambda one: (chosen[one.certainty].share, -one.mix.cost_high))
+        told = _counted(best, best.some(FRESH))
+        return SAY("nearest", goal=goal.told(), expected=best.mix.reached, **told)
 
 
-def _counted(one: Confirmed) -> dict[str, Any]:
-    """What a sentence says of a mix that was run."""
-    numbers = one.numbers()
-    whole = {name: int(numbers[name]) for name in ("reached_in", "seeds")}
-    return {"mix": one.label, **whole, **{name: numbers[name] for name in ("cost", "cost_low", "cost_high")}}
+def _counted(one: Confirmed, fresh: Confirmed) -> dict[str, Any]:
+    """What a sentence says of a mix: in how many runs that chose it and in how many fresh ones it did it."""
+    numbers = fresh.numbers()
+    choosing = one.some(CHOOSING).reached
+    return {
+        "mix": one.label,
+        "chosen_in": int(choosing.sum()),
+        "choosing": len(choosing),
+        "reached_in": int(fresh.reached.sum()),
+        "seeds": len(fresh.reached),
+        **{name: _yuan(numbers[name]) for name in ("cost", "cost_low", "cost_high")},
+    }
+
+
+def _yuan(amount: float) -> str:
+    return written(amount, CARRIED)
 
 
 def _calendar(emulator: PolicyEmulator) -> tuple[str, ...]:

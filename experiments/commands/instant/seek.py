@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
 from experiments.commands.experiment import as_json, as_text, opening, tell_where
@@ -94,7 +94,7 @@ def told(answered: Answered, language: Language) -> str:
     from sim.wording.labels import columns
 
     price, mixes = answered.table("price"), answered.table("mixes")
-    lines = [as_text(answered, language), "", *columns(_prices(price, language), "><>><>")]
+    lines = [as_text(answered, language), "", *columns(_prices(price, language), "><>>>>>")]
     for row in price.itertuples():
         mine = mixes[mixes.certainty == row.certainty]
         lines += ["", str(row.label_en if language == "en" else row.label_zh)]
@@ -103,19 +103,21 @@ def told(answered: Answered, language: Language) -> str:
 
 
 def _prices(price: pd.DataFrame, language: Language) -> list[list[str]]:
-    from experiments.answering.no_value import number_text
     from experiments.wording.sentences import texts
+    from sim.wording.labels import CARRIED, written
 
     rows = [list(texts("seek")[language].values())]
-    for row in price.itertuples():
-        ends = f"{number_text(row.cost_low, '.1f')} … {number_text(row.cost_high, '.1f')}"
+    found: list[Any] = list(price.itertuples())
+    for row in found:
+        ends = f"{written(row.cost_low, CARRIED)} … {written(row.cost_high, CARRIED)}"
         rows.append(
             [
                 f"{row.certainty:.0%}",
                 f"{row.share_estimated:.0%}",
                 f"{row.reached_in}/{row.seeds}",
-                number_text(row.cost_estimated_high, ".1f"),
-                number_text(row.cost, ".1f"),
+                f"{row.fresh_reached_in}/{row.fresh_seeds}",
+                written(row.cost_estimated_high, CARRIED),
+                written(row.cost, CARRIED),
                 ends,
             ]
         )

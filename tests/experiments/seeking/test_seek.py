@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -103,10 +104,23 @@ def certain(certainty: float, cost: float, gains: list[float]) -> Confirmed:
 
 def test_the_answer_is_the_cheapest_mix_that_reached_the_goal_nine_times_in_ten_when_run() -> None:
     design, goal = Seek(raised="civic=5"), Goal(("civic", "all"), 0.05)
-    doubtful, sure = certain(0.9, 20.0, [0.06] * 8 + [0.01] * 2), certain(0.95, 25.0, [0.06] * 9 + [0.01])
-    dear = certain(0.99, 40.0, [0.07] * 10)
+    doubtful = certain(0.9, 20.0, [0.06] * 16 + [0.01] * 4)
+    sure, dear = certain(0.95, 25.0, [0.06] * 19 + [0.01]), certain(0.99, 40.0, [0.07] * 20)
     said = design.said(goal, [doubtful, sure, dear])
     assert "mix for 95% of worlds" in said.en
-    assert "9 of 10" in said.en
+    assert "(10 of 10)" in said.en
+    assert "In 10 runs in other worlds, which took no part in the choice, it did so in 9" in said.en
     assert "no mix was found" in design.said(goal, [doubtful]).en
-    assert "8 of 10" in design.said(goal, [doubtful]).en
+    assert "8 of the 10 runs that chose" in design.said(goal, [doubtful]).en
+
+
+def test_a_mix_that_was_lucky_where_it_was_chosen_is_told_by_runs_that_took_no_part_in_the_choice() -> None:
+    design, goal = Seek(raised="civic=5"), Goal(("civic", "all"), 0.05)
+    lucky = certain(0.9, 20.0, [0.06, 0.01] * 10)
+    lucky = replace(lucky, changes=lucky.changes + np.array([[0.0, 0.0], [0.0, 12.0]] * 10))
+    said = design.said(goal, [lucky, certain(0.99, 40.0, [0.07] * 20)])
+    assert "mix for 90% of worlds" in said.en
+    assert "(10 of 10), but in 10 runs in other worlds" in said.en
+    assert "it did so in 0 only" in said.en
+    assert "costs 32 yuan" in said.en
+    assert "仅有0次" in said.zh
