@@ -24,7 +24,7 @@ from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width
 from experiments.wording.sentences import sentences, texts
 from sim.outcomes.register import OUTCOMES
-from sim.wording.labels import Language, label, scale
+from sim.wording.labels import CARRIED, Language, label, scale
 
 if TYPE_CHECKING:
     from experiments.asking.laboratory import RunLaboratory
@@ -205,7 +205,12 @@ def change(
 
 def figures_of(interval: str) -> int:
     """Significant figures that a difference is told with: all, or over worlds no more than are known."""
-    return 2 if interval == OVER_WORLDS else 0
+    return CARRIED if interval == OVER_WORLDS else 0
+
+
+def figures_in(question: Question) -> int:
+    """The same of all that is estimated for a question."""
+    return figures_of(OVER_WORLDS if question.worlds else "")
 
 
 def change_alone(outcome: str, value: float, language: Language, interval: str = "") -> str:

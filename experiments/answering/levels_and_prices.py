@@ -16,7 +16,7 @@ from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
 from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
-from sim.wording.labels import LANGUAGES, scale
+from sim.wording.labels import CARRIED, LANGUAGES, scale
 
 if TYPE_CHECKING:
     from experiments.answering.arm_names import Labels
@@ -38,7 +38,8 @@ def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:
     if np.isnan(mean):
         return []
     shown = [scale(OUTCOMES[question.lead].unit, language) for language in LANGUAGES]
-    en, zh = (f"{one.level(mean)} {one.unit}".rstrip() for one in shown)
+    figures = CARRIED if sampled.in_worlds else 0
+    en, zh = (f"{one.level(mean, figures)} {one.unit}".rstrip() for one in shown)
     lead_en, lead_zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     return [SAY("level", lead=words(lead_en, lead_zh), arm=labels[baseline], value=words(en, zh))]
 
@@ -91,7 +92,7 @@ def price_in_worlds(baseline: FloatArray, reform: FloatArray) -> tuple[Price, in
 
 
 def _two_figures(value: float) -> str:
-    return f"{float(f'{value:.2g}'):,.0f}"
+    return f"{float(f'{value:.{CARRIED}g}'):,.0f}"
 
 
 def price_words(price: Price) -> Words:

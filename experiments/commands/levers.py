@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
 from experiments.commands.experiment import opening, tell_where
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.wording.labels import Language
 
 QUESTION: Final = "what_does_each_lever_do"
-MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·", "no_value": "–"}
+MARKS: Final = {"as_declared": "✓", "backfires": "×", "too_small": "≈", "undecided": "·", "no_value": "–"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -62,12 +62,19 @@ def _chosen(paths: list[str]) -> list[str]:
 
 def as_text(table: pd.DataFrame, language: Language) -> str:
     """A line a lever."""
-    from experiments.answering.no_value import number_text
+    from experiments.answering.arm_effects import figures_of
     from experiments.wording.sentences import texts
-    from sim.wording.labels import columns
+    from sim.outcomes.register import OUTCOMES
+    from sim.wording.labels import columns, scale, written
 
     rows = [list(texts("levers")[language].values())]
-    for row in table.itertuples():
+    civic, gap = (scale(OUTCOMES[outcome].unit, language) for outcome in ("civic", "gap.hukou"))
+    found: list[Any] = list(table.itertuples())
+    for row in found:
+        figures, own = (
+            figures_of(str(row.interval)),
+            scale(OUTCOMES[str(row.proximal_outcome)].unit, language),
+        )
         name = str(row.label_en if language == "en" else row.label_zh)
         whose = "" if row.group == "all" else f" ({row.group})"
         rows.append(
@@ -76,11 +83,11 @@ def as_text(table: pd.DataFrame, language: Language) -> str:
                 MARKS[str(row.verdict)],
                 f"{row.proximal_outcome}{whose}",
                 str(row.expected),
-                number_text(row.effect, "+.4g"),
-                f"{number_text(row.low, '+.4g')} … {number_text(row.high, '+.4g')}",
-                number_text(row.civic, "+.4f"),
-                number_text(row.gap, "+.4f"),
-                number_text(row.cost_yuan, ".1f"),
+                f"{own.difference(row.effect, figures)} {own.difference_unit}".rstrip(),
+                f"{own.difference(row.low, figures)} … {own.difference(row.high, figures)}",
+                civic.difference(row.civic, figures),
+                gap.difference(row.gap, figures),
+                written(row.cost_yuan, figures),
                 str(row.payer),
             ]
         )

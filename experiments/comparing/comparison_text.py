@@ -15,7 +15,7 @@ from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome, groups_of
-from sim.wording.labels import Language, Scale, columns, label, scale
+from sim.wording.labels import CARRIED, Language, Scale, columns, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,11 +97,11 @@ def difference_cells(row: Any, language: Language) -> list[str]:
     """Cells of one difference: title, both arms, difference, interval, mark."""
     outcome = OUTCOMES[row.outcome]
     shown = scale(outcome.unit, language)
-    figures = 2 if hasattr(row, GOOD_IN) else 0
+    figures = CARRIED if hasattr(row, GOOD_IN) else 0
     return [
         outcome_title(outcome, row.group, language),
-        shown.level(row.baseline),
-        shown.level(row.reform),
+        shown.level(row.baseline, figures),
+        shown.level(row.reform, figures),
         shown.difference(row.difference, figures),
         _interval(row, shown, figures, language),
         mark(row.low, row.high, is_of_interest(row)),

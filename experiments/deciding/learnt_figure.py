@@ -12,7 +12,7 @@ from experiments.figures.picture import rows_of
 from experiments.figures.style import straight
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
-from sim.wording.labels import Language, label, scale
+from sim.wording.labels import CARRIED, Language, label, scale, written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     before = shown.factor * float(frame.range_before.iloc[0])
     sizes = sorted(set(frame.respondents) - {0})
     note = words["note"].format(
-        before=f"{before:.3g}",
+        before=written(before, CARRIED),
         unit=shown.difference_unit,
         sizes=", ".join(f"{one:,}" for one in sizes),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import words
 from experiments.answering.arm_effects import change_alone, outcome_label
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.deciding.observations import by_observation, enough, trusted
 from experiments.wording.sentences import listing, sentences
 from sim.wording.labels import LANGUAGES
@@ -119,5 +120,5 @@ def _count(row: pd.Series) -> str:
 
 def _amount(question: Question, value: float) -> Words:
     """An amount of the leading outcome, without its sign."""
-    told = (change_alone(question.lead, float(value), language) for language in LANGUAGES)
+    told = (change_alone(question.lead, float(value), language, OVER_WORLDS) for language in LANGUAGES)
     return words(*(one.lstrip("+") for one in told))

@@ -1,7 +1,8 @@
 """Design ``lever_audit``: each lever alone, from status quo to recommended: does it move what it should?
 
 A lever that has nothing to act on without others is moved while those stand at their recommended settings in
-both arms. Seeds are added until the interval of every lever's proximal outcome is decided, or most_seeds.
+both arms. Seeds are added until the interval of every lever's proximal outcome is decided, or most_seeds. A
+direction counts only from the smallest effect of interest on.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
 from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.lever_groups import rename
-from experiments.statistics import estimate, middle_and_range
+from experiments.statistics import estimate, middle_and_range, quantile
 from experiments.statistics.sequential import sequential_half_width
 from experiments.wording.sentences import pairs, sentences, texts
 from sim.engine.settings import setting
@@ -89,13 +91,11 @@ class LeverAudit:
         trials = self.trials(question)
         keys = _keys(trials)
         in_worlds = laboratory.worlds is not None
-        effects = _until_decided(trials, keys, question, laboratory)
-        frame = pd.DataFrame(
-            [_row(trial, effects[trial.path], keys, question, in_worlds) for trial in trials]
-        )
+        levels = _until_decided(trials, keys, question, laboratory)
+        frame = pd.DataFrame([_row(trial, levels[trial.path], keys, question, in_worlds) for trial in trials])
         return Answer(
             _sentence(frame),
-            tuple(_exceptions(frame, OVER_WORLDS if in_worlds else "")),
+            tuple(_exceptions(frame)),
             (Table("levers", frame, outcomes=_OUTCOMES, title=SAY("table_levers")),),
             _FIGURES,
         )
@@ -126,10 +126,10 @@ def _keys(trials: Sequence[LeverPair]) -> tuple[Key, ...]:
 def _until_decided(
     trials: Sequence[LeverPair], keys: tuple[Key, ...], question: Question, laboratory: RunLaboratory
 ) -> dict[str, FloatArray]:
-    """Differences by lever, (seeds, keys); a lever gets no more seeds once its interval is decided."""
+    """Numbers of both arms by lever, (2, seeds, keys); once its interval is decided it gets no more seeds."""
     measuring = laboratory.measuring(keys)
     in_worlds = laboratory.worlds is not None
-    found: dict[str, list[FloatArray]] = {trial.path: [] for trial in trials}
+    found: dict[str, FloatArray] = {trial.path: np.empty((2, 0, len(keys))) for trial in trials}
     first, wanted = question.seeds.first, max(FEWEST, question.seeds.number)
     open_trials, spent = list(trials), 0
     # A range over worlds is not narrowed by more of them, so it is looked at once.
@@ -138,18 +138,17 @@ def _until_decided(
         seeds = range(first + spent, first + min(wanted, most))
         headlines = measuring.measure(list(_arms(open_trials).values()), list(seeds))
         for trial in open_trials:
-            found[trial.path] += list(headlines.of(trial.reform.name) - headlines.of(trial.without.name))
+            both = np.stack([headlines.of(arm.name) for arm in (trial.without, trial.reform)])
+            found[trial.path] = np.concatenate([found[trial.path], both], axis=1)
         spent, wanted = wanted, wanted + question.precision.batch
         done = {trial.path for trial in open_trials if _decided(trial, found[trial.path], keys, question)}
         open_trials = [trial for trial in open_trials if trial.path not in done]
-    return {path: np.array(differences) for path, differences in found.items()}
+    return found
 
 
-def _decided(
-    trial: LeverPair, differences: list[FloatArray], keys: tuple[Key, ...], question: Question
-) -> bool:
+def _decided(trial: LeverPair, levels: FloatArray, keys: tuple[Key, ...], question: Question) -> bool:
     """Whether its interval excludes zero, or there is no value, which more seeds would not bring."""
-    mean, low, high = _interval(np.array(differences), question.precision.confidence, in_worlds=False)
+    mean, low, high = _interval(levels[1] - levels[0], question.precision.confidence, in_worlds=False)
     column = keys.index(trial.key)
     return bool(low[column] > 0.0 or high[column] < 0.0 or np.isnan(mean[column]))
 
@@ -166,11 +165,12 @@ def _interval(
 
 
 def _row(
-    trial: LeverPair, differences: FloatArray, keys: tuple[Key, ...], question: Question, in_worlds: bool
+    trial: LeverPair, levels: FloatArray, keys: tuple[Key, ...], question: Question, in_worlds: bool
 ) -> dict[str, Any]:
-    mean, low, high = _interval(differences, question.precision.confidence, in_worlds=in_worlds)
+    mean, low, high = _interval(levels[1] - levels[0], question.precision.confidence, in_worlds=in_worlds)
     lever, own, civic, gap = trial.lever, keys.index(trial.key), keys.index(CIVIC), keys.index(GAP)
     payer, cost = _payer(keys, mean)
+    smallest = smallest_effect(lever.proximal_outcome, float(quantile(levels[0][:, [own]], 50.0)[0]))
     return {
         "path": trial.path,
         "clause": lever.clause,
@@ -185,8 +185,10 @@ def _row(
         "effect": mean[own],
         "low": low[own],
         "high": high[own],
-        "verdict": "no_value" if np.isnan(mean[own]) else _verdict(lever, low[own], high[own]),
-        "seeds": len(differences),
+        "interval": OVER_WORLDS if in_worlds else "sequential",
+        "smallest": smallest,
+        "verdict": verdict_of(lever, mean[own], low[own], high[own], smallest),
+        "seeds": levels.shape[1],
         "civic": mean[civic],
         "civic_low": low[civic],
         "civic_high": high[civic],
@@ -205,18 +207,32 @@ def _payer(keys: tuple[Key, ...], mean: FloatArray) -> tuple[str, float]:
     return (payer, float(costs[payer])) if costs[payer] > 0.0 else ("", 0.0)
 
 
-def _verdict(lever: Lever, low: float, high: float) -> str:
-    if low > 0.0 or high < 0.0:
-        return "as_declared" if (low > 0.0) == (lever.expected == "+") else "backfires"
-    return "undecided"
+def verdict_of(lever: Lever, effect: float, low: float, high: float, smallest: float) -> str:
+    """What is to be said of a lever; a direction only from the smallest effect of interest on.
+
+    Args:
+        lever: which says what it should do.
+        effect: on its proximal outcome, in its unit, as all that follows; NaN where that has no value.
+        low: lower end of the interval.
+        high: upper end.
+        smallest: effect of interest.
+    """
+    if np.isnan(effect):
+        return "no_value"
+    if not (low > 0.0 or high < 0.0):
+        return "undecided"
+    if abs(effect) < smallest:
+        return "too_small"
+    return "as_declared" if (low > 0.0) == (lever.expected == "+") else "backfires"
 
 
 def _sentence(frame: pd.DataFrame) -> Words:
-    good, every = int((frame.verdict == "as_declared").sum()), len(frame)
-    return SAY("sentence", good=good, every=every)
+    good, small = (int((frame.verdict == one).sum()) for one in ("as_declared", "too_small"))
+    more = SAY("small", small=small) if small else words("", "")
+    return SAY("sentence", good=good, every=len(frame), small=more)
 
 
-def _exceptions(frame: pd.DataFrame, interval: str) -> list[Words]:
+def _exceptions(frame: pd.DataFrame) -> list[Words]:
     rows: list[Any] = list(frame[frame.verdict != "as_declared"].itertuples())
     return [
         SAY(
@@ -228,16 +244,16 @@ def _exceptions(frame: pd.DataFrame, interval: str) -> list[Words]:
                 outcome_label(row.proximal_outcome, "en"), outcome_label(row.proximal_outcome, "zh")
             ),
             verdict=words(VERDICTS[row.verdict][0], VERDICTS[row.verdict][1]),
-            moved=words(_moved(row, interval, "en"), _moved(row, interval, "zh")),
+            moved=words(_moved(row, "en"), _moved(row, "zh")),
         )
         for row in rows
     ]
 
 
-def _moved(row: Any, interval: str, language: Language) -> str:
+def _moved(row: Any, language: Language) -> str:
     """After its verdict, the effect; nothing where there is none."""
     if row.verdict == "no_value":
         return ""
     return texts("lists")[language]["colon"] + change(
-        row.proximal_outcome, row.effect, row.low, row.high, language, interval
+        row.proximal_outcome, row.effect, row.low, row.high, language, row.interval
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.answering.answer import words
 from experiments.answering.arm_effects import change, change_alone, outcome_label
 from experiments.answering.no_value import number_text
+from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.wording.sentences import sentences
 from sim.wording.labels import LANGUAGES
 
@@ -91,14 +92,14 @@ def bias(frame: pd.DataFrame, question: Question) -> list[Words]:
     last = rows[(rows.pilots == rows.pilots.max()) & (rows.months == rows.months.max())].set_index(
         "estimator"
     )
-    parts = []
+    parts, interval = [], OVER_WORLDS if question.worlds else ""
     for language in LANGUAGES:
         shown = [
-            change(question.lead, row["bias"], row["bias_low"], row["bias_high"], language)
+            change(question.lead, row["bias"], row["bias_low"], row["bias_high"], language, interval)
             for _, row in last.iterrows()
         ]
         spill, whole, true = (
-            change_alone(question.lead, float(last[name].iloc[0]), language)
+            change_alone(question.lead, float(last[name].iloc[0]), language, interval)
             for name in ("spillover", "everywhere", "truth")
         )
         parts.append((shown, spill, whole, true))

@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import over_seeds
+from experiments.answering.arm_effects import figures_in, over_seeds
 from experiments.answering.page_tables import Listed
-from experiments.wording.sentences import sentences
+from experiments.wording.sentences import sentences, texts
 from sim.engine.settings import BadInput, number, setting
-from sim.outcomes.register import Key, outcome_keys
+from sim.outcomes.register import OUTCOMES, Key, outcome_keys
+from sim.wording.labels import LANGUAGES, Language, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
@@ -95,7 +96,12 @@ class StatusQuoCheck:
             Table("findings", findings, title=SAY("table_findings")),
             Table("levels", levels.reset_index(drop=True), title=SAY("table_levels")),
         )
-        return Answer(_sentence(findings), tuple(_each(findings)), tables, (Figure("levels", "levels"),))
+        return Answer(
+            _sentence(findings),
+            tuple(_each(findings, figures_in(question))),
+            tables,
+            (Figure("levels", "levels"),),
+        )
 
 
 def _check_finding(where: str, finding: Finding, places: Sequence[str]) -> None:
@@ -172,15 +178,31 @@ def _sentence(findings: pd.DataFrame) -> Words:
     )
 
 
-def _each(findings: pd.DataFrame) -> list[Words]:
+def _each(findings: pd.DataFrame, figures: int) -> list[Words]:
     told = []
-    for row in findings.itertuples():
-        ends = [float(one) for one in (row.mean, row.low, row.high)]  # type: ignore[arg-type]
+    rows: list[Any] = list(findings.itertuples())
+    for row in rows:
         start = f"{MARKS[str(row.verdict)]} {row.clause}"
         finding = words(str(row.finding_en), str(row.finding_zh))
         if row.verdict == NO_VALUE:
             told.append(SAY("no_value", start=start, finding=finding))
             continue
-        mean, low, high = (f"{one:.3g}".replace("nan", "–") for one in ends)
-        told.append(SAY("each", start=start, finding=finding, mean=mean, low=low, high=high))
+        found = words(*(level_text(row._asdict(), language, figures) for language in LANGUAGES))
+        told.append(SAY("each", start=start, finding=finding, found=found))
     return told
+
+
+def level_text(finding: Mapping[str, Any], language: Language, figures: int) -> str:
+    """What was found, in the unit of an outcome or of the difference of two, with both ends.
+
+    Args:
+        finding: a row of the table of findings.
+        language: of the unit.
+        figures: significant ones that are carried; 0 for as many as are easy to read.
+    """
+    first, _, less = str(finding["outcome"]).partition(" - ")
+    middle, low, high = (float(finding[one]) for one in ("mean", "low", "high"))
+    shown, marks = scale(OUTCOMES[first].unit, language), texts("lists")[language]
+    told, unit = (shown.difference, shown.difference_unit) if less else (shown.level, shown.unit)
+    ends = marks["range"].format(low=told(low, figures), high=told(high, figures))
+    return f"{told(middle, figures)} {unit}".rstrip() + marks["around"].format(inner=ends)

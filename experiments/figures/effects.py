@@ -151,7 +151,13 @@ def _baseline(picture: Picture, language: Language) -> str:
 
 def _levers(frame: pd.DataFrame, language: Language) -> Figure | None:
     """Each lever's effect on its proximal outcome, every row on a scale of its own."""
-    words, colours = WORDS[language], {"as_declared": BETTER, "backfires": WORSE, "undecided": UNCLEAR}
+    words = WORDS[language]
+    colours = {
+        "as_declared": BETTER,
+        "backfires": WORSE,
+        "too_small": NEUTRAL,
+        "undecided": UNCLEAR,
+    }
     bars = []
     for row in rows_of(frame):
         outcome = OUTCOMES[str(row.proximal_outcome)]
@@ -160,7 +166,8 @@ def _levers(frame: pd.DataFrame, language: Language) -> Figure | None:
         ends = np.array([middle, low, high])
         ends[~np.isfinite(ends)] = np.nan  # an interval of few seeds may be unbounded
         size = np.nanmax(np.abs([*ends, 1e-300]))
-        text = f"{shown.difference(middle)} {shown.difference_unit}".strip()
+        number = shown.difference(middle, figures_of(getattr(row, "interval", "")))
+        text = f"{number} {shown.difference_unit}".strip()
         name = f"{getattr(row, f'label_{language}')} → {label(outcome, language)}"
         colour = colours.get(str(row.verdict), NEUTRAL)
         bars.append(Bar(name, list(ends / size), colour, text))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from experiments.answering.answer import Table
+from experiments.answering.arm_effects import figures_in, figures_of
 from experiments.answering.page_tables import Crossed, Listed
 from experiments.asking.question import Words
 from experiments.report.display_table import display_table
@@ -93,7 +94,10 @@ def _cell(one: Crossed, row: dict[Hashable, Any] | None, language: Language) -> 
     if row is None or pd.isna(row[one.value]):
         return "–"
     number = scale(OUTCOMES[row["outcome"]].unit, language).difference
-    text = WORDS[language]["cell"].format(*(number(row[name]) for name in (one.value, "low", "high")))
+    figures = figures_of(row.get("interval", ""))
+    text = WORDS[language]["cell"].format(
+        *(number(row[name], figures) for name in (one.value, "low", "high"))
+    )
     return f"**{text}**" if row["clear"] else text
 
 
@@ -113,5 +117,5 @@ def _listed(
     kept = frame.drop(columns=list(one.without)).reset_index(drop=True)
     named = {name: Words(**meanings[name]) for name in map(str, kept)}
     of = {column: str(getattr(design, key)) for column, key in one.outcomes.items()}
-    found = display_table(Table(one.table, kept, named, of), ROWS, language)
+    found = display_table(Table(one.table, kept, named, of), ROWS, language, figures_in(question))
     return [*([found.same] if found.same else []), markdown(found.lines)]

@@ -11,12 +11,16 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.answering.arm_effects import figures_of
+from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.answer_question import Answered, read_answer
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
 from experiments.storing.files import write_text
 from experiments.storing.manifest import manifest_of, read_manifest
 from sim.engine.settings import BadInput
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import scale, written
 
 PAGE: Final = "levers.md"
 HEAD: Final = """# Audit of the levers 政策杠杆审计
@@ -24,8 +28,11 @@ HEAD: Final = """# Audit of the levers 政策杠杆审计
 Each lever alone on `baoan_sample`, from the status quo to what the source recommends, paired seeds; a lever
 that has nothing to act on alone is moved while what it needs stands at its recommendation in both arms
 (`within`). {ranges}
-Effects on self-governance and on the gap between locals and newcomers are in percentage points, bold where
-the interval excludes zero; the cost is what the main payer pays more, in yuan a resident and year.
+A direction counts from the smallest effect of interest on (a percentage point of a share of residents, a
+fiftieth of a scale from 0 to 1, one yuan, else a tenth of the level): what surely moves, but by less, is "too
+small". Shares are in percentage points; effects on self-governance and on the gap between locals and
+newcomers are bold where the interval excludes zero and they are of interest; the cost is what the main payer
+pays more, in yuan a resident and year.
 
 Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 
@@ -43,7 +50,12 @@ COLUMNS: Final = (
     *("clause", "lever 杠杆", "proximal outcome", "expected", "effect", "interval", "seeds", "verdict"),
     *("self-governance 自治参与面", "gap", "yuan", "payer"),
 )
-MARKS: Final = {"as_declared": "as declared", "backfires": "**backfires**", "undecided": "undecided"}
+MARKS: Final = {
+    "as_declared": "as declared",
+    "backfires": "**backfires**",
+    "too_small": "too small",
+    "undecided": "undecided",
+}
 
 
 def page(answered: Answered) -> str:
@@ -69,27 +81,31 @@ def _ranges(asked: dict[str, Any]) -> str:
 
 def _row(row: dict[Hashable, Any]) -> str:
     whose = "" if row["group"] == "all" else f" ({row['group']})"
+    shown, figures = scale(OUTCOMES[row["proximal_outcome"]].unit, "en"), figures_of(row["interval"])
+    own = [shown.difference(row[one], figures) for one in ("effect", "low", "high")]
+    unit = " points" if shown.factor != 1.0 else ""
     cells = [
         row["clause"],
         f"{row['label_en']} {row['label_zh']}",
         f"`{row['proximal_outcome']}`{whose}",
         row["expected"],
-        f"{row['effect']:+.3g}",
-        f"{row['low']:+.3g} to {row['high']:+.3g}",
+        f"{own[0]}{unit}",
+        f"{own[1]} to {own[2]}",
         row["seeds"],
         MARKS[str(row["verdict"])],
-        _points(row["civic"], row["civic_low"], row["civic_high"]),
-        _points(row["gap"], row["gap_low"], row["gap_high"]),
-        f"{row['cost_yuan']:.1f}",
+        _points("civic", row["civic"], row["civic_low"], row["civic_high"], figures),
+        _points("gap.hukou", row["gap"], row["gap_low"], row["gap_high"], figures),
+        written(row["cost_yuan"], figures),
         row["payer"],
     ]
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-def _points(mean: float, low: float, high: float) -> str:
-    """Percentage points; bold where the interval excludes zero."""
-    text = f"{100.0 * mean:+.2f}"
-    return f"**{text}**" if low > 0.0 or high < 0.0 else text
+def _points(outcome: str, middle: float, low: float, high: float, figures: int) -> str:
+    """Percentage points; bold where the interval excludes zero and the effect is of interest."""
+    text = scale(OUTCOMES[outcome].unit, "en").difference(middle, figures)
+    is_clear = (low > 0.0 or high < 0.0) and abs(middle) >= smallest_effect(outcome)
+    return f"**{text}**" if is_clear else text
 
 
 @refusing_in_one_line

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from experiments.answering.arm_effects import figures_of
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.publishing.answer_tables import markdown
 from experiments.publishing.answers_page import answers_folder
@@ -95,7 +96,10 @@ def _cell(row: Row, language: Language) -> str:
         return "–"
     outcome = OUTCOMES[row["outcome"]]
     number = scale(outcome.unit, language).difference
-    return TEXT[language]["cell"].format(*(number(row[name]) for name in ("difference", "low", "high")))
+    figures = figures_of(row.get("interval", ""))
+    return TEXT[language]["cell"].format(
+        *(number(row[name], figures) for name in ("difference", "low", "high"))
+    )
 
 
 @refusing_in_one_line

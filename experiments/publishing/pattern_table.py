@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 
 import pyarrow.parquet as parquet
 
+from experiments.designs.status_quo_check import level_text
 from experiments.storing.files import read_json
+from sim.wording.labels import CARRIED
 
 PUBLISHED: Final = Path(__file__).resolve().parents[2] / "results" / "published"
 CALIBRATION: Final = PUBLISHED / "calibration.md"
@@ -88,8 +90,10 @@ def _check_version() -> str:
 
 def _check() -> Iterator[str]:
     yield from ("| finding | clause | scenario | outcome | found | result |", "|---|---|---|---|---|---|")
+    in_worlds = bool(read_json(STATUS_QUO / "manifest.json")["asked"].get("worlds"))
+    figures = CARRIED if in_worlds else 0
     for row in parquet.read_table(STATUS_QUO / "findings.parquet").to_pylist():
-        found = f"{row['mean']:.3g} ({row['low']:.3g} to {row['high']:.3g})"
+        found = level_text(row, "en", figures)
         result = VERDICTS.get(row["verdict"], row["verdict"])
         cells = (row["finding_en"], row["clause"], row["scenario"], f"`{row['outcome']}`", found, result)
         yield "| " + " | ".join(cells) + " |"

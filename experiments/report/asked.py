@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.answering.arm_effects import figures_in
 from experiments.figures import caption, draw
 from experiments.figures.picture import Picture
 from experiments.report.display_table import display_table
@@ -50,7 +51,7 @@ def write_answer_report(
         {language: getattr(asked.question.question, language) for language in LANGUAGES},
         {
             language: [
-                *_blocks(answer, drawn[language], language),
+                *_blocks(asked, answer, drawn[language], language),
                 *([moved_block(movement, asked, language)] if movement else []),
                 *_method(asked, answer, told, folder, language),
             ]
@@ -60,13 +61,13 @@ def write_answer_report(
     write_text(folder / FILE, content)
 
 
-def _blocks(answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[ReportBlock]:
+def _blocks(asked: Asked, answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[ReportBlock]:
     """The answer, with what shows it."""
     words = WORDS[language]
     return [
         ReportBlock(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
         ReportBlock(words["figures"], "\n".join(_figures(answer, drawn, language))),
-        ReportBlock(words["tables"], "\n".join(_tables(answer, language))),
+        ReportBlock(words["tables"], "\n".join(_tables(asked, answer, language))),
     ]
 
 
@@ -111,15 +112,16 @@ def _figures(answer: Answer, drawn: Sequence[Rendered], language: Language) -> l
     return found
 
 
-def _tables(answer: Answer, language: Language) -> list[str]:
+def _tables(asked: Asked, answer: Answer, language: Language) -> list[str]:
     """The first table open, the others folded."""
+    figures = figures_in(asked.question)
     first, *others = answer.tables
     fold = WORDS[language]["fold"]
     names = [fold.format(name=_title(one, language), rows=f"{len(one.frame):,}") for one in others]
-    contents = [_table(one, language) for one in others]
+    contents = [_table(one, language, figures) for one in others]
     return [
         paragraph(fold.format(name=_title(first, language), rows=f"{len(first.frame):,}")),
-        _table(first, language),
+        _table(first, language, figures),
         *(folded(name, content) for name, content in zip(names, contents, strict=True)),
     ]
 
@@ -128,8 +130,8 @@ def _title(one: Table, language: Language) -> str:
     return getattr(one.title, language) if one.title else one.name
 
 
-def _table(one: Table, language: Language) -> str:
-    found, words = display_table(one, ROWS, language), WORDS[language]
+def _table(one: Table, language: Language, figures: int) -> str:
+    found, words = display_table(one, ROWS, language, figures), WORDS[language]
     is_cut = len(found.lines) > ROWS
     note = paragraph(words["cut"].format(rows=ROWS, name=one.name), "quiet") if is_cut else ""
     same = paragraph(words["same"].format(same=found.same), "quiet") if found.same else ""

@@ -12,7 +12,7 @@ from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
-from sim.wording.labels import LANGUAGES, Language, label, scale
+from sim.wording.labels import CARRIED, LANGUAGES, Language, label, scale, written
 from sim.wording.setting_values import setting as setting_text
 from sim.wording.units_zh import unit_zh
 
@@ -25,47 +25,62 @@ DIFFERENCES: Final = (
 )
 SIZES: Final = ("luck", "assumptions", "error", "mu_star", "mu_star_error", "sigma")
 OF_OUTCOME: Final = ("proximal_outcome", "outcome")
+OF_ASSUMPTION: Final = ("turns_at", "range_low", "range_high")
 NO_BOUND: Final = 1e9
+LEAST_P: Final = 0.001  # p-values under it are not told further
 PAYER: Final = "cost."
 # Words that a design writes into its tables.
 VALUES: Final[dict[str, tuple[str, str]]] = {**pairs("cells.values"), **VERDICTS}
 YES: Final = pairs("cells.yes")
 
 
-def cell(row: Row, name: str, language: Language, outcome: str = "") -> str:
-    """A row's cell under a column, which may hold differences of one outcome in all rows."""
+def cell(row: Row, name: str, language: Language, outcome: str = "", figures: int = 0) -> str:
+    """A row's cell under a column.
+
+    Args:
+        row: of the table.
+        name: of the column.
+        language: of labels.
+        outcome: whose differences the column holds in all rows, if it is one.
+        figures: significant ones that numbers carry; 0 for as many as are easy to read.
+    """
     value = row[name]
     if isinstance(value, bool | np.bool_):
         return YES[language][int(value)]
     if name == "p_holm":
-        return _p_value(float(value))
+        return _p_value(float(value), figures)
     if isinstance(value, float | np.floating):
-        return number(row, name, float(value), language, outcome)
+        return number(row, name, float(value), language, outcome, figures)
     return _word(row, name, str(value), language)
 
 
-def number(row: Row, name: str, value: float, language: Language, outcome: str = "") -> str:
-    """A number under a column: a level or a difference of the row's outcome, else three figures."""
+def number(row: Row, name: str, value: float, language: Language, outcome: str = "", figures: int = 0) -> str:
+    """A number under a column, as :func:`cell`: a level or a difference of the row's outcome, else plain."""
     if np.isnan(value):
         return "–"
     if abs(value) >= NO_BOUND:
         return ""
     of_row = next((row[one].partition(" - ")[0] for one in OF_OUTCOME if one in row), "")
     if not outcome and (of_row not in OUTCOMES or name not in (*LEVELS, *DIFFERENCES, *SIZES)):
-        return plain(value)
+        return plain(value, figures)
     shown = scale(OUTCOMES[outcome or of_row].unit, language)
-    return shown.difference(value) if outcome or name in DIFFERENCES else shown.level(value)
+    told = shown.difference if outcome or name in DIFFERENCES else shown.level
+    return told(value, figures)
 
 
-def plain(value: float) -> str:
-    """Three figures without a power of ten."""
+def plain(value: float, figures: int = 0) -> str:
+    """So many figures, else three, without a power of ten."""
+    if figures:
+        return written(value, figures)
     size = abs(value)
     text = f"{value:,.0f}" if size >= 1000.0 else f"{value:.3g}" if size >= 0.001 else f"{value:.3f}"
     return "0" if not text.strip("-0.") else text.replace("-", "−")
 
 
-def _p_value(value: float) -> str:
-    return "–" if np.isnan(value) else "<0.001" if value < 0.001 else f"{value:.3f}"
+def _p_value(value: float, figures: int) -> str:
+    if np.isnan(value) or value >= LEAST_P:
+        return written(value, figures) if figures else f"{value:.3f}".replace("nan", "–")
+    return f"<{LEAST_P:g}"
 
 
 def _word(row: Row, name: str, value: str, language: Language) -> str:
@@ -75,6 +90,8 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
         return label(GROUPS[value], language)
     if name == "expected":
         return value.replace("-", "−")
+    if name in OF_ASSUMPTION:
+        return _assumed(value)
     if name == "aliases":
         return ", ".join(_together(effect, language) for effect in value.split(", "))
     if name == "scenario":
@@ -89,6 +106,14 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
     if lever in levers():
         return setting_text(levers()[lever], _typed(lever, value), language)
     return VALUES[value][LANGUAGES.index(language)] if value in VALUES else value
+
+
+def _assumed(text: str) -> str:
+    """A value of an assumption as it is told in sentences; of a structure the name of its reading."""
+    try:
+        return written(float(text), CARRIED)
+    except ValueError:
+        return text
 
 
 def _together(effect: str, language: Language) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
 from experiments.tables.names_and_units import BESIDE
 from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
+from sim.policies import levers
 from sim.wording.labels import LANGUAGES, Language, scale
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ SAID_ONCE: Final = (
     *("aliases", "verdict"),
 )
 RANGE: Final = ("range_low", "range_high")
+DRAWN: Final = ("draws", "points")  # tables of values of assumptions
 MOST_COLUMNS: Final = 18
 # Where a column's name, or what it means, makes a bad heading.
 HEADINGS: Final[dict[str, tuple[str, str]]] = pairs("display_table.headings")
@@ -77,17 +80,18 @@ class DisplayColumn:
     is_text: bool
 
 
-def display_table(table: Table, most: int, language: Language) -> DisplayTable:
+def display_table(table: Table, most: int, language: Language, figures: int = 0) -> DisplayTable:
     """A table for the page; one with very many columns is summed up, a row a column.
 
     Args:
         table: of an answer.
         most: rows.
         language: of labels and headings.
+        figures: significant ones that estimates carry; 0 for as many as are easy to read.
     """
     if len(_names(table, language)) > MOST_COLUMNS:
         return _summed_up(table, language)
-    columns = _columns(table, language)
+    columns = _columns(table, language, figures)
     rows = [{str(name): value for name, value in row.items()} for row in table.frame.to_dict("records")]
     is_same = {one.name for one in columns if one.name in SAID_ONCE and _is_same(table.frame[one.name])}
     told = [one for one in columns if one.name in is_same]
@@ -148,25 +152,32 @@ def _is_end(name: str, columns: list[str]) -> bool:
     return end in ("low", "high") and all(one in columns for one in both)
 
 
-def _columns(table: Table, language: Language) -> list[DisplayColumn]:
+def _is_estimate(table: Table, name: str) -> bool:
+    """Whether a column's numbers were estimated; what was set, or drawn, is known to the last figure."""
+    return table.name not in DRAWN and name not in levers()
+
+
+def _columns(table: Table, language: Language, figures: int) -> list[DisplayColumn]:
     meanings, names = table.columns(), _names(table, language)
     found: list[DisplayColumn] = []
     for name in names:
         meaning, of = getattr(meanings[name], language), table.outcomes.get(name, "")
         is_text = not pd.api.types.is_numeric_dtype(table.frame[name])
+        carried = figures if _is_estimate(table, name) else 0
         found.append(
             DisplayColumn(
                 name,
                 _heading(name, meaning, language) + _unit(of, language),
                 meaning,
-                _cell_of(name, language, of),
+                partial(cell, name=name, language=language, outcome=of, figures=carried),
                 is_text,
             )
         )
         for low, high in _ends_after(name, names, [str(one) for one in table.frame.columns]):
             hint = getattr(meanings[low], language)
             heading = WORDS[language]["range" if low == RANGE[0] else "interval"]
-            found.append(DisplayColumn(low, heading, hint, _ends_of(low, high, name, language, of), False))
+            ends = _ends_of(low, high, name, language, of, carried)
+            found.append(DisplayColumn(low, heading, hint, ends, False))
     return found
 
 
@@ -198,13 +209,11 @@ def _unit(outcome: str, language: Language) -> str:
     return comma + scale(OUTCOMES[outcome].unit, language).difference_unit if outcome else ""
 
 
-def _cell_of(name: str, language: Language, outcome: str) -> Callable[[Row], str]:
-    return lambda row: cell(row, name, language, outcome)
-
-
-def _ends_of(low: str, high: str, middle: str, language: Language, outcome: str) -> Callable[[Row], str]:
+def _ends_of(
+    low: str, high: str, middle: str, language: Language, outcome: str, figures: int
+) -> Callable[[Row], str]:
     def told(row: Row) -> str:
-        ends = [number(row, middle, float(row[end]), language, outcome) for end in (low, high)]
+        ends = [number(row, middle, float(row[end]), language, outcome, figures) for end in (low, high)]
         return WORDS[language]["ends"].format(*ends)
 
     return told

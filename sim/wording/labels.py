@@ -62,23 +62,27 @@ class Scale:
     unit: str
     difference_unit: str
 
-    def level(self, value: float) -> str:
-        """Write a value without its unit."""
-        return _number(value * self.factor)
+    def level(self, value: float, figures: int = 0) -> str:
+        """Write a value without its unit.
+
+        Args:
+            value: the value.
+            figures: significant ones that are carried; 0 for as many as are easy to read.
+        """
+        return written(value * self.factor, figures)
 
     def difference(self, value: float, figures: int = 0) -> str:
         """Write a difference with its sign.
 
         Args:
             value: the difference.
-            figures: significant ones that are carried; 0 for as many as a level is written with.
+            figures: as of a level.
         """
-        return _number(
-            _rounded(value * self.factor, figures), sign=True, most=_decimals(value * self.factor, figures)
-        )
+        return written(value * self.factor, figures, sign=True)
 
 
-MOST_DECIMALS: Final = 3
+CARRIED: Final = 2  # significant figures of an estimate over plausible worlds: no more are known
+FINEST: Final = 3  # decimals at most
 _POINTS: Final = {"en": "percentage points", "zh": dictionary("units")["points"]}
 
 
@@ -95,29 +99,34 @@ def _per_cent(of_what: str, language: Language) -> str:
     return f"%{of_what}" if language == "zh" else f"% {of_what}".strip()
 
 
-def _decimals(value: float, figures: int) -> int:
-    """Decimals that a number of some significant figures has; as many as there are without such a wish."""
-    if not figures or not value or not math.isfinite(value):
-        return MOST_DECIMALS
-    return min(MOST_DECIMALS, max(0, figures - 1 - math.floor(math.log10(abs(value)))))
+def written(value: float, figures: int = 0, *, sign: bool = False) -> str:
+    """A number for people, with a true minus sign.
 
-
-def _rounded(value: float, figures: int) -> float:
-    """A number to some significant figures; as it is without such a wish."""
-    if not figures or not value or not math.isfinite(value):
-        return value
-    return round(value, figures - 1 - math.floor(math.log10(abs(value))))
-
-
-def _number(value: float, *, sign: bool = False, most: int = MOST_DECIMALS) -> str:
-    """Three figures or one decimal, whichever is shorter to read; a true minus sign."""
+    Args:
+        value: the number.
+        figures: significant ones that are carried; 0 for three or one decimal, whichever is shorter to read.
+        sign: whether a plus is written too.
+    """
     if math.isnan(value):
         return "–"
-    decimals = 0 if abs(value) >= 1000.0 else 1 if abs(value) >= 10.0 else 2 if abs(value) >= 0.1 else 3
-    decimals = min(decimals, most)
-    text = f"{value:{'+' if sign else ''},.{decimals}f}"
+    if figures and value and math.isfinite(value):
+        value = round(value, figures - 1 - _magnitude(value))
+    text = f"{value:{'+' if sign else ''},.{_decimals(value, figures)}f}"
     is_zero = not text.strip("+-0.,")
     return ("0" if is_zero else text).replace("-", "−")
+
+
+def _decimals(value: float, figures: int) -> int:
+    """Decimals with which a number is written."""
+    if figures and value and math.isfinite(value):
+        return min(FINEST, max(0, figures - 1 - _magnitude(value)))
+    size = abs(value)
+    return 0 if size >= 1000.0 else 1 if size >= 10.0 else 2 if size >= 0.1 else 3
+
+
+def _magnitude(value: float) -> int:
+    """Power of ten of the first figure."""
+    return math.floor(math.log10(abs(value)))
 
 
 def width(text: str) -> int:

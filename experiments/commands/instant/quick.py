@@ -15,7 +15,7 @@ from experiments import wording
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
-from sim.wording.labels import columns, label, scale
+from sim.wording.labels import CARRIED, columns, label, scale
 from sim.wording.language_files import texts
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def _cells(answer: Quick, one: QuickEstimate, language: Language) -> list[str]:
     good = "–" if one.good_in is None else f"{one.good_in}/{answer.emulator.worlds}"
     return [
         f"{outcome[language]}{group}{comma}{shown.unit}",
-        shown.level(one.baseline),
-        shown.difference(one.difference),
-        f"{shown.difference(one.low)} … {shown.difference(one.high)}",
+        shown.level(one.baseline, CARRIED),
+        shown.difference(one.difference, CARRIED),
+        f"{shown.difference(one.low, CARRIED)} … {shown.difference(one.high, CARRIED)}",
         good,
     ]

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from experiments.asking.question_file import load_question
+from experiments.designs.lever_audit import verdict_of
 from sim.policies import levers
 from sim.simulation import simulate_forked
 from tests.experiments.designs.questions import answer
@@ -43,6 +44,31 @@ def test_a_lever_whose_actor_has_nothing_to_do_gets_all_seeds_and_stays_undecide
     assert list(idle.effect) == [0.0, 0.0]
     assert list(idle.seeds) == [14, 14]
     assert list(idle.payer) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("effect", "low", "high", "smallest", "verdict"),
+    [
+        (-5.0, -8.0, -3.0, 1.0, "as_declared"),
+        (5.0, 3.0, 8.0, 1.0, "backfires"),
+        (-5.0, -8.0, -3.0, 6.0, "too_small"),
+        (5.0, 3.0, 8.0, 6.0, "too_small"),
+        (-5.0, -8.0, 1.0, 6.0, "undecided"),
+        (float("nan"), float("nan"), float("nan"), 1.0, "no_value"),
+    ],
+)
+def test_a_lever_moves_what_it_should_only_from_the_smallest_effect_of_interest_on(
+    effect: float, low: float, high: float, smallest: float, verdict: str
+) -> None:
+    relieving = levers()["policies.tasks.access_rule"]
+    assert relieving.expected == "-"
+    assert verdict_of(relieving, effect, low, high, smallest) == verdict
+
+
+def test_the_smallest_effect_of_interest_is_of_the_level_without_the_lever(rows: pd.DataFrame) -> None:
+    gate = rows.loc["policies.tasks.access_rule"]
+    assert gate.proximal_outcome == "tasks.unfunded_ad_hoc"
+    assert 0.0 < gate.smallest < abs(gate.effect)
 
 
 def test_a_lever_is_moved_while_what_it_needs_stands_at_its_recommendation() -> None:

@@ -10,7 +10,9 @@ from experiments.asking.answer_question import ask
 from experiments.asking.question_file import load_question
 from experiments.publishing import lever_page
 from experiments.running.options import SERIAL
+from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
+from sim.wording.labels import scale
 
 SMALL = (
     'scenario="tiny"',
@@ -28,7 +30,8 @@ def test_each_lever_has_a_row_with_its_effect_and_the_page_how_to_make_it_again(
     assert len(rows) == 2
     for row in answered.table("levers").itertuples():
         line = next(one for one in rows if levers()[str(row.path)].label_zh in one)
-        assert f" {row.effect:+.3g} " in line
+        shown = scale(OUTCOMES[str(row.proximal_outcome)].unit, "en")
+        assert f" {shown.difference(row.effect)}" in line
         assert f"`{row.proximal_outcome}`" in line
     assert "shequ levers --set" in text
     assert "precision.most_seeds=6" in text

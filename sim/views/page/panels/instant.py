@@ -11,7 +11,7 @@ from sim.views.evidence import Estimated, InstantAnswer
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.words import say
-from sim.wording.labels import Language, label, scale
+from sim.wording.labels import CARRIED, Language, label, scale
 
 
 def instant(session: State) -> dict[str, Any] | None:
@@ -40,6 +40,6 @@ def _line(one: Estimated, language: Language) -> dict[str, str]:
         "title": label(OUTCOMES[one.outcome], language),
         "unit": shown.difference_unit,
         "whose": whose,
-        "difference": shown.difference(one.difference, 2),
-        "range": f"{shown.difference(one.low, 2)} … {shown.difference(one.high, 2)}",
+        "difference": shown.difference(one.difference, CARRIED),
+        "range": f"{shown.difference(one.low, CARRIED)} … {shown.difference(one.high, CARRIED)}",
     }

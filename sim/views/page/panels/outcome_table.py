@@ -14,13 +14,12 @@ from sim.views.page.answer.headline_table import Row, headline_rows, price
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.words import say, worded
-from sim.wording.labels import Language, label, scale, sentence
+from sim.wording.labels import CARRIED, Language, label, scale, sentence
 from sim.wording.language_files import texts
 from sim.wording.setting_values import NOTHING, amount
 
 SEEDS: Final = (8, 16, 32, 64)
 WORLDS: Final = (8, 20, 40, 80)  # of fewer than 19 a range is from the lowest to the highest
-FIGURES: Final = 2  # significant ones that a range over worlds carries
 SECONDS_A_MINUTE: Final = 60
 MINUTES_AN_HOUR: Final = 60
 
@@ -78,7 +77,7 @@ def _good_in(row: Row, evidence: ComparedRuns, language: Language) -> str:
 
 def _line(row: Row, language: Language, evidence: ComparedRuns | None) -> dict[str, Any]:
     outcome, in_worlds = OUTCOMES[row.outcome], evidence is not None and evidence.over_worlds is not None
-    figures = FIGURES if in_worlds else 0
+    figures = CARRIED if in_worlds else 0
     shown = scale(outcome.unit, language)
     ends, known = (row.low, row.high), not math.isnan(row.low)
     is_good_known = in_worlds and bool(outcome.better)
@@ -92,8 +91,8 @@ def _line(row: Row, language: Language, evidence: ComparedRuns | None) -> dict[s
         "whose": whose,
         "tip": sentence(outcome, language),
         "unit": shown.unit,
-        "status_quo": shown.level(row.status_quo),
-        "reform": shown.level(row.reform),
+        "status_quo": shown.level(row.status_quo, figures),
+        "reform": shown.level(row.reform, figures),
         "difference": shown.difference(row.difference, figures),
         "interval": " … ".join(shown.difference(one, figures) for one in ends) if known else NOTHING,
         "good_in": _good_in(row, evidence, language) if evidence and is_good_known else "",
@@ -159,11 +158,11 @@ def _price(session: State) -> str:
 
 def _price_over_worlds(found: Price, over: OverWorlds, worlds: int, language: Language) -> str:
     """The price with no more figures than are known; where nobody is added in some worlds, it has no end."""
-    yuan, low = (amount(float(f"{one:.{FIGURES}g}"), language) for one in (found.yuan, found.low))
+    yuan, low = (amount(float(f"{one:.{CARRIED}g}"), language) for one in (found.yuan, found.low))
     if not math.isfinite(found.high):
         told = {"without": over.without, "worlds": worlds}
         return say(language, "price_without_end", yuan=yuan, low=low, **told)
-    high = amount(float(f"{found.high:.{FIGURES}g}"), language)
+    high = amount(float(f"{found.high:.{CARRIED}g}"), language)
     return say(language, "price_interval", yuan=yuan, low=low, high=high)
 
 
