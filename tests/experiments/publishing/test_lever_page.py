@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,8 @@ def test_each_lever_has_a_row_with_its_effect_and_the_page_how_to_make_it_again(
     text = lever_page.page(answered)
     rows = [line for line in text.splitlines() if line.startswith(("| S", "| D"))]
     assert len(rows) == 2
-    for row in answered.table("levers").itertuples():
+    found: list[Any] = list(answered.table("levers").itertuples())
+    for row in found:
         line = next(one for one in rows if levers()[str(row.path)].label_zh in one)
         shown = scale(OUTCOMES[str(row.proximal_outcome)].unit, "en")
         assert f" {shown.difference(row.effect)}" in line
