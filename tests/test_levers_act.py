@@ -16,12 +16,12 @@ from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
 from tests.levers.paired import interval
 
-SEEDS: Final = range(1, 25)
+SEEDS: Final = range(1, 15)
 SMALL: Final = (
     'place.communities=[{type="village",count=2,residents=500},{type="commodity",count=2,residents=500}]',
     "place.street_communities=1",  # so that not all committees of a seed are free, or all overburdened
     "calendar.burn_in=12",  # so that the first month under the reform is a January, in which funds are filled
-    "calendar.horizon=30",
+    "calendar.horizon=18",
 )
 POLICIES: Final = (
     "status_quo",

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from scipy import stats
 
+from sim.outcomes.register import Key
 from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.simulation import Run, simulate_forked
@@ -65,8 +66,9 @@ class Trials:
 
     def differences(self, path: str, outcome: str, group: str = "all") -> list[float]:
         """With minus without a lever in the mean after the policy date, a seed each."""
-        pairs = [[run.headline()[outcome, group] for run in self.pair(path, seed)] for seed in self.seeds]
-        return [reform - quo for quo, reform in pairs]
+        without, with_it = arms(path)
+        means = [_headlines(self, seed) for seed in self.seeds]
+        return [one[with_it][outcome, group] - one[without][outcome, group] for one in means]
 
     def as_declared(self, path: str) -> tuple[float, float]:
         """Interval of what a lever does to its proximal outcome, in the direction that it declares."""
@@ -80,6 +82,11 @@ class Trials:
 def _runs(trials: Trials, seed: int) -> dict[Settings, Run]:
     distinct = list(dict.fromkeys(arm for path in trials.paths for arm in arms(path)))
     return dict(zip(distinct, simulated(trials.place, distinct, seed, trials.base), strict=True))
+
+
+@cache
+def _headlines(trials: Trials, seed: int) -> dict[Settings, dict[Key, float]]:
+    return {settings: run.headline() for settings, run in _runs(trials, seed).items()}
 
 
 def interval(values: list[float]) -> tuple[float, float]:

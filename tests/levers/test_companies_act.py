@@ -17,15 +17,29 @@ from tests.levers.paired import LEVERS, Trials, arms, simulated
 SMALL: Final = (
     'place.communities=[{type="village",count=3,residents=600}]',
     "calendar.burn_in=24",
-    "calendar.horizon=24",
+    "calendar.horizon=16",
     "calendar.election_every=24",
 )
 PREFIX: Final = "policies.companies."
 COMPANIES: Final = tuple(path for path in LEVERS if path.startswith(PREFIX))
-# What these move is small against chance: few newcomers lack just the years, few ties come from one event.
-WEAK: Final = (f"{PREFIX}mixed_events", f"{PREFIX}residence_waived")
-PLAIN: Final = Trials(tuple(path for path in COMPANIES if path not in WEAK), SMALL, range(1, 9), "village")
-MORE_SEEDS: Final = Trials(WEAK, SMALL, range(1, 17), "village")
+# What stands out from chance in few seeds, what takes more, and what is small: few ties come from one event.
+STRONG: Final = tuple(
+    PREFIX + name
+    for name in (
+        "accounting",
+        "separation",
+        "professional_managers",
+        "takeover",
+        "takeover_pace",
+        "resident_jobs",
+    )
+)
+WEAK: Final = (f"{PREFIX}mixed_events",)
+PLAIN: Final = tuple(path for path in COMPANIES if path not in (*STRONG, *WEAK))
+TRIALS: Final = tuple(
+    Trials(paths, SMALL, range(1, 1 + seeds), "village")
+    for paths, seeds in ((STRONG, 4), (PLAIN, 8), (WEAK, 12))
+)
 PAYER: Final = {
     "accounting": "cost.district",
     "takeover": "cost.district",
@@ -60,7 +74,7 @@ def test_every_lever_of_the_section_is_paid_by_somebody() -> None:
 
 
 def trials_of(path: str) -> Trials:
-    return MORE_SEEDS if path in WEAK else PLAIN
+    return next(trials for trials in TRIALS if path in trials.paths)
 
 
 @pytest.mark.parametrize("path", COMPANIES)

@@ -22,7 +22,14 @@ PLACE = (
     "calendar.first_election=10",
 )
 LADDER = tuple(path for path in LEVERS if path.startswith("policies.ladder."))
-TRIALS = Trials(LADDER, PLACE, range(1, 17))
+# What is seen in few seeds; who is elected shows at once, and in more of them.
+STRONG = tuple(f"policies.ladder.{name}" for name in ("hukou", "posts", "training"))
+WEAK = ("policies.ladder.representatives",)
+TRIALS = (
+    Trials(STRONG, PLACE, range(1, 6)),
+    Trials(tuple(path for path in LADDER if path not in (*STRONG, *WEAK)), PLACE, range(1, 10)),
+    Trials(WEAK, (*PLACE, "calendar.horizon=8"), range(1, 17)),
+)
 FREE = "policies.ladder.newcomers"  # places and seats are paid, whoever gets them
 # Twelve months of service in every year: nobody gets on the path, and nobody is elected.
 NOBODY_ON_IT = (
@@ -31,15 +38,19 @@ NOBODY_ON_IT = (
 )
 
 
+def trials_of(path: str) -> Trials:
+    return next(trials for trials in TRIALS if path in trials.paths)
+
+
 @pytest.mark.parametrize("path", LADDER)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = TRIALS.as_declared(path)
+    low, high = trials_of(path).as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", [path for path in LADDER if path != FREE])
 def test_each_lever_is_paid_for(path: str) -> None:
-    cost = TRIALS.differences(path, "cost.district")
+    cost = trials_of(path).differences(path, "cost.district")
     assert sum(cost) > 0.0
 
 

@@ -20,24 +20,26 @@ WEAK = (
     "policies.residents.outreach_old",
     "policies.residents.outreach_women",
     "policies.residents.outreach_youth",
-    "policies.government.facilities",
 )
+WEAKER = ("policies.government.facilities",)
 # Talk at compound activities leads few to committee work, which is rare in a month.
 WEAKEST = ("policies.residents.culture_compound",)
-PLAIN = Trials(tuple(path for path in MINE if path not in (*WEAK, *WEAKEST)), PLACE, range(8))
-MORE_SEEDS = Trials(WEAK, PLACE, range(36))
-MOST_SEEDS = Trials(WEAKEST, PLACE, range(72))
+SLOW = (*WEAK, *WEAKER, *WEAKEST)
+PLAIN = Trials(tuple(path for path in MINE if path not in SLOW), PLACE, range(8))
+TRIALS = (
+    PLAIN,
+    *(Trials(paths, PLACE, range(seeds)) for paths, seeds in ((WEAK, 18), (WEAKER, 30), (WEAKEST, 72))),
+)
 SPACE = "policies.government.space"
 
 
 def trials_of(path: str) -> Trials:
-    return MOST_SEEDS if path in WEAKEST else MORE_SEEDS if path in WEAK else PLAIN
+    return next(trials for trials in TRIALS if path in trials.paths)
 
 
 def with_marks(paths: list[str]) -> list[Any]:
     """Those that need many seeds are slow, whatever is asked of their runs."""
-    needs_many = (*WEAK, *WEAKEST)
-    return [pytest.param(path, marks=[pytest.mark.slow] if path in needs_many else []) for path in paths]
+    return [pytest.param(path, marks=[pytest.mark.slow] if path in SLOW else []) for path in paths]
 
 
 @pytest.mark.parametrize("path", with_marks(MINE))

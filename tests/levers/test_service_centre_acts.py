@@ -16,12 +16,12 @@ from tests.levers.paired import LEVERS, Trials, arms, simulated
 SMALL: Final = (
     'place.communities=[{type="village",count=8,residents=200},{type="commodity",count=4,residents=200}]',
     "calendar.burn_in=2",
-    "calendar.horizon=26",
+    "calendar.horizon=12",
 )
 CENTRE: Final = tuple(path for path in LEVERS if path.startswith("policies.centre."))
 WEAK: Final = "policies.centre.provider"  # a provider's draw is as large as what its kind makes
-PLAIN: Final = Trials(tuple(path for path in CENTRE if path != WEAK), SMALL, range(1, 9))
-MORE_SEEDS: Final = Trials((WEAK,), SMALL, range(1, 21))
+PLAIN: Final = Trials(tuple(path for path in CENTRE if path != WEAK), SMALL, range(1, 6))
+MORE_SEEDS: Final = Trials((WEAK,), SMALL, range(1, 13))
 UNPAID: Final = ("policies.centre.pay_by_score",)  # moves money between providers
 
 
