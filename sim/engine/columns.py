@@ -47,17 +47,10 @@ class Column:
     @overload
     def __get__(self, table: object, owner: type) -> Array: ...
     def __get__(self, table: object | None, owner: type) -> Column | Array:
-        """Give the declaration on the class, the array on a table."""
+        """Give the declaration on the class; a table finds the array in its own dictionary first."""
         if table is None:
             return self
-        array: Array = table.__dict__[self.name]
-        return array
-
-    def __set__(self, table: object, value: object) -> None:
-        """Refuse to rebind a column: rules write into the array (``+=`` does), never replace it."""
-        if value is table.__dict__.get(self.name):
-            return
-        raise AttributeError(f"column {self.name!r} is written in place: use table.{self.name}[...] = value")
+        raise AttributeError(f"a table without a column {self.name!r}")
 
     def new(self, rows: int, width: int | None = None) -> Array:
         """Make the array of this column for so many rows, filled with the default."""
@@ -87,6 +80,12 @@ class ColumnTable:
         self.rows = rows
         for name, column in self.columns.items():
             self.__dict__[name] = column.new(rows, widths.get(name))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse to rebind a column: rules write into the array (``+=`` does), never replace it."""
+        if name in self.columns and value is not self.__dict__.get(name):
+            raise AttributeError(f"column {name!r} is written in place: use table.{name}[...] = value")
+        super().__setattr__(name, value)
 
     def __len__(self) -> int:
         """Count the rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from sim.engine.compiling import njit
 
 FEN_PER_YUAN: Final = 100
 NO_BOOK: Final = np.zeros(0, dtype=np.int64)
+POSTED, NEGATIVE, NO_ROOM = range(3)
 
 Fen = NDArray[np.int64]
 Account = tuple[str, int]  # a kind and a number, e.g. ("committee", 3)
@@ -97,30 +99,27 @@ class Ledger:
             ValueError: an amount is negative.
         """
         amounts = np.asarray(fen, dtype=np.int64)
-        least, most = _range(amounts)
-        if least < 0:
-            raise ValueError(f"a payment is a whole number of fen, 0 or more, not {least!r}")
-        if most == 0:
+        if not np.count_nonzero(amounts):
             return
         entry = Entry(payer[0], payee[0], purpose)
-        numbers = _numbers(payer[1]), _numbers(payee[1]), _numbers(places) + 1
-        if entry not in self.books[month]:
-            _book(self.books[month], entry, int(numbers[2].max()))
-        if not _post(*self._books_of(entry, month), *numbers, amounts):
-            for books, key, number in zip(
-                self._shelves(month), (payer[0], payee[0], entry), numbers, strict=True
-            ):
-                _book(books, key, int(number.max()))
-            _post(*self._books_of(entry, month), *numbers, amounts)
-
-    def _shelves(self, month: int) -> tuple[dict[Any, Fen], dict[Any, Fen], dict[Any, Fen]]:
-        """Where the books of payers, of payees and of entries stand."""
-        return self.accounts, self.accounts, self.books[month]
+        numbers = _numbers(payer[1]), _numbers(payee[1]), _numbers(places)
+        posted = _post(*self._books_of(entry, month), *numbers, amounts)
+        if posted == NO_ROOM:
+            self._make_room(entry, month, *numbers)
+            posted = _post(*self._books_of(entry, month), *numbers, amounts)
+        if posted == NEGATIVE:
+            raise ValueError(f"a payment is a whole number of fen, 0 or more, not {amounts.min()!r}")
 
     def _books_of(self, entry: Entry, month: int) -> tuple[Fen, Fen, Fen]:
         """Books of who pays, of who is paid, and of the entry; empty where there is none yet."""
         payers, payees = self.accounts.get(entry.payer, NO_BOOK), self.accounts.get(entry.payee, NO_BOOK)
         return payers, payees, self.books[month].get(entry, NO_BOOK)
+
+    def _make_room(self, entry: Entry, month: int, payers: Fen, payees: Fen, places: Fen) -> None:
+        """Open the books of a payment, or make them as long as its numbers ask."""
+        _book(self.accounts, entry.payer, int(payers.max()))
+        _book(self.accounts, entry.payee, int(payees.max()))
+        _book(self.books[month], entry, int(places.max()) + 1)
 
     def balance_of(self, kind: str, number: int) -> int:
         """Money on one account, in fen."""
@@ -183,38 +182,43 @@ def _book(books: dict[Any, Fen], key: object, number: int) -> Fen:
 
 def _numbers(given: ArrayLike) -> Fen:
     """Numbers of accounts: one for all payments, or one for each."""
+    if isinstance(given, int):
+        return _alone(given)
     numbers = np.asarray(given, dtype=np.int64)
     return numbers if numbers.ndim else numbers.reshape(1)
 
 
-@njit(cache=True, nogil=True)
-def _range(fen: Fen) -> tuple[int, int]:
-    """Smallest and largest amount, and 0."""
-    least = most = 0
-    for amount in fen:
-        least, most = min(least, amount), max(most, amount)
-    return least, most
+@lru_cache(maxsize=64)
+def _alone(number: int) -> Fen:
+    """One number for all payments; a few accounts take part in most of them."""
+    return np.array([number])
 
 
 @njit(cache=True, nogil=True)
-def _post(payers: Fen, payees: Fen, entries: Fen, payer: Fen, payee: Fen, place: Fen, fen: Fen) -> bool:
-    """Move amounts between books, unless one of them has no room for a number: then nothing, and False.
+def _post(payers: Fen, payees: Fen, entries: Fen, payer: Fen, payee: Fen, place: Fen, fen: Fen) -> int:
+    """Move amounts between books, all of them or none.
 
     Args:
         payers: book of balances of those who pay; written.
         payees: the same of those who are paid; written.
-        entries: book of the entry by place; written.
+        entries: book of the entry, for all places, then by place; written.
         payer: number in ``payers`` of each payment, or one for all.
         payee: the same in ``payees``.
-        place: the same in ``entries``.
+        place: place of each payment, or one for all.
         fen: (payments,) amounts.
+
+    Returns:
+        ``POSTED``, ``NEGATIVE`` where an amount is, ``NO_ROOM`` where a book is too short for a number.
     """
-    for book, number in ((payers, payer), (payees, payee), (entries, place)):
+    for amount in fen:
+        if amount < 0:
+            return NEGATIVE
+    for book, number in ((payers, payer), (payees, payee), (entries, place + 1)):
         for one in number:
             if one >= book.size:
-                return False
+                return NO_ROOM
     for k in range(fen.size):
         payers[payer[k if payer.size > 1 else 0]] -= fen[k]
         payees[payee[k if payee.size > 1 else 0]] += fen[k]
-        entries[place[k if place.size > 1 else 0]] += fen[k]
-    return True
+        entries[place[k if place.size > 1 else 0] + 1] += fen[k]
+    return POSTED

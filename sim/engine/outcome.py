@@ -48,17 +48,27 @@ class Ratio(NamedTuple):
         of: given what was counted, the top and bottom of the ratio: (communities,) each, of people
             (communities, groups of people). No value where the bottom is zero.
         count: counts, given the measured thing (a district, or the month's tally of its people), what ``of``
-            is given; once a month for all ratios that name it. Default: the thing as it is.
+            is given; once a month for all ratios that name it. Default: the thing as it is. Or the class of
+            what has been counted already.
     """
 
     outcome: Outcome
     of: Callable[[Any], tuple[Any, Any]]
-    count: Callable[[Any], Any] = itself
+    count: Callable[[Any], Any] | type[Any] = itself
 
 
-def stacked(ratios: Sequence[Ratio], measured: Any) -> Cells:
-    """Tops, then bottoms of all ratios: (2, outcomes, communities, ...)."""
-    counts = {count: count(measured) for count in dict.fromkeys(ratio.count for ratio in ratios)}
+def stacked(ratios: Sequence[Ratio], measured: Any, counted: Sequence[Any] = ()) -> Cells:
+    """Tops, then bottoms of all ratios: (2, outcomes, communities, ...).
+
+    Args:
+        ratios: which outcomes.
+        measured: what is counted.
+        counted: what has been counted already, found by its class.
+    """
+    counts: dict[Any, Any] = {type(known): known for known in counted}
+    for ratio in ratios:
+        if ratio.count not in counts:
+            counts[ratio.count] = ratio.count(measured)
     pairs = [ratio.of(counts[ratio.count]) for ratio in ratios]
     cells = np.empty((2, len(pairs), *np.shape(pairs[0][0])))
     for k, (top, bottom) in enumerate(pairs):

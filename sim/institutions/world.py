@@ -100,8 +100,9 @@ class World:
         self.ledger.pay_each(payer, payee, fen, purpose, communities, self.month)
 
     def spend_each(self, payee: Accounts, yuan: ArrayLike, purpose: str, communities: Numbers) -> None:
-        """Pay out of the district's budget for each of these communities."""
-        self.pay_each(DISTRICT, payee, each_to_fen(yuan), purpose, communities)
+        """Pay out of the district's budget for each of these communities; most levers pay for nothing."""
+        if np.count_nonzero(yuan):
+            self.pay_each(DISTRICT, payee, each_to_fen(yuan), purpose, communities)
 
     @property
     def reform(self) -> Policies:

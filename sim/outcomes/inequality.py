@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from sim.engine.outcome import Outcome
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.compiling import njit
+from sim.engine.outcome import Cells, Outcome
 from sim.outcomes.people import SHARE
+from sim.outcomes.tally import civic_hours
+from sim.residents.table_columns import People
+from sim.threads import in_parts
 
 GAPS: Final = {
     ("local", "migrant"): Outcome(
@@ -48,3 +55,37 @@ CONCENTRATION: Final = (
         "最活跃的十分之一成年人付出的全年自治参与时间所占比例；每年十二月统计。",
     ),
 )
+
+
+def concentration(people: People, person_kinds: NDArray[np.int8], hours: Cells) -> tuple[float, float]:
+    """Gini coefficient of adults' civic hours of the last year, and the share of the most active tenth."""
+    parts = in_parts(person_kinds.size, lambda a, b: each_civic_hours(people.history[a:b], hours))
+    given = np.concatenate(parts)[person_kinds >= 0]
+    gini, top = _gini_and_top(np.sort(given))
+    return gini, top
+
+
+@njit(cache=True, nogil=True)
+def each_civic_hours(history: NDArray[np.uint64], hours: Cells) -> Cells:
+    """(residents,) hours of the last year for civic acts; see :func:`civic_hours`."""
+    given = np.empty(history.shape[0])
+    for i in range(given.size):
+        given[i] = civic_hours(history[i], hours)
+    return given
+
+
+@njit(cache=True)
+def _gini_and_top(ascending: Cells) -> tuple[float, float]:
+    """Gini coefficient and share of the top tenth, whose last member counts in part."""
+    number, below, area, top = ascending.size, 0.0, 0.0, 0.0
+    for value in ascending:
+        area += below + 0.5 * value
+        below += value
+    if below == 0.0:
+        return 0.0, 0.0
+    room = number * 0.1
+    for k in range(number - 1, -1, -1):
+        part = min(room, 1.0)
+        top += part * ascending[k]
+        room -= part
+    return 1.0 - 2.0 * area / (number * below), top / below

@@ -23,7 +23,7 @@ from sim.institutions.organisations.outcomes import SOCIAL_ORGANISATIONS
 from sim.institutions.service_centres.outcomes import SERVICES
 from sim.institutions.voice.outcomes import VOICE
 from sim.outcomes.cross_group_ties import TIES
-from sim.outcomes.inequality import CONCENTRATION, GAPS
+from sim.outcomes.inequality import CONCENTRATION, GAPS, concentration
 from sim.outcomes.people import PEOPLE
 from sim.outcomes.resident_groups import (
     EVERYBODY,
@@ -34,7 +34,7 @@ from sim.outcomes.resident_groups import (
     in_place,
     kinds_of_persons,
 )
-from sim.outcomes.tally import concentration, tally
+from sim.outcomes.tally import adults_of, tally
 from sim.outcomes.willingness import WILLING
 from sim.threads import sharing
 
@@ -125,17 +125,16 @@ class OutcomeTaker:
 
     def _row(self, district: District) -> Cells:
         persons = kinds_of_persons(district.residents)
-        start, hours = district.geography.community_start, district.rules.hours
-        counted = tally(district.people, district.offers, persons, start, hours, district.month)
+        start, rules = district.geography.community_start, district.rules
+        counted = tally(district.people, district.offers, persons, start, rules, district.month)
         people = stacked(PEOPLE, counted)
-        cells = np.concatenate(
-            [people[..., 0], _sides_of_gaps(people[:, 0]), stacked(OF_BODIES, district)], axis=1
-        )
+        bodies_too = stacked(OF_BODIES, district, [adults_of(counted)])
+        cells = np.concatenate([people[..., 0], _sides_of_gaps(people[:, 0]), bodies_too], axis=1)
         of_places = _with_gaps(divided(_sums(cells, in_place(self.kinds, district.pilots))))
         self.by_community = _with_gaps(divided(cells)).T
         unequal = np.full(len(CONCENTRATION), np.nan)
         if month_of_year(district.month) == DECEMBER:
-            unequal[:] = concentration(district.people, persons, hours)
+            unequal[:] = concentration(district.people, persons, rules.hours)
         by_group = [divided(people.sum(axis=2)), of_places[: len(PEOPLE), 1:]]
         gaps, bodies = np.split(of_places[len(PEOPLE) :], [len(GAPS)])
         parts = (np.concatenate(by_group, axis=1), gaps, unequal, bodies)

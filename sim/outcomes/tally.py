@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,11 +10,14 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells
-from sim.outcomes.resident_groups import MEMBERS
+from sim.institutions.adults import Adults
+from sim.outcomes.resident_groups import EVERYBODY, MEMBERS, PEOPLE_NAMES
+from sim.residents.experience import ON_ACTIVIST, ON_THE_LADDER
 from sim.residents.gates import YEAR, count_bits
+from sim.residents.numbers import Rules
 from sim.residents.offers import OFFERED, Offers
 from sim.residents.table_columns import People
-from sim.threads import in_parts, in_whole_groups
+from sim.threads import in_whole_groups
 from sim.vocabulary import (
     ACT_COUNT,
     CIVIC_ACTS,
@@ -23,6 +27,7 @@ from sim.vocabulary import (
     Act,
     Informant,
     Reason,
+    Rung,
 )
 
 RUNGS = 6
@@ -45,52 +50,83 @@ LAST_YEAR = np.uint64((2**12 - 1) << 12)
 
 
 # Where each number stands in a cell: the single ones first, then those of several.
-ADULTS, CIVIC_HOURS, CONSULTED, BEFORE, KEPT, AWARE, HOURS, DELIBERATING = range(8)
-ACTIVE = 8
+(
+    ADULTS,
+    CIVIC_HOURS,
+    CONSULTED,
+    BEFORE,
+    KEPT,
+    AWARE,
+    HOURS,
+    DELIBERATING,
+    VOLUNTEERS,
+    CLIMBED,
+    PARTY,
+    PARTY_ACTIVE,
+    PARTY_DELIBERATING,
+    ON_ROLL,
+    ABLE,
+) = range(15)
+ACTIVE = ABLE + 1
 DONE = ACTIVE + ACT_COUNT
 KINDS_DONE = DONE + ACT_COUNT
 FEELINGS = KINDS_DONE + len(KINDS)
 RUNG = FEELINGS + 4
 ACCESS = RUNG + RUNGS
 WIDTH = ACCESS + len(RIGHTS)
+SEVERAL = tuple(slice(*ends) for ends in pairwise((ACTIVE, DONE, KINDS_DONE, FEELINGS, RUNG, ACCESS, WIDTH)))
 
 
 class CommunityTally(NamedTuple):
-    """Counts and sums by community and group of people.
+    """Counts and sums by community and group of people: (communities, groups) each, then those of several.
 
     Attributes:
         residents: (communities,) residents, children too.
-        adults: (communities, groups) adults.
+        adults: adults.
+        civic_hours: hours of the last 12 months for civic acts.
+        consulted: were interviewed in the last 12 months.
+        before: did at least one act in the 12 months before those.
+        kept: did so in both.
+        aware: heard of an offered act from somebody this month.
+        hours: hours given this month.
+        deliberating: summed skill of those who deliberated this month.
+        volunteers: are registered as volunteers.
+        climbed: heads who had stood on a lower rung.
+        members: belong to the party.
+        members_active: of these, who did one of the ladder's acts in the last 12 months.
+        members_deliberating: of these, who deliberated in the last 12 months.
+        on_roll: are on the voters' roll.
+        able: activists and higher with a backbone's skill.
         active: (communities, groups, acts) did the act in the last 12 months (vote: at the last election).
+        did: (communities, groups, acts) did the act this month.
         kinds: (communities, groups, kinds) did an act of the kind in the last 12 months.
-        civic_hours: (communities, groups) hours of the last 12 months for civic acts.
-        consulted: (communities, groups) were interviewed in the last 12 months.
-        before: (communities, groups) did at least one act in the 12 months before those.
-        kept: (communities, groups) did so in both.
-        aware: (communities, groups) heard of an offered act from somebody this month.
-        hours: (communities, groups) hours given this month.
         feelings: (communities, groups, 4) sums of trust, external efficacy, belonging, skill.
         rungs: (communities, groups, 6) adults on each rung.
-        did: (communities, groups, acts) did the act this month.
         access: (communities, groups, rights) could use the right this month: heard, was admitted, had time.
-        deliberating: (communities, groups) summed skill of those who deliberated this month.
     """
 
     residents: NDArray[np.int64]
     adults: Cells
-    active: Cells
-    kinds: Cells
     civic_hours: Cells
     consulted: Cells
     before: Cells
     kept: Cells
     aware: Cells
     hours: Cells
+    deliberating: Cells
+    volunteers: Cells
+    climbed: Cells
+    members: Cells
+    members_active: Cells
+    members_deliberating: Cells
+    on_roll: Cells
+    able: Cells
+    active: Cells
+    did: Cells
+    kinds: Cells
     feelings: Cells
     rungs: Cells
-    did: Cells
     access: Cells
-    deliberating: Cells
 
 
 def tally(
@@ -98,7 +134,7 @@ def tally(
     offers: Offers,
     person_kinds: NDArray[np.int8],
     community_start: NDArray[np.int64],
-    hours: Cells,
+    rules: Rules,
     month: int,
 ) -> CommunityTally:
     """Count the month.
@@ -110,37 +146,22 @@ def tally(
         offers: the month's offers.
         person_kinds: (residents,) see :func:`sim.outcomes.resident_groups.kinds_of_persons`.
         community_start: (communities + 1,) first row of each community.
-        hours: (acts,) hours that each act takes.
+        rules: the assumed numbers: hours that each act takes, skill of a backbone.
         month: month of the run.
     """
     by_kind = np.zeros((community_start.size - 1, len(MEMBERS), WIDTH))
     counted = TalliedColumns(*(getattr(people, name) for name in TalliedColumns._fields))
-    known = counted, offers.phase, person_kinds, hours, month, by_kind
-    in_whole_groups(community_start, lambda a, b: _count(community_start[a], community_start[b], *known))
+    needed = np.float32(rules.scalars.ladder.backbone_skill)  # as exact as the skills that it is held against
+    known = community_start, counted, offers.phase, person_kinds, rules.hours, needed, month, by_kind
+    in_whole_groups(community_start, lambda a, b: _count(a, b, *known))
     cells = _of_groups(by_kind, MEMBERS)
-    return CommunityTally(
-        residents=np.diff(community_start),
-        adults=cells[:, :, ADULTS],
-        active=cells[:, :, ACTIVE:DONE],
-        kinds=cells[:, :, KINDS_DONE:FEELINGS],
-        civic_hours=cells[:, :, CIVIC_HOURS],
-        consulted=cells[:, :, CONSULTED],
-        before=cells[:, :, BEFORE],
-        kept=cells[:, :, KEPT],
-        aware=cells[:, :, AWARE],
-        hours=cells[:, :, HOURS],
-        feelings=cells[:, :, FEELINGS:RUNG],
-        rungs=cells[:, :, RUNG:ACCESS],
-        did=cells[:, :, DONE:KINDS_DONE],
-        access=cells[:, :, ACCESS:WIDTH],
-        deliberating=cells[:, :, DELIBERATING],
-    )
+    single = (cells[:, :, number] for number in range(ACTIVE))
+    return CommunityTally(np.diff(community_start), *single, *(cells[:, :, part] for part in SEVERAL))
 
 
 class TalliedColumns(NamedTuple):
     """The columns that the tally reads, (residents, ...) each: a rule that takes fewer compiles faster."""
 
-    community: NDArray[np.int32]
     acts: NDArray[np.int16]
     hours: NDArray[np.float32]
     skill: NDArray[np.float32]
@@ -153,48 +174,71 @@ class TalliedColumns(NamedTuple):
     history: NDArray[np.uint64]
     told_by: NDArray[np.int8]
     reason: NDArray[np.int8]
+    party: NDArray[np.bool_]
+    registered: NDArray[np.bool_]
+    registered_volunteer: NDArray[np.bool_]
+    climbed: NDArray[np.bool_]
 
 
 @njit(cache=True, nogil=True)
 def _count(
     first: int,
     last: int,
+    community_start: NDArray[np.int64],
     people: TalliedColumns,
     phase: NDArray[np.int8],
     person_kinds: NDArray[np.int8],
     hours: Cells,
+    needed: np.float32,
     month: int,
     by_kind: Cells,
 ) -> None:
-    """Add the numbers of each adult of some rows to the cell of the own community and kind of person."""
-    for i in range(first, last):
-        kind, c = person_kinds[i], people.community[i]
-        if kind < 0:
-            continue
-        acts = people.acts[i]
-        by_kind[c, kind, ADULTS] += 1.0
-        by_kind[c, kind, HOURS] += people.hours[i]
-        by_kind[c, kind, DELIBERATING] += people.skill[i] * (acts >> DELIBERATE & 1)
-        by_kind[c, kind, CONSULTED] += _consulted(people.interviewed[i], month)
-        by_kind[c, kind, FEELINGS] += people.trust[i]
-        by_kind[c, kind, FEELINGS + 1] += people.efficacy_external[i]
-        by_kind[c, kind, FEELINGS + 2] += people.belonging[i]
-        by_kind[c, kind, FEELINGS + 3] += people.skill[i]
-        by_kind[c, kind, RUNG + people.rung[i]] += 1.0
-        _count_past(i, c, kind, people, hours, by_kind)
-        _count_chances(i, c, kind, people, phase, by_kind)
-        for act in range(ACT_COUNT):
-            by_kind[c, kind, ACTIVE + act] += people.active[i] >> act & 1
-            by_kind[c, kind, DONE + act] += acts >> act & 1
+    """Add the numbers of each adult of some communities to the cell of the own kind of person.
+
+    What few do is added for these few only.
+    """
+    for c in range(first, last):
+        for i in range(community_start[c], community_start[c + 1]):
+            kind = person_kinds[i]
+            if kind < 0:
+                continue
+            acts, active, party = people.acts[i], people.active[i], people.party[i]
+            by_kind[c, kind, ADULTS] += 1.0
+            by_kind[c, kind, HOURS] += people.hours[i]
+            by_kind[c, kind, DELIBERATING] += people.skill[i] * (acts >> DELIBERATE & 1)
+            by_kind[c, kind, CONSULTED] += _consulted(people.interviewed[i], month)
+            by_kind[c, kind, FEELINGS] += people.trust[i]
+            by_kind[c, kind, FEELINGS + 1] += people.efficacy_external[i]
+            by_kind[c, kind, FEELINGS + 2] += people.belonging[i]
+            by_kind[c, kind, FEELINGS + 3] += people.skill[i]
+            by_kind[c, kind, RUNG + people.rung[i]] += 1.0
+            by_kind[c, kind, ON_ROLL] += people.registered[i]
+            by_kind[c, kind, VOLUNTEERS] += people.registered_volunteer[i]
+            by_kind[c, kind, CLIMBED] += people.climbed[i]
+            by_kind[c, kind, ABLE] += (people.rung[i] >= ON_ACTIVIST) & (people.skill[i] >= needed)
+            by_kind[c, kind, PARTY] += party
+            by_kind[c, kind, PARTY_ACTIVE] += party & (active & ON_THE_LADDER != 0)
+            by_kind[c, kind, PARTY_DELIBERATING] += party & (active >> DELIBERATE & 1)
+            _count_past(i, c, kind, people, hours, by_kind)
+            _count_chances(i, c, kind, people, phase, by_kind)
+            for act in range(ACT_COUNT):
+                by_kind[c, kind, ACTIVE + act] += active >> act & 1
+            if acts:
+                for act in range(ACT_COUNT):
+                    by_kind[c, kind, DONE + act] += acts >> act & 1
 
 
 @njit(cache=True, inline="always")
 def _count_past(i: int, c: int, kind: int, people: TalliedColumns, hours: Cells, by_kind: Cells) -> None:
     """What an adult did in the last twelve months, and in those before."""
-    now, before = done_within(YEAR, people.history[i]), done_within(LAST_YEAR, people.history[i])
-    by_kind[c, kind, BEFORE] += before != 0
-    by_kind[c, kind, KEPT] += now != 0 and before != 0
-    if now:
+    ever = np.uint64(0)
+    for act in range(ACT_COUNT):
+        ever |= people.history[i, act]
+    before = ever & LAST_YEAR != 0
+    by_kind[c, kind, BEFORE] += before
+    if ever & YEAR != 0:
+        now = done_within(YEAR, people.history[i])
+        by_kind[c, kind, KEPT] += before
         by_kind[c, kind, CIVIC_HOURS] += civic_hours(people.history[i], hours)
         for k in range(len(KINDS)):
             by_kind[c, kind, KINDS_DONE + k] += now & KINDS[k] != 0
@@ -213,6 +257,24 @@ def _count_chances(
     by_kind[c, kind, AWARE] += aware
     for right in range(len(RIGHTS)):
         by_kind[c, kind, ACCESS + right] += usable & RIGHTS[right] != 0
+
+
+def adults_of(counted: CommunityTally) -> Adults:
+    """Adults of several kinds, whoever they are else, and newcomers among them."""
+    every, newcomers = (PEOPLE_NAMES.index(name) for name in (EVERYBODY, "migrant"))
+    return Adults(
+        every=counted.adults[:, every],
+        volunteers=counted.volunteers[:, every],
+        climbed=counted.climbed[:, every],
+        heads=counted.rungs[:, every, Rung.HEAD :].sum(axis=1),
+        members=counted.members[:, every],
+        active=counted.members_active[:, every],
+        deliberating=counted.members_deliberating[:, every],
+        newcomers=counted.adults[:, newcomers],
+        risen=counted.rungs[:, newcomers, Rung.ACTIVIST :].sum(axis=1),
+        on_roll=counted.on_roll[:, newcomers],
+        able=counted.able[:, every],
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -255,37 +317,3 @@ def civic_hours(history: NDArray[np.uint64], hours: Cells) -> float:
 @njit(cache=True, inline="always")
 def _consulted(interviewed: int, month: int) -> bool:
     return interviewed >= 0 and month - interviewed < MONTHS
-
-
-def concentration(people: People, person_kinds: NDArray[np.int8], hours: Cells) -> tuple[float, float]:
-    """Gini coefficient of adults' civic hours of the last year, and the share of the most active tenth."""
-    parts = in_parts(person_kinds.size, lambda a, b: each_civic_hours(people.history[a:b], hours))
-    given = np.concatenate(parts)[person_kinds >= 0]
-    gini, top = _gini_and_top(np.sort(given))
-    return gini, top
-
-
-@njit(cache=True, nogil=True)
-def each_civic_hours(history: NDArray[np.uint64], hours: Cells) -> Cells:
-    """(residents,) hours of the last year for civic acts; see :func:`civic_hours`."""
-    given = np.empty(history.shape[0])
-    for i in range(given.size):
-        given[i] = civic_hours(history[i], hours)
-    return given
-
-
-@njit(cache=True)
-def _gini_and_top(ascending: Cells) -> tuple[float, float]:
-    """Gini coefficient and share of the top tenth, whose last member counts in part."""
-    number, below, area, top = ascending.size, 0.0, 0.0, 0.0
-    for value in ascending:
-        area += below + 0.5 * value
-        below += value
-    if below == 0.0:
-        return 0.0, 0.0
-    room = number * 0.1
-    for k in range(number - 1, -1, -1):
-        part = min(room, 1.0)
-        top += part * ascending[k]
-        room -= part
-    return 1.0 - 2.0 * area / (number * below), top / below

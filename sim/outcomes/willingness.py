@@ -17,9 +17,9 @@ from sim.district import District
 from sim.engine.arithmetic import logistic
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_terms, habit_of, motivation
+from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_row, habit_of, log_odds
 from sim.residents.numbers import Rules
-from sim.residents.person import Person, person_of
+from sim.residents.person import person_of
 from sim.residents.table_columns import People
 from sim.threads import in_parts
 from sim.vocabulary import ADULT_AGE, Act
@@ -34,27 +34,22 @@ def willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np
     return np.concatenate(in_parts(rows.size, lambda a, b: _willing(rows[a:b], people, rules)))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _willing(rows: NDArray[np.int64], people: People, rules: Rules) -> NDArray[np.bool_]:
-    x = np.zeros(TERM_COUNT)
+    """Chance to do an act in a month in which one is asked at the door, in a matter of one's own concern."""
+    x = np.zeros((1, TERM_COUNT))
     answers = np.zeros((rows.size, len(WILLING_ACTS)), dtype=np.bool_)
     for k in range(rows.size):
         person = person_of(rows[k], people)
-        fill_terms(person, True, x)
+        fill_row(0, person, True, x)
         disposition = rules.scalars.disposition * person.disposition * rules.scalars.lasting_disposition
         for number in range(len(WILLING_ACTS)):
             act = WILLING_ACTS[number]
-            refuses = 1.0 - chance_asked(act, person, people.history[rows[k], act], disposition, rules, x)
+            habit, others = habit_of(act, people.history[rows[k], act]), does_others(act, person.active)
+            z = log_odds(0, rules.coefficients[act], habit, VISIT, 0.0, others, disposition, x)
+            refuses = 1.0 - logistic(z)
             answers[k, number] = 1.0 - refuses**MONTHS >= rules.scalars.says_yes
     return answers
-
-
-@njit(cache=True)
-def chance_asked(act: int, person: Person, history: int, disposition: float, rules: Rules, x: Cells) -> float:
-    """Chance to do the act in a month in which one is asked at the door, in a matter of one's own concern."""
-    habit, others = habit_of(act, history), does_others(act, person.active)
-    z = motivation(rules.coefficients[act], habit, VISIT, 0.0, others, disposition, x)
-    return float(logistic(z))
 
 
 class Questioned(NamedTuple):

@@ -17,7 +17,8 @@ from sim.institutions.service_centres.state import ServiceCentres
 from sim.institutions.tasks.task_book import TaskBook
 from sim.institutions.voice.state import Voices
 from sim.outcomes.register import COMMUNITY_OUTCOMES, OF_BODIES, OUTCOMES, Key, OutcomeTaker, outcome_keys
-from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES
+from sim.outcomes.resident_groups import GROUP_NAMES, PLACE_NAMES, kinds_of_persons
+from sim.outcomes.tally import adults_of, tally
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Rung
 from tests.institutions.worlds import district, lived
 
@@ -266,11 +267,13 @@ def test_a_row_holds_the_values_in_the_order_of_their_keys_and_nothing_where_the
 def test_what_is_per_so_many_residents_is_over_whole_people_divided_by_that_number(month: Month) -> None:
     one, _ = month
     people = np.asarray(one.geography.size)
+    start, persons = one.geography.community_start, kinds_of_persons(one.residents)
+    adults = adults_of(tally(one.people, one.offers, persons, start, one.rules, one.month))
     rated = [(ratio, re.search(r"/(10,?000|1,?000)\b", ratio.outcome.unit)) for ratio in OF_BODIES]
     checked = 0
     for ratio, found in rated:
         if found:
-            bottom = stacked([ratio], one)[1, 0] * float(found[1].replace(",", ""))
+            bottom = stacked([ratio], one, [adults])[1, 0] * float(found[1].replace(",", ""))
             np.testing.assert_allclose(bottom, np.round(bottom), atol=1e-6, err_msg=ratio.outcome.name)
             assert (bottom <= people).all(), ratio.outcome.name
             checked += 1

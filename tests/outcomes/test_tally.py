@@ -9,8 +9,9 @@ from hypothesis import strategies as some
 from numpy.typing import NDArray
 
 from sim.district import District
+from sim.outcomes.inequality import _gini_and_top, concentration
 from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits, kinds_of_persons
-from sim.outcomes.tally import CommunityTally, _gini_and_top, concentration, tally
+from sim.outcomes.tally import CommunityTally, tally
 from sim.vocabulary import ACTS, Informant
 from tests.institutions.worlds import district
 
@@ -41,7 +42,7 @@ def membership(one: District) -> NDArray[np.bool_]:
 def by_community(one: District) -> CommunityTally:
     """The tally, community by community."""
     persons, start = kinds_of_persons(one.residents), one.geography.community_start
-    return tally(one.people, one.offers, persons, start, one.rules.hours, one.month)
+    return tally(one.people, one.offers, persons, start, one.rules, one.month)
 
 
 def counted(one: District) -> CommunityTally:

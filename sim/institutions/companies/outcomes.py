@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.institutions.adults import adults_of
+from sim.institutions.adults import Adults
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.month import hours_per_item, resident_staff
 from sim.institutions.companies.slate import seats_held
@@ -188,6 +188,6 @@ COMPANIES: Final = (
             "外来成年居民中，最近一次选民登记在册的比例。",
         ),
         lambda adults: (adults.on_roll, adults.newcomers),
-        adults_of,
+        Adults,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sim.engine.outcome import Outcome, Ratio
-from sim.institutions.adults import adults_of
+from sim.institutions.adults import Adults
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.voice.state import Voices
 
@@ -21,7 +21,7 @@ LADDER: Final = (
             "已注册为义工的成年人比例，不论本年度是否参加过服务。",
         ),
         lambda adults: (adults.volunteers, adults.every),
-        adults_of,
+        Adults,
     ),
     Ratio(
         Outcome(
@@ -35,7 +35,7 @@ LADDER: Final = (
             "居住在本社区的居委会成员及组织、专委会负责人中，由较低阶梯产生者的比例；其余由外部任命。",
         ),
         lambda adults: (adults.climbed, adults.heads),
-        adults_of,
+        Adults,
     ),
     Ratio(
         Outcome(
@@ -48,7 +48,7 @@ LADDER: Final = (
             "最近12个月内参加过志愿服务、议事、建议、参选或监督的党员比例。",
         ),
         lambda adults: (adults.active, adults.members),
-        adults_of,
+        Adults,
     ),
     Ratio(
         Outcome(
@@ -61,7 +61,7 @@ LADDER: Final = (
             "最近12个月内参与过社区议事的党员比例。",
         ),
         lambda adults: (adults.deliberating, adults.members),
-        adults_of,
+        Adults,
     ),
     Ratio(
         Outcome(
@@ -86,7 +86,7 @@ LADDER: Final = (
             "外来成年居民中成为积极分子及以上的人数。",
         ),
         lambda adults: (adults.risen, adults.newcomers / 10000.0),
-        adults_of,
+        Adults,
     ),
     Ratio(
         Outcome(

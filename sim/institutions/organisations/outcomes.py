@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.calendar import MONTHS
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.institutions.adults import adults_of
+from sim.institutions.adults import Adults
 from sim.institutions.organisations.purchases import eligible
 from sim.institutions.organisations.state import Organisations
 from sim.institutions.organisations.wishes import asked_for
@@ -248,6 +248,6 @@ SOCIAL_ORGANISATIONS: Final = (
             "积极分子及以上、具备骨干能力的成年人数量。",
         ),
         lambda adults: (adults.able, adults.every / 10000.0),
-        adults_of,
+        Adults,
     ),
 )
