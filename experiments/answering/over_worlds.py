@@ -13,6 +13,7 @@ import numpy as np
 
 from experiments.answering.answer import words
 from experiments.answering.smallest_effects import smallest_effects
+from experiments.asking.lived_twice import seeds_again
 from experiments.statistics import middle_and_range, quantile
 from experiments.wording.sentences import sentences
 from sim.outcomes.register import OUTCOMES
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from experiments.storing.store import Headlines
     from sim.scenario import Scenario
 
-AGAIN: Final = 5  # every so many seeds one world is lived through twice, so that runs are a fifth more
 FEWEST_FOR_RANGE: Final = 19  # of whose extremes 5 and 95 per cent are the expected ranks
 OF_DRAWS: Final = 1.645  # standard deviations: the same nine tenths, of draws alone
 OVER_WORLDS: Final = "worlds"  # how an interval was made
@@ -63,16 +63,6 @@ def over_worlds(
         "draws_high": middle + OF_DRAWS * draws,
         "draws_share": share_of_draws(change, draws),
     }
-
-
-def seeds_again(seeds: Sequence[int], worlds: int) -> list[int]:
-    """Seeds under which some of the worlds are lived through once more; none where there are few.
-
-    Args:
-        seeds: of the question.
-        worlds: how many there are.
-    """
-    return [seed + worlds for seed in list(seeds)[: len(seeds) // AGAIN]]
 
 
 def deviation_of_draws(found: Headlines, again: Headlines, arm: str) -> FloatArray:

@@ -8,6 +8,7 @@ from typing import Final
 
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+from experiments.asking.lived_twice import again_of
 from experiments.running.experiment_plan import FEWEST_SEEDS, MOST_SEEDS
 from experiments.wording.both_languages import Words as Words
 from experiments.worlds.ensemble import Worlds, find_worlds
@@ -101,6 +102,16 @@ class Question:
     def fixed_seeds(self) -> tuple[int, ...]:
         """Seeds of a plan without stopping."""
         return tuple(range(self.seeds.first, self.seeds.first + self.seeds.number))
+
+    @property
+    def again(self) -> int:
+        """Worlds that are lived through twice, by each arm that is asked how sure it is."""
+        return again_of(self.seeds.number) if self.worlds else 0
+
+    @property
+    def runs_an_arm(self) -> int:
+        """Runs of such an arm."""
+        return self.seeds.number + self.again
 
     def plausible(self) -> Worlds | None:
         """The plausible worlds in which the seeds live; None for one world.

@@ -31,7 +31,6 @@ class Asked:
         question: what all questions say.
         design: which runs answer it.
         overrides: ``PATH=VALUE`` laid over the file, for the command that reproduces it.
-        runs: how many there will be; more if seeds are added until precise enough.
         words: of the command that asks it, without overrides, where that is not ``shequ experiment NAME``.
         typed_worlds: options that say where its seeds live, where that is not the default.
     """
@@ -39,9 +38,13 @@ class Asked:
     question: Question
     design: Design
     overrides: tuple[str, ...]
-    runs: int
     words: tuple[str, ...] = ()
     typed_worlds: tuple[str, ...] = ()
+
+    @functools.cached_property
+    def runs(self) -> int:
+        """How many there will be; more if seeds are added until precise enough."""
+        return self.design.check(self.question) + self.question.doubt.runs
 
     @functools.cached_property
     def arms(self) -> tuple[Scenario, ...]:
@@ -130,10 +133,10 @@ def _asked(
     question = replace(question, settings=(*question.settings, *of_scenarios))
     try:
         question.check()
-        runs = design.check(question) + question.doubt.runs
+        design.check(question)
     except BadInput as error:
         raise BadInput(f"{origin}: {error}") from None
-    return Asked(question, design, overrides, runs)
+    return Asked(question, design, overrides)
 
 
 def _design(given: Flat, origin: str) -> Design:

@@ -116,10 +116,11 @@ def _ends(known: Evidence | None) -> Entry:
 
 
 def _experiments(language: Language) -> Iterator[Entry]:
+    from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question, shipped_questions
 
     for name in shipped_questions():
-        asked = load_question(name)
+        asked = living_in(load_question(name))
         words = getattr(asked.question.question, language)
         yield {"name": name, "design": asked.design.kind, "runs": asked.runs, "question": words}
 

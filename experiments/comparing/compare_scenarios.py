@@ -71,10 +71,10 @@ def comparison(
         name=name,
     )
     design = ScenarioList(scenarios=tuple(named[1:]))
-    runs = design.check(question)
+    design.check(question)
     typed = ("shequ", "compare", *named, "--seeds", str(chosen.number), "--first-seed", str(chosen.first))
     question.check()
-    return Asked(replace(question, question=_asked(question)), design, tuple(overrides), runs, typed)
+    return Asked(replace(question, question=_asked(question)), design, tuple(overrides), typed)
 
 
 def _asked(question: Question) -> Words:

@@ -100,7 +100,7 @@ class ValueOfInformation:
             raise BadInput(f"design.trials: {unknown!r} is not among design.policies")
         if not self.respondents:
             raise BadInput("design.respondents: at least one size")
-        return len(arms) * seeds
+        return len(arms) * question.runs_an_arm
 
     def simulate(self, question: Question) -> Simulate:
         """What a worker does with a seed."""

@@ -60,7 +60,8 @@ class Attribution(PackageParts):
         members = len(self.parts(question)[2])
         if not 2 <= members <= MOST_PARTS:
             raise BadInput(f"design.by: makes {members} parts; allowed: 2 to {MOST_PARTS}")
-        return sum(len(masks) for masks in self._masks(question, members).values())
+        coalitions = sum(len(masks) for masks in self._masks(question, members).values())
+        return coalitions + len(self.arms(question)) * question.again
 
     def _masks(self, question: Question, members: int) -> dict[int, list[int]]:
         """Coalitions that each seed runs."""

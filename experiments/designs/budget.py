@@ -100,7 +100,7 @@ class Budget:
                 raise BadInput(f"design: {name} must be among outcomes, {', '.join(question.outcomes)}")
         self._starts(question)
         searched = self.size * self.generations * self.search_seeds + self.search_seeds
-        return searched + (self.checked + 1) * question.seeds.number
+        return searched + (self.checked + 1) * question.runs_an_arm
 
     def _objectives(self) -> tuple[str, str, str]:
         return self.participation, self.inclusion, self.cost

@@ -59,7 +59,10 @@ class Factorial(PackageParts):
         factors = len(self.parts(question)[2])
         if factors < 2:
             raise BadInput(f"design.by: makes {factors} factor; at least 2 are needed")
-        return len(levels(self._masks(question, factors))) * question.seeds.number
+        arms, package = self.arms(question), self.parts(question)[1]
+        beside = [] if any(arm.policies == package.policies for arm in arms) else [package]
+        measured = len(arms) + len(beside) * bool(question.worlds)
+        return measured * question.seeds.number + 2 * question.again
 
     def arms(self, question: Question) -> list[Scenario]:
         """The combinations of the fraction; the first has no part of the package."""

@@ -66,7 +66,7 @@ class Grid:
         arms = self.arms(question)
         if len(arms) < 2:
             raise BadInput("design.levers: no point differs from the baseline")
-        return len(arms) * question.seeds.number
+        return len(arms) * question.runs_an_arm
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run and compare."""

@@ -52,7 +52,7 @@ class OneAtATime(PackageParts):
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
-        return len(self.arms(question)) * question.seeds.number
+        return len(self.arms(question)) * question.runs_an_arm
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run each part alone."""
@@ -84,7 +84,7 @@ class LeaveOneOut(PackageParts):
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
-        return len(self.arms(question)) * question.seeds.number
+        return len(self.arms(question)) * question.runs_an_arm
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the package without each part."""

@@ -92,7 +92,7 @@ class PilotEvaluation:
         unknown = [name for name in question.outcomes if name not in COMMUNITY_OUTCOMES]
         if unknown:
             raise BadInput(f"outcomes: {unknown[0]} is not measured community by community")
-        return len(self.arms(question)) * question.seeds.number
+        return len(self.arms(question)) * question.seeds.number + 2 * question.again
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the worlds, evaluate each as an evaluator would, compare with the truth."""

@@ -23,7 +23,7 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
-from experiments.answering.over_worlds import AGAIN, in_worlds
+from experiments.answering.over_worlds import in_worlds
 from experiments.answering.page_tables import ARMS, Listed
 from experiments.answering.uncertainty import draws_table, share_sentence
 from experiments.deciding.box_table import box_table, boxes_of, boxes_said
@@ -75,7 +75,7 @@ class Robustness(OverAssumptions):
         if question.worlds:
             if self.assumptions:
                 raise BadInput("design.assumptions: worlds have assumptions of their own; leave one out")
-            return arms * (seeds + seeds // AGAIN)
+            return arms * question.runs_an_arm
         if seeds < 2 * self.seeds_a_draw:
             raise BadInput(
                 "design.seeds_a_draw: at most half of seeds.number, to see what random draws alone do"

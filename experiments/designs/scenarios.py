@@ -53,7 +53,7 @@ class ScenarioList:
 
     def check(self, question: Question) -> int:
         """Refuse what cannot be run; the number of runs of a plan without stopping."""
-        return len(self.arms(question)) * question.seeds.number
+        return len(self.arms(question)) * question.runs_an_arm
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run and compare."""

@@ -51,10 +51,10 @@ def load_trial(name: str, *, seeds: int | None = None, overrides: Sequence[str] 
         question.check()
         check_trial(trial, question)
         design = TrialDesign(trial=trial)
-        runs = design.check(question)
+        design.check(question)
     except BadInput as error:
         raise BadInput(f"{path}: {error}") from None
-    return Asked(question, design, tuple(overrides), runs, words)
+    return Asked(question, design, tuple(overrides), words)
 
 
 def _split(given: Flat) -> tuple[Flat, Flat]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
-from experiments.answering.over_worlds import seeds_again
+from experiments.asking.lived_twice import seeds_again
 from experiments.trials.check_trial import policies_of
 from experiments.trials.claims import claim_rows
 from experiments.trials.estimates import Seen, effects
@@ -43,7 +43,7 @@ class TrialDesign:
 
     def check(self, question: Question) -> int:
         """The number of runs: all worlds of a seed are one."""
-        return question.seeds.number
+        return question.runs_an_arm
 
     def simulate(self, question: Question) -> Simulate:
         """What a worker does with a seed."""
