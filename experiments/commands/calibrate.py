@@ -128,6 +128,24 @@ def _held_against(arguments: argparse.Namespace) -> tuple[Places, tuple[Target, 
     return own, tuple(one.target for one in own.targets)
 
 
+def _ruled_out(made: dict[str, Any], words: dict[str, str]) -> str:
+    """What part of the prior is ruled out, and by which target most."""
+    name, most = max(made["by_target"].items(), key=lambda one: float(one[1]["rules_out"]))
+    return words["ruled_out"].format(share=1.0 - made["prior_left"], name=name, alone=most["rules_out"])
+
+
+def _widths(row: dict[str, Any], language: Language) -> dict[str, Any]:
+    """A row of the synthetic truths with widths in the outcome's unit."""
+    from sim.outcomes.register import OUTCOMES
+    from sim.wording.labels import CARRIED, label, scale
+
+    outcome = OUTCOMES[row["outcome"]]
+    shown = scale(outcome.unit, language)
+    width, before = (shown.level(row[one], CARRIED) for one in ("width", "width_before"))
+    told = {"outcome": label(outcome, language), "unit": shown.difference_unit}
+    return row | told | {"width": width, "before": before}
+
+
 def as_text(made: dict[str, Any], number: int, language: Language) -> str:
     """How many worlds there are and how far they can be trusted."""
     words = texts("calibrate")[language]
@@ -136,9 +154,8 @@ def as_text(made: dict[str, Any], number: int, language: Language) -> str:
         share = made["emulators_explain"][-1]
         lines.append(words["explain" if share > 0.0 else "explain_nothing"].format(share=share))
     lines.append(words["left_out"].format(**made["left_out"]))
-    for one in made["truths"]:
-        told = {**one, "width": 100.0 * one["width"], "before": 100.0 * one["width_before"]}
-        lines.append(words["truth"].format(**told))
+    lines += [_ruled_out(made, words)] if made.get("by_target") else []
+    lines += [words["truth"].format(**_widths(one, language)) for one in made["truths"]]
     for path, shares in made["structures"].items():
         parts = ", ".join(f"{name} {share:.0%}" for name, share in sorted(shares.items()))
         lines.append(words["structure"].format(path=path.removeprefix("assumptions."), shares=parts))

@@ -53,6 +53,11 @@ class OwnPlace:
         """
         return _loaded(self.place, self.policies, self.residents)
 
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """Outcomes on which policies' effects are measured."""
+        return CIVIC[:1]
+
     def plain(self) -> dict[str, Any]:
         """All that decides a point, as plain data."""
         own = [[one.of, one.among, one.question] for one in self.targets]

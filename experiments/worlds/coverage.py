@@ -79,34 +79,84 @@ def _worlds(matched: Matched, wanted: Sequence[int], aim: Aim, stream: int, numb
 
 
 def truths_coverage(matched: Matched, truths: Truths, policies: Sequence[str]) -> list[dict[str, Any]]:
-    """For each policy, how many of the truths lie in the 90 % range of its effect.
+    """For each policy and outcome, how many of the truths lie in the 90 % range of its effect.
 
     Truths are worlds of the prior that no emulator has seen. Each is calibrated by the same rule as the
     published facts; worlds that are not ruled out are looked for in one large pool of the prior. A range is
     of what one run in each of these worlds would show, as printed ranges are, so it holds what draws do, and
     what the emulator of the effect does not explain.
     """
-    known = np.flatnonzero(np.isfinite(truths.effects).all(axis=1))
     pool = matched.space.seen(_prior_pool(len(matched.space.paths)))
-    (shown, variance), (effect, spread) = (
-        matched.emulators.predict(pool),
-        matched.effect_emulators.predict(pool),
-    )
+    shown, variance = matched.emulators.predict(pool)
+    left = [
+        _least_implausible(_aim_of(matched, truths, number), shown, variance)
+        for number in range(len(truths.parts))
+    ]
+    return [
+        row | {"outcome": outcome}
+        for outcome, effects in truths.effects.items()
+        for row in _held(matched, outcome, effects, truths.parts, pool, left, policies)
+    ]
+
+
+def _least_implausible(aim: Aim, shown: Floats, variance: Floats) -> NDArray[np.int64]:
+    """Worlds of the pool that a truth does not rule out, or the nearest, where these are too few."""
+    levels = level(aim.implausibility(shown, variance))
+    some = max(FEWEST, int(np.count_nonzero(levels <= CUT)))
+    return np.argsort(levels, kind="stable")[:some]
+
+
+def _held(
+    matched: Matched,
+    outcome: str,
+    effects: Floats,
+    parts: Floats,
+    pool: Floats,
+    left: Sequence[NDArray[np.int64]],
+    policies: Sequence[str],
+) -> list[dict[str, Any]]:
+    """Rows of one outcome."""
+    known = np.flatnonzero(np.isfinite(effects).all(axis=1))
+    emulators = matched.effect_emulators[outcome]
+    effect, spread = emulators.predict(pool)
     held, widths = [], []
     for number in map(int, known):
-        levels = level(_aim_of(matched, truths, number).implausibility(shown, variance))
-        some = max(FEWEST, int(np.count_nonzero(levels <= CUT)))
-        left = np.argsort(levels, kind="stable")[:some]
         rng = np.random.Generator(np.random.Philox(key=[TRUTH_STREAM, 10_000 + number]))
-        runs = effect[left] + np.sqrt(spread) * rng.normal(size=effect[left].shape)
+        mine = effect[left[number]]
+        runs = mine + np.sqrt(spread) * rng.normal(size=mine.shape)
         low, high = np.percentile(runs, RANGE, axis=0)
-        held.append((low <= truths.effects[number]) & (truths.effects[number] <= high))
+        held.append((low <= effects[number]) & (effects[number] <= high))
         widths.append(high - low)
-    foreseen, _ = matched.effect_emulators.predict(matched.space.seen(truths.parts[known]))
+    foreseen, _ = emulators.predict(matched.space.seen(parts[known]))
     return [
-        _row(policy, np.array(held)[:, k], np.array(widths)[:, k], truths.effects[known, k], foreseen[:, k])
+        _row(policy, np.array(held)[:, k], np.array(widths)[:, k], effects[known, k], foreseen[:, k])
         for k, policy in enumerate(policies)
     ]
+
+
+def what_targets_rule_out(matched: Matched, truths: Truths) -> dict[str, Any]:
+    """What part of the prior is left, and what each target alone does to it.
+
+    Of each target: ``explained``, the share of the variance over truths that its emulator foresees;
+    ``draws``, the share that random draws make, which nothing can foresee; ``rules_out``, the share of the
+    prior that lies further than the cut from what was published.
+    """
+    pool = matched.space.seen(_prior_pool(len(matched.space.paths)))
+    implausibility = Aim.at(matched.targets).implausibility(*matched.emulators.predict(pool))
+    foreseen, _ = matched.emulators.predict(matched.space.seen(truths.parts))
+    total = np.nanvar(truths.found, axis=0)
+    wrong = np.nanmean((truths.found - foreseen) ** 2, axis=0)
+    draws = np.array([one.noise for one in matched.emulators.each])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        columns = (1.0 - wrong / total, draws / total, (implausibility > matched.cut).mean(axis=0))
+    rows = np.nan_to_num(np.stack(columns, axis=1)).round(4)
+    return {
+        "prior_left": float((level(implausibility) <= matched.cut).mean()),
+        "by_target": {
+            one.name: dict(zip(("explained", "draws", "rules_out"), row, strict=True))
+            for one, row in zip(matched.targets, rows.tolist(), strict=True)
+        },
+    }
 
 
 def _prior_pool(assumptions: int) -> Floats:

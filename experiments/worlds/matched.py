@@ -68,7 +68,7 @@ class Matched:
         targets: that rule out; those that no assumption moves are not among them.
         parts: (points, assumptions) of all points that were run.
         found: (points, targets) on the scales of comparison.
-        effects: (points, policies) on civic breadth.
+        effects: (points, policies) by outcome; the first outcome leads.
         policies: names of these.
         wave: (points,) of which wave.
         emulators: of the targets, over all points.
@@ -81,7 +81,7 @@ class Matched:
     targets: tuple[Target, ...]
     parts: Floats
     found: Floats
-    effects: Floats
+    effects: Mapping[str, Floats]
     policies: tuple[str, ...]
     wave: NDArray[np.int64]
     emulators: Emulators
@@ -90,9 +90,15 @@ class Matched:
     errors: tuple[float, ...]
 
     @functools.cached_property
-    def effect_emulators(self) -> Emulators:
-        """Of the policies' effects, over all points."""
-        return that_know_their_error(self.space.seen(self.parts), self.effects)
+    def effect_emulators(self) -> Mapping[str, Emulators]:
+        """Of the policies' effects by outcome, over all points."""
+        seen = self.space.seen(self.parts)
+        return {outcome: that_know_their_error(seen, effects) for outcome, effects in self.effects.items()}
+
+    @property
+    def leading(self) -> Emulators:
+        """Of the policies' effects on the outcome that leads."""
+        return next(iter(self.effect_emulators.values()))
 
     def shown(self, values: Sequence[Mapping[str, float]]) -> Floats:
         """(points, targets) what points show, on the scales of comparison; NaN for what one does not have."""
@@ -107,9 +113,9 @@ class Truths:
     Attributes:
         parts: (truths, assumptions).
         found: (truths, targets) on the scales of comparison.
-        effects: (truths, policies) on civic breadth.
+        effects: (truths, policies) by outcome.
     """
 
     parts: Floats
     found: Floats
-    effects: Floats
+    effects: Mapping[str, Floats]

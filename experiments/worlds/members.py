@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.storing.versions import versions
-from experiments.worlds.coverage import left_out_coverage, truths_coverage
+from experiments.worlds.coverage import left_out_coverage, truths_coverage, what_targets_rule_out
 from experiments.worlds.ensemble import IMPLAUSIBILITY, PART, VALUE, Worlds
 from experiments.worlds.implausibility import Aim, level
 from experiments.worlds.matched import Matched, MatchingPlan, Truths
@@ -46,7 +46,7 @@ def draw_variance(matched: Matched) -> Floats:
 def _frame(matched: Matched, parts: Floats, implausibility: Floats, ran: int) -> pd.DataFrame:
     """A row a world, in an order in which every beginning spans the whole."""
     space = matched.space
-    order = spanning(contributions(matched.effect_emulators, space.seen(parts)))
+    order = spanning(contributions(matched.leading, space.seen(parts)))
     parts, implausibility = parts[order], implausibility[order]
     columns: dict[str, Any] = {
         "member": np.arange(len(parts)),
@@ -102,13 +102,14 @@ def described(matched: Matched, plan: MatchingPlan, frame: pd.DataFrame, truths:
         "effects_hang_on": hanging(matched),
         "targets": {one.name: [one.value, one.error, one.discrepancy] for one in matched.targets},
         "left_out": left_out_coverage(matched),
+        **what_targets_rule_out(matched, truths),
         "truths": truths_coverage(matched, truths, plan.size.policies),
     }
 
 
 def hanging(matched: Matched) -> dict[str, dict[str, float]]:
-    """By policy, the standard deviation of its effect that each assumption makes over its range."""
-    effects, paths = matched.effect_emulators, matched.space.paths
+    """By policy, the standard deviation of its leading effect that each assumption makes over its range."""
+    effects, paths = matched.leading, matched.space.paths
     found = {}
     for policy, one in zip(matched.policies, effects.each, strict=True):
         line, curve = one.slopes.reshape(2, -1)

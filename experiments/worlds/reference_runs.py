@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 REFERENCE: Final = "urban_china_2010"
 CIVIC: Final = ("civic", "all")
+EVERYBODY: Final = CIVIC[1]
 
 
 class Places(Protocol):
@@ -32,7 +33,11 @@ class Places(Protocol):
 
     @property
     def policies(self) -> tuple[str, ...]:
-        """Whose effect on civic breadth is measured."""
+        """Whose effects are measured."""
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """Outcomes on which they are, of everybody; civic breadth leads."""
 
     def plain(self) -> dict[str, Any]:
         """All that decides what a point shows, as plain data."""
@@ -54,7 +59,9 @@ class Size:
         own_burn_in: months before the policy date there.
         own_horizon: months after it; a poll falls among them.
         own_interviews: respondents there; 0 leaves out the facts that ask for interviews.
-        policies: whose effect on civic breadth is measured there.
+        policies: whose effects are measured there.
+        measured: outcomes on which they are, of everybody; civic breadth leads. Files of before say nothing
+            of it: it was alone.
         trials: field experiments that are run.
         trial_residents: of a community where they are.
     """
@@ -68,6 +75,7 @@ class Size:
     own_horizon: int = 24
     own_interviews: int = 0
     policies: tuple[str, ...] = ("report_package", "open_channels")
+    measured: tuple[str, ...] = (CIVIC[0],)
     trials: tuple[str, ...] = ("new_haven_visits", "calls_and_letters", "denver_households")
     trial_residents: int = 200
 
@@ -80,7 +88,8 @@ class Size:
         return run_point(parts, seed, self)
 
 
-REDUCED: Final = Size()
+MEASURED: Final = (CIVIC[0], "gap.hukou", "cost.district")
+REDUCED: Final = Size(measured=MEASURED)
 FULL: Final = Size(
     communities=(27, 23, 9, 1),
     residents=500,
@@ -89,14 +98,15 @@ FULL: Final = Size(
     own_burn_in=60,
     own_interviews=7000,
     policies=("report_package", "section_3", "section_5", "open_channels", "self_governance_fund"),
+    measured=MEASURED,
     trials=("new_haven_visits", "calls_and_letters", "denver_households", "invited_to_meetings", "postcards"),
     trial_residents=500,
 )
 
 
-def effect_name(policy: str) -> str:
-    """Column of a policy's effect on civic breadth."""
-    return f"effect {policy}"
+def effect_name(policy: str, outcome: str = CIVIC[0]) -> str:
+    """Column of a policy's effect on an outcome."""
+    return f"effect {policy}" + (f" {outcome}" if outcome != CIVIC[0] else "")
 
 
 def run_point(parts: Mapping[str, float], seed: int, size: Size) -> dict[str, float]:
@@ -158,8 +168,9 @@ def _own_place(
     lived = [_under(one, parts, seed) for one in scenarios]
     status_quo, *reforms = [run.headline() for run in simulate_forked(lived)]
     found = {
-        effect_name(policy): run[CIVIC] - status_quo[CIVIC]
+        effect_name(policy, key[0]): run.get(key, np.nan) - status_quo.get(key, np.nan)
         for policy, run in zip(size.policies, reforms, strict=True)
+        for key in ((outcome, EVERYBODY) for outcome in size.measured)
     }
     targets = {fact: one for fact, one in fact_targets().items() if fact.place == OWN_PLACE}
     asked = [fact for fact in targets if fact.kind != OUTCOME]

@@ -147,5 +147,13 @@ def run_truths(plan: MatchingPlan, run: Run, console: Console, matched: Matched)
     return Truths(parts, matched.shown(shown), _effects(plan, shown))
 
 
-def _effects(plan: MatchingPlan, shown: Sequence[dict[str, float]]) -> Floats:
-    return np.array([[one.get(effect_name(name), np.nan) for name in plan.size.policies] for one in shown])
+def _effects(plan: MatchingPlan, shown: Sequence[dict[str, float]]) -> dict[str, Floats]:
+    """(points, policies) by outcome."""
+    names = {
+        outcome: [effect_name(policy, outcome) for policy in plan.size.policies]
+        for outcome in plan.size.measured
+    }
+    return {
+        outcome: np.array([[one.get(name, np.nan) for name in columns] for one in shown])
+        for outcome, columns in names.items()
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +17,14 @@ from experiments.worlds.implausibility import Aim, level
 from experiments.worlds.matched import Matched, Space
 from experiments.worlds.members import described, members
 from experiments.worlds.not_ruled_out import draw
-from experiments.worlds.points import run_points, space_filling
+from experiments.worlds.points import Point, run_points, space_filling
 from experiments.worlds.reference_runs import Size
 from experiments.worlds.targets import MARGINS, Target, fact_targets, trial_targets_of
-from experiments.worlds.waves import run_truths
+from experiments.worlds.waves import match, run_truths
 from sim.engine.settings import BadInput
 from sim.priors import every_assumption, priors
 from sim.scenario import load_scenario
-from tests.experiments.worlds.toy_worlds import PATHS, QUIET, TRUTH, matched, plan, run
+from tests.experiments.worlds.toy_worlds import PATHS, QUIET, TRUTH, matched, plan, run, space, targets
 
 pytest.importorskip("sklearn")
 
@@ -60,7 +62,37 @@ def test_leaving_out_facts_and_synthetic_truths_are_covered_on_the_toy(toy: Matc
     row = made["truths"][0]
     assert row["truths"] == 20
     assert 0.8 <= row["held"] <= 1.0
+    assert row["outcome"] == "civic"
     assert row["width"] < row["width_before"]  # facts have taught something
+    assert 0.8 < 1.0 - made["prior_left"] < 1.0
+    assert set(made["by_target"]) == {f"t{k}" for k in range(8)}
+    for one in made["by_target"].values():
+        assert one["explained"] > 0.8
+        assert 0.0 < one["draws"] < 0.2
+        assert 0.0 < one["rules_out"] < 1.0 - made["prior_left"] + 0.3
+
+
+def test_effects_on_other_outcomes_are_covered_too_and_change_nothing_of_those_on_the_first() -> None:
+    def also_gap(points: Sequence[Point]) -> list[dict[str, float]]:
+        both = run(points)
+        return [
+            one | {"effect policy gap.hukou": 0.3 - 2.0 * one["effect policy"] + one["t0"] / 9.0}
+            for one in both
+        ]
+
+    alone = plan()
+    size = replace(alone.size, measured=("civic", "gap.hukou"))  # type: ignore[type-var]
+    wider = replace(alone, size=size)
+    seen = match(wider, also_gap, QUIET, space(), targets())
+    first = matched()
+    assert np.array_equal(seen.effects["civic"], first.effects["civic"])
+    made = described(seen, wider, members(seen, 60), run_truths(wider, also_gap, QUIET, seen))
+    usual = described(first, alone, members(first, 60), run_truths(alone, run, QUIET, first))
+    assert made["digest"] == usual["digest"]
+    civic, gap = made["truths"]
+    assert civic == usual["truths"][0]
+    assert (gap["outcome"], gap["policy"]) == ("gap.hukou", "policy")
+    assert 0.8 <= gap["held"] <= 1.0
 
 
 def test_facts_of_one_row_are_left_out_together() -> None:
