@@ -1,8 +1,8 @@
-"""How many contacts of each layer did each act: counted for a block of residents at once, in packed words.
+"""How many contacts of each layer did each act: counted in packed words, and kept from month to month.
 
 A word has a field of six bits for each act, and one more for the contact itself, so that one addition counts
-a contact for everything. Over the ties of a block runs one sum without a branch; what a resident's contacts
-of a layer did is the difference of the sum at the two ends of their ties.
+a contact for everything. What a resident's contacts of a layer add up to is kept with the words that were
+added; in a month few words change, and only what changed is told to the contacts of those whose it is.
 """
 
 from __future__ import annotations
@@ -47,39 +47,20 @@ class Tally(NamedTuple):
     """Room for what is counted of a block of residents.
 
     Attributes:
-        running: (ties + 1,) sum of the words of the contacts before each tie of the block.
-        word: (layers, block) sum of the words of each resident's contacts in each layer.
+        met: (block,) sum of the words of each resident's companions.
         settled: (block,) part for which friends and people of the same home town count, to be filled before.
-        crowded: (block,) places of those who have more ties in a layer than a field can count.
         strength: (fields, block) summed strength of the contacts who did each act; in row ``ALL``, of all.
     """
 
-    running: Words
-    word: Words
+    met: Words
     settled: Floats
-    crowded: Rows
     strength: Floats
 
 
 @njit(cache=True, nogil=True)
-def new_tally(ties: int, block: int) -> Tally:
-    """Make room for so many ties of so many residents."""
-    return Tally(
-        np.zeros(ties + 1, dtype=np.uint64),
-        np.zeros((LAYERS, block), dtype=np.uint64),
-        np.zeros(block),
-        np.zeros(block, dtype=np.int64),
-        np.zeros((FIELDS, block)),
-    )
-
-
-@njit(cache=True, nogil=True)
-def most_ties(start: Rows, first: int, last: int, block: int) -> int:
-    """Most ties that so many residents in a row have together, among ``first`` to ``last - 1``."""
-    most = 0
-    for i in range(first, last):
-        most = max(most, start[min(i + block, last)] - start[i])
-    return most
+def new_tally(block: int) -> Tally:
+    """Make room for so many residents."""
+    return Tally(np.zeros(block, dtype=np.uint64), np.zeros(block), np.zeros((FIELDS, block)))
 
 
 @njit(cache=True, inline="always")
@@ -95,6 +76,18 @@ def holds(layer: int, age: float, other_age: float) -> bool:
     return bool(grown == other_grown and (grown or (age >= SCHOOL_AT and other_age >= SCHOOL_AT)))
 
 
+@njit(cache=True, inline="always")
+def word_at_home(active: int) -> Any:
+    """What somebody adds to the sum of a contact at home."""
+    return WORDS[active]
+
+
+@njit(cache=True, inline="always")
+def word_elsewhere(active: int, age: float) -> Any:
+    """What somebody adds to the sum of an adult contact elsewhere."""
+    return WORDS[active] if holds(FRIEND, ADULT_AGE, age) else np.uint64(0)
+
+
 def words_of(active: Rows, age: Floats) -> Words:
     """What each resident adds to an adult contact's sums: (residents + 1, 2), at home and elsewhere.
 
@@ -104,128 +97,165 @@ def words_of(active: Rows, age: Floats) -> Words:
         active: (residents,) acts done lately, as a mask.
         age: (residents,) age in years.
     """
-    words = np.empty((active.size + 1, 2), dtype=np.uint64)
-    words[0] = 0
-    in_parts(active.size, lambda first, last: _fill_words(first, last, active, age, words))
+    words = np.zeros((active.size + 1, 2), dtype=np.uint64)
+    rows = who_changed(0, active.size, active, age, words)
+    write_words(rows, active, age, words)
     return words
 
 
+def bring_up_to_date(active: Rows, age: Floats, contacts: Any) -> None:
+    """Let what is kept of contacts be of these acts and ages.
+
+    Args:
+        active: (residents,) acts done lately, as a mask.
+        age: (residents,) age in years.
+        contacts: the network; its ``words`` and ``sums`` are written.
+    """
+    known = active, age, contacts.words
+    parts = in_parts(active.size, lambda first, last: who_changed(first, last, *known))
+    for rows in parts:  # one after the other: contacts may stand in any part
+        tell_contacts(
+            rows, active, age, contacts.start, contacts.target, contacts.layer, contacts.words, contacts.sums
+        )
+
+
 @njit(cache=True, nogil=True)
-def _fill_words(first: int, last: int, active: Rows, age: Floats, words: Words) -> None:
+def who_changed(first: int, last: int, active: Rows, age: Floats, words: Words) -> Rows:
+    """Rows, of ``first`` to ``last - 1``, whose words are not the ones noted."""
+    rows = np.empty(last - first, dtype=np.int64)
+    changed = 0
     for i in range(first, last):
-        words[i + 1, 0] = WORDS[active[i]]
-        words[i + 1, 1] = words[i + 1, 0] if holds(FRIEND, ADULT_AGE, age[i]) else np.uint64(0)
+        rows[changed] = i
+        at_home, elsewhere = word_at_home(active[i]), word_elsewhere(active[i], age[i])
+        changed += (at_home != words[i + 1, 0]) | (elsewhere != words[i + 1, 1])
+    return rows[:changed].copy()
 
 
 @njit(cache=True, nogil=True)
-def add_running(first: int, last: int, target: Rows, layer: Rows, words: Words, running: Words) -> None:
-    """Sum the words of the contacts over the ties ``first`` to ``last - 1``."""
-    total = np.uint64(0)
-    for tie in range(last - first):
-        running[tie] = total
-        total += words[np.uint32(target[first + tie] + 1), np.uint32(layer[first + tie] > BUILDING)]
-    running[last - first] = total
+def write_words(rows: Rows, active: Rows, age: Floats, words: Words) -> None:
+    """Note the words of some residents, see :func:`words_of`."""
+    for i in rows:
+        words[i + 1, 0], words[i + 1, 1] = word_at_home(active[i]), word_elsewhere(active[i], age[i])
+
+
+@njit(cache=True, nogil=True)
+def tell_contacts(
+    rows: Rows, active: Rows, age: Floats, start: Rows, target: Rows, layer: Rows, words: Words, sums: Words
+) -> None:
+    """Add to the sums of their contacts by how much the words of some residents have changed."""
+    before = words[rows + 1]
+    write_words(rows, active, age, words)
+    for k in range(rows.size):
+        i = rows[k]
+        more = words[i + 1, 0] - before[k, 0], words[i + 1, 1] - before[k, 1]
+        for tie in range(start[i], start[i + 1]):
+            sums[layer[tie], target[tie]] += more[1] if layer[tie] > BUILDING else more[0]
 
 
 @njit(cache=True, inline="always")
 def add_field(word: int, field: int, weight: float) -> float:
     """Strength of the contacts that a field of a word counts, each of this weight."""
-    return weight * np.float64(np.int32((word >> np.uint64(BITS * field)) & FIELD))
+    return weight * np.float64(np.int64((word >> np.uint64(BITS * field)) & FIELD))
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def strength_in(field: int, word: Any, settled: float, strength: Any) -> float:
+    """Strength of the contacts that a field counts, of all layers; ``word`` and ``strength`` by layer."""
+    firm = add_field(word[0], field, strength[0]) + add_field(word[1], field, strength[1])
+    firm += add_field(word[2], field, strength[2]) + add_field(word[COMPANION], field, strength[COMPANION])
+    loose = add_field(word[HOMETOWN], field, strength[HOMETOWN])
+    loose += add_field(word[FRIEND], field, strength[FRIEND])
+    return firm + settled * loose
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def split_layers(rows: Rows, first: int, contacts: Any, words: Words, tally: Tally) -> int:
-    """Find each resident's sums by layer from the sums that run over the block's ties.
+def add_strengths(first: int, last: int, fields: Rows, sums: Words, strength: Floats, tally: Tally) -> None:
+    """Add up what contacts of all layers weigh, field by field, for the residents of a block."""
+    weight = (strength[0], strength[1], strength[2], strength[3], strength[4], strength[5])
+    household, building, work = sums[0, first:last], sums[1, first:last], sums[2, first:last]
+    hometown, friend = sums[HOMETOWN, first:last], sums[FRIEND, first:last]
+    for field in fields:
+        total = tally.strength[field]
+        for k in range(last - first):
+            word = household[k], building[k], work[k], hometown[k], friend[k], tally.met[k]
+            total[k] = strength_in(field, word, tally.settled[k], weight)
 
-    Of more ties in a layer than a field can count, the last are taken.
 
-    Returns:
-        How many residents have more; ``tally.crowded`` holds their places.
+@njit(cache=True, nogil=True)
+def meet_companions(first: int, last: int, partner: Rows, words: Words, met: Words) -> None:
+    """Sum the words of the companions of the residents of a block."""
+    met[: last - first] = 0
+    for slot in range(partner.shape[1]):
+        theirs = partner[first:last, slot]
+        for k in range(last - first):
+            met[k] += words[np.uint32(theirs[k] + 1), 0]
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def count_one(row: int, settled: float, contacts: Any, words: Words, strength: Floats, found: Floats) -> None:
+    """Count the contacts of one adult tie by tie, however many there are: fills (fields,).
+
+    Of more ties in a layer than a field can count, the last are taken first, with those of other layers.
     """
-    crowded = 0
-    for k in range(rows.size):
-        tie = contacts.start[rows[k]] - contacts.start[first]
-        over = False
-        for layer in range(COMPANION):
-            ties = np.int64(contacts.number[rows[k], layer])
-            tie += ties
-            over |= bool(ties > MOST)
-            tally.word[layer, k] = tally.running[tie] - tally.running[tie - min(ties, MOST)]
-        tally.crowded[crowded] = k
-        crowded += over
-        met = np.uint64(0)
-        for slot in range(contacts.partner.shape[1]):
-            met += words[np.uint32(contacts.partner[rows[k], slot] + 1), 0]
-        tally.word[COMPANION, k] = met
-    return crowded
-
-
-@njit(cache=True, error_model="numpy", nogil=True)
-def add_crowd(k: int, row: int, first: int, contacts: Any, strength: Floats, tally: Tally) -> None:
-    """Add the ties of one resident that a field could not count with the others of their layer."""
-    tie = contacts.start[row] - contacts.start[first]
+    word = np.zeros(LAYERS, dtype=np.uint64)
+    end = contacts.start[row]
     for layer in range(COMPANION):
-        end = tie + np.int64(contacts.number[row, layer])
-        weight = strength[layer] * (tally.settled[k] if layer in LOOSE else 1.0)
+        end += np.int64(contacts.number[row, layer])
+        word[layer] = sum_words(
+            end - min(MOST, contacts.number[row, layer]), end, layer, contacts.target, words
+        )
+    meet_companions(row, row + 1, contacts.partner, words, word[COMPANION:])
+    for field in range(FIELDS):
+        found[field] = strength_in(field, word, settled, strength)
+    end = contacts.start[row]
+    for layer in range(COMPANION):
+        tie, end = end, end + np.int64(contacts.number[row, layer])
+        weight = strength[layer] * (settled if layer in LOOSE else 1.0)
         while end - tie > MOST:
             part = min(MOST, end - tie - MOST)
-            word = tally.running[tie + part] - tally.running[tie]
+            more = sum_words(tie, tie + part, layer, contacts.target, words)
             for field in range(FIELDS):
-                tally.strength[field, k] += add_field(word, field, weight)
+                found[field] += add_field(more, field, weight)
             tie += part
-        tie = end
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def add_strengths(residents: int, strength: Floats, tally: Tally) -> None:
-    """Add up what contacts of all layers weigh, field by field, for the residents of a block."""
-    household, building, work, hometown, friend, companion = (
-        strength[0],
-        strength[1],
-        strength[2],
-        strength[HOMETOWN],
-        strength[FRIEND],
-        strength[COMPANION],
-    )
-    word = tally.word
-    for field in range(FIELDS):
-        for k in range(residents):
-            firm = add_field(word[0, k], field, household) + add_field(word[1, k], field, building)
-            firm += add_field(word[2, k], field, work) + add_field(word[COMPANION, k], field, companion)
-            loose = add_field(word[HOMETOWN, k], field, hometown) + add_field(word[FRIEND, k], field, friend)
-            tally.strength[field, k] = firm + tally.settled[k] * loose
+@njit(cache=True, nogil=True)
+def sum_words(first: int, last: int, layer: int, target: Rows, words: Words) -> Any:
+    """Sum the words of the contacts of one layer over some ties."""
+    total = np.uint64(0)
+    for tie in range(first, last):
+        total += words[np.uint32(target[tie] + 1), np.uint32(layer > BUILDING)]
+    return total
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
 def count_contacts(
-    rows: Rows, first: int, last: int, contacts: Any, words: Words, strength: Floats, tally: Tally
+    first: int, last: int, fields: Rows, contacts: Any, strength: Floats, tally: Tally
 ) -> None:
-    """Fill ``tally.strength`` for some adults of a block of residents.
+    """Fill rows of ``tally.strength`` for a block of residents; what is found of a child means nothing.
 
     Ties that do not hold between those who live there now do not count, see :func:`holds`.
 
     Args:
-        rows: (adults,) their rows, of ``first`` to ``last - 1``.
         first: first row of the block.
         last: the row after the block.
-        contacts: the network.
-        words: of all residents, see :func:`words_of`.
+        fields: which fields are asked for.
+        contacts: the network, brought up to date.
         strength: (layers,) influence by layer.
         tally: ``settled`` is read, the rest is filled.
     """
-    ties = contacts.start
-    add_running(ties[first], ties[last], contacts.target, contacts.layer, words, tally.running)
-    crowded = split_layers(rows, first, contacts, words, tally)
-    add_strengths(rows.size, strength, tally)
-    for place in range(crowded):
-        k = tally.crowded[place]
-        add_crowd(k, rows[k], first, contacts, strength, tally)
+    meet_companions(first, last, contacts.partner, contacts.words, tally.met)
+    add_strengths(first, last, fields, contacts.sums, strength, tally)
+    place = np.searchsorted(contacts.crowded, first)
+    while place < contacts.crowded.size and contacts.crowded[place] < last:
+        row = contacts.crowded[place]
+        k = row - first
+        count_one(row, tally.settled[k], contacts, contacts.words, strength, tally.strength[:, k])
+        place += 1
 
 
 def contacts_of_one(row: int, settled: float, contacts: Any, words: Words, strength: Floats) -> Floats:
     """What :func:`count_contacts` finds of one adult: (fields,)."""
-    begin, end = contacts.start[row : row + 2]
-    tally = new_tally(int(end - begin), 1)
-    tally.settled[0] = settled
-    count_contacts(np.array([row]), row, row + 1, contacts, words, strength, tally)
-    return tally.strength[:, 0]
+    found = np.zeros(FIELDS)
+    count_one(row, settled, contacts, words, strength, found)
+    return found

@@ -9,25 +9,23 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
-from sim.network.acting import Words, count_contacts, most_ties, words_of
-from sim.residents.answering import begin, consider, go_to_the_poll
+from sim.network.acting import ALL, FIELDS, bring_up_to_date, count_contacts
+from sim.residents.blocks.answering import begin, go_to_the_poll
+from sim.residents.blocks.block import Block, end_of_block, new_block
+from sim.residents.blocks.considering import consider
+from sim.residents.blocks.opening import (
+    draw_anew,
+    draw_month,
+    find_adults,
+    note_channels,
+    note_lasting,
+    note_residents,
+)
 from sim.residents.exposure import Exposure, bring_about, no_exposure
 from sim.residents.gates import hours_needed
 from sim.residents.lasting import everything_lasts
 from sim.residents.numbers import Rules
 from sim.residents.offers import NO_LIMIT, POLLING_DAY, Offers
-from sim.residents.screen import (
-    BLOCK,
-    Block,
-    draw_month,
-    end_of_block,
-    gather_adults,
-    gather_hearers,
-    mark,
-    new_block,
-    note_channels,
-    open_month,
-)
 from sim.residents.table_columns import Contacts, People
 from sim.threads import in_parts
 from sim.vocabulary import ACT_COUNT, Reason
@@ -46,7 +44,6 @@ def decide(
     people: People,
     offers: Offers,
     contacts: Contacts,
-    words: Words,
     rules: Rules,
     exposure: Exposure,
 ) -> None:
@@ -55,28 +52,26 @@ def decide(
     Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by``
     and ``registered``, so blocks of residents can run in any order and on any thread.
     """
-    block = new_block(most_ties(contacts.start, first, last, BLOCK))
+    block = new_block(rules.coefficients)
     start = first
     while start < last:
         stop = end_of_block(start, last, people.community)
-        people.acts[start:stop] = 0
-        people.hours[start:stop] = 0.0
-        if start == first or people.community[start] != people.community[start - 1]:
-            note_channels(people.community[start], offers, block)
-        adults = gather_adults(start, stop, people, block)
-        if adults > 0:
-            gather_hearers(adults, 0, month, seed, people, rules, block)
-            draw_month(adults, month, seed, block)
-            open_month(adults, people.free_hours, rules.scalars.swing, block)
-            rows = block.row[:adults]
-            count_contacts(rows, start, stop, contacts, words, rules.strength, block.tally)
-            decide_block(adults, month, seed, people, offers, rules, exposure, block)
+        community = people.community[start]
+        if start == first or community != people.community[start - 1]:
+            note_channels(community, offers, block.used)
+        block.identity[: stop - start] = people.identity[start:stop]
+        draw_month(stop - start, block.identity, month, seed, block.drawn)
+        note_residents(start, stop, people, rules.scalars, block)
+        fields = fields_asked(offers.phase[community])
+        count_contacts(start, stop, fields, contacts, rules.strength, block.tally)
+        decide_block(start, stop, month, seed, people, offers, rules, exposure, block)
         start = stop
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def decide_block(
-    adults: int,
+    first: int,
+    last: int,
     month: int,
     seed: int,
     people: People,
@@ -86,20 +81,38 @@ def decide_block(
     block: Block,
 ) -> None:
     """Let the adults of a block consider the acts in their order."""
-    community, lasts = people.community[block.row[0]], everything_lasts(rules.scalars)
-    begin(community, adults, people, offers, block)
+    size, community, lasts = last - first, people.community[first], everything_lasts(rules.scalars)
+    phase, alert, reader, leaning = offers.phase[community], block.alert, block.reader, block.leaning
+    grown = block.grown[: find_adults(people.age[first:last], block.adult, block.grown)]
+    if lasts:
+        disposition, attention = people.disposition[first:last], people.attention[first:last]
+        note_lasting(disposition, attention, rules.scalars, alert, leaning)
+        reader[:size] = people.reader[first:last]
+    begin(grown, phase, people.registered[first:last], people.reason[first:last], people.told_by[first:last])
     for act in range(ACT_COUNT):
-        phase = offers.phase[community, act]
-        if phase == POLLING_DAY:
-            go_to_the_poll(community, adults, month, seed, people, offers, rules, block)
-        elif phase:
+        if phase[act] == POLLING_DAY:
+            daytime = offers.daytime[community, act]
+            go_to_the_poll(
+                first, grown, month, seed, people, daytime, rules, block.profile, block.acts, block.spent
+            )
+        elif phase[act]:
             if not lasts:
-                gather_hearers(adults, act, month, seed, people, rules, block)
-            mark(act, community, adults, offers, rules.scalars.hearing, block)
-            consider(act, community, adults, month, seed, people, offers, rules, exposure, block)
-    for k in range(adults):
-        people.acts[block.row[k]] = block.acts[k]
-        people.hours[block.row[k]] = block.spent[k]
+                draw_anew(first, last, act, month, seed, people, rules.scalars, alert, reader, leaning)
+            consider(act, community, first, last, month, seed, people, offers, rules, exposure, block)
+    people.acts[first:last] = block.acts[:size]
+    people.hours[first:last] = block.spent[:size]
+
+
+@njit(cache=True, nogil=True)
+def fields_asked(phase: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Fields of a word that are asked for: the acts on offer, and the contacts themselves."""
+    fields = np.full(FIELDS, ALL)
+    asked = 0
+    for act in range(ACT_COUNT):
+        fields[asked] = act
+        asked += phase[act] != 0
+    fields[asked] = ALL
+    return fields[: asked + 1]
 
 
 @njit(cache=True, nogil=True)
@@ -177,11 +190,12 @@ def residents_month(
         seed: seed of the run.
         people: columns to read and write.
         offers: what is on offer.
-        contacts: the network.
+        contacts: the network; what is kept of it is brought up to date.
         rules: the assumed numbers.
         exposure: what befalls single residents in a field experiment; by default nothing.
     """
-    known = month, seed, people, offers, contacts, words_of(people.active, people.age), rules, exposure
+    bring_up_to_date(people.active, people.age, contacts)
+    known = month, seed, people, offers, contacts, rules, exposure
     in_parts(len(people.age), lambda first, last: decide(first, last, *known))
     allot_places(community_start, month, seed, people, offers, rules)
     if exposure.made.size:

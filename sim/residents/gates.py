@@ -1,6 +1,6 @@
 """The rule for one resident who has heard of an act: eligible, available, motivated, in this order.
 
-Written once, like gate 1 (``hearing.py``): the engine (``month.py``), the explanation and the tests call it.
+Written once, like gate 1 (``hearing.py``): the engine (``blocks``), the explanation and the tests call it.
 """
 
 from __future__ import annotations
@@ -97,9 +97,14 @@ def eligible(act: int, person: Person, offer: Offer, u: float) -> bool:
         return bool(person.complaint_since < 0)
     if act not in (VOTE, STAND):
         return True
-    lived_here = person.years_here >= offer.residence_years
-    admitted = person.hukou == SAME_STREET or (lived_here and u < offer.papers)
+    admitted = admits(person.hukou, person.years_here, offer.residence_years, offer.papers, u)
     return bool(admitted and (act == STAND or person.elector))
+
+
+@njit(cache=True, error_model="numpy")
+def admits(hukou: int, years_here: float, residence_years: float, papers: float, u: float) -> bool:
+    """Hukou here, or years of residence and papers."""
+    return (hukou == SAME_STREET) | ((years_here >= residence_years) & (u < papers))
 
 
 @njit(cache=True, error_model="numpy")
@@ -128,10 +133,22 @@ def presence(act: int, person: Person, daytime: float, childcare: float, source:
     registers there.
     Where children are looked after, evenings that their care takes are free again.
     """
-    if daytime == ANY_HOUR or done_online(act, source) or (act == VOTE and source == VISIT):
+    if at_any_hour(act, daytime, source):
         return 1.0
-    cared_for = (1.0 - person.evening_lost * (1.0 - childcare)) / (1.0 - person.evening_lost)
-    return float(daytime * person.daytime + (1.0 - daytime) * person.evening * cared_for)
+    return free_then(daytime, childcare, person.daytime, person.evening, person.evening_lost)
+
+
+@njit(cache=True, error_model="numpy")
+def at_any_hour(act: int, daytime: float, source: int) -> bool:
+    """Whether the act takes place whenever the resident has time; see :func:`presence`."""
+    return (daytime == ANY_HOUR) | done_online(act, source) | ((act == VOTE) & (source == VISIT))
+
+
+@njit(cache=True, error_model="numpy")
+def free_then(daytime: float, childcare: float, by_day: float, evening: float, evening_lost: float) -> float:
+    """Chance to be free at an hour that is in working hours with the chance ``daytime``; see above."""
+    cared_for = (1.0 - evening_lost * (1.0 - childcare)) / (1.0 - evening_lost)
+    return float(daytime * by_day + (1.0 - daytime) * evening * cared_for)
 
 
 @njit(cache=True, error_model="numpy")
@@ -149,7 +166,14 @@ def fill_terms(person: Person, concern: bool, x: FloatArray) -> None:
 
 @njit(cache=True, error_model="numpy", inline="always")
 def fill_row(k: int, person: Person, concern: bool, x: FloatArray) -> None:
-    """The same in row ``k`` of (people, terms): a block of people needs no array for each."""
+    """The same in row ``k`` of (people, terms): many people need no array for each."""
+    fill_all_but_years(k, person, concern, x)
+    x[k, AT.years] = years_term(person.years_here)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def fill_all_but_years(k: int, person: Person, concern: bool, x: FloatArray) -> None:
+    """The same but for the years, whose logarithm takes as long as all the others and weighs in few acts."""
     decades = (person.age - 40.0) / 10.0
     x[k, AT.intercept] = 1.0
     x[k, AT.age] = decades
@@ -161,7 +185,6 @@ def fill_row(k: int, person: Person, concern: bool, x: FloatArray) -> None:
     x[k, AT.migrant] = person.hukou == OUTSIDE
     x[k, AT.owner] = person.owner
     x[k, AT.agricultural] = person.agricultural
-    x[k, AT.years] = log((person.years_here + 1.0) / 11.0)
     x[k, AT.contact] = person.neighbour_contact / 6.0
     x[k, AT.tools] = person.lends_tools
     x[k, AT.income] = person.income
@@ -171,6 +194,12 @@ def fill_row(k: int, person: Person, concern: bool, x: FloatArray) -> None:
     x[k, AT.belonging] = (person.belonging - 0.5) / 0.2
     x[k, AT.concern] = concern
     x[k, AT.response] = person.response
+
+
+@njit(cache=True, error_model="numpy")
+def years_term(years_here: float) -> float:
+    """The term of the years here."""
+    return float(log((years_here + 1.0) / 11.0))
 
 
 @njit(cache=True, error_model="numpy")
@@ -209,6 +238,18 @@ def log_odds(
     x: FloatArray,
 ) -> float:
     """The same with the terms in row ``k`` of (people, terms)."""
+    complete_row(k, habit, source, share_active, others, disposition, x)
+    z = 0.0
+    for term in range(TERM_COUNT):
+        z += coefficient[term] * x[k, term]
+    return z
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def complete_row(
+    k: int, habit: float, source: int, share_active: float, others: bool, disposition: float, x: FloatArray
+) -> None:
+    """Complete row ``k`` of (people, terms) with the terms that belong to the act."""
     x[k, AT.habit] = habit
     x[k, AT.asked] = source == VISIT
     x[k, AT.called] = source == CALL
@@ -216,10 +257,6 @@ def log_odds(
     x[k, AT.contacts] = share_active
     x[k, AT.other_acts] = others
     x[k, AT.disposition] = disposition
-    z = 0.0
-    for term in range(TERM_COUNT):
-        z += coefficient[term] * x[k, term]
-    return z
 
 
 @njit(cache=True, error_model="numpy")

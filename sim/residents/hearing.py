@@ -22,6 +22,13 @@ COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
 IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
 CALL: Final = int(Informant.CALL)
 VISIT: Final = int(Informant.VISIT)
+MEETING: Final = int(Informant.MEETING)
+HABIT: Final = int(Informant.HABIT)
+NOTICE: Final = int(Informant.NOTICE)
+LETTER: Final = int(Informant.LETTER)
+CONTACT: Final = int(Informant.CONTACT)
+ORGANISATION: Final = int(Informant.ORGANISATION)
+ONLINE: Final = int(Informant.ONLINE)
 
 
 @njit(cache=True, error_model="numpy")
@@ -64,10 +71,21 @@ class Hearer(NamedTuple):
 def hearer_of(person: Person, mine: Lasting, way: Any) -> Hearer:
     """How easily a person hears; a door is more open to a visitor who knows the resident."""
     known = person.acquaintance * person.acquaintance
-    door = (way.visit_dormitory if person.dormitory else way.visit_base) + way.visit_known * known
-    seen = min(1.0, way.notice_base + way.notice_contact * (person.neighbour_contact / 6.0))
+    door, seen = open_door(person.dormitory, known, way), notices_seen(person.neighbour_contact, way)
     reads = reads_local_pages(person, mine.reader, way)
     return Hearer(mine.alert, seen, door, known, person.elector, person.active, person.at_culture, reads)
+
+
+@njit(cache=True, error_model="numpy")
+def open_door(dormitory: bool, known: float, way: Any) -> float:
+    """Visits to expect for each door passed; ``known`` is the square of acquaintance."""
+    return float((way.visit_dormitory if dormitory else way.visit_base) + way.visit_known * known)
+
+
+@njit(cache=True, error_model="numpy")
+def notices_seen(neighbour_contact: float, way: Any) -> float:
+    """Share of notices that a resident with so much contact with neighbours comes to see."""
+    return min(1.0, float(way.notice_base + way.notice_contact * (neighbour_contact / 6.0)))
 
 
 @njit(cache=True, error_model="numpy", inline="always")
@@ -106,7 +124,7 @@ def chances_at_most(
     talk = saturating(way.talk * active)
     told = saturating(offer.organisation * hearer.alert)
     if hearer.at_culture:
-        told = 1.0 - (1.0 - told) * (1.0 - offer.at_culture)
+        told = told_there(told, offer.at_culture)
     online = offer.online if hearer.reads else 0.0
     return 0.0, meeting, visits, calls, recall, notice, letter, talk, told, online
 
@@ -117,17 +135,28 @@ def known_by(act: int) -> int:
     return 1 << act | (IN_TOUCH if act in COMMITTEE_RUN else 0)
 
 
+@njit(cache=True, error_model="numpy")
+def told_there(told: float, at_culture: float) -> float:
+    """Chance to be told by organisations of who was at a cultural activity, where it is told as well."""
+    return 1.0 - (1.0 - told) * (1.0 - at_culture)
+
+
 @njit(cache=True, error_model="numpy", inline="always")
 def noted(chance: float, alert: float) -> float:
     """Chance to take note of what an ordinarily attentive person notes with ``chance``."""
     return chance * alert / (1.0 - chance + chance * alert)
 
 
+@njit(cache=True, error_model="numpy")
+def at_least_one(expected: float) -> float:
+    """Chance that at least one comes of so many to be expected; of none, exactly 0."""
+    return 1.0 - exp(-expected)
+
+
 @njit(cache=True, error_model="numpy", inline="always")
 def visited(most: Chances) -> Chances:
     """Make the chances of at least one visit, and one call, exact when so many are to be expected."""
-    visit = 1.0 - exp(-most[VISIT]) if most[VISIT] > 0.0 else 0.0
-    call = 1.0 - exp(-most[CALL]) if most[CALL] > 0.0 else 0.0
+    visit, call = at_least_one(most[VISIT]), at_least_one(most[CALL])
     return most[0], most[1], visit, call, most[4], most[5], most[6], most[7], most[8], most[9]
 
 

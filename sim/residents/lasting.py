@@ -7,7 +7,7 @@ only what lasts differs.
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sim.engine.arithmetic import exp, standard
 from sim.engine.compiling import njit
@@ -48,7 +48,12 @@ def lasting_of(person: Person, act: int, month: int, seed: int, scalars: Scalars
             attention, reader = standard(u_attention), u_reader
         if not scalars.lasting_disposition:
             disposition = standard(u_disposition)
-    way = scalars.hearing
-    own, shared = math.sqrt(1.0 - way.attentive_disposition**2), way.attentive_disposition
-    alert = exp(way.attention * (shared * disposition + own * attention))
+    alert = alertness(disposition, attention, scalars.hearing)
     return Lasting(alert, reader, scalars.disposition * disposition)
+
+
+@njit(cache=True, error_model="numpy", inline="always")
+def alertness(disposition: float, attention: float, way: Any) -> float:
+    """Factor on the odds to take note; attention goes with the disposition in part."""
+    own, shared = math.sqrt(1.0 - way.attentive_disposition**2), way.attentive_disposition
+    return exp(way.attention * (shared * disposition + own * attention))

@@ -48,14 +48,30 @@ def person_of(i: int, people: People) -> Person:
 @njit(cache=True, inline="always")
 def profile_of(i: int, people: People) -> int:
     """Audiences that an adult belongs to, as bits of :class:`Audience`."""
-    profile = int(people.party[i]) << PARTY
-    profile |= int(people.age[i] >= OLD_FROM) << OLD
-    profile |= int(people.female[i]) << WOMEN
-    profile |= int(people.age[i] < YOUTH_UNTIL) << YOUTH
-    profile |= int(people.workplace[i] >= 0) << WORKERS
-    profile |= int(people.hukou[i] == FROM_OUTSIDE) << NEWCOMERS
-    profile |= int(people.owner[i]) << OWNERS
-    return profile | int(people.rung[i] > 0) << LADDER
+    return audiences_of(
+        people.party[i],
+        people.age[i],
+        people.female[i],
+        people.workplace[i],
+        people.hukou[i],
+        people.owner[i],
+        people.rung[i],
+    )
+
+
+@njit(cache=True, inline="always")
+def audiences_of(
+    party: bool, age: float, female: bool, workplace: int, hukou: int, owner: bool, rung: int
+) -> int:
+    """The same from the columns of which it is made."""
+    profile = int(party) << PARTY
+    profile |= int(age >= OLD_FROM) << OLD
+    profile |= int(female) << WOMEN
+    profile |= int(age < YOUTH_UNTIL) << YOUTH
+    profile |= int(workplace >= 0) << WORKERS
+    profile |= int(hukou == FROM_OUTSIDE) << NEWCOMERS
+    profile |= int(owner) << OWNERS
+    return profile | int(rung > 0) << LADDER
 
 
 def count_audiences(community_start: Array, people: People) -> Array:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.records import tuple_type
+from sim.network.acting import MOST
 from sim.network.layers import Network
 from sim.residents.table import Residents
 
@@ -31,6 +33,9 @@ class Contacts(NamedTuple):
         layer: (ties,) int8 network layer.
         number: (residents, layers) uint16 ties in each fixed layer; they stand in the order of the layers.
         partner: (residents, slots) int32 companions from shared acts, -1 for an empty slot.
+        crowded: rows of those who have more ties in a layer than a field of a word can count.
+        words: (residents + 1, 2) uint64 what each adds to the sums of contacts, see ``network/acting.py``.
+        sums: (layers, residents) uint64 sum of the ``words`` of each resident's contacts in each fixed layer.
     """
 
     start: Array
@@ -38,8 +43,21 @@ class Contacts(NamedTuple):
     layer: Array
     number: Array
     partner: Array
+    crowded: Array
+    words: Array
+    sums: Array
 
 
 def contacts_of(network: Network, partner: Array) -> Contacts:
-    """Give the rules a view of the fixed network and of the companions (no copy)."""
-    return Contacts(network.start, network.target, network.layer, network.number, partner)
+    """Give the rules a view of the fixed network and of the companions (no copy), nothing counted yet."""
+    number = network.number
+    return Contacts(
+        network.start,
+        network.target,
+        network.layer,
+        number,
+        partner,
+        crowded=np.flatnonzero((number > MOST).any(axis=1)),
+        words=np.zeros((len(number) + 1, 2), dtype=np.uint64),
+        sums=np.zeros((number.shape[1], len(number)), dtype=np.uint64),
+    )

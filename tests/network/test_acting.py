@@ -49,3 +49,33 @@ def test_packed_words_count_as_one_by_one_also_where_a_field_would_overflow() ->
         found = acting.contacts_of_one(row, SETTLED, contacts, words, STRENGTH)
         expected = plain(row, network, partner[row].tolist(), active.tolist(), age.tolist())
         np.testing.assert_allclose(found, expected, rtol=1e-12)
+
+
+def symmetric_network(chance: np.random.Generator) -> Network:
+    """Ties that stand on both sides, many of them of one person, so that a field would overflow."""
+    one = np.concatenate([chance.integers(0, PEOPLE, 2000), np.zeros(150, dtype=np.int64)])
+    other = np.concatenate([chance.integers(0, PEOPLE, 2000), np.arange(1, 151)])
+    kind = np.concatenate([chance.integers(0, 5, 2000), np.full(150, int(Layer.FRIEND))])
+    source, target, layer = np.concatenate([one, other]), np.concatenate([other, one]), np.tile(kind, 2)
+    order = np.lexsort((target, layer, source))
+    start = np.searchsorted(source[order], np.arange(PEOPLE + 1))
+    return Network(start.astype(np.int64), target[order].astype(np.int32), layer[order].astype(np.int8))
+
+
+def test_what_is_kept_from_month_to_month_is_what_counting_anew_finds_to_the_bit() -> None:
+    chance = np.random.Generator(np.random.Philox(8))
+    partner = chance.choice([-1, 0, PEOPLE - 1], (PEOPLE, 4)).astype(np.int32)
+    contacts = contacts_of(symmetric_network(chance), partner)
+    assert contacts.crowded.size
+    active = chance.integers(0, 1 << ACT_COUNT, PEOPLE).astype(np.int16)
+    age = chance.choice([10.0, 16.9, 17.0, 50.0], PEOPLE).astype(np.float32)
+    tally, fields = acting.new_tally(PEOPLE), np.arange(acting.FIELDS)
+    tally.settled[:] = SETTLED
+    for _month in range(3):
+        acting.bring_up_to_date(active, cast("Any", age), contacts)
+        acting.count_contacts(0, PEOPLE, fields, contacts, STRENGTH, tally)
+        words = acting.words_of(active, cast("Any", age))
+        anew = [acting.contacts_of_one(row, SETTLED, contacts, words, STRENGTH) for row in range(PEOPLE)]
+        np.testing.assert_array_equal(tally.strength.T, anew)
+        active[chance.integers(0, PEOPLE, 20)] ^= 37
+        age[chance.integers(0, PEOPLE, 20)] += 6.0

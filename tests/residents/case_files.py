@@ -195,11 +195,14 @@ def _people(case: Case) -> Residents:
 
 
 def _contacts(case: Case) -> Contacts:
+    """Everybody is a friend of all friends, and they of everybody."""
     number, rows = case.friends[0], PEOPLE + case.friends[0]
-    ties = np.minimum(np.arange(rows + 1), PEOPLE) * number
-    target = np.tile(np.arange(PEOPLE, rows, dtype=np.int32), PEOPLE)
+    degree = np.where(np.arange(rows) < PEOPLE, number, PEOPLE)
+    start = np.concatenate(([0], np.cumsum(degree)))
+    theirs = np.tile(np.arange(PEOPLE, rows, dtype=np.int32), PEOPLE)
+    target = np.concatenate((theirs, np.tile(np.arange(PEOPLE, dtype=np.int32), number)))
     layer = np.full(target.size, int(Layer.FRIEND), dtype=np.int8)
-    network = Network(ties.astype(np.int64), target, layer)
+    network = Network(start.astype(np.int64), target, layer)
     return contacts_of(network, np.full((rows, 1), -1, dtype=np.int32))
 
 

@@ -1,0 +1,135 @@
+"""Who may hear of something this month: a bound that a block of residents is held against at once.
+
+Most residents hear nothing of most acts. The numbers of all are drawn in short loops over a block, and held
+against a bound below the chance to hear nothing; only who stays above it is asked by the rule itself (gate 1,
+``informing.py``). So the bound spares work and decides nothing. It is kept in two arrays: ``silent``, divided
+by ``reached``, which begins with the draw.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sim.engine.compiling import njit
+from sim.residents.blocks.block import Floats, Rows
+from sim.residents.person import CULTURE, LAST_MONTH
+
+SLACK: Final = 1e-9  # covers the rounding of the bound
+SIXTH: Final = 1.0 / 6.0
+
+
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def silent_at_least(x: float) -> float:
+    """A bound below exp(-x), the chance that none of x messages to be expected comes; for x from 0 on."""
+    bound = 1.0 - x * (1.0 - x * (0.5 - x * SIXTH))
+    return bound if bound > 0.0 else 0.0
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def begin_silent(
+    recall: float, known_by: int, done: Rows, asked: Floats, notice: float, seen: Floats, silent: Floats
+) -> None:
+    """Begin the bound with the own memory, and notices; ``begin_reached`` knows how many are noted."""
+    for k in range(done.size):
+        remembered = recall * asked[k] * ((done[k] & known_by) != 0)
+        silent[k] = (1.0 - remembered) * (1.0 - notice * seen[k])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def begin_reached(
+    size: int,
+    drawn: Floats,
+    notice: float,
+    seen: Floats,
+    alert: Floats,
+    talk: float,
+    strength: Floats,
+    reached: Floats,
+) -> None:
+    """Begin the divisor with the draw, notices and contacts."""
+    for k in range(size):
+        noticed = notice * seen[k]
+        reached[k] = drawn[k] * (1.0 - noticed + noticed * alert[k]) * (1.0 + talk * strength[k])
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def be_visited(
+    size: int,
+    visits: Floats,
+    familiar: float,
+    profile: Rows,
+    door: Floats,
+    known: Floats,
+    asked: Floats,
+    expected: Floats,
+    silent: Floats,
+) -> None:
+    """Visits: doors passed, and ordinary visits."""
+    for k in range(size):
+        expected[k] = visits[profile[k]]
+    for k in range(size):
+        silent[k] *= silent_at_least(asked[k] * (expected[k] * door[k] + familiar * known[k]))
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def be_called(
+    size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, expected: Floats, silent: Floats
+) -> None:
+    """Calls."""
+    for k in range(size):
+        expected[k] = calls[profile[k]]
+    for k in range(size):
+        silent[k] *= silent_at_least(asked[k] * expected[k] * answered)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def get_letters(
+    size: int,
+    letters: Floats,
+    read: float,
+    profile: Rows,
+    alert: Floats,
+    expected: Floats,
+    silent: Floats,
+    reached: Floats,
+) -> None:
+    """Letters."""
+    for k in range(size):
+        expected[k] = min(1.0, letters[profile[k]]) * read
+    for k in range(size):
+        silent[k] *= 1.0 - expected[k]
+        reached[k] *= 1.0 - expected[k] + expected[k] * alert[k]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def be_told(
+    size: int, organisation: Floats, profile: Rows, alert: Floats, expected: Floats, reached: Floats
+) -> None:
+    """Announcements through organisations."""
+    for k in range(size):
+        expected[k] = organisation[profile[k]]
+    for k in range(size):
+        reached[k] *= 1.0 + expected[k] * alert[k]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def be_there(chance: float, history: Rows, silent: Floats) -> None:
+    """Programmes of culture, for who was there last month."""
+    for k in range(history.shape[0]):
+        silent[k] *= 1.0 - chance * np.float64(history[k, CULTURE] & LAST_MONTH)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def read_pages(size: int, chance: float, readers: float, reader: Floats, silent: Floats) -> None:
+    """Local pages, as if everybody used the internet."""
+    for k in range(size):
+        silent[k] *= 1.0 - chance * (reader[k] < readers)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def who_may(size: int, adult: Rows, silent: Floats, reached: Floats, may: Rows) -> None:
+    """Mark who may hear."""
+    for k in range(size):
+        may[k] = adult[k] & (reached[k] >= silent[k] * (1.0 - SLACK))
