@@ -25,7 +25,7 @@ from sim.priors import ASSUMED, priors
 from sim.wording.assumption_words import sentence_zh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -201,35 +201,36 @@ def _row(hinge: Hinge) -> dict[str, Any]:
 
 def hinge_words(hinge: Hinge | None, name: Words) -> list[Words]:
     """What an arm's effect hinges on, in a sentence; nothing where it could not be looked for."""
-    if hinge is None:
-        return []
-    if not hinge.is_clear:
-        return [SAY("none", name=name, worlds=hinge.worlds)]
-    prior = hinge.prior
+    return [] if hinge is None else _words(hinge.prior, _row(hinge), name, rises=hinge.rises)
+
+
+def stored_hinge_words(row: Mapping[str, Any], scenario: Scenario, name: Words) -> list[Words]:
+    """The same of a row of a stored table; nothing of an assumption that there is no more."""
+    prior = priors(scenario).get(ASSUMED + str(row["hinge"]))
+    rises = float(row["rank_correlation"]) > 0.0
+    return [] if prior is None else _words(prior, row, name, rises=rises)
+
+
+def _words(prior: Prior, row: Mapping[str, Any], name: Words, *, rises: bool) -> list[Words]:
+    """A row of the table of hinges as a sentence."""
+    worlds, correlation = int(row["worlds"]), float(row["rank_correlation"])
+    if not row["clear"]:
+        return [SAY("none", name=name, worlds=worlds)]
     about = words(prior.declared.sentence, sentence_zh(prior.path) or prior.declared.sentence)
-    path, worlds = prior.path.removeprefix(ASSUMED), hinge.worlds
-    rho = f"{hinge.rank_correlation:+.2f}".replace("-", "−")
+    told = {"name": name, "about": about, "path": row["hinge"], "worlds": worlds}
+    told["rho"] = f"{correlation:+.2f}".replace("-", "−")
     if prior.is_structure:
-        reading = str(prior.at(1.0 if hinge.rises else 0.0))
-        return [SAY("structure", name=name, about=about, path=path, rho=rho, worlds=worlds, reading=reading)]
-    low, high = (_number(shown(prior, end)) for end in (0.0, 1.0))
-    if np.isnan(hinge.turns_at):
-        return [SAY("never", name=name, about=about, path=path, rho=rho, worlds=worlds, low=low, high=high)]
-    turns = SAY("under" if hinge.rises else "over", value=_number(hinge.value))
-    return [
-        SAY(
-            "turns",
-            name=name,
-            about=about,
-            path=path,
-            rho=rho,
-            worlds=worlds,
-            low=low,
-            high=high,
-            turns=turns,
-        )
-    ]
+        return [SAY("structure", reading=str(prior.at(1.0 if rises else 0.0)), **told)]
+    told |= {"low": _number(row["range_low"]), "high": _number(row["range_high"])}
+    if not row["turns_at"]:
+        return [SAY("never", **told)]
+    turns = SAY("under" if rises else "over", value=_number(row["turns_at"]))
+    return [SAY("turns", turns=turns, **told)]
 
 
-def _number(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.2g}".replace("-", "−")
+def _number(value: str) -> str:
+    """A value of an assumption with two figures; of a list, what is done with it, as it is."""
+    try:
+        return f"{float(value):.2g}".replace("-", "−")
+    except ValueError:
+        return value

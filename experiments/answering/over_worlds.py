@@ -110,6 +110,13 @@ def what_ranges_hold(worlds: int) -> Words:
     return SAY("noted_few", worlds=worlds, share=f"{100 * (worlds - 1) // (worlds + 1)}")
 
 
+def good_words(name: Words, good: Any, worlds: Any, share: float) -> Words:
+    """In how many worlds an arm does good, and what part draws have in the spread, where that is known."""
+    if not np.isfinite(share):
+        return SAY("good_alone", name=name, good=good, seeds=worlds)
+    return SAY("good", name=name, good=good, seeds=worlds, part=f"{100.0 * share:.0f}")
+
+
 def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[Words]:
     """In how many worlds each arm does good, and what part draws have; then what the ranges are of.
 
@@ -121,9 +128,5 @@ def in_worlds(lead: pd.DataFrame, labels: dict[str, Words], again: int) -> list[
     told = [what_ranges_hold(int(lead.seeds.max()) if len(lead) else FEWEST_FOR_RANGE)]
     for row in lead.itertuples():
         name = labels.get(str(row.scenario), words(str(row.scenario), str(row.scenario)))
-        part = 100.0 * float(row.draws_share)  # type: ignore[arg-type]
-        if np.isfinite(part):
-            told.append(SAY("good", name=name, good=row.good_in, seeds=row.seeds, part=f"{part:.0f}"))
-        else:
-            told.append(SAY("good_alone", name=name, good=row.good_in, seeds=row.seeds))
+        told.append(good_words(name, row.good_in, row.seeds, float(row.draws_share)))  # type: ignore[arg-type]
     return [*told, SAY("how_draws", again=again)] if len(lead) and again else told

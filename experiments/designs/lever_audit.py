@@ -96,11 +96,12 @@ class LeverAudit:
         return Answer(
             _sentence(frame),
             tuple(_exceptions(frame)),
-            (Table("levers", frame, outcomes=_OUTCOMES, title=SAY("table_levers")),),
+            (Table("levers", frame, _MEANINGS, _OUTCOMES, SAY("table_levers")),),
             _FIGURES,
         )
 
 
+_MEANINGS: Final = {"verdict": SAY("verdict")}
 _OUTCOMES: Final = {"civic": CIVIC[0], "gap": GAP[0]}
 _FIGURES: Final = (Figure("effects", "levers"),)
 

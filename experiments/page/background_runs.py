@@ -6,6 +6,7 @@ import multiprocessing
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,11 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.answering.over_worlds import deviation_between
+from experiments.asking.lived_twice import seeds_again
+from experiments.page.certainty_words import Lived
 from experiments.page.stored_results import band, over_worlds_of, read_stored
 from sim.outcomes.register import Key, outcome_keys
 from sim.scenario import Scenario
 from sim.simulation import Change, simulate_forked
-from sim.views.evidence import ComparedRuns, Stored
+from sim.views.evidence import ComparedRuns, OverWorlds, Stored
 
 if TYPE_CHECKING:
     from experiments.worlds.ensemble import Worlds
@@ -75,7 +79,9 @@ class PageBatch:
         worlds: Worlds | None = None,
     ) -> None:
         """Start the worker."""
-        self._in_worlds = worlds is not None
+        self._lived = None if worlds is None else Lived(worlds, status_quo, seeds)
+        again = [] if worlds is None else seeds_again(seeds, len(worlds))
+        self._all = len(seeds) + len(again)
         context = multiprocessing.get_context("spawn")
         self.seeds = len(seeds)
         self.failed = ""
@@ -85,36 +91,46 @@ class PageBatch:
         calendar = status_quo.calendar
         self._months = calendar.burn_in + 2 * calendar.horizon
         self._pipe, there = context.Pipe(duplex=False)
-        work = (there, status_quo, reform, seeds, changes, worlds)
+        work = (there, status_quo, reform, [*seeds, *again], changes, worlds)
         self._process = context.Process(target=_work, args=work, daemon=True)
         self._process.start()
         there.close()
 
     @property
     def done(self) -> float:
-        """Seeds finished so far, the one at work in part."""
+        """Seeds finished so far, the one at work in part; worlds lived through twice spread over them."""
         self._listen()
-        return len(self._runs) + min(self._part, 0.99) * (len(self._runs) < self.seeds)
+        finished = len(self._runs) + min(self._part, 0.99) * (len(self._runs) < self._all)
+        return finished * self.seeds / self._all
 
     @property
     def finished(self) -> bool:
         """Whether nothing more will come."""
         self._listen()
-        return bool(self.failed) or len(self._runs) >= self.seeds
+        return bool(self.failed) or len(self._runs) >= self._all
 
     def evidence(self) -> ComparedRuns | None:
         """What the finished seeds say; None before there are two."""
         self._listen()
         if len(self._runs) < 2:
             return None
-        before, after = (np.array([pair[world] for pair in self._runs]) for world in (0, 1))
-        heads = [[_in_order(pair[world]) for pair in self._headlines] for world in (0, 1)]
-        keys = outcome_keys()
-        first, second = map(np.array, heads)
-        more = over_worlds_of(keys, first, second) if self._in_worlds else None
-        headline = band(first, second, in_worlds=self._in_worlds)
-        months = band(before, after, in_worlds=self._in_worlds)
-        return ComparedRuns(keys, len(self._runs), headline, months, over_worlds=more)
+        in_worlds = self._lived is not None
+        before, after = (np.array([pair[arm] for pair in self._runs[: self.seeds]]) for arm in (0, 1))
+        first, second = (np.array([_in_order(pair[arm]) for pair in self._headlines]) for arm in (0, 1))
+        headline = band(first[: self.seeds], second[: self.seeds], in_worlds=in_worlds)
+        months = band(before, after, in_worlds=in_worlds)
+        more = self._over_worlds(first, second)
+        return ComparedRuns(outcome_keys(), len(before), headline, months, over_worlds=more)
+
+    def _over_worlds(self, before: Values, after: Values) -> OverWorlds | None:
+        """What (runs, keys) say over worlds; runs beyond the seeds are of worlds lived through twice."""
+        if self._lived is None:
+            return None
+        change, mine = after - before, slice(0, self.seeds)
+        again = change[self.seeds :]
+        draws = deviation_between(change[: len(again)], again)
+        lived = replace(self._lived, seeds=self._lived.seeds[: len(before)])
+        return over_worlds_of(outcome_keys(), before[mine], after[mine], draws, lived)
 
     def cancel(self) -> None:
         """Stop now."""
@@ -128,7 +144,7 @@ class PageBatch:
             while not self._pipe.closed and self._pipe.poll():
                 self._take(*self._pipe.recv())
         except (EOFError, OSError):
-            if len(self._runs) < self.seeds and not self.failed:
+            if len(self._runs) < self._all and not self.failed:
                 self.failed = "the process that ran the seeds has died"
 
     def _take(self, kind: str, content: Any) -> None:

@@ -20,6 +20,7 @@ from experiments.answering.levels_and_prices import PRICED, price_in_worlds
 from experiments.answering.over_worlds import over_worlds
 from experiments.asking.answer_question import RUNS, read_answer
 from experiments.asking.question_file import Asked, question_of
+from experiments.page.certainty_words import LEAD, Lived, said_of_rows, said_of_runs
 from experiments.running.experiment_plan import run_id
 from experiments.statistics import middle_and_range, paired, quantile
 from experiments.storing.files import refusal
@@ -43,6 +44,7 @@ NUMBERS: Final = ("baseline", "reform", "difference", "low", "high")
 COMPARED: Final = ("effects", "groups", DIFFERENCES)
 NOT_ANSWERS: Final = ("months", "draws", "runs", "spread", DIFFERENCES)
 FRONT: Final = "pareto"
+HINGES: Final = "hinges"
 MOST_ROWS: Final = 200
 
 
@@ -77,9 +79,8 @@ def _stored(folder: Path, manifest: dict[str, Any]) -> Stored:
     runs = _read(folder, RUNS, manifest)
     version, worlds = manifest["versions"]["model"], asked.question.plausible()
     proved = {arm.name for arm in (baseline, *arms) if _is_proved(arm, runs, version, worlds)}
-    rows = _compared(tables)
     evidence = tuple(
-        _evidence(rows, baseline, arm, folder, asked) if {arm.name, baseline.name} <= proved else None
+        _evidence(tables, baseline, arm, folder, asked) if {arm.name, baseline.name} <= proved else None
         for arm in arms
     )
     seeded = tuple(arm.with_seed(first) for arm in arms)
@@ -162,9 +163,10 @@ def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
 
 
 def _evidence(
-    rows: pd.DataFrame | None, baseline: Scenario, arm: Scenario, folder: Path, asked: Asked
+    tables: dict[str, pd.DataFrame], baseline: Scenario, arm: Scenario, folder: Path, asked: Asked
 ) -> ComparedRuns | None:
     """The stored differences of an arm, and its months with paired intervals where they were kept."""
+    rows = _compared(tables)
     mine = rows[rows.scenario == arm.name] if rows is not None else None
     if mine is None or mine.empty:
         return None
@@ -176,25 +178,44 @@ def _evidence(
         seeds = question.fixed_seeds if question.worlds else None  # those lived through twice tell only draws
         of_arms = (_months(folder, one, keys, seeds) for one in (baseline, arm))
         months = band(*of_arms, in_worlds=bool(question.worlds))
-    confidence, more = question.precision.confidence, _over_worlds(mine)
+    confidence, more = question.precision.confidence, _over_worlds(mine, _of_arm(tables, arm), baseline)
     return ComparedRuns(keys, int(mine.seeds.max()), headline, months, folder.name, confidence, more)
 
 
-def _over_worlds(rows: pd.DataFrame) -> OverWorlds | None:
+def _of_arm(tables: dict[str, pd.DataFrame], arm: Scenario) -> pd.DataFrame:
+    """On what an arm's effect hinges; no row where that is not told."""
+    hinges = tables.get(HINGES, pd.DataFrame({"scenario": []}))
+    return hinges[hinges.scenario == arm.name]
+
+
+def _over_worlds(rows: pd.DataFrame, hinges: pd.DataFrame, baseline: Scenario) -> OverWorlds | None:
     """What the stored differences say of worlds; prices stand in the answer's sentences."""
     if not {"good_in", "smallest"} <= set(rows):
         return None
     good_in, smallest = (rows[name].to_numpy(dtype=np.float64) for name in ("good_in", "smallest"))
-    return OverWorlds(good_in, smallest)
+    return OverWorlds(good_in, smallest, said=said_of_rows(rows, hinges, baseline))
 
 
-def over_worlds_of(keys: Sequence[Key], before: Values, after: Values) -> OverWorlds:
-    """What is told of runs, (seeds, keys), each seed of which lived in a plausible world of its own."""
-    cells = over_worlds(before, after, [outcome for outcome, _ in keys], np.full(len(keys), np.nan))
+def over_worlds_of(
+    keys: Sequence[Key], before: Values, after: Values, draws: Values, lived: Lived
+) -> OverWorlds:
+    """What is told of runs, each seed of which lived in a plausible world of its own.
+
+    Args:
+        keys: what was measured.
+        before: (seeds, keys) under the status quo.
+        after: the same under the reform.
+        draws: (keys,) standard deviation of a difference that draws alone make; NaN where it is not known.
+        lived: in which worlds.
+    """
+    cells = over_worlds(before, after, [outcome for outcome, _ in keys], draws)
+    lead = keys.index(LEAD)
+    said = said_of_runs(lived, after[:, lead] - before[:, lead], cells, lead)
     columns = [keys.index(key) for key in PRICED]
     price, without = price_in_worlds(before[:, columns], after[:, columns])
     told = price if np.isfinite(price.yuan) else None
-    return OverWorlds(np.asarray(cells["good_in"], dtype=np.float64), cells["smallest"], told, without)
+    good_in = np.asarray(cells["good_in"], dtype=np.float64)
+    return OverWorlds(good_in, cells["smallest"], told, without, said)
 
 
 def band(before: Values, after: Values, *, in_worlds: bool = False) -> Band:

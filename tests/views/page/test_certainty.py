@@ -106,7 +106,8 @@ def over_worlds(session: Session, *, without: int = 0) -> ComparedRuns:
     same, more = np.full(len(KEYS), 0.5), np.full(len(KEYS), 0.01234)
     band = Band(same, same + more, more, more - 0.01, more + 0.01)
     price = Price(123.0, 45.6, math.inf if without else 789.0)
-    of_worlds = OverWorlds(np.full(len(KEYS), 19.0), np.full(len(KEYS), 0.01), price, without)
+    said = (("draws make 6 %", "随机抽样占 6%"), ("hinges on talk", "取决于交谈"))
+    of_worlds = OverWorlds(np.full(len(KEYS), 19.0), np.full(len(KEYS), 0.01), price, without, said)
     found = ComparedRuns(KEYS, 20, band, None, over_worlds=of_worlds)
     batches(session)[-1].found = found
     do(session, "certainty_poll")
@@ -121,6 +122,19 @@ def test_over_plausible_worlds_the_first_of_them_are_run_whatever_the_pages_own_
     assert list(batches(session)[0].asked) == list(range(1, 21))
     assert [one["label"] for one in table(session)["seeds"]][:2] == ["Run 8 worlds", "Run 20 worlds"]
     assert "of 20 worlds" in table(session)["running"]
+
+
+def test_the_part_of_draws_and_the_hinge_are_said_in_the_viewers_language_over_worlds_alone(
+    session: Session,
+) -> None:
+    assert table(session)["said"] == []
+    session.certainty.laboratory = PretendedRunner(in_worlds=True)
+    do(session, "certainty_run", seeds=20)
+    over_worlds(session)
+    assert table(session)["said"] == ["draws make 6 %", "hinges on talk"]
+    do(session, "choose", name="lang", value="zh")
+    assert table(session)["said"] == ["随机抽样占 6%", "取决于交谈"]
+    do(session, "choose", name="lang", value="en")
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def table(session: State) -> dict[str, Any]:
         "rows": [_line(row, language, evidence) for row in headline_rows(session)],
         "basis": _basis(session),
         "price": _price(session),
+        "said": _said(evidence, language),
         "everything": session.choices.everything,
         "group": session.choices.group,
         "groups": [{"name": name, "label": label(one, language)} for name, one in GROUPS.items()],
@@ -73,6 +74,13 @@ def _heads(evidence: ComparedRuns, language: Language) -> dict[str, str]:
 def _good_in(row: Row, evidence: ComparedRuns, language: Language) -> str:
     """In how many worlds the reform does good."""
     return say(language, "good_in_of", good=int(row.good_in), worlds=evidence.seeds)
+
+
+def _said(evidence: ComparedRuns | None, language: Language) -> list[str]:
+    """What part draws have in the leading effect's spread, and the assumption that it hinges on."""
+    if evidence is None or evidence.over_worlds is None:
+        return []
+    return [one[language == "zh"].replace("`", "") for one in evidence.over_worlds.said]
 
 
 def _line(row: Row, language: Language, evidence: ComparedRuns | None) -> dict[str, Any]:
