@@ -15,7 +15,7 @@ from typing import Final
 import sim
 from experiments.commands.instant import kept_lists
 from experiments.commands.list import KINDS
-from experiments.publishing import declared_tables
+from experiments.publishing import declared_tables, worlds_tables
 from experiments.publishing.pattern_table import pattern_table
 from sim.month import as_text
 
@@ -80,6 +80,10 @@ def with_tables(texts: dict[str, str]) -> dict[str, str]:
         "assumptions": lambda: declared_tables.assumption_table(owned),
         "outcomes": declared_tables.outcome_table,
         "patterns": pattern_table,
+        "truths": worlds_tables.truths_table,
+        "heldout": worlds_tables.held_out_table,
+        "narrowed": worlds_tables.narrowed_text,
+        "targets": worlds_tables.targets_table,
     }
 
     def written(page: str, part: re.Match[str]) -> str:

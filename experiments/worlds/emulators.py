@@ -129,6 +129,32 @@ def that_know_their_error(parts: Floats, outputs: Floats, most: int = ACTIVE) ->
     return Emulators(active, known)
 
 
+def or_means(emulators: Emulators, outputs: Floats) -> Emulators:
+    """The same; but of an output that is foreseen no better than by its mean, the mean is said.
+
+    What such an emulator says beside the mean is noise, which would widen every range that holds it.
+
+    Args:
+        emulators: that know their error.
+        outputs: (points, outputs) that they learned from.
+    """
+    spread = np.nanvar(outputs, axis=0)
+    pairs = zip(emulators.each, spread, strict=True)
+    each = tuple(one if one.variance < own else _flat(one, float(own)) for one, own in pairs)
+    return Emulators(emulators.active, each)
+
+
+def _flat(emulator: Emulator, variance: float) -> Emulator:
+    """The mean alone."""
+    return replace(
+        emulator,
+        slopes=np.zeros_like(emulator.slopes),
+        pull=np.zeros_like(emulator.pull),
+        variance=variance,
+        noise=variance,
+    )
+
+
 def _left_out_errors(x: Floats, outputs: Floats, most: int, kernels: Sequence[Any]) -> Floats:
     """(outputs,) mean squares of errors on points that had no part in what is said of them.
 

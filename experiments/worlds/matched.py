@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.worlds.emulators import Emulators, that_know_their_error
+from experiments.worlds.emulators import Emulators, or_means, that_know_their_error
 from experiments.worlds.reference_runs import REDUCED, Places
 from experiments.worlds.targets import Target, in_order
 from sim.priors import priors
@@ -93,7 +93,10 @@ class Matched:
     def effect_emulators(self) -> Mapping[str, Emulators]:
         """Of the policies' effects by outcome, over all points."""
         seen = self.space.seen(self.parts)
-        return {outcome: that_know_their_error(seen, effects) for outcome, effects in self.effects.items()}
+        return {
+            outcome: or_means(that_know_their_error(seen, effects), effects)
+            for outcome, effects in self.effects.items()
+        }
 
     @property
     def leading(self) -> Emulators:

@@ -11,7 +11,13 @@ import pandas as pd
 import pytest
 
 from experiments.worlds.coverage import folds
-from experiments.worlds.emulators import centred, fit_emulators, screened
+from experiments.worlds.emulators import (
+    centred,
+    fit_emulators,
+    or_means,
+    screened,
+    that_know_their_error,
+)
 from experiments.worlds.ensemble import PART, VALUE, check_target, read_worlds, write_worlds
 from experiments.worlds.implausibility import Aim, level
 from experiments.worlds.matched import Matched, Space
@@ -121,6 +127,20 @@ def test_an_emulator_gives_back_what_it_saw_and_knows_its_error() -> None:
     assert error.std() < 0.08
     assert emulators.each[0].noise == pytest.approx(0.05**2, rel=0.6)
     assert variance[0] >= emulators.each[0].noise
+
+
+def test_an_output_that_hangs_on_nothing_is_said_by_its_mean_so_that_no_noise_widens_ranges() -> None:
+    rng = np.random.Generator(np.random.Philox(key=9))
+    parts = rng.random((90, 3))
+    outputs = np.stack([rng.normal(size=90), 3.0 * parts[:, 0] + 0.01 * rng.normal(size=90)], axis=1)
+    known = that_know_their_error(parts, outputs)
+    mean, variance = or_means(known, outputs).predict(rng.random((50, 3)))
+    assert known.each[0].variance > outputs[:, 0].var()  # it foresees worse than the mean does
+    assert np.ptp(mean[:, 0]) == 0.0
+    assert mean[0, 0] == pytest.approx(outputs[:, 0].mean())
+    assert variance[0] == pytest.approx(outputs[:, 0].var())
+    assert np.ptp(mean[:, 1]) > 2.0
+    assert variance[1] < 0.01
 
 
 def test_worlds_are_drawn_evenly_from_what_is_left() -> None:
