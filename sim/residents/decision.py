@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
-from sim.engine.random import draws, purpose
+from sim.engine.random import purpose
+from sim.engine.slots import keyed_draws
 from sim.network.acting import ALL, FIELDS, bring_up_to_date, count_contacts
 from sim.residents.blocks.answering import begin, go_to_the_poll
 from sim.residents.blocks.block import Block, end_of_block, new_block
@@ -31,6 +32,7 @@ from sim.threads import in_parts
 from sim.vocabulary import ACT_COUNT, Reason
 
 LOTTERY_DRAWS: Final = purpose("participation.lottery")
+LOT: Final = 2.0**-32  # between neighbouring lots
 NO_PLACE: Final = int(Reason.NO_PLACE)
 UNTREATED: Final = no_exposure()
 
@@ -115,61 +117,80 @@ def fields_asked(phase: NDArray[np.int8]) -> NDArray[np.int64]:
     return fields[: asked + 1]
 
 
-@njit(cache=True, nogil=True)
 def allot_places(
     community_start: NDArray[np.int64], month: int, seed: int, people: People, offers: Offers, rules: Rules
 ) -> None:
     """Where more want an act than there are places, a keyed lottery decides; the others find no place."""
-    for c in range(community_start.size - 1):
-        for act in range(1, ACT_COUNT):
-            places = offers.places[c, act]
-            if offers.phase[c, act] and places != NO_LIMIT:
-                hours, online = rules.hours[act], rules.scalars.online
-                _allot(
-                    community_start[c],
-                    community_start[c + 1],
-                    act,
-                    int(places),
-                    month,
-                    seed,
-                    people,
-                    hours,
-                    online,
-                )
+    limited = (offers.phase != 0) & (offers.places != NO_LIMIT)
+    limited[:, 0] = False
+    for c, act in np.argwhere(limited).tolist():
+        rows, places = slice(community_start[c], community_start[c + 1]), int(offers.places[c, act])
+        sizes = rules.hours[act], rules.scalars.online
+        told_by, reason = people.told_by[rows, act], people.reason[rows, act]
+        written = people.acts[rows], people.hours[rows], reason
+        _allot(act, places, month, seed, people.identity[rows], told_by, *sizes, *written)
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _allot(
-    first: int,
-    last: int,
     act: int,
     places: int,
     month: int,
     seed: int,
-    people: People,
-    hours: float,
+    identity: NDArray[Any],
+    told_by: NDArray[Any],
+    hours_of_act: float,
     online: float,
+    acts: NDArray[Any],
+    hours: NDArray[Any],
+    reason: NDArray[Any],
 ) -> None:
-    bit = 1 << act
+    """Allot the places of an act in a community; all arrays are of its residents."""
     wanting = 0
-    for i in range(first, last):
-        wanting += people.acts[i] >> act & 1
+    for i in range(acts.size):
+        wanting += acts[i] >> act & 1
     if wanting <= places:
         return
-    lot = np.empty(wanting)
-    row = np.empty(wanting, dtype=np.int64)
+    row, lot = np.empty(wanting, dtype=np.int64), np.empty(wanting)
     k = 0
-    for i in range(first, last):
-        if people.acts[i] & bit:
-            lot[k] = draws(seed, people.identity[i], month, LOTTERY_DRAWS, act)[0]
-            row[k] = i
+    for i in range(acts.size):
+        if acts[i] >> act & 1:
+            row[k], lot[k] = i, keyed_draws(seed, identity[i], month, LOTTERY_DRAWS, act)[0]
             k += 1
-    order = np.argsort(lot, kind="mergesort")
-    for k in order[places:]:
+    lowest = _lowest_that_lose(lot, places)
+    left = places - _count_below(lot, lowest)
+    for k in range(wanting):
         i = row[k]
-        people.acts[i] &= ~bit
-        people.hours[i] = max(0.0, people.hours[i] - hours_needed(act, people.told_by[i, act], hours, online))
-        people.reason[i, act] = NO_PLACE
+        if lot[k] < lowest:
+            continue
+        if lot[k] < lowest + LOT and left > 0:
+            left -= 1
+            continue
+        acts[i] &= ~(1 << act)
+        hours[i] = max(0.0, hours[i] - hours_needed(act, told_by[i], hours_of_act, online))
+        reason[i] = NO_PLACE
+
+
+@njit(cache=True)
+def _lowest_that_lose(lot: NDArray[np.float64], places: int) -> float:
+    """Lower end of the 2**-32 in which lies the lowest lot for which there is no place, bit by bit.
+
+    Sorting the lots would say the same, and take a second to compile. Of equal lots the first rows win.
+    """
+    lowest, step = 0.0, 0.5
+    while step >= LOT:
+        if _count_below(lot, lowest + step) <= places:
+            lowest += step
+        step *= 0.5
+    return lowest
+
+
+@njit(cache=True)
+def _count_below(lot: NDArray[np.float64], bound: float) -> int:
+    count = 0
+    for one in lot:
+        count += one < bound
+    return count
 
 
 def residents_month(
