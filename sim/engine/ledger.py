@@ -60,10 +60,12 @@ class Ledger:
     Attributes:
         accounts: by kind, the balance of each number in fen.
         books: by month and entry, what was paid for all places, then for each place, in fen.
+        widest: places for which a new book has room, as the widest before it had.
     """
 
     def __init__(self) -> None:
         """Open an empty ledger."""
+        self.widest = 1
         self.accounts: dict[str, Fen] = {}
         self.books: defaultdict[int, dict[Entry, Fen]] = defaultdict(dict)
 
@@ -111,15 +113,16 @@ class Ledger:
             raise ValueError(f"a payment is a whole number of fen, 0 or more, not {amounts.min()!r}")
 
     def _books_of(self, entry: Entry, month: int) -> tuple[Fen, Fen, Fen]:
-        """Books of who pays, of who is paid, and of the entry; empty where there is none yet."""
+        """Books of who pays and of who is paid, empty where there is none yet, and of the entry."""
         payers, payees = self.accounts.get(entry.payer, NO_BOOK), self.accounts.get(entry.payee, NO_BOOK)
-        return payers, payees, self.books[month].get(entry, NO_BOOK)
+        return payers, payees, _book(self.books[month], entry, self.widest - 1)
 
     def _make_room(self, entry: Entry, month: int, payers: Fen, payees: Fen, places: Fen) -> None:
         """Open the books of a payment, or make them as long as its numbers ask."""
         _book(self.accounts, entry.payer, int(payers.max()))
         _book(self.accounts, entry.payee, int(payees.max()))
-        _book(self.books[month], entry, int(places.max()) + 1)
+        self.widest = max(self.widest, int(places.max()) + 2)
+        _book(self.books[month], entry, self.widest - 1)
 
     def balance_of(self, kind: str, number: int) -> int:
         """Money on one account, in fen."""
@@ -127,11 +130,11 @@ class Ledger:
 
     def balances(self, kind: str, numbers: Fen) -> Fen:
         """(accounts,) money on accounts of a kind, in fen; 0 where nothing was ever paid."""
-        book = self.accounts.get(kind, np.zeros(0, dtype=np.int64))
-        if not book.size:
-            return np.zeros(numbers.size, dtype=np.int64)
-        known = numbers < book.size
-        return np.where(known, book[np.where(known, numbers, 0)], 0)
+        book = self.accounts.get(kind, NO_BOOK)
+        try:
+            return book[numbers]
+        except IndexError:  # some were never paid
+            return np.append(book, np.zeros(int(numbers.max()) + 1, dtype=np.int64))[numbers]
 
     @property
     def balance(self) -> defaultdict[Account, int]:
@@ -154,9 +157,9 @@ class Ledger:
 
     def by_place(self, month: int, entry: Entry, places: int) -> tuple[int, Fen]:
         """Fen that one entry moved in a month: for all places together, and (places,) for each."""
-        book = self.books.get(month, {}).get(entry, np.zeros(0, dtype=np.int64))
+        book = self.books.get(month, {}).get(entry, NO_BOOK)
         whole = np.zeros(places + 1, dtype=np.int64)
-        whole[: min(book.size, places + 1)] = book[: places + 1]
+        whole[: book.size] = book[: places + 1]
         return int(whole[0]), whole[1:]
 
     def close_month(self) -> None:

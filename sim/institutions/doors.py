@@ -30,7 +30,7 @@ def add_contacts(
         each: (communities,) contacts added per adult; in most months there are none anywhere.
         audience: whom they reach.
     """
-    if each.any():
+    if np.count_nonzero(each):
         more = each[:, np.newaxis]
         way[:, act] += more if audience is None else more * IN_AUDIENCE[audience]
 

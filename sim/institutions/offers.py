@@ -34,7 +34,7 @@ from sim.institutions.resident_units.month import unit_offers
 from sim.institutions.service_centres.month import centre_offers
 from sim.institutions.tasks.month import help_with_the_drive
 from sim.institutions.world import World
-from sim.residents.offers import ADDITIONS, NO_LIMIT, OFFERED, POLLING_DAY, Offers, no_offers
+from sim.residents.offers import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
 from sim.vocabulary import Act
 
 Numbers = NDArray[np.float64]
@@ -71,19 +71,14 @@ def make_offers(district: World) -> Offers:
     catalogue_published(district, offers)
     admit_newcomers(district, offers)
     board_offers(district, offers)
-    return _with_whole_places(district, offers)
+    _round_places(district, offers.places)
+    return offers
 
 
-def _with_whole_places(district: World, offers: Offers) -> Offers:
-    """Round the sums of places by keyed draws, so that parts of a place count alike in every community."""
-    whole = np.array(
-        [
-            each_rounded(district.seed, district.month, PLACES_DRAWS, exact, act)
-            for act, exact in enumerate(offers.places.T)
-        ],
-        dtype=np.float64,
-    ).T
-    return offers._replace(places=np.where(offers.places == NO_LIMIT, NO_LIMIT, whole))
+def _round_places(district: World, places: Numbers) -> None:
+    """Round (communities, acts) sums by keyed draws, so that parts of a place count alike everywhere."""
+    for act in np.flatnonzero((places % 1.0).any(axis=0)):
+        places[:, act] = each_rounded(district.seed, district.month, PLACES_DRAWS, places[:, act], act)
 
 
 def _always_open(district: World, offers: Offers) -> None:
@@ -96,7 +91,8 @@ def _always_open(district: World, offers: Offers) -> None:
     for act, daytime in zip(BY_DAY, district.institutions.staff.occasions_by_day, strict=True):
         offers.daytime[:, act] = daytime
     offers.places[:, Act.CULTURE] = places_left_to_residents(district)
-    offers.organisation[:, Act.CULTURE] = told_by_residents(district)[:, np.newaxis]
+    told = told_by_residents(district, offers.places[:, Act.CULTURE])
+    offers.organisation[:, Act.CULTURE] = told[:, np.newaxis]
     if month_of_year(district.month) == DECEMBER:
         offers.phase[:, Act.SUPERVISE] = 1
         offers.notice[:, Act.SUPERVISE] = rule.rating_notice
@@ -136,7 +132,7 @@ def visits_made(district: World) -> Numbers:
 def _election_offers(district: World, offers: Offers) -> None:
     """Nomination, drive for the roll, polling day; in the drive all visits are about the roll."""
     at = {which: in_moment(district, which) for which in Moment if which is not Moment.ORDINARY}
-    if not any(where.any() for where in at.values()):
+    if not any(map(np.count_nonzero, at.values())):
         return
     nominating = at[Moment.NOMINATION] | at[Moment.BY_DRIVE]
     offers.phase[nominating, Act.STAND] = OFFERED
@@ -180,6 +176,8 @@ def _federation_offers(district: World, offers: Offers) -> None:
 
 def _council_offers(district: World, offers: Offers) -> None:
     """S3.3: organisers whom the fund pays hold council meetings and go round to invite to them."""
+    if not np.count_nonzero(district[Funds].council_hours):
+        return
     rule, meetings = district.institutions.staff, council_meetings(district)
     offers.add_places_each(Act.DELIBERATE, meetings * rule.meeting_places)
     offers.notice[meetings > 0, Act.DELIBERATE] = 1.0

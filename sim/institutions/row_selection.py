@@ -17,13 +17,17 @@ Rows = NDArray[np.int64]
 
 @njit(cache=True, nogil=True)
 def count_true(community_start: Rows, flag: NDArray[np.bool_]) -> Rows:
-    """Residents of each community with a flag; read as bytes, of which many are added at once."""
+    """Residents of each community with a flag.
+
+    Read as bytes, of which many are added at once: of a part of the array, whose rows are not counted from
+    its end, as negative ones would be.
+    """
     count = np.empty(community_start.size - 1, dtype=np.int64)
     ones = flag.view(np.uint8)
     for c in range(count.size):
         held = 0
-        for i in range(community_start[c], community_start[c + 1]):
-            held += ones[i]
+        for one in ones[community_start[c] : community_start[c + 1]]:
+            held += one
         count[c] = held
     return count
 

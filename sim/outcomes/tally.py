@@ -198,7 +198,8 @@ def _count(
     What few do is added for these few only.
     """
     for c in range(first, last):
-        for i in range(community_start[c], community_start[c + 1]):
+        # Rows without a sign: nobody asks at each reading whether one is counted from the end.
+        for i in range(np.uint64(community_start[c]), np.uint64(community_start[c + 1])):
             kind = person_kinds[i]
             if kind < 0:
                 continue

@@ -62,8 +62,9 @@ class Offers(NamedTuple):
     def add_places_each(self, act: int, places: NDArray[Any]) -> None:
         """Offer (communities,) more places for an act, or offer it at all where the number is positive."""
         more = places > 0
-        self.phase[more, act] = OFFERED
-        self.places[more, act] = np.maximum(0.0, self.places[more, act]) + places[more]
+        if np.count_nonzero(more):
+            self.phase[more, act] = OFFERED
+            self.places[more, act] = np.maximum(0.0, self.places[more, act]) + places[more]
 
 
 class Offer(NamedTuple):

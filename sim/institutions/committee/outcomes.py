@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.committee.state import ORGANISING, SPENT, Committees
@@ -11,9 +11,19 @@ from sim.institutions.world import World
 ADMINISTRATIVE: Final = ("administrative",)
 
 
-def _spent(district: World, uses: tuple[str, ...]) -> Cells:
-    """(communities,) hours of the month on these uses together."""
-    return district[Committees].spent(*uses)
+class Spent(NamedTuple):
+    """(communities,) hours of the month on government's tasks, on self-governance, on all; residents."""
+
+    administrative: Cells
+    organising: Cells
+    whole: Cells
+    thousands: Cells
+
+
+def spent(district: World) -> Spent:
+    """Sum the hours once for all outcomes."""
+    of, thousands = district[Committees].spent, district.geography.size / 1000.0
+    return Spent(of(*ADMINISTRATIVE), of(*ORGANISING), of(*SPENT), thousands)
 
 
 COMMITTEE_TIME: Final = (
@@ -27,7 +37,8 @@ COMMITTEE_TIME: Final = (
             "Share of the residents' committee's hours that goes to government's tasks.",
             "居委会工时中用于政府行政事务的比例。",
         ),
-        lambda d: (_spent(d, ADMINISTRATIVE), _spent(d, SPENT)),
+        lambda hours: (hours.administrative, hours.whole),
+        spent,
     ),
     Ratio(
         Outcome(
@@ -39,7 +50,8 @@ COMMITTEE_TIME: Final = (
             "Share of the residents' committee's hours that goes to self-governance.",
             "居委会工时中用于居民自治工作的比例。",
         ),
-        lambda d: (_spent(d, ORGANISING), _spent(d, SPENT)),
+        lambda hours: (hours.organising, hours.whole),
+        spent,
     ),
     Ratio(
         Outcome(
@@ -51,7 +63,8 @@ COMMITTEE_TIME: Final = (
             "Hours of the committee, hired help included, for self-governance per 1,000 residents.",
             "每千名居民当月获得的居委会自治工作工时，含聘用人员。",
         ),
-        lambda d: (_spent(d, ORGANISING), d.geography.size / 1000.0),
+        lambda hours: (hours.organising, hours.thousands),
+        spent,
     ),
     Ratio(
         Outcome(
@@ -75,6 +88,7 @@ COMMITTEE_TIME: Final = (
             "Hours of the committee for government's tasks per 1,000 residents.",
             "居委会当月用于政府行政事务的工时，按每千名居民计。",
         ),
-        lambda d: (_spent(d, ADMINISTRATIVE), d.geography.size / 1000.0),
+        lambda hours: (hours.administrative, hours.thousands),
+        spent,
     ),
 )

@@ -73,9 +73,10 @@ def _account(district: World, book: Companies) -> None:
 
 def _staff_rows(district: World) -> Numbers:
     """Rows of the residents who work for the company of their community."""
-    first = int(district.geography.employer_start[-1])
-    rows: Numbers = np.flatnonzero(district.residents.workplace == first + district.residents.community)
-    return rows
+    first, residents = int(district.geography.employer_start[-1]), district.residents
+    rows = np.flatnonzero(residents.workplace >= first)  # few: all other employers have lower numbers
+    own: Numbers = rows[residents.workplace[rows] == first + residents.community[rows]]
+    return own
 
 
 def resident_staff(district: World) -> Numbers:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.arithmetic import read_only
 from sim.institutions.committee.state import Committees
 from sim.institutions.world import World
 
@@ -40,8 +42,14 @@ def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
 
 
 def months_to_elections(district: World) -> NDArray[np.int64]:
-    """(communities,) months until each community's next regular polling month, 0 in that month."""
+    """(communities,) months until each community's next regular polling month, 0 in that month; read only."""
     calendar = district.calendar
-    offset = district.geography.community_street * calendar.election_stagger
-    left: NDArray[np.int64] = (calendar.first_election + offset - district.month) % calendar.election_every
-    return left
+    rhythm = calendar.first_election, calendar.election_every, calendar.election_stagger
+    return _months_left(*rhythm, district.month, district.geography.community_street.tobytes())
+
+
+@lru_cache(maxsize=64)
+def _months_left(first: int, every: int, stagger: int, month: int, street: bytes) -> NDArray[np.int64]:
+    """The same from plain numbers, of which a month has one set: it is asked a score of times."""
+    offset = np.frombuffer(street, dtype=np.int64) * stagger
+    return read_only((first + offset - month) % every)

@@ -19,7 +19,7 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
-from sim.institutions.row_selection import lowest_of_each, place_of_each
+from sim.institutions.row_selection import lowest_of_each, place_of_each, with_act
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, see_results
 from sim.vocabulary import Act
@@ -101,8 +101,10 @@ def _finish(district: World, book: Funds) -> None:
     where, reached = projects.community[done], projects.reached[done]
     book.finished[:] = np.bincount(where, minlength=len(book))
     book.served[:] = np.bincount(where, weights=reached, minlength=len(book))
+    if not where.size:
+        return
     book.ever_finished += book.finished
-    taken_up = np.isin(ideas.project, projects.number[done])
+    taken_up = (ideas.project[:, np.newaxis] == projects.number[done]).any(axis=1)
     proposers = ideas.proposer[taken_up]
     still_here = district.residents.years_here[proposers] >= ideas.since[taken_up]
     hear_back(proposers[still_here], True, district.people, district.rules)
@@ -113,10 +115,9 @@ def _finish(district: World, book: Funds) -> None:
 
 def _be_seen(district: World, first: Numbers, last: Numbers, draw: Numbers) -> None:
     """Of those whom finished projects reach, who deliberated sees what came of it; others notice, or not."""
-    active = district.residents.active >> int(Act.DELIBERATE) & 1
     for begin, end in zip(first, last, strict=True):
-        rows = begin + np.flatnonzero(active[begin:end])
         if not district.structures.party_decides:
+            rows = begin + with_act(district.residents.active[begin:end], Act.DELIBERATE)
             hear_back(rows, False, district.people, district.rules)
     if district.rules.scalars.results_seen:
         learned = district.rules.scalars.experience
@@ -155,6 +156,8 @@ def _start_projects(district: World, book: Funds) -> None:
         reach = np.minimum(left, most)
         reach[reach < smallest_project(district)] = 0
         starting = np.flatnonzero(reach)
+        if not starting.size:
+            break
         _start(district, book, starting, reach[starting], draw)
         left -= reach
         book.mandate[:] = np.where(council, np.maximum(0.0, book.mandate - reach), 0.0)
@@ -184,11 +187,11 @@ def _sites(district: World, book: Funds, where: Numbers, draw: int) -> Numbers:
     """(starting,) rows around which projects are: of the oldest proposal, else where the committee says."""
     u = each_uniform(district.seed, where, district.month, SITE_DRAWS, draw)
     own = district.geography.community_start[where] + (u * district.geography.size[where]).astype(np.int64)
-    waiting = book.ideas.waiting()
-    waiting &= _heard(district, book.ideas.community)
-    found, oldest = np.unique(book.ideas.community[waiting], return_index=True)
+    ideas = book.ideas
+    waiting = np.flatnonzero(ideas.waiting() & _heard(district, ideas.community))
+    oldest_last = waiting[::-1]  # of several that are written to one place the last stays
     proposer = np.full(len(book), NOBODY)
-    proposer[found] = book.ideas.proposer[waiting][oldest]
+    proposer[ideas.community[oldest_last]] = ideas.proposer[oldest_last]
     return np.where(proposer[where] == NOBODY, own, proposer[where])
 
 
@@ -197,9 +200,11 @@ def _heard(district: World, community: Numbers) -> Flags:
 
     Rival of the party committee: where it decides, by keyed draws in a part of the months only.
     """
+    if not district.structures.party_decides:
+        return np.ones(community.size, dtype=np.bool_)
     u = each_uniform(district.seed, np.arange(district.geography.communities), district.month, HEARD_DRAWS)
-    heard = u < district.institutions.fund.party_hears
-    return heard[community] | (not district.structures.party_decides)
+    heard: Flags = u < district.institutions.fund.party_hears
+    return heard[community]
 
 
 def _take_up(district: World, book: Funds, newest: int) -> None:

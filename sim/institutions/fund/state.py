@@ -30,7 +30,7 @@ class RowList(ColumnTable):
         for name, column in self.columns.items():
             new = np.asarray(cells[name], dtype=column.dtype)
             self.__dict__[name] = np.concatenate([self.__dict__[name], new])
-            self.rows = len(self.__dict__[name])
+        self.rows += new.size
 
     def keep(self, kept: Flags) -> None:
         """Drop all rows but these, (rows,)."""
@@ -132,8 +132,9 @@ class Funds(ColumnTable):
             residents: the table of residents.
             most: (communities,) proposals that may wait.
         """
-        waiting = self.ideas.waiting()
-        rows = rows[~np.isin(rows, self.ideas.proposer[waiting])]
+        waits = np.zeros(len(residents), dtype=np.bool_)
+        waits[self.ideas.proposer[self.ideas.waiting()]] = True
+        rows = rows[~waits[rows]]
         community = residents.community[rows].astype(np.int64)
         place = self.ideas_waiting()[community] + place_of_each(community)
         rows, community = rows[place < most[community]], community[place < most[community]]

@@ -70,9 +70,9 @@ def places_left_to_residents(district: World) -> NDArray[np.float64]:
     return np.maximum(0.0, alone - rule.crowding * places_run(district)[Act.CULTURE])
 
 
-def told_by_residents(district: World) -> NDArray[np.float64]:
-    """(communities,) announcements per adult of what residents arrange, fewer where less is arranged."""
-    rule, left = district.institutions.involvement, places_left_to_residents(district)
+def told_by_residents(district: World, left: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(communities,) announcements per adult of what residents arrange, fewer where ``left`` is less."""
+    rule = district.institutions.involvement
     alone = rule.free_culture * district.geography.size / 1000.0
     reach: NDArray[np.float64] = rule.free_culture_reach * left / np.maximum(alone, 1e-9)
     return reach

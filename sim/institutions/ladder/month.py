@@ -5,7 +5,7 @@ All communities at once: arrays below are (communities,), of residents where the
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,36 +63,35 @@ def _thousands(district: World) -> Amounts:
     return np.asarray(district.geography.size / 1000.0)
 
 
-def _best(district: World, score: NDArray[Any], number: Rows) -> Rows:
-    """Rows of the highest positive scores, (residents,), of each community, at most so many."""
-    rows = np.flatnonzero(score > 0.0)
+def _best(district: World, rows: Rows, score: Amounts, number: Rows) -> Rows:
+    """Of these residents those of the highest positive scores in each community, at most so many."""
+    rows, score = rows[score > 0.0], score[score > 0.0]
     community = district.residents.community[rows].astype(np.int64)
-    return rows[lowest_of_each(community, -score[rows].astype(np.float64), number)]
+    return rows[lowest_of_each(community, -score.astype(np.float64), number)]
 
 
-def _admitted(district: World) -> NDArray[np.bool_]:
-    """(residents,) adults for whom the path is open: newcomers in so many months as the lever says."""
+def _known(district: World, rows: Rows) -> Amounts:
+    """Standing of adults among these residents, 0 of the others.
+
+    Newcomers have it in so many months as the lever opens the path to them.
+    """
     residents, where = district.residents, np.arange(district.geography.communities)
     u = each_uniform(district.seed, where, district.month, OPEN_DRAWS)
-    open_to_all = (u < _lever(district, "newcomers"))[residents.community]
-    local = residents.hukou != OUTSIDE_HUKOU
-    return np.asarray((residents.age >= ADULT_AGE) & (open_to_all | local))
-
-
-def _known(district: World) -> Amounts:
-    """(residents,) standing of those for whom the path is open, 0 of the others."""
-    return standing(district, slice(None)) * _admitted(district)
+    open_to_all = (u < _lever(district, "newcomers"))[residents.community[rows]]
+    return standing(district, rows) * (open_to_all | (residents.hukou[rows] != OUTSIDE_HUKOU))
 
 
 def _train(district: World) -> None:
     """The most active who lack a backbone's skill get the places of the month's course."""
     exact = _lever(district, "training") * _thousands(district) / 12.0
     places = each_rounded(district.seed, district.month, COURSE_DRAWS, exact)
-    if not places.any():
+    if not np.count_nonzero(places):
         return
-    rung, skill, known = district.residents.rung, district.residents.skill, _known(district)
-    wanting = (rung >= int(Rung.VOLUNTEER)) & (skill < district.rules.scalars.ladder.backbone_skill)
-    rows = _best(district, (rung + known) * wanting * (known > 0.0), places)
+    rung, skill = district.residents.rung, district.residents.skill
+    lacking = skill < district.rules.scalars.ladder.backbone_skill
+    rows = np.flatnonzero((rung >= int(Rung.VOLUNTEER)) & lacking)
+    known = _known(district, rows)
+    rows = _best(district, rows, (rung[rows] + known) * (known > 0.0), places)
     be_trained(rows, np.full(rows.size, district.institutions.path.course), district.people)
     trained = np.bincount(district.residents.community[rows], minlength=places.size)
     cost = trained * district.institutions.path.course_cost
@@ -112,8 +111,8 @@ def _fill_posts(district: World) -> None:
     filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_DRAWS, at_most, 1))
     if (filled > 0).any():
         free = (residents.office == FREE[0]) | (residents.office == FREE[1])
-        fit = (residents.rung == int(Rung.BACKBONE)) & free
-        residents.office[_best(district, _known(district) * fit, filled)] = POST
+        rows = np.flatnonzero((residents.rung == int(Rung.BACKBONE)) & free)
+        residents.office[_best(district, rows, _known(district, rows), filled)] = POST
 
 
 def _seat_representatives(district: World) -> None:
@@ -123,10 +122,10 @@ def _seat_representatives(district: World) -> None:
     seats = each_rounded(district.seed, 0, SEAT_DRAWS, exact)
     vacant = seats - district.by_community(residents.representative)
     if (vacant > 0).any():
-        fit = (residents.rung >= int(Rung.BACKBONE)) & ~residents.representative
-        known = _known(district)
-        score = (RUNGS_FIRST * residents.rung + known) * fit * (known > 0.0)
-        residents.representative[_best(district, score, vacant)] = True
+        rows = np.flatnonzero((residents.rung >= int(Rung.BACKBONE)) & ~residents.representative)
+        known = _known(district, rows)
+        score = (RUNGS_FIRST * residents.rung[rows] + known) * (known > 0.0)
+        residents.representative[_best(district, rows, score, vacant)] = True
 
 
 def _give_hukou(district: World) -> None:
@@ -135,11 +134,11 @@ def _give_hukou(district: World) -> None:
     newcomer = (residents.hukou == OUTSIDE_HUKOU) & (residents.age >= ADULT_AGE)
     exact = _lever(district, "hukou") * district.by_community(newcomer) / 1000.0
     quota = each_rounded(district.seed, district.month, HUKOU_DRAWS, exact)
-    served = newcomer & (residents.rung >= int(Rung.VOLUNTEER))
+    rows = np.flatnonzero(newcomer & (residents.rung >= int(Rung.VOLUNTEER)))
     rule = district.institutions.path
-    points = rule.points_rung * residents.rung + residents.education
-    points = points + rule.points_years * residents.years_here
-    rows = _best(district, points * served, quota)
+    points = rule.points_rung * residents.rung[rows] + residents.education[rows]
+    points = points + rule.points_years * residents.years_here[rows]
+    rows = _best(district, rows, points, quota)
     residents.hukou[rows] = int(Hukou.SAME_STREET)
     residents.agricultural[rows] = False
     where = np.arange(quota.size)
@@ -170,7 +169,7 @@ def ladder_offers(district: World, offers: Offers) -> None:
 def _invite(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
     """Coordinators call who is on the ladder; newcomers in so far as the path is open to them."""
     hours = _lever(district, "invitations") * _thousands(district) * ordinary
-    if not hours.any():
+    if not np.count_nonzero(hours):
         return
     residents = district.residents
     on_ladder = district.by_community((residents.rung >= int(Rung.VOLUNTEER)) & (residents.age >= ADULT_AGE))
@@ -182,12 +181,15 @@ def _invite(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> Non
 
 
 def _posts_offer(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
-    rule, path = district.institutions.staff, district.institutions.path
-    hours = district[ElitePath].subcommittees * path.post_hours * ordinary
+    """Sub-committees take volunteers and go round; representatives go round to listen."""
+    book, rule, path = district[ElitePath], district.institutions.staff, district.institutions.path
     adults = np.maximum(1, district.adults)
-    offers.add_places_each(Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
-    met = path.post_rounds * hours * rule.visits
-    for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
-        add_contacts(offers.visits, act, each_doors(district, share * met) / adults)
-    heard = district[ElitePath].representatives * path.representative_visits * ordinary
-    add_contacts(offers.visits, Act.SUGGEST, each_doors(district, heard) / adults)
+    if np.count_nonzero(book.subcommittees):
+        hours = book.subcommittees * path.post_hours * ordinary
+        offers.add_places_each(Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
+        met = path.post_rounds * hours * rule.visits
+        for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
+            add_contacts(offers.visits, act, each_doors(district, share * met) / adults)
+    if np.count_nonzero(book.representatives):
+        heard = book.representatives * path.representative_visits * ordinary
+        add_contacts(offers.visits, Act.SUGGEST, each_doors(district, heard) / adults)

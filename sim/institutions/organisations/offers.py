@@ -31,7 +31,7 @@ def organisations_offer(district: World, offers: Offers) -> None:
     """Every organisation at work offers services in its field; communities with some call for donations."""
     book = district[Organisations]
     at_work = book.at_work(district.month)
-    if at_work.any():
+    if np.count_nonzero(at_work):
         _offer_places(district, book, at_work, offers)
         _tell_of_them(district, book, at_work, offers)
     calling = campaigning(district) & (book.count(book.opened(district.month)) > 0)
@@ -69,35 +69,30 @@ def _tell_of_them(district: World, book: Organisations, at_work: Flags, offers: 
     rule = district.institutions.organisations
     least = district.institutions.staff.least_yield
     told = rule.reach * _scale(district, book) * (least + book.reputation) * at_work
-    calling = _called(district, book) * district.institutions.staff.visits * at_work
+    called = told + _called(district, book) * district.institutions.staff.visits * at_work
     voice = book.total(told * np.array(rule.field_voice)[book.field]) / np.maximum(1, district.adults)
     add_contacts(offers.organisation, Act.SUGGEST, voice)
     for audience in AUDIENCES:
         inside = OF_AUDIENCE[audience][book.field]
-        _tell(district, book, offers, Act.VOLUNTEER, (told + calling) * inside, audience)
-        _tell(district, book, offers, Act.CULTURE, told * inside, audience)
+        if np.count_nonzero(inside):
+            for act, persons in ((Act.VOLUNTEER, called), (Act.CULTURE, told)):
+                share = _share_told(district, book, persons * inside, audience)
+                add_contacts(offers.organisation, act, share, audience)
 
 
-def _tell(
-    district: World,
-    book: Organisations,
-    offers: Offers,
-    act: Act,
-    persons: Amounts,
-    audience: Audience | None,
-) -> None:
-    """Announce to so many persons: spread over all adults, or over those of an audience."""
+def _share_told(district: World, book: Organisations, persons: Amounts, audience: Audience | None) -> Amounts:
+    """(communities,) so many persons, (organisations,), spread over all adults, or over an audience's."""
     if audience is None:
-        add_contacts(offers.organisation, act, book.total(persons) / np.maximum(1, district.adults))
-        return
+        return book.total(persons) / np.maximum(1, district.adults)
     number = np.maximum(1, district.audience_size[:, audience])[book.community]
-    share = book.total(np.minimum(1.0, persons / number))
-    add_contacts(offers.organisation, act, share, audience)
+    return book.total(np.minimum(1.0, persons / number))
 
 
 def catalogue_published(district: World, offers: Offers) -> None:
     """S1.3: pages say where one can join in what was bought, a part of all that there is, and rate it."""
     book, share = district[Organisations], published(district)
+    if not np.count_nonzero(share):
+        return
     bought = (book.contracts > 0.0) & book.at_work(district.month)
     for act, places in ((Act.VOLUNTEER, book.slots), (Act.CULTURE, book.seats)):
         part = book.total(places * bought) / np.maximum(1, offers.places[:, act])

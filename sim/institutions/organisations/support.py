@@ -74,7 +74,7 @@ def share_out(
         why: what they are for.
         source: which source they are.
     """
-    if not fen.any():
+    if not np.count_nonzero(fen):
         return
     book = district[Organisations]
     rows = np.flatnonzero(book.opened(district.month))
@@ -152,7 +152,7 @@ def _run_incubator(district: World, book: Organisations) -> None:
     places, rent = seats(district), district.institutions.organisations.rent
     district.spend_each(OUTSIDE, places * rent, "incubator", np.arange(places.size))
     book.rent_free[:] = False
-    if places.any():
+    if np.count_nonzero(places):
         youngest = np.flatnonzero(young(district, book))[::-1]
         c = book.community[youngest]
         book.rent_free[youngest[place_of_each(c) < places[c]]] = True
@@ -161,7 +161,7 @@ def _run_incubator(district: World, book: Organisations) -> None:
 def _guide(district: World, book: Organisations, opened: Flags) -> None:
     """Hours of guidance bring an organisation to give itself rules, sooner or later."""
     c, hours = book.community, book.lever(district, lambda policy: policy.guidance) / MONTHS * opened
-    if not hours.any():
+    if not np.count_nonzero(hours):
         return
     wages = hours * district.institutions.staff.wage
     district.spend_each(residents_of_each(c), wages, "guidance", c)
@@ -173,7 +173,7 @@ def _train_together(district: World, book: Organisations, opened: Flags) -> None
     """Party members and the head train together: the head gains skill."""
     rule, c = district.institutions.organisation_support, book.community
     days = book.lever(district, lambda policy: policy.exchange) / MONTHS * (opened & (book.head >= 0))
-    if not days.any():
+    if not np.count_nonzero(days):
         return
     district.spend_each(residents_of_each(c), days * rule.exchange_cost, "shared training", c)
     trained = days > 0.0

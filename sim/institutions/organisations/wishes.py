@@ -36,13 +36,10 @@ def wishes_of(rows: Rows, people: People, rule: OrganisationLife, u: NDArray[np.
     }
     for field, (applies, wish) in suggested.items():
         weight[:, field] = np.where(applies, wish, rule.wish_rarely)
-    left, wanted = u * weight.sum(axis=1), np.full(rows.size, FIELDS - 1)
-    open_still = np.ones(rows.size, dtype=np.bool_)
-    for place in range(FIELDS - 1):
-        left -= weight[:, place]
-        wanted[open_still & (left < 0.0)] = place
-        open_still &= left >= 0.0
-    return wanted
+    drawn = u * weight.sum(axis=1)
+    left = np.subtract.accumulate(np.column_stack([drawn, weight[:, :-1]]), axis=1)
+    passed: Rows = (left[:, 1:] >= 0.0).sum(axis=1)
+    return passed
 
 
 def note_wishes(district: World) -> None:

@@ -40,9 +40,9 @@ def run_centres(district: World) -> None:
     if month_of_year(district.month) == JANUARY or not book.needs.any():
         weight = np.array(district.institutions.services.need_weights)
         book.needs = count_needs(district.geography.community_start, district.people, weight)
-    mean = float(mean_of_known(book.mean_score()))  # before contracts end, and scores with them
+    scores = book.mean_score()  # before contracts end, and scores with them
     _keep_contracts(district, book)
-    _pay(district, book, mean)
+    _pay(district, book, float(mean_of_known(scores)))
 
 
 def lever_of(district: World, name: str) -> Amounts:
@@ -118,7 +118,7 @@ def _college_share(district: World) -> Amounts:
 def stake(district: World, book: ServiceCentres) -> Amounts:
     """(centres,) part of a contracted provider's money that its scores decide; 0 while there are none."""
     decided = lever_of(district, "pay_by_score") * lever_of(district, "scored_items")
-    if decided.any():
+    if np.count_nonzero(decided):
         decided[(book.provider == Provider.GOVERNMENT) | np.isnan(book.mean_score())] = 0.0
     return decided
 
@@ -130,7 +130,7 @@ def _pay(district: World, book: ServiceCentres, mean: float) -> None:
     wage, at_stake = staff.wage * _wage_factor(district, book), stake(district, book)
     most = district.institutions.services.most_bonus
     budget = places * staff.month * wage
-    if at_stake.any():
+    if np.count_nonzero(at_stake):
         bonus = np.where(at_stake > 0.0, np.minimum(most, book.mean_score() / mean), 1.0)
         budget *= 1.0 - at_stake + at_stake * bonus
     district.spend_each(book.accounts, budget, "service centre", c)
@@ -151,7 +151,7 @@ def _wage_factor(district: World, book: ServiceCentres) -> Amounts:
 
 def _pay_fees(district: World, book: ServiceCentres, fen: Codes) -> None:
     """Providers keep their fees: local organisations on their accounts, others outside."""
-    if not fen.any():
+    if not np.count_nonzero(fen):
         return
     local, why = book.provider == Provider.LOCAL, "centre provider's fee"
     district.pay_each(book.accounts, OUTSIDE, fen * ~local, why, book.community)

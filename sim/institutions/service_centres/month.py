@@ -57,19 +57,27 @@ def _shifts(district: World, book: ServiceCentres) -> Shares:
 def centre_offers(district: World, offers: Offers) -> None:
     """Shifts for volunteers, places in classes, calls to rate; who was served last month is told of them."""
     rule, book = district.institutions.services, district[ServiceCentres]
-    shifts, residents = _shifts(district, book), residents_of_each(book.community)
-    district.spend_each(residents, shifts * rule.shift_cost, "volunteer shifts", book.community)
+    shifts, staffed = _shifts(district, book), book.open
+    district.spend_each(
+        residents_of_each(book.community), shifts * rule.shift_cost, "volunteer shifts", book.community
+    )
     offers.add_places_each(Act.VOLUNTEER, shifts)
-    classes = book.hours[:, Item.CULTURE] * rule.class_places * book.open
-    offers.add_places_each(Act.CULTURE, classes)
+    offers.add_places_each(Act.CULTURE, book.hours[:, Item.CULTURE] * rule.class_places * staffed)
+    told = book.served / np.maximum(1, district.adults)
+    add_contacts(offers.organisation, Act.VOLUNTEER, told * staffed)
+    add_contacts(offers.organisation, Act.CULTURE, told * staffed)
     rated = _rated(district, book) & (lever_of(district, "scored_items") > 0.0)
+    if np.count_nonzero(rated):
+        _call_to_rate(district, book, rated, offers)
+        add_contacts(offers.organisation, Act.SUPERVISE, told * rated)
+
+
+def _call_to_rate(district: World, book: ServiceCentres, rated: NDArray[np.bool_], offers: Offers) -> None:
+    """Scores are collected in paid hours, and asked for on every board."""
     wages = _paid_hours(district) * rated * district.institutions.staff.wage
-    district.spend_each(residents, wages, "rating round", book.community)
+    district.spend_each(residents_of_each(book.community), wages, "rating round", book.community)
     offers.phase[rated, Act.SUPERVISE] = OFFERED
     offers.notice[rated, Act.SUPERVISE] = 1.0
-    told = book.served / np.maximum(1, district.adults)
-    for act, where in ((Act.VOLUNTEER, book.open), (Act.CULTURE, book.open), (Act.SUPERVISE, rated)):
-        add_contacts(offers.organisation, act, told * where)
 
 
 def _paid_hours(district: World) -> Shares:

@@ -143,6 +143,8 @@ class ServiceCentres(BodyTable["ServiceCentre"]):
 def mean_of_known(values: Shares) -> Shares:
     """Mean over the last axis of what is not NaN; NaN where nothing is."""
     known = ~np.isnan(values)
+    if not np.count_nonzero(known):
+        return np.full(values.shape[:-1], np.nan)
     number = known.sum(axis=-1)
     total = np.where(known, values, 0.0).sum(axis=-1)
     return np.asarray(np.where(number > 0, total / np.maximum(1, number), np.nan))

@@ -33,7 +33,8 @@ def item_hours(district: World) -> Hours:
     load = district.institutions.workload
     own_part = 1.0 - district.levers(lambda policy: policy.tasks.access_staff)
     kinds = np.array([load.own_hours, load.joint_hours, load.ad_hoc_hours, load.ad_hoc_hours])
-    hours: Hours = np.tile(kinds, (own_part.size, 1))
+    hours: Hours = np.empty((own_part.size, len(Kind)))
+    hours[:] = kinds
     hours[:, Kind.ADMITTED] *= own_part
     return hours
 
@@ -74,8 +75,10 @@ def _arrivals(district: World, kind: Kind) -> Counts:
 
 def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
     """Round a share of each community's count up or down by keyed draws, so that the mean is exact."""
+    if not np.count_nonzero(share):
+        return np.zeros_like(count)
     part = each_rounded(district.seed, district.month, GATE_DRAWS, count * share, int(kind))
-    return part.clip(max=count)
+    return np.minimum(part, count)
 
 
 def _pass_gate(district: World, ad_hoc: Counts) -> None:
@@ -97,8 +100,9 @@ def _pass_gate(district: World, ad_hoc: Counts) -> None:
 
 def _pay_departments(district: World, count: Counts, kind: Kind) -> None:
     """A task that stays with its department is done by the department's own staff, at the district's cost."""
-    cost = count * item_hours(district)[:, kind] * district.institutions.staff.wage
-    district.spend_each(OUTSIDE, cost, "department work", np.arange(cost.size))
+    if np.count_nonzero(count):
+        cost = count * item_hours(district)[:, kind] * district.institutions.staff.wage
+        district.spend_each(OUTSIDE, cost, "department work", np.arange(cost.size))
 
 
 def _lend_staff(district: World, admitted: Counts) -> None:
@@ -193,6 +197,9 @@ def left_at_the_desk(district: World) -> Hours:
 
 def _money_follows(district: World, hours: Hours) -> None:
     """Pay for admitted tasks; committees hire help for organising with that money in the same month."""
+    district[TaskBook].funded_hours[:] = 0.0
+    if not np.count_nonzero(hours):
+        return
     book, wage = district[Committees], district.institutions.staff.wage
     paid = hours * wage * district.levers(lambda policy: policy.tasks.access_funding)
     district[TaskBook].funded_hours[:] = paid / wage
