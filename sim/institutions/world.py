@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -17,7 +16,7 @@ from sim.institutions.numbers import Institutions
 from sim.institutions.row_selection import count_true
 from sim.network.companions import Companions
 from sim.network.layers import Network
-from sim.policies import STATUS_QUO, Policies
+from sim.policies import STATUS_QUO, Policies, levers
 from sim.population.geography import Geography
 from sim.population.place import Place
 from sim.residents.exposure import Exposure
@@ -35,10 +34,18 @@ Numbers = NDArray[np.int64]
 Book = TypeVar("Book")
 
 
-@lru_cache(maxsize=4096)
-def _where(in_force: bytes, reformed: float, ordinary: float) -> NDArray[np.float64]:
-    """(communities,) one of two numbers by flag, read only: two hundred levers share a few such arrays."""
-    return read_only(np.where(np.frombuffer(in_force, dtype=np.bool_), reformed, ordinary))
+@lru_cache(maxsize=8)
+def _settings(reform: Policies, in_force: bytes) -> dict[str, NDArray[Any]]:
+    """(communities,) setting of each lever by path, read only: as numbers, or as the word chosen."""
+    where, settings = np.frombuffer(in_force, dtype=np.bool_), {}
+    for path in levers():
+        section, name = path.split(".")[-2:]
+        reformed, ordinary = (getattr(getattr(one, section), name) for one in (reform, STATUS_QUO))
+        chosen = np.where(where, reformed, ordinary)
+        settings[f"{section}.{name}"] = read_only(
+            chosen if chosen.dtype.kind == "U" else chosen.astype(np.float64)
+        )
+    return settings
 
 
 class World:
@@ -60,6 +67,7 @@ class World:
         structures: which readings hold where theories differ.
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
+        settings: of each lever in each community, by section and name; see :meth:`put_in_force`.
         adults: per community, counted each January.
         deliberated: per community, residents who deliberated this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
@@ -84,6 +92,7 @@ class World:
     offers: Offers
     pilots: NDArray[np.bool_]
     in_force: NDArray[np.bool_]
+    settings: dict[str, NDArray[Any]]
     adults: Numbers
     deliberated: Numbers
     audience_size: Numbers
@@ -113,9 +122,13 @@ class World:
         """The levers in force in a community this month: the status quo where the reform has not come."""
         return self.reform if self.in_force[community] else STATUS_QUO
 
-    def levers(self, of: Callable[[Policies], float]) -> NDArray[np.float64]:
-        """One lever's setting in each community this month, e.g. ``levers(lambda p: p.tasks.catalogue)``."""
-        return _where(self.in_force.tobytes(), float(of(self.reform)), float(of(STATUS_QUO)))
+    def put_in_force(self, where: NDArray[np.bool_]) -> None:
+        """Say where the reform is in force from now on, (communities,), and so how all levers are set."""
+        self.in_force, self.settings = where, _settings(self.reform, where.tobytes())
+
+    def levers(self, path: str) -> NDArray[Any]:
+        """One lever's setting in each community this month, e.g. ``levers("tasks.catalogue")``; read only."""
+        return self.settings[path]
 
     def rows_of(self, community: int) -> tuple[int, int]:
         """First row of a community and first row after it."""

@@ -27,7 +27,7 @@ def run_staff(district: World) -> None:
 
 def _lever(district: World, name: str) -> Hours:
     """One of the levers on staff in each community."""
-    return district.levers(lambda policy: getattr(policy.staff, name))
+    return district.levers(f"staff.{name}")
 
 
 def _move_staff(district: World) -> None:

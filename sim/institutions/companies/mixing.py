@@ -39,7 +39,7 @@ class JointEvents:
 
 def events(district: World) -> NDArray[np.int64]:
     """(communities,) joint events of the month, rounded by keyed draws so that the mean is exact."""
-    exact = district.levers(lambda policy: policy.companies.mixed_events) * district.geography.size / 1000.0
+    exact = district.levers("companies.mixed_events") * district.geography.size / 1000.0
     return each_rounded(district.seed, district.month, EVENT_DRAWS, exact)
 
 
@@ -56,8 +56,8 @@ def offer_events(district: World, offers: Offers) -> None:
 def admit_newcomers(district: World, offers: Offers) -> None:
     """Shorter residence, and the residence permit as a paper, in the rules of this month."""
     permits = district.institutions.mixing.permits
-    offers.residence_years[:] *= 1.0 - district.levers(lambda policy: policy.companies.residence_waived)
-    accepted = district.levers(lambda policy: policy.companies.permits_accepted) * permits
+    offers.residence_years[:] *= 1.0 - district.levers("companies.residence_waived")
+    accepted = district.levers("companies.permits_accepted") * permits
     offers.papers[:] += (1.0 - offers.papers) * accepted
 
 

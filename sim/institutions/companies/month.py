@@ -51,7 +51,7 @@ def _open_accounts(district: World, book: Companies) -> None:
 
 def lever_of(district: World, name: str) -> Amounts:
     """(companies,) one of the levers on companies where each of them is."""
-    setting: Amounts = district.levers(lambda policy: getattr(policy.companies, name))
+    setting: Amounts = district.levers(f"companies.{name}")
     return setting[district[Companies].community]
 
 

@@ -35,7 +35,7 @@ Flags = NDArray[np.bool_]
 
 def decided_by_council(district: World) -> Flags:
     """Where an open council of residents decides on the fund."""
-    return district.levers(lambda policy: float(policy.committee.fund_decided_by == COUNCIL)) > 0.0
+    return np.asarray(district.levers("committee.fund_decided_by") == COUNCIL)
 
 
 def bound_by_council(district: World) -> Flags:
@@ -49,7 +49,7 @@ def pay_into_funds(district: World) -> None:
         return
     book, companies = district[Funds], district[Companies]
     where = np.arange(len(book))
-    grant = district.levers(lambda policy: policy.committee.fund) * district.geography.size
+    grant = district.levers("committee.fund") * district.geography.size
     district.spend_each(book.accounts, grant, "fund grant", where)
     _hire_organisers(district, book, np.where(decided_by_council(district), grant, 0.0))
     match = companies.by_community(companies.contribution)
@@ -127,7 +127,7 @@ def _be_seen(district: World, first: Numbers, last: Numbers, draw: Numbers) -> N
 
 def _give_mandates(district: World, book: Funds) -> None:
     """Every resident who deliberated speaks for so many as the quorum says; mandates fade."""
-    quorum = district.levers(lambda policy: policy.committee.fund_threshold)
+    quorum = district.levers("committee.fund_threshold")
     kept = book.mandate * (1.0 - 1.0 / district.institutions.fund.mandate_months)
     spoken_for = np.full(len(book), np.inf)
     np.divide(district.deliberated * 1000.0, quorum, out=spoken_for, where=quorum > 0.0)

@@ -22,7 +22,7 @@ Amounts = NDArray[np.float64]
 
 def _lever(district: World, name: str) -> Amounts:
     """One of the levers on residents in each community."""
-    return district.levers(lambda policy: getattr(policy.residents, name))
+    return district.levers(f"residents.{name}")
 
 
 def _hours(district: World) -> Amounts:

@@ -48,7 +48,7 @@ def count_people(district: World) -> None:
 def pay_wages(district: World) -> None:
     """Wages of committees and workstations."""
     wage, where = district.institutions.staff.wage, np.arange(district.geography.communities)
-    raised = wage * (1.0 + district.levers(lambda policy: policy.staff.pay))
+    raised = wage * (1.0 + district.levers("staff.pay"))
     residents = residents_of_each(where)
     district.spend_each(residents, district[Committees].staff_hours * raised, "committee wages", where)
     district.spend_each(residents, district[Workstations].hours * wage, "workstation wages", where)
@@ -71,7 +71,7 @@ def open_channels(district: World) -> None:
 
 def channel(district: World, name: str) -> NDArray[np.float64]:
     """(communities,) setting of one of the four channels."""
-    return district.levers(lambda policy: getattr(policy.residents, f"channel_{name}"))
+    return district.levers(f"residents.channel_{name}")
 
 
 def online_answering_hours(district: World) -> float:

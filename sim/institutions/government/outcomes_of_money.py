@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,33 +12,52 @@ from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.fund.state import Funds
 from sim.institutions.world import World
 
-Belongs = Callable[[Entry], bool]
-
-
-def _rate(belongs: Belongs) -> Callable[[World], tuple[Cells, Cells]]:
-    """Yuan a year of the flows that belong, and the residents."""
-    return lambda district: (_yuan(district, belongs) * 12.0, district.geography.size.astype(np.float64))
-
-
-def _yuan(district: World, belongs: Belongs) -> Cells:
-    """Yuan of this month by community; what was paid for all of them is shared by residents."""
-    size, books = district.geography.size, district.ledger.books[district.month]
-    for_all, own = 0, np.zeros(size.size, dtype=np.int64)
-    for entry in filter(belongs, books):
-        everywhere, by_place = district.ledger.by_place(district.month, entry, size.size)
-        for_all, own = for_all + everywhere, own + by_place
-    yuan: Cells = (own + for_all * (size / size.sum())) / FEN_PER_YUAN
-    return yuan
-
-
-def _spent_by_district(district: World) -> Cells:
-    """(communities,) yuan of this month that the district paid, but not to funds, or funds of its money."""
-    paid = _yuan(district, lambda entry: entry.payer == "district" and entry.payee != "fund")
-    spent: Cells = paid + district[Funds].public_spent / FEN_PER_YUAN
-    return spent
-
-
 TO_OWNERS: Final = ("dividends", "investment")
+DISTRICTS: Final = 2  # place among the kinds of flows
+
+
+class Moved(NamedTuple):
+    """(communities,) yuan a year of the month's flows of each kind, and the residents.
+
+    Attributes:
+        to_fund: paid into self-governance funds.
+        services: paid by companies for public services.
+        by_district: spent of the district's money.
+        by_company: paid by companies, but to their owners.
+        reserve: yuan that lie in funds.
+        residents: of each community.
+    """
+
+    to_fund: Cells
+    services: Cells
+    by_district: Cells
+    by_company: Cells
+    reserve: Cells
+    residents: Cells
+
+
+@cache
+def _kinds(entry: Entry) -> tuple[bool, ...]:
+    """To which kinds of flows an entry belongs: to funds, public services, the district's, companies'."""
+    by_company = entry.payer == "company" and entry.purpose not in TO_OWNERS
+    by_district = entry.payer == "district" and entry.payee != "fund"
+    return entry.payee == "fund", entry.purpose == "public services", by_district, by_company
+
+
+def moved(district: World) -> Moved:
+    """Go through the month's flows once; what was paid for all communities is shared by residents."""
+    size, books = district.geography.size, district.ledger.books[district.month]
+    fen = np.zeros((4, size.size + 1), dtype=np.int64)
+    for entry, book in books.items():
+        for kind, belongs in enumerate(_kinds(entry)):
+            if belongs:
+                fen[kind, : book.size] += book[: size.size + 1]
+    for_all, own = fen[:, :1], fen[:, 1:]
+    yuan = (own + for_all * (size / size.sum())) / FEN_PER_YUAN
+    yuan[DISTRICTS] += district[Funds].public_spent / FEN_PER_YUAN
+    reserve = district[Funds].balance(district) / FEN_PER_YUAN
+    return Moved(*(12.0 * yuan), reserve, size.astype(np.float64))
+
 
 MONEY: Final = (
     Ratio(
@@ -51,7 +70,8 @@ MONEY: Final = (
             "Money paid into the self-governance fund, by all payers, as a yearly rate.",
             "各方拨入或捐入自治基金的资金，按年计。",
         ),
-        _rate(lambda entry: entry.payee == "fund"),
+        lambda yuan: (yuan.to_fund, yuan.residents),
+        moved,
     ),
     Ratio(
         Outcome(
@@ -63,7 +83,8 @@ MONEY: Final = (
             "What share companies pay for public services of the community, as a yearly rate.",
             "股份公司为社区公共服务支付的费用，按年计。",
         ),
-        _rate(lambda entry: entry.purpose == "public services"),
+        lambda yuan: (yuan.services, yuan.residents),
+        moved,
     ),
     Ratio(
         Outcome(
@@ -76,7 +97,8 @@ MONEY: Final = (
             "self-governance funds counts when they spend it.",
             "区财政资金在各社区的实际支出，按年计；拨入自治基金的资金在基金支出时计入。",
         ),
-        lambda d: (12.0 * _spent_by_district(d), d.geography.size.astype(np.float64)),
+        lambda yuan: (yuan.by_district, yuan.residents),
+        moved,
     ),
     Ratio(
         Outcome(
@@ -88,7 +110,8 @@ MONEY: Final = (
             "Money of all payers that lies in the self-governance fund at the end of the month.",
             "月末自治基金账户中尚未支出的各方资金。",
         ),
-        lambda d: (d[Funds].balance(d) / FEN_PER_YUAN, d.geography.size.astype(np.float64)),
+        lambda yuan: (yuan.reserve, yuan.residents),
+        moved,
     ),
     Ratio(
         Outcome(
@@ -100,6 +123,7 @@ MONEY: Final = (
             "What share companies pay except dividends and investment, as a yearly rate.",
             "股份公司除分红和投资以外的全部支出，按年计。",
         ),
-        _rate(lambda entry: entry.payer == "company" and entry.purpose not in TO_OWNERS),
+        lambda yuan: (yuan.by_company, yuan.residents),
+        moved,
     ),
 )

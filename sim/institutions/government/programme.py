@@ -41,12 +41,12 @@ class Programme:
 def run_programme(district: World) -> None:
     """Pay the programme's hours and the facilities; say who works the hours."""
     size, where = district.geography.size, np.arange(district.geography.communities)
-    hours = district.levers(lambda policy: policy.government.programme) * size / 1000.0
-    district[Programme].yielded[:] = hours * district.levers(lambda policy: policy.government.space)
+    hours = district.levers("government.programme") * size / 1000.0
+    district[Programme].yielded[:] = hours * district.levers("government.space")
     district[Programme].run[:] = hours - district[Programme].yielded
     wages = hours * district.institutions.staff.wage
     district.spend_each(residents_of_each(where), wages, "government programme", where)
-    facilities = district.levers(lambda policy: policy.government.facilities) * size / 12.0
+    facilities = district.levers("government.facilities") * size / 12.0
     district.spend_each(OUTSIDE, facilities, "facilities", where)
 
 
@@ -91,6 +91,6 @@ def programme_offers(district: World, offers: Offers) -> None:
 def venue_saving(district: World) -> NDArray[np.float64]:
     """(communities,) part of a meeting's preparation that facilities spare."""
     rule = district.institutions.involvement
-    facilities = district.levers(lambda policy: policy.government.facilities)
+    facilities = district.levers("government.facilities")
     saving: NDArray[np.float64] = rule.venue * (1.0 - each_exp(-facilities / rule.venue_cost))
     return saving

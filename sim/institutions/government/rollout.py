@@ -22,14 +22,14 @@ def roll_out(district: World, months_since_policy: int) -> None:
     """Say for each community whether it is a pilot, and whether the reform is in force this month.
 
     Args:
-        district: written: ``pilots`` and ``in_force``.
+        district: written: ``pilots``, ``in_force`` and ``settings``.
         months_since_policy: 1 in the first month under the reform, 0 or less in the burn-in.
     """
     rule = district.reform.pilots
     district.pilots = pilot_communities(rule, district.geography.community_type, district.seed)
     started = months_since_policy > 0
     expanded = rule.where == EVERYWHERE or 0 < rule.expand_after < months_since_policy
-    district.in_force = np.full(district.pilots.size, started) & (district.pilots | expanded)
+    district.put_in_force(np.full(district.pilots.size, started) & (district.pilots | expanded))
 
 
 def pilot_communities(rule: PilotPolicy, community_type: NDArray[np.int64], seed: int) -> Flags:

@@ -56,7 +56,7 @@ def open_ladder(district: World) -> None:
 
 def _lever(district: World, name: str) -> Amounts:
     """One of the levers on the path in each community."""
-    return district.levers(lambda policy: getattr(policy.ladder, name))
+    return district.levers(f"ladder.{name}")
 
 
 def _thousands(district: World) -> Amounts:
@@ -78,7 +78,8 @@ def _known(district: World, rows: Rows) -> Amounts:
     residents, where = district.residents, np.arange(district.geography.communities)
     u = each_uniform(district.seed, where, district.month, OPEN_DRAWS)
     open_to_all = (u < _lever(district, "newcomers"))[residents.community[rows]]
-    return standing(district, rows) * (open_to_all | (residents.hukou[rows] != OUTSIDE_HUKOU))
+    known: Amounts = standing(district, rows) * (open_to_all | (residents.hukou[rows] != OUTSIDE_HUKOU))
+    return known
 
 
 def _train(district: World) -> None:

@@ -32,7 +32,7 @@ TOLD_OF: Final = (Act.VOLUNTEER, Act.CULTURE)
 
 def lever_of(district: World, name: str) -> Numbers:
     """(communities,) one of the levers on what reaches residents."""
-    return district.levers(lambda policy: getattr(policy.residents, name))
+    return district.levers(f"residents.{name}")
 
 
 def pay_for_outreach(district: World) -> None:

@@ -57,7 +57,7 @@ def found_organisations(district: World) -> None:
 
 def seats(district: World) -> Numbers:
     """(communities,) rent-free places of each incubator, rounded by the community's own draw."""
-    wanted = district.levers(lambda policy: policy.organisations.incubation) * district.geography.size
+    wanted = district.levers("organisations.incubation") * district.geography.size
     return each_rounded(district.seed, 0, SEAT_DRAWS, wanted / 10000.0)
 
 
@@ -147,8 +147,8 @@ def grow_up(district: World) -> None:
     if month_of_year(district.month) != JANUARY:
         return
     book = district[Organisations]
-    members = book.lever(district, lambda policy: policy.registration_members)
-    capital = book.lever(district, lambda policy: policy.registration_capital)
+    members = book.lever(district, "registration_members")
+    capital = book.lever(district, "registration_capital")
     enough_money = book.balance(district.ledger) >= capital * FEN_PER_YUAN
     association = np.isin(book.field, ASSOCIATIONS)
     book.registered |= np.where(association, book.members >= members, enough_money)

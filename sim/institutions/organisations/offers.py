@@ -47,7 +47,7 @@ def _scale(district: World, book: Organisations) -> Amounts:
 
 def _called(district: World, book: Organisations) -> Amounts:
     """(organisations,) paid hours of calling volunteers."""
-    return book.lever(district, lambda policy: policy.volunteers)
+    return book.lever(district, "volunteers")
 
 
 def _offer_places(district: World, book: Organisations, at_work: Flags, offers: Offers) -> None:

@@ -26,7 +26,6 @@ from sim.institutions.organisations.state import (
 from sim.institutions.world import World
 
 PRICE_DRAWS: Final = purpose("organisations.price")
-ADMISSION: Final = ("two_years", "registered", "filed")  # from the strictest on
 SMALLEST: Final = 1.0  # yuan that are not worth a contract
 
 
@@ -38,7 +37,7 @@ def buy_services(district: World) -> None:
     book.held_before[:], book.contracts[:] = book.contracts, 0.0
     rule, size = district.institutions.organisations, district.geography.size
     everywhere = rule.purchase_lines / 10000.0 * rule.purchase * float(size.sum())
-    listed = district.levers(lambda policy: policy.tasks.purchase_catalogue)
+    listed = district.levers("tasks.purchase_catalogue")
     _buy(district, book, everywhere, np.ones(size.size, dtype=np.bool_))
     _buy(district, book, float((listed * size).sum()), listed > 0.0)
 
@@ -48,7 +47,7 @@ def _buy(district: World, book: Organisations, yuan: float, served: Flags) -> No
     if yuan <= 0.0:
         return
     size = district.geography.size[served]
-    openness = district.levers(lambda policy: policy.tasks.purchase_openness)[served]
+    openness = district.levers("tasks.purchase_openness")[served]
     tendered = float((openness * size).sum() / size.sum()) * yuan
     bidders = np.flatnonzero(served[book.community] & eligible(district))
     rule = district.institutions.organisations
@@ -64,10 +63,10 @@ def _buy(district: World, book: Organisations, yuan: float, served: Flags) -> No
 def eligible(district: World) -> Flags:
     """(organisations,) whether the rules of its community admit an organisation to purchases."""
     book = district[Organisations]
-    rule = book.lever(district, lambda policy: ADMISSION.index(policy.admission))
+    rule = book.lever(district, "admission")
     long_known = book.registered & (district.month - book.opens >= KNOWN_AFTER)
-    ordinary = np.where(rule == ADMISSION.index("two_years"), long_known, book.registered)
-    admitted: Flags = book.opened(district.month) & (ordinary | (rule == ADMISSION.index("filed")))
+    ordinary = np.where(rule == "two_years", long_known, book.registered)
+    admitted: Flags = book.opened(district.month) & (ordinary | (rule == "filed"))
     return admitted
 
 
@@ -159,5 +158,5 @@ def publish_purchases(district: World) -> None:
 def published(district: World) -> Amounts:
     """(communities,) share of the pages that show what was bought; 0 where nothing was."""
     book = district[Organisations]
-    listed = district.levers(lambda policy: policy.tasks.purchase_publication)
+    listed = district.levers("tasks.purchase_publication")
     return listed * (book.count(book.contracts > 0.0) > 0) if np.count_nonzero(listed) else listed

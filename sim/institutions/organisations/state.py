@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,6 @@ from sim.calendar import MONTHS
 from sim.engine.columns import Column
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.world import World
-from sim.policies import OrganisationPolicy
 from sim.vocabulary import Audience
 
 Amounts = NDArray[np.float64]
@@ -188,9 +186,9 @@ class Organisations(GrowingBook["SocialOrganisation"]):
         worked: Amounts = self.staff_hours + self.lent_hours + self.members * member_hours
         return worked
 
-    def lever(self, world: World, of: Callable[[OrganisationPolicy], float]) -> Amounts:
+    def lever(self, world: World, name: str) -> NDArray[Any]:
         """(organisations,) one of the levers on organisations where each stands."""
-        return world.levers(lambda policy: of(policy.organisations))[self.community]
+        return world.levers(f"organisations.{name}")[self.community]
 
     def open_month(self) -> None:
         """Let sums fade, forget last month's staff."""

@@ -43,14 +43,14 @@ def _risk(district: World, book: Organisations) -> Amounts:
     """Chance that misuse of a tenth is found in a year of such inspections, times what it costs then."""
     rule = district.institutions.organisation_supervision
     found = 1.0 - each_exp(-book.inspected / rule.finding_scale)
-    enforced = book.lever(district, lambda policy: policy.enforcement)
+    enforced = book.lever(district, "enforcement")
     risk: Amounts = found * (rule.own_risk + (1.0 - rule.own_risk) * enforced)
     return risk
 
 
 def committees_want(district: World) -> NDArray[np.float64]:
     """(communities,) hours that the committee's powers ask of it this month."""
-    powers = district.levers(lambda policy: policy.organisations.committee_powers)
+    powers = district.levers("organisations.committee_powers")
     wanted: NDArray[np.float64] = powers / MONTHS * district[Organisations].count()
     return wanted
 
@@ -69,7 +69,7 @@ def supervise(district: World) -> Flags:
 def _inspect(district: World, book: Organisations) -> Amounts:
     """Hours of the three-level network, which the district pays, and of the committee."""
     c = book.community
-    paid = book.lever(district, lambda policy: policy.inspection) / MONTHS
+    paid = book.lever(district, "inspection") / MONTHS
     wages = paid * district.institutions.staff.wage
     district.spend_each(residents_of_each(c), wages, "inspection", c)
     hours: Amounts = paid + district[Committees].spent_supervision[c] / book.count()[c]
@@ -98,7 +98,7 @@ def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -
     book.reputation[found] *= 1.0 - rule.reputation_lost
     for row in np.flatnonzero(found):
         be_let_down(_who_hear(district, book, int(row)), rule.let_down, district.people)
-    taken_up = found & (u < book.lever(district, lambda policy: policy.enforcement))
+    taken_up = found & (u < book.lever(district, "enforcement"))
     wages = rule.enforcement_hours * district.institutions.staff.wage * taken_up
     district.spend_each(residents_of_each(book.community), wages, "joint enforcement", book.community)
     book.pay_up_to(district, DISTRICT, owed * taken_up, "repayment")
@@ -129,7 +129,7 @@ def _evaluate(district: World, book: Organisations) -> None:
     """A third party looks at work and accounts of some organisations; its score moves their reputation."""
     rule = district.institutions.organisation_supervision
     u = tickets(book.number, district.seed, district.month, EVALUATION_DRAWS)
-    evaluated = u[:, 0] < book.lever(district, lambda policy: policy.evaluation)
+    evaluated = u[:, 0] < book.lever(district, "evaluation")
     cost = rule.evaluation_cost * evaluated
     district.spend_each(OUTSIDE, cost, "third-party evaluation", book.community)
     book.inspected[evaluated] += rule.evaluation_hours

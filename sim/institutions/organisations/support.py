@@ -45,9 +45,9 @@ def give_money(district: World) -> None:
     book, where = district[Organisations], np.arange(district.geography.communities)
     opened = book.opened(district.month)
     _grant(district, book, np.flatnonzero(opened))
-    superior = each_to_fen(book.lever(district, lambda policy: policy.source_superior)) * opened
+    superior = each_to_fen(book.lever(district, "source_superior")) * opened
     receive(district, DISTRICT, superior, "superior grant", FundingSource.SUPERIOR)
-    part = district.levers(lambda policy: policy.organisations.source_community)
+    part = district.levers("organisations.source_community")
     money = np.maximum(0, district.ledger.balances("fund", where))
     share = (part * money).astype(np.int64)
     share_out(district, ("fund", where), where, share, "community contribution", FundingSource.COMMUNITY)
@@ -94,13 +94,13 @@ def _grant(district: World, book: Organisations, rows: Numbers) -> None:
     """Grants of the special fund: to fields asked for first where support is steered, then by reputation."""
     rule, c = district.institutions.organisation_support, book.community[rows]
     lot = each_uniform(district.seed, np.arange(book.communities), district.month, NEEDS_DRAWS)
-    steered = lot < district.levers(lambda policy: policy.organisations.needs)
+    steered = lot < district.levers("organisations.needs")
     unwanted = steered[c] & ~asked_for(book.wishes)[c, book.field[rows]]
     order = np.lexsort((-book.reputation[rows], unwanted))
     turn = np.empty(rows.size, dtype=np.int64)
     turn[order] = place_of_each(c[order])
     size = district.geography.size
-    whole = each_to_fen(district.levers(lambda policy: policy.organisations.special_fund) * size)
+    whole = each_to_fen(district.levers("organisations.special_fund") * size)
     grant = to_fen(rule.grant)
     fen = np.zeros(len(book), dtype=np.int64)
     fen[rows] = np.clip(whole[c] - turn * grant, 0, grant)
@@ -114,7 +114,7 @@ def _ask_companies(district: World, book: Organisations, opened: Flags) -> None:
     """
     number = np.maximum(1, book.count(opened))
     credible = book.total(book.reputation * opened) / number
-    asked = district.levers(lambda policy: policy.organisations.source_companies)
+    asked = district.levers("organisations.source_companies")
     yuan = asked * district.geography.size * credible
     companies, units = district[Companies], district[ResidentUnits]
     gives = (units.unit == Unit.ENTERPRISE) & (companies.row_of[units.community] < 0)
@@ -130,9 +130,9 @@ def help_organisations(district: World) -> None:
     _survey_needs(district)
     _run_incubator(district, book)
     c, opened = book.community, book.opened(district.month)
-    social_workers = book.lever(district, lambda policy: policy.social_workers)
+    social_workers = book.lever(district, "social_workers")
     book.lent_hours[opened] = social_workers[opened]
-    people = (social_workers + book.lever(district, lambda policy: policy.volunteers)) * opened
+    people = (social_workers + book.lever(district, "volunteers")) * opened
     district.spend_each(residents_of_each(c), people * wage, "organisations' staff", c)
     _guide(district, book, opened)
     _train_together(district, book, opened)
@@ -141,7 +141,7 @@ def help_organisations(district: World) -> None:
 
 def _survey_needs(district: World) -> None:
     rule, where = district.institutions.organisation_support, np.arange(district.geography.communities)
-    surveyed = district.levers(lambda policy: policy.organisations.needs) * district.geography.size / 1000.0
+    surveyed = district.levers("organisations.needs") * district.geography.size / 1000.0
     hours = surveyed * rule.survey_hours / MONTHS
     wages = hours * district.institutions.staff.wage
     district.spend_each(residents_of_each(where), wages, "needs survey", where)
@@ -160,7 +160,7 @@ def _run_incubator(district: World, book: Organisations) -> None:
 
 def _guide(district: World, book: Organisations, opened: Flags) -> None:
     """Hours of guidance bring an organisation to give itself rules, sooner or later."""
-    c, hours = book.community, book.lever(district, lambda policy: policy.guidance) / MONTHS * opened
+    c, hours = book.community, book.lever(district, "guidance") / MONTHS * opened
     if not np.count_nonzero(hours):
         return
     wages = hours * district.institutions.staff.wage
@@ -172,7 +172,7 @@ def _guide(district: World, book: Organisations, opened: Flags) -> None:
 def _train_together(district: World, book: Organisations, opened: Flags) -> None:
     """Party members and the head train together: the head gains skill."""
     rule, c = district.institutions.organisation_support, book.community
-    days = book.lever(district, lambda policy: policy.exchange) / MONTHS * (opened & (book.head >= 0))
+    days = book.lever(district, "exchange") / MONTHS * (opened & (book.head >= 0))
     if not np.count_nonzero(days):
         return
     district.spend_each(residents_of_each(c), days * rule.exchange_cost, "shared training", c)
@@ -198,7 +198,7 @@ def _train_backbones(district: World) -> None:
     if month_of_year(district.month) != MARCH:
         return
     rule, ground, people = district.institutions.organisation_support, district.geography, district.people
-    wanted = district.levers(lambda policy: policy.organisations.training) * ground.size / 1000.0
+    wanted = district.levers("organisations.training") * ground.size / 1000.0
     places = each_rounded(district.seed, district.month, TRAINING_DRAWS, wanted)
     needed = district.rules.scalars.ladder.backbone_skill
     rows = most_active(ground.community_start, people, needed, places)
@@ -210,7 +210,7 @@ def _train_backbones(district: World) -> None:
 def campaigning(district: World) -> Flags:
     """(communities,) whether the community's organisations may call for donations this month."""
     turn = CAMPAIGNS.index(month_of_year(district.month))
-    may_call: Flags = district.levers(lambda policy: int(policy.organisations.source_public)) > turn
+    may_call: Flags = district.levers("organisations.source_public") > turn
     return may_call
 
 

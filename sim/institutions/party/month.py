@@ -31,7 +31,7 @@ ASKED_FOR: Final = (Act.VOLUNTEER, Act.DELIBERATE)  # of members, in the order o
 
 def lever_of(district: World, name: str) -> Hours:
     """(communities,) one of the levers on party organisations."""
-    return district.levers(lambda policy: getattr(policy.party, name))
+    return district.levers(f"party.{name}")
 
 
 def run_parties(district: World) -> None:

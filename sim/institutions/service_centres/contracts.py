@@ -29,8 +29,8 @@ from sim.vocabulary import ADULT_AGE, Education
 Amounts = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
-# What the policy may say, the providers in the order of their codes first.
-CHOICES: Final = ("government_run", "local", "imported", "by_urbanisation")
+# What the policy may say beside by_urbanisation, in the order of the providers' codes.
+PROVIDERS: Final = ("government_run", "local", "imported")
 PROVIDER_DRAWS: Final = purpose("services.provider")
 
 
@@ -47,16 +47,16 @@ def run_centres(district: World) -> None:
 
 def lever_of(district: World, name: str) -> Amounts:
     """(communities,) one of the levers on service centres."""
-    return district.levers(lambda policy: getattr(policy.centre, name))
+    return district.levers(f"centre.{name}")
 
 
 def wanted_providers(district: World) -> Codes:
     """(communities,) whom the policy wants to run each centre; by degree of urbanisation if it says so."""
     ground = district.geography
     urbanised = np.array([kind.urbanised for kind in ground.settings])[ground.community_type]
-    named = district.levers(lambda policy: CHOICES.index(policy.centre.provider)).astype(np.int64)
+    named = district.levers("centre.provider")
     by_urbanisation = np.where(urbanised, Provider.LOCAL, Provider.IMPORTED)  # S3.4
-    wanted: Codes = np.where(named == CHOICES.index("by_urbanisation"), by_urbanisation, named)
+    wanted: Codes = np.select([named == one for one in PROVIDERS], list(Provider), by_urbanisation)
     return wanted
 
 

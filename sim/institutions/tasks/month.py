@@ -31,7 +31,7 @@ REFILL_DRAWS: Final = purpose("tasks.refill")
 def item_hours(district: World) -> Hours:
     """(communities, kinds) hours of an item; lent staff (S1.2) does part of the work of an admitted one."""
     load = district.institutions.workload
-    own_part = 1.0 - district.levers(lambda policy: policy.tasks.access_staff)
+    own_part = 1.0 - district.levers("tasks.access_staff")
     kinds = np.array([load.own_hours, load.joint_hours, load.ad_hoc_hours, load.ad_hoc_hours])
     hours: Hours = np.empty((own_part.size, len(Kind)))
     hours[:] = kinds
@@ -44,7 +44,7 @@ def issue_tasks(district: World) -> None:
     book = district[TaskBook]
     book.age()
     own, joint, ad_hoc = (_arrivals(district, kind) for kind in (Kind.OWN, Kind.JOINT, Kind.AD_HOC))
-    catalogue = district.levers(lambda policy: policy.tasks.catalogue)
+    catalogue = district.levers("tasks.catalogue")
     listed = _part(district, own, catalogue, Kind.OWN)
     book.settle(Kind.OWN, Fate.DEPARTMENT, listed)
     book.admit(Kind.OWN, own - listed)
@@ -84,15 +84,15 @@ def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
 def _pass_gate(district: World, ad_hoc: Counts) -> None:
     """S1.2: covered ad hoc tasks are returned or admitted with money; the others arrive unfunded."""
     book = district[TaskBook]
-    coverage = district.levers(lambda policy: policy.tasks.access_rule)
-    strictness = district.levers(lambda policy: policy.tasks.access_strictness)
+    coverage = district.levers("tasks.access_rule")
+    strictness = district.levers("tasks.access_strictness")
     gated = _part(district, ad_hoc, coverage, Kind.AD_HOC)
     returned = _part(district, gated, strictness, Kind.ADMITTED)
     admitted = gated - returned
     book.settle(Kind.ADMITTED, Fate.RETURNED, returned)
     book.admit(Kind.ADMITTED, admitted)
     book.admit(Kind.AD_HOC, ad_hoc - gated)
-    funding = district.levers(lambda policy: policy.tasks.access_funding)
+    funding = district.levers("tasks.access_funding")
     book.unfunded_ad_hoc = (ad_hoc - gated) + admitted * (1.0 - funding)
     _pay_departments(district, returned, Kind.AD_HOC)
     _lend_staff(district, admitted)
@@ -107,7 +107,7 @@ def _pay_departments(district: World, count: Counts, kind: Kind) -> None:
 
 def _lend_staff(district: World, admitted: Counts) -> None:
     """People follow tasks: the sender's staff works its share of the admitted tasks' hours."""
-    staff = district.levers(lambda policy: policy.tasks.access_staff)
+    staff = district.levers("tasks.access_staff")
     lent = admitted * district.institutions.workload.ad_hoc_hours * staff
     cost = lent * district.institutions.staff.wage
     district.spend_each(OUTSIDE, cost, "staff lent for tasks", np.arange(lent.size))
@@ -201,7 +201,7 @@ def _money_follows(district: World, hours: Hours) -> None:
     if not np.count_nonzero(hours):
         return
     book, wage = district[Committees], district.institutions.staff.wage
-    paid = hours * wage * district.levers(lambda policy: policy.tasks.access_funding)
+    paid = hours * wage * district.levers("tasks.access_funding")
     district[TaskBook].funded_hours[:] = paid / wage
     district.spend_each(book.accounts, paid, "money follows tasks", book.community)
     kept = np.where(paid > 0.0, book.balance(district.ledger), 0)

@@ -36,7 +36,7 @@ def handle_voice(district: World) -> None:
 def _answer_proposals(district: World) -> None:
     rule, size = district.institutions, district.geography.size
     by_committee = district[Committees].answers
-    listened = district.levers(lambda policy: policy.residents.channel_opinion)
+    listened = district.levers("residents.channel_opinion")
     answering = (1.0 - rule.government.channel_rounds) * listened
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
     online = _online(district) * rule.government.online_answers * size / 1000.0
@@ -54,7 +54,7 @@ def _answer_proposals(district: World) -> None:
 
 
 def _online(district: World) -> NDArray[np.float64]:
-    return district.levers(lambda policy: policy.residents.channel_online)
+    return district.levers("residents.channel_online")
 
 
 def _note_waits(district: World, rows: Rows) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
@@ -36,5 +38,5 @@ def give(one: District, organisation: SocialOrganisation, yuan: float) -> None:
 
 def under_policy(one: District) -> District:
     """Let the reform be in force whatever the month."""
-    one.in_force[:] = True
+    one.put_in_force(np.ones_like(one.in_force))
     return one

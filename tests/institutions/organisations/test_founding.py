@@ -67,7 +67,7 @@ def test_an_association_that_is_too_small_to_register_is_not_founded_before_it_m
     no_capital = "policies.organisations.registration_capital=1000000.0"
     poor, alone = f"{LIFE}.savings=1000.0", f"{LIFE}.joins=0.4"
     shut, opened = (under_policy(trying(many, no_capital, poor, alone)) for _ in range(2))
-    shut.in_force[:] = False
+    shut.put_in_force(np.zeros_like(shut.in_force))
     for one in (shut, opened):
         founded_by(30, one)
     assert len(shut[Organisations]) == 0

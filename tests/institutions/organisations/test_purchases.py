@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.engine.ledger import to_fen
@@ -57,7 +58,7 @@ def test_at_an_open_tender_the_better_bid_wins_below_the_ceiling() -> None:
 @pytest.mark.parametrize(("admission", "admitted"), [("two_years", 1), ("registered", 2), ("filed", 3)])
 def test_the_rules_of_admission_say_who_may_bid(admission: str, admitted: int) -> None:
     one = quiet(f'policies.organisations.admission="{admission}"', organisations=3)
-    one.in_force[:] = True
+    one.put_in_force(np.ones_like(one.in_force))
     _, young, filed = one[Organisations].views
     young.opens = one.month - 3
     filed.registered = False

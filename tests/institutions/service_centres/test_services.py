@@ -72,7 +72,7 @@ def test_who_runs_a_centre_follows_the_degree_of_urbanisation_if_the_policy_says
     choice: str, kind: str, provider: Provider
 ) -> None:
     one = district("tiny", f'policies.centre.provider="{choice}"')
-    one.in_force[:] = True
+    one.put_in_force(np.ones_like(one.in_force))
     types = [one.geography.types[k] for k in one.geography.community_type]
     assert service_contracts.wanted_providers(one)[types.index(kind)] == provider
 
