@@ -77,8 +77,11 @@ def make_offers(district: World) -> Offers:
 
 def _round_places(district: World, places: Numbers) -> None:
     """Round (communities, acts) sums by keyed draws, so that parts of a place count alike everywhere."""
-    for act in np.flatnonzero((places % 1.0).any(axis=0)):
-        places[:, act] = each_rounded(district.seed, district.month, PLACES_DRAWS, places[:, act], act)
+    in_parts = np.asarray((places % 1.0).any(axis=0))
+    for act in Act:
+        if in_parts[act]:
+            exact = places[:, act]
+            places[:, act] = each_rounded(district.seed, district.month, PLACES_DRAWS, exact, act)
 
 
 def _always_open(district: World, offers: Offers) -> None:

@@ -36,15 +36,18 @@ Book = TypeVar("Book")
 
 @lru_cache(maxsize=8)
 def _settings(reform: Policies, in_force: bytes) -> dict[str, NDArray[Any]]:
-    """(communities,) setting of each lever by path, read only: as numbers, or as the word chosen."""
-    where, settings = np.frombuffer(in_force, dtype=np.bool_), {}
-    for path in levers():
+    """(communities,) setting of each lever by path, read only; of one that takes words, which it is."""
+    where = np.frombuffer(in_force, dtype=np.bool_)
+    settings: dict[str, NDArray[Any]] = {}
+    for path, declared in levers().items():
         section, name = path.split(".")[-2:]
         reformed, ordinary = (getattr(getattr(one, section), name) for one in (reform, STATUS_QUO))
-        chosen = np.where(where, reformed, ordinary)
-        settings[f"{section}.{name}"] = read_only(
-            chosen if chosen.dtype.kind == "U" else chosen.astype(np.float64)
-        )
+        for word in declared.choices:
+            settings[f"{section}.{name}={word}"] = read_only(
+                np.where(where, reformed == word, ordinary == word)
+            )
+        if not declared.choices:
+            settings[f"{section}.{name}"] = read_only(np.where(where, float(reformed), float(ordinary)))
     return settings
 
 
@@ -129,6 +132,10 @@ class World:
     def levers(self, path: str) -> NDArray[Any]:
         """One lever's setting in each community this month, e.g. ``levers("tasks.catalogue")``; read only."""
         return self.settings[path]
+
+    def chosen(self, path: str, word: str) -> NDArray[np.bool_]:
+        """(communities,) where a lever that takes words is set to this one; read only."""
+        return self.settings[f"{path}={word}"]
 
     def rows_of(self, community: int) -> tuple[int, int]:
         """First row of a community and first row after it."""

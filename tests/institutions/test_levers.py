@@ -11,7 +11,7 @@ from sim.policies import levers
 from tests.institutions.worlds import district
 
 INSTITUTIONS = Path(__file__).parents[2] / "sim" / "institutions"
-READ = re.compile(r"""\blevers\(\s*"([a-z_.]+)"|\blever\(\w+, "([a-z_]+)"\)""")
+READ = re.compile(r"""\b(?:levers|chosen)\(\s*"([a-z_.]+)"|\blever\(\w+, "([a-z_]+)"\)""")
 
 
 def read_in(text: str) -> set[str]:
@@ -31,6 +31,7 @@ def test_levers_are_set_where_the_reform_is_in_force_and_cannot_be_written() -> 
     one.put_in_force(np.array([True, False]))
     reformed = one.reform.committee
     assert one.levers("committee.fund").tolist() == [reformed.fund, ordinary[1]]
-    assert one.levers("committee.fund_decided_by").tolist() == [reformed.fund_decided_by, "committee"]
+    assert one.chosen("committee.fund_decided_by", "council").tolist() == [True, False]
+    assert one.chosen("committee.fund_decided_by", "committee").tolist() == [False, True]
     assert not any(setting.flags.writeable for setting in one.settings.values())
-    assert {f"policies.{path}" for path in one.settings} == set(levers())
+    assert {f"policies.{path}".split("=")[0] for path in one.settings} == set(levers())

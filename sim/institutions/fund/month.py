@@ -24,7 +24,6 @@ from sim.institutions.world import World
 from sim.residents.experience import hear_back, see_results
 from sim.vocabulary import Act
 
-COUNCIL: Final = "council"
 MEETING_DRAWS: Final = purpose("fund.council_meetings")
 SITE_DRAWS: Final = purpose("fund.site")
 HEARD_DRAWS: Final = purpose("fund.heard")
@@ -35,7 +34,7 @@ Flags = NDArray[np.bool_]
 
 def decided_by_council(district: World) -> Flags:
     """Where an open council of residents decides on the fund."""
-    return np.asarray(district.levers("committee.fund_decided_by") == COUNCIL)
+    return district.chosen("committee.fund_decided_by", "council")
 
 
 def bound_by_council(district: World) -> Flags:

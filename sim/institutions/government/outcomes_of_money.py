@@ -56,7 +56,8 @@ def moved(district: World) -> Moved:
     yuan = (own + for_all * (size / size.sum())) / FEN_PER_YUAN
     yuan[DISTRICTS] += district[Funds].public_spent / FEN_PER_YUAN
     reserve = district[Funds].balance(district) / FEN_PER_YUAN
-    return Moved(*(12.0 * yuan), reserve, size.astype(np.float64))
+    to_fund, services, by_district, by_company = 12.0 * yuan
+    return Moved(to_fund, services, by_district, by_company, reserve, size.astype(np.float64))
 
 
 MONEY: Final = (

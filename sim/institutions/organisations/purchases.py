@@ -26,6 +26,7 @@ from sim.institutions.organisations.state import (
 from sim.institutions.world import World
 
 PRICE_DRAWS: Final = purpose("organisations.price")
+ADMISSION: Final = "organisations.admission"
 SMALLEST: Final = 1.0  # yuan that are not worth a contract
 
 
@@ -63,10 +64,10 @@ def _buy(district: World, book: Organisations, yuan: float, served: Flags) -> No
 def eligible(district: World) -> Flags:
     """(organisations,) whether the rules of its community admit an organisation to purchases."""
     book = district[Organisations]
-    rule = book.lever(district, "admission")
+    strict, loose = (district.chosen(ADMISSION, rule)[book.community] for rule in ("two_years", "filed"))
     long_known = book.registered & (district.month - book.opens >= KNOWN_AFTER)
-    ordinary = np.where(rule == "two_years", long_known, book.registered)
-    admitted: Flags = book.opened(district.month) & (ordinary | (rule == "filed"))
+    ordinary = np.where(strict, long_known, book.registered)
+    admitted: Flags = book.opened(district.month) & (ordinary | loose)
     return admitted
 
 

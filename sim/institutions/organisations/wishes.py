@@ -36,9 +36,10 @@ def wishes_of(rows: Rows, people: People, rule: OrganisationLife, u: NDArray[np.
     }
     for field, (applies, wish) in suggested.items():
         weight[:, field] = np.where(applies, wish, rule.wish_rarely)
-    drawn = u * weight.sum(axis=1)
-    left = np.subtract.accumulate(np.column_stack([drawn, weight[:, :-1]]), axis=1)
-    passed: Rows = (left[:, 1:] >= 0.0).sum(axis=1)
+    left, passed = u * weight.sum(axis=1), np.zeros(rows.size, dtype=np.int64)
+    for column in weight[:, :-1].T:
+        left -= column
+        passed += left >= 0.0
     return passed
 
 

@@ -54,9 +54,9 @@ def wanted_providers(district: World) -> Codes:
     """(communities,) whom the policy wants to run each centre; by degree of urbanisation if it says so."""
     ground = district.geography
     urbanised = np.array([kind.urbanised for kind in ground.settings])[ground.community_type]
-    named = district.levers("centre.provider")
-    by_urbanisation = np.where(urbanised, Provider.LOCAL, Provider.IMPORTED)  # S3.4
-    wanted: Codes = np.select([named == one for one in PROVIDERS], list(Provider), by_urbanisation)
+    wanted: Codes = np.where(urbanised, Provider.LOCAL, Provider.IMPORTED)  # S3.4
+    for provider, word in zip(Provider, PROVIDERS, strict=True):
+        wanted[district.chosen("centre.provider", word)] = provider
     return wanted
 
 

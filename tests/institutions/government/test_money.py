@@ -124,5 +124,5 @@ def test_what_is_paid_for_all_communities_is_shared_by_residents() -> None:
     one = district("tiny", sizes)
     one.ledger.pay(DISTRICT, OUTSIDE, 40_000, "for all", EVERYWHERE, one.month)
     (cost,) = [ratio for ratio in MONEY if ratio.outcome.name == "cost.district"]
-    yuan, residents = cost.of(one)
+    yuan, residents = cost.of(cost.count(one))
     np.testing.assert_allclose(yuan, 400.0 * 12.0 * residents / residents.sum())
