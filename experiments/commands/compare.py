@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import tell_where
+from experiments.commands.experiment import tell_where, with_basis
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -80,5 +80,6 @@ def show(
     from experiments.comparing.comparison import select
     from experiments.comparing.comparison_text import comparison_text
 
-    print(comparison_text(comparison, select(comparison.differences, outcomes, groups), language))
+    text = comparison_text(comparison, select(comparison.differences, outcomes, groups), language)
+    print(with_basis(text, comparison.asked, language))
     sys.stdout.flush()

@@ -41,8 +41,16 @@ def execute(arguments: argparse.Namespace) -> int:
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, answered.folder)
-    print(as_json(answered) if arguments.json else as_text(answered, arguments.lang))
+    text = as_text(answered, arguments.lang)
+    print(as_json(answered) if arguments.json else with_basis(text, asked, arguments.lang))
     return tell_where(answered, console)
+
+
+def with_basis(text: str, asked: Asked, language: Language) -> str:
+    """A text of an answer, then of whom and when it speaks."""
+    from experiments.asking.of_whom import basis_of
+
+    return f"{text}\n{getattr(basis_of(asked), language)}"
 
 
 def opening(asked: Asked, language: Language) -> str:

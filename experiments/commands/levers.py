@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import opening, tell_where
+from experiments.commands.experiment import opening, tell_where, with_basis
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
 from sim.engine.settings import BadInput, nearest
@@ -49,7 +49,7 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json_text(table.to_dict("records")))
     else:
-        print(as_text(table, arguments.lang))
+        print(with_basis(as_text(table, arguments.lang), asked, arguments.lang))
     return tell_where(answered, console)
 
 

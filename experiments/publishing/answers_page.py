@@ -20,6 +20,7 @@ import numpy as np
 from experiments.answering.arms import DIFFERENCES
 from experiments.asking.answer_question import Answered, read_answer
 from experiments.asking.default_worlds import living_in
+from experiments.asking.of_whom import basis_of
 from experiments.asking.question_file import Asked, load_question, question_of, shipped_questions
 from experiments.publishing.answer_tables import markdown, tables
 from experiments.publishing.one_line_errors import refusing_in_one_line
@@ -81,6 +82,7 @@ def _section(answered: Answered, reading: dict[str, Any], language: Language) ->
                 f"- {one}"
                 for one in (
                     *(more[language] for more in answer["more"]),
+                    getattr(basis_of(asked), language),
                     *_how(answered, asked, told, reading.get("processor_seconds"), language),
                 )
             ),

@@ -14,6 +14,8 @@ from typing import Any, Final
 from experiments.answering.arm_effects import figures_of
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.answer_question import Answered, read_answer
+from experiments.asking.of_whom import basis_of
+from experiments.asking.question_file import question_of
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
 from experiments.storing.files import write_text
@@ -33,6 +35,8 @@ fiftieth of a scale from 0 to 1, one yuan, else a tenth of the level): what sure
 small". Shares are in percentage points; effects on self-governance and on the gap between locals and
 newcomers are bold where the interval excludes zero and they are of interest; the cost is what the main payer
 pays more, in yuan a resident and year.
+
+{basis}
 
 Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 
@@ -67,6 +71,7 @@ def page(answered: Answered) -> str:
         columns=" | ".join(COLUMNS),
         command=shlex.join(["shequ", "levers", *overrides]),
         ranges=_ranges(told["asked"]),
+        basis=basis_of(question_of(told["asked"], told["overrides"], str(answered.folder))).en,
         sentence=answered.answer["sentence"]["en"],
     )
     return head + "\n".join(_row(row) for row in table.to_dict("records")) + "\n"

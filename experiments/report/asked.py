@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.arm_effects import figures_in
+from experiments.asking.of_whom import basis_of
 from experiments.figures import caption, draw
 from experiments.figures.picture import Picture
 from experiments.report.display_table import display_table
@@ -63,9 +64,9 @@ def write_answer_report(
 
 def _blocks(asked: Asked, answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[ReportBlock]:
     """The answer, with what shows it."""
-    words = WORDS[language]
+    words, said = WORDS[language], paragraph(getattr(answer.sentence, language), "said")
     return [
-        ReportBlock(words["answer"], paragraph(getattr(answer.sentence, language), "said")),
+        ReportBlock(words["answer"], said + paragraph(getattr(basis_of(asked), language), "quiet")),
         ReportBlock(words["figures"], "\n".join(_figures(answer, drawn, language))),
         ReportBlock(words["tables"], "\n".join(_tables(asked, answer, language))),
     ]

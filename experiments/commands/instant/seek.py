@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import as_json, as_text, opening, tell_where
+from experiments.commands.experiment import as_json, as_text, opening, tell_where, with_basis
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def execute(arguments: argparse.Namespace) -> int:
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, answered.folder)
-    print(as_json(answered) if arguments.json else told(answered, arguments.lang))
+    text = told(answered, arguments.lang)
+    print(as_json(answered) if arguments.json else with_basis(text, asked, arguments.lang))
     return tell_where(answered, console)
 
 

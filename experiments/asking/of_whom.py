@@ -1,0 +1,42 @@
+"""Of whom an answer speaks: adults of which communities of what size, what counts, over which months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from experiments.wording.both_languages import Words
+from experiments.wording.sentences import listing, sentences
+from sim.outcomes.register import OUTCOMES
+from sim.wording.labels import LANGUAGES, label, sentence
+
+if TYPE_CHECKING:
+    from experiments.asking.question_file import Asked
+    from sim.population.place import Place
+
+SAY: Final = sentences("of_whom")
+
+
+def basis_of(asked: Asked) -> Words:
+    """Population, acts, size and time of an answer, which its sentences leave out so as to be short."""
+    lead, calendar = OUTCOMES[asked.question.lead], asked.question.base().calendar
+    defined = Words(**{language: sentence(lead, language) for language in LANGUAGES})
+    named = Words(**{language: label(lead, language) for language in LANGUAGES})
+    every = [arm.place for arm in asked.arms]
+    places = [place for k, place in enumerate(every) if place not in every[:k]]
+    return SAY(
+        "basis",
+        lead=named,
+        defined=defined,
+        places=listing(map(_told, places)),
+        months=calendar.horizon,
+        burn_in=calendar.burn_in,
+    )
+
+
+def _told(place: Place) -> Words:
+    """A place with its communities and their sizes."""
+    sizes = [group.residents for group in place.communities for _ in range(group.count)]
+    fewest, most = f"{min(sizes):,}", f"{max(sizes):,}"
+    each = SAY("alike", residents=most) if fewest == most else SAY("from_to", fewest=fewest, most=most)
+    named = Words(**{language: label(place, language) for language in LANGUAGES})
+    return SAY("place", place=named, communities=len(sizes), residents=f"{sum(sizes):,}", each=each)
