@@ -136,10 +136,11 @@ def _ruled_out(made: dict[str, Any], words: dict[str, str]) -> str:
 
 def _widths(row: dict[str, Any], language: Language) -> dict[str, Any]:
     """A row of the synthetic truths with widths in the outcome's unit."""
+    from sim.outcomes.headlines import GAIN
     from sim.outcomes.register import OUTCOMES
     from sim.wording.labels import CARRIED, label, scale
 
-    outcome = OUTCOMES[row["outcome"]]
+    outcome = OUTCOMES[row.get("outcome", GAIN)]  # files of before tell of it alone
     shown = scale(outcome.unit, language)
     width, before = (shown.level(row[one], CARRIED) for one in ("width", "width_before"))
     told = {"outcome": label(outcome, language), "unit": shown.difference_unit}
