@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import gc
 import os
 import re
@@ -22,13 +23,18 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from numba import njit
+import numba
 from numba.core import dispatcher, event
 from numba.core.caching import Cache, CompileResultCacheImpl, NullCache, UserProvidedCacheLocator
 
 from sim.engine import sources
+
+if TYPE_CHECKING:
+    from numba import njit
+else:  # nobody calls rules from C, and a wrapper for it takes a fifteenth of the time to compile them
+    njit = functools.partial(numba.njit, no_cfunc_wrapper=True)
 
 __all__ = ["cache_home", "njit", "private", "timed", "trouble", "use_cache_of"]
 

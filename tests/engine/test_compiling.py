@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pwd
 import shutil
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from numba.core.event import trigger_event
 
 from sim.engine import compiling
 
@@ -176,3 +178,11 @@ def test_compiling_is_told_once_and_only_when_it_takes_its_time(monkeypatch: pyt
         clock.on_end(None)
     assert told == [2.5]
     assert clock.seconds == 12.5
+
+
+def test_nothing_is_collected_until_the_last_rule_that_is_being_compiled_is_done() -> None:
+    with trigger_event("numba:compile"):
+        with trigger_event("numba:compile"):
+            inside = gc.isenabled()
+        between = gc.isenabled()
+    assert (inside, between, gc.isenabled()) == (False, False, True)
