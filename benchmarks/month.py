@@ -1,6 +1,8 @@
 """The residents' month, compiled and as plain Mesa objects: ``python -m benchmarks.month``.
 
-Both run in one process, alternating, on the same opening state; the table gives the median and the range.
+Both run in one process, alternating, on the same opening state; the table gives the median and the range of
+processor time, in which what else runs on the machine counts less. Beside it, where there is a compiler, is a
+bare kernel in C, see ``bare_kernel.c``. A million residents are too many for plain Mesa.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from benchmarks.bare_kernel import bare_kernel
 from benchmarks.plain_mesa import PlainModel
 from sim.district import District
 from sim.residents.decision import residents_month
@@ -19,6 +22,8 @@ from sim.residents.experience import live_through
 from sim.scenario import load_scenario
 
 MONTHS_BEFORE = 9
+MONTHS_BARE = 15
+TOO_MANY = 1_000_000
 
 
 def place_of(residents: int) -> District:
@@ -31,10 +36,10 @@ def place_of(residents: int) -> District:
 
 
 def seconds(work: Callable[[], None]) -> float:
-    """Time one call."""
-    start = time.perf_counter()
+    """Processor time of one call."""
+    start = time.thread_time()
     work()
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 def compiled_month(district: District) -> None:
@@ -45,47 +50,57 @@ def compiled_month(district: District) -> None:
     live_through(0, len(district.residents), district.month, district.seed, people, offers, rules)
 
 
-def measure(residents: int, repeats: int) -> dict[str, float]:
-    """Time both months alternately, and the whole month with institutions."""
+def measure(residents: int, repeats: int, with_plain: bool) -> dict[str, float]:
+    """Time both months alternately, the bare kernel, and the whole month with institutions."""
     print(f"{residents} residents: building", file=sys.stderr)
     district = place_of(residents)
-    plain = PlainModel(district)
-    compiled_month(district.opened_month())
+    plain = PlainModel(district) if with_plain else None
+    compiled_month(district)  # compiles, and counts contacts for the first time
     fast, slow = [], []
     for repeat in range(repeats):
         print(f"{residents} residents: repeat {repeat + 1} of {repeats}", file=sys.stderr)
         fast += [seconds(lambda: compiled_month(district)) for _ in range(5)]
-        slow.append(seconds(plain.live_month))
-    return {
-        "residents": len(district.residents),
-        "compiled_ns": statistics.median(fast) / residents * 1e9,
-        "compiled_ns_low": min(fast) / residents * 1e9,
-        "compiled_ns_high": max(fast) / residents * 1e9,
-        "plain_ns": statistics.median(slow) / residents * 1e9,
-        "plain_ns_low": min(slow) / residents * 1e9,
-        "plain_ns_high": max(slow) / residents * 1e9,
-        "ratio": statistics.median(slow) / statistics.median(fast),
-        "whole_month_ns": seconds(district.step) / residents * 1e9,
-    }
+        if plain:
+            slow.append(seconds(plain.live_month))
+    bare = bare_kernel(residents, MONTHS_BARE)
+    row = {"residents": float(len(district.residents))}
+    for name, times in (("compiled", fast), ("plain", slow), ("bare", bare)):
+        if times:
+            middle = statistics.median(times)
+            row |= {f"{name}_ns": middle / residents * 1e9}
+            row |= {f"{name}_ns_low": min(times) / residents * 1e9}
+            row |= {f"{name}_ns_high": max(times) / residents * 1e9}
+            row |= {f"{name}_ratio": middle / statistics.median(fast)}
+    return row | {"whole_month_ns": seconds(district.step) / residents * 1e9}
+
+
+def cell(row: dict[str, float], name: str) -> str:
+    """One time with its range, and beside others than the compiled month how many times as long it takes."""
+    if f"{name}_ns" not in row:
+        return "-"
+    told = f"{row[f'{name}_ns']:.0f} ({row[f'{name}_ns_low']:.0f}-{row[f'{name}_ns_high']:.0f})"
+    return told if name == "compiled" else f"{told} x {row[f'{name}_ratio']:.3g}"
 
 
 def main() -> None:
-    """Measure at 10,000 and 100,000 residents and print a table, or JSON."""
+    """Measure at 10,000, 100,000 and a million residents and print a table, or JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="4,000 residents only")
+    parser.add_argument("--compiled", action="store_true", help="no plain Mesa")
     parser.add_argument("--json", action="store_true", help="print data only")
     options = parser.parse_args()
-    sizes = ((4_000, 2),) if options.quick else ((10_000, 5), (100_000, 3))
-    rows = [measure(residents, repeats) for residents, repeats in sizes]
+    sizes = ((4_000, 2),) if options.quick else ((10_000, 5), (100_000, 3), (1_000_000, 3))
+    rows = [measure(size, repeats, size < TOO_MANY and not options.compiled) for size, repeats in sizes]
     if options.json:
         print(json.dumps(rows))
         return
-    print("residents   compiled ns (range)        plain Mesa ns (range)         ratio   whole month ns")
+    print(
+        f"{'residents':>9}   {'compiled ns':<18}{'plain Mesa ns':<38}{'bare C kernel ns':<22}whole month ns"
+    )
     for row in rows:
-        fast = f"{row['compiled_ns']:.0f} ({row['compiled_ns_low']:.0f}-{row['compiled_ns_high']:.0f})"
-        slow = f"{row['plain_ns']:.0f} ({row['plain_ns_low']:.0f}-{row['plain_ns_high']:.0f})"
-        ends = f"{row['ratio']:>5.0f}   {row['whole_month_ns']:.0f}"
-        print(f"{row['residents']:>9.0f}   {fast:<24}   {slow:<27}   {ends}")
+        plain, bare = cell(row, "plain"), cell(row, "bare")
+        told = f"{cell(row, 'compiled'):<18}{plain:<38}{bare:<22}{row['whole_month_ns']:.0f}"
+        print(f"{row['residents']:>9.0f}   {told}")
 
 
 if __name__ == "__main__":

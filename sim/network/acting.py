@@ -47,20 +47,27 @@ class Tally(NamedTuple):
     """Room for what is counted of a block of residents.
 
     Attributes:
+        slot: (block * slots,) those of companions that are filled, of all slots of the block in a row.
         met: (block,) sum of the words of each resident's companions.
         settled: (block,) part for which friends and people of the same home town count, to be filled before.
         strength: (fields, block) summed strength of the contacts who did each act; in row ``ALL``, of all.
     """
 
+    slot: Rows
     met: Words
     settled: Floats
     strength: Floats
 
 
 @njit(cache=True, nogil=True)
-def new_tally(block: int) -> Tally:
-    """Make room for so many residents."""
-    return Tally(np.zeros(block, dtype=np.uint64), np.zeros(block), np.zeros((FIELDS, block)))
+def new_tally(block: int, slots: int) -> Tally:
+    """Make room for so many residents, with so many slots for companions each."""
+    return Tally(
+        np.zeros(block * slots, dtype=np.uint32),
+        np.zeros(block, dtype=np.uint64),
+        np.zeros(block),
+        np.zeros((FIELDS, block)),
+    )
 
 
 @njit(cache=True, inline="always")
@@ -114,9 +121,7 @@ def bring_up_to_date(active: Rows, age: Floats, contacts: Any) -> None:
     known = active, age, contacts.words
     parts = in_parts(active.size, lambda first, last: who_changed(first, last, *known))
     for rows in parts:  # one after the other: contacts may stand in any part
-        tell_contacts(
-            rows, active, age, contacts.start, contacts.target, contacts.layer, contacts.words, contacts.sums
-        )
+        tell_contacts(rows, active, age, contacts)
 
 
 @njit(cache=True, nogil=True)
@@ -139,17 +144,35 @@ def write_words(rows: Rows, active: Rows, age: Floats, words: Words) -> None:
 
 
 @njit(cache=True, nogil=True)
-def tell_contacts(
-    rows: Rows, active: Rows, age: Floats, start: Rows, target: Rows, layer: Rows, words: Words, sums: Words
-) -> None:
+def tell_contacts(rows: Rows, active: Rows, age: Floats, contacts: Any) -> None:
     """Add to the sums of their contacts by how much the words of some residents have changed."""
+    words = contacts.words
     before = words[rows + 1]
     write_words(rows, active, age, words)
     for k in range(rows.size):
         i = rows[k]
         more = words[i + 1, 0] - before[k, 0], words[i + 1, 1] - before[k, 1]
-        for tie in range(start[i], start[i + 1]):
-            sums[layer[tie], target[tie]] += more[1] if layer[tie] > BUILDING else more[0]
+        for tie in range(contacts.start[i], contacts.start[i + 1]):
+            layer, other = contacts.layer[tie], contacts.target[tie]
+            part = -1 if contacts.number[other, layer] <= MOST else part_of(i, other, layer, contacts)
+            if part < 0:
+                contacts.sums[layer, other] += more[1] if layer > BUILDING else more[0]
+            else:
+                place = np.searchsorted(contacts.crowded, other)
+                contacts.parts[place, layer, part] += more[1] if layer > BUILDING else more[0]
+
+
+@njit(cache=True, nogil=True)
+def part_of(contact: int, row: int, layer: int, contacts: Any) -> int:
+    """Which part of the ties of a crowded layer one is in, -1 for the last, whose sum is kept in ``sums``.
+
+    The others are as long as a field can count, but for the one before the last, and stand in their order.
+    """
+    first, ties = contacts.start[row], np.int64(contacts.number[row, layer])
+    for before in range(layer):
+        first += np.int64(contacts.number[row, before])
+    place = np.searchsorted(contacts.target[first : first + ties], contact)
+    return -1 if place >= ties - MOST else int(place // MOST)
 
 
 @njit(cache=True, inline="always")
@@ -182,30 +205,34 @@ def add_strengths(first: int, last: int, fields: Rows, sums: Words, strength: Fl
 
 
 @njit(cache=True, nogil=True)
-def meet_companions(first: int, last: int, partner: Rows, words: Words, met: Words) -> None:
-    """Sum the words of the companions of the residents of a block."""
-    met[: last - first] = 0
-    for slot in range(partner.shape[1]):
-        theirs = partner[first:last, slot]
-        for k in range(last - first):
-            met[k] += words[np.uint32(theirs[k] + 1), 0]
+def meet_companions(partner: Rows, slots: int, words: Words, slot: Rows, met: Words) -> None:
+    """Sum the words of the companions of a block's residents; ``partner`` is all their slots in a row."""
+    met[:] = 0
+    filled = 0
+    for place in range(partner.size):  # few are
+        slot[filled] = place
+        filled += partner[place] >= 0
+    for k in range(filled):
+        met[slot[k] // np.uint32(slots)] += words[np.uint32(partner[slot[k]] + 1), 0]
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def count_one(row: int, settled: float, contacts: Any, words: Words, strength: Floats, found: Floats) -> None:
-    """Count the contacts of one adult tie by tie, however many there are: fills (fields,).
+def count_one(
+    row: int, settled: float, fields: Rows, contacts: Any, words: Words, strength: Floats, found: Floats
+) -> None:
+    """Count the contacts of one adult tie by tie, however many there are: fills some of (fields,).
 
     Of more ties in a layer than a field can count, the last are taken first, with those of other layers.
     """
     word = np.zeros(LAYERS, dtype=np.uint64)
     end = contacts.start[row]
     for layer in range(COMPANION):
-        end += np.int64(contacts.number[row, layer])
-        word[layer] = sum_words(
-            end - min(MOST, contacts.number[row, layer]), end, layer, contacts.target, words
-        )
-    meet_companions(row, row + 1, contacts.partner, words, word[COMPANION:])
-    for field in range(FIELDS):
+        ties = np.int64(contacts.number[row, layer])
+        end += ties
+        word[layer] = sum_words(contacts.target[end - min(MOST, ties) : end], layer > BUILDING, words)
+    for slot in range(contacts.partner.shape[1]):
+        word[COMPANION] += words[np.uint32(contacts.partner[row, slot] + 1), 0]
+    for field in fields:
         found[field] = strength_in(field, word, settled, strength)
     end = contacts.start[row]
     for layer in range(COMPANION):
@@ -213,18 +240,18 @@ def count_one(row: int, settled: float, contacts: Any, words: Words, strength: F
         weight = strength[layer] * (settled if layer in LOOSE else 1.0)
         while end - tie > MOST:
             part = min(MOST, end - tie - MOST)
-            more = sum_words(tie, tie + part, layer, contacts.target, words)
-            for field in range(FIELDS):
+            more = sum_words(contacts.target[tie : tie + part], layer > BUILDING, words)
+            for field in fields:
                 found[field] += add_field(more, field, weight)
             tie += part
 
 
 @njit(cache=True, nogil=True)
-def sum_words(first: int, last: int, layer: int, target: Rows, words: Words) -> Any:
-    """Sum the words of the contacts of one layer over some ties."""
+def sum_words(target: Rows, elsewhere: bool, words: Words) -> Any:
+    """Sum the words of these contacts, at home or elsewhere."""
     total = np.uint64(0)
-    for tie in range(first, last):
-        total += words[np.uint32(target[tie] + 1), np.uint32(layer > BUILDING)]
+    for tie in range(target.size):
+        total += words[np.uint32(target[tie] + 1), np.uint32(elsewhere)]
     return total
 
 
@@ -244,18 +271,36 @@ def count_contacts(
         strength: (layers,) influence by layer.
         tally: ``settled`` is read, the rest is filled.
     """
-    meet_companions(first, last, contacts.partner, contacts.words, tally.met)
+    slots = contacts.partner.shape[1]
+    theirs = contacts.partner[first:last].reshape((last - first) * slots)
+    meet_companions(theirs, slots, contacts.words, tally.slot, tally.met)
     add_strengths(first, last, fields, contacts.sums, strength, tally)
     place = np.searchsorted(contacts.crowded, first)
     while place < contacts.crowded.size and contacts.crowded[place] < last:
-        row = contacts.crowded[place]
-        k = row - first
-        count_one(row, tally.settled[k], contacts, contacts.words, strength, tally.strength[:, k])
+        k = contacts.crowded[place] - first
+        add_parts(k, fields, contacts.number[first + k], contacts.parts[place], strength, tally)
         place += 1
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def add_parts(k: int, fields: Rows, number: Rows, parts: Words, strength: Floats, tally: Tally) -> None:
+    """Add the ties of one resident that a field could not count with the others of their layer."""
+    for layer in range(COMPANION):
+        weight = strength[layer] * (tally.settled[k] if layer in LOOSE else 1.0)
+        for part in range(parts_beyond(number[layer])):
+            for field in fields:
+                tally.strength[field, k] += add_field(parts[layer, part], field, weight)
+
+
+@njit(cache=True, nogil=True)
+def parts_beyond(ties: int) -> int:
+    """In how many parts the ties of a layer are counted beyond the last that a field can count."""
+    beyond = (np.int64(ties) - 1) // MOST
+    return int(beyond) if beyond > 0 else 0
 
 
 def contacts_of_one(row: int, settled: float, contacts: Any, words: Words, strength: Floats) -> Floats:
     """What :func:`count_contacts` finds of one adult: (fields,)."""
     found = np.zeros(FIELDS)
-    count_one(row, settled, contacts, words, strength, found)
+    count_one(row, settled, np.arange(FIELDS), contacts, words, strength, found)
     return found

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from sim.engine.compiling import njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
-from sim.network.acting import ALL, FIELDS, bring_up_to_date, count_contacts
+from sim.network.acting import ALL, bring_up_to_date, count_contacts
 from sim.residents.blocks.answering import begin, go_to_the_poll
-from sim.residents.blocks.block import Block, end_of_block, new_block
+from sim.residents.blocks.block import UNCOUNTED, Block, copy_rows, end_of_block, new_block
 from sim.residents.blocks.considering import consider
 from sim.residents.blocks.opening import (
     draw_anew,
@@ -54,17 +54,34 @@ def decide(
     Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by``
     and ``registered``, so blocks of residents can run in any order and on any thread.
     """
-    block = new_block(rules.coefficients)
+    block = new_block(rules.coefficients, contacts.partner.shape[1])
+    decide_in_blocks(first, last, month, seed, people, offers, contacts, rules, exposure, block)
+
+
+@njit(cache=True, nogil=True, error_model="numpy", **UNCOUNTED)
+def decide_in_blocks(
+    first: int,
+    last: int,
+    month: int,
+    seed: int,
+    people: People,
+    offers: Offers,
+    contacts: Contacts,
+    rules: Rules,
+    exposure: Exposure,
+    block: Block,
+) -> None:
+    """The same, block by block, with room for a block."""
     start = first
     while start < last:
         stop = end_of_block(start, last, people.community)
         community = people.community[start]
         if start == first or community != people.community[start - 1]:
             note_channels(community, offers, block.used)
-        block.identity[: stop - start] = people.identity[start:stop]
+        copy_rows(people.identity[start:stop], block.identity)
         draw_month(stop - start, block.identity, month, seed, block.drawn)
         note_residents(start, stop, people, rules.scalars, block)
-        fields = fields_asked(offers.phase[community])
+        fields = block.fields[: find_fields(offers.phase[community], block.fields)]
         count_contacts(start, stop, fields, contacts, rules.strength, block.tally)
         decide_block(start, stop, month, seed, people, offers, rules, exposure, block)
         start = stop
@@ -89,7 +106,7 @@ def decide_block(
     if lasts:
         disposition, attention = people.disposition[first:last], people.attention[first:last]
         note_lasting(disposition, attention, rules.scalars, alert, leaning)
-        reader[:size] = people.reader[first:last]
+        copy_rows(people.reader[first:last], reader)
     begin(grown, phase, people.registered[first:last], people.reason[first:last], people.told_by[first:last])
     for act in range(ACT_COUNT):
         if phase[act] == POLLING_DAY:
@@ -101,20 +118,19 @@ def decide_block(
             if not lasts:
                 draw_anew(first, last, act, month, seed, people, rules.scalars, alert, reader, leaning)
             consider(act, community, first, last, month, seed, people, offers, rules, exposure, block)
-    people.acts[first:last] = block.acts[:size]
-    people.hours[first:last] = block.spent[:size]
+    copy_rows(block.acts[:size], people.acts[first:last])
+    copy_rows(block.spent[:size], people.hours[first:last])
 
 
 @njit(cache=True, nogil=True)
-def fields_asked(phase: NDArray[np.int8]) -> NDArray[np.int64]:
-    """Fields of a word that are asked for: the acts on offer, and the contacts themselves."""
-    fields = np.full(FIELDS, ALL)
+def find_fields(phase: NDArray[np.int8], fields: NDArray[np.int64]) -> int:
+    """Find the fields of a word that are asked for, acts on offer and all contacts; give the number."""
     asked = 0
     for act in range(ACT_COUNT):
         fields[asked] = act
         asked += phase[act] != 0
     fields[asked] = ALL
-    return fields[: asked + 1]
+    return asked + 1
 
 
 def allot_places(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
+from sim.residents.blocks.block import UNCOUNTED
 from sim.residents.gates import TERM_OF_OFFICE, VOTE, YEAR, count_bits
 from sim.residents.hearing import VISIT
 from sim.residents.numbers import Rules
@@ -51,7 +52,7 @@ def toward(value: float, goal: float, share: float) -> float:
     return value + (goal - value) * share
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", **UNCOUNTED)
 def live_through(
     first: int, last: int, month: int, seed: int, people: People, offers: Offers, rules: Rules
 ) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.records import tuple_type
-from sim.network.acting import MOST
+from sim.network.acting import MOST, parts_beyond
 from sim.network.layers import Network
 from sim.residents.table import Residents
 
@@ -34,6 +34,7 @@ class Contacts(NamedTuple):
         number: (residents, layers) uint16 ties in each fixed layer; they stand in the order of the layers.
         partner: (residents, slots) int32 companions from shared acts, -1 for an empty slot.
         crowded: rows of those who have more ties in a layer than a field of a word can count.
+        parts: (crowded, layers, parts) uint64 their sums of the ties before the last that a field can count.
         words: (residents + 1, 2) uint64 what each adds to the sums of contacts, see ``network/acting.py``.
         sums: (layers, residents) uint64 sum of the ``words`` of each resident's contacts in each fixed layer.
     """
@@ -44,6 +45,7 @@ class Contacts(NamedTuple):
     number: Array
     partner: Array
     crowded: Array
+    parts: Array
     words: Array
     sums: Array
 
@@ -51,13 +53,16 @@ class Contacts(NamedTuple):
 def contacts_of(network: Network, partner: Array) -> Contacts:
     """Give the rules a view of the fixed network and of the companions (no copy), nothing counted yet."""
     number = network.number
+    crowded = np.flatnonzero((number > MOST).any(axis=1))
+    most_parts = parts_beyond(int(number.max(initial=0)))
     return Contacts(
         network.start,
         network.target,
         network.layer,
         number,
         partner,
-        crowded=np.flatnonzero((number > MOST).any(axis=1)),
+        crowded=crowded,
+        parts=np.zeros((crowded.size, number.shape[1], most_parts), dtype=np.uint64),
         words=np.zeros((len(number) + 1, 2), dtype=np.uint64),
         sums=np.zeros((number.shape[1], len(number)), dtype=np.uint64),
     )

@@ -53,9 +53,11 @@ def test_packed_words_count_as_one_by_one_also_where_a_field_would_overflow() ->
 
 def symmetric_network(chance: np.random.Generator) -> Network:
     """Ties that stand on both sides, many of them of one person, so that a field would overflow."""
-    one = np.concatenate([chance.integers(0, PEOPLE, 2000), np.zeros(150, dtype=np.int64)])
-    other = np.concatenate([chance.integers(0, PEOPLE, 2000), np.arange(1, 151)])
-    kind = np.concatenate([chance.integers(0, 5, 2000), np.full(150, int(Layer.FRIEND))])
+    pairs = np.array([(one, other) for one in range(PEOPLE) for other in range(one)])
+    some = chance.permutation(len(pairs))[:2000]
+    many = (pairs[:, 1] == 0) & (pairs[:, 0] <= 150)
+    one, other = np.concatenate([pairs[some], pairs[many]]).T
+    kind = np.concatenate([chance.integers(0, 4, some.size), np.full(many.sum(), int(Layer.FRIEND))])
     source, target, layer = np.concatenate([one, other]), np.concatenate([other, one]), np.tile(kind, 2)
     order = np.lexsort((target, layer, source))
     start = np.searchsorted(source[order], np.arange(PEOPLE + 1))
@@ -69,7 +71,7 @@ def test_what_is_kept_from_month_to_month_is_what_counting_anew_finds_to_the_bit
     assert contacts.crowded.size
     active = chance.integers(0, 1 << ACT_COUNT, PEOPLE).astype(np.int16)
     age = chance.choice([10.0, 16.9, 17.0, 50.0], PEOPLE).astype(np.float32)
-    tally, fields = acting.new_tally(PEOPLE), np.arange(acting.FIELDS)
+    tally, fields = acting.new_tally(PEOPLE, 4), np.arange(acting.FIELDS)
     tally.settled[:] = SETTLED
     for _month in range(3):
         acting.bring_up_to_date(active, cast("Any", age), contacts)

@@ -13,14 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
-from sim.network.acting import Tally, new_tally
+from sim.network.acting import FIELDS, Tally, new_tally
 from sim.residents.gates import MONTH_NUMBERS, TERM_COUNT
 from sim.vocabulary import ACT_COUNT
 
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]
+PLACE: Final = np.uint32  # without a sign, or each look-up would ask whether it counts from the end
 BLOCK: Final = 1024  # residents: what is kept of them stays near the processor
 CHANNELS: Final = 4  # that speak to audiences apart
+# For compiled functions that make no array: where a hundred arrays are handed on, counting references to each
+# took a fifth of the month and much of the compiling.
+UNCOUNTED: Final[dict[str, Any]] = {"_nrt": False}
 VISITS, CALLS, LETTERS, ORGANISATION = range(CHANNELS)
 
 
@@ -62,6 +66,7 @@ class Block(NamedTuple):
         invited: 1 for all.
         drawn: (draws, block) what the month holds: free hours, a concern, then hearing of each act, see
             :func:`sim.residents.gates.hearing_draw`.
+        fields: (fields,) of the words of contacts, those that are asked for first.
         used: (acts, channels) whether anything is told of an act by each of ``CHANNELS`` in the community.
         silent: of the act that is considered: a bound below the chance to hear nothing is ``silent``.
         reached: divided by this.
@@ -98,6 +103,7 @@ class Block(NamedTuple):
     elector: Floats
     invited: Floats
     drawn: Floats
+    fields: Rows
     used: Rows
     silent: Floats
     reached: Floats
@@ -122,12 +128,12 @@ class Block(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def new_block(coefficients: Floats) -> Block:
-    """Make room for a block whose choices are weighed by (acts, terms)."""
+def new_block(coefficients: Floats, slots: int) -> Block:
+    """Make room for a block; choices are weighed by (acts, terms), ``slots`` is how many companions fit."""
     block = Block(
         identity=np.zeros(BLOCK, dtype=np.uint64),
         adult=np.zeros(BLOCK, dtype=np.bool_),
-        grown=np.zeros(BLOCK, dtype=np.int64),
+        grown=np.zeros(BLOCK, dtype=PLACE),
         profile=np.zeros(BLOCK, dtype=np.uint8),
         alert=np.zeros(BLOCK),
         seen=np.zeros(BLOCK),
@@ -138,6 +144,7 @@ def new_block(coefficients: Floats) -> Block:
         elector=np.zeros(BLOCK),
         invited=np.ones(BLOCK),
         drawn=np.zeros((MONTH_NUMBERS, BLOCK)),
+        fields=np.zeros(FIELDS, dtype=np.int64),
         used=np.zeros((ACT_COUNT, CHANNELS), dtype=np.bool_),
         silent=np.zeros(BLOCK),
         reached=np.zeros(BLOCK),
@@ -147,7 +154,7 @@ def new_block(coefficients: Floats) -> Block:
         hours=np.zeros(BLOCK),
         spent=np.zeros(BLOCK),
         filled=np.zeros(BLOCK, dtype=np.bool_),
-        fresh=np.zeros(BLOCK, dtype=np.int64),
+        fresh=np.zeros(BLOCK, dtype=PLACE),
         terms=np.zeros((BLOCK, TERM_COUNT)),
         weighing=np.zeros((ACT_COUNT, TERM_COUNT), dtype=np.int64),
         weighed=np.zeros(ACT_COUNT, dtype=np.int64),
@@ -158,7 +165,7 @@ def new_block(coefficients: Floats) -> Block:
         answer=np.zeros((3, BLOCK)),
         odds=np.zeros(BLOCK),
         does=np.zeros(BLOCK, dtype=np.bool_),
-        tally=new_tally(BLOCK),
+        tally=new_tally(BLOCK, slots),
     )
     note_weighing(coefficients, block.weighing, block.weighed)
     return block
@@ -168,7 +175,7 @@ def new_block(coefficients: Floats) -> Block:
 def new_list() -> Listed:
     """Make room for a list of residents of a block."""
     return Listed(
-        who=np.zeros(BLOCK, dtype=np.int64),
+        who=np.zeros(BLOCK, dtype=PLACE),
         source=np.zeros(BLOCK, dtype=np.int64),
         draw=np.zeros(BLOCK),
         left=np.zeros(BLOCK),
@@ -193,3 +200,10 @@ def end_of_block(first: int, last: int, community: Rows) -> int:
     while community[end - 1] != community[first]:
         end -= 1
     return end
+
+
+@njit(cache=True, nogil=True)
+def copy_rows(source: Rows, target: Rows) -> None:
+    """Copy to the beginning of another array, whatever numbers it holds."""
+    for k in range(source.size):
+        target[k] = source[k]

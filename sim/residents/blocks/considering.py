@@ -10,7 +10,7 @@ from typing import Any
 
 from sim.engine.compiling import njit
 from sim.residents.blocks import answering, informing, screen
-from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Block, Floats
+from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Block, Floats, copy_rows
 from sim.residents.exposure import Exposure
 from sim.residents.gates import AT, COMPLAIN, CONCERN_DRAW, GATE_DRAWS, STAND, hearing_draw
 from sim.residents.hearing import SUGGEST, VOTE, known_by
@@ -163,7 +163,7 @@ def consider(
     """Take the residents of a block through the gates of one act."""
     asked, registered = block.invited, people.registered[first:last]
     if act == VOTE:
-        block.elector[: last - first] = people.elector[first:last]
+        copy_rows(people.elector[first:last], block.elector)
         asked = block.elector
     mark(act, community, first, last, asked, people, offers, rules.scalars.hearing, block)
     if act == VOTE:
