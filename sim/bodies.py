@@ -99,15 +99,20 @@ class BodyBook(ColumnTable, Generic[View]):
 class GrowingBook(BodyBook[View]):
     """A book of bodies that come and go; rows stay in the order of founding."""
 
-    def add(self, world: Any, community: int, number: int) -> View:
-        """Found one more body, with a number higher than all before it."""
+    def add(self, world: Any, community: Numbers, number: Numbers) -> slice:
+        """Found more bodies, with numbers higher than all before them; (founded,) each.
+
+        Returns:
+            Their rows.
+        """
         for name, column in self.columns.items():
             old = self.__dict__[name]
-            self.__dict__[name] = np.concatenate([old, column.new(1, *old.shape[1:])])
-        self.rows += 1
-        self.number[-1], self.community[-1] = number, community
-        self.views.append(self._view_of(world, self.rows - 1))
-        return self.views[-1]
+            self.__dict__[name] = np.concatenate([old, column.new(number.size, *old.shape[1:])])
+        founded = slice(self.rows, self.rows + number.size)
+        self.rows = founded.stop
+        self.number[founded], self.community[founded] = number, community
+        self.views += [self._view_of(world, row) for row in range(founded.start, founded.stop)]
+        return founded
 
     def remove(self, gone: Flags) -> None:
         """Take bodies, (bodies,), out of the book; their agents leave the model."""

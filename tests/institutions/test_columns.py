@@ -18,7 +18,6 @@ ONE_BY_ONE = re.compile(rf"communities|geography\.size|flatnonzero|argwhere|\.vi
 # Loops that are left, and why.
 LEFT = {
     "elections/month:_at": "polls and nominations alone, once in three years",
-    "organisations/founding:found_organisations": "founders of this month",
     "organisations/supervision:_follow_up": "cases of misuse found this month",
 }
 

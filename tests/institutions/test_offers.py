@@ -18,7 +18,7 @@ from sim.institutions.resident_units.month import places_lent
 from sim.institutions.resident_units.state import ResidentUnits
 from sim.residents.offers import ANY_HOUR, NO_LIMIT, Offers
 from sim.vocabulary import Act
-from tests.institutions.worlds import district
+from tests.institutions.worlds import another_organisation, district
 
 FEBRUARY, DRIVE = 8, 11
 THOUSANDS = 0.12
@@ -92,7 +92,7 @@ def test_parts_of_a_place_add_up_over_the_months_to_what_they_are() -> None:
 def test_a_working_organisation_adds_places_and_one_without_money_none() -> None:
     one = quiet()
     alone = make_offers(one)
-    organisation = one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5)
+    organisation = another_organisation(one)
     rule = one.institutions.organisations
     organisation.staff_hours = rule.staff_hours
     helped = make_offers(one)

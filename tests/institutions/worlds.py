@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.district import District
 from sim.institutions.fund.state import WAITING, Funds
+from sim.institutions.organisations.state import Field, Organisations, SocialOrganisation
 from sim.scenario import Scenario, load_scenario
 
 SHORT = ("calendar.burn_in=6", "calendar.horizon=18")
@@ -34,6 +35,13 @@ def lived(one: District, months: int) -> District:
     for _ in range(months):
         one.step()
     return one
+
+
+def another_organisation(one: District, community: int = 0) -> SocialOrganisation:
+    """One more organisation in a community, of culture and led from outside."""
+    where = np.array([community])
+    one[Organisations].begin(one, where, where * 0 - 1, where * 0 + Field.CULTURE, where * 0 + 0.5)
+    return one[Organisations].views[-1]
 
 
 def note(one: District, proposers: Iterable[int], since: float = 0.0) -> None:

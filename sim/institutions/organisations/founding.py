@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of
+from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, month_of_year
-from sim.engine.arithmetic import exp
-from sim.engine.ledger import FEN_PER_YUAN, to_fen
+from sim.engine.arithmetic import each_exp
+from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
-from sim.institutions.organisations.state import ASSOCIATIONS, FIELDS, Amounts, Field, Organisations
+from sim.institutions.organisations.state import FIELDS, IS_ASSOCIATION, NOBODY, Amounts, Organisations
 from sim.institutions.organisations.wishes import most_needed, wishes_of
 from sim.institutions.world import World
 from sim.population.life_course import tickets
@@ -40,19 +40,17 @@ def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.i
 def found_organisations(district: World) -> None:
     """Let founders try: a room, a field, members and money for what the rules ask.
 
-    Founders of one month do not know of each other.
+    Founders of one month do not know of each other; arrays below are (founders,).
     """
     people, book, rule = district.people, district[Organisations], district.institutions.organisations
     rows = founders(people, district.seed, district.month, rule.founding)
     if not rows.size:
         return
     drawn = tickets(people.identity[rows], district.seed, district.month, SETUP_DRAWS)
-    c = people.community[rows]
-    free = (seats(district) > book.count(young(district, book)))[c]
-    left, known, fields = left_to_join(district)[c], book.community.copy(), book.field.copy()
-    for k in np.flatnonzero(free | (drawn[:, 0] < rule.without_room)):
-        field = _choose_field(district, int(rows[k]), fields[known == c[k]], drawn[k, 1], drawn[k, 2])
-        _set_up(district, int(rows[k]), field, float(left[k]))
+    free = (seats(district) > book.count(young(district, book)))[people.community[rows]]
+    with_room = free | (drawn[:, 0] < rule.without_room)
+    rows, drawn = rows[with_room], drawn[with_room]
+    _set_up(district, rows, _choose_fields(district, rows, drawn[:, 1], drawn[:, 2]))
 
 
 def seats(district: World) -> Numbers:
@@ -67,23 +65,20 @@ def young(district: World, book: Organisations) -> Flags:
     return enough
 
 
-def _choose_field(district: World, row: int, local: Numbers, u_steered: float, u_wish: float) -> Field:
-    """What the community needs most where support steers, else what the founder cares for.
+def _choose_fields(district: World, rows: Numbers, u_steered: Amounts, u_wish: Amounts) -> Numbers:
+    """What the community needs most where support steers, else what each founder cares for.
 
     Args:
         district: the district.
-        row: of the founder.
-        local: field of each organisation in the community.
-        u_steered: by which support steers this founder or not.
-        u_wish: by which the founder cares for a field.
+        rows: of the founders.
+        u_steered: by which support steers a founder or not.
+        u_wish: by which a founder cares for a field.
     """
-    c = int(district.residents.community[row])
-    steered = u_steered < district.policy_of(c).organisations.needs
-    needed = most_needed(district[Organisations].wishes[c], local) if steered else -1
-    if needed >= 0:
-        return Field(needed)
-    rule = district.institutions.organisations
-    return Field(int(wishes_of(np.array([row]), district.people, rule, np.array([u_wish]))[0]))
+    book, c = district[Organisations], district.residents.community[rows]
+    needed = most_needed(book.wishes, book.community, book.field)[c]
+    steered = (u_steered < district.levers("organisations.needs")[c]) & (needed != NOBODY)
+    cared_for = wishes_of(rows, district.people, district.institutions.organisations, u_wish)
+    return np.where(steered, needed, cared_for)
 
 
 def left_to_join(district: World) -> Amounts:
@@ -97,49 +92,58 @@ def left_to_join(district: World) -> Amounts:
     return left
 
 
-def _set_up(district: World, row: int, field: Field, left: float) -> None:
+def _set_up(district: World, rows: Numbers, field: Numbers) -> None:
     """Register if the rules can be met, else file if the field may, else give up."""
-    rule, c = district.institutions.organisations, int(district.residents.community[row])
-    members, savings = _members(district, row, left), _savings(district, row)
-    lever = district.policy_of(c).organisations
-    if field in ASSOCIATIONS:
-        needed, capital, fees = lever.registration_members, 0.0, rule.registration_fees
-    else:
-        needed, capital, fees = 0.0, lever.registration_capital, 0.0
-    may_file = int(field) < round(lever.filing * FIELDS)
-    if members >= needed and savings >= capital + fees:
-        _open(district, row, field, members, capital, fees, True)
-    elif may_file and members >= rule.filing_members and savings >= rule.filing_cost:
-        _open(district, row, field, members, 0.0, rule.filing_cost, False)
+    rule, c = district.institutions.organisations, district.residents.community[rows]
+    members, savings = _members(district, rows), _savings(district, rows)
+    association = IS_ASSOCIATION[field]
+    needed = np.where(association, district.levers("organisations.registration_members")[c], 0.0)
+    capital = np.where(association, 0.0, district.levers("organisations.registration_capital")[c])
+    fees = np.where(association, rule.registration_fees, 0.0)
+    registers = (members >= needed) & (savings >= capital + fees)
+    may_file = field < np.rint(district.levers("organisations.filing")[c] * FIELDS)
+    files = may_file & (members >= rule.filing_members) & (savings >= rule.filing_cost)
+    fees, capital = np.where(registers, fees, rule.filing_cost), np.where(registers, capital, 0.0)
+    done = np.flatnonzero(registers | files)
+    if done.size:
+        _open(district, rows[done], field[done], members[done], registers[done], fees[done], capital[done])
 
 
-def _members(district: World, row: int, left: float) -> float:
-    """Whom a founder gathers: by the own contacts, more with skill, of those whom no other has yet."""
-    ties = int(district.network.start[row + 1] - district.network.start[row])
+def _members(district: World, rows: Numbers) -> Amounts:
+    """Whom founders gather: by the own contacts, more with skill, of those whom no other has yet."""
+    ties, left = district.network.start[rows + 1] - district.network.start[rows], left_to_join(district)
     least = district.institutions.staff.least_yield
-    skill = (least + float(district.residents.skill[row])) / (least + 1.0)
-    return float(np.floor(district.institutions.organisations.joins * ties * skill * left))
+    skill = (least + district.residents.skill[rows].astype(np.float64)) / (least + 1.0)
+    joins = district.institutions.organisations.joins
+    members: Amounts = np.floor(joins * ties * skill * left[district.residents.community[rows]])
+    return members
 
 
-def _savings(district: World, row: int) -> float:
-    return district.institutions.organisations.savings * float(exp(float(district.residents.income[row])))
+def _savings(district: World, rows: Numbers) -> Amounts:
+    income = district.residents.income[rows].astype(np.float64)
+    return np.asarray(district.institutions.organisations.savings * each_exp(income))
 
 
 def _open(
-    district: World, row: int, field: Field, members: float, capital: float, fees: float, registered: bool
+    district: World,
+    rows: Numbers,
+    field: Numbers,
+    members: Amounts,
+    registered: Flags,
+    fees: Amounts,
+    capital: Amounts,
 ) -> None:
-    """The founder pays fees; capital and first dues go to the organisation; papers take months."""
-    rule, c = district.institutions.organisations, int(district.residents.community[row])
-    district.residents.office[row] = ORGANISATION_HEAD
-    skill = float(district.residents.skill[row])
-    organisation = district[Organisations].begin(district, c, row, field, skill)
-    organisation.registered, organisation.members = registered, members
-    organisation.opens += rule.registration_months if registered else rule.filing_months
-    payer, month = residents_of(c), district.month
-    district.ledger.pay(payer, OUTSIDE, to_fen(fees), "setting up", c, month)
-    district.ledger.pay(payer, organisation.account, to_fen(capital), "founding capital", c, month)
-    first_dues = to_fen(rule.dues * members)
-    district.ledger.pay(payer, organisation.account, first_dues, "membership dues", c, month)
+    """Founders pay fees; capital and first dues go to the organisations; papers take months."""
+    rule, book = district.institutions.organisations, district[Organisations]
+    c = district.residents.community[rows].astype(np.int64)
+    district.residents.office[rows] = ORGANISATION_HEAD
+    new = book.begin(district, c, rows, field, district.residents.skill[rows].astype(np.float64))
+    book.registered[new], book.members[new] = registered, members
+    book.opens[new] += np.where(registered, rule.registration_months, rule.filing_months)
+    payer, payee = residents_of_each(c), (book.view.kind, book.number[new])
+    district.pay_each(payer, OUTSIDE, each_to_fen(fees), "setting up", c)
+    district.pay_each(payer, payee, each_to_fen(capital), "founding capital", c)
+    district.pay_each(payer, payee, each_to_fen(rule.dues * members), "membership dues", c)
 
 
 def grow_up(district: World) -> None:
@@ -150,5 +154,4 @@ def grow_up(district: World) -> None:
     members = book.lever(district, "registration_members")
     capital = book.lever(district, "registration_capital")
     enough_money = book.balance(district.ledger) >= capital * FEN_PER_YUAN
-    association = np.isin(book.field, ASSOCIATIONS)
-    book.registered |= np.where(association, book.members >= members, enough_money)
+    book.registered |= np.where(IS_ASSOCIATION[book.field], book.members >= members, enough_money)

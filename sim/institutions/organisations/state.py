@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.bodies import BodyView, Flags, GrowingBook, Numbers
 from sim.calendar import MONTHS
+from sim.engine.arithmetic import read_only
 from sim.engine.columns import Column
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.world import World
@@ -38,6 +39,7 @@ class Field(IntEnum):
 
 FIELDS: Final = len(Field)
 ASSOCIATIONS: Final = (Field.CULTURE, Field.MUTUAL_AID, Field.ENVIRONMENT)
+IS_ASSOCIATION: Final = read_only(np.array([field in ASSOCIATIONS for field in Field]))  # (fields,)
 # In the order in which kinds come under filing: the simplest first.
 
 
@@ -138,22 +140,25 @@ class Organisations(GrowingBook["SocialOrganisation"]):
     closed_ever: int
 
     def begin(
-        self, world: World, community: int, head: int, field: Field, capability: float
-    ) -> SocialOrganisation:
-        """Found a registered organisation without members that may work at once.
+        self, world: World, community: Numbers, head: Numbers, field: Numbers, capability: Amounts
+    ) -> slice:
+        """Found registered organisations without members that may work at once; (founded,) each.
 
         Args:
             world: the district.
-            community: where it stands.
+            community: where each stands.
             head: row of the founder, -1 if from outside.
             field: field of work.
             capability: skill of the head.
+
+        Returns:
+            Their rows.
         """
-        one = self.add(world, community, self.founded_ever)
-        one.head, one.field, one.capability = head, field, capability
-        one.founded_in = one.opens = world.month
-        self.founded_ever += 1
-        return one
+        new = self.add(world, community, self.founded_ever + np.arange(community.size))
+        self.head[new], self.field[new], self.capability[new] = head, field, capability
+        self.founded_in[new] = self.opens[new] = world.month
+        self.founded_ever += community.size
+        return new
 
     def close(self, gone: Flags) -> None:
         """Take closed organisations, (organisations,), out of the book."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.organisations.numbers import OrganisationLife
-from sim.institutions.organisations.state import FIELDS, Field, Organisations
+from sim.institutions.organisations.state import FIELDS, NOBODY, Field, Organisations
 from sim.institutions.world import World
 from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
@@ -54,17 +54,16 @@ def note_wishes(district: World) -> None:
     np.add.at(wishes, (people.community[rows], wishes_of(rows, people, rule, u)), times)
 
 
-def most_needed(needs: NDArray[np.float64], fields: NDArray[np.int64]) -> int:
-    """Field with most wishes per organisation in it already; -1 if nobody has asked for anything.
+def most_needed(wishes: NDArray[np.float64], community: Rows, field: Rows) -> Rows:
+    """(communities,) field with most wishes per organisation in it already; -1 if nobody has asked.
 
     Args:
-        needs: (fields,) wishes of a community.
-        fields: field of work of each of its organisations.
+        wishes: (communities, fields) of residents.
+        community: (organisations,) where each stands.
+        field: (organisations,) field of work of each.
     """
-    if not needs.any():
-        return -1
-    served = 1.0 + np.bincount(fields, minlength=FIELDS)
-    return int(np.argmax(needs / served))
+    served = np.bincount(community * FIELDS + field, minlength=wishes.size).reshape(wishes.shape)
+    return np.where(wishes.any(axis=1), np.argmax(wishes / (1.0 + served), axis=1), NOBODY)
 
 
 def asked_for(needs: NDArray[np.float64]) -> NDArray[np.bool_]:

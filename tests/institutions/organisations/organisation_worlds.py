@@ -7,12 +7,8 @@ import numpy as np
 from sim.actor import OUTSIDE
 from sim.district import District
 from sim.engine.ledger import to_fen
-from sim.institutions.organisations.state import (
-    Field,
-    Organisations,
-    SocialOrganisation,
-)
-from tests.institutions.worlds import district
+from sim.institutions.organisations.state import SocialOrganisation
+from tests.institutions.worlds import another_organisation, district
 
 LIFE = "assumptions.institutions.organisations"
 NONE_AT_FIRST = f"{LIFE}.initial=0.0"
@@ -28,7 +24,7 @@ def quiet(*rules: str, organisations: int = 0, month: int = FEBRUARY) -> Distric
     one.month = month
     one.residents.acts[:] = 0
     for _ in range(organisations):
-        one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5).opens = -30
+        another_organisation(one).opens = -30
     return one
 
 

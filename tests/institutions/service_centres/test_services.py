@@ -9,12 +9,12 @@ import pytest
 
 from sim.actor import OUTSIDE
 from sim.district import District
-from sim.institutions.organisations.state import Field, FundingSource, Organisations
+from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.service_centres import contracts as service_contracts
 from sim.institutions.service_centres import month as services
 from sim.institutions.service_centres.state import NO_ORGANISATION, Provider, ServiceCentre, ServiceCentres
 from sim.vocabulary import Act
-from tests.institutions.worlds import district, lived, paid
+from tests.institutions.worlds import another_organisation, district, lived, paid
 
 STAFFED: Final = "policies.centre.staff=1.0"
 NONE: Final = tuple(f"place.types.{kind}.bodies.service_centre=0.0" for kind in ("village", "commodity"))
@@ -79,7 +79,7 @@ def test_who_runs_a_centre_follows_the_degree_of_urbanisation_if_the_policy_says
 
 def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_government_when_it_closes() -> None:
     one = district("tiny", STAFFED, 'policies.centre.provider="local"', months=5)
-    organisation = one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5)
+    organisation = another_organisation(one)
     one.ledger.pay(OUTSIDE, organisation.account, 10_000_000, "gift", 0, one.month)
     lived(one, 3)
     centre = one[ServiceCentres][0]
@@ -94,7 +94,7 @@ def test_an_organisation_runs_the_centre_earns_its_fee_and_is_replaced_by_govern
 
 def test_a_centre_stays_with_the_organisation_that_runs_it_while_that_works_whoever_bids_better() -> None:
     one = district("tiny", "assumptions.institutions.organisations.initial=0.0")
-    first, better, closed = (one[Organisations].begin(one, 0, -1, Field.CULTURE, 0.5) for _ in range(3))
+    first, better, closed = (another_organisation(one) for _ in range(3))
     for organisation, reputation in ((first, 0.1), (better, 0.9), (closed, 0.5)):
         organisation.registered, organisation.reputation = True, reputation
         organisation.opens = one.month + (organisation is closed)
@@ -109,7 +109,7 @@ def test_a_centre_stays_with_the_organisation_that_runs_it_while_that_works_whoe
 
 def test_each_centre_pays_its_fee_to_the_organisation_that_runs_it_and_to_no_other() -> None:
     one = district("tiny", "assumptions.institutions.organisations.initial=0.0")
-    here, there = (one[Organisations].begin(one, c, -1, Field.CULTURE, 0.5) for c in (0, 1))
+    here, there = (another_organisation(one, c) for c in (0, 1))
     centres = one[ServiceCentres]
     centres.organisation[:] = (NO_ORGANISATION, there.number)
     centres.provider[:] = (Provider.GOVERNMENT, Provider.LOCAL)
