@@ -69,11 +69,8 @@ def stacked(ratios: Sequence[Ratio], measured: Any, counted: Sequence[Any] = ())
     for ratio in ratios:
         if ratio.count not in counts:
             counts[ratio.count] = ratio.count(measured)
-    pairs = [ratio.of(counts[ratio.count]) for ratio in ratios]
-    cells = np.empty((2, len(pairs), *np.shape(pairs[0][0])))
-    for k, (top, bottom) in enumerate(pairs):
-        cells[0, k], cells[1, k] = top, bottom
-    return cells
+    tops, bottoms = zip(*(ratio.of(counts[ratio.count]) for ratio in ratios), strict=True)
+    return np.array([tops, bottoms], dtype=np.float64)
 
 
 def divided(cells: Cells) -> Cells:

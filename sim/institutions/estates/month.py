@@ -58,8 +58,10 @@ def run_estates(district: World) -> None:
     manage(district)
     standing, preparing = owners.stands.copy(), owners.preparing & ~owners.stands
     idle = ~standing & ~preparing & (owners.rest_until <= district.month)
-    prepare(district, preparing)
-    oversee(district, standing)
+    if np.count_nonzero(preparing):
+        prepare(district, preparing)
+    if np.count_nonzero(standing):
+        oversee(district, standing)
     owners.preparing |= idle & _proposed(district, acting)
 
 

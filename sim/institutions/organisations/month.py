@@ -61,24 +61,31 @@ def _see_to_heads(district: World, book: Organisations) -> None:
 
 
 def _collect_donations(district: World, book: Organisations) -> None:
-    """Donations of the month go to the community's organisations, or to its fund; dues come in January."""
+    """Donations of the month are handed over; dues come in January."""
     rows = with_act(district.residents.acts, int(Act.DONATE))
-    givers = np.bincount(district.residents.community[rows], minlength=book.communities)
-    where, fen = np.arange(book.communities), to_fen(district.institutions.government.donation) * givers
-    payer = residents_of_each(where)
-    share_out(district, payer, where, fen, "donation", FundingSource.PUBLIC)
-    nobody_there = book.count(book.opened(district.month)) == 0
-    district.pay_each(payer, ("fund", where), fen * nobody_there, "donation", where)
+    if rows.size:
+        _hand_over(
+            district, book, np.bincount(district.residents.community[rows], minlength=book.communities)
+        )
     _pay_for_calls(district, book)
     if month_of_year(district.month) == JANUARY:
         dues = each_to_fen(district.institutions.organisations.dues * book.members)
         receive(district, residents_of_each(book.community), dues, "membership dues", FundingSource.PUBLIC)
 
 
+def _hand_over(district: World, book: Organisations, givers: Numbers) -> None:
+    """What so many of each community give, (communities,), goes to its organisations, or to its fund."""
+    where, fen = np.arange(givers.size), to_fen(district.institutions.government.donation) * givers
+    payer = residents_of_each(where)
+    share_out(district, payer, where, fen, "donation", FundingSource.PUBLIC)
+    nobody_there = book.count(book.opened(district.month)) == 0
+    district.pay_each(payer, ("fund", where), fen * nobody_there, "donation", where)
+
+
 def _pay_for_calls(district: World, book: Organisations) -> None:
     """Calls beyond the yearly one in September cost those who made them, as far as they have money."""
     calling = book.opened(district.month) & campaigning(district)[book.community]
-    if calling.any() and month_of_year(district.month) != SEPTEMBER:
+    if np.count_nonzero(calling) and month_of_year(district.month) != SEPTEMBER:
         cost = to_fen(district.institutions.organisation_support.campaign_cost)
         book.pay_up_to(district, OUTSIDE, cost * calling, "call for donations")
 
@@ -124,7 +131,7 @@ def _failed(district: World, book: Organisations) -> Flags:
 
 def _close(district: World, book: Organisations, gone: Flags) -> None:
     """Close: what is left goes to the residents, heads step back."""
-    if gone.any():
+    if np.count_nonzero(gone):
         money = book.balance(district.ledger) * gone
         residents = residents_of_each(book.community)
         district.pay_each(book.accounts, residents, money, "closing", book.community)
