@@ -64,13 +64,14 @@ def _pay_body(district: World, book: MassOrganisations, body: Mass, thousands: N
 def mass_offers(district: World, offers: Offers) -> None:
     """Announcements to members and visits of the outreach, each to one audience only."""
     rule, book = district.institutions.mass, district[MassOrganisations]
+    persons = rule.hours * district.geography.size / 1000.0 * rule.told
     for audience in SPEAKS_TO.values():
-        number = np.maximum(1, district.audience_size[:, audience])
-        told = rule.hours * district.geography.size / 1000.0 * rule.told / number
+        told = persons / np.maximum(1, district.audience_size[:, audience])
         for act in TOLD_OF:
             add_contacts(offers.organisation, act, told, audience)
+    goes_round = np.asarray(book.outreach_hours.any(axis=0))
     for visited in Audience:
-        if book.outreach_hours[:, visited].any():
+        if goes_round[visited]:
             _go_round(district, visited, book.outreach_hours[:, visited], offers)
 
 

@@ -80,9 +80,10 @@ def unit_offers(district: World, offers: Offers) -> None:
     book, reach = district[ResidentUnits], district.institutions.units.reach
     lent = book.total(np.where(book.working, places_lent(district), 0)).astype(np.int64)
     offers.add_places_each(Act.VOLUNTEER, lent)
+    told = book.working * (reach * book.part)
     for unit, audience in SPEAKS_TO.items():
-        told = book.total(np.where(book.working & (book.unit == unit), reach * book.part, 0.0))
-        add_contacts(offers.organisation, Act.VOLUNTEER, told, audience)
+        by_kind = book.total(told * (book.unit == unit))
+        add_contacts(offers.organisation, Act.VOLUNTEER, by_kind, audience)
 
 
 def room_saving(district: World) -> Floats:
