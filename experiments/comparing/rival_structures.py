@@ -1,4 +1,7 @@
-"""Sections and package under every rival structure: ``python -m experiments.comparing.rival_structures``."""
+"""Reforms and levers under rival structures: ``python -m experiments.comparing.rival_structures FOLDER``.
+
+Writes ``docs/rivals.md``. An audit is kept in FOLDER as a result of its own, so what was interrupted goes on.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,31 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from experiments.asking.answer_question import ask
+from experiments.asking.default_worlds import ONE_WORLD, living_in
+from experiments.asking.question_file import load_question
+from experiments.comparing.rival_page import SHOWN, Reading, page
+from experiments.publishing.one_line_errors import refusing_in_one_line
+from experiments.running.progress import Console
+from experiments.storing.files import write_text
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
 from sim.structures import Structures
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+PAGE: Final = Path("docs") / "rivals.md"
+AUDIT: Final = "what_does_each_lever_do"
 STATUS_QUO: Final = "status_quo"
 REFORMS: Final = ("section_1", "section_2", "section_3", "section_4", "section_5", "report_package")
-SHOWN: Final = ("civic", "participation.deliberate", "committee.self_governance_share", "cost.district")
-Table = NDArray[np.float64]
+CALENDAR: Final = ("calendar.burn_in=24", "calendar.horizon=36")
 
 
 def readings() -> list[str]:
@@ -27,45 +42,54 @@ def readings() -> list[str]:
     return ["", *(f"{name}={rival}" for name, said in declared for rival in said.choices[1:])]
 
 
-def under(
-    reading: str, place: str, arms: Sequence[str], seeds: Sequence[int], overrides: Sequence[str]
-) -> Table:
-    """(seeds, arms, outcomes) headline values under one reading."""
-    laid = [*overrides, *([f"assumptions.structures.{reading}"] if reading else [])]
-    scenarios = [load_scenario(f"{place}+{arm}", overrides=laid) for arm in arms]
+def under(place: str, seeds: Sequence[int], overrides: Sequence[str]) -> NDArray[np.float64]:
+    """(seeds, arms, outcomes) headline values of the status quo and of each reform."""
+    scenarios = [load_scenario(f"{place}+{arm}", overrides=overrides) for arm in (STATUS_QUO, *REFORMS)]
     found = []
     for seed in seeds:
-        print(f"{reading or 'as it is'}, seed {seed}", file=sys.stderr)
         runs = simulate_forked([one.with_seed(seed) for one in scenarios])
         found.append([[run.headline()[name, "all"] for name in SHOWN] for run in runs])
     return np.array(found)
 
 
-def line(reading: str, name: str, arm: int, values: Table) -> str:
-    """One row of the table: the status quo's level, or the effect of a reform with its standard error."""
-    shown = values[:, 0] if arm == 0 else values[:, arm] - values[:, 0]
-    error = shown.std(axis=0, ddof=1) / np.sqrt(len(shown))
-    cells = [f"{mean:.3g} ± {wide:.1g}" for mean, wide in zip(shown.mean(axis=0), error, strict=True)]
-    return f"| {reading or 'as it is'} | {name} | {' | '.join(cells)} |"
+def audited(
+    reading: str, folder: Path, place: str, overrides: Sequence[str], console: Console
+) -> pd.DataFrame:
+    """The audit of all levers under one reading, in one world, with as many seeds as its first look has."""
+    asked = load_question(
+        AUDIT, [f"scenario={place}", "seeds.number=6", "precision.most_seeds=6", *overrides]
+    )
+    name = reading.replace("=", "_") or "as_it_is"
+    return ask(living_in(asked, ONE_WORLD), folder / name, console=console).table("levers")
 
 
-def main() -> int:
-    """Simulate and print a table of Markdown."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def laid(reading: str, overrides: Sequence[str]) -> list[str]:
+    """The overrides of a reading."""
+    return [*overrides, *([f"assumptions.structures.{reading}"] if reading else [])]
+
+
+@refusing_in_one_line
+def main(words: Sequence[str]) -> int:
+    """Simulate and write the page."""
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.comparing.rival_structures", description=__doc__
+    )
+    parser.add_argument("folder", type=Path, help="where audits are kept")
     parser.add_argument("--place", default="baoan_sample")
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--reforms", nargs="+", default=list(REFORMS))
+    parser.add_argument("--seeds", type=int, default=4, help="of the reforms; an audit has 6")
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE")
-    given = parser.parse_args()
-    print(f"| reading | arm | {' | '.join(SHOWN)} |")
-    print(f"|---|---|{'---:|' * len(SHOWN)}")
-    arms = (STATUS_QUO, *given.reforms)
+    parser.add_argument("--out", type=Path, default=PAGE)
+    given = parser.parse_args(words)
+    console, found = Console(), []
     for reading in readings():
-        values = under(reading, given.place, arms, range(1, given.seeds + 1), given.set)
-        for arm, name in enumerate(arms):
-            print(line(reading, name, arm, values), flush=True)
+        console.say(reading or "as it is")
+        overrides = laid(reading, [*CALENDAR, *given.set])
+        values = under(given.place, range(1, given.seeds + 1), overrides)
+        levers = audited(reading, given.folder, given.place, overrides, console)
+        found.append(Reading(reading, values, levers))
+    write_text(given.out, page(found, (STATUS_QUO, *REFORMS), given.place, [*CALENDAR, *given.set]))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
