@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHOWN: Final = ("civic", "participation.deliberate", "committee.self_governance_share", "cost.district")
-MARKS: Final = {"as_declared": "✓", "backfires": "×", "undecided": "·", "no_value": "–"}
+AS_DECLARED, BACKFIRES, UNTOLD, NO_VALUE = "✓", "×", "·", "–"
 AS_IT_IS: Final = "as it is"
 
 HEAD: Final = """# Reforms and levers under rival structures
 
 Every reading of [what theory leaves open](model/concepts.md#structures-with-rivals), one rival at a time,
-the rest as it is: `{place}`, {calendar}. Draws are the only doubt here;
+the rest as it is: `{place}`, here with four communities of 500 residents, one of each type; {settings}. Draws are the only doubt here;
 [answers over plausible worlds](../results/published/answers.md) hold these structures and all else at once.
 Made by `python -m experiments.comparing.rival_structures FOLDER`.
 
@@ -34,8 +34,9 @@ AUDIT: Final = """
 ## The audit
 
 Each lever alone, from the status quo to what the source recommends, on the outcome that it should move
-first, over {seeds} paired seeds: ✓ moves it as declared (95 %), × against, · cannot be told, – no value.
-The sign after the mark is that of its effect on civic breadth, where the interval of that excludes zero.
+first, over {seeds} paired seeds: ✓ moves it as declared (95 %), however little, × against, · cannot be told,
+– no value. The sign after the mark is that of its effect on civic breadth, where the interval of that
+excludes zero.
 {decided}
 
 | clause | lever | {readings} |
@@ -73,11 +74,11 @@ class Reading:
         return self.name or AS_IT_IS
 
 
-def page(found: Sequence[Reading], arms: Sequence[str], place: str, calendar: Sequence[str]) -> str:
+def page(found: Sequence[Reading], arms: Sequence[str], place: str, settings: Sequence[str]) -> str:
     """The page as Markdown."""
     head = HEAD.format(
         place=place,
-        calendar=", ".join(f"`{one}`" for one in calendar),
+        settings=", ".join(f"`{one}`" for one in settings),
         seeds=len(found[0].values),
         shown=" | ".join(SHOWN),
         rules="|".join(["---:"] * len(SHOWN)),
@@ -110,13 +111,13 @@ def _reform_rows(found: Sequence[Reading], arms: Sequence[str]) -> Iterator[str]
 
 
 def _decided(found: Sequence[Reading]) -> str:
-    told = [f"{one.label} {int((one.levers.verdict == 'as_declared').sum())}" for one in found]
+    told = [f"{one.label} {[*map(_mark, one.levers.itertuples())].count(AS_DECLARED)}" for one in found]
     return f"As declared, of {len(found[0].levers)}: {', '.join(told)}."
 
 
 def _lever_rows(found: Sequence[Reading]) -> Iterator[str]:
     for rows in _together(found):
-        cells = [f"{MARKS[row.verdict]} {_civic_sign(row)}".strip() for row in rows]
+        cells = [f"{_mark(row)} {_civic_sign(row)}".strip() for row in rows]
         yield f"| {rows[0].clause} | {rows[0].label_en} | {' | '.join(cells)} |"
 
 
@@ -125,14 +126,22 @@ def _together(found: Sequence[Reading]) -> Iterator[list[Any]]:
     yield from map(list, zip(*(one.levers.itertuples() for one in found), strict=True))
 
 
+def _mark(row: Any) -> str:
+    if np.isnan(row.effect):
+        return NO_VALUE
+    if row.low <= 0.0 <= row.high:
+        return UNTOLD
+    return AS_DECLARED if (row.low > 0.0) == (row.expected == "+") else BACKFIRES
+
+
 def _civic_sign(row: Any) -> str:
     return "+" if row.civic_low > 0.0 else "−" if row.civic_high < 0.0 else ""
 
 
 def _turned(found: Sequence[Reading]) -> Iterator[str]:
     for rows in _together(found):
-        verdicts, signs = {row.verdict for row in rows}, {_civic_sign(row) for row in rows}
-        if {"as_declared", "backfires"} <= verdicts:
+        marks, signs = {_mark(row) for row in rows}, {_civic_sign(row) for row in rows}
+        if {AS_DECLARED, BACKFIRES} <= marks:
             yield f"- {rows[0].label_en}: `{rows[0].proximal_outcome}` {_told(found, rows, 'effect', '.2g')}"
         if {"+", "−"} <= signs:
             yield f"- {rows[0].label_en}: civic, points, {_told(found, rows, 'civic', '+.2f', 100.0)}"
@@ -140,8 +149,8 @@ def _turned(found: Sequence[Reading]) -> Iterator[str]:
 
 def _lost(found: Sequence[Reading]) -> Iterator[str]:
     for rows in _together(found):
-        gone = [k for k, row in enumerate(rows) if row.verdict not in ("as_declared", "backfires")]
-        if rows[0].verdict == "as_declared" and gone:
+        gone = [k for k, row in enumerate(rows) if _mark(row) in (UNTOLD, NO_VALUE)]
+        if _mark(rows[0]) == AS_DECLARED and gone:
             kept = [0, *gone]
             told = _told([found[k] for k in kept], [rows[k] for k in kept], "effect", ".2g")
             yield f"- {rows[0].label_en}: `{rows[0].proximal_outcome}` {told}"

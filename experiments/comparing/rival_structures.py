@@ -34,6 +34,14 @@ AUDIT: Final = "what_does_each_lever_do"
 STATUS_QUO: Final = "status_quo"
 REFORMS: Final = ("section_1", "section_2", "section_3", "section_4", "section_5", "report_package")
 CALENDAR: Final = ("calendar.burn_in=24", "calendar.horizon=36")
+# One community of each type: six thousand runs, which cost what their institutions cost.
+SMALL: Final = (
+    "place.communities=["
+    + ",".join(
+        f'{{type="{one}",count=1,residents=500}}' for one in ("village", "factory", "commodity", "mixed")
+    )
+    + "]"
+)
 
 
 def readings() -> list[str]:
@@ -83,7 +91,7 @@ def main(words: Sequence[str]) -> int:
     console, found = Console(), []
     for reading in readings():
         console.say(reading or "as it is")
-        overrides = laid(reading, [*CALENDAR, *given.set])
+        overrides = laid(reading, [SMALL, *CALENDAR, *given.set])
         values = under(given.place, range(1, given.seeds + 1), overrides)
         levers = audited(reading, given.folder, given.place, overrides, console)
         found.append(Reading(reading, values, levers))

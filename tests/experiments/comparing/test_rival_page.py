@@ -7,18 +7,16 @@ import pandas as pd
 
 from experiments.comparing.rival_page import SHOWN, Reading, page
 
-AS_DECLARED = "as_declared"
 
-
-def reading(name: str, **verdicts: tuple[str, float]) -> Reading:
+def reading(name: str, **effects: float) -> Reading:
     levers = pd.DataFrame(
         [
             {
                 **{"clause": "S1.1", "label_en": lever, "proximal_outcome": "civic", "seeds": 6},
-                **{"verdict": verdict, "effect": civic, "civic": civic},
-                **{"civic_low": civic - 0.01, "civic_high": civic + 0.01},
+                **{"expected": "+", "effect": effect, "low": effect - 0.01, "high": effect + 0.01},
+                **{"civic": effect, "civic_low": effect - 0.01, "civic_high": effect + 0.01},
             }
-            for lever, (verdict, civic) in verdicts.items()
+            for lever, effect in effects.items()
         ]
     )
     values = np.ones((2, 2, len(SHOWN)))
@@ -27,10 +25,8 @@ def reading(name: str, **verdicts: tuple[str, float]) -> Reading:
 
 
 def told() -> str:
-    as_it_is = reading("", turns=(AS_DECLARED, 0.02), stays=(AS_DECLARED, 0.03), fades=(AS_DECLARED, 0.04))
-    rival = reading(
-        "street=refills", turns=("backfires", -0.02), stays=(AS_DECLARED, 0.02), fades=("undecided", 0.001)
-    )
+    as_it_is = reading("", turns=0.02, stays=0.03, fades=0.04)
+    rival = reading("street=refills", turns=-0.02, stays=0.02, fades=0.001)
     return page([as_it_is, rival], ("status_quo", "section_1"), "tiny", ["calendar.horizon=3"])
 
 
