@@ -19,7 +19,8 @@ AS_IT_IS: Final = "as it is"
 HEAD: Final = """# Reforms and levers under rival structures
 
 Every reading of [what theory leaves open](model/concepts.md#structures-with-rivals), one rival at a time,
-the rest as it is: `{place}`, here with four communities of 500 residents, one of each type; {settings}. Draws are the only doubt here;
+the rest as it is: `{place}`, here with four communities of 500 residents, one of each type; {settings}.
+Draws are the only doubt here;
 [answers over plausible worlds](../results/published/answers.md) hold these structures and all else at once.
 Made by `python -m experiments.comparing.rival_structures FOLDER`.
 
