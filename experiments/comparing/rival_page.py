@@ -107,7 +107,10 @@ def _reform_rows(found: Sequence[Reading], arms: Sequence[str]) -> Iterator[str]
         for arm, name in enumerate(arms):
             shown = reading.values[:, 0] if arm == 0 else reading.values[:, arm] - reading.values[:, 0]
             error = shown.std(axis=0, ddof=1) / np.sqrt(len(shown))
-            cells = [f"{mean:.3g} ± {wide:.1g}" for mean, wide in zip(shown.mean(axis=0), error, strict=True)]
+            cells = [
+                f"{mean:.3g} ± {float(f'{wide:.1g}'):g}"
+                for mean, wide in zip(shown.mean(axis=0), error, strict=True)
+            ]
             yield f"| {reading.label} | {name} | {' | '.join(cells)} |"
 
 
