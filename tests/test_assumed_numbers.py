@@ -28,7 +28,9 @@ USUAL = frozenset({-1, 0, 0.5, 1, 2, 12, 100, 1000, 10000})
 MARKS = frozenset({0.0, -1.0})  # of what is not, or not yet
 DEVICES = frozenset({1e-9, 1e-12})  # keep a division or a rounding off 0
 DECLARING = frozenset({"Column", "trait", "Outcome", "Ratio", "setting", "number", "purpose"})
-MAKING = frozenset({"zeros", "empty", "full", "ones", "range"})  # arrays and counts of what is made at once
+MAKING = frozenset(
+    {"zeros", "empty", "full", "ones", "range", "lru_cache"}
+)  # counts of what is made or kept at once
 CODES = frozenset({"IntEnum", "Enum", "NamedTuple"})
 
 SMALL = "keeps a division or a rounding off 0"
@@ -71,7 +73,6 @@ EXCEPTIONS = {
     },
     "institutions/service_centres/state.py": {"MANY": FULL},
     "institutions/service_centres/users.py": {"MIDDLING_TRUST": DEFINITION},
-    "institutions/world.py": {"_where": "how many arrays are kept, for speed"},
     "network/acting.py": {
         "BITS": "nine acts and the contact in a word of 64 bits",
     },

@@ -11,7 +11,7 @@ from sim.institutions.world import World
 ADMINISTRATIVE: Final = ("administrative",)
 
 
-class Spent(NamedTuple):
+class HoursSpent(NamedTuple):
     """(communities,) hours of the month on government's tasks, on self-governance, on all; residents."""
 
     administrative: Cells
@@ -20,10 +20,10 @@ class Spent(NamedTuple):
     thousands: Cells
 
 
-def spent(district: World) -> Spent:
+def spent(district: World) -> HoursSpent:
     """Sum the hours once for all outcomes."""
     of, thousands = district[Committees].spent, district.geography.size / 1000.0
-    return Spent(of(*ADMINISTRATIVE), of(*ORGANISING), of(*SPENT), thousands)
+    return HoursSpent(of(*ADMINISTRATIVE), of(*ORGANISING), of(*SPENT), thousands)
 
 
 COMMITTEE_TIME: Final = (

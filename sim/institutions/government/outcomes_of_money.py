@@ -16,7 +16,7 @@ TO_OWNERS: Final = ("dividends", "investment")
 DISTRICTS: Final = 2  # place among the kinds of flows
 
 
-class Moved(NamedTuple):
+class MoneyMoved(NamedTuple):
     """(communities,) yuan a year of the month's flows of each kind, and the residents.
 
     Attributes:
@@ -44,7 +44,7 @@ def _kinds(entry: Entry) -> tuple[bool, ...]:
     return entry.payee == "fund", entry.purpose == "public services", by_district, by_company
 
 
-def moved(district: World) -> Moved:
+def moved(district: World) -> MoneyMoved:
     """Go through the month's flows once; what was paid for all communities is shared by residents."""
     size, books = district.geography.size, district.ledger.books[district.month]
     fen = np.zeros((4, size.size + 1), dtype=np.int64)
@@ -57,7 +57,7 @@ def moved(district: World) -> Moved:
     yuan[DISTRICTS] += district[Funds].public_spent / FEN_PER_YUAN
     reserve = district[Funds].balance(district) / FEN_PER_YUAN
     to_fund, services, by_district, by_company = 12.0 * yuan
-    return Moved(to_fund, services, by_district, by_company, reserve, size.astype(np.float64))
+    return MoneyMoved(to_fund, services, by_district, by_company, reserve, size.astype(np.float64))
 
 
 MONEY: Final = (

@@ -14,7 +14,7 @@ from sim.engine.arithmetic import logistic
 from sim.engine.compiling import njit
 from sim.engine.random import draws
 from sim.network.acting import ALL
-from sim.residents.blocks.block import Floats, Listed, Rows
+from sim.residents.blocks.block import Considering, Floats, Rows
 from sim.residents.gates import (
     AT,
     DID,
@@ -147,7 +147,7 @@ def find_present(
     evening: Rows,
     evening_lost: Rows,
     u: Floats,
-    listed: Listed,
+    listed: Considering,
     present: Rows,
 ) -> None:
     """Gate 3: who is free at the hour at which the act takes place."""
@@ -171,7 +171,7 @@ def leave_free(
     u: Floats,
     reason: Rows,
     told_by: Rows,
-    listed: Listed,
+    listed: Considering,
 ) -> int:
     """Leave who is admitted and has time; give the number. ``u`` is what they choose by."""
     free = 0

@@ -28,7 +28,7 @@ UNCOUNTED: Final[dict[str, Any]] = {"_nrt": False}
 VISITS, CALLS, LETTERS, ORGANISATION = range(CHANNELS)
 
 
-class Listed(NamedTuple):
+class Considering(NamedTuple):
     """Those of a block who are still considering an act; (block,) arrays, of which so many places are used.
 
     Attributes:
@@ -117,7 +117,7 @@ class Block(NamedTuple):
     terms: Floats
     weighing: Rows
     weighed: Rows
-    listed: Listed
+    listed: Considering
     key: Rows
     admitted: Rows
     present: Rows
@@ -172,9 +172,9 @@ def new_block(coefficients: Floats, slots: int) -> Block:
 
 
 @njit(cache=True, nogil=True)
-def new_list() -> Listed:
+def new_list() -> Considering:
     """Make room for a list of residents of a block."""
-    return Listed(
+    return Considering(
         who=np.zeros(BLOCK, dtype=PLACE),
         source=np.zeros(BLOCK, dtype=np.int64),
         draw=np.zeros(BLOCK),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sim.engine.compiling import njit
-from sim.residents.blocks.block import Floats, Listed, Rows
+from sim.residents.blocks.block import Considering, Floats, Rows
 from sim.residents.hearing import (
     CALL,
     CONTACT,
@@ -38,7 +38,7 @@ NOBODY: Final = int(Informant.NOBODY)
 
 
 @njit(cache=True, nogil=True)
-def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Listed) -> None:
+def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Considering) -> None:
     """Nobody has heard yet."""
     for j in range(size):
         k = listed.who[j]
@@ -47,7 +47,7 @@ def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Listed) -> No
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
-def tell(source: int, size: int, listed: Listed) -> None:
+def tell(source: int, size: int, listed: Considering) -> None:
     """Let one source tell each with a chance, who has not heard before."""
     for j in range(size):
         listed.left[j] *= 1.0 - listed.chance[j]
@@ -56,7 +56,7 @@ def tell(source: int, size: int, listed: Listed) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def at_a_meeting(size: int, acts: Rows, listed: Listed) -> None:
+def at_a_meeting(size: int, acts: Rows, listed: Considering) -> None:
     """Who deliberates this month is asked for proposals."""
     for j in range(size):
         listed.chance[j] = acts[listed.who[j]] >> DELIBERATE & 1
@@ -72,7 +72,7 @@ def by_visits(
     door: Floats,
     known: Floats,
     asked: Floats,
-    listed: Listed,
+    listed: Considering,
 ) -> None:
     """Visits: doors passed, and ordinary visits."""
     for j in range(size):
@@ -84,7 +84,9 @@ def by_visits(
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def by_calls(size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, listed: Listed) -> None:
+def by_calls(
+    size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, listed: Considering
+) -> None:
     """Calls."""
     for j in range(size):
         k = listed.who[j]
@@ -95,7 +97,7 @@ def by_calls(size: int, calls: Floats, answered: float, profile: Rows, asked: Fl
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats, listed: Listed) -> None:
+def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats, listed: Considering) -> None:
     """The own memory."""
     for j in range(size):
         k = listed.who[j]
@@ -104,7 +106,7 @@ def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats,
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def by_notices(size: int, notice: float, seen: Floats, listed: Listed) -> None:
+def by_notices(size: int, notice: float, seen: Floats, listed: Considering) -> None:
     """Notices."""
     for j in range(size):
         listed.chance[j] = notice * seen[listed.who[j]]
@@ -114,7 +116,7 @@ def by_notices(size: int, notice: float, seen: Floats, listed: Listed) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: Listed) -> None:
+def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: Considering) -> None:
     """Letters."""
     for j in range(size):
         listed.chance[j] = min(1.0, letters[profile[listed.who[j]]]) * read
@@ -124,7 +126,7 @@ def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: L
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def by_contacts(size: int, talk: float, strength: Floats, listed: Listed) -> None:
+def by_contacts(size: int, talk: float, strength: Floats, listed: Considering) -> None:
     """Contacts who did it."""
     for j in range(size):
         listed.chance[j] = talk * strength[listed.who[j]]
@@ -135,7 +137,7 @@ def by_contacts(size: int, talk: float, strength: Floats, listed: Listed) -> Non
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def by_organisations(
-    size: int, organisation: Floats, at_culture: float, profile: Rows, history: Rows, listed: Listed
+    size: int, organisation: Floats, at_culture: float, profile: Rows, history: Rows, listed: Considering
 ) -> None:
     """Announcements through organisations, and the programme of culture for who was there last month."""
     for j in range(size):
@@ -151,7 +153,7 @@ def by_organisations(
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def by_pages(
-    size: int, online: float, first: int, people: People, reader: Floats, way: Any, listed: Listed
+    size: int, online: float, first: int, people: People, reader: Floats, way: Any, listed: Considering
 ) -> None:
     """Local pages."""
     for j in range(size):
@@ -162,7 +164,7 @@ def by_pages(
 
 
 @njit(cache=True, nogil=True)
-def surely(size: int, told: Rows, listed: Listed) -> None:
+def surely(size: int, told: Rows, listed: Considering) -> None:
     """What surely reaches some comes first where it stands before what did; ``told`` is (block,) bits."""
     for j in range(size):
         for source in range(SOURCE_COUNT - 1, NOBODY, -1):
@@ -172,7 +174,7 @@ def surely(size: int, told: Rows, listed: Listed) -> None:
 
 
 @njit(cache=True, nogil=True)
-def leave_informed(size: int, listed: Listed) -> int:
+def leave_informed(size: int, listed: Considering) -> int:
     """Leave those who heard."""
     heard = 0
     for j in range(size):
