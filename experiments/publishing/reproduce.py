@@ -71,7 +71,7 @@ def verify(folder: Path, *, console: Console | None = None, workers: int | None 
         return Verification(_name_in_print(folder), 0, (str(spoilt),))
     if told is None:
         raise refusal(folder, f"is not a result folder (it has no {manifest.FILE} of shequ)")
-    console, differences = console or Console(bars=False), _changed_files(folder, told)
+    console, differences = console or Console(bars=False), changed_files(folder, told)
     options = RunOptions(workers=workers)
     again = ask_again if "asked" in told else _run_again
     runs, more = again(folder, told, console, options)
@@ -106,7 +106,7 @@ def _run_again(
     return len(records), [*differences, *changed_runs(then, records)]
 
 
-def _changed_files(folder: Path, told: dict[str, Any]) -> list[str]:
+def changed_files(folder: Path, told: dict[str, Any]) -> list[str]:
     """Files that are no longer what was written; figures, reports and large tables may lack.
 
     The manifest lists all but itself and the crate, and these two have a hash of themselves.
