@@ -17,6 +17,7 @@ import numpy as np
 from experiments.asking.answer_question import ask
 from experiments.asking.default_worlds import ONE_WORLD, living_in
 from experiments.asking.question_file import load_question
+from experiments.commands.arguments import whole_number
 from experiments.comparing.rival_page import SHOWN, Reading, page
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.running.progress import Console
@@ -84,7 +85,9 @@ def main(words: Sequence[str]) -> int:
     )
     parser.add_argument("folder", type=Path, help="where audits are kept")
     parser.add_argument("--place", default="baoan_sample")
-    parser.add_argument("--seeds", type=int, default=4, help="of the reforms; an audit has 6")
+    parser.add_argument(
+        "--seeds", type=whole_number(2, 100_000), default=4, help="of the reforms; an audit has 6"
+    )
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE")
     parser.add_argument("--out", type=Path, default=PAGE)
     given = parser.parse_args(words)

@@ -84,6 +84,11 @@ def _runs(trials: Trials, seed: int) -> dict[Settings, Run]:
     return dict(zip(distinct, simulated(trials.place, distinct, seed, trials.base), strict=True))
 
 
+def trials_of(trials: Sequence[Trials], path: str) -> Trials:
+    """Those among some in which a lever is tried."""
+    return next(one for one in trials if path in one.paths)
+
+
 @cache
 def _headlines(trials: Trials, seed: int) -> dict[Settings, dict[Key, float]]:
     return {settings: run.headline() for settings, run in _runs(trials, seed).items()}

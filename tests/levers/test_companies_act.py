@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sim.simulation import Run
-from tests.levers.paired import LEVERS, Trials, arms, simulated
+from tests.levers.paired import LEVERS, Trials, arms, simulated, trials_of
 
 SMALL: Final = (
     'place.communities=[{type="village",count=3,residents=600}]',
@@ -73,19 +73,15 @@ def test_every_lever_of_the_section_is_paid_by_somebody() -> None:
     assert {PREFIX + name for name in PAYER} == {PREFIX + name for name in CLOSED} == set(COMPANIES)
 
 
-def trials_of(path: str) -> Trials:
-    return next(trials for trials in TRIALS if path in trials.paths)
-
-
 @pytest.mark.parametrize("path", COMPANIES)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = trials_of(path).as_declared(path)
+    low, high = trials_of(TRIALS, path).as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("name", PAYER)
 def test_each_lever_is_paid_for(name: str) -> None:
-    assert np.mean(trials_of(PREFIX + name).differences(PREFIX + name, PAYER[name])) > 0.0
+    assert np.mean(trials_of(TRIALS, PREFIX + name).differences(PREFIX + name, PAYER[name])) > 0.0
 
 
 @pytest.mark.parametrize("name", CLOSED)

@@ -10,7 +10,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from tests.levers.paired import LEVERS, Trials, setting
+from tests.levers.paired import LEVERS, Trials, setting, trials_of
 
 PLACE = (
     'place.communities=[{type="commodity",count=2,residents=1500}]',
@@ -38,19 +38,15 @@ NOBODY_ON_IT = (
 )
 
 
-def trials_of(path: str) -> Trials:
-    return next(trials for trials in TRIALS if path in trials.paths)
-
-
 @pytest.mark.parametrize("path", LADDER)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = trials_of(path).as_declared(path)
+    low, high = trials_of(TRIALS, path).as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", [path for path in LADDER if path != FREE])
 def test_each_lever_is_paid_for(path: str) -> None:
-    cost = trials_of(path).differences(path, "cost.district")
+    cost = trials_of(TRIALS, path).differences(path, "cost.district")
     assert sum(cost) > 0.0
 
 

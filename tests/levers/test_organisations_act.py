@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pytest
 
-from tests.levers.paired import LEVERS, Trials, setting, simulated
+from tests.levers.paired import LEVERS, Trials, setting, simulated, trials_of
 
 EMPTY: Final[tuple[str, ...]] = ()
 LIFE: Final = "assumptions.institutions.organisations"
@@ -89,21 +89,17 @@ def at(*paths: str) -> tuple[str, ...]:
     return tuple(setting(path) for path in paths)
 
 
-def trials_of(path: str) -> Trials:
-    return next(trials for trials in TRIALS if path in trials.paths)
-
-
 @pytest.mark.parametrize("path", MINE)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = trials_of(path).as_declared(path)
+    low, high = trials_of(TRIALS, path).as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", [path for path in MINE if PAID[path.split(".")[-1]]])
 def test_each_lever_is_paid_for(path: str) -> None:
     purpose, spent = PAID[path.split(".")[-1]], [0, 0]
-    for seed in trials_of(path).seeds:
-        for arm, run in enumerate(trials_of(path).pair(path, seed)):
+    for seed in trials_of(TRIALS, path).seeds:
+        for arm, run in enumerate(trials_of(TRIALS, path).pair(path, seed)):
             spent[arm] += sum(fen for *_, why, _, fen in run.flows if why == purpose)
     # Open tender spends the same budget on more hours.
     assert spent[1] > (0.9 * spent[0] if path.endswith("openness") else spent[0])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.levers.paired import LEVERS, Trials, simulated
+from tests.levers.paired import LEVERS, Trials, simulated, trials_of
 
 PLACE = (
     'place.communities=[{type="village",count=1,residents=500},{type="commodity",count=1,residents=500}]',
@@ -33,10 +33,6 @@ TRIALS = (
 SPACE = "policies.government.space"
 
 
-def trials_of(path: str) -> Trials:
-    return next(trials for trials in TRIALS if path in trials.paths)
-
-
 def with_marks(paths: list[str]) -> list[Any]:
     """Those that need many seeds are slow, whatever is asked of their runs."""
     return [pytest.param(path, marks=[pytest.mark.slow] if path in SLOW else []) for path in paths]
@@ -44,13 +40,13 @@ def with_marks(paths: list[str]) -> list[Any]:
 
 @pytest.mark.parametrize("path", with_marks(MINE))
 def test_alone_it_moves_its_proximal_outcome_as_declared(path: str) -> None:
-    low, high = trials_of(path).as_declared(path)
+    low, high = trials_of(TRIALS, path).as_declared(path)
     assert low > 0.0, f"{low:.3g} to {high:.3g}"
 
 
 @pytest.mark.parametrize("path", with_marks([path for path in MINE if path != SPACE]))
 def test_the_district_pays_for_it(path: str) -> None:
-    assert min(trials_of(path).differences(path, "cost.district")) > 0.0
+    assert min(trials_of(TRIALS, path).differences(path, "cost.district")) > 0.0
 
 
 def test_space_is_yielded_with_the_programmes_own_money() -> None:
