@@ -13,7 +13,7 @@ from sim.institutions.committee import hours, staffing
 from sim.institutions.companies import mixing
 from sim.institutions.companies import month as companies
 from sim.institutions.companies.mixing import JointEvents
-from sim.institutions.elections import by_elections
+from sim.institutions.elections import building_heads, by_elections, electors
 from sim.institutions.elections import month as elections
 from sim.institutions.estates import month as estates
 from sim.institutions.fund import month as fund
@@ -145,7 +145,7 @@ GOVERNMENT: Final = Phase(
 PLANS: Final = Phase(
     "Committees plan",
     (
-        Step(elections.name_electors, "Electors are named at the start of a drive", "S3.3"),
+        Step(electors.name_electors, "Electors are named at the start of a drive", "S3.3"),
         Step(hours.plan_hours, "Hours left become answers, meetings, activities, visits", "A6 S3.3"),
         Step(party.run_parties, "Party organisations: dues, meetings, hours", "A4 S3.2"),
         Step(ladder.open_ladder, "Openings on the ladder", "S5.3"),
@@ -187,7 +187,7 @@ ELECTIONS: Final = Phase(
     (
         Step(elections.hold_elections, "Ballots are counted, seats filled", "S3.1 S3.3"),
         Step(by_elections.call_by_elections, "Members step back; by-elections are called", "S3.3"),
-        Step(elections.recruit_building_heads, "Building heads are won", "A6"),
+        Step(building_heads.recruit_building_heads, "Building heads are won", "A6"),
     ),
 )
 BOOKS: Final = Phase(

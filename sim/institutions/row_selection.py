@@ -5,8 +5,6 @@ Single comparisons of whole columns, which NumPy does as fast as compiled code a
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -63,10 +61,17 @@ def community_of(community_start: Rows, rows: Rows) -> Rows:
     return np.searchsorted(community_start, rows, side="right") - 1
 
 
-def best_row(first: int, last: int, score: NDArray[Any]) -> int:
-    """Row of the largest positive score from ``first`` to ``last``, -1 for none; ties go to the first."""
-    k = int(np.argmax(score)) if last > first else 0
-    return first + k if last > first and score[k] > 0.0 else -1
+def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> Rows:
+    """Places in a list of those with the largest positive scores, community after community, the best first.
+
+    Args:
+        community: (listed,) community of each.
+        score: (listed,) what they are sorted by; ties go to the first.
+        number: (communities,) how many are wanted at most.
+    """
+    scored = np.flatnonzero(score > 0.0)
+    order = scored[np.lexsort((-score[scored], community[scored]))]
+    return order[place_in_group(community[order]) < number[community[order]]]
 
 
 def best_row_of_each(community_start: Rows, where: NDArray[np.bool_], score: NDArray[np.float64]) -> Rows:
@@ -78,13 +83,10 @@ def best_row_of_each(community_start: Rows, where: NDArray[np.bool_], score: NDA
         score: (residents,) of each.
     """
     rows = np.flatnonzero(score > 0.0)
-    rows = rows[where[community_of(community_start, rows)]]
     community = community_of(community_start, rows)
-    order = np.lexsort((-score[rows], community))
-    rows, community = rows[order], community[order]
-    first = place_in_group(community) == 0
+    chosen = best_of_each(community, score[rows], where.astype(np.int64))
     best = np.full(where.size, -1, dtype=np.int64)
-    best[community[first]] = rows[first]
+    best[community[chosen]] = rows[chosen]
     return best
 
 

@@ -85,11 +85,9 @@ class ResidentsCommittee(BodyView):
     @property
     def candidates(self) -> list[int]:
         """Rows of the residents who are nominated for the next poll."""
-        return self.book.candidates[self.row]
-
-    @candidates.setter
-    def candidates(self, rows: list[int]) -> None:
-        self.book.candidates[self.row] = rows
+        rows, (first, last) = self.book.candidates, self.model.rows_of(self.community)
+        mine: list[int] = rows[(rows >= first) & (rows < last)].tolist()
+        return mine
 
     @property
     def fund(self) -> Account:
@@ -106,7 +104,7 @@ class Committees(BodyTable["ResidentsCommittee"]):
     """All residents' committees: the row is the community.
 
     Attributes:
-        candidates: by committee, rows of who is nominated for the next poll.
+        candidates: rows of who is nominated for the next poll, committee after committee.
         background: (residents,) where candidates and members come from, see Background.
     """
 
@@ -159,11 +157,11 @@ class Committees(BodyTable["ResidentsCommittee"]):
         book.seats[:] = _each(bodies, "committee_seats")
         book.heads_wanted[:] = np.rint(_each(bodies, "building_heads") * thousands)
         book.form[:] = _election_forms(world, bodies)
-        book.candidates = [[] for _ in bodies]
+        book.candidates = np.empty(0, dtype=np.int64)
         book.background = np.full(len(world.residents), Background.RESIDENT, dtype=np.int8)
         return book
 
-    candidates: list[list[int]]
+    candidates: Counts
     background: NDArray[np.int8]
 
     def spent(self, *uses: str) -> Hours:

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
-from sim.bodies import NO_BODY
+from sim.bodies import Flags
 from sim.engine.ledger import each_to_fen
-from sim.institutions.committee.state import ResidentsCommittee
-from sim.institutions.companies.state import NOBODY, Companies
+from sim.institutions.committee.state import Committees
+from sim.institutions.companies.state import NOBODY, Amounts, Companies
 from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
-from sim.institutions.government.state import DistrictGovernment
+from sim.institutions.row_selection import best_of_each, place_in_group
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import ADULT_AGE, Act, Audience, Office
@@ -20,88 +20,94 @@ from sim.vocabulary import ADULT_AGE, Act, Audience, Office
 Rows = NDArray[np.int64]
 
 
-def fill_posts(district: World, committee: ResidentsCommittee, score: NDArray[np.float64]) -> list[int]:
-    """Nomination where a share company is: fill its posts, bar part of them (S2.3), choose its slate.
+def fill_posts(district: World, where: Flags, rows: Rows, score: Amounts) -> None:
+    """Nomination where share companies are: fill their posts, screen for those barred, choose their slates.
+
+    Directors and managers are the shareholders of best standing.
 
     Args:
-        district: the company's people and slate are written.
-        committee: whose nomination it is.
-        score: (residents of the community,) standing with the committee, 0 for who may not stand.
-
-    Returns:
-        Who may not stand, because the post is barred.
+        district: the companies' people and slates are written.
+        where: (communities,) where there is a nomination.
+        rows: residents of these communities.
+        score: (rows,) standing with the committee, 0 for who may not stand.
     """
-    book, c = district[Companies], committee.community
-    row = working_company(book, c)
-    if row == NO_BODY:
-        return []
-    posts = round(district.institutions.company.posts * committee.seats)
-    _note(book.people[row], _best_shareholders(district, c, posts, score))
-    separation = district.policy_of(c).companies.separation
-    _screen(district, c, separation)
-    barred = barred_of(district, c)
-    wanted = round(district.institutions.company.slate * committee.seats * (1.0 - separation))
-    _note(book.slate[row], named(book.people[row])[len(barred) :][:wanted])
+    book, rule, residents = district[Companies], district.institutions.company, district.residents
+    seats, nominating = district[Committees].seats[book.community], _working(book, where)
+    posts = book.by_community(np.where(nominating, np.rint(rule.posts * seats), 0.0))
+    community = residents.community[rows]
+    best = rows[best_of_each(community, residents.shareholder[rows] * score, posts)]
+    _note(book.people, nominating, book.row_of[residents.community[best]], best)
+    separation = _separation(district, book)
+    _screen(district, book, separation * nominating)
+    _choose_slate(district, book, nominating, rule.slate * seats * (1.0 - separation))
+
+
+def _working(book: Companies, where: Flags) -> Flags:
+    """(companies,) those of these communities that have not failed."""
+    working: Flags = where[book.community] & ~book.failed
+    return working
+
+
+def _note(places: Rows, which: Flags, company: Rows, rows: Rows) -> None:
+    """Write residents' rows, company after company, and nobody into the places that are left."""
+    places[which] = NOBODY
+    places[company, place_in_group(company)] = rows
+
+
+def _choose_slate(district: World, book: Companies, nominating: Flags, wanted: Amounts) -> None:
+    """Put up the best of a company's people whose posts are not barred, so many (companies,)."""
+    number = _number_barred(district, book)[:, np.newaxis]
+    place = np.arange(book.people.shape[1])
+    free = (place >= number) & (place < number + np.rint(wanted)[:, np.newaxis])
+    company, chosen = np.nonzero(free & (book.people != NOBODY) & nominating[:, np.newaxis])
+    _note(book.slate, nominating, company, book.people[company, chosen])
+
+
+def slate_of(district: World, where: Flags) -> Rows:
+    """Whom the share companies of some communities put up, company after company."""
+    book = district[Companies]
+    rows: Rows = book.slate[(book.slate != NOBODY) & _working(book, where)[:, np.newaxis]]
+    return rows
+
+
+def still_on_slate(district: World, where: Flags) -> Rows:
+    """The slates without those who have moved away: who lives in their rows now holds no shares."""
+    rows = slate_of(district, where)
+    return rows[district.residents.shareholder[rows]]
+
+
+def barred_of(district: World, where: Flags) -> Flags:
+    """S2.3: (residents,) the companies' people who may not stand because their post is barred."""
+    book = district[Companies]
+    post_barred = np.arange(book.people.shape[1]) < _number_barred(district, book)[:, np.newaxis]
+    barred = np.zeros(len(district.residents), dtype=np.bool_)
+    barred[book.people[post_barred & _working(book, where)[:, np.newaxis]]] = True
     return barred
 
 
-def working_company(book: Companies, community: int) -> int:
-    """Row of a community's company, ``NO_BODY`` where there is none or it has failed."""
-    row = int(book.row_of[community])
-    return NO_BODY if row == NO_BODY or book.failed[row] else row
+def _number_barred(district: World, book: Companies) -> Amounts:
+    """(companies,) people of each whose posts are barred, of whom the best known come first."""
+    number: Amounts = np.rint(_separation(district, book) * (book.people != NOBODY).sum(axis=1))
+    return number
 
 
-def _note(places: Rows, rows: list[int]) -> None:
-    """Write so many residents' rows, and nobody into the places that are left."""
-    places[:] = NOBODY
-    places[: len(rows)] = rows
+def _separation(district: World, book: Companies) -> Amounts:
+    """(companies,) S2.3: part of the posts that are barred where each company is."""
+    part: Amounts = district.levers("companies.separation")[book.community]
+    return part
 
 
-def named(places: Rows) -> list[int]:
-    """Rows of the residents who stand on a list."""
-    return [int(row) for row in places if row != NOBODY]
-
-
-def slate_of(district: World, community: int) -> list[int]:
-    """Whom the community's share company puts up."""
-    book = district[Companies]
-    row = working_company(book, community)
-    return [] if row == NO_BODY else named(book.slate[row])
-
-
-def still_on_slate(district: World, community: int) -> list[int]:
-    """The slate without those who have moved away: who lives in their rows now holds no shares."""
-    return [row for row in slate_of(district, community) if district.residents.shareholder[row]]
-
-
-def barred_of(district: World, community: int) -> list[int]:
-    """S2.3: which of the company's people may not stand because their post is barred."""
-    book = district[Companies]
-    row = working_company(book, community)
-    if row == NO_BODY:
-        return []
-    people, separation = named(book.people[row]), district.policy_of(community).companies.separation
-    return people[: round(separation * len(people))]
-
-
-def _screen(district: World, community: int, separation: float) -> None:
+def _screen(district: World, book: Companies, separation: Amounts) -> None:
     """S2.3: the district pays for checking which candidates hold barred posts."""
     hours = district.institutions.company.screening_hours * separation
     wages = hours * district.institutions.staff.wage
-    district[DistrictGovernment].spend(OUTSIDE, wages, "screening of candidates", community)
+    district.spend_each(OUTSIDE, wages, "screening of candidates", book.community)
 
 
-def _best_shareholders(district: World, community: int, posts: int, score: NDArray[np.float64]) -> list[int]:
-    """Directors and managers: the shareholders of best standing, as many as the company has posts."""
-    first, last = district.rows_of(community)
-    standing = np.where(district.residents.shareholder[first:last], score, 0.0)
-    best = np.argsort(-standing, kind="stable")[:posts]
-    return [int(first + k) for k in best if standing[k] > 0.0]
-
-
-def backing(district: World, community: int, candidates: Rows) -> NDArray[np.float64]:
-    """Weight that a shareholder's ballot adds to each candidate: the company's slate has it."""
-    on_it = np.isin(candidates, np.array(slate_of(district, community), dtype=np.int64))
+def backing(district: World, candidates: Rows) -> Amounts:
+    """(candidates,) weight that a shareholder's ballot adds to each: the company's slate has it."""
+    everywhere = np.ones(district.geography.communities, dtype=np.bool_)
+    on_it = np.isin(candidates, slate_of(district, everywhere))
     return np.where(on_it, district.institutions.company.loyalty, 0.0)
 
 
@@ -131,7 +137,7 @@ def seats_held(district: World) -> Rows:
     return held
 
 
-def share_of_hours(district: World, seats: Rows) -> NDArray[np.float64]:
+def share_of_hours(district: World, seats: Rows) -> Amounts:
     """(communities,) of a committee's free hours that members from the company give to its economy.
 
     Args:
@@ -140,5 +146,5 @@ def share_of_hours(district: World, seats: Rows) -> NDArray[np.float64]:
     """
     book = district[Companies]
     held = book.by_community(np.where(book.failed, 0, seats_held(district)))
-    share: NDArray[np.float64] = held / seats * district.institutions.company.committee_hours
+    share: Amounts = held / seats * district.institutions.company.committee_hours
     return share

@@ -1,171 +1,164 @@
-"""Who is nominated: who stands, the company's slate, staff of the workstation, whom the street adds."""
+"""Who is nominated: who stands, the company's slate, staff of the workstation, whom the street adds.
+
+All communities with a nomination at once: ``where`` is (communities,).
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from sim.actor import residents_of
-from sim.engine.random import purpose, rounded
-from sim.institutions.committee.state import Background, Committees, ResidentsCommittee
+from sim.actor import residents_of_each
+from sim.bodies import Flags
+from sim.engine.random import each_rounded, purpose
+from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies import slate as company_slate
-from sim.institutions.elections.by_elections import members
-from sim.institutions.government.state import DistrictGovernment
+from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import best_row
+from sim.institutions.row_selection import best_of_each, place_in_group
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
 
 STAFF_DRAWS: Final = purpose("candidates.workstation")
 NAMING_DRAWS: Final = purpose("candidates.party")
+NOT_NAMED: Final = -1
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float64]
 
 
-def nominate(district: World, committee: ResidentsCommittee) -> list[int]:
-    """Give the candidates' rows, each once, and note where each comes from."""
-    score = standing(district, slice(*district.rows_of(committee.community)))
-    barred = dict.fromkeys(company_slate.fill_posts(district, committee, score), Background.COMPANY)
-    slate = secretary_of(district, committee) | own_accord(district, committee, barred)
-    slate |= dict.fromkeys(company_slate.slate_of(district, committee.community), Background.COMPANY)
-    slate |= secretary_of(district, committee)
-    from_station = workstation_candidates(district, committee, slate | barred)
-    slate |= dict.fromkeys(from_station, Background.WORKSTATION)
-    named = party_candidates(district, committee, slate | barred)
-    slate |= dict.fromkeys(named, Background.PARTY)
-    slate |= dict.fromkeys(put_up(district, committee, slate, barred), Background.PUT_UP)
-    _note(district, committee, slate)
-    return list(slate)
+class Nomination:
+    """Candidates as they are named in some communities.
+
+    Attributes:
+        rows: the residents of these communities.
+        community: (rows,) where each lives.
+        standing: (rows,) see :func:`standing`.
+        barred: (residents,) who may not stand.
+        named: rows of who is named so far, in that order.
+        source: (residents,) where who is named comes from, see Background; ``NOT_NAMED`` for the others.
+    """
+
+    def __init__(self, district: World, where: Flags) -> None:
+        """Begin with nobody named or barred."""
+        residents = district.residents
+        self.rows = np.flatnonzero(np.repeat(where, district.geography.size))
+        self.community = residents.community[self.rows]
+        self.standing = standing(district, self.rows)
+        self.barred = np.zeros(len(residents), dtype=np.bool_)
+        self.named = np.empty(0, dtype=np.int64)
+        self.source = np.full(len(residents), NOT_NAMED, dtype=np.int8)
+
+    def name(self, rows: Rows, source: ArrayLike) -> None:
+        """Name residents; who is named already keeps the place and counts for who names last."""
+        self.named = np.append(self.named, rows[self.source[rows] == NOT_NAMED])
+        self.source[rows] = source
+
+    def best(self, number: Rows, fit: NDArray[np.bool_] | None = None) -> Rows:
+        """Rows of so many, (communities,), of best standing of those free to be named, (rows,) ``fit``."""
+        free = ~self.barred[self.rows] & (self.source[self.rows] == NOT_NAMED)
+        score = self.standing * (free if fit is None else free & fit)
+        return self.rows[best_of_each(self.community, score, number)]
 
 
-def nominate_for(district: World, committee: ResidentsCommittee, seats: int) -> list[int]:
-    """Candidates for empty seats: who stands, the company's slate; the street adds up to one more."""
-    c = committee.community
-    serving = dict.fromkeys(members(district, committee).tolist(), Background.RESIDENT)
-    barred = dict.fromkeys(company_slate.barred_of(district, c), Background.COMPANY)
-    slate = own_accord(district, committee, serving | barred)
-    backed = [row for row in company_slate.still_on_slate(district, c) if row not in serving | barred]
-    slate |= dict.fromkeys(backed[:seats], Background.COMPANY)
-    score = standing(district, slice(*district.rows_of(c)))
-    added = best_rows(district, committee, score, serving | barred | slate, seats + 1 - len(slate))
-    slate |= dict.fromkeys(added, Background.PUT_UP)
-    _note(district, committee, slate)
-    return list(slate)
+def nominate(district: World, where: Flags) -> Rows:
+    """Give the candidates' rows, community after community, and note where each comes from."""
+    slate = Nomination(district, where)
+    company_slate.fill_posts(district, where, slate.rows, slate.standing)
+    slate.barred = company_slate.barred_of(district, where)
+    heads = secretaries(district)
+    heads = heads[where[district.residents.community[heads]]]
+    slate.name(heads, Background.PARTY)
+    _stand(district, slate)
+    slate.name(company_slate.slate_of(district, where), Background.COMPANY)
+    slate.name(heads, Background.PARTY)
+    slate.name(_released_staff(district, where, slate), Background.WORKSTATION)
+    slate.name(_named_by_the_party(district, slate), Background.PARTY)
+    return _put_up(district, slate, district[Committees].seats)
 
 
-def secretary_of(district: World, committee: ResidentsCommittee) -> dict[int, Background]:
-    """Rival of posts: the secretary, who is to head the committee as well 一肩挑; nobody is barred for it."""
-    row = int(district[PartyOrganisations].secretary[committee.community])
-    here = row >= 0 and bool(district.residents.party[row])
-    return {row: Background.PARTY} if district.structures.one_person and here else {}
+def nominate_for_empty_seats(district: World, where: Flags) -> Rows:
+    """Candidates of by-elections: who stands, the company's slate; the street adds up to one more."""
+    slate, residents, seats = Nomination(district, where), district.residents, empty_seats(district)
+    serving = residents.office == int(Office.COMMITTEE)
+    slate.barred = serving | company_slate.barred_of(district, where)
+    _stand(district, slate)
+    backed = company_slate.still_on_slate(district, where)
+    backed = backed[~slate.barred[backed]]
+    community = residents.community[backed]
+    slate.name(backed[place_in_group(community) < seats[community]], Background.COMPANY)
+    return _put_up(district, slate, seats)
 
 
-def own_accord(
-    district: World, committee: ResidentsCommittee, but: dict[int, Background]
-) -> dict[int, Background]:
-    """Residents who stood of themselves, but for some; backbones are told apart."""
-    active = int(Rung.ACTIVIST)
-    return {
-        row: Background.BACKBONE if district.residents.rung[row] >= active else Background.RESIDENT
-        for row in stood(district, committee)
-        if row not in but
-    }
+def secretaries(district: World) -> Rows:
+    """Rival of posts: secretaries, who are to head the committee as well 一肩挑; nobody is barred for it."""
+    rows = district[PartyOrganisations].secretary
+    here = (rows >= 0) & district.residents.party[rows] & district.structures.one_person
+    return np.asarray(rows[here])
 
 
-def stood(district: World, committee: ResidentsCommittee) -> list[int]:
-    """Residents who stood of themselves."""
-    first, last = district.rows_of(committee.community)
-    rows = first + np.flatnonzero(district.residents.acts[first:last] >> int(Act.STAND) & 1)
-    return [int(row) for row in rows]
+def _stand(district: World, slate: Nomination) -> None:
+    """Residents stand of themselves; backbones are told apart."""
+    residents = district.residents
+    stood = slate.rows[residents.acts[slate.rows] >> int(Act.STAND) & 1 == 1]
+    stood = stood[~slate.barred[stood]]
+    active = residents.rung[stood] >= int(Rung.ACTIVIST)
+    slate.name(stood, np.where(active, Background.BACKBONE, Background.RESIDENT))
 
 
-def workstation_candidates(
-    district: World, committee: ResidentsCommittee, taken: dict[int, Background]
-) -> list[int]:
+def _released_staff(district: World, where: Flags, slate: Nomination) -> Rows:
     """S3.1: workstation staff who are released to stand: educated people of working age who live here."""
-    c, residents = committee.community, district.residents
-    share = district.policy_of(c).staff.candidates
-    staff = share * district[Workstations][c].ordinary_hours / district.institutions.staff.month
-    number = rounded(district.seed, c, district.month, STAFF_DRAWS, staff)
-    block = slice(*district.rows_of(c))
-    _release(district, committee, number)
-    rule, age = district.institutions.elections, residents.age[block]
-    working_age = (age >= rule.staff_from) & (age < rule.staff_to)
-    fit = working_age & (residents.education[block] >= int(Education.SENIOR))
-    free = residents.office[block] == int(Office.NONE)
-    return best_rows(
-        district, committee, standing(district, slice(*district.rows_of(c))) * (fit & free), taken, number
-    )
+    residents, rule, rows = district.residents, district.institutions.elections, slate.rows
+    staff = district.levers("staff.candidates") * district[Workstations].ordinary_hours
+    exact = staff / district.institutions.staff.month
+    number = each_rounded(district.seed, district.month, STAFF_DRAWS, exact) * where
+    _release(district, number)
+    working_age = (residents.age[rows] >= rule.staff_from) & (residents.age[rows] < rule.staff_to)
+    educated = residents.education[rows] >= int(Education.SENIOR)
+    return slate.best(number, working_age & educated & (residents.office[rows] == int(Office.NONE)))
 
 
-def _release(district: World, committee: ResidentsCommittee, number: int) -> None:
+def _release(district: World, number: Rows) -> None:
     """The district pays for the hours in which candidates of the workstation are released from work."""
-    hours = number * district.institutions.elections.release_hours
-    if hours > 0.0:
-        cost = hours * district.institutions.staff.wage
-        district[DistrictGovernment].spend(
-            residents_of(committee.community), cost, "candidates' release", committee.community
-        )
+    cost = number * district.institutions.elections.release_hours * district.institutions.staff.wage
+    everywhere = np.arange(number.size)
+    district.spend_each(residents_of_each(everywhere), cost, "candidates' release", everywhere)
 
 
-def party_candidates(
-    district: World, committee: ResidentsCommittee, taken: dict[int, Background]
-) -> list[int]:
+def _named_by_the_party(district: World, slate: Nomination) -> Rows:
     """S3.2: members of the party name some of theirs in the open, by standing, where they hold meetings."""
-    c = committee.community
-    named = district.policy_of(c).party.democracy * district.institutions.party.named
-    number = rounded(district.seed, c, district.month, NAMING_DRAWS, named)
-    first, last = district.rows_of(c)
-    score = standing(district, slice(first, last)) * district.residents.party[first:last]
-    return best_rows(
-        district, committee, score, taken, number * (district[PartyOrganisations][c].preparing > 0.0)
-    )
+    exact = district.levers("party.democracy") * district.institutions.party.named
+    number = each_rounded(district.seed, district.month, NAMING_DRAWS, exact)
+    in_the_open = district[PartyOrganisations].preparing > 0.0
+    return slate.best(number * in_the_open, district.residents.party[slate.rows])
 
 
-def put_up(
-    district: World,
-    committee: ResidentsCommittee,
-    taken: dict[int, Background],
-    barred: dict[int, Background],
-) -> list[int]:
-    """Known and skilled residents whom the street office adds until one more than the seats stand."""
-    score = standing(district, slice(*district.rows_of(committee.community)))
-    return best_rows(district, committee, score, taken | barred, committee.seats + 1 - len(taken))
+def _put_up(district: World, slate: Nomination, seats: Rows) -> Rows:
+    """Known and skilled residents whom the street office adds until one more than the seats stand.
+
+    Returns:
+        Rows of all candidates, community after community, in the order in which they were named.
+    """
+    community = district.residents.community
+    named = np.bincount(community[slate.named], minlength=seats.size)
+    slate.name(slate.best(seats + 1 - named), Background.PUT_UP)
+    _note(district, slate)
+    return slate.named[np.argsort(community[slate.named], kind="stable")]
 
 
-def best_rows(
-    district: World,
-    committee: ResidentsCommittee,
-    score: NDArray[np.float64],
-    taken: dict[int, Background],
-    number: int,
-) -> list[int]:
-    """At most so many rows of the highest positive scores in a community that are not taken yet."""
-    first, last = district.rows_of(committee.community)
-    score[np.array(list(taken), dtype=np.int64) - first] = 0.0
-    chosen: list[int] = []
-    while len(chosen) < number:
-        row = best_row(first, last, score)
-        if row < 0:
-            break
-        chosen.append(int(row))
-        score[row - first] = 0.0
-    return chosen
-
-
-def standing(district: World, rows: slice | NDArray[np.int64]) -> NDArray[np.float64]:
+def standing(district: World, rows: slice | NDArray[np.int64]) -> Scores:
     """How well each stands with the committee: known, skilled, party members before others; no child does."""
     residents = district.residents
     party = district.institutions.elections.standing_party * residents.party[rows]
     score = residents.acquaintance[rows] + residents.skill[rows] + party
-    adult: NDArray[np.float64] = score.astype(np.float64) * (residents.age[rows] >= ADULT_AGE)
+    adult: Scores = score.astype(np.float64) * (residents.age[rows] >= ADULT_AGE)
     return adult
 
 
-def _note(district: World, committee: ResidentsCommittee, slate: dict[int, Background]) -> None:
+def _note(district: World, slate: Nomination) -> None:
     """Note where candidates come from; of others only who is in office keeps the note."""
-    block = slice(*district.rows_of(committee.community))
-    known = district[Committees].background
-    known[block][district.residents.office[block] != int(Office.COMMITTEE)] = Background.RESIDENT
-    known[list(slate)] = list(slate.values())
+    known, office = district[Committees].background, district.residents.office
+    known[slate.rows[office[slate.rows] != int(Office.COMMITTEE)]] = Background.RESIDENT
+    known[slate.named] = slate.source[slate.named]

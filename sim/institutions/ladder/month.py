@@ -17,7 +17,7 @@ from sim.institutions.doors import IN_AUDIENCE, add_contacts, each_doors
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.ladder.state import ElitePath
-from sim.institutions.row_selection import count_office, lowest_of_each
+from sim.institutions.row_selection import best_of_each, count_office
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER, be_trained
 from sim.residents.offers import Offers
@@ -65,9 +65,7 @@ def _thousands(district: World) -> Amounts:
 
 def _best(district: World, rows: Rows, score: Amounts, number: Rows) -> Rows:
     """Of these residents those of the highest positive scores in each community, at most so many."""
-    rows, score = rows[score > 0.0], score[score > 0.0]
-    community = district.residents.community[rows].astype(np.int64)
-    return rows[lowest_of_each(community, -score.astype(np.float64), number)]
+    return rows[best_of_each(district.residents.community[rows], score.astype(np.float64), number)]
 
 
 def _known(district: World, rows: Rows) -> Amounts:

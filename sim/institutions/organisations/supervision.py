@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import DISTRICT, OUTSIDE, residents_of_each
-from sim.bodies import Flags
+from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, MONTHS, month_of_year
 from sim.engine.arithmetic import each_exp
-from sim.engine.random import each_uniform, purpose
+from sim.engine.compiling import njit
+from sim.engine.random import draws, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.organisations.state import Amounts, Organisations
 from sim.institutions.world import World
@@ -96,8 +97,7 @@ def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -
     share, owed = _share_of_year(book), book.misused_year.astype(np.int64)
     book.findings[found], book.misused_year[found] = 1, 0.0
     book.reputation[found] *= 1.0 - rule.reputation_lost
-    for row in np.flatnonzero(found):
-        be_let_down(_who_hear(district, book, int(row)), rule.let_down, district.people)
+    be_let_down(_who_hear(district, book, found), rule.let_down, district.people)
     taken_up = found & (u < book.lever(district, "enforcement"))
     wages = rule.enforcement_hours * district.institutions.staff.wage * taken_up
     district.spend_each(residents_of_each(book.community), wages, "joint enforcement", book.community)
@@ -106,23 +106,29 @@ def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -
     return closed
 
 
-def _who_hear(district: World, book: Organisations, row: int) -> np.ndarray:
-    """Those who this month volunteered or took part in culture through this organisation.
+def _who_hear(district: World, book: Organisations, found: Flags) -> Numbers:
+    """Rows of those who this month volunteered or took part in culture through one of these organisations.
 
     Of those who did so through any of the community's organisations, each has as large a part.
     """
-    community = int(book.community[row])
-    first, last = district.rows_of(community)
-    people = district.people
-    hear = np.zeros(last - first, dtype=np.bool_)
+    people, through = district.people, np.zeros(len(district.residents), dtype=np.bool_)
     for act in (int(Act.VOLUNTEER), int(Act.CULTURE)):
-        did = people.acts[first:last] >> act & 1 == 1
-        hear |= did & (people.told_by[first:last, act] == int(Informant.ORGANISATION))
-    rows = first + np.flatnonzero(hear)
-    identity, number = district.residents.identity[rows], int(book.number[row])
-    its_own = each_uniform(district.seed, identity, district.month, ITS_OWN_DRAWS, number)
-    hearing: np.ndarray = rows[its_own * book.count()[community] < 1.0]
+        told = people.told_by[:, act] == int(Informant.ORGANISATION)
+        through |= told & (people.acts >> act & 1 == 1)
+    rows, where = np.flatnonzero(through), book.community[found]
+    person, case = np.nonzero(people.community[rows][:, np.newaxis] == where)
+    its_own = _draw(district.seed, people.identity[rows[person]], district.month, book.number[found][case])
+    hearing: Numbers = rows[person][its_own * book.count()[where[case]] < 1.0]
     return hearing
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _draw(seed: int, who: NDArray[np.uint32], month: int, number: Numbers) -> Amounts:
+    """(keys,) one uniform number for each of these persons and organisations."""
+    drawn = np.empty(who.size)
+    for k in range(who.size):
+        drawn[k] = draws(seed, who[k], month, ITS_OWN_DRAWS, number[k])[0]
+    return drawn
 
 
 def _evaluate(district: World, book: Organisations) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sim.institutions.committee import hours as planning
@@ -75,7 +76,7 @@ def test_released_staff_stand_beside_residents_and_the_street_adds_fewer() -> No
     staff = "place.types.village.bodies.workstation_staff=20.0"
     one = district("tiny", FROM_THE_START, staff, "policies.staff.candidates=1.0", months=1)
     committee = one[Committees][0]
-    rows = nominate(one, committee)
+    rows = nominate(one, np.array([True, False]))
     backgrounds = one[Committees].background[rows].tolist()
     assert backgrounds.count(Background.WORKSTATION) >= 2
     assert len(rows) == len(set(rows)) == max(committee.seats + 1, len(rows))

@@ -24,11 +24,16 @@ def village(*more: str, seed: int = 1, months: int = POLL) -> District:
     return district("village", *ELECTS, *more, seed=seed, months=months)
 
 
+def named(places: list[int]) -> list[int]:
+    """Rows of the residents who stand on a list."""
+    return [int(row) for row in places if row != NOBODY]
+
+
 def test_the_company_puts_up_its_best_known_shareholders_for_most_seats() -> None:
     one = village(months=POLL - 2)
     for company in one[Companies]:
         committee = one[Committees][company.community]
-        people, slate = company_slate.named(company.people), company_slate.named(company.slate)
+        people, slate = named(company.people), named(company.slate)
         assert len(people) == round(one.institutions.company.posts * committee.seats)
         assert one.residents.shareholder[people].all()
         assert (one.residents.age[people] >= ADULT_AGE).all()
@@ -61,7 +66,7 @@ def test_who_holds_a_barred_post_does_not_stand_and_the_slate_shrinks(separation
     rule = one.institutions.company
     for company in one[Companies]:
         committee = one[Committees][company.community]
-        people, slate = company_slate.named(company.people), company_slate.named(company.slate)
+        people, slate = named(company.people), named(company.slate)
         barred = people[: round(separation * len(people))]
         assert barred
         assert not set(barred) & set(committee.candidates)
@@ -115,11 +120,7 @@ def test_a_failed_company_puts_nobody_up_and_tells_nobody() -> None:
 def test_who_moved_away_holds_no_seat_for_the_company() -> None:
     one = village()
     held = company_slate.seats_held(one)[0]
-    seated = [
-        row
-        for row in company_slate.named(one[Companies][0].people)
-        if one.residents.office[row] == Office.COMMITTEE
-    ]
+    seated = [row for row in named(one[Companies][0].people) if one.residents.office[row] == Office.COMMITTEE]
     assert held == len(seated) > 0
     one.residents.shareholder[seated[0]] = False
     assert company_slate.seats_held(one)[0] == held - 1

@@ -8,7 +8,7 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.hours import plan_hours
 from sim.institutions.committee.state import Committees
-from sim.institutions.elections.month import recruit_building_heads
+from sim.institutions.elections.building_heads import recruit_building_heads
 from sim.vocabulary import Office, Rung
 from tests.institutions.worlds import district, lived
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.state import Committees, ElectionForm
-from sim.institutions.elections.by_elections import empty_seats, members
+from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.elections.moments import Moment
 from sim.residents.offers import ADDITIONS, POLLING_DAY
 from sim.survey.answers import voted_last
@@ -42,9 +42,15 @@ def elected(form: ElectionForm = ElectionForm.DIRECT, seed: int = 1, *overrides:
     return district("tiny", *calendar, *kinds, *still, *STAYING, *overrides, seed=seed, months=POLL)
 
 
+def members(one: District, community: int = 0) -> np.ndarray:
+    """Rows of the members in office."""
+    rows = one.geography.rows(community)
+    return np.asarray(rows.start + np.flatnonzero(one.residents.office[rows] == Office.COMMITTEE))
+
+
 def vacate(one: District, seats: int, community: int = 0) -> list[int]:
     """Let some members of a committee give up their seats."""
-    rows = [int(row) for row in members(one, one[Committees][community])[:seats]]
+    rows = [int(row) for row in members(one, community)[:seats]]
     one.residents.office[rows] = Office.NONE
     return rows
 
@@ -60,8 +66,8 @@ def test_a_by_election_fills_the_seats_that_fell_empty_and_leaves_the_others_in_
     one = elected(form)
     committee = one[Committees][0]
     gone = vacate(one, 2)
-    stayed = set(members(one, committee).tolist())
-    assert empty_seats(one, committee) == 2
+    stayed = set(members(one).tolist())
+    assert empty_seats(one)[0] == 2
     lived(one, 1)
     poll = committee.by_election
     assert poll == one.month + one.institutions.elections.by_election_wait
@@ -71,9 +77,9 @@ def test_a_by_election_fills_the_seats_that_fell_empty_and_leaves_the_others_in_
     assert not stayed & set(committee.candidates)
     lived(one, 1)
     assert moment(one, 0) is Moment.BY_POLL
-    assert empty_seats(one, committee) == 0
-    assert stayed < set(members(one, committee).tolist())
-    assert len(members(one, committee)) == len(stayed) + len(gone)
+    assert empty_seats(one)[0] == 0
+    assert stayed < set(members(one).tolist())
+    assert len(members(one)) == len(stayed) + len(gone)
 
 
 @pytest.mark.parametrize("form", ElectionForm)
@@ -115,10 +121,9 @@ def test_members_step_back_at_the_rate_set() -> None:
     for seed in range(20):
         one = elected(ElectionForm.DIRECT, seed)
         many = elected(ElectionForm.DIRECT, seed, always)
-        assert [empty_seats(one, committee) for committee in one[Committees]] == [0, 0]
-        for committee in many[Committees]:
-            stepped += empty_seats(many, committee)
-            served += committee.seated
+        assert empty_seats(one).tolist() == [0, 0]
+        stepped += empty_seats(many).sum()
+        served += many[Committees].seated.sum()
     expected = served * 0.3 / 12.0
     assert abs(stepped - expected) < 3.3 * np.sqrt(expected)  # wrong by chance once in a thousand
 

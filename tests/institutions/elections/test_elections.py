@@ -12,7 +12,8 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.state import Committees, ElectionForm
-from sim.institutions.elections.month import count_votes, esteem_of, name_electors
+from sim.institutions.elections.ballots import count_votes, esteem_of
+from sim.institutions.elections.electors import name_electors
 from sim.institutions.elections.state import Polls
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Office
 from tests.institutions.worlds import Numbers, district, lived
@@ -139,9 +140,9 @@ def counted(
     weights = np.zeros(len(candidates)) if backing is None else np.array(backing)
     people, bonus = one.residents, one.institutions.elections.ballot_building
     voters = first + np.flatnonzero(people.acts[first:last] & 1 << Act.VOTE)
-    columns = people.building, people.identity, people.shareholder
-    esteem = esteem_of(one, rows)
-    votes: Numbers = count_votes(voters, month, one.seed, rows, esteem, *columns, weights, bonus)
+    columns = people.community, people.building, people.identity, people.shareholder
+    edges, esteem = np.array([0, rows.size, rows.size]), esteem_of(one, rows)
+    votes: Numbers = count_votes(voters, month, one.seed, rows, edges, esteem, *columns, weights, bonus)
     return votes
 
 

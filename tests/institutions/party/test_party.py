@@ -81,12 +81,12 @@ def test_members_elect_a_skilled_secretary_where_they_decide_and_the_street_its_
 
 def test_members_name_candidates_of_theirs_where_they_decide_in_the_open() -> None:
     one = district("tiny", *REFORM, MEETINGS, months=1)
-    committee = one[Committees][0]
-    named = [row for row in nominate(one, committee) if one[Committees].background[row] == Background.PARTY]
-    assert named
+    candidates = nominate(one, np.array([True, False]))
+    named = candidates[one[Committees].background[candidates] == Background.PARTY]
+    assert named.size
     assert one.residents.party[named].all()
     closed = lived(district(), 1)
-    nominate(closed, closed[Committees][0])
+    nominate(closed, np.array([True, False]))
     assert Background.PARTY not in closed[Committees].background
 
 

@@ -8,7 +8,7 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import best_row, count_office, count_waiting, take_oldest, with_act
+from sim.institutions.row_selection import best_of_each, count_office, count_waiting, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.institutions.voice.state import Voices
 from sim.vocabulary import ADULT_AGE, Act
@@ -38,11 +38,13 @@ def test_open_proposals_offices_and_acts_are_counted_by_community() -> None:
     assert with_act(acts, 3).tolist() == [1, 2, 6, 9]
 
 
-@pytest.mark.parametrize(
-    ("score", "row"), [([0.0, 0.2, 0.9, 0.9], 12), ([0.0, 0.0, 0.0, 0.0], -1), ([-1.0, -2.0, 0.1, 0.0], 12)]
-)
-def test_the_best_row_is_the_first_of_the_largest_positive_scores(score: list[float], row: int) -> None:
-    assert best_row(10, 14, np.array(score)) == row
+def test_the_best_of_each_community_have_the_largest_positive_scores_and_of_equal_ones_the_first_wins() -> (
+    None
+):
+    community, score = np.array([0, 1, 1, 1, 1, 0, 2]), np.array([0.1, 0.2, 0.9, 0.9, 0.3, 0.5, -1.0])
+    assert best_of_each(community, score, np.array([1, 3, 1])).tolist() == [5, 2, 3, 4]
+    assert best_of_each(community, score, np.array([2, 0, -1])).tolist() == [5, 0]
+    assert best_of_each(community, -score, np.array([9, 9, 9])).tolist() == [6]
 
 
 def listening(*rules: str, answers: int = 0) -> District:
