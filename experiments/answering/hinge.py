@@ -19,10 +19,10 @@ from experiments.answering.answer import Table, words
 from experiments.answering.arm_names import with_labels
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.statistics.multiple import FAMILY_ERROR, holm
+from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import sentences
 from sim.outcomes.register import OUTCOMES
 from sim.priors import ASSUMED, priors
-from sim.wording.assumption_words import sentence_zh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -216,8 +216,7 @@ def _words(prior: Prior, row: Mapping[str, Any], name: Words, *, rises: bool) ->
     worlds, correlation = int(row["worlds"]), float(row["rank_correlation"])
     if not row["clear"]:
         return [SAY("none", name=name, worlds=worlds)]
-    about = words(prior.declared.sentence, sentence_zh(prior.path) or prior.declared.sentence)
-    told = {"name": name, "about": about, "path": row["hinge"], "worlds": worlds}
+    told = {"name": name, "about": assumption_name(prior.path), "path": row["hinge"], "worlds": worlds}
     told["rho"] = f"{correlation:+.2f}".replace("-", "−")
     if prior.is_structure:
         return [SAY("structure", reading=str(prior.at(1.0 if rises else 0.0)), **told)]

@@ -20,6 +20,7 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, share_sentence, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
+from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
 from sim.wording.labels import LANGUAGES, Language
@@ -191,8 +192,7 @@ def largest(frame: pd.DataFrame, found: Studied, question: Question, column: str
 
 def _assumption(row: Any, column: str) -> Words:
     size = words(*(_size_text(row, column, language) for language in LANGUAGES))
-    sentence = words(row.sentence_en, row.sentence_zh)
-    return SAY("assumption", name=row.assumption, sentence=sentence, size=size)
+    return SAY("assumption", name=row.assumption, sentence=assumption_name(row.assumption), size=size)
 
 
 def _size_text(row: Any, column: str, language: Language) -> str:

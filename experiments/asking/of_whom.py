@@ -18,6 +18,9 @@ SAY: Final = sentences("of_whom")
 
 def basis_of(asked: Asked) -> Words:
     """Population, acts, size and time of an answer, which its sentences leave out so as to be short."""
+    if (own := getattr(asked.design, "basis", None)) is not None:
+        told: Words = own(asked.question)
+        return told
     lead, calendar = OUTCOMES[asked.question.lead], asked.question.base().calendar
     defined = Words(**{language: sentence(lead, language) for language in LANGUAGES})
     named = Words(**{language: label(lead, language) for language in LANGUAGES})
@@ -27,13 +30,13 @@ def basis_of(asked: Asked) -> Words:
         "basis",
         lead=named,
         defined=defined,
-        places=listing(map(_told, places)),
+        places=listing(map(place_words, places)),
         months=calendar.horizon,
         burn_in=calendar.burn_in,
     )
 
 
-def _told(place: Place) -> Words:
+def place_words(place: Place) -> Words:
     """A place with its communities and their sizes."""
     sizes = [group.residents for group in place.communities for _ in range(group.count)]
     fewest, most = f"{min(sizes):,}", f"{max(sizes):,}"

@@ -9,7 +9,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import as_text, opening, tell_where
+from experiments.commands.experiment import as_text, opening, tell_where, with_basis
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
 
@@ -43,7 +43,8 @@ def execute(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json_text(as_rows(answered)))
     else:
-        print(f"{trial_table(answered, arguments.lang)}\n\n{as_text(answered, arguments.lang)}")
+        text = f"{trial_table(answered, arguments.lang)}\n\n{as_text(answered, arguments.lang)}"
+        print(with_basis(text, asked, arguments.lang))
     return tell_where(answered, console)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Table, words
+from experiments.answering.answer import Table
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.deciding.boxes import Box, Ends, find_box
+from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import listing, sentences
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def boxes_said(boxes: Mapping[str, Box], uncertainties: Sequence[Uncertain], sai
 
 def _side(one: Uncertain, ends: Ends) -> Words:
     """One side, as people say it."""
-    sentence = words(one.sentence, one.sentence_zh)
+    sentence = assumption_name(one.name)
     if isinstance(ends[0], str):
         readings = ", ".join(map(str, ends))
         return SAY("reading", sentence=sentence, assumption=one.name, readings=readings)

@@ -8,7 +8,6 @@ brings. Assumptions that would be known exactly are what surveys and trials can 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -21,13 +20,12 @@ from experiments.answering.arm_effects import effects, sample, sign_of_better
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.page_tables import ARMS, Listed
-from experiments.calibration.survey_questions import QUESTIONS
 from experiments.deciding.known_assumptions import features, uncertainties_in
-from experiments.deciding.observations import joined_up, surveyed, told_in, tried
-from experiments.deciding.simulate_asked import AFTER, BEFORE, KEYS, keys_of, simulate_asked
+from experiments.deciding.learning import Learning, row
+from experiments.deciding.simulate_asked import KEYS, simulate_asked
 from experiments.deciding.standing_table import stand
 from experiments.deciding.value_words import said
-from experiments.deciding.weighing import Learnt, Observation, Stake, chance_of, regressed, weighed
+from experiments.deciding.weighing import Stake, chance_of, regressed
 from experiments.designs.scenarios import ScenarioList
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.wording.sentences import sentences
@@ -35,10 +33,8 @@ from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
 
 if TYPE_CHECKING:
-    from experiments.answering.arm_names import Labels
     from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.calibration.survey_questions import SurveyQuestion
+    from experiments.asking.question import Question
     from experiments.running.bench import Simulate
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario
@@ -46,8 +42,7 @@ if TYPE_CHECKING:
 SAY: Final = sentences("value_of_information")
 TABLE: Final = "learnt"
 FEWEST: Final = 20  # worlds, among which there is something to weigh
-EVERYTHING: Final = "everything"
-SURVEY, TRIAL, ASSUMPTION = "survey", "trial", "assumption"
+ASSUMPTION: Final = "assumption"
 PRICED: Final = ((COST, EVERYBODY), (ADULTS, EVERYBODY))
 
 
@@ -120,7 +115,9 @@ class ValueOfInformation:
         gains = sign_of_better(question.lead) * (lead - lead[0]).T - self._price(everything)
         stake = Stake(lead[1] - lead[0], gains)
         seeds = [seed for seed, has in zip(question.fixed_seeds, known, strict=True) if has]
-        learning = Learning(self, stake, everything[:, :, len(PRICED) :], labels)
+        tried = tuple(1 + self.policies.index(one) for one in self.trials or self.policies)
+        told = everything[:, :, len(PRICED) :]
+        learning = Learning(stake, told, labels, tried, self.respondents, self.design_effect)
         rows = [*learning.rows(), *_assumptions(question, seeds, stake)]
         frame = pd.DataFrame(rows, columns=[one for one in COLUMNS if one not in ("range_before", "shrinks")])
         frame = frame.assign(range_before=stake.width, shrinks=1.0 - frame.range_after / stake.width)
@@ -160,75 +157,6 @@ COLUMNS: Final = (
     "kind", "what", "policy", "label_en", "label_zh", "respondents", "range_before", "range_after", "shrinks",
     "choice_gain", "choice_error", "choice_changes", "effective",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Learning:
-    """Observations that can be made up from what members told.
-
-    Attributes:
-        design: which, and of how many respondents.
-        stake: what hangs on them.
-        told: (arms, members, numbers) in the order of :data:`KEYS`.
-        labels: names of the arms for people, in their order.
-    """
-
-    design: ValueOfInformation
-    stake: Stake
-    told: FloatArray
-    labels: Labels
-
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Every survey and trial, at every size."""
-        effect = self.design.design_effect
-        before = told_in(self._asked(BEFORE)[0])
-        after = [told_in(one) for one in self._asked(AFTER)]
-        names = list(self.labels)
-        for size in self.design.respondents:
-            yield from self._each(
-                SURVEY, "", {one: surveyed(it, size, effect) for one, it in before.items()}, size
-            )
-            for policy in self.design.trials or self.design.policies:
-                place = 1 + self.design.policies.index(policy)
-                both = [one for one in after[place] if one in after[0]]
-                found = {one: tried(after[0][one], after[place][one], size, effect) for one in both}
-                yield from self._each(TRIAL, names[place], found, size)
-
-    def _asked(self, when: str) -> FloatArray:
-        width = sum(len(keys_of(one, when)) for one in QUESTIONS)
-        start = 0 if when == BEFORE else width
-        return self.told[:, :, start : start + width]
-
-    def _each(
-        self, kind: str, arm: str, found: dict[SurveyQuestion, Observation], size: int
-    ) -> Iterator[dict[str, Any]]:
-        """Each question alone that is answered otherwise in some worlds, then all together."""
-        found = {one: it for one, it in found.items() if np.ptp(it.mean, axis=0).any()}
-        for question, observation in found.items():
-            rng = _stream(kind, arm, question.column, str(size))
-            yield self._row(
-                kind, arm, question.column, question.label, size, weighed(observation, self.stake, rng)
-            )
-        if found:
-            together = joined_up(list(found.values())).drawn(_stream(kind, arm, EVERYTHING, str(size)))
-            learnt = regressed(together, self.stake)
-            yield self._row(kind, arm, EVERYTHING, SAY("everything"), size, learnt)
-
-    def _row(self, kind: str, arm: str, what: str, asked: Words, size: int, learnt: Learnt) -> dict[str, Any]:
-        label = SAY("trial", asked=asked, policy=self.labels[arm]) if arm else SAY("survey", asked=asked)
-        return row(kind, what, label, size, learnt, arm)
-
-
-def row(kind: str, what: str, label: Words, size: int, learnt: Learnt, arm: str = "") -> dict[str, Any]:
-    """A row of the table."""
-    named = {"kind": kind, "what": what, "policy": arm, "label_en": label.en, "label_zh": label.zh}
-    return {**named, "respondents": size, **vars(learnt)}
-
-
-def _stream(*parts: str) -> np.random.Generator:
-    """Draws of an observation, whatever others there are."""
-    key = int.from_bytes(hashlib.sha256("\n".join(parts).encode()).digest()[:16], "little")
-    return np.random.Generator(np.random.Philox(key=key))
 
 
 def _assumptions(question: Question, seeds: Sequence[int], stake: Stake) -> Iterator[dict[str, Any]]:

@@ -33,6 +33,7 @@ from experiments.deciding.standing_table import stand
 from experiments.designs.scenarios import ScenarioList
 from experiments.tools.ema import EXTRA, LIBRARY
 from experiments.tools.needed import refuse_missing
+from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
@@ -239,7 +240,7 @@ def _turned(order: Ranked, turned: pd.DataFrame, rows: Words) -> Words:
         statement=words(row.label_en, row.label_zh),
         failed=failed,
         rows=rows,
-        sentence=words(row.sentence_en, row.sentence_zh),
+        sentence=assumption_name(row.assumption),
         assumption=row.assumption,
         separated=f"{row.separation:+.2f}".replace("-", "−"),
     )

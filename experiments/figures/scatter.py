@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
 from experiments.figures.style import WIDTH, head, straight, wrapped
+from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale
@@ -80,8 +81,8 @@ def _draws(picture: Picture, language: Language) -> Figure | None:
         x, y = (draws[axis].to_numpy(dtype=np.float64)[mask] for axis in axes)
         panel.plot(x, y, marker, color=colour, markersize=6.0, label=words[name])
     told = told.drop_duplicates("assumption").set_index("assumption")
-    names = axes if language == "en" else [str(told.sentence_zh[axis]) for axis in axes]
-    panel.set_xlabel(names[0], fontsize=9)
+    names = [getattr(assumption_name(axis), language) for axis in axes]
+    panel.set_xlabel(wrapped(names[0], 90), fontsize=9)
     panel.set_ylabel(wrapped(names[1], 60), fontsize=9)
     _legend(panel)
     first = told.iloc[0]

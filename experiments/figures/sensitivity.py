@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
+from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
@@ -31,8 +32,7 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     if not len(ranked):
         return None
     factor = picture.shown(language).factor if measure == "mu_star" else 1.0
-    name = "sentence_zh" if language == "zh" else "assumption"
-    bars = [_bar(row, name, measure, factor) for _, row in ranked.iterrows()]
+    bars = [_bar(row, language, measure, factor) for _, row in ranked.iterrows()]
     title = words["title"].format(outcome=label(OUTCOMES[picture.lead], language))
     more = " " + words["more"].format(most=len(ranked), all=len(rows)) if len(rows) > len(ranked) else ""
     unit = picture.shown(language).difference_unit if measure == "mu_star" else words[f"{measure}_axis"]
@@ -40,9 +40,10 @@ def draw(picture: Picture, language: Language) -> Figure | None:
     return bar_figure(bars, title, words[measure] + more, unit, legend)
 
 
-def _bar(row: Any, name: str, measure: str, factor: float) -> Bar:
+def _bar(row: Any, language: Language, measure: str, factor: float) -> Bar:
     value, error = float(row[measure]) * factor, MEASURES[measure]
     half = float(row[error]) * factor if error else 0.0
     is_clear = bool(row["clear"]) if "clear" in row.index else abs(value) > half
     text = f"{value:+.2f}".replace("-", "−") if measure == "prcc" else f"{value:.2g}"
-    return Bar(str(row[name]), (value, value - half, value + half), NEUTRAL if is_clear else UNCLEAR, text)
+    name = getattr(assumption_name(row.assumption), language)
+    return Bar(name, (value, value - half, value + half), NEUTRAL if is_clear else UNCLEAR, text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.trials.estimates import IntervalEstimate, gain, ratio
+from experiments.trials.interval_estimate import IntervalEstimate, gain, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.verdicts import HITS, POINTS, Judged, ends_of, judged
 from experiments.trials.wording.trial_names import QUANTITIES, WHOM, name_of

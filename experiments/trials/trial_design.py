@@ -15,6 +15,7 @@ from experiments.asking.lived_twice import seeds_again
 from experiments.trials.check_trial import policies_of
 from experiments.trials.claims import claim_rows
 from experiments.trials.estimates import Seen, effects
+from experiments.trials.wording.trial_basis import trial_basis
 from experiments.trials.wording.trial_certainty import how_sure
 from experiments.trials.wording.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
 from experiments.trials.world.simulate_trial import simulate_trials
@@ -23,7 +24,7 @@ from experiments.wording.sentences import sentences
 
 if TYPE_CHECKING:
     from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
+    from experiments.asking.question import Question, Words
     from experiments.running.bench import Simulate
     from experiments.trials.trial_file import Trial
     from sim.scenario import Scenario
@@ -58,6 +59,10 @@ class TrialDesign:
         plain = json.dumps(asdict(self.trial), sort_keys=True)
         mark = hashlib.sha256(plain.encode()).hexdigest()[:10]
         return replace(question.base(), name=f"{self.trial.name} {mark}")
+
+    def basis(self, question: Question) -> Words:
+        """Of whom and when it speaks: units drawn by lot, not what a policy does to a place."""
+        return trial_basis(self.trial, question.base().place)
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run all seeds, estimate, hold against what was published."""

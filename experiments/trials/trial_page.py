@@ -18,6 +18,7 @@ import pandas as pd
 from experiments.answering.arm_effects import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.asking.default_worlds import living_in
+from experiments.asking.of_whom import basis_of
 from experiments.commands import arguments
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
@@ -90,7 +91,7 @@ def page(claims: pd.DataFrame, language: Language) -> str:
     parts += [words["score"], _score(claims, language), words["rows"]]
     for kind in dict.fromkeys(claims.kind):
         parts += [f"### {_kind(kind, language)}", _rows(claims[claims.kind == kind], language)]
-    parts += [words["unspoken"], _unspoken(language)]
+    parts += [words["of_whom"], _of_whom(claims, language), words["unspoken"], _unspoken(language)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -157,6 +158,12 @@ def _odds(row: dict[Any, Any]) -> str:
         return f"{mine:+.2f}"
     ratio = f" × {mine / theirs:.1f}" if theirs else ""
     return f"{theirs:+.2f} → {mine:+.2f}{ratio}"
+
+
+def _of_whom(claims: pd.DataFrame, language: Language) -> str:
+    """Of whom and when each trial speaks, a line each."""
+    names = [name for name in shipped_trials() if name in set(claims.trial)]
+    return "\n".join(f"- `{name}`: {getattr(basis_of(load_trial(name)), language)}" for name in names)
 
 
 def _unspoken(language: Language) -> str:

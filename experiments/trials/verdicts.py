@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from experiments.null_models.responses import log_odds
-from experiments.trials.estimates import IntervalEstimate, gain
+from experiments.trials.interval_estimate import IntervalEstimate, gain
 
 if TYPE_CHECKING:
     from experiments.trials.trial_file import PublishedNumber

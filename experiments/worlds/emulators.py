@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.tools.needed import needed
+from experiments.worlds.screening import bent, centred, screened
 
 Floats = NDArray[np.float64]
 ACTIVE: Final = 40  # assumptions that emulators look at
@@ -87,16 +88,6 @@ class Emulators:
         return Emulators(self.active, tuple(self.each[k] for k in wanted))
 
 
-def centred(parts: Floats) -> Floats:
-    """Parts of ranges as numbers from -1 to 1."""
-    return 2.0 * parts - 1.0
-
-
-def bent(x: Floats) -> Floats:
-    """Numbers from -1 to 1, and their squares about the mean that those have over a range."""
-    return np.concatenate([x, x**2 - 1.0 / 3.0], axis=1)
-
-
 def fit_emulators(parts: Floats, outputs: Floats, most: int = ACTIVE) -> Emulators:
     """Fit an emulator to every output.
 
@@ -129,32 +120,6 @@ def that_know_their_error(parts: Floats, outputs: Floats, most: int = ACTIVE) ->
     return Emulators(active, known)
 
 
-def or_means(emulators: Emulators, outputs: Floats) -> Emulators:
-    """The same; but of an output that is foreseen no better than by its mean, the mean is said.
-
-    What such an emulator says beside the mean is noise, which would widen every range that holds it.
-
-    Args:
-        emulators: that know their error.
-        outputs: (points, outputs) that they learned from.
-    """
-    spread = np.nanvar(outputs, axis=0)
-    pairs = zip(emulators.each, spread, strict=True)
-    each = tuple(one if one.variance < own else _flat(one, float(own)) for one, own in pairs)
-    return Emulators(emulators.active, each)
-
-
-def _flat(emulator: Emulator, variance: float) -> Emulator:
-    """The mean alone."""
-    return replace(
-        emulator,
-        slopes=np.zeros_like(emulator.slopes),
-        pull=np.zeros_like(emulator.pull),
-        variance=variance,
-        noise=variance,
-    )
-
-
 def _left_out_errors(x: Floats, outputs: Floats, most: int, kernels: Sequence[Any]) -> Floats:
     """(outputs,) mean squares of errors on points that had no part in what is said of them.
 
@@ -169,43 +134,6 @@ def _left_out_errors(x: Floats, outputs: Floats, most: int, kernels: Sequence[An
             said = _fit(x[~out][:, active], outputs[~out, k], kernel)[0].predict(x[out][:, active])
             squares[out, k] = (outputs[out, k] - said) ** 2
     found: Floats = np.nanmean(squares, axis=0)
-    return found
-
-
-def screened(x: Floats, outputs: Floats, most: int) -> NDArray[np.int64]:
-    """Assumptions that explain most over all outputs, one after another (orthogonal matching pursuit).
-
-    Args:
-        x: (points, assumptions) from -1 to 1.
-        outputs: (points, outputs), NaN where there is no value.
-        most: how many at most.
-    """
-    left = _standardised(outputs)
-    columns = _standardised(x)
-    chosen: list[int] = []
-    for _ in range(min(most, x.shape[1], x.shape[0] - 2)):
-        explained = ((columns.T @ left) ** 2).sum(axis=1)
-        explained[chosen] = -1.0
-        chosen.append(int(np.argmax(explained)))
-        basis = np.linalg.qr(columns[:, chosen])[0]
-        standard = _standardised(outputs)
-        left = standard - basis @ (basis.T @ standard)
-    return np.array(sorted(chosen), dtype=np.int64)
-
-
-def _standardised(values: Floats) -> Floats:
-    """Columns of mean 0 and length 1; those that do not vary, and what has no value, are 0."""
-    known = np.where(np.isfinite(values), values, np.nan)
-    with np.errstate(invalid="ignore"):
-        centre = np.nan_to_num(known - _mean(known))
-    length = np.linalg.norm(centre, axis=0)
-    found: Floats = centre / np.where(length > 0.0, length, 1.0)
-    return found
-
-
-def _mean(values: Floats) -> Floats:
-    count = np.isfinite(values).sum(axis=0)
-    found: Floats = np.nan_to_num(values).sum(axis=0) / np.maximum(count, 1)
     return found
 
 

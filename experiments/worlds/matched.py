@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.worlds.emulators import Emulators, or_means, that_know_their_error
+from experiments.worlds.emulators import Emulator, Emulators, that_know_their_error
 from experiments.worlds.reference_runs import REDUCED, Places
 from experiments.worlds.targets import Target, in_order
 from sim.priors import priors
@@ -122,3 +122,29 @@ class Truths:
     parts: Floats
     found: Floats
     effects: Mapping[str, Floats]
+
+
+def or_means(emulators: Emulators, outputs: Floats) -> Emulators:
+    """The same; but of an output that is foreseen no better than by its mean, the mean is said.
+
+    What such an emulator says beside the mean is noise, which would widen every range that holds it.
+
+    Args:
+        emulators: that know their error.
+        outputs: (points, outputs) that they learned from.
+    """
+    spread = np.nanvar(outputs, axis=0)
+    pairs = zip(emulators.each, spread, strict=True)
+    each = tuple(one if one.variance < own else _flat(one, float(own)) for one, own in pairs)
+    return Emulators(emulators.active, each)
+
+
+def _flat(emulator: Emulator, variance: float) -> Emulator:
+    """The mean alone."""
+    return replace(
+        emulator,
+        slopes=np.zeros_like(emulator.slopes),
+        pull=np.zeros_like(emulator.pull),
+        variance=variance,
+        noise=variance,
+    )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial.distance import cdist
 
-from experiments.worlds.emulators import bent, centred
+from experiments.worlds.screening import bent, centred
 
 if TYPE_CHECKING:
     from experiments.worlds.emulators import Emulators

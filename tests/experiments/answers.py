@@ -107,12 +107,18 @@ STATEMENTS = frame(
 HOLDS = pd.DataFrame(
     {"draw": [0, 1, 3], "a beats b": [True, True, True], "the whole order": [True, False, True]}
 )
-DRAWS = frame("draw network.a network.b", (0, 0.1, 0.5), (1, 0.9, 0.4), (2, 0.5, 0.5), (3, 0.3, 0.6))
+DRAWS = frame(
+    "draw network.strength_friend network.strength_household",
+    (0, 0.1, 0.5),
+    (1, 0.9, 0.4),
+    (2, 0.5, 0.5),
+    (3, 0.3, 0.6),
+)
 FLIPS = frame(
     "statement label_en label_zh assumption sentence_en sentence_zh separation",
-    (*WHOLE_ORDER, "network.b", "influence of b", "乙的影响力", -0.2),
-    (*WHOLE_ORDER, "network.a", "influence of a", "甲的影响力", 0.9),
-    (*A_BEATS_B, "network.a", "influence of a", "甲的影响力", np.nan),
+    (*WHOLE_ORDER, "network.strength_household", "influence of b", "乙的影响力", -0.2),
+    (*WHOLE_ORDER, "network.strength_friend", "influence of a", "甲的影响力", 0.9),
+    (*A_BEATS_B, "network.strength_friend", "influence of a", "甲的影响力", np.nan),
 )
 EVALUATION = frame(
     "outcome pilots months estimator power power_low power_high false_alarms seeds",

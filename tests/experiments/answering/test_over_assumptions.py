@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 
+from experiments.wording.assumption_names import assumption_name
 from tests.experiments.designs.questions import answer, asked
 from tests.experiments.truth import CONCERN, TALK
 
@@ -38,10 +39,11 @@ def test_a_latin_hypercube_finds_slopes_and_clear_assumptions(tmp_path: Path) ->
     assert level.clear.tolist() == [True, True, False]
     effect = lead(found.table("sensitivity"), "difference")
     assert effect.clear.tolist() == [True, False, False]
+    about = assumption_name("participation.hearing.talk").en
     assert (
-        "The policy's effect on “took part in self-governance” hangs most on `participation.hearing.talk`"
-        in found.sentence.en
-    )
+        f"The policy's effect on “took part in self-governance” hangs most on {about} "
+        "(`participation.hearing.talk`, "
+    ) in found.sentence.en
     draws = found.table("draws")["participation.hearing.talk"].to_numpy()
     strata = np.sort((draws - 0.05) / 0.4 * 24).astype(int)
     assert strata.tolist() == list(range(24))  # one point in each stratum

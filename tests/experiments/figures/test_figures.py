@@ -23,16 +23,18 @@ from experiments.figures import ELSEWHERE, KINDS, draw
 from experiments.figures.bars import BETTER, WORSE
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
-from experiments.figures.style import style
+from experiments.figures.style import style, wrapped
 from experiments.fonts.characters import FONT, letters_of
 from experiments.report.asked import write_answer_report
 from experiments.residents.who_text import ANSWERS
 from experiments.storing.manifest import MAKER, write_manifest
+from experiments.wording.assumption_names import assumption_name
 from sim.explain.moved import ProposalResult
 from tests.experiments.answers import FIGURES, LEAD, TABLES, made_up_answer
 
 QUESTION = "how_large_a_fund"
 # Rows that each figure must name at its side.
+MATTERING = ("participation.hearing.talk", "participation.motives.deliberate.contacts")
 NAMED = {
     "effects": ("Task catalogue", "Self-governance fund", "Four open channels"),
     "levers": ("task catalogue → administrative hours", "open channels → volunteered"),
@@ -40,7 +42,7 @@ NAMED = {
     "attribution": ("S3 committee restored as organiser", "S1 government and society apart"),
     "groups": ("all adults", "locals", "migrants"),
     "factorial": ("S1 government and society apart", "S2 company and society apart", "S1 × S2"),
-    "sensitivity": ("participation.hearing.talk", "participation.motives.deliberate.contacts"),
+    "sensitivity": tuple(assumption_name(path).en for path in MATTERING),
     "statements": ('"Task catalogue" beats "Self-governance fund"', "the whole order"),
 }
 
@@ -105,8 +107,7 @@ def test_the_waterfall_ends_where_the_whole_does() -> None:
 def test_sensitivity_shows_the_difference_largest_first() -> None:
     panel = drawn(Figure("sensitivity", "sensitivity", LEAD)).axes[0]
     assert [label.get_text() for label in panel.get_yticklabels()] == [
-        "participation.hearing.talk",
-        "participation.motives.deliberate.contacts",
+        wrapped(assumption_name(path).en, 46) for path in MATTERING
     ]
 
 

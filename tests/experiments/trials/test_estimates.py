@@ -10,7 +10,8 @@ import pytest
 
 from experiments.statistics import estimate
 from experiments.trials.claims import claim_rows
-from experiments.trials.estimates import IntervalEstimate, Seen, effects, gain, jackknife, ratio
+from experiments.trials.estimates import Seen, effects
+from experiments.trials.interval_estimate import IntervalEstimate, gain, jackknife, ratio
 from experiments.trials.rivals import RIVALS
 from experiments.trials.trial_file import PublishedNumber
 from experiments.trials.verdicts import ends_of, judged

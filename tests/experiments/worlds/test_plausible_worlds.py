@@ -11,20 +11,15 @@ import pandas as pd
 import pytest
 
 from experiments.worlds.coverage import folds
-from experiments.worlds.emulators import (
-    centred,
-    fit_emulators,
-    or_means,
-    screened,
-    that_know_their_error,
-)
+from experiments.worlds.emulators import fit_emulators, that_know_their_error
 from experiments.worlds.ensemble import PART, VALUE, check_target, read_worlds, write_worlds
 from experiments.worlds.implausibility import Aim, level
-from experiments.worlds.matched import Matched, Space
+from experiments.worlds.matched import Matched, Space, or_means
 from experiments.worlds.members import described, members
 from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import Point, run_points, space_filling
 from experiments.worlds.reference_runs import Size
+from experiments.worlds.screening import centred, screened
 from experiments.worlds.targets import MARGINS, Target, fact_targets, trial_targets_of
 from experiments.worlds.waves import match, run_truths
 from sim.engine.settings import BadInput
