@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.experiments.warm_process import WarmProcess
 
 
 def draw_nothing(*_: object) -> None:
@@ -13,6 +17,13 @@ def draw_nothing(*_: object) -> None:
 def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "with_pictures" not in request.fixturenames:
         monkeypatch.setattr("experiments.report.asked.write_answer_report", draw_nothing)
+
+
+@pytest.fixture(scope="session")
+def victim() -> Iterator[WarmProcess]:
+    """Carries out orders in processes of their own."""
+    with WarmProcess("tests.experiments.victims") as process:
+        yield process
 
 
 @pytest.fixture

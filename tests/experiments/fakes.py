@@ -1,8 +1,12 @@
-"""A model that takes no time: its values come from the scenario's digest, equal ones from equal digests."""
+"""A model that takes no time: its values come from the scenario's digest, equal ones from equal digests.
+
+Every worker process imports this file, so it needs nothing but the model.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +15,10 @@ from unittest import mock
 import numpy as np
 from numba.core.event import trigger_event
 
-from experiments.asking.question_file import Asked
-from experiments.comparing.compare_scenarios import comparison
-from experiments.running.experiment_plan import Experiment
 from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulation import Run
-from tests.waiting import until
+from tests.waiting import glance, until
 
 KEYS = (
     ("civic", "all"),
@@ -82,6 +83,32 @@ def worker_dies(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> l
     return fake_forked(scenarios, on_month=on_month)
 
 
+def dies_once(scenarios: Sequence[Scenario], *, on_month: OnMonth = None, marker: Path) -> list[Run]:
+    """Kills its process the first time that it is called for the second seed."""
+    if scenarios[0].seed == 2 and not marker.exists():
+        marker.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return fake_forked(scenarios, on_month=on_month)
+
+
+def last_seed_lingers(scenarios: Sequence[Scenario], *, on_month: OnMonth = None, last: int) -> list[Run]:
+    """The runs of the last seed live on until nobody listens any more: their batch was killed."""
+    while scenarios[0].seed == last and on_month is not None:
+        on_month(1)
+        glance()
+    return fake_forked(scenarios, on_month=on_month)
+
+
+def nothing(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """As little as a run can be."""
+    return [run_of_one_number(one, 0.0) for one in scenarios]
+
+
+def who_ran(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+    """Tells which process ran it."""
+    return [run_of_one_number(one, float(os.getpid())) for one in scenarios]
+
+
 def later_seeds_end_first(
     scenarios: Sequence[Scenario], *, on_month: OnMonth = None, kept: Path, seeds: int
 ) -> list[Run]:
@@ -96,18 +123,6 @@ def interrupted_at_bad_seed(scenarios: Sequence[Scenario], *, on_month: OnMonth 
     if scenarios[0].seed == BAD_SEED:
         raise KeyboardInterrupt
     return fake_forked(scenarios, on_month=on_month)
-
-
-def small_question(seeds: int = 3, *reforms: str) -> Asked:
-    """The status quo of the tiny place and reforms."""
-    names = ["tiny", *(f"tiny+{one}" for one in reforms or ("task_catalogue", "open_channels"))]
-    return comparison("small", names, seeds=seeds, overrides=SHORT)
-
-
-def small_experiment(seeds: int = 3, *reforms: str) -> Experiment:
-    """The same as what is to be run."""
-    asked = small_question(seeds, *reforms)
-    return Experiment("small", asked.arms, asked.question.fixed_seeds)
 
 
 def content(folder: Path) -> dict[str, bytes]:

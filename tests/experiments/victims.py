@@ -1,8 +1,7 @@
 """Batches of fake runs in processes of their own, which tests kill, starve or lock out.
 
-``python -m tests.experiments.victims kill FOLDER TIMES`` starts a batch TIMES times, each in a folder of its
-own, and kills it just before it touches that folder for the n-th time, each at an n of its own. Imports are
-paid for once, because each batch is a fork.
+``python -m tests.experiments.victims`` reads orders, a line of JSON each, and carries each out in a fork of
+itself, so that imports are paid for once.
 """
 
 from __future__ import annotations
@@ -12,21 +11,21 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import experiments.report.asked
 from experiments.cli import main as shequ
 from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
-from sim.scenario import Scenario
-from sim.simulation import Run
 from tests.experiments.conftest import draw_nothing
-from tests.experiments.fakes import OnMonth, fake_forked, small_question
-from tests.waiting import glance, until
+from tests.experiments.fakes import fake_forked, last_seed_lingers
+from tests.experiments.small_questions import small_question
+from tests.experiments.warm_process import Action, serve
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from experiments.running.bench import Simulate
@@ -35,28 +34,12 @@ SEEDS = 4
 TOUCHES = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir"}
 
 
-def last_seed_lingers(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
-    """Fakes of which the last live on until nobody listens any more: their batch was killed."""
-    while scenarios[0].seed == SEEDS and on_month is not None:
-        on_month(1)
-        glance()
-    return fake_forked(scenarios, on_month=on_month)
-
-
 question = functools.cache(small_question)
 
 
 def fill(folder: Path, options: RunOptions = SERIAL, simulate: Simulate = fake_forked) -> None:
     """A small batch from begin to end."""
     compare(question(SEEDS, "open_channels"), folder, options=options, simulate=simulate)
-
-
-def dies_once(scenarios: Sequence[Scenario], *, on_month: OnMonth = None, marker: Path) -> list[Run]:
-    """Kills its process the first time that it is called for the second seed."""
-    if scenarios[0].seed == 2 and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return fake_forked(scenarios, on_month=on_month)
 
 
 def in_child(work: Callable[[], object]) -> int:
@@ -119,7 +102,8 @@ def kill_at_counted_touches(folder: Path, times: int) -> None:
 
 def kill_when_runs_are_there(folder: Path, runs: int) -> None:
     """Kill a batch with two workers as soon as it has some runs."""
-    child = in_child(functools.partial(fill, folder, RunOptions(workers=2), last_seed_lingers))
+    lingering = functools.partial(last_seed_lingers, last=SEEDS)
+    child = in_child(functools.partial(fill, folder, RunOptions(workers=2), lingering))
     kept = folder.with_name(f"{folder.name}.partial")
     until(lambda: len(list(kept.glob("runs/[!.]*.zip"))) >= runs)
     os.kill(child, signal.SIGKILL)
@@ -149,14 +133,15 @@ def without_rights(folder: Path) -> int:
     return shequ(["compare", "tiny", "tiny+open_channels", "--seeds", "2", "--out", str(folder)])
 
 
+ACTIONS: Final[dict[str, Action]] = {
+    "kill": kill_at_counted_touches,
+    "kill-workers": kill_when_runs_are_there,
+    "little-room": with_little_room,
+    "share": do_share,
+    "without-rights": without_rights,
+}
+
+
 if __name__ == "__main__":
     experiments.report.asked.write_answer_report = draw_nothing  # type: ignore[assignment]
-    what, where, *numbers = sys.argv[1:]
-    actions: dict[str, Callable[..., object]] = {
-        "kill": kill_at_counted_touches,
-        "kill-workers": kill_when_runs_are_there,
-        "little-room": with_little_room,
-        "share": do_share,
-        "without-rights": without_rights,
-    }
-    sys.exit(actions[what](Path(where), *map(int, numbers)))  # type: ignore[arg-type]
+    serve(ACTIONS)

@@ -27,7 +27,8 @@ from sim.outcomes.headlines import ADULTS, HEADLINES, PATHS
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import load_scenario
 from tests.experiments import fakes
-from tests.experiments.fakes import content, fake_run, small_question
+from tests.experiments.fakes import content, fake_run
+from tests.experiments.small_questions import small_question
 
 
 def test_a_first_look_is_told_of_few_seeds_and_the_whole_is_the_same_as_without_it(tmp_path: Path) -> None:

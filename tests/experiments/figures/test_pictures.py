@@ -27,7 +27,8 @@ from sim.outcomes.register import OUTCOMES
 from sim.scenario import scenario_folder
 from sim.wording.labels import Language, scale
 from tests.experiments import fakes
-from tests.experiments.fakes import content, fake_run, small_question
+from tests.experiments.fakes import content, fake_run
+from tests.experiments.small_questions import small_question
 
 ROOT = Path(__file__).parents[3]
 

@@ -20,7 +20,7 @@ from experiments.running.options import SERIAL
 from sim.explain.moved import KINDS, Movement
 from sim.wording.labels import LANGUAGES, Language
 from tests.experiments import fakes
-from tests.experiments.fakes import small_question
+from tests.experiments.small_questions import small_question
 
 SHORT = ("calendar.burn_in=12", "calendar.horizon=24")
 ASKED = comparison("moved", ["tiny", "tiny+report_package"], seeds=2, overrides=SHORT)

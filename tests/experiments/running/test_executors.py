@@ -24,10 +24,10 @@ from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
-from sim.scenario import Scenario
-from sim.simulation import Run
 from tests.experiments import fakes, victims
-from tests.experiments.fakes import content, small_experiment, small_question
+from tests.experiments.fakes import content
+from tests.experiments.small_questions import small_experiment, small_question
+from tests.experiments.warm_process import WarmProcess
 from tests.waiting import until
 
 ROOT = Path(__file__).parents[3]
@@ -98,7 +98,7 @@ def test_a_batch_goes_from_one_executor_to_another(tmp_path: Path, dask: RunOpti
 def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(  # noqa: N802
     tmp_path: Path, dask: RunOptions
 ) -> None:
-    killed = partial(victims.dies_once, marker=tmp_path / "marker")
+    killed = partial(fakes.dies_once, marker=tmp_path / "marker")
     there = bytes_of(tmp_path / "dask", dask, killed)
     assert (tmp_path / "marker").exists()
     assert there == bytes_of(tmp_path / "here", SERIAL)
@@ -154,11 +154,9 @@ def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequ
     assert sorted(file.name for file in tmp_path.iterdir()) == ["whole", "x"]
 
 
-def test_shares_at_the_same_time_make_one_result(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tests.experiments.victims", "share", str(tmp_path / "x")]
-    both = [subprocess.Popen([*command, part, "2"], cwd=ROOT, stderr=subprocess.PIPE) for part in "12"]
-    said = [process.communicate()[1].decode() for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+def test_shares_at_the_same_time_make_one_result(tmp_path: Path, victim: WarmProcess) -> None:
+    both = victim.all_at_once(*(("share", tmp_path / "x", part, 2) for part in (1, 2)))
+    assert [one.code for one in both] == [0, 0], both
     assert [file.name for file in tmp_path.iterdir()] == ["x"]
     victims.fill(tmp_path / "whole")
     assert content(tmp_path / "x") == content(tmp_path / "whole")
@@ -190,14 +188,12 @@ def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(t
         assert rows[0] < rows[1]
 
 
-def nothing(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) -> list[Run]:
-    return [fakes.run_of_one_number(one, 0.0) for one in scenarios]
-
-
 def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
     scenario = small_experiment(2).scenarios[0]
     runs = 1000
-    with Runner(RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=nothing) as runner:
+    with Runner(
+        RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=fakes.nothing
+    ) as runner:
         runner.run(Experiment("first", (scenario,), (1, 2)).jobs())
         jobs = Experiment("many", (scenario,), tuple(range(10, 10 + runs))).jobs()
         tracemalloc.start()
@@ -210,16 +206,13 @@ def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
 
 
 def test_workers_stay_up_from_round_to_round(tmp_path: Path) -> None:
-    with Runner(RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=who_ran) as runner:
+    with Runner(
+        RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=fakes.who_ran
+    ) as runner:
         first, second = (runner.run(small_experiment(seeds).jobs()) for seeds in (4, 8))
     rows = [RunStore(tmp_path).table(one.id, "monthly").to_pandas().value.iloc[0] for one in second]
     assert set(first) < set(second)
     assert 1 <= len(set(rows)) <= 2
-
-
-def who_ran(scenarios: Sequence[Scenario], *, on_month: fakes.OnMonth = None) -> list[Run]:
-    """Tells which process ran it."""
-    return [fakes.run_of_one_number(one, float(os.getpid())) for one in scenarios]
 
 
 def test_ctrl_c_is_the_parents_to_handle() -> None:

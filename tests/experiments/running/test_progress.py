@@ -15,7 +15,7 @@ from experiments.running.runner import Runner
 from experiments.storing.run_store import RunStore
 from sim.engine import compiling
 from tests.experiments import fakes
-from tests.experiments.fakes import small_experiment
+from tests.experiments.small_questions import small_experiment
 
 Captured = pytest.CaptureFixture[str]
 

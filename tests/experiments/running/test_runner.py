@@ -16,7 +16,8 @@ from experiments.running.progress import Console
 from experiments.running.runner import run_experiment
 from experiments.storing.run_store import RunStore
 from tests.experiments import fakes
-from tests.experiments.fakes import content, small_experiment, small_question
+from tests.experiments.fakes import content
+from tests.experiments.small_questions import small_experiment, small_question
 
 ROOT = Path(__file__).parents[3]
 QUIET = Console(bars=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -23,19 +22,15 @@ from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments import fakes, victims
-from tests.experiments.fakes import content, small_experiment, small_question
+from tests.experiments.fakes import content
+from tests.experiments.small_questions import small_experiment, small_question
+from tests.experiments.warm_process import WarmProcess
 from tests.waiting import HANG
 
-ROOT = Path(__file__).parents[3]
 KILLS = 50
 RUNS = victims.SEEDS * 2
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals, forks and limits of Unix")
-
-
-def victim(*words: object, check: bool = True) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.experiments.victims", *map(str, words)]
-    return subprocess.run(command, cwd=ROOT, check=check, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +56,7 @@ def kept_runs(folder: Path) -> int:
 
 @pytest.mark.slow
 def test_P2_killed_at_50_counted_moments_a_batch_resumes_to_the_same_bytes(  # noqa: N802
-    tmp_path: Path, whole: dict[str, bytes]
+    tmp_path: Path, victim: WarmProcess, whole: dict[str, bytes]
 ) -> None:
     victim("kill", tmp_path, KILLS)
     kept = []
@@ -81,7 +76,7 @@ def test_P2_killed_at_50_counted_moments_a_batch_resumes_to_the_same_bytes(  # n
 
 @pytest.mark.parametrize("runs", [1, 5])
 def test_P2_killed_with_workers_a_batch_resumes_to_the_same_bytes(  # noqa: N802
-    tmp_path: Path, whole: dict[str, bytes], runs: int
+    tmp_path: Path, victim: WarmProcess, whole: dict[str, bytes], runs: int
 ) -> None:
     folder = tmp_path / "x"
     victim("kill-workers", folder, runs)
@@ -93,12 +88,12 @@ def test_P2_killed_with_workers_a_batch_resumes_to_the_same_bytes(  # noqa: N802
 
 @pytest.mark.parametrize("where", ["runs", "tables"])
 def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(  # noqa: N802
-    tmp_path: Path, whole: dict[str, bytes], where: str
+    tmp_path: Path, victim: WarmProcess, whole: dict[str, bytes], where: str
 ) -> None:
     largest = {"runs": 1000, "tables": len(whole["monthly.parquet"]) - 1}[where]
     folder = tmp_path / "x"
-    done = victim("little-room", folder, largest, check=False)
-    assert done.returncode != 0
+    done = victim("little-room", folder, largest)
+    assert done.code != 0
     assert ("finished runs are kept in" in done.stderr) == (where == "tables"), "only if there are any"
     assert not folder.exists()
     assert kept_runs(tmp_path / "x.partial") == {"runs": 0, "tables": RUNS}[where]
@@ -109,19 +104,19 @@ def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(  # noqa: N8
 def test_P2_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:  # noqa: N802
     experiment = small_question(4)
     calm = compare(experiment, tmp_path / "calm", options=SERIAL, simulate=fakes.fake_forked)
-    killed = partial(victims.dies_once, marker=tmp_path / "marker")
+    killed = partial(fakes.dies_once, marker=tmp_path / "marker")
     shaken = compare(experiment, tmp_path / "shaken", options=RunOptions(workers=2), simulate=killed)
     assert (tmp_path / "marker").exists()
     assert content(shaken.folder) == content(calm.folder)
 
 
-def test_a_folder_that_may_not_be_written_is_one_line_and_code_2(tmp_path: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_one_line_and_code_2(tmp_path: Path, victim: WarmProcess) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o555)
     for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(folder.stat().st_mode | 0o055)
-    done = victim("without-rights", closed / "x", check=False)
-    assert done.returncode == 2, done.stderr
+    done = victim("without-rights", closed / "x")
+    assert done.code == 2, done.stderr
     assert done.stderr == f"shequ: {closed / 'x'}: cannot be written (Permission denied)\n"
     assert list(closed.iterdir()) == []
 

@@ -23,7 +23,8 @@ from experiments.storing.versions import versions
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
-from tests.experiments.fakes import content, small_question
+from tests.experiments.fakes import content
+from tests.experiments.small_questions import small_question
 from tests.experiments.truth import true_forked
 
 REPLACING = RunOptions("serial", replace=True)

@@ -25,7 +25,8 @@ from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
-from tests.experiments.fakes import content, small_experiment, small_question
+from tests.experiments.fakes import content
+from tests.experiments.small_questions import small_experiment, small_question
 from tests.experiments.truth import true_forked
 
 REPLACING = RunOptions("serial", replace=True)

@@ -25,7 +25,8 @@ from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario, load_scenario
 from tests.experiments import fakes
-from tests.experiments.fakes import content, fake_run, small_experiment, small_question
+from tests.experiments.fakes import content, fake_run
+from tests.experiments.small_questions import small_experiment, small_question
 
 REPLACING = RunOptions("serial", replace=True)
 
