@@ -60,6 +60,10 @@ HOMES = {
     "dask": ("experiments",),
 }
 
+# They take from half a second to load, and most answers need none of them: who uses one loads it there.
+LATE = ("scipy.stats", "scipy.optimize", "optuna", "SALib", "sklearn", "ema_workbench", "pyabc")
+# What nothing but such a library needs is imported late itself.
+LATE_THEMSELVES = ("experiments.emulation", "experiments.seeking", "experiments.tools")
 MODULES_A_FOLDER = 15  # more are not taken in at a glance
 # What each institution has: one knows the file before one opens it.
 SHARED_NAMES = {f"{name}.py" for name in ("state", "numbers", "month", "offers", "outcomes")}
@@ -152,6 +156,13 @@ def away_from_home(imports: Imports) -> list[str]:
     ]
 
 
+def too_early(name: str, source: str) -> list[str]:
+    """List the slow libraries that a module loads when it is itself loaded."""
+    outer = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    found = names_imported(ast.Module(list(outer), []), name, {late: Path() for late in LATE})
+    return [one for one in found if any(within(one, late) for late in LATE)]
+
+
 @pytest.fixture(scope="module")
 def imports() -> Imports:
     return read_imports(ROOT)
@@ -189,6 +200,20 @@ def test_no_modules_import_each_other_in_a_circle(imports: Imports) -> None:
 
 def test_each_outside_library_is_imported_only_at_its_home(imports: Imports) -> None:
     assert away_from_home(imports) == []
+
+
+def test_a_library_that_loads_slowly_is_loaded_by_who_uses_it() -> None:
+    found = {
+        module: too_early(module, file.read_text(encoding="utf-8"))
+        for module, file in module_files(ROOT).items()
+        if not any(within(module, late) for late in LATE_THEMSELVES)
+    }
+    assert {module: names for module, names in found.items() if names} == {}
+
+
+def test_a_library_that_is_loaded_too_early_would_be_seen() -> None:
+    assert too_early("experiments.one", "from scipy import stats\nimport scipy.special") == ["scipy.stats"]
+    assert too_early("experiments.one", "def f():\n    from scipy.stats import qmc") == []
 
 
 # What the rules above would say of a small world with one slip in it.

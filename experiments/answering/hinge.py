@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import spearmanr, theilslopes
 
 from experiments.answering.answer import Table, words
 from experiments.answering.arm_names import with_labels
@@ -123,6 +122,8 @@ def find_hinge(
 
 
 def _largest(looked_at: list[Prior], parts: FloatArray, change: FloatArray, smallest: float) -> Hinge | None:
+    from scipy.stats import spearmanr
+
     columns = [_seen(one, column) for one, column in zip(looked_at, parts.T, strict=True)]
     varies = [k for k, column in enumerate(columns) if np.ptp(column) > 0.0]
     if not varies:
@@ -146,6 +147,8 @@ def _seen(prior: Prior, parts: NDArray[np.float64]) -> FloatArray:
 
 def turning(parts: FloatArray, change: FloatArray, smallest: float) -> tuple[float, bool]:
     """Where in a range a line through the worlds crosses the smallest effect, and whether it rises."""
+    from scipy.stats import theilslopes
+
     line = theilslopes(change, parts)
     slope, start = float(line.slope), float(line.intercept)
     at = (smallest - start) / slope if slope else float("nan")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from experiments.statistics.means import FloatArray
 
@@ -59,6 +58,8 @@ def standing(gains: FloatArray) -> Standing:
 
 def _rank_shares(gains: FloatArray) -> FloatArray:
     """(options, options) chance of each rank, equal options sharing theirs."""
+    from scipy.stats import rankdata
+
     first = rankdata(-gains, "min", axis=1)
     last = rankdata(-gains, "max", axis=1)
     rank = np.arange(1, gains.shape[1] + 1)

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import f as f_distribution
+from scipy.special import fdtrc
 
 from experiments.statistics.means import FloatArray
 
@@ -159,7 +159,7 @@ def chance_of(features: FloatArray, values: FloatArray) -> float:
     if not left.shape[1] or free < 1 or not total > 0.0:
         return 1.0
     ratio = (explained / left.shape[1]) / max((total - explained) / free, 1e-300)
-    return float(f_distribution.sf(ratio, left.shape[1], free))
+    return float(fdtrc(left.shape[1], free, ratio))
 
 
 def _standardised(features: FloatArray) -> FloatArray:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import qmc
 
 from experiments.answering.answer import Answer, Figure
 from experiments.answering.over_assumptions import (
@@ -55,6 +54,8 @@ class LatinHypercube(OverAssumptions):
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the points and correlate."""
+        from scipy.stats import qmc
+
         uncertainties = self.uncertainties(question)
         points = qmc.LatinHypercube(len(uncertainties), rng=SEED).random(self.points)
         found = study(question, laboratory, self.arms(question), uncertainties, points)

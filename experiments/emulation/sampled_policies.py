@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from experiments.emulation.lever_coordinates import Coordinate, LeverSpace
 
@@ -30,6 +29,8 @@ def sampled(space: LeverSpace, number: int) -> Floats:
         space: of the levers.
         number: how many.
     """
+    from scipy.stats import qmc
+
     clauses = list(dict.fromkeys(one.lever.clause for one in space.axes))
     size = len(space.axes)
     sequence = qmc.Sobol(FREE + len(clauses) + 2 * size, rng=SEED)

@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.scenario import Scenario, load_scenario
@@ -71,6 +70,8 @@ class Sizes:
             one: place of a size.
             other: place of another.
         """
+        from scipy import stats
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # outcomes without any value
             difference = self.compared()[one] - self.compared()[other]

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import mannwhitneyu
 
 from experiments.statistics.means import FloatArray
 
@@ -27,6 +26,8 @@ class Separation(NamedTuple):
 
 def separation(inputs: FloatArray, fails: NDArray[np.bool_]) -> Separation:
     """Compare inputs (draws, inputs) between draws where a statement fails and where it holds."""
+    from scipy.stats import mannwhitneyu
+
     failing, holding = inputs[fails], inputs[~fails]
     if not len(failing) or not len(holding):
         nothing = np.full(inputs.shape[1], np.nan)

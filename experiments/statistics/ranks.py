@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import kendalltau
 
 from experiments.statistics.means import FloatArray
 from experiments.statistics.shares import Share, share_of
@@ -87,6 +86,8 @@ def kendall_between(first: FloatArray, second: FloatArray) -> float:
 
 def _mean_tau(pairs: Sequence[tuple[FloatArray, FloatArray]]) -> float:
     """Mean of Kendall's tau-b over pairs of rows; a row of equal values says nothing of an order."""
+    from scipy.stats import kendalltau
+
     taus = np.array([kendalltau(first, second).statistic for first, second in pairs], dtype=np.float64)
     said = taus[~np.isnan(taus)]
     return float(said.mean()) if said.size else float("nan")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import rankdata
 
 from experiments.statistics.means import FloatArray
 from experiments.statistics.student import two_sided_p
@@ -30,6 +29,8 @@ class Hanging(NamedTuple):
 
 def hanging(points: FloatArray, values: FloatArray) -> Hanging:
     """Analyse points (points, inputs), each input from 0 to 1, and the output's values there."""
+    from scipy.stats import rankdata
+
     known = ~np.isnan(values)
     inputs, output = points[known], values[known]
     freedom = len(output) - points.shape[1] - 1

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from experiments.storing.files import read_json, write_json
 from experiments.storing.versions import model_version
@@ -57,6 +56,8 @@ def space_filling(paths: Sequence[str], number: int, first: int = 0) -> list[Poi
         number: how many.
         first: number of the first; a longer design begins with the points of a shorter one.
     """
+    from scipy.stats import qmc
+
     power = max(1, math.ceil(math.log2(max(first + number, 2))))
     rows = qmc.Sobol(len(paths), rng=SOBOL_SEED).random_base2(power)[first : first + number]
     return as_points(paths, rows, first)
