@@ -13,10 +13,9 @@ from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from sim.engine.plausible import Evidence
-from sim.engine.settings import BadInput, Setting, build, flatten, nearest
-from sim.engine.settings_files import read_toml
+from sim.engine.settings import BadInput, Setting, build, nearest
 from sim.policies.lever import declared_settings
-from sim.scenario import Assumptions, Scenario, scenario_folder
+from sim.scenario import Assumptions, Scenario, baseline
 
 Tree = TypeVar("Tree")
 Value = float | int | str | bool | tuple[float, ...]
@@ -115,8 +114,7 @@ def tilted(shares: tuple[float, ...], tilt: float) -> tuple[float, ...]:
 @cache
 def reference() -> Assumptions:
     """The assumptions as ``scenarios/baseline.toml`` has them: what ranges are ranges around."""
-    given = flatten(read_toml(scenario_folder() / "baseline.toml"), "baseline.toml")
-    return build(Assumptions, given, ASSUMED)
+    return build(Assumptions, baseline(), ASSUMED)
 
 
 def value_in(tree: Any, path: str) -> Any:

@@ -6,15 +6,16 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, SupportsIndex
 
 from sim.calendar import Calendar
 from sim.engine.refusal import shown
-from sim.engine.settings import BadInput, Flat, Given, build, check_all, flatten, nearest, setting
-from sim.engine.settings_files import SettingsFiles, read_override, read_toml, refuse_name
+from sim.engine.settings import BadInput, Flat, Given, build, check_all, nearest, setting
+from sim.engine.settings_files import SettingsFiles, read_override, read_settings, refuse_name
 from sim.institutions.numbers import Institutions
 from sim.network.numbers import NetworkAssumptions
 from sim.policies import Policies
@@ -105,6 +106,7 @@ class Scenario:
         return mine == theirs
 
 
+@cache
 def scenario_folder() -> Path:
     """Folder of the scenarios that ship: inside an installed wheel, else beside the package."""
     here = Path(__file__).resolve().parent
@@ -154,11 +156,11 @@ def load_scenario(
     """
     parts = name_parts(name) if isinstance(name, str) else [os.fspath(name)]
     name = os.fspath(name)
-    given = flatten(read_toml(scenario_folder() / "baseline.toml"), "baseline.toml")
-    places, policies = shipped_names("places"), shipped_names("policies")
-    files = SettingsFiles([scenario_folder() / "places", scenario_folder() / "policies"], places | policies)
+    given = dict(baseline())
+    known = shipped_names("places") | shipped_names("policies")
+    files = SettingsFiles([scenario_folder() / "places", scenario_folder() / "policies"], known)
     for part in parts:
-        given |= files.flat(_find(part))
+        given |= files.flat(_find(part, known))
     for text in overrides:
         given |= read_override(text)
     given["name"] = Given(name, "name")
@@ -168,11 +170,15 @@ def load_scenario(
     return build(Scenario, given)
 
 
-def _find(part: str) -> Path:
+def baseline() -> Flat:
+    """Settings over which every scenario is laid; not to be changed."""
+    return read_settings(scenario_folder() / "baseline.toml", "baseline.toml")[1]
+
+
+def _find(part: str, known: Mapping[str, Path]) -> Path:
     refuse_name(part)
     if is_path(part):
         return Path(part)
-    known = shipped_names("places") | shipped_names("policies")
     if part not in known:
         raise BadInput(f"scenario {shown(part)}: no such name{nearest(part, list(known))}")
     return known[part]

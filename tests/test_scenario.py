@@ -70,6 +70,14 @@ def test_later_parts_override_earlier_ones(write: Write) -> None:
     assert load_scenario(f"tiny+{one}+{other}").seed == 1
 
 
+def test_a_file_that_has_changed_is_read_anew_and_what_has_not_is_the_same_object(write: Write) -> None:
+    before, after = (
+        load_scenario("tiny+" + write("mine.toml", f"[calendar]\nburn_in = {months}")) for months in (7, 8)
+    )
+    assert (before.calendar.burn_in, after.calendar.burn_in) == (7, 8)
+    assert before.place is after.place
+
+
 def test_a_file_overrides_what_it_includes(write: Write) -> None:
     write("base.toml", f'include = ["{TINY}"]\n[calendar]\nburn_in = 7\nhorizon = 9')
     above = write("above.toml", 'include = ["base.toml"]\n[calendar]\nburn_in = 8')

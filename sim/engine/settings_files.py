@@ -11,6 +11,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +37,27 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     refuse_name(str(path))
     return parse_toml(_decoded(_content(path), str(path)), str(path))
+
+
+def read_settings(path: Path, origin: str = "") -> tuple[Any, Flat]:
+    """What a file includes, and its own settings by dotted path, which are not to be changed.
+
+    Args:
+        path: of the file.
+        origin: what messages call it, if not by its path.
+
+    Raises:
+        BadInput: as :func:`read_toml`.
+    """
+    refuse_name(str(path))
+    return _settings(_decoded(_content(path), str(path)), origin or str(path))
+
+
+@lru_cache(maxsize=64)
+def _settings(text: str, origin: str) -> tuple[Any, Flat]:
+    """The same of its text: a file is read at every load, and parsed again only when it has changed."""
+    tree = parse_toml(text, origin)
+    return tree.pop("include", []), flatten(tree, origin)
 
 
 def refuse_name(name: str) -> None:
@@ -172,11 +194,11 @@ class SettingsFiles:
         self.read += 1
         if self.read > MOST_FILES:
             raise BadInput(f"{path}: include: more than {MOST_FILES} files are read, one by way of another")
-        tree = read_toml(path)
+        included, own = read_settings(path)
         flat: Flat = {}
-        for name in _included(tree.pop("include", []), path):
+        for name in _included(included, path):
             flat |= self.flat(self.find(name, path), (*chain, path.resolve()))
-        return flat | flatten(tree, str(path))
+        return flat | own
 
     def find(self, name: str, path: Path) -> Path:
         """Where an included file is: beside the including one, among those that ship, or a name of these.

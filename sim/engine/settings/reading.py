@@ -12,6 +12,7 @@ from sim.engine.settings.checking import hints_of, is_list_of_tables
 
 T = TypeVar("T")
 DEEPEST: Final = 16  # tables within tables
+MOST_BUILT: Final = 1000  # tables that are kept, some tens a scenario
 
 
 class Given(NamedTuple):
@@ -72,10 +73,37 @@ def build(schema: type[T], given: Flat, prefix: str = "", origin: str = "setting
 
 
 def _build(schema: Any, given: Flat, prefix: str, origin: str, gaps: list[_Gap]) -> Any:
-    """Build a dataclass, or note what is missing for it and give None."""
+    """Build a dataclass, or note what is missing for it and give None; of the same settings it is the same.
+
+    Scenarios that are loaded one after another differ in few of their tables.
+    """
+    mine = {path: value for path, value in given.items() if path.startswith(prefix)}
+    key = (schema, prefix, _as_text(mine))
+    if key not in _BUILT:
+        built = _build_anew(schema, mine, prefix, origin, gaps)
+        # A whole is not kept, for there is hardly ever another like it.
+        if built is None or not prefix or not key[-1]:
+            return built
+        if len(_BUILT) >= MOST_BUILT:
+            _BUILT.clear()
+        _BUILT[key] = built
+    return _BUILT[key]
+
+
+def _as_text(given: Flat) -> str:
+    """What is given, written down; empty if it cannot be: a number of too many digits, lists too deep."""
+    try:
+        return repr(given)
+    except (ValueError, RecursionError):
+        return ""
+
+
+_BUILT: dict[tuple[Any, str, str], Any] = {}
+
+
+def _build_anew(schema: Any, mine: Flat, prefix: str, origin: str, gaps: list[_Gap]) -> Any:
     hints, before = hints_of(schema), len(gaps)
     known = {item.name: item for item in fields(schema)}
-    mine = {path: value for path, value in given.items() if path.startswith(prefix)}
     for path, item in mine.items():
         key = path[len(prefix) :].split(".")[0]
         if key not in known:
