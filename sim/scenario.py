@@ -7,14 +7,15 @@ import json
 import math
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, SupportsIndex
 
 from sim.calendar import Calendar
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, Flat, Given, build, check_all, nearest, setting
+from sim.engine.settings.per_object import PerObject
 from sim.engine.settings_files import SettingsFiles, read_override, read_settings, refuse_name
 from sim.institutions.numbers import Institutions
 from sim.network.numbers import NetworkAssumptions
@@ -97,13 +98,22 @@ class Scenario:
 
     def digest(self) -> str:
         """Hash everything but the name and labels: equal digests give equal runs."""
-        plain = vars(self) | {"name": "", "about": {}}
-        return hashlib.sha256(json.dumps(plain, sort_keys=True, default=vars).encode()).hexdigest()
+        told = {name: _as_json(part) for name, part in vars(self).items()} | {"name": '""', "about": "{}"}
+        text = ", ".join(f'"{name}": {part}' for name, part in sorted(told.items()))
+        return hashlib.sha256(f"{{{text}}}".encode()).hexdigest()
 
     def same_burn_in(self, other: Scenario) -> bool:
         """Whether both live through the same burn-in, so that one can be forked from the other's."""
-        mine, theirs = (replace(one, policies=Policies(), name="", about=About()) for one in (self, other))
-        return mine == theirs
+        mine, theirs = vars(self), vars(other)
+        return all(mine[name] == theirs[name] for name in mine if name not in ("policies", "name", "about"))
+
+
+def _as_json(part: Any) -> str:
+    """A part of a scenario; a table is written once, for scenarios share most of theirs."""
+    return _written(part) if is_dataclass(part) else json.dumps(part)
+
+
+_written: Final = PerObject(partial(json.dumps, sort_keys=True, default=vars))
 
 
 @cache

@@ -18,6 +18,7 @@ from sim.scenario import Scenario
 FEWEST_SEEDS: Final = 2
 MOST_SEEDS: Final = 100_000
 _FAMILIES_KEPT: Final = 64
+_NO_POLICIES: Final = Policies()
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +186,6 @@ def _families(scenarios: Sequence[Scenario]) -> list[Family]:
     """Group scenarios that live through the same burn-in."""
     families: dict[str, list[Scenario]] = {}
     for scenario in scenarios:
-        shared = replace(scenario, policies=Policies(), seed=0)
+        shared = replace(scenario, policies=_NO_POLICIES, seed=0)
         families.setdefault(shared.digest(), []).append(scenario)
     return [Family(tuple(family)) for family in families.values()]

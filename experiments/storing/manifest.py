@@ -78,7 +78,8 @@ def _entries(nested: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return json.loads(json.dumps(value, default=vars))
+    """What JSON makes of it; most are numbers and words, of which there can be a million."""
+    return value if isinstance(value, str | int | float) else json.loads(json.dumps(value, default=vars))
 
 
 def scenario_trees(told: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 from dataclasses import replace
 
 import pytest
 
 from sim.engine.settings import BadInput, Setting, build, check_all, exactly, flatten, nearest
+from sim.engine.settings.per_object import PerObject
 from tests.engine.garden import Bed, Garden, Water, garden
 
 # What a file says, and the whole message.
@@ -234,3 +237,13 @@ def test_what_is_made_by_hand_is_checked_as_what_a_file_says() -> None:
 
 def test_a_list_says_how_long_it_is_and_what_it_adds_up_to() -> None:
     assert exactly(6, total=1.0).words() == "6 numbers that add up to 1"
+
+
+def test_what_is_worked_out_for_an_object_is_kept_as_long_as_the_object_is_there() -> None:
+    numbers = itertools.count(1)
+    kept = PerObject(lambda _: next(numbers))
+    first, second = garden("area = 5"), garden("area = 5")
+    assert [kept(one) for one in (first, second, first, second)] == [1, 2, 1, 2]
+    del first
+    gc.collect()
+    assert len(kept._kept) == 1

@@ -20,7 +20,8 @@ def check(value: Any, hint: Any, declared: Setting | None, where: str) -> Any:
     """
     if get_origin(hint) is tuple:
         return _checked_list(value, get_args(hint)[0], declared, where)
-    value = _as_python_number(value, hint, where)
+    if type(value) is not hint:
+        value = _as_python_number(value, hint, where)
     if type(value) is not hint:
         tail = "" if hint in (bool, str) else _range_words(declared)
         raise BadInput(f"{where}: must be {_TYPE_WORDS[hint]}, not {shown(value)}{full_width(value)}{tail}")
