@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
+from sim.engine.compiling import njit
 from sim.institutions.world import World
 from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE, PROFILES, Audience
@@ -16,6 +17,7 @@ from sim.vocabulary import ADULT_AGE, PROFILES, Audience
 IN_AUDIENCE: Final = read_only(
     np.array([np.arange(PROFILES) >> int(audience) & 1 for audience in Audience], dtype=np.float64)
 )
+EVERYBODY: Final = read_only(np.ones(PROFILES))
 
 
 def add_contacts(
@@ -27,12 +29,20 @@ def add_contacts(
         way: (communities, acts, profiles) contacts per adult, one of those of
             :class:`sim.residents.offers.Offers`; written.
         act: which act.
-        each: (communities,) contacts added per adult; in most months there are none anywhere.
+        each: (communities,) contacts added per adult.
         audience: whom they reach.
     """
-    if np.count_nonzero(each):
-        more = each[:, np.newaxis]
-        way[:, act] += more if audience is None else more * IN_AUDIENCE[audience]
+    told = EVERYBODY if audience is None else IN_AUDIENCE[audience]
+    _add(way, int(act), np.asarray(each, dtype=np.float64), told)
+
+
+@njit(cache=True, nogil=True)
+def _add(way: NDArray[np.float64], act: int, each: NDArray[np.float64], told: NDArray[np.float64]) -> None:
+    """Add to the profiles of those told; communities to which nothing is added are passed over."""
+    for c in range(each.size):
+        if each[c] != 0.0:
+            for profile in range(told.size):
+                way[c, act, profile] += each[c] * told[profile]
 
 
 def each_doors(district: World, contacts: NDArray[Any]) -> NDArray[Any]:

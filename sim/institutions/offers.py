@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from sim.bodies import Flags
 from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
-from sim.engine.random import each_rounded, purpose
+from sim.engine.compiling import njit
+from sim.engine.random import draws, purpose
 from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places, tell_of_accounts
@@ -71,17 +72,17 @@ def make_offers(district: World) -> Offers:
     catalogue_published(district, offers)
     admit_newcomers(district, offers)
     board_offers(district, offers)
-    _round_places(district, offers.places)
+    _round_places(district.month, district.seed, offers.places)
     return offers
 
 
-def _round_places(district: World, places: Numbers) -> None:
+@njit(cache=True, nogil=True, error_model="numpy")
+def _round_places(month: int, seed: int, places: Numbers) -> None:
     """Round (communities, acts) sums by keyed draws, so that parts of a place count alike everywhere."""
-    in_parts = np.asarray((places % 1.0).any(axis=0))
-    for act in Act:
-        if in_parts[act]:
-            exact = places[:, act]
-            places[:, act] = each_rounded(district.seed, district.month, PLACES_DRAWS, exact, act)
+    for act in range(places.shape[1]):
+        if np.any(places[:, act] % 1.0 != 0.0):
+            for c in range(places.shape[0]):
+                places[c, act] = np.floor(places[c, act] + draws(seed, c, month, PLACES_DRAWS, act)[0])
 
 
 def _always_open(district: World, offers: Offers) -> None:

@@ -69,9 +69,28 @@ def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> R
         score: (listed,) what they are sorted by; ties go to the first.
         number: (communities,) how many are wanted at most.
     """
-    scored = np.flatnonzero(score > 0.0)
-    order = scored[np.lexsort((-score[scored], community[scored]))]
-    return order[place_in_group(community[order]) < number[community[order]]]
+    edges = np.zeros(number.size + 1, dtype=np.int64)
+    np.cumsum(np.clip(number, 0, score.size), out=edges[1:])
+    best = np.full(edges[-1], -1, dtype=np.int64)
+    _insert_best(community.astype(np.int64, copy=False), score, edges, best)
+    return best[best >= 0]
+
+
+@njit(cache=True, nogil=True)
+def _insert_best(community: Rows, score: NDArray[np.float64], edges: Rows, best: Rows) -> None:
+    """Write places into each community's part of ``best``, which holds -1, in the order of their scores."""
+    filled = edges[:-1].copy()
+    for k in range(score.size):
+        c = community[k]
+        first, end, at = edges[c], edges[c + 1], filled[c]
+        if score[k] <= 0.0 or first == end or (at == end and score[k] <= score[best[end - 1]]):
+            continue
+        at = min(at, end - 1)
+        filled[c] = at + 1
+        while at > first and score[best[at - 1]] < score[k]:
+            best[at] = best[at - 1]
+            at -= 1
+        best[at] = k
 
 
 def best_row_of_each(community_start: Rows, where: NDArray[np.bool_], score: NDArray[np.float64]) -> Rows:

@@ -288,7 +288,7 @@ def _of_groups(by_kind: Cells, members: NDArray[np.bool_]) -> Cells:
                 continue
             for group in range(members.shape[1]):
                 if members[kind, group]:
-                    for number in range(by_kind.shape[2]):
+                    for number in range(WIDTH):
                         cells[c, group, number] += by_kind[c, kind, number]
     return cells
 

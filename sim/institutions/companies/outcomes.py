@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.calendar import MONTHS
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.adults import Adults
@@ -21,21 +22,56 @@ from sim.vocabulary import Hukou
 OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
 
 
-def _of_companies(district: World, values: NDArray[Any]) -> Cells:
-    """(communities,) one number of each community's company, 0 where there is none."""
-    return district[Companies].by_community(values.astype(np.float64))
+class Counted(NamedTuple):
+    """What is counted of each community's company, 0 where there is none; (communities,) each.
+
+    Attributes:
+        number: companies, failed ones too.
+        profit: yuan of the last year, after all costs.
+        accounted: yuan a year of the public services that are accounted for.
+        services: yuan a year of all of them.
+        seats_held: seats of the committee that its people hold.
+        seats: all seats of the committee.
+        staff: residents whom it employs.
+        residents: of the community.
+        improvements: finished this month, as a yearly rate.
+        failed: whether it has failed.
+        everybody: residents of the community, if the place has any company.
+    """
+
+    number: Cells
+    profit: Cells
+    accounted: Cells
+    services: Cells
+    seats_held: Cells
+    seats: Cells
+    staff: Cells
+    residents: Cells
+    improvements: Cells
+    failed: Cells
+    everybody: Cells
 
 
-def _residents(district: World) -> Cells:
-    """(companies,) residents of each company's community."""
-    residents: Cells = district.geography.size[district[Companies].community].astype(np.float64)
-    return residents
-
-
-def _seats(district: World) -> Cells:
-    """(companies,) seats of each company's committee."""
-    seats: Cells = district[Committees].seats[district[Companies].community]
-    return seats
+def count(district: World) -> Counted:
+    """Take the numbers of all companies once for all outcomes."""
+    book, size = district[Companies], district.geography.size
+    c = book.community
+    each = {
+        "number": np.ones(len(book)),
+        "profit": book.profit,
+        "accounted": book.accounted(hours_per_item(district)),
+        "services": book.services,
+        "seats_held": seats_held(district),
+        "seats": district[Committees].seats[c],
+        "staff": resident_staff(district),
+        "residents": size[c],
+        "improvements": MONTHS * book.finished(district.month),
+        "failed": book.failed,
+    }
+    spread = np.zeros((len(each), size.size))
+    spread[:, c] = list(each.values())
+    everybody = size * np.float64(len(book) > 0)
+    return Counted(everybody=everybody, **dict(zip(each, spread, strict=True)))
 
 
 class Ties(NamedTuple):
@@ -63,13 +99,15 @@ def count_ties(
     """(communities,) ends of ties from shared acts that join a local and a newcomer, and of all such ties."""
     across = np.zeros(community_start.size - 1)
     every = np.zeros(community_start.size - 1)
+    slots = np.uint64(partner.shape[1])
+    held = partner.ravel()  # few are, so all slots of a community are gone through in one row
     for c in range(across.size):
-        for i in range(community_start[c], community_start[c + 1]):
-            for slot in range(partner.shape[1]):
-                j = partner[i, slot]
-                if j >= 0:
-                    every[c] += 1.0
-                    across[c] += newcomer[i] != newcomer[j]
+        joining, ends = 0, 0
+        for k in range(slots * np.uint64(community_start[c]), slots * np.uint64(community_start[c + 1])):
+            if held[k] >= 0:
+                ends += 1
+                joining += newcomer[k // slots] != newcomer[np.uint64(held[k])]
+        across[c], every[c] = joining, ends
     return across, every
 
 
@@ -84,10 +122,8 @@ COMPANIES: Final = (
             "Profit of the share company after paying for public services, per resident of its community.",
             "股份公司支付公共服务费用后的利润，按所在社区居民人均计。",
         ),
-        lambda d: (
-            _of_companies(d, d[Companies].profit),
-            d.geography.size * float(len(d[Companies]) > 0),
-        ),
+        lambda n: (n.profit, n.everybody),
+        count,
     ),
     Ratio(
         Outcome(
@@ -99,10 +135,8 @@ COMPANIES: Final = (
             "Share of the cost of the company's public services that has been accounted for, item by item.",
             "股份公司承担的公共服务费用中，已逐项摸清的比例。",
         ),
-        lambda d: (
-            _of_companies(d, d[Companies].accounted(hours_per_item(d))),
-            _of_companies(d, d[Companies].services),
-        ),
+        lambda n: (n.accounted, n.services),
+        count,
     ),
     Ratio(
         Outcome(
@@ -114,10 +148,8 @@ COMPANIES: Final = (
             "Share of the committee's seats held by people of the share company, where there is one.",
             "有股份公司的社区中，居委会席位由股份公司人员担任的比例。",
         ),
-        lambda d: (
-            _of_companies(d, seats_held(d)),
-            _of_companies(d, _seats(d)),
-        ),
+        lambda n: (n.seats_held, n.seats),
+        count,
     ),
     Ratio(
         Outcome(
@@ -129,10 +161,8 @@ COMPANIES: Final = (
             "Residents whom the share company employs, where there is one.",
             "有股份公司的社区中，股份公司雇用的本社区居民人数。",
         ),
-        lambda d: (
-            _of_companies(d, resident_staff(d)),
-            _of_companies(d, _residents(d) / 1000.0),
-        ),
+        lambda n: (n.staff, n.residents / 1000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -144,10 +174,8 @@ COMPANIES: Final = (
             "Improvements of the environment that the share company finished, as a yearly rate.",
             "股份公司完成的社区环境改善项目数量，按年计。",
         ),
-        lambda d: (
-            _of_companies(d, 12.0 * d[Companies].finished(d.month)),
-            _of_companies(d, _residents(d) / 10000.0),
-        ),
+        lambda n: (n.improvements, n.residents / 10000.0),
+        count,
     ),
     Ratio(
         Outcome(
@@ -159,10 +187,8 @@ COMPANIES: Final = (
             "Share of companies that could no longer pay for public services.",
             "无力继续支付公共服务费用的股份公司比例。",
         ),
-        lambda d: (
-            _of_companies(d, d[Companies].failed),
-            _of_companies(d, np.ones(len(d[Companies]))),
-        ),
+        lambda n: (n.failed, n.number),
+        count,
     ),
     Ratio(
         Outcome(

@@ -31,6 +31,7 @@ def recruit_building_heads(district: World) -> None:
     won = np.minimum(
         book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_DRAWS, at_most)
     )
-    rows = np.flatnonzero((residents.office == NONE) & (residents.rung >= int(Rung.ACTIVIST)))
+    rows = np.flatnonzero(residents.rung >= int(Rung.ACTIVIST))
+    rows = rows[residents.office[rows] == NONE]
     chosen = best_of_each(residents.community[rows], standing(district, rows), won)
     residents.office[rows[chosen]] = BUILDING_HEAD

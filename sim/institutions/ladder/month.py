@@ -87,8 +87,8 @@ def _train(district: World) -> None:
     if not np.count_nonzero(places):
         return
     rung, skill = district.residents.rung, district.residents.skill
-    lacking = skill < district.rules.scalars.ladder.backbone_skill
-    rows = np.flatnonzero((rung >= int(Rung.VOLUNTEER)) & lacking)
+    rows = np.flatnonzero(rung >= int(Rung.VOLUNTEER))
+    rows = rows[skill[rows] < district.rules.scalars.ladder.backbone_skill]
     known = _known(district, rows)
     rows = _best(district, rows, (rung[rows] + known) * (known > 0.0), places)
     be_trained(rows, np.full(rows.size, district.institutions.path.course), district.people)
@@ -109,8 +109,8 @@ def _fill_posts(district: World) -> None:
     at_most = district.institutions.path.posts_filled * _thousands(district)
     filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_DRAWS, at_most, 1))
     if (filled > 0).any():
-        free = (residents.office == FREE[0]) | (residents.office == FREE[1])
-        rows = np.flatnonzero((residents.rung == int(Rung.BACKBONE)) & free)
+        rows = np.flatnonzero(residents.rung == int(Rung.BACKBONE))
+        rows = rows[np.isin(residents.office[rows], FREE)]
         residents.office[_best(district, rows, _known(district, rows), filled)] = POST
 
 

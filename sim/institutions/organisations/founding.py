@@ -30,8 +30,9 @@ ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 
 def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.int64]:
     """Rows of the activists and backbones, building heads too, who set about it: the skilled more often."""
-    busy = (people.office == COMMITTEE) | (people.office == ORGANISATION_HEAD)
-    rows = np.flatnonzero((people.rung >= ON_ACTIVIST) & ~busy)
+    rows: NDArray[np.int64] = np.flatnonzero(people.rung >= ON_ACTIVIST)
+    office = people.office[rows]
+    rows = rows[(office != COMMITTEE) & (office != ORGANISATION_HEAD)]
     chance = rate * people.skill[rows].astype(np.float64)
     tries: NDArray[np.bool_] = each_uniform(seed, people.identity[rows], month, FOUNDING_DRAWS) < chance
     return rows[tries]

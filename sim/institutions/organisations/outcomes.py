@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from sim.bodies import Numbers
 from sim.calendar import MONTHS
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.adults import Adults
@@ -44,7 +47,7 @@ def count(district: World) -> Counted:
     sources = book.sources()
     stood_before = book.before[(month - MONTHS) % len(book.before)].astype(np.float64)
     each = {
-        "standing": np.ones(len(book)),
+        "standing": 1.0,
         "registered": book.registered,
         "new_a_year": MONTHS * (book.founded_in == month),
         "survived": book.founded_in <= month - MONTHS,
@@ -61,10 +64,19 @@ def count(district: World) -> Counted:
         "cases_a_year": MONTHS * book.findings,
         "open": book.opened(month),
     }
-    totals = np.zeros((book.communities, len(each)))
-    np.add.at(totals, book.community, np.stack(list(each.values()), axis=1).astype(np.float64))
+    totals = totals_of(book.community, each.values(), book.communities)
     residents = district.geography.size.astype(np.float64)
-    return Counted(residents, stood_before=stood_before, **dict(zip(each, totals.T, strict=True)))
+    return Counted(residents, stood_before=stood_before, **dict(zip(each, totals, strict=True)))
+
+
+def totals_of(community: Numbers, values: Collection[ArrayLike], communities: int) -> Cells:
+    """(values, communities) sum of each number over a community's organisations, in the order of the book."""
+    cells = np.empty((len(values), community.size))
+    for row, value in enumerate(values):
+        cells[row] = value
+    place = community + np.arange(len(values))[:, np.newaxis] * communities
+    sums = np.bincount(place.ravel(), weights=cells.ravel(), minlength=len(values) * communities)
+    return np.asarray(sums.reshape(len(values), communities))
 
 
 SOCIAL_ORGANISATIONS: Final = (

@@ -185,8 +185,8 @@ def most_active(community_start: Numbers, people: People, below: float, number: 
 
     Who holds an office or has more skill than ``below`` is left out.
     """
-    lacking = (people.office == 0) & (people.skill < np.float64(below))
-    rows = np.flatnonzero(lacking & (people.rung >= ON_VOLUNTEER))
+    rows: Numbers = np.flatnonzero(people.rung >= ON_VOLUNTEER)
+    rows = rows[(people.office[rows] == 0) & (people.skill[rows] < np.float64(below))]
     community = community_of(community_start, rows)
     order = np.lexsort((-(people.rung[rows] + people.skill[rows]), community))
     rows, community = rows[order], community[order]

@@ -26,6 +26,7 @@ ELDERLY: Final = int(Item.ELDERLY)
 YOUTH: Final = int(Item.YOUTH)
 FAMILY: Final = int(Item.FAMILY)
 NEWCOMERS: Final = int(Item.NEWCOMERS)
+BLOCK: Final = 256  # residents whose draws are made together
 MIDDLING_TRUST: Final = 0.6  # at which trust adds nothing to a rating
 
 
@@ -104,21 +105,25 @@ def serve(
         (communities,) residents whose need was met.
     """
     served = np.zeros(community_start.size - 1, dtype=np.int64)
+    u_item, u_use = np.empty(BLOCK), np.empty(BLOCK)
     for c in range(community_start.size - 1):
         best = 0.0
         for item in range(ITEMS):
             best = max(best, quality[c, item])
         if best <= 0.0:
             continue
-        for i in range(community_start[c], community_start[c + 1]):
-            if age[i] < ADULT_AGE:
-                continue
-            u_item, u_use, _, _ = draws(seed, identity[i], month, SERVICE_DRAWS, 0)
-            item = int(u_item * ITEMS)  # one service comes up in a month
-            if u_use < use * weight[item] * quality[c, item] and may_need(i, item, age, evening_lost, hukou):
-                trust[i] = toward(trust[i], 1.0, gain)
-                efficacy[i] = toward(efficacy[i], 1.0, gain)
-                served[c] += 1
+        for first in range(community_start[c], community_start[c + 1], BLOCK):
+            number = min(BLOCK, community_start[c + 1] - first)
+            for k in range(number):  # without a branch: several at a time
+                u_item[k], u_use[k], _, _ = draws(seed, identity[first + k], month, SERVICE_DRAWS, 0)
+            for k in range(number):
+                i, item = first + k, int(u_item[k] * ITEMS)  # one service comes up in a month
+                if age[i] < ADULT_AGE or u_use[k] >= use * weight[item] * quality[c, item]:
+                    continue
+                if may_need(i, item, age, evening_lost, hukou):
+                    trust[i] = toward(trust[i], 1.0, gain)
+                    efficacy[i] = toward(efficacy[i], 1.0, gain)
+                    served[c] += 1
     return served
 
 
