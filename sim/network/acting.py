@@ -59,7 +59,6 @@ class Tally(NamedTuple):
     strength: Floats
 
 
-@njit(cache=True, nogil=True)
 def new_tally(block: int, slots: int) -> Tally:
     """Make room for so many residents, with so many slots for companions each."""
     return Tally(

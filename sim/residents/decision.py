@@ -37,29 +37,8 @@ NO_PLACE: Final = int(Reason.NO_PLACE)
 UNTREATED: Final = no_exposure()
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def decide(
-    first: int,
-    last: int,
-    month: int,
-    seed: int,
-    people: People,
-    offers: Offers,
-    contacts: Contacts,
-    rules: Rules,
-    exposure: Exposure,
-) -> None:
-    """Let residents ``first`` to ``last - 1`` decide on every act that is on offer.
-
-    Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by``
-    and ``registered``, so blocks of residents can run in any order and on any thread.
-    """
-    block = new_block(rules.coefficients, contacts.partner.shape[1])
-    decide_in_blocks(first, last, month, seed, people, offers, contacts, rules, exposure, block)
-
-
 @njit(cache=True, nogil=True, error_model="numpy", **UNCOUNTED)
-def decide_in_blocks(
+def decide(
     first: int,
     last: int,
     month: int,
@@ -71,7 +50,12 @@ def decide_in_blocks(
     exposure: Exposure,
     block: Block,
 ) -> None:
-    """The same, block by block, with room for a block."""
+    """Let residents ``first`` to ``last - 1`` decide on every act that is on offer, block by block.
+
+    Reads the opening state of everybody; writes only their own ``acts``, ``hours``, ``reason``, ``told_by``
+    and ``registered``, so parts of the residents can run in any order and on any thread, each with its own
+    room for a ``block``.
+    """
     start = first
     while start < last:
         stop = end_of_block(start, last, people.community)
@@ -233,7 +217,10 @@ def residents_month(
     """
     bring_up_to_date(people.active, people.age, contacts)
     known = month, seed, people, offers, contacts, rules, exposure
-    in_parts(len(people.age), lambda first, last: decide(first, last, *known))
+    slots = contacts.partner.shape[1]
+    in_parts(
+        len(people.age), lambda first, last: decide(first, last, *known, new_block(rules.coefficients, slots))
+    )
     allot_places(community_start, month, seed, people, offers, rules)
     if exposure.made.size:
         bring_about(people, exposure, rules.hours)

@@ -127,7 +127,6 @@ class Block(NamedTuple):
     tally: Tally
 
 
-@njit(cache=True, nogil=True)
 def new_block(coefficients: Floats, slots: int) -> Block:
     """Make room for a block; choices are weighed by (acts, terms), ``slots`` is how many companions fit."""
     block = Block(
@@ -171,7 +170,6 @@ def new_block(coefficients: Floats, slots: int) -> Block:
     return block
 
 
-@njit(cache=True, nogil=True)
 def new_list() -> Considering:
     """Make room for a list of residents of a block."""
     return Considering(
@@ -184,13 +182,11 @@ def new_list() -> Considering:
     )
 
 
-@njit(cache=True, nogil=True)
 def note_weighing(coefficients: Floats, weighing: Rows, weighed: Rows) -> None:
     """Note which terms weigh anything in the choice of each act: adding nothing changes no bit of a sum."""
-    for act in range(ACT_COUNT):
-        for term in range(TERM_COUNT):
-            weighing[act, weighed[act]] = term
-            weighed[act] += coefficients[act, term] != 0.0
+    for act, weighs in enumerate(coefficients != 0.0):
+        terms = np.flatnonzero(weighs)
+        weighing[act, : terms.size], weighed[act] = terms, terms.size
 
 
 @njit(cache=True, nogil=True)
