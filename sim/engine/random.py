@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 
 _MULTIPLIER_0: Final = np.uint64(0xD2511F53)
 _MULTIPLIER_1: Final = np.uint64(0xCD9E8D57)
@@ -125,7 +125,7 @@ def each_rounded(
     return whole
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def _poisson_by_inversion(u: float, mean: float) -> int:
     count = 0
     term = exp(-mean)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
 
 Whole = int | np.integer[Any]
@@ -27,7 +27,7 @@ def keyed_draws(
     return _keyed_draws(np.int64(seed), np.int64(who), np.int64(month), np.int64(use), np.int64(draw))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _keyed_draws(
     seed: Whole, who: Whole, month: Whole, use: Whole, draw: Whole
 ) -> tuple[float, float, float, float]:
@@ -64,7 +64,7 @@ def slot(seed: int, who: Whole, month: Whole, use: Whole, count: int) -> int:
     return _slot(seed, np.int64(who), np.int64(month), np.int64(use), np.int64(count))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _slot(seed: int, who: Whole, month: Whole, use: Whole, count: Whole) -> int:
     mask = mask_of(count)
     for block in range(_BLOCKS):

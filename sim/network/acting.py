@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.network.layers import Layer
 from sim.threads import in_parts
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, SCHOOL_AT, YOUNGEST_ADULT
@@ -190,7 +190,7 @@ def strength_in(field: int, word: Any, settled: float, strength: Any) -> float:
     return firm + settled * loose
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@inner(cache=True, error_model="numpy", nogil=True)
 def add_strengths(first: int, last: int, fields: Rows, sums: Words, strength: Floats, tally: Tally) -> None:
     """Add up what contacts of all layers weigh, field by field, for the residents of a block."""
     weight = (strength[0], strength[1], strength[2], strength[3], strength[4], strength[5])
@@ -203,7 +203,7 @@ def add_strengths(first: int, last: int, fields: Rows, sums: Words, strength: Fl
             total[k] = strength_in(field, word, tally.settled[k], weight)
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def meet_companions(partner: Rows, slots: int, words: Words, slot: Rows, met: Words) -> None:
     """Sum the words of the companions of a block's residents; ``partner`` is all their slots in a row."""
     met[:] = 0
@@ -245,7 +245,7 @@ def count_one(
             tie += part
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def sum_words(target: Rows, elsewhere: bool, words: Words) -> Any:
     """Sum the words of these contacts, at home or elsewhere."""
     total = np.uint64(0)
@@ -281,7 +281,7 @@ def count_contacts(
         place += 1
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@inner(cache=True, error_model="numpy", nogil=True)
 def add_parts(k: int, fields: Rows, number: Rows, parts: Words, strength: Floats, tally: Tally) -> None:
     """Add the ties of one resident that a field could not count with the others of their layer."""
     for layer in range(COMPANION):

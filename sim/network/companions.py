@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
 from sim.threads import in_parts
@@ -163,7 +163,7 @@ def link_across(rows: Rows, place: Places, newcomer: Rows, partner: Rows, since:
     return across
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _nearest_of_other_kind(rows: Rows, place: Places, newcomer: Rows) -> Rows:
     """Position of the nearest of the other kind within half a place, -1 for none; the lower one if alike."""
     nearest = np.full(len(rows), NOBODY, dtype=np.int64)
@@ -196,7 +196,7 @@ def tie(i: int, j: int, partner: Rows, since: Rows, month: int) -> None:
         since[one, slot] = month
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _slot(one: int, other: int, partner: Rows, since: Rows) -> int:
     """Slot that already holds the other, else an empty one, else the oldest."""
     empty, oldest = -1, 0
@@ -210,7 +210,7 @@ def _slot(one: int, other: int, partner: Rows, since: Rows) -> int:
     return empty if empty >= 0 else oldest
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _forget(one: int, other: int, partner: Rows) -> None:
     for slot in range(partner.shape[1]):
         if partner[one, slot] == other:

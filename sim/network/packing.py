@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.network.layers import Layer, Network
 
 Rows = NDArray[Any]
@@ -93,7 +93,7 @@ def sort_and_thin(start: Rows, target: Rows, layers: Rows) -> int:
     return kept
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _sort(target: Rows, layers: Rows, begin: int, end: int) -> None:
     """Insertion sort within the layers, which stand in order already."""
     for tie in range(begin + 1, end):

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws, mask_of
 from sim.network.contacts import TieTraits
@@ -138,7 +138,7 @@ def _partner(
     return int(fallback)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _stands_in(drawn: Rows, j: int) -> bool:
     for other in drawn:  # noqa: SIM110 (Numba has no generators)
         if other == j:
@@ -146,13 +146,13 @@ def _stands_in(drawn: Rows, j: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _possible(people: TieTraits, i: int, j: int) -> bool:
     same_age_group = (people.age[i] >= YOUNGEST_ADULT) == (people.age[j] >= YOUNGEST_ADULT)
     return bool(people.household[i] != people.household[j] and same_age_group)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _acceptance(people: TieTraits, i: int, j: int, likeness: Likeness) -> float:
     years = min(int(abs(people.age[i] - people.age[j])), OLDEST - 1)
     levels = abs(people.education[i] - people.education[j])

@@ -7,7 +7,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import standard
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
 from sim.population import traits
@@ -121,14 +121,14 @@ def write_lasting(people: People, rows: NDArray[Any], seed: int, month: int) -> 
         reader[row] = u_reader
 
 
-@njit(cache=True)
+@inner(cache=True)
 def skill_of(mind: MindRecord, education: int, party: bool, draw: float) -> float:
     """Skill of deliberating and organising, 0 to 1."""
     skill = mind.skill_base + mind.skill_level * education + mind.skill_party * party
     return bounded(skill + mind.skill_spread * (2.0 * draw - 1.0))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def belonging_of(mind: MindRecord, hukou: int, years: float, contact: int, owner: bool, draw: float) -> float:
     """Feeling to belong to this community, 0 to 1."""
     stayed = min(years / mind.long_here, 1.0)
@@ -137,7 +137,7 @@ def belonging_of(mind: MindRecord, hukou: int, years: float, contact: int, owner
     return bounded(belonging + mind.belong_spread * (2.0 * draw - 1.0))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def acquaintance_of(
     mind: MindRecord, hukou: int, years: float, contact: int, party: bool, age: float, room: bool
 ) -> float:

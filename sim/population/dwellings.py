@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
 from sim.population.margins import Table
@@ -76,14 +76,14 @@ def _open(starts: Numbers, count: Numbers, what: int, row: int) -> None:
     count[what] += 1
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _is_dormitory(plan: HousingPlan, community: int, row: int, roomers: int) -> bool:
     block = plan.building_residents[plan.kind[community]]
     wanted = plan.dormitory[community] * (row - plan.start[community] + block)
     return bool(roomers + 0.5 * block <= wanted and wanted > 0.0)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _build_home(
     plan: HousingPlan, ground: BuiltGround, community: int, row: int, room: bool, seed: int
 ) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
 from sim.population import traits
@@ -90,7 +90,7 @@ def write_origin(
             hometown[row] = pick(hometown_cdf, 0, region) if migrant else NO_HOMETOWN
 
 
-@njit(cache=True)
+@inner(cache=True)
 def household_years(years_cdf: Table, group: int, moved: bool, rank: float) -> float:
     """Years that a household has lived here; locals who did not move have always been here."""
     return traits.years_of(years_cdf, group, rank) if moved or group == MIGRANT else traits.SINCE_BIRTH
@@ -132,19 +132,19 @@ def write_bodies(
             education[row] = traits.education_of(education_cdf, kind, age[row], rank_of_education)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def group_of(hukou: int) -> int:
     """Local or migrant."""
     return MIGRANT if hukou == OUTSIDE else LOCAL
 
 
-@njit(cache=True)
+@inner(cache=True)
 def age_of_child(head_age: float, own: float, parents_from: float) -> float:
     """Age of a child: younger than an adult, and born when the head was at least of the age of a parent."""
     return own * min(max(head_age - parents_from, 1.0), YOUNGEST_ADULT)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def sex_draw(position: int, in_room: bool, shared: float, own: float) -> float:
     """Uniform number for the sex: roommates share it, partners have opposite ones, others their own."""
     if in_room or position == 0:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from sim.engine.arithmetic import log, logistic
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.population.margins import BANDS, Table
 from sim.vocabulary import YOUNGEST_ADULT
 
@@ -35,7 +35,7 @@ def pick(running: Table, which: int, u: float) -> int:
     return cell
 
 
-@njit(cache=True)
+@inner(cache=True)
 def place_within(running: Table, which: int, cell: int, u: float) -> float:
     """Where u lies within its cell of a row of cumulative shares, 0 to 1."""
     below = running[which, cell - 1] if cell > 0 else 0.0
@@ -43,7 +43,7 @@ def place_within(running: Table, which: int, cell: int, u: float) -> float:
     return min(max((u - below) / width, 0.0), 1.0) if width > 0.0 else 0.5
 
 
-@njit(cache=True)
+@inner(cache=True)
 def reflect(u: float) -> float:
     """Fold a number back into [0, 1]; a uniform draw plus symmetric noise stays uniform."""
     folded = abs(u)
@@ -58,7 +58,7 @@ def alike(shared: float, own: float, coin: float, chance: float, spread: float) 
     return reflect(shared + spread * (2.0 * own - 1.0))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def rank_of_age(position: int, head: float, own: float, couple: float) -> float:
     """Uniform rank of age of a family's adult: head, partner of about the same, others a generation apart."""
     if position == 0:
@@ -67,7 +67,7 @@ def rank_of_age(position: int, head: float, own: float, couple: float) -> float:
     return reflect(generation + couple * (2.0 * own - 1.0))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def evened_out(rank: float, slope: float) -> float:
     """Rank among adults, given that ranks outside the parents' have this density among adults of families."""
     parents = 2.0 - slope
@@ -77,14 +77,14 @@ def evened_out(rank: float, slope: float) -> float:
     return min(slope * (young + old) + parents * middle, 1.0)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def younger(rank: float, tilt: float) -> float:
     """Rank of age with density 1 + tilt (1 - 2u), from a uniform one: the young are more frequent."""
     steep = 1.0 + tilt
     return float(2.0 * rank / (steep + np.sqrt(steep * steep - 4.0 * tilt * rank)))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def age_of(running: Table, which: int, rank: float) -> float:
     """Age of an adult with this rank: even within bands; from 65 on thinning out towards 95."""
     band = pick(running, which, rank)
@@ -94,7 +94,7 @@ def age_of(running: Table, which: int, rank: float) -> float:
     return float(BAND_FROM[band] + BAND_WIDTH[band] * within)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def rank_at(running: Table, which: int, age: float) -> float:
     """Rank among adults of somebody of this age, the inverse of :func:`age_of`; 0 for a child."""
     if age < YOUNGEST_ADULT:
@@ -107,13 +107,13 @@ def rank_at(running: Table, which: int, age: float) -> float:
     return float(below + within * (running[which, band] - below))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def band_of(age: float) -> int:
     """Age band of an adult: 17-24, 25-34, 35-44, 45-54, 55-64, 65+."""
     return min(max(int((age - 5.0) / 10.0) - 1, 0), OLDEST)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def education_of(running: Table, kind: int, age: float, rank: float) -> int:
     """Level of education: adults by age band, attended or finished; children by the school finished."""
     if age >= YOUNGEST_ADULT:
@@ -121,14 +121,14 @@ def education_of(running: Table, kind: int, age: float, rank: float) -> int:
     return int(np.searchsorted(SCHOOL_DONE, age, side="right"))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def years_of(running: Table, group: int, u: float) -> float:
     """Years lived here: even within the survey's bands, 20+ ending at 50."""
     band = pick(running, group, u)
     return float(YEARS_FROM[band] + YEARS_WIDTH[band] * place_within(running, group, band, u))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def years_within(household: float, age: float, came_as_child: float) -> float:
     """Years lived here of a member of this age: the household's; who is younger came as a small child."""
     if household == SINCE_BIRTH or age < YOUNGEST_ADULT:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import log
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws, slot
 from sim.population import traits
@@ -73,7 +73,7 @@ def write_work(
         income[row] = income_of(work, education[row], age[row], female[row], agricultural[row], working, rest)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def chance_of_work(work: WorkRecord, employed: Table, age: float, female: bool) -> float:
     """Chance to have work; between the age of retirement and 65 a part of the band's."""
     chance = employed[int(female), traits.band_of(age)]
@@ -91,7 +91,7 @@ def employer_of(
     return int(school + 1 + slot(seed, who, month, use, employer_start[community + 1] - school - 1))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def income_of(
     work: WorkRecord, education: int, age: float, female: bool, agricultural: bool, working: bool, draw: float
 ) -> float:
@@ -128,7 +128,7 @@ def write_time(
         evening[row] = evening_of(given, duty, work_evening[kind], evening_lost[row], night)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
     """Whether a household, rows first to last - 1, has a member younger than an adult."""
     for row in range(first, last):  # noqa: SIM110 (Numba has no generators)
@@ -137,7 +137,7 @@ def has_children(first: int, last: int, age: NDArray[Any]) -> bool:
     return False
 
 
-@njit(cache=True)
+@inner(cache=True)
 def duty_of(given: HoursRecord, age: float, busy: bool) -> int:
     """What fills the day: the home, work, or school and study."""
     if age >= YOUNGEST_ADULT and busy:
@@ -145,7 +145,7 @@ def duty_of(given: HoursRecord, age: float, busy: bool) -> int:
     return STUDYING if age < given.student_until else AT_HOME
 
 
-@njit(cache=True)
+@inner(cache=True)
 def free_hours_of(
     given: HoursRecord, duty: int, work_hours: float, cares: bool, female: bool, draw: float
 ) -> float:
@@ -156,7 +156,7 @@ def free_hours_of(
     return float(max(rest * (1.0 + given.uneven * (2.0 * draw - 1.0)), given.least))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def evening_of(given: HoursRecord, duty: int, work_evening: float, lost: float, draw: float) -> float:
     """Chance to be free on an evening or weekend."""
     evening = work_evening if duty == AT_WORK else given.evening

@@ -7,14 +7,15 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
 from sim.network.acting import ALL, bring_up_to_date, count_contacts
-from sim.residents.blocks.answering import begin, go_to_the_poll
-from sim.residents.blocks.block import UNCOUNTED, Block, copy_rows, end_of_block, new_block
+from sim.residents.blocks.answering import go_to_the_poll
+from sim.residents.blocks.block import UNCOUNTED, Block, columns_of, copy_rows, end_of_block
 from sim.residents.blocks.considering import consider
 from sim.residents.blocks.opening import (
+    begin,
     draw_anew,
     draw_month,
     find_adults,
@@ -22,6 +23,7 @@ from sim.residents.blocks.opening import (
     note_lasting,
     note_residents,
 )
+from sim.residents.blocks.room import new_block
 from sim.residents.exposure import Exposure, bring_about, no_exposure
 from sim.residents.gates import hours_needed
 from sim.residents.lasting import everything_lasts
@@ -56,23 +58,25 @@ def decide(
     and ``registered``, so parts of the residents can run in any order and on any thread, each with its own
     room for a ``block``.
     """
-    start = first
+    noted, tally, used, fields, start = block.noted, block.tally, block.used, block.fields, first
+    community_of, identity = people.community, people.identity
     while start < last:
-        stop = end_of_block(start, last, people.community)
-        community = people.community[start]
-        if start == first or community != people.community[start - 1]:
-            note_channels(community, offers, block.used)
-        copy_rows(people.identity[start:stop], block.identity)
-        draw_month(stop - start, block.identity, month, seed, block.drawn)
-        note_residents(start, stop, people, rules.scalars, block)
-        fields = block.fields[: find_fields(offers.phase[community], block.fields)]
-        count_contacts(start, stop, fields, contacts, rules.strength, block.tally)
-        decide_block(start, stop, month, seed, people, offers, rules, exposure, block)
+        stop = end_of_block(start, last, community_of)
+        community = community_of[start]
+        if start == first or community != community_of[start - 1]:
+            note_channels(community, offers, used)
+        copy_rows(identity[start:stop], noted.identity)
+        draw_month(stop - start, noted.identity, month, seed, noted.drawn)
+        note_residents(start, stop, people, rules.scalars, noted, tally.settled)
+        asked = find_fields(offers.phase[community], fields)
+        count_contacts(start, stop, fields[:asked], contacts, rules.strength, tally)
+        decide_block(community, start, stop, month, seed, people, offers, rules, exposure, block)
         start = stop
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def decide_block(
+    community: int,
     first: int,
     last: int,
     month: int,
@@ -84,29 +88,30 @@ def decide_block(
     block: Block,
 ) -> None:
     """Let the adults of a block consider the acts in their order."""
-    size, community, lasts = last - first, people.community[first], everything_lasts(rules.scalars)
-    phase, alert, reader, leaning = offers.phase[community], block.alert, block.reader, block.leaning
-    grown = block.grown[: find_adults(people.age[first:last], block.adult, block.grown)]
+    noted, columns = block.noted, columns_of(first, last, people)
+    size, lasts = last - first, everything_lasts(rules.scalars)
+    phase, alert, reader, leaning = offers.phase[community], noted.alert, noted.reader, noted.leaning
+    block.choosing.filled[:] = False
+    grown = noted.grown[: find_adults(columns.age, noted.adult, noted.grown)]
     if lasts:
-        disposition, attention = people.disposition[first:last], people.attention[first:last]
-        note_lasting(disposition, attention, rules.scalars, alert, leaning)
-        copy_rows(people.reader[first:last], reader)
-    begin(grown, phase, people.registered[first:last], people.reason[first:last], people.told_by[first:last])
+        note_lasting(columns.disposition, columns.attention, rules.scalars, alert, leaning)
+        copy_rows(columns.reader, reader)
+    begin(grown, phase, columns.registered, columns.reason, columns.told_by)
     for act in range(ACT_COUNT):
         if phase[act] == POLLING_DAY:
             daytime = offers.daytime[community, act]
             go_to_the_poll(
-                first, grown, month, seed, people, daytime, rules, block.profile, block.acts, block.spent
+                first, grown, month, seed, people, daytime, rules, noted.profile, noted.acts, noted.spent
             )
         elif phase[act]:
             if not lasts:
                 draw_anew(first, last, act, month, seed, people, rules.scalars, alert, reader, leaning)
-            consider(act, community, first, last, month, seed, people, offers, rules, exposure, block)
-    copy_rows(block.acts[:size], people.acts[first:last])
-    copy_rows(block.spent[:size], people.hours[first:last])
+            consider(act, community, first, month, seed, people, columns, offers, rules, exposure, block)
+    copy_rows(noted.acts[:size], columns.acts)
+    copy_rows(noted.spent[:size], columns.hours)
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def find_fields(phase: NDArray[np.int8], fields: NDArray[np.int64]) -> int:
     """Find the fields of a word that are asked for, acts on offer and all contacts; give the number."""
     asked = 0
@@ -185,7 +190,7 @@ def _lowest_that_lose(lot: NDArray[np.float64], places: int) -> float:
     return lowest
 
 
-@njit(cache=True)
+@inner(cache=True)
 def _count_below(lot: NDArray[np.float64], bound: float) -> int:
     count = 0
     for one in lot:

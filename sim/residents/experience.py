@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import draws, purpose
 from sim.residents.blocks.block import UNCOUNTED
 from sim.residents.gates import TERM_OF_OFFICE, VOTE, YEAR, count_bits
@@ -102,7 +102,7 @@ def remembered(act: int, bits: int) -> int:
     return 1 if bits & window else 0
 
 
-@njit(cache=True)
+@inner(cache=True)
 def known_after(known: float, visited: bool, acts: int, learned: Any) -> float:
     """The committee gets to know whom it visits and who comes to it, and forgets slowly."""
     known *= 1.0 - learned.forgotten
@@ -113,21 +113,21 @@ def known_after(known: float, visited: bool, acts: int, learned: Any) -> float:
     return known
 
 
-@njit(cache=True)
+@inner(cache=True)
 def learns_formation(acts: int, u: float, share: float) -> bool:
     """Some of those who vote, and all who deliberate or stand, come to know how the committee is formed."""
     voted = bool(acts >> VOTE & 1)
     return (voted and u < share) or bool(acts & (1 << DELIBERATE | 1 << STAND))
 
 
-@njit(cache=True)
+@inner(cache=True)
 def efficacy_after(efficacy: float, own_level: float, acts: int, learned: Any) -> float:
     """Internal efficacy returns to a person's own level, and any act raises it."""
     drifted = toward(efficacy, own_level, learned.drift)
     return toward(drifted, 1.0, learned.efficacy_act) if acts else drifted
 
 
-@njit(cache=True)
+@inner(cache=True)
 def skill_after(skill: float, acts: int, in_class: bool, learned: Any) -> float:
     """Skill fades; deliberating, volunteering or standing raises it, and so does a class (S5.5)."""
     skill *= 1.0 - learned.skill_fade
@@ -136,7 +136,7 @@ def skill_after(skill: float, acts: int, in_class: bool, learned: Any) -> float:
     return toward(skill, 1.0, learned.skill_class) if in_class else skill
 
 
-@njit(cache=True)
+@inner(cache=True)
 def belonging_after(belonging: float, acts: int, learned: Any) -> float:
     """Belonging fades toward a floor, and shared acts raise it."""
     floor = learned.belonging_floor
@@ -166,7 +166,7 @@ def stays_registered(registered: bool, served: int, u: float, share: float) -> b
     return registered and bool(served & TERM_OF_OFFICE)
 
 
-@njit(cache=True)
+@inner(cache=True)
 def climbs(before: int, now: int, climbed: bool) -> bool:
     """Whether a head came from the ladder; of who became one this month, whether the rung below had steps."""
     if now < ON_HEAD:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import log, logistic
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import draws, purpose
 from sim.residents.motives import TERMS, Places
 from sim.residents.offers import ANY_HOUR, Offer
@@ -113,7 +113,7 @@ def hours_needed(act: int, source: int, hours: float, online_part: float) -> flo
     return hours * (online_part if done_online(act, source) else 1.0)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def done_online(act: int, source: int) -> bool:
     """Whether the act is done where it was heard of, online; a meeting, a shift or a poll never is."""
     return source == ONLINE and bool(DONE_ONLINE >> act & 1)
@@ -138,13 +138,13 @@ def presence(act: int, person: Person, daytime: float, childcare: float, source:
     return free_then(daytime, childcare, person.daytime, person.evening, person.evening_lost)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def at_any_hour(act: int, daytime: float, source: int) -> bool:
     """Whether the act takes place whenever the resident has time; see :func:`presence`."""
     return (daytime == ANY_HOUR) | done_online(act, source) | ((act == VOTE) & (source == VISIT))
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def free_then(daytime: float, childcare: float, by_day: float, evening: float, evening_lost: float) -> float:
     """Chance to be free at an hour that is in working hours with the chance ``daytime``; see above."""
     cared_for = (1.0 - evening_lost * (1.0 - childcare)) / (1.0 - evening_lost)
@@ -196,7 +196,7 @@ def fill_all_but_years(k: int, person: Person, concern: bool, x: FloatArray) -> 
     x[k, AT.response] = person.response
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def years_term(years_here: float) -> float:
     """The term of the years here."""
     return float(log((years_here + 1.0) / 11.0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from sim.engine.arithmetic import exp, log, logistic
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.residents.lasting import Lasting
 from sim.residents.offers import Offer
 from sim.residents.person import Person
@@ -20,6 +20,7 @@ STAND: Final = int(Act.STAND)
 # Who stood, deliberated or proposed in the last year is on the committee's list for what it runs itself.
 COMMITTEE_RUN: Final = (VOTE, DELIBERATE, SUGGEST)
 IN_TOUCH: Final = 1 << STAND | 1 << DELIBERATE | 1 << SUGGEST
+NOBODY: Final = int(Informant.NOBODY)
 CALL: Final = int(Informant.CALL)
 VISIT: Final = int(Informant.VISIT)
 MEETING: Final = int(Informant.MEETING)
@@ -37,7 +38,7 @@ def settled_here(years_here: float, settling: float) -> float:
     return min(1.0, years_here / settling)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def saturating(odds: float) -> float:
     """Chance to be reached when messages that are twice as many are partly heard twice: odds / (1 + odds)."""
     return odds / (1.0 + odds)
@@ -72,17 +73,17 @@ def hearer_of(person: Person, mine: Lasting, way: Any) -> Hearer:
     """How easily a person hears; a door is more open to a visitor who knows the resident."""
     known = person.acquaintance * person.acquaintance
     door, seen = open_door(person.dormitory, known, way), notices_seen(person.neighbour_contact, way)
-    reads = reads_local_pages(person, mine.reader, way)
+    reads = reads_local_pages(person.age, person.education, mine.reader, way)
     return Hearer(mine.alert, seen, door, known, person.elector, person.active, person.at_culture, reads)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def open_door(dormitory: bool, known: float, way: Any) -> float:
     """Visits to expect for each door passed; ``known`` is the square of acquaintance."""
     return float((way.visit_dormitory if dormitory else way.visit_base) + way.visit_known * known)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def notices_seen(neighbour_contact: float, way: Any) -> float:
     """Share of notices that a resident with so much contact with neighbours comes to see."""
     return min(1.0, float(way.notice_base + way.notice_contact * (neighbour_contact / 6.0)))
@@ -135,7 +136,7 @@ def known_by(act: int) -> int:
     return 1 << act | (IN_TOUCH if act in COMMITTEE_RUN else 0)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def told_there(told: float, at_culture: float) -> float:
     """Chance to be told by organisations of who was at a cultural activity, where it is told as well."""
     return 1.0 - (1.0 - told) * (1.0 - at_culture)
@@ -147,7 +148,7 @@ def noted(chance: float, alert: float) -> float:
     return chance * alert / (1.0 - chance + chance * alert)
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def at_least_one(expected: float) -> float:
     """Chance that at least one comes of so many to be expected; of none, exactly 0."""
     return 1.0 - exp(-expected)
@@ -198,24 +199,24 @@ def hears(
 
 
 @njit(cache=True, error_model="numpy")
-def reads_local_pages(person: Person, reader: float, way: Any) -> bool:
-    """Whether the person is among the audience: users of the internet, of whom a part reads local pages."""
+def reads_local_pages(age: float, education: float, reader: float, way: Any) -> bool:
+    """Whether somebody is among the audience: users of the internet, of whom a part reads local pages."""
     if reader >= way.online_local:  # not even if everybody of this age and schooling used the internet
         return False
-    return reader < way.online_local * uses_internet(person, way)  # type: ignore[no-any-return]
+    return reader < way.online_local * uses_internet(age, education, way)  # type: ignore[no-any-return]
 
 
 @njit(cache=True, error_model="numpy")
-def uses_internet(person: Person, way: Any) -> float:
+def uses_internet(age: float, education: float, way: Any) -> float:
     """Chance to use the internet often: odds of the reference person, changed by age and education."""
     if way.online_use <= 0.0 or way.online_use >= 1.0:
         return way.online_use  # type: ignore[no-any-return]
     base = log(way.online_use / (1.0 - way.online_use))
-    age_term = way.online_age * (person.age - 30.0) / 10.0
-    return logistic(base + age_term + way.online_education * (person.education - 2.0))
+    age_term = way.online_age * (age - 30.0) / 10.0
+    return logistic(base + age_term + way.online_education * (education - 2.0))
 
 
-@njit(cache=True, error_model="numpy")
+@inner(cache=True, error_model="numpy")
 def heard_from(chance: Chances, u: float, surely: int = 0) -> int:
     """Pick the first source at which the chance to have heard nothing falls below ``u``; 0 for nobody.
 

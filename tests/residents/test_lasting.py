@@ -58,7 +58,9 @@ def test_readers_of_local_pages_are_the_same_people_in_every_month(one: District
     read = np.array(
         [
             [
-                hearing.reads_local_pages(p, lasting_of(p, int(a), m, 1, one.rules.scalars).reader, way)
+                hearing.reads_local_pages(
+                    p.age, p.education, lasting_of(p, int(a), m, 1, one.rules.scalars).reader, way
+                )
                 for m, a in keys
             ]
             for p in people
@@ -72,11 +74,14 @@ def test_readers_drawn_anew_are_as_many_a_month_and_far_more_a_year(one: Distric
     rival, way, people = scalars_of(one, lasting_audience=False), one.rules.scalars.hearing, adults(one)
     read = np.array(
         [
-            [hearing.reads_local_pages(p, lasting_of(p, 7, m, 1, rival).reader, way) for m in MONTHS]
+            [
+                hearing.reads_local_pages(p.age, p.education, lasting_of(p, 7, m, 1, rival).reader, way)
+                for m in MONTHS
+            ]
             for p in people
         ]
     )
-    audience = way.online_local * np.mean([hearing.uses_internet(p, way) for p in people])
+    audience = way.online_local * np.mean([hearing.uses_internet(p.age, p.education, way) for p in people])
     assert read.mean() == pytest.approx(audience, rel=0.2)
     assert read.any(axis=1).mean() > 3.0 * audience
 

@@ -12,10 +12,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
-from sim.network.acting import FIELDS, Tally, new_tally
-from sim.residents.gates import MONTH_NUMBERS, TERM_COUNT
-from sim.vocabulary import ACT_COUNT
+from sim.engine.compiling import inner, njit
+from sim.network.acting import Tally
+from sim.residents.table_columns import People
 
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]
@@ -28,7 +27,64 @@ UNCOUNTED: Final[dict[str, Any]] = {"_nrt": False}
 VISITS, CALLS, LETTERS, ORGANISATION = range(CHANNELS)
 
 
-class Considering(NamedTuple):
+class Noted(NamedTuple):
+    """What is noted of all residents of a block this month; (block,) arrays but where a shape is told.
+
+    Attributes:
+        identity: keys of their draws, in words as wide as the arithmetic of draws.
+        adult: who is of age; nobody else is asked anything.
+        grown: places in the block of the adults.
+        profile: audiences that each belongs to.
+        alert: see :class:`sim.residents.hearing.Hearer`, as the three that follow.
+        seen: see there.
+        door: see there.
+        known: see there.
+        reader: place in the order of readers of local pages, see :class:`sim.residents.lasting.Lasting`.
+        leaning: disposition, see there.
+        elector: 1 for who may vote, else 0.
+        invited: 1 for all.
+        drawn: (draws, block) what the month holds: free hours, a concern, then hearing of each act, see
+            :func:`sim.residents.gates.hearing_draw`.
+        acts: done so far this month, as a mask.
+        hours: free hours that are left.
+        spent: hours given so far.
+    """
+
+    identity: Rows
+    adult: Rows
+    grown: Rows
+    profile: Rows
+    alert: Floats
+    seen: Floats
+    door: Floats
+    known: Floats
+    reader: Floats
+    leaning: Floats
+    elector: Floats
+    invited: Floats
+    drawn: Floats
+    acts: Rows
+    hours: Floats
+    spent: Floats
+
+
+class Screened(NamedTuple):
+    """Who of a block may hear of the act that is considered; (block,) arrays.
+
+    Attributes:
+        silent: a bound below the chance to hear nothing is ``silent``.
+        reached: divided by this.
+        expected: a number of the act for each, on the way to these.
+        may: who may hear.
+    """
+
+    silent: Floats
+    reached: Floats
+    expected: Floats
+    may: Rows
+
+
+class Listed(NamedTuple):
     """Those of a block who are still considering an act; (block,) arrays, of which so many places are used.
 
     Attributes:
@@ -48,148 +104,98 @@ class Considering(NamedTuple):
     alert: Floats
 
 
-class Block(NamedTuple):
-    """What is kept of the residents of a block; (block,) arrays but where a shape is told.
+class Choosing(NamedTuple):
+    """What decides for those listed at gates 2 to 4; (block,) arrays but where a shape is told.
 
     Attributes:
-        identity: keys of their draws, in words as wide as the arithmetic of draws.
-        adult: who is of age; nobody else is asked anything.
-        grown: places in the block of the adults.
-        profile: audiences that each belongs to.
-        alert: see :class:`sim.residents.hearing.Hearer`, as the three that follow.
-        seen: see there.
-        door: see there.
-        known: see there.
-        reader: place in the order of readers of local pages, see :class:`sim.residents.lasting.Lasting`.
-        leaning: disposition, see there.
-        elector: 1 for who may vote, else 0.
-        invited: 1 for all.
-        drawn: (draws, block) what the month holds: free hours, a concern, then hearing of each act, see
-            :func:`sim.residents.gates.hearing_draw`.
-        fields: (fields,) of the words of contacts, those that are asked for first.
-        used: (acts, channels) whether anything is told of an act by each of ``CHANNELS`` in the community.
-        silent: of the act that is considered: a bound below the chance to hear nothing is ``silent``.
-        reached: divided by this.
-        expected: a number of the act for each, on the way to these.
-        may: who may hear.
-        acts: done so far this month, as a mask.
-        hours: free hours that are left.
-        spent: hours given so far.
-        filled: whose ``terms`` are filled.
-        fresh: places of those whose are to be filled.
-        terms: (block, terms) of the choice, see :func:`sim.residents.gates.fill_terms`.
-        weighing: (acts, terms) numbers of the terms that weigh anything in the choice of each act, in order.
-        weighed: (acts,) how many these are.
-        listed: those who are still considering the act.
-        key: identity of the draws of those listed.
+        key: identity of their draws.
         admitted: whether the rules admit them.
         present: whether they are free at the hour.
         answer: (3, block) their draws of gates 2 to 4.
         odds: their log-odds of doing it.
         does: whether they do it.
-        tally: contacts who did each act.
+        filled: by place in the block, whose ``terms`` are filled.
+        fresh: places of those whose are to be filled.
+        terms: (block, terms) of the choice by place in the block, see :func:`sim.residents.gates.fill_terms`.
+        weighing: (acts, terms) numbers of the terms that weigh anything in the choice of each act, in order.
+        weighed: (acts,) how many these are.
     """
 
-    identity: Rows
-    adult: Rows
-    grown: Rows
-    profile: Rows
-    alert: Floats
-    seen: Floats
-    door: Floats
-    known: Floats
-    reader: Floats
-    leaning: Floats
-    elector: Floats
-    invited: Floats
-    drawn: Floats
-    fields: Rows
-    used: Rows
-    silent: Floats
-    reached: Floats
-    expected: Floats
-    may: Rows
-    acts: Rows
-    hours: Floats
-    spent: Floats
-    filled: Rows
-    fresh: Rows
-    terms: Floats
-    weighing: Rows
-    weighed: Rows
-    listed: Considering
     key: Rows
     admitted: Rows
     present: Rows
     answer: Floats
     odds: Floats
     does: Rows
+    filled: Rows
+    fresh: Rows
+    terms: Floats
+    weighing: Rows
+    weighed: Rows
+
+
+class Block(NamedTuple):
+    """Room for a block; handed on in parts, since each mention of a tuple unpacks all that it holds.
+
+    Attributes:
+        noted: what is noted of everybody.
+        screened: who may hear.
+        listed: those who are still considering the act.
+        choosing: what decides for them.
+        tally: contacts who did each act.
+        fields: (fields,) of the words of contacts, those that are asked for first.
+        used: (acts, channels) whether anything is told of an act by each of ``CHANNELS`` in the community.
+    """
+
+    noted: Noted
+    screened: Screened
+    listed: Listed
+    choosing: Choosing
     tally: Tally
+    fields: Rows
+    used: Rows
 
 
-def new_block(coefficients: Floats, slots: int) -> Block:
-    """Make room for a block; choices are weighed by (acts, terms), ``slots`` is how many companions fit."""
-    block = Block(
-        identity=np.zeros(BLOCK, dtype=np.uint64),
-        adult=np.zeros(BLOCK, dtype=np.bool_),
-        grown=np.zeros(BLOCK, dtype=PLACE),
-        profile=np.zeros(BLOCK, dtype=np.uint8),
-        alert=np.zeros(BLOCK),
-        seen=np.zeros(BLOCK),
-        door=np.zeros(BLOCK),
-        known=np.zeros(BLOCK),
-        reader=np.zeros(BLOCK),
-        leaning=np.zeros(BLOCK),
-        elector=np.zeros(BLOCK),
-        invited=np.ones(BLOCK),
-        drawn=np.zeros((MONTH_NUMBERS, BLOCK)),
-        fields=np.zeros(FIELDS, dtype=np.int64),
-        used=np.zeros((ACT_COUNT, CHANNELS), dtype=np.bool_),
-        silent=np.zeros(BLOCK),
-        reached=np.zeros(BLOCK),
-        expected=np.zeros(BLOCK),
-        may=np.zeros(BLOCK, dtype=np.bool_),
-        acts=np.zeros(BLOCK, dtype=np.int64),
-        hours=np.zeros(BLOCK),
-        spent=np.zeros(BLOCK),
-        filled=np.zeros(BLOCK, dtype=np.bool_),
-        fresh=np.zeros(BLOCK, dtype=PLACE),
-        terms=np.zeros((BLOCK, TERM_COUNT)),
-        weighing=np.zeros((ACT_COUNT, TERM_COUNT), dtype=np.int64),
-        weighed=np.zeros(ACT_COUNT, dtype=np.int64),
-        listed=new_list(),
-        key=np.zeros(BLOCK, dtype=np.uint64),
-        admitted=np.zeros(BLOCK, dtype=np.bool_),
-        present=np.zeros(BLOCK, dtype=np.bool_),
-        answer=np.zeros((3, BLOCK)),
-        odds=np.zeros(BLOCK),
-        does=np.zeros(BLOCK, dtype=np.bool_),
-        tally=new_tally(BLOCK, slots),
-    )
-    note_weighing(coefficients, block.weighing, block.weighed)
-    return block
+class Columns(NamedTuple):
+    """The rows of a block in the residents' columns that the gates read and write; (block,) views."""
+
+    age: Rows
+    education: Rows
+    disposition: Rows
+    attention: Rows
+    reader: Rows
+    hukou: Rows
+    years_here: Rows
+    elector: Rows
+    daytime: Rows
+    evening: Rows
+    evening_lost: Rows
+    active: Rows
+    history: Rows
+    voice_since: Rows
+    complaint_since: Rows
+    registered: Rows
+    reason: Rows
+    told_by: Rows
+    acts: Rows
+    hours: Rows
 
 
-def new_list() -> Considering:
-    """Make room for a list of residents of a block."""
-    return Considering(
-        who=np.zeros(BLOCK, dtype=PLACE),
-        source=np.zeros(BLOCK, dtype=np.int64),
-        draw=np.zeros(BLOCK),
-        left=np.zeros(BLOCK),
-        chance=np.zeros(BLOCK),
-        alert=np.zeros(BLOCK),
-    )
+@njit(cache=True, nogil=True, inline="always")
+def columns_of(first: int, last: int, people: People) -> Columns:
+    """View rows ``first`` to ``last - 1``."""
+    return Columns(
+        people.age[first:last], people.education[first:last], people.disposition[first:last],
+        people.attention[first:last], people.reader[first:last], people.hukou[first:last],
+        people.years_here[first:last], people.elector[first:last], people.daytime[first:last],
+        people.evening[first:last], people.evening_lost[first:last], people.active[first:last],
+        people.history[first:last], people.voice_since[first:last], people.complaint_since[first:last],
+        people.registered[first:last], people.reason[first:last], people.told_by[first:last],
+        people.acts[first:last], people.hours[first:last],
+    )  # fmt: skip
 
 
-def note_weighing(coefficients: Floats, weighing: Rows, weighed: Rows) -> None:
-    """Note which terms weigh anything in the choice of each act: adding nothing changes no bit of a sum."""
-    for act, weighs in enumerate(coefficients != 0.0):
-        terms = np.flatnonzero(weighs)
-        weighing[act, : terms.size], weighed[act] = terms, terms.size
-
-
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def end_of_block(first: int, last: int, community: Rows) -> int:
     """Row after the block that starts at ``first``: one community's, and no more than there is room for."""
     end = min(first + BLOCK, last)
@@ -198,7 +204,7 @@ def end_of_block(first: int, last: int, community: Rows) -> int:
     return end
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def copy_rows(source: Rows, target: Rows) -> None:
     """Copy to the beginning of another array, whatever numbers it holds."""
     for k in range(source.size):

@@ -8,10 +8,10 @@ for, then loops over arrays side by side, several residents at once.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from sim.engine.compiling import njit
-from sim.residents.blocks.block import Considering, Floats, Rows
+from sim.engine.compiling import inner, njit
+from sim.residents.blocks.block import Floats, Listed, Rows
 from sim.residents.hearing import (
     CALL,
     CONTACT,
@@ -19,6 +19,7 @@ from sim.residents.hearing import (
     HABIT,
     LETTER,
     MEETING,
+    NOBODY,
     NOTICE,
     ONLINE,
     ORGANISATION,
@@ -30,15 +31,11 @@ from sim.residents.hearing import (
     saturating,
     told_there,
 )
-from sim.residents.person import CULTURE, LAST_MONTH, person_of
-from sim.residents.table_columns import People
-from sim.vocabulary import Informant
-
-NOBODY: Final = int(Informant.NOBODY)
+from sim.residents.person import CULTURE, LAST_MONTH
 
 
-@njit(cache=True, nogil=True)
-def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Considering) -> None:
+@inner(cache=True, nogil=True)
+def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Listed) -> None:
     """Nobody has heard yet."""
     for j in range(size):
         k = listed.who[j]
@@ -47,7 +44,7 @@ def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Considering) 
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
-def tell(source: int, size: int, listed: Considering) -> None:
+def tell(source: int, size: int, listed: Listed) -> None:
     """Let one source tell each with a chance, who has not heard before."""
     for j in range(size):
         listed.left[j] *= 1.0 - listed.chance[j]
@@ -55,15 +52,15 @@ def tell(source: int, size: int, listed: Considering) -> None:
         listed.source[j] = source if first else listed.source[j]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def at_a_meeting(size: int, acts: Rows, listed: Considering) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def at_a_meeting(size: int, acts: Rows, listed: Listed) -> None:
     """Who deliberates this month is asked for proposals."""
     for j in range(size):
         listed.chance[j] = acts[listed.who[j]] >> DELIBERATE & 1
     tell(MEETING, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def by_visits(
     size: int,
     visits: Floats,
@@ -72,7 +69,7 @@ def by_visits(
     door: Floats,
     known: Floats,
     asked: Floats,
-    listed: Considering,
+    listed: Listed,
 ) -> None:
     """Visits: doors passed, and ordinary visits."""
     for j in range(size):
@@ -83,10 +80,8 @@ def by_visits(
     tell(VISIT, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def by_calls(
-    size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, listed: Considering
-) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def by_calls(size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, listed: Listed) -> None:
     """Calls."""
     for j in range(size):
         k = listed.who[j]
@@ -96,8 +91,8 @@ def by_calls(
     tell(CALL, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats, listed: Considering) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats, listed: Listed) -> None:
     """The own memory."""
     for j in range(size):
         k = listed.who[j]
@@ -105,8 +100,8 @@ def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats,
     tell(HABIT, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def by_notices(size: int, notice: float, seen: Floats, listed: Considering) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def by_notices(size: int, notice: float, seen: Floats, listed: Listed) -> None:
     """Notices."""
     for j in range(size):
         listed.chance[j] = notice * seen[listed.who[j]]
@@ -115,8 +110,8 @@ def by_notices(size: int, notice: float, seen: Floats, listed: Considering) -> N
     tell(NOTICE, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: Considering) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: Listed) -> None:
     """Letters."""
     for j in range(size):
         listed.chance[j] = min(1.0, letters[profile[listed.who[j]]]) * read
@@ -125,8 +120,8 @@ def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: C
     tell(LETTER, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def by_contacts(size: int, talk: float, strength: Floats, listed: Considering) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def by_contacts(size: int, talk: float, strength: Floats, listed: Listed) -> None:
     """Contacts who did it."""
     for j in range(size):
         listed.chance[j] = talk * strength[listed.who[j]]
@@ -135,9 +130,9 @@ def by_contacts(size: int, talk: float, strength: Floats, listed: Considering) -
     tell(CONTACT, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def by_organisations(
-    size: int, organisation: Floats, at_culture: float, profile: Rows, history: Rows, listed: Considering
+    size: int, organisation: Floats, at_culture: float, profile: Rows, history: Rows, listed: Listed
 ) -> None:
     """Announcements through organisations, and the programme of culture for who was there last month."""
     for j in range(size):
@@ -151,20 +146,20 @@ def by_organisations(
     tell(ORGANISATION, size, listed)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def by_pages(
-    size: int, online: float, first: int, people: People, reader: Floats, way: Any, listed: Considering
+    size: int, online: float, age: Rows, education: Rows, reader: Floats, way: Any, listed: Listed
 ) -> None:
     """Local pages."""
     for j in range(size):
         k = listed.who[j]
-        reads = reads_local_pages(person_of(first + k, people), reader[k], way)
+        reads = reads_local_pages(age[k], education[k], reader[k], way)
         listed.chance[j] = online if reads else 0.0
     tell(ONLINE, size, listed)
 
 
 @njit(cache=True, nogil=True)
-def surely(size: int, told: Rows, listed: Considering) -> None:
+def surely(size: int, told: Rows, listed: Listed) -> None:
     """What surely reaches some comes first where it stands before what did; ``told`` is (block,) bits."""
     for j in range(size):
         for source in range(SOURCE_COUNT - 1, NOBODY, -1):
@@ -173,8 +168,8 @@ def surely(size: int, told: Rows, listed: Considering) -> None:
                 listed.source[j] = source
 
 
-@njit(cache=True, nogil=True)
-def leave_informed(size: int, listed: Considering) -> int:
+@inner(cache=True, nogil=True)
+def leave_informed(size: int, listed: Listed) -> int:
     """Leave those who heard."""
     heard = 0
     for j in range(size):

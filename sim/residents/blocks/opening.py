@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
-from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Block, Floats, Rows
-from sim.residents.gates import FOUR, MONTH_DRAWS, MONTH_NUMBERS, TIME_DRAW, free_this_month
-from sim.residents.hearing import notices_seen, open_door, settled_here
+from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Floats, Noted, Rows
+from sim.residents.gates import (
+    FOUR,
+    MONTH_DRAWS,
+    MONTH_NUMBERS,
+    NOT_INFORMED,
+    TIME_DRAW,
+    free_this_month,
+)
+from sim.residents.hearing import NOBODY, VOTE, notices_seen, open_door, settled_here
 from sim.residents.lasting import alertness, lasting_of
 from sim.residents.numbers import Scalars
-from sim.residents.offers import Offers
+from sim.residents.offers import ADDITIONS, POLLING_DAY, Offers
 from sim.residents.person import audiences_of, person_of
 from sim.residents.table_columns import People
 from sim.vocabulary import ACT_COUNT, ADULT_AGE
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def draw_month(size: int, identity: Rows, month: int, seed: int, drawn: Floats) -> None:
     """Draw what the month holds for each resident of a block, four numbers at a time."""
     for four in range(MONTH_NUMBERS // FOUR):
@@ -28,7 +35,7 @@ def draw_month(size: int, identity: Rows, month: int, seed: int, drawn: Floats) 
             )
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def find_adults(age: Rows, adult: Rows, grown: Rows) -> int:
     """Note who is of age; give the number."""
     for k in range(age.size):
@@ -40,36 +47,49 @@ def find_adults(age: Rows, adult: Rows, grown: Rows) -> int:
     return adults
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def note_residents(first: int, last: int, people: People, scalars: Scalars, block: Block) -> None:
+@inner(cache=True, nogil=True, error_model="numpy")
+def note_residents(
+    first: int, last: int, people: People, scalars: Scalars, noted: Noted, settled: Floats
+) -> None:
     """Note of the residents of a block what every act asks for."""
-    way, free_hours, years_here = (
-        scalars.hearing,
-        people.free_hours[first:last],
-        people.years_here[first:last],
-    )
+    way, size, acquaintance = scalars.hearing, last - first, people.acquaintance[first:last]
+    free_hours, years_here = people.free_hours[first:last], people.years_here[first:last]
     contact, dormitory = people.neighbour_contact[first:last], people.dormitory[first:last]
-    acquaintance = people.acquaintance[first:last]
-    for k in range(last - first):
-        block.hours[k] = free_this_month(free_hours[k], scalars.swing, block.drawn[TIME_DRAW, k])
-    for k in range(last - first):
-        block.seen[k] = notices_seen(contact[k], way)
-    for k in range(last - first):
+    for k in range(size):
+        noted.hours[k] = free_this_month(free_hours[k], scalars.swing, noted.drawn[TIME_DRAW, k])
+    for k in range(size):
+        noted.seen[k] = notices_seen(contact[k], way)
+    for k in range(size):
         known = acquaintance[k] * acquaintance[k]
-        block.known[k], block.door[k] = known, open_door(dormitory[k], known, way)
-    for k in range(last - first):
-        block.tally.settled[k] = settled_here(years_here[k], way.settling)
+        noted.known[k], noted.door[k] = known, open_door(dormitory[k], known, way)
+    for k in range(size):
+        settled[k] = settled_here(years_here[k], way.settling)
     party, age, female = people.party[first:last], people.age[first:last], people.female[first:last]
     workplace, hukou = people.workplace[first:last], people.hukou[first:last]
     owner, rung = people.owner[first:last], people.rung[first:last]
-    for k in range(last - first):
-        block.profile[k] = audiences_of(
+    for k in range(size):
+        noted.profile[k] = audiences_of(
             party[k], age[k], female[k], workplace[k], hukou[k], owner[k], rung[k]
         )
-    block.acts[:], block.spent[:], block.filled[:] = 0, 0.0, False
+    noted.acts[:], noted.spent[:] = 0, 0.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True)
+def begin(grown: Rows, phase: Rows, registered: Rows, reason: Rows, told_by: Rows) -> None:
+    """Begin with all adults as not informed of what is offered; additions are for who is not on the roll."""
+    for act in range(VOTE + 1, ACT_COUNT):
+        if phase[act]:
+            for k in grown:
+                reason[k, act], told_by[k, act] = NOT_INFORMED, NOBODY
+    if phase[VOTE] == 0 or phase[VOTE] == POLLING_DAY:
+        return
+    for k in grown:
+        if not (phase[VOTE] == ADDITIONS and registered[k]):
+            registered[k] = False
+            reason[k, VOTE], told_by[k, VOTE] = NOT_INFORMED, NOBODY
+
+
+@inner(cache=True, nogil=True, error_model="numpy")
 def note_lasting(
     disposition: Rows, attention: Rows, scalars: Scalars, alert: Floats, leaning: Floats
 ) -> None:
@@ -80,7 +100,7 @@ def note_lasting(
         leaning[k] = scalars.disposition * disposition[k]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def draw_anew(
     first: int,
     last: int,
@@ -99,7 +119,7 @@ def draw_anew(
         alert[k], reader[k], leaning[k] = mine.alert, mine.reader, mine.disposition
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def note_channels(community: int, offers: Offers, used: Any) -> None:
     """Note by which channels anything is told of each act in a community: fills (acts, channels)."""
     for act in range(ACT_COUNT):
@@ -112,7 +132,7 @@ def note_channels(community: int, offers: Offers, used: Any) -> None:
             used[act, ORGANISATION] = anything(offers.organisation[community, act])
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def anything(told: Floats) -> bool:
     """Whether any number is not 0: all are looked at, several at once."""
     found = False

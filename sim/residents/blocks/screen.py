@@ -12,8 +12,9 @@ from typing import Final
 
 import numpy as np
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.residents.blocks.block import Floats, Rows
+from sim.residents.hearing import DELIBERATE
 from sim.residents.person import CULTURE, LAST_MONTH
 
 SLACK: Final = 1e-9  # covers the rounding of the bound
@@ -27,7 +28,7 @@ def silent_at_least(x: float) -> float:
     return bound if bound > 0.0 else 0.0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def begin_silent(
     recall: float, known_by: int, done: Rows, asked: Floats, notice: float, seen: Floats, silent: Floats
 ) -> None:
@@ -37,7 +38,7 @@ def begin_silent(
         silent[k] = (1.0 - remembered) * (1.0 - notice * seen[k])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def begin_reached(
     size: int,
     drawn: Floats,
@@ -54,7 +55,7 @@ def begin_reached(
         reached[k] = drawn[k] * (1.0 - noticed + noticed * alert[k]) * (1.0 + talk * strength[k])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def be_visited(
     size: int,
     visits: Floats,
@@ -73,7 +74,7 @@ def be_visited(
         silent[k] *= silent_at_least(asked[k] * (expected[k] * door[k] + familiar * known[k]))
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def be_called(
     size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, expected: Floats, silent: Floats
 ) -> None:
@@ -84,7 +85,7 @@ def be_called(
         silent[k] *= silent_at_least(asked[k] * expected[k] * answered)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def get_letters(
     size: int,
     letters: Floats,
@@ -103,7 +104,7 @@ def get_letters(
         reached[k] *= 1.0 - expected[k] + expected[k] * alert[k]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def be_told(
     size: int, organisation: Floats, profile: Rows, alert: Floats, expected: Floats, reached: Floats
 ) -> None:
@@ -114,22 +115,53 @@ def be_told(
         reached[k] *= 1.0 + expected[k] * alert[k]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def be_there(chance: float, history: Rows, silent: Floats) -> None:
     """Programmes of culture, for who was there last month."""
     for k in range(history.shape[0]):
         silent[k] *= 1.0 - chance * np.float64(history[k, CULTURE] & LAST_MONTH)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def read_pages(size: int, chance: float, readers: float, reader: Floats, silent: Floats) -> None:
     """Local pages, as if everybody used the internet."""
     for k in range(size):
         silent[k] *= 1.0 - chance * (reader[k] < readers)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@inner(cache=True, nogil=True, error_model="numpy")
 def who_may(size: int, adult: Rows, silent: Floats, reached: Floats, may: Rows) -> None:
     """Mark who may hear."""
     for k in range(size):
         may[k] = adult[k] & (reached[k] >= silent[k] * (1.0 - SLACK))
+
+
+@inner(cache=True, nogil=True)
+def leave_unregistered(registered: Rows, may: Rows) -> None:
+    """Who is on the roll already needs not hear of it."""
+    for k in range(registered.size):
+        may[k] &= not registered[k]
+
+
+@inner(cache=True, nogil=True)
+def admit_deliberators(size: int, acts: Rows, may: Rows) -> None:
+    """Who deliberates this month hears of proposals."""
+    for k in range(size):
+        may[k] |= (acts[k] >> DELIBERATE & 1) != 0
+
+
+@inner(cache=True, nogil=True)
+def admit_told(told: Rows, adult: Rows, may: Rows) -> None:
+    """Whom a trial tells hears of it."""
+    for k in range(told.size):
+        may[k] |= adult[k] & (told[k] != 0)
+
+
+@inner(cache=True, nogil=True)
+def list_marked(size: int, marked: Rows, who: Rows) -> int:
+    """List the places of those who are marked; give the number."""
+    left = 0
+    for k in range(size):
+        who[left] = k
+        left += marked[k]
+    return left

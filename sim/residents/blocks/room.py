@@ -1,0 +1,68 @@
+"""Room for a block of residents while they decide, made once a month for each part of the residents."""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeVar
+
+import numpy as np
+
+from sim.network.acting import FIELDS, new_tally
+from sim.residents.blocks.block import (
+    BLOCK,
+    CHANNELS,
+    PLACE,
+    Block,
+    Choosing,
+    Floats,
+    Listed,
+    Noted,
+    Rows,
+    Screened,
+)
+from sim.residents.gates import MONTH_NUMBERS, TERM_COUNT
+from sim.vocabulary import ACT_COUNT
+
+Part = TypeVar("Part", bound=tuple[Any, ...])
+# What is no measure; everything else is one.
+KINDS: Final[dict[str, Any]] = {
+    **dict.fromkeys(("identity", "key"), np.uint64),
+    **dict.fromkeys(("grown", "who", "fresh"), PLACE),
+    **dict.fromkeys(("adult", "may", "admitted", "present", "does", "filled"), np.bool_),
+    **dict.fromkeys(("acts", "source"), np.int64),
+    "profile": np.uint8,
+}
+
+
+def new_block(coefficients: Floats, slots: int) -> Block:
+    """Make room for a block.
+
+    Args:
+        coefficients: (acts, terms) by which choices are weighed.
+        slots: how many companions a resident has room for.
+    """
+    weighing, weighed = weighing_terms(coefficients)
+    answer, terms = np.zeros((3, BLOCK)), np.zeros((BLOCK, TERM_COUNT))
+    return Block(
+        _room(Noted, drawn=np.zeros((MONTH_NUMBERS, BLOCK)), invited=np.ones(BLOCK)),
+        _room(Screened),
+        _room(Listed),
+        _room(Choosing, answer=answer, terms=terms, weighing=weighing, weighed=weighed),
+        new_tally(BLOCK, slots),
+        fields=np.zeros(FIELDS, dtype=np.int64),
+        used=np.zeros((ACT_COUNT, CHANNELS), dtype=np.bool_),
+    )
+
+
+def _room(part: type[Part], **shaped: Rows) -> Part:
+    """Make the arrays of a part, of a place for each resident of the block but for those that are given."""
+    fields: tuple[str, ...] = getattr(part, "_fields")  # noqa: B009 (every named tuple has it)
+    return part(**{name: np.zeros(BLOCK, KINDS.get(name, np.float64)) for name in fields} | shaped)
+
+
+def weighing_terms(coefficients: Floats) -> tuple[Rows, Rows]:
+    """Terms that weigh anything in the choice of each act, and how many: adding nothing changes no sum."""
+    weighing = np.zeros((ACT_COUNT, TERM_COUNT), dtype=np.int64)
+    weighed = np.count_nonzero(coefficients, axis=1)
+    for act, weighs in enumerate(coefficients):
+        weighing[act, : weighed[act]] = np.flatnonzero(weighs)
+    return weighing, weighed
