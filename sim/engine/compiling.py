@@ -23,7 +23,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 import numba
 from numba.core import dispatcher, event
@@ -57,7 +57,8 @@ def inner(**options: Any) -> Callable[[Rule], Rule]:
     """
 
     def decorate(rule: Rule) -> Rule:
-        made: Any = njit(no_cpython_wrapper=True, **options)(rule)
+        compiler: Any = njit
+        made = compiler(no_cpython_wrapper=True, **options)(rule)
 
         def keep(compiled: Any) -> None:
             made.overloads[tuple(compiled.signature.args)] = compiled
@@ -66,7 +67,7 @@ def inner(**options: Any) -> Callable[[Rule], Rule]:
             raise TypeError(f"{rule.__module__}.{rule.__name__}: only compiled rules call an inner rule")
 
         made.add_overload, made._compile_for_args = keep, refuse
-        return made  # type: ignore[no-any-return]
+        return cast(Rule, made)
 
     return decorate
 

@@ -10,10 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from numba.core.event import trigger_event
 
 from sim.engine import compiling
+from sim.engine.compiling import njit
+from sim.residents.gates import years_term
 
 ROOT = Path(__file__).parents[2]
 # What a rule gives, whether compiling it was noticed, and why it is not kept.
@@ -186,3 +189,15 @@ def test_nothing_is_collected_until_the_last_rule_that_is_being_compiled_is_done
             inside = gc.isenabled()
         between = gc.isenabled()
     assert (inside, between, gc.isenabled()) == (False, False, True)
+
+
+@njit(nogil=True)
+def asked_by_a_compiled_rule(years_here: float) -> float:
+    return years_term(years_here)
+
+
+def test_an_inner_rule_is_given_to_compiled_rules_and_refused_to_python_in_a_sentence() -> None:
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"gates\.years_term: only compiled rules call an inner rule"):
+            years_term(3.0)
+        assert asked_by_a_compiled_rule(3.0) == pytest.approx(np.log(4.0 / 11.0))

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.random import draws, purpose
 from sim.engine.records import record
 from sim.institutions.committee.state import Committees, ElectionForm
@@ -53,7 +53,7 @@ def _name_new_electors(district: World, where: NDArray[np.bool_]) -> None:
         residents.elector[:] = np.where(where[residents.community], named, residents.elector)
 
 
-@njit(cache=True, nogil=True)
+@inner(cache=True, nogil=True)
 def _name_electors(
     first: int,
     last: int,
