@@ -10,16 +10,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Flags, Numbers
-from sim.calendar import DECEMBER, MONTHS, month_of_year
-from sim.engine.ledger import each_to_fen
+from sim.calendar import MONTHS
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.doors import add_contacts
 from sim.institutions.estates.assembly import count_owners, hold_assemblies
+from sim.institutions.estates.care import manage
 from sim.institutions.estates.state import (
-    COMPANY_DRAWS,
     NOBODY,
     HomeownersCommittees,
     PropertyCompanies,
@@ -62,60 +60,8 @@ def run_estates(district: World) -> None:
         prepare(district, preparing)
     if np.count_nonzero(standing):
         oversee(district, standing)
-    owners.preparing |= idle & _proposed(district, acting)
-
-
-def manage(district: World) -> None:
-    """Collect fees, keep the margin, spend the rest; quality follows what is spent, for good or ill."""
-    rule, book, c = (
-        district.institutions.estates,
-        district[PropertyCompanies],
-        district[PropertyCompanies].community,
-    )
-    managed, overseen = book.manages.copy(), district[HomeownersCommittees].stands
-    full = rule.fee * book.residents
-    fees = np.where(managed, full * (1.0 - rule.refused * (1.0 - book.quality)), 0.0)
-    common = np.where(managed, rule.common * book.residents, 0.0)
-    works = np.where(overseen, rule.common_part * common, 0.0)
-    kept = np.where(overseen, rule.margin_overseen, rule.margin)
-    cost = np.where(managed, np.maximum(book.least * full, (1.0 - kept) * fees), 0.0)
-    residents = residents_of_each(c)
-    district.pay_each(residents, book.accounts, each_to_fen(fees), "property fees", c)
-    district.pay_each(OUTSIDE, book.accounts, each_to_fen(common), "income from common parts", c)
-    owners = district[HomeownersCommittees].accounts
-    district.pay_each(book.accounts, owners, each_to_fen(works), "common income to owners", c)
-    district.pay_each(book.accounts, residents, each_to_fen(cost * rule.wages), "property wages", c)
-    district.pay_each(book.accounts, OUTSIDE, each_to_fen(cost * (1.0 - rule.wages)), "property upkeep", c)
-    _do_common_works(district)
-    goal = np.where(managed & (full > 0.0), book.work * (cost + works) / np.maximum(full, 1e-9), 0.0)
-    book.quality += rule.adjusts * (np.minimum(1.0, goal) - book.quality)
-    _count_losses(district, book, managed, cost + works > fees + common)
-    _find_successors(district, book, ~managed)
-
-
-def _count_losses(district: World, book: PropertyCompanies, managed: Flags, losing: Flags) -> None:
-    """Who has lost for too long gives the estate up; the others settle in December."""
-    book.losses[managed] = np.where(losing, book.losses + 1, 0)[managed]
-    give_up = managed & (book.losses >= district.institutions.estates.patience)
-    book.given_up += give_up
-    book.leave(district, give_up)
-    if month_of_year(district.month) == DECEMBER:
-        book.settle(district, managed & ~give_up)
-
-
-def _find_successors(district: World, book: PropertyCompanies, given_up: Flags) -> None:
-    """Another company takes an estate that was given up, sooner or later."""
-    u = each_uniform(district.seed, book.estate, district.month, COMPANY_DRAWS, 1)
-    book.take_over(district, given_up & (u < district.institutions.estates.successor))
-
-
-def _do_common_works(district: World) -> None:
-    """Owners' committees spend what they received on their estates: a clerk of the estate and works."""
-    book, c = district[HomeownersCommittees], district[HomeownersCommittees].community
-    whole = book.balance(district.ledger)
-    clerk = np.floor(whole * district.institutions.estates.clerk).astype(np.int64)
-    district.pay_each(book.accounts, residents_of_each(c), clerk, "homeowners' clerk", c)
-    district.pay_each(book.accounts, OUTSIDE, whole - clerk, "common works", c)
+    if np.count_nonzero(idle):
+        owners.preparing |= idle & _proposed(district, acting)
 
 
 def _proposed(district: World, acting: Numbers) -> Flags:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.compiling import njit
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.organisations.numbers import OrganisationLife
 from sim.institutions.organisations.state import FIELDS, NOBODY, Field, Organisations
@@ -18,6 +19,8 @@ from sim.vocabulary import OLD_FROM, Act
 WISH_DRAWS: Final = purpose("wishes.field")
 SUGGEST: Final = int(Act.SUGGEST)
 COMPLAIN: Final = int(Act.COMPLAIN)
+ENVIRONMENT, ELDERLY = int(Field.ENVIRONMENT), int(Field.ELDERLY)
+RIGHTS, YOUTH = int(Field.RIGHTS), int(Field.YOUTH)
 ASKING: Final = 1 << SUGGEST | 1 << COMPLAIN
 Rows = NDArray[np.int64]
 
@@ -27,20 +30,36 @@ def wishes_of(rows: Rows, people: People, rule: OrganisationLife, u: NDArray[np.
 
     Culture or mutual aid, or what age, home, children, hukou suggest.
     """
-    weight = np.ones((rows.size, FIELDS))
-    weight[:, Field.ENVIRONMENT] += rule.wish_owner * people.owner[rows]
-    suggested = {
-        Field.ELDERLY: (people.age[rows] >= OLD_FROM, rule.wish_elderly),
-        Field.RIGHTS: (people.hukou[rows] == FROM_OUTSIDE, rule.wish_rights),
-        Field.YOUTH: (people.evening_lost[rows] > 0.0, rule.wish_youth),
-    }
-    for field, (applies, wish) in suggested.items():
-        weight[:, field] = np.where(applies, wish, rule.wish_rarely)
-    left, passed = u * weight.sum(axis=1), np.zeros(rows.size, dtype=np.int64)
-    for column in weight[:, :-1].T:
-        left -= column
-        passed += left >= 0.0
-    return passed
+    columns = people.owner, people.age, people.hukou, people.evening_lost
+    wishes = rule.wish_owner, rule.wish_elderly, rule.wish_rights, rule.wish_youth, rule.wish_rarely
+    wanted: Rows = _choose(rows, *columns, wishes, u)
+    return wanted
+
+
+@njit(cache=True, nogil=True)
+def _choose(
+    rows: Rows,
+    owner: NDArray[np.bool_],
+    age: NDArray[np.float32],
+    hukou: NDArray[np.int8],
+    evening_lost: NDArray[np.float32],
+    wishes: tuple[float, float, float, float, float],
+    u: NDArray[np.float64],
+) -> Rows:
+    """The same from plain columns; ``wishes`` in the order in which :func:`wishes_of` reads them."""
+    of_owners, elderly, rights, youth, rarely = wishes
+    wanted, weight = np.zeros(rows.size, dtype=np.int64), np.ones(FIELDS)
+    for k in range(rows.size):
+        i = rows[k]
+        weight[ENVIRONMENT] = 1.0 + of_owners * owner[i]
+        weight[ELDERLY] = elderly if age[i] >= OLD_FROM else rarely
+        weight[RIGHTS] = rights if hukou[i] == FROM_OUTSIDE else rarely
+        weight[YOUTH] = youth if evening_lost[i] > 0.0 else rarely
+        left = u[k] * weight.sum()
+        for field in range(FIELDS - 1):
+            left -= weight[field]
+            wanted[k] += left >= 0.0
+    return wanted
 
 
 def note_wishes(district: World) -> None:

@@ -11,6 +11,7 @@ from sim.bodies import Flags
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.estates import month as housing
+from sim.institutions.estates.care import manage
 from sim.institutions.estates.assembly import hold_assembly
 from sim.institutions.estates.state import (
     HomeownersCommittee,
@@ -172,8 +173,8 @@ def test_an_overseen_company_keeps_less_and_the_estate_is_kept_better() -> None:
     overseen, company, _ = in_office()
     alone, same, _ = estate(KEEN)
     for _ in range(12):
-        housing.manage(overseen)
-        housing.manage(alone)
+        manage(overseen)
+        manage(alone)
     assert company.quality > same.quality
     assert company.balance < same.balance
 
