@@ -36,12 +36,6 @@ def count_office(community_start: Rows, office: NDArray[np.int8], code: int) -> 
     return held
 
 
-def count_waiting(community_start: Rows, since: NDArray[np.int16]) -> Rows:
-    """Residents of each community with an open proposal (``since`` is its month, negative for none)."""
-    waiting: Rows = count_true(community_start, since >= 0)
-    return waiting
-
-
 def with_act(acts: NDArray[np.int16], act: int) -> Rows:
     """Rows of the residents who did an act this month."""
     return np.flatnonzero(acts & (1 << act) != 0)
@@ -49,7 +43,11 @@ def with_act(acts: NDArray[np.int16], act: int) -> Rows:
 
 def take_oldest(community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
     """Rows of each community's ``number`` longest waiting residents, by months of waiting, then by row."""
-    waiting = np.flatnonzero(since >= 0)
+    return oldest_of(np.flatnonzero(since >= 0), community_start, since, number)
+
+
+def oldest_of(waiting: Rows, community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
+    """The same among rows of who is known to wait, in ascending order."""
     community = community_of(community_start, waiting)
     order = np.lexsort((since[waiting], community))
     waiting, community = waiting[order], community[order]

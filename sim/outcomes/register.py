@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.calendar import DECEMBER, month_of_year
 from sim.district import District
+from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio, divided, stacked
 from sim.institutions.committee.outcomes import COMMITTEE_TIME
@@ -83,6 +84,8 @@ PLACE_OUTCOMES: Final = (
 )
 COMMUNITY_OUTCOMES: Final = PEOPLE_OUTCOMES + PLACE_OUTCOMES
 BY_PLACE: Final = (EVERYBODY, *PLACE_NAMES)
+# Groups of the first outcome of people of whose two sides each gap is the difference.
+SIDES_OF_GAPS: Final = read_only(np.array([PEOPLE_NAMES.index(group) for pair in GAPS for group in pair]))
 
 
 def groups_of(outcome: str) -> tuple[str, ...]:
@@ -129,7 +132,9 @@ class OutcomeTaker:
         counted = tally(district.people, district.offers, persons, start, rules, district.month)
         people = stacked(PEOPLE, counted)
         bodies_too = stacked(OF_BODIES, district, [adults_of(counted)])
-        cells = np.concatenate([people[..., 0], _sides_of_gaps(people[:, 0]), bodies_too], axis=1)
+        cells = np.concatenate(
+            [people[..., 0], people[:, 0, :, SIDES_OF_GAPS].swapaxes(0, 1), bodies_too], axis=1
+        )
         of_places = _with_gaps(divided(_sums(cells, in_place(self.kinds, district.pilots))))
         self.by_community = _with_gaps(divided(cells)).T
         unequal = np.full(len(CONCENTRATION), np.nan)
@@ -152,12 +157,6 @@ def _sums(cells: Cells, member: NDArray[np.bool_]) -> Cells:
                     if member[place, c]:
                         sums[side, k, place] += cells[side, k, c]
     return sums
-
-
-def _sides_of_gaps(civic: Cells) -> Cells:
-    """(2, both sides of each gap, communities) of the first outcome of people, (2, communities, groups)."""
-    sides = [PEOPLE_NAMES.index(group) for pair in GAPS for group in pair]
-    return civic[:, :, sides].swapaxes(1, 2)
 
 
 def _with_gaps(values: Cells) -> Cells:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any, Final
 
@@ -116,6 +117,13 @@ def in_place(kinds: tuple[str, ...], pilots: NDArray[np.bool_]) -> NDArray[np.bo
     Returns:
         (1 + places, communities) in the order of ``("all", *PLACE_NAMES)``.
     """
-    names = np.array(kinds)
-    others = ~pilots & bool(pilots.any())
-    return np.array([np.ones(names.size, dtype=np.bool_), *(names == one for one in KINDS), pilots, others])
+    return _in_place(kinds, pilots.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _in_place(kinds: tuple[str, ...], pilots: bytes) -> NDArray[np.bool_]:
+    """The same of plain values, which seldom change from month to month; read only."""
+    names, of_pilots = np.array(kinds), np.frombuffer(pilots, dtype=np.bool_)
+    others = ~of_pilots & bool(of_pilots.any())
+    sets = [np.ones(names.size, dtype=np.bool_), *(names == one for one in KINDS), of_pilots, others]
+    return read_only(np.array(sets))

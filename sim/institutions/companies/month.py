@@ -37,7 +37,8 @@ def run_companies(district: World) -> None:
     if district.month == 1:
         _open_accounts(district, book)
     _account(district, book)
-    _hire(district, book)
+    staff = resident_staff(district)
+    book.employed[:] = resident_staff(district) if _hire(district, book, staff) else staff
     _pay_for_jobs(district, book)
 
 
@@ -100,22 +101,27 @@ def _affordable(district: World, book: Companies) -> Numbers:
     return np.maximum(0, book.balance(district.ledger)) // until_december
 
 
-def _hire(district: World, book: Companies) -> None:
-    """S2.4: of its jobs a share is for residents without work, newcomers among them; a lottery says who."""
-    staff, affordable = resident_staff(district), _affordable(district, book)
-    _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
+def _hire(district: World, book: Companies, staff: Numbers) -> bool:
+    """S2.4: of its jobs a share is for residents without work, newcomers among them; a lottery says who.
+
+    Returns:
+        Whether anybody was hired or let go by a company.
+    """
+    affordable = _affordable(district, book)
+    some_left = _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
     jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
     exact = book.by_community(lever_of(district, "resident_jobs") * jobs)
     share = each_rounded(district.seed, 0, SHARE_DRAWS, exact)[book.community]
     wanted = np.minimum(share, affordable) - staff
     vacancies = book.by_community(np.where(book.failed, 0, wanted.clip(min=0)))
     if not vacancies.any():
-        return
+        return some_left
     residents = district.residents
     rows = without_work(residents, vacancies > 0)
     chosen = rows[_drawn(district, rows, vacancies)]
     first = int(district.geography.employer_start[-1])
     start_work(residents, district.geography, chosen, first + residents.community[chosen])
+    return True
 
 
 def _drawn(district: World, rows: Numbers, number: Numbers) -> Numbers:
@@ -125,17 +131,19 @@ def _drawn(district: World, rows: Numbers, number: Numbers) -> Numbers:
     return lowest_of_each(residents.community[rows], lot, number)
 
 
-def _let_go(district: World, book: Companies, kept: Numbers, staff: Numbers) -> None:
+def _let_go(district: World, book: Companies, kept: Numbers, staff: Numbers) -> bool:
     """A company whose money is not enough for all residents whom it employs keeps so many (companies,)."""
-    if (kept < staff).any():
+    too_many = bool((kept < staff).any())
+    if too_many:
         rows = _staff_rows(district)
         gone = np.delete(rows, _drawn(district, rows, book.by_community(kept)))
         lose_work(district.residents, district.geography, gone)
+    return too_many
 
 
 def _pay_for_jobs(district: World, book: Companies) -> None:
     """Residents cost more than contractors, out of the company's profit."""
-    fen = each_to_fen(resident_staff(district) * _premium(district) * ~book.failed)
+    fen = each_to_fen(book.employed * _premium(district) * ~book.failed)
     book.pay_up_to(district, residents_of_each(book.community), fen, "jobs for residents")
 
 

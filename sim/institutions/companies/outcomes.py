@@ -12,7 +12,7 @@ from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
 from sim.institutions.adults import Adults
 from sim.institutions.committee.state import Committees
-from sim.institutions.companies.month import hours_per_item, resident_staff
+from sim.institutions.companies.month import hours_per_item
 from sim.institutions.companies.slate import seats_held
 from sim.institutions.companies.state import Companies
 from sim.institutions.world import World
@@ -63,7 +63,7 @@ def count(district: World) -> Counted:
         "services": book.services,
         "seats_held": seats_held(district),
         "seats": district[Committees].seats[c],
-        "staff": resident_staff(district),
+        "staff": book.employed,
         "residents": size[c],
         "improvements": MONTHS * book.finished(district.month),
         "failed": book.failed,

@@ -62,6 +62,9 @@ class Companies(BodyTable["ShareCompany"]):
     improved = Column(
         np.int64, "improvements", 0, 2**31, 0, "finished in each of the last months, by month modulo width"
     )
+    employed = Column(
+        np.int64, "persons", 0, 2**31, 0, "residents of its community whom it employs this month"
+    )
     poor_years = Column(np.int64, "years", 0, 1000, 0, "in a row in which it could not pay for its services")
     failed = Column(np.bool_, "1", 0, 1, 0, "has gone under")
     people = Column(np.int64, "row", -1, 2**31, NOBODY, "directors and managers, of best standing first")

@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.actor import residents_of_each
 from sim.calendar import DECEMBER, month_of_year
-from sim.institutions.committee.state import Committees
 from sim.institutions.doors import add_contacts
 from sim.institutions.service_centres.contracts import lever_of, renew_contracts, stake
+from sim.institutions.service_centres.delivery import deliver, shifts
 from sim.institutions.service_centres.state import ITEMS, Item, Provider, ServiceCentres, mean_of_known
 from sim.institutions.service_centres.users import interview, rate, serve
 from sim.institutions.tasks.month import WORKSTATION_ORDER, item_hours, work_off
@@ -49,19 +49,14 @@ def _thousands(district: World) -> Shares:
     return np.asarray(district.geography.size / 1000.0)
 
 
-def _shifts(district: World, book: ServiceCentres) -> Shares:
-    """(centres,) shifts for volunteers; parts of a shift add up over the months."""
-    return np.asarray(lever_of(district, "volunteer_shifts") * _thousands(district) * book.open)
-
-
 def centre_offers(district: World, offers: Offers) -> None:
     """Shifts for volunteers, places in classes, calls to rate; who was served last month is told of them."""
     rule, book = district.institutions.services, district[ServiceCentres]
-    shifts, staffed = _shifts(district, book), book.open
+    offered, staffed = shifts(district, book), book.open
     district.spend_each(
-        residents_of_each(book.community), shifts * rule.shift_cost, "volunteer shifts", book.community
+        residents_of_each(book.community), offered * rule.shift_cost, "volunteer shifts", book.community
     )
-    offers.add_places_each(Act.VOLUNTEER, shifts)
+    offers.add_places_each(Act.VOLUNTEER, offered)
     offers.add_places_each(Act.CULTURE, book.hours[:, Item.CULTURE] * rule.class_places * staffed)
     told = book.served / np.maximum(1, district.adults)
     add_contacts(offers.organisation, Act.VOLUNTEER, told * staffed)
@@ -104,49 +99,6 @@ def serve_residents(district: World) -> None:
     else:
         book.served[:] = 0
     _collect_scores(district, book)
-
-
-def deliver(district: World, volunteers: NDArray[np.int64]) -> None:
-    """Spread the hours of all who work at a centre over its items; quality is the part of needs met.
-
-    Args:
-        district: written: hours and quality of every centre.
-        volunteers: (communities,) residents who volunteered this month.
-    """
-    rule, book = district.institutions.services, district[ServiceCentres]
-    at_stake, social = stake(district, book), lever_of(district, "social_workers")
-    slack = rule.slack * rule.half_stake / (rule.half_stake + at_stake)
-    staff = (book.paid - book.drawn) * (1.0 - slack)
-    committee = rule.committee_part * district[Committees].spent_service * book.open
-    helpers = _volunteer_hours(district, book, volunteers)
-    skill = social * rule.social_worker + (1.0 - social) * rule.other_staff
-    whole = staff + committee + helpers
-    met = staff * skill * book.work + committee * rule.other_staff + helpers * rule.volunteer
-    each = np.where(whole > 0.0, whole, 1.0)
-    book.professional[:] = np.minimum(1.0, met / each)
-    book.hours[:] = whole[:, np.newaxis] * _by_item(district, book, helpers / each)
-    needed = np.maximum(book.needs, 1.0) / 1000.0 * rule.half_met
-    book.quality[:] = book.professional[:, np.newaxis] * book.hours / (book.hours + needed)
-
-
-def _volunteer_hours(district: World, book: ServiceCentres, volunteers: NDArray[np.int64]) -> Shares:
-    """The month's volunteers who chose the centre: as many as its shifts are among all places."""
-    shifts, places = _shifts(district, book), district.offers.places[:, Act.VOLUNTEER]
-    among_all = np.maximum(1, np.maximum(places, shifts))
-    return volunteers * shifts / among_all * float(district.rules.hours[Act.VOLUNTEER])
-
-
-def _by_item(district: World, book: ServiceCentres, helping: Shares) -> Shares:
-    """(centres, items) shares of hours: by need as far as the provider knows it, else by the standard list.
-
-    Those who help at the centre are its users and their neighbours: what they tell counts as knowing.
-    """
-    rule, need = district.institutions.services, book.needs
-    kinds = np.array([rule.knows_government, rule.knows_local, rule.knows_imported])[book.provider]
-    knows = (kinds + (1.0 - kinds) * helping)[:, np.newaxis]
-    whole = np.maximum(1.0, need.sum(axis=1, keepdims=True))
-    shares = book.weights * (knows * need / whole + (1.0 - knows) / ITEMS)
-    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
 def scored_items(needs: Shares, share: Shares) -> NDArray[np.bool_]:

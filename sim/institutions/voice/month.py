@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import count_waiting, place_of_each, take_oldest, with_act
+from sim.institutions.row_selection import oldest_of, place_of_each, with_act
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.experience import hear_back, meet_silence, see_results
 from sim.vocabulary import Act
 
 Rows = NDArray[np.int64]
+Since = NDArray[np.int16]  # (residents,) month in which each began to wait, negative for who does not
 
 ANSWER_DRAWS: Final = purpose("voice.answers")
 SOLVE_DRAWS: Final = purpose("voice.solved")
@@ -25,23 +26,26 @@ SEE_DRAWS: Final = purpose("voice.seen")
 
 def handle_voice(district: World) -> None:
     """Take in the month's proposals and complaints, answer what hours allow, let old ones lapse."""
-    residents, month = district.residents, district.month
-    residents.voice_since[with_act(residents.acts, int(Act.SUGGEST))] = month
-    residents.complaint_since[with_act(residents.acts, int(Act.COMPLAIN))] = month
-    _answer_proposals(district)
-    _answer_complaints(district)
-    district[Voices].waiting = count_waiting(district.geography.community_start, residents.voice_since)
+    residents = district.residents
+    _answer_proposals(district, _take_in(district, residents.voice_since, Act.SUGGEST))
+    _answer_complaints(district, _take_in(district, residents.complaint_since, Act.COMPLAIN))
 
 
-def _answer_proposals(district: World) -> None:
-    rule, size = district.institutions, district.geography.size
+def _take_in(district: World, since: Since, act: Act) -> Rows:
+    """Note the month for who has done an act; give the rows of all who wait for an answer to it."""
+    since[with_act(district.residents.acts, int(act))] = district.month
+    return np.flatnonzero(since >= 0)
+
+
+def _answer_proposals(district: World, waiting: Rows) -> None:
+    rule, size, since = district.institutions, district.geography.size, district.residents.voice_since
     by_committee = district[Committees].answers
     listened = district.levers("residents.channel_opinion")
     answering = (1.0 - rule.government.channel_rounds) * listened
     opinion = answering * size / 1000.0 / rule.staff.answer_hours
     online = _online(district) * rule.government.online_answers * size / 1000.0
     answers = by_committee + each_rounded(district.seed, district.month, ANSWER_DRAWS, opinion + online, 0)
-    rows = take_oldest(district.geography.community_start, district.residents.voice_since, answers)
+    rows = oldest_of(waiting, district.geography.community_start, since, answers)
     _note_waits(district, rows)
     solved = solved_without_money(district, rows)
     hear_back(rows[solved], True, district.people, district.rules)
@@ -49,8 +53,9 @@ def _answer_proposals(district: World) -> None:
     _be_seen(district, rows[solved])
     most = np.asarray(rule.fund.ideas * size / 1000.0, dtype=np.float64)
     district[Funds].note(rows[~solved], district.residents, most)
-    district.residents.voice_since[rows] = -1
-    _lapse(district, district.residents.voice_since)
+    since[rows] = -1
+    still = _lapse(district, since, waiting)
+    district[Voices].waiting = np.bincount(district.residents.community[still], minlength=size.size)
 
 
 def _online(district: World) -> NDArray[np.float64]:
@@ -81,20 +86,27 @@ def _be_seen(district: World, authors: Rows) -> None:
     see_results(*place, *key, rule.answer_seen, rule.answer_felt, district.people)
 
 
-def _answer_complaints(district: World) -> None:
+def _answer_complaints(district: World, waiting: Rows) -> None:
     rule, size = district.institutions.government, district.geography.size
-    online = _online(district) * rule.online_answers
+    online, since = _online(district) * rule.online_answers, district.residents.complaint_since
     exact = (rule.complaint_answers + online) * size / 1000.0
     answers = each_rounded(district.seed, district.month, ANSWER_DRAWS, exact, 1)
-    rows = take_oldest(district.geography.community_start, district.residents.complaint_since, answers)
+    rows = oldest_of(waiting, district.geography.community_start, since, answers)
     hear_back(rows, False, district.people, district.rules)
-    district.residents.complaint_since[rows] = -1
-    _lapse(district, district.residents.complaint_since)
-
-
-def _lapse(district: World, since: Any) -> None:
-    """Patience ends: open ones older than it are given up and felt as silence."""
-    patience = district.rules.scalars.experience.patience
-    rows = np.flatnonzero((since >= 0) & (since <= district.month - patience))
-    meet_silence(rows, district.people, district.rules)
     since[rows] = -1
+    _lapse(district, since, waiting)
+
+
+def _lapse(district: World, since: Since, waiting: Rows) -> Rows:
+    """Patience ends: open ones older than it are given up and felt as silence.
+
+    Returns:
+        Rows of those who go on waiting, of those who were ``waiting`` before the answers.
+    """
+    patience = district.rules.scalars.experience.patience
+    waiting = waiting[since[waiting] >= 0]
+    late = since[waiting] <= district.month - patience
+    meet_silence(waiting[late], district.people, district.rules)
+    since[waiting[late]] = -1
+    still: Rows = waiting[~late]
+    return still

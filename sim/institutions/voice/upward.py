@@ -13,7 +13,7 @@ from sim.institutions.fund.month import affordable, smallest_project
 from sim.institutions.fund.state import Funds
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.party.state import PartyOrganisations, secretary_in_office
-from sim.institutions.row_selection import count_waiting, lowest_of_each, take_oldest
+from sim.institutions.row_selection import lowest_of_each, take_oldest
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.experience import hear_back
@@ -35,13 +35,11 @@ def link_upward(district: World) -> None:
     _answer(district, waiting)
     district.residents.voice_since[waiting] = -1
     number = np.bincount(district.residents.community[waiting], minlength=capacity.size)
+    district[Voices].waiting = district[Voices].waiting - number
     ideas = _unpaid_ideas(district, capacity - number)
     _answer(district, ideas)
-    number += np.bincount(district.residents.community[ideas], minlength=capacity.size)
+    number = number + np.bincount(district.residents.community[ideas], minlength=capacity.size)
     district[Voices].passed_upward[:] = number
-    district[Voices].waiting = count_waiting(
-        district.geography.community_start, district.residents.voice_since
-    )
     _pay(district)
 
 

@@ -11,8 +11,8 @@ from sim.bodies import Flags
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.estates import month as housing
-from sim.institutions.estates.care import manage
 from sim.institutions.estates.assembly import hold_assembly
+from sim.institutions.estates.care import manage
 from sim.institutions.estates.state import (
     HomeownersCommittee,
     HomeownersCommittees,

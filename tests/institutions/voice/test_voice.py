@@ -8,7 +8,7 @@ import pytest
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import best_of_each, count_office, count_waiting, take_oldest, with_act
+from sim.institutions.row_selection import best_of_each, count_office, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.institutions.voice.state import Voices
 from sim.vocabulary import ADULT_AGE, Act
@@ -29,10 +29,9 @@ def test_the_longest_waiting_are_answered_first_and_neighbours_by_row(answers: t
     assert take_oldest(START, WAITING, np.array(answers)).tolist() == ANSWERS[answers]
 
 
-def test_open_proposals_offices_and_acts_are_counted_by_community() -> None:
+def test_offices_and_acts_are_counted_by_community() -> None:
     office = np.array([1, 0, 1, 2, 0, 0, 0, 1, 2, 2], dtype=np.int8)
     acts = np.array([0, 8, 9, 1, 0, 0, 8, 0, 0, 24], dtype=np.int16)
-    assert count_waiting(START, WAITING).tolist() == [4, 2]
     assert count_office(START, office, 1).tolist() == [2, 1]
     assert count_office(START, office, 2).tolist() == [1, 2]
     assert with_act(acts, 3).tolist() == [1, 2, 6, 9]
