@@ -61,15 +61,20 @@ def live_through(
     for i in range(first, last):
         if people.age[i] < ADULT_AGE:
             continue
-        acts = people.acts[i]
-        visited, active, steps = False, 0, np.uint64(0)
+        acts, visited, steps = people.acts[i], False, np.uint64(0)
         for act in range(ACT_COUNT):
-            bits = (people.history[i, act] << np.uint64(1)) | np.uint64(acts >> act & 1)
-            people.history[i, act] = bits
-            active |= remembered(act, bits) << act
-            steps |= bits if ON_THE_LADDER >> act & 1 else np.uint64(0)
             visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
-        people.active[i] = active
+        if acts | people.active[i]:
+            active = 0
+            for act in range(ACT_COUNT):
+                bits = (people.history[i, act] << np.uint64(1)) | np.uint64(acts >> act & 1)
+                people.history[i, act] = bits
+                active |= remembered(act, bits) << act
+                steps |= bits if ON_THE_LADDER >> act & 1 else np.uint64(0)
+            people.active[i] = active
+        else:  # what was done long ago only grows older
+            for act in range(ACT_COUNT):
+                people.history[i, act] <<= np.uint64(1)
         people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
         u_learn, u_class, u_register = 1.0, 1.0, 1.0
         if acts:  # nothing that they decide on happens to who did nothing
