@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.waiting import HANG, PATIENCE
 
@@ -92,13 +92,20 @@ def served(*words: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[s
 
 
 @contextmanager
-def opened(browser: str) -> Iterator[Page]:
-    """Open an empty page."""
+def running_browser() -> Iterator[Browser]:
+    """Start the browser; while it runs, nothing else in this thread can have a loop of events."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         try:
-            page = chromium.new_page(viewport={"width": 1440, "height": 1000})
-            page.set_default_timeout(PATIENCE)
-            yield page
+            yield chromium
         finally:
             chromium.close()
+
+
+@contextmanager
+def opened(chromium: Browser) -> Iterator[Page]:
+    """Open an empty page that shares nothing with others of the browser."""
+    with chromium.new_context(viewport={"width": 1440, "height": 1000}) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        yield page

@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sim.views.launch import assets_folder
-from tests.views.browser import Complaints, find_browser, opened, served
+from tests.views.browser import Complaints, opened, served
 from tests.views.proxies import Proxy, running
 from tests.waiting import HANG, PATIENCE
 
@@ -111,12 +111,11 @@ def bare(address: str) -> str:
 
 @pytest.mark.foreign_draws
 def test_another_web_site_in_the_same_browser_can_neither_open_the_socket_nor_show_the_page(
-    where: str,
+    chromium: Browser, where: str
 ) -> None:
-    browser = find_browser()
     place = place_of(where)
     port = urlsplit(where).port
-    with running(Proxy("/")) as foreign, opened(browser) as page:
+    with running(Proxy("/")) as foreign, opened(chromium) as page:
         page.goto(where)
         page.wait_for_selector(".sq-maps canvas", timeout=PATIENCE)
         assert bare(page.url) == f"http://{place}/"
@@ -133,12 +132,13 @@ def test_another_web_site_in_the_same_browser_can_neither_open_the_socket_nor_sh
 
 
 @pytest.mark.foreign_draws
-def test_the_whole_page_works_below_the_path_of_a_proxy_of_another_name(tmp_path: Path) -> None:
-    browser = find_browser()
+def test_the_whole_page_works_below_the_path_of_a_proxy_of_another_name(
+    chromium: Browser, tmp_path: Path
+) -> None:
     proxy, complaints = Proxy("/models/community"), Complaints()
     lab = f"http://lab.example:{proxy.port}"
     words = (*SHORT, "--allow-origin", lab, "--root-path", "/models/community/")
-    with running(proxy), served(*words) as (where, _), opened(browser) as page:
+    with running(proxy), served(*words) as (where, _), opened(chromium) as page:
         proxy.behind = urlsplit(where).port or 0
         complaints.watch(page, lab)
         page.goto(f"{lab}/models/community/?token={where.partition('token=')[2]}&lang=en")

@@ -9,13 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from tests.views.browser import Complaints, find_browser, opened, served
+from tests.views.browser import Complaints, opened, served
 from tests.waiting import PATIENCE, until
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -219,10 +219,9 @@ def check_link(page: Page) -> None:
 
 @pytest.mark.slow
 @pytest.mark.foreign_draws
-def test_the_page_in_a_browser(tmp_path: Path) -> None:
-    browser = find_browser()
+def test_the_page_in_a_browser(chromium: Browser, tmp_path: Path) -> None:
     complaints = Complaints()
-    with served("tiny", *SHORT) as (where, server), opened(browser) as page:
+    with served("tiny", *SHORT) as (where, server), opened(chromium) as page:
         page.set_default_timeout(PATIENCE)
         complaints.watch(page, where)
         page.goto(where + "&lang=en")

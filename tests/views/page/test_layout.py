@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.views.browser import find_browser, opened, served
+from tests.views.browser import opened, served
+from tests.waiting import PATIENCE
 
-PATIENCE: Final = 90_000
 SHORT = ("tiny", "--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 VIEW = "resident=31&community=1&month=22&everything=1"
 WIDTHS = (320, 390, 560, 768, 960, 1024, 1440)
@@ -91,9 +91,9 @@ def faults(page: Page, width: int, height: int = 900) -> list[str]:
 @pytest.mark.foreign_draws
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_column_is_narrow_and_nothing_is_clipped_at_any_width_zoom_or_on_paper(
-    where: str, language: str
+    chromium: Browser, where: str, language: str
 ) -> None:
-    with opened(find_browser()) as page:
+    with opened(chromium) as page:
         open_everything(page, f"{where}&lang={language}&{VIEW}")
         found = [one for width in WIDTHS for one in faults(page, width)]
         assert "\n".join(found + faults(page, *ZOOMED)) == ""
@@ -112,13 +112,7 @@ def check_paper(page: Page) -> None:
     """Answer, table and legend are on it, whole, and nothing that can only be pressed."""
     page.emulate_media(media="print")
     assert "\n".join(faults_on_paper(page)) == ""
-    for part in (
-        ".sq-where",
-        ".sq-headlines tbody tr",
-        ".sq-maps .sq-legend",
-        ".sq-curves .sq-legend",
-        ".sq-address",
-    ):
+    for part in ON_PAPER:
         assert page.locator(part).first.is_visible(), part
     assert page.locator(".sq-page button:visible:not(.sq-name):not(.sq-link)").count() == 0
     assert page.locator(".sq-page input[type=range]:visible").count() == 0

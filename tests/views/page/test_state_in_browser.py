@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from sim.scenario import load_scenario
 from sim.views.admission import TOKEN_VARIABLE
-from tests.views.browser import find_browser, opened, served
+from tests.views.browser import opened, served
 
 SHORT = ("--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 IN_SIGHT = """(one) => {
@@ -25,15 +25,14 @@ pytestmark = pytest.mark.foreign_draws
 
 
 @pytest.fixture(scope="module")
-def where() -> Iterator[str]:
-    find_browser()
+def where(chromium: Browser) -> Iterator[str]:
     with served("tiny", *SHORT) as (address, _):
         yield address
 
 
 @pytest.fixture
-def page(where: str) -> Iterator[Page]:
-    with opened(find_browser()) as page:
+def page(chromium: Browser, where: str) -> Iterator[Page]:
+    with opened(chromium) as page:
         page.goto(where + "&lang=en")
         shown_month(page, 8)
         yield page
@@ -74,12 +73,13 @@ def restored(page: Page) -> None:
 
 
 @pytest.mark.slow
-def test_a_page_comes_back_with_a_server_that_was_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    browser = find_browser()
+def test_a_page_comes_back_with_a_server_that_was_started_again(
+    chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(TOKEN_VARIABLE, "a-token-for-both-servers")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with opened(browser) as page:
+    with opened(chromium) as page:
         with served("tiny", *SHORT, port=port) as (where, _):
             page.goto(where + "&lang=zh")
             shown_month(page, 8)
@@ -141,9 +141,9 @@ def test_a_seed_above_what_a_browser_can_count_arrives_as_it_was_typed(page: Pag
     assert seed.input_value() == str(2**53 + 1)
 
 
-def test_a_stored_answer_is_shown_in_both_languages(where: str) -> None:
+def test_a_stored_answer_is_shown_in_both_languages(chromium: Browser) -> None:
     folder = Path(__file__).parents[3] / "results" / "published" / "answers" / "how_large_a_fund"
-    with served("--result", str(folder)) as (address, _), opened(find_browser()) as page:
+    with served("--result", str(folder)) as (address, _), opened(chromium) as page:
         page.goto(address + "&lang=zh")
         expect(page.locator(".sq-stored")).to_contain_text("居民议事参与如何随社区自治基金的规模")
         expect(page.locator(".sq-stored details").first).to_be_visible()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from sim.policies import levers
-from tests.views.browser import Complaints, find_browser, opened, served
+from tests.views.browser import Complaints, opened, served
 from tests.waiting import PATIENCE, until
 
 COLOURS = """() => {
@@ -67,10 +67,9 @@ def check_play_at_full_speed(page: Page) -> None:
 
 @pytest.mark.slow
 @pytest.mark.foreign_draws
-def test_the_page_in_a_browser() -> None:
-    browser = find_browser()
+def test_the_page_in_a_browser(chromium: Browser) -> None:
     complaints = Complaints()
-    with served("tiny+report_package", "--standard") as (where, server), opened(browser) as page:
+    with served("tiny+report_package", "--standard") as (where, server), opened(chromium) as page:
         complaints.watch(page, where)
         page.goto(where)
         page.wait_for_selector(".shequ-map canvas", timeout=PATIENCE)

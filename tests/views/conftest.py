@@ -1,0 +1,20 @@
+"""A browser for the tests of a file, which starts when the first of them asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Each page that is opened in it shares nothing with the others."""
+    from tests.views.browser import running_browser
+
+    with running_browser() as browser:
+        yield browser
