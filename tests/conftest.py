@@ -6,6 +6,7 @@ from the state that all code shares would make results depend on the order of th
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import signal
@@ -31,6 +32,16 @@ if (
 # The same examples on every run; compiling a kernel may take longer than any deadline.
 settings.register_profile("shequ", derandomize=True, deadline=None, database=None)
 settings.load_profile("shequ")
+
+# What is collected stays: to look through it for garbage again and again would take a third of the time.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on tests make garbage, which is looked for among what they make."""
+    gc.freeze()
+    gc.enable()
+
 
 # Files whose tests share long runs begin, so that at the end no process works at one of them alone.
 LONG_FIRST = ("tests/levers/", "tests/test_levers_act.py", "tests/views/page/", "tests/experiments/report/")

@@ -134,6 +134,18 @@ def test_all_columns_stay_in_their_declared_ranges() -> None:
         assert list(one.residents.outside_range()) == []
 
 
+def test_districts_of_one_place_share_its_tables_and_none_writes_them() -> None:
+    one, other = district("tiny+report_package"), district(seed=2)
+    tables = one.geography.margins
+    assert other.geography.margins is tables
+    before = repr(tables)
+    kept = [np.array(part) for part in tables if isinstance(part, np.ndarray)]
+    lived(one, 24)
+    assert repr(tables) == before
+    after = [part for part in tables if isinstance(part, np.ndarray)]
+    assert all(map(np.array_equal, kept, after))
+
+
 def test_what_a_fork_lives_through_leaves_the_original_alone() -> None:
     one = district(months=3)
     before = state(one)
@@ -173,11 +185,23 @@ def test_no_policy_can_be_changed_after_the_policy_date() -> None:
         district(months=7).fork(reform)
 
 
-@pytest.mark.parametrize("first", ["", "import sim.simulation; ", "from sim.simulation import Run; "])
-def test_simulate_is_the_function_whatever_was_loaded_before(first: str) -> None:
-    told = f"{first}from sim import load_scenario, simulate; import sim; assert callable(simulate); "
-    told += "assert sim.simulate is simulate"
-    subprocess.run([sys.executable, "-c", told], check=True)
+# Libraries are loaded once; each of the lines is then tried in a process that has loaded nothing of ours.
+LOADED_FIRST = """
+import os, sys
+import mesa, numba, scipy.special
+for first in ("", "import sim.simulation", "from sim.simulation import Run"):
+    if not (child := os.fork()):
+        exec(first)
+        from sim import load_scenario, simulate
+        import sim
+        os._exit(0 if callable(simulate) and sim.simulate is simulate else 1)
+    if os.waitpid(child, 0)[1]:
+        sys.exit(first or "nothing")
+"""
+
+
+def test_simulate_is_the_function_whatever_was_loaded_before() -> None:
+    subprocess.run([sys.executable, "-c", LOADED_FIRST], check=True)
 
 
 def test_whatever_a_district_or_a_book_has_is_in_the_hash_of_its_state() -> None:

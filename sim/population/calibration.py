@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from sim.engine.arithmetic import exp, log, logistic
+from sim.engine.settings.per_object import PerObject
 from sim.population.margins import (
     AGE_GROUPS,
     BANDS,
@@ -33,8 +34,14 @@ _LEVEL: Final = np.arange(6.0)
 
 
 def calibrate(place: Place, population: Population | None = None) -> Margins:
-    """Make the tables of a place; they depend on it and on what is assumed only, not on a seed."""
-    population = population or Population()
+    """Make the tables of a place; they depend on it and on what is assumed only, not on a seed.
+
+    A place that is built again has the same tables, which nobody may write.
+    """
+    return _margins(place, population or _AS_DECLARED)
+
+
+def _calibrated(place: Place, population: Population) -> Margins:
     families, mind = population.families, population.mind
     people, types = place.people, [kind.housing for kind in place.types.values()]
     age, education = age_tables(types, families), education_tables(people, types)
@@ -77,6 +84,10 @@ def calibrate(place: Place, population: Population | None = None) -> Margins:
         mortality=mortality(population.life),
         assumed=assumed_of(population),
     )
+
+
+_AS_DECLARED: Final = Population()
+_margins: Final = PerObject(_calibrated)
 
 
 def mortality(life: LifeCourse) -> Table:

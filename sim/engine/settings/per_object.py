@@ -1,4 +1,4 @@
-"""What is worked out once for an object that never changes, and forgotten with it."""
+"""What is worked out once for objects that never change, and forgotten with them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ T = TypeVar("T")
 
 
 class PerObject(Generic[T]):
-    """What a function gives for an object, known by its identity, since few objects of ours can be hashed."""
+    """What a function gives for objects, known by their identity, since few of ours can be hashed.
 
-    def __init__(self, work: Callable[[Any], T]) -> None:
+    The answer must not refer to the objects themselves, which would then never go.
+    """
+
+    def __init__(self, work: Callable[..., T]) -> None:
         """Keep what this function gives."""
         self._work = work
-        self._kept: dict[int, tuple[weakref.ref[Any], T]] = {}
+        self._kept: dict[tuple[int, ...], tuple[list[weakref.ref[Any]], T]] = {}
 
-    def __call__(self, subject: Any) -> T:
-        """What it gives for an object, worked out the first time."""
-        key = id(subject)
+    def __call__(self, *subjects: Any) -> T:
+        """What it gives for some objects, worked out the first time."""
+        key = tuple(map(id, subjects))
         known = self._kept.get(key)
-        if known is not None and known[0]() is subject:
+        if known is not None and all(ref() is one for ref, one in zip(known[0], subjects, strict=True)):
             return known[1]
-        found = self._work(subject)
-        self._kept[key] = (weakref.ref(subject, lambda _: self._kept.pop(key, None)), found)
+        found = self._work(*subjects)
+        self._kept[key] = ([weakref.ref(one, lambda _: self._kept.pop(key, None)) for one in subjects], found)
         return found
