@@ -17,7 +17,7 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.views.browser import find_browser, opened, served
+from tests.views.browser import opened, running_browser, served
 
 PATIENCE: Final = 120_000
 LANGUAGES: Final = {"en": ("page_en.png", "To the end"), "zh": ("page_zh.png", "到终点")}
@@ -47,7 +47,11 @@ def visit(page: Page, where: str, lang: str) -> None:
 
 def measure(*place: str) -> None:
     """Play at full speed from the policy date on, again and again, and count."""
-    with served("village", *CALENDAR, *place) as (where, server), opened(find_browser()) as page:
+    with (
+        served("village", *CALENDAR, *place) as (where, server),
+        running_browser() as browser,
+        opened(browser) as page,
+    ):
         started = time.monotonic()
         visit(page, where, "en")
         print(
@@ -86,7 +90,7 @@ def memory(page: Page, server: int) -> str:
 
 def take_pictures(folder: Path) -> None:
     """Show the sample at the end of its run."""
-    with served(*SHOWN) as (where, _), opened(find_browser()) as page:
+    with served(*SHOWN) as (where, _), running_browser() as browser, opened(browser) as page:
         page.set_viewport_size({"width": 1440, "height": HEIGHT})
         for lang, (name, to_end) in LANGUAGES.items():
             visit(page, where, lang)
