@@ -189,13 +189,12 @@ class RunLaboratory:
         calendar, place = scenarios[0].calendar, _places(scenarios, seeds)
         shape = (len(scenarios), len(seeds), calendar.burn_in + calendar.horizon, len(self.keys))
         values = np.full(shape, np.nan)
-        keys = pd.MultiIndex.from_tuples(self.keys)
         for record in self._finished(scenarios, seeds):
-            rows = self._batch.run_store.table(record.id, "monthly").to_pandas()
-            rows = rows[rows.outcome.isin({outcome for outcome, _ in self.keys})]
-            column = keys.get_indexer(pd.MultiIndex.from_arrays([rows.outcome, rows.group]))
-            month, number = (rows[one].to_numpy()[column >= 0] for one in ("month", "value"))
-            values[place[record.scenario, record.seed]][month - 1, column[column >= 0]] = number
+            run = self._batch.run_store.numbers(record.id)
+            column_of = {key: column for column, key in enumerate(run.keys)}
+            known = [k for k, key in enumerate(self.keys) if key in column_of]
+            mine = values[place[record.scenario, record.seed]]
+            mine[: len(run.values), known] = run.values[:, [column_of[self.keys[k]] for k in known]]
         return values
 
     def _finished(self, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> list[RunRecord]:

@@ -86,8 +86,7 @@ def _lines(content: Any, margin: str) -> str:
     return _one_line(content)
 
 
-def _one_line(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, allow_nan=False)
+_one_line: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def read_json(path: Path) -> Any:

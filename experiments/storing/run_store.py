@@ -136,5 +136,13 @@ class RunStore:
         Raises:
             OSError: its file cannot be read.
         """
+        return RUN_TABLES[table].fill(self.numbers(run_id))
+
+    def numbers(self, run_id: str) -> RunNumbers:
+        """All numbers of a finished run.
+
+        Raises:
+            OSError: its file cannot be read.
+        """
         archive = self._archive(run_id)
-        return RUN_TABLES[table].fill(RunNumbers.unpacked(archive.part(NUMBERS), archive.path))
+        return RunNumbers.unpacked(archive.part(NUMBERS), archive.path)

@@ -43,9 +43,13 @@ def model_version() -> str:
 
 def versions() -> dict[str, str]:
     """Versions for the manifest."""
-    libraries = {name: metadata.version(name) for name in LIBRARIES}
     own = {"shequ": shequ_version(), "model": model_version(), "python": platform.python_version()}
-    return own | libraries
+    return own | _libraries()
+
+
+@functools.cache
+def _libraries() -> dict[str, str]:
+    return {name: metadata.version(name) for name in LIBRARIES}
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Pictures take seconds, so only the tests that look at them draw them."""
+"""Pictures take seconds, so only the tests that look at them draw them; nor does any wait for the disk."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ def draw_nothing(*_: object) -> None:
 def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "with_pictures" not in request.fixturenames:
         monkeypatch.setattr("experiments.report.asked.write_answer_report", draw_nothing)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_waits_for_the_disk() -> Iterator[None]:
+    """No test cuts the power: what the system was told to write is there for all to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="session")
