@@ -6,6 +6,7 @@ import hashlib
 import json
 import shlex
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.answering.answer import Answer
+    from experiments.report.asked import Drawn
     from experiments.running.bench import Simulate
 
 ANSWER: Final = "answer.json"
@@ -128,10 +130,22 @@ def _write(asked: Asked, answer: Answer, laboratory: RunLaboratory, batch: Batch
     store.write_runs(folder / RUNS, records)
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), VALUES, RUNS, ANSWER]
-    months = store.write_run_tables(folder, records, batch.run_store) if everything else []
+    pack = partial(store.write_run_tables, folder, records, batch.run_store) if everything else None
+    drawn, months = _drawn_while_packed(answer, folder, pack)
     files = [*(folder / name for name in names), *months]
     manifest.write_manifest(folder, _manifest(asked, laboratory, files))
-    write_answer_report(asked, answer, folder, batch.say)
+    write_answer_report(asked, answer, drawn, folder, batch.say)
+
+
+def _drawn_while_packed(
+    answer: Answer, folder: Path, pack: Callable[[], list[Path]] | None
+) -> tuple[Drawn, list[Path]]:
+    """Draw the figures while another thread packs all months, which lets go of the interpreter."""
+    from experiments.report.asked import draw_figures
+
+    with ThreadPoolExecutor(1) as beside:
+        packed = beside.submit(pack or list)
+        return draw_figures(answer, folder), packed.result()
 
 
 def digest(asked: Asked) -> str:

@@ -27,22 +27,29 @@ if TYPE_CHECKING:
     from experiments.asking.question_file import Asked
     from experiments.figures.drawing import Rendered
 
+    Drawn = dict[Language, list[Rendered]]
+
 ROWS: Final = 200  # of a table, in the report
 WORDS: Final[dict[Language, dict[str, str]]] = texts("asked")
 
 
+def draw_figures(answer: Answer, folder: Path) -> Drawn:
+    """Draw every figure that the answer wants, each as files of its own in the folder too."""
+    return {language: _drawn(answer, folder, language) for language in LANGUAGES}
+
+
 def write_answer_report(
-    asked: Asked, answer: Answer, folder: Path, say: Callable[[str], None] = lambda _: None
+    asked: Asked, answer: Answer, drawn: Drawn, folder: Path, say: Callable[[str], None] = lambda _: None
 ) -> None:
     """Write the report into a folder that holds tables and manifest.
 
     Args:
         asked: the question.
         answer: to it.
+        drawn: its figures.
         folder: of the result.
         say: is told which figure lacks what, in a line each.
     """
-    drawn = {language: _drawn(answer, folder, language) for language in LANGUAGES}
     for note in (note for of_language in drawn.values() for one in of_language for note in one.notes):
         say(f"shequ: {note.en}")
     told = manifest_of(folder)
@@ -89,7 +96,7 @@ def _method(
 
 
 def _drawn(answer: Answer, folder: Path, language: Language) -> list[Rendered]:
-    """Every figure that the answer wants, in its order, each as files of its own too."""
+    """The figures in the order in which the answer wants them."""
     tables, counted = (
         {one.name: one.frame for one in answer.tables},
         Counter(one.kind for one in answer.figures),

@@ -25,7 +25,7 @@ from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style, wrapped
 from experiments.fonts.characters import FONT, letters_of
-from experiments.report.asked import write_answer_report
+from experiments.report.asked import draw_figures, write_answer_report
 from experiments.residents.who_text import ANSWERS
 from experiments.storing.manifest import MAKER, write_manifest
 from experiments.wording.assumption_names import assumption_name
@@ -183,7 +183,8 @@ def written(folder: Path, say: Callable[[str], None]) -> Path:
         "sources": {"a.b": "survey", "a.c": "survey"},
     }
     write_manifest(folder, told)
-    write_answer_report(asked, made_up_answer(), folder, say)
+    answer = made_up_answer()
+    write_answer_report(asked, answer, draw_figures(answer, folder), folder, say)
     return folder / "report.html"
 
 
