@@ -57,10 +57,18 @@ def familiarity(district: World) -> NDArray[np.float64]:
     def of_part(first: int, last: int) -> NDArray[np.float64]:
         """The sums of some communities that follow each other."""
         here = slice(start[first], start[last])
-        known = residents.acquaintance[here].astype(np.float64)
-        known *= known
-        known *= residents.age[here] >= ADULT_AGE
-        sums: NDArray[np.float64] = np.add.reduceat(known, start[first:last] - start[first])
+        squares = _squares(residents.acquaintance[here], residents.age[here])
+        sums: NDArray[np.float64] = np.add.reduceat(squares, start[first:last] - start[first])
         return sums
 
     return np.concatenate(in_whole_groups(start, of_part))
+
+
+@njit(cache=True, nogil=True)
+def _squares(acquaintance: NDArray[np.float32], age: NDArray[np.float32]) -> NDArray[np.float64]:
+    """(residents,) square of acquaintance of adults, 0 of children."""
+    squares = np.empty(age.size)
+    for i in range(age.size):
+        known = np.float64(acquaintance[i])
+        squares[i] = known * known * (age[i] >= ADULT_AGE)
+    return squares

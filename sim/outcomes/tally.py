@@ -154,7 +154,9 @@ def tally(
     needed = np.float32(rules.scalars.ladder.backbone_skill)  # as exact as the skills that it is held against
     known = community_start, counted, offers.phase, person_kinds, rules.hours, needed, month, by_kind
     in_whole_groups(community_start, lambda a, b: _count(a, b, *known))
-    cells = _of_groups(by_kind, MEMBERS)
+    # Each number apart, as outcomes read them, but the last axis tells which number as before.
+    numbers = np.ascontiguousarray(_of_groups(by_kind, MEMBERS).transpose(2, 0, 1))
+    cells = numbers.transpose(1, 2, 0)
     single = (cells[:, :, number] for number in range(ACTIVE))
     return CommunityTally(np.diff(community_start), *single, *(cells[:, :, part] for part in SEVERAL))
 

@@ -46,7 +46,7 @@ def _count_owners(estate_start: Array, owner: Array, age: Array, active: Array) 
     """The same from plain columns."""
     count = np.zeros((estate_start.size - 1, 2), dtype=np.int64)
     for estate in range(len(count)):
-        for i in range(estate_start[estate], estate_start[estate + 1]):
+        for i in range(np.uint64(estate_start[estate]), np.uint64(estate_start[estate + 1])):
             adult_owner = owner[i] & (age[i] >= ADULT_AGE)
             count[estate, 0] += adult_owner
             count[estate, 1] += adult_owner & (active[i] & ACTING != 0)

@@ -113,10 +113,10 @@ def serve(
         if best <= 0.0:
             continue
         for first in range(community_start[c], community_start[c + 1], BLOCK):
-            number = min(BLOCK, community_start[c + 1] - first)
-            for k in range(number):  # without a branch: several at a time
-                u_item[k], u_use[k], _, _ = draws(seed, identity[first + k], month, SERVICE_DRAWS, 0)
-            for k in range(number):
+            who = identity[first : min(first + BLOCK, community_start[c + 1])]
+            for k in range(who.size):  # without a branch: several at a time
+                u_item[k], u_use[k], _, _ = draws(seed, who[k], month, SERVICE_DRAWS, 0)
+            for k in range(who.size):
                 i, item = first + k, int(u_item[k] * ITEMS)  # one service comes up in a month
                 if age[i] < ADULT_AGE or u_use[k] >= use * weight[item] * quality[c, item]:
                     continue
