@@ -41,6 +41,7 @@ from sim.vocabulary import Act
 Numbers = NDArray[np.float64]
 
 PLACES_DRAWS: Final = purpose("offers.places")
+ALWAYS: Final = (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE)
 # What ordinary visits ask for, and what takes place by day in part, each in the order of its setting.
 VISITED_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.SUGGEST, Act.CULTURE)
 BY_DAY: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.CULTURE)
@@ -88,9 +89,7 @@ def _round_places(month: int, seed: int, places: Numbers) -> None:
 def _always_open(district: World, offers: Offers) -> None:
     """Proposals, complaints, culture that residents arrange themselves; ratings and donations once a year."""
     rule = district.institutions.government
-    for act in (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE):
-        offers.phase[:, act] = 1
-        offers.notice[:, act] = 1.0
+    offers.phase[:, ALWAYS], offers.notice[:, ALWAYS] = OFFERED, 1.0
     offers.daytime[:, Act.VOTE] = 0.0  # polls are on Sundays
     for act, daytime in zip(BY_DAY, district.institutions.staff.occasions_by_day, strict=True):
         offers.daytime[:, act] = daytime
@@ -118,11 +117,11 @@ def _committee_offers(district: World, offers: Offers) -> None:
     visits, adults = visits_made(district), np.maximum(1, district.adults)
     at_doors = each_doors(district, (1.0 - rule.visits_aimed) * visits) / adults
     at_known = rule.visits_aimed * visits / np.maximum(1.0, familiarity(district))
-    for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
-        offered = offers.phase[:, act] > 0
-        add_contacts(offers.visits, act, share * at_doors * offered)
-        offers.familiar[:, act] += share * at_known * offered
-        offers.notice[offered, act] = 1.0
+    offered, shares = offers.phase[:, VISITED_FOR] > 0, np.array(rule.visit_shares)
+    offers.familiar[:, VISITED_FOR] += shares * at_known[:, np.newaxis] * offered
+    offers.notice[:, VISITED_FOR] = np.where(offered, 1.0, offers.notice[:, VISITED_FOR])
+    for act, each in zip(VISITED_FOR, (shares * at_doors[:, np.newaxis] * offered).T, strict=True):
+        add_contacts(offers.visits, act, each.copy())
 
 
 def visits_made(district: World) -> Numbers:

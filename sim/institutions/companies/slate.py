@@ -12,7 +12,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import NOBODY, Amounts, Companies
 from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
-from sim.institutions.row_selection import best_of_each, place_in_group
+from sim.institutions.row_selection import among, best_of_each, place_in_group
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import ADULT_AGE, Act, Audience, Office
@@ -107,7 +107,7 @@ def _screen(district: World, book: Companies, separation: Amounts) -> None:
 def backing(district: World, candidates: Rows) -> Amounts:
     """(candidates,) weight that a shareholder's ballot adds to each: the company's slate has it."""
     everywhere = np.ones(district.geography.communities, dtype=np.bool_)
-    on_it = np.isin(candidates, slate_of(district, everywhere))
+    on_it = among(candidates, slate_of(district, everywhere))
     return np.where(on_it, district.institutions.company.loyalty, 0.0)
 
 

@@ -11,7 +11,7 @@ from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
 from sim.institutions.companies.slate import backing
 from sim.institutions.elections.candidates import secretaries
-from sim.institutions.row_selection import with_act
+from sim.institutions.row_selection import among, with_act
 from sim.institutions.world import World
 from sim.vocabulary import Act
 
@@ -43,7 +43,7 @@ def by_votes(district: World, candidates: Rows) -> Rows:
         backing(district, candidates),
         district.institutions.elections.ballot_building,
     )
-    leads = np.isin(candidates, secretaries(district))
+    leads = among(candidates, secretaries(district))
     return candidates[np.lexsort((-votes, ~leads, community))]
 
 

@@ -33,8 +33,7 @@ BEFORE_BY_ELECTION: Final = {Moment.BY_DRIVE: 1, Moment.BY_POLL: 0}
 def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
     """(communities,) which communities stand at a moment that is not the ordinary one."""
     if which in REGULAR:
-        regular: NDArray[np.bool_] = months_to_elections(district) == REGULAR[which]
-        return regular
+        return _regular(*_rhythm(district), REGULAR[which])
     due: NDArray[np.bool_] = district[Committees].by_election == district.month + BEFORE_BY_ELECTION[which]
     if due.any():
         due &= months_to_elections(district) > max(REGULAR.values())
@@ -43,13 +42,26 @@ def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
 
 def months_to_elections(district: World) -> NDArray[np.int64]:
     """(communities,) months until each community's next regular polling month, 0 in that month; read only."""
-    calendar = district.calendar
+    return _months_left(*_rhythm(district))
+
+
+def _rhythm(district: World) -> tuple[int, int, int, int, bytes]:
+    """What decides on the months of regular elections, as plain values; asked for often in a month."""
+    calendar, street = district.calendar, district.geography.community_street
     rhythm = calendar.first_election, calendar.election_every, calendar.election_stagger
-    return _months_left(*rhythm, district.month, district.geography.community_street.tobytes())
+    return *rhythm, district.month, street.tobytes()
 
 
 @lru_cache(maxsize=64)
 def _months_left(first: int, every: int, stagger: int, month: int, street: bytes) -> NDArray[np.int64]:
-    """The same from plain numbers, of which a month has one set: it is asked a score of times."""
+    """(communities,) months until the next regular polling month; read only."""
     offset = np.frombuffer(street, dtype=np.int64) * stagger
     return read_only((first + offset - month) % every)
+
+
+@lru_cache(maxsize=64)
+def _regular(
+    first: int, every: int, stagger: int, month: int, street: bytes, ahead: int
+) -> NDArray[np.bool_]:
+    """(communities,) where the next regular polling month is so many months ahead; read only."""
+    return read_only(_months_left(first, every, stagger, month, street) == ahead)

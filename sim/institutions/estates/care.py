@@ -5,6 +5,8 @@ All managed estates at once: arrays below are (estates,) in the order of both bo
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,11 +17,23 @@ from sim.engine.compiling import njit
 from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_uniform
 from sim.engine.records import record
-from sim.institutions.estates.numbers import EstateRecord
 from sim.institutions.estates.state import COMPANY_DRAWS, HomeownersCommittees, PropertyCompanies
 from sim.institutions.world import World
 
 Amounts = NDArray[np.float64]
+
+
+class Prices(NamedTuple):
+    """What a month of care reads of :class:`sim.institutions.estates.numbers.EstateLife`."""
+
+    fee: float
+    refused: float
+    common: float
+    common_part: float
+    margin: float
+    margin_overseen: float
+    wages: float
+    adjusts: float
 
 
 def manage(district: World) -> None:
@@ -34,7 +48,7 @@ def manage(district: World) -> None:
         book.work,
         book.quality,
         book.losses,
-        record(EstateRecord, district.institutions.estates),
+        record(Prices, district.institutions.estates),
     )
     fees, common, works, wages, upkeep = each_to_fen(yuan)
     district.pay_each(residents, book.accounts, fees, "property fees", c)
@@ -56,7 +70,7 @@ def _keep_estates(
     work: Amounts,
     quality: Amounts,
     losses: Numbers,
-    rule: EstateRecord,
+    rule: Prices,
 ) -> Amounts:
     """A month of care: quality and months with a loss are written.
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.records import record_type
 from sim.engine.settings import number
 
 
@@ -165,6 +163,3 @@ class EstateLife:
     known_contact: float = number(
         0.25, "share", 0, 1, "added for daily contact with neighbours", measured(0.1, 0.4, "B23")
     )
-
-
-EstateRecord: Any = record_type(EstateLife, "EstateRecord", __name__)

@@ -80,10 +80,11 @@ def unit_offers(district: World, offers: Offers) -> None:
     book, reach = district[ResidentUnits], district.institutions.units.reach
     lent = book.total(np.where(book.working, places_lent(district), 0)).astype(np.int64)
     offers.add_places_each(Act.VOLUNTEER, lent)
-    told = book.working * (reach * book.part)
+    told, communities = book.working * (reach * book.part), book.communities
+    place = book.unit * communities + book.community
+    by_kind = np.bincount(place, weights=told, minlength=len(Unit) * communities).reshape(len(Unit), -1)
     for unit, audience in SPEAKS_TO.items():
-        by_kind = book.total(told * (book.unit == unit))
-        add_contacts(offers.organisation, Act.VOLUNTEER, by_kind, audience)
+        add_contacts(offers.organisation, Act.VOLUNTEER, by_kind[unit], audience)
 
 
 def room_saving(district: World) -> Floats:

@@ -5,6 +5,8 @@ All centres at once: arrays below are (centres,), which is (communities,), where
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,12 +14,26 @@ from sim.engine.compiling import njit
 from sim.engine.records import record
 from sim.institutions.committee.state import Committees
 from sim.institutions.service_centres.contracts import lever_of, stake
-from sim.institutions.service_centres.numbers import ServiceRecord
 from sim.institutions.service_centres.state import ITEMS, ServiceCentres
 from sim.institutions.world import World
 from sim.vocabulary import Act
 
 Shares = NDArray[np.float64]
+
+
+class Work(NamedTuple):
+    """What delivery reads of :class:`sim.institutions.service_centres.numbers.ServiceWork`."""
+
+    slack: float
+    half_stake: float
+    committee_part: float
+    social_worker: float
+    other_staff: float
+    volunteer: float
+    half_met: float
+    knows_government: float
+    knows_local: float
+    knows_imported: float
 
 
 def shifts(district: World, book: ServiceCentres) -> Shares:
@@ -44,7 +60,7 @@ def deliver(district: World, volunteers: NDArray[np.int64]) -> None:
         lever_of(district, "social_workers"),
         district[Committees].spent_service,
         _volunteer_hours(district, book, volunteers),
-        record(ServiceRecord, district.institutions.services),
+        record(Work, district.institutions.services),
         book.professional,
         book.hours,
         book.quality,
@@ -63,7 +79,7 @@ def _deliver(
     social: Shares,
     service: Shares,
     helpers: Shares,
-    rule: ServiceRecord,
+    rule: Work,
     professional: Shares,
     hours: Shares,
     quality: Shares,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sim.engine.plausible import argued, guessed, measured
-from sim.engine.records import record_type
 from sim.engine.settings import exactly, number, setting
 
 
@@ -205,6 +203,3 @@ class ServiceWork:
     patience: int = number(
         2, "rounds in December", 1, 10, "below that until the provider is replaced", guessed(1, 4)
     )
-
-
-ServiceRecord: Any = record_type(ServiceWork, "ServiceRecord", __name__)
