@@ -74,12 +74,26 @@ def question(district: District) -> Questioned:
         none, *each = np.zeros((1 + len(WILLING_ACTS), district.geography.communities))
         return Questioned(adults=none, any_act=none, acting=none, each_act=np.array(each))
     rows = np.flatnonzero(district.residents.age >= ADULT_AGE).astype(np.int64)
+    edges = np.searchsorted(rows, district.geography.community_start)
     answers = willing(rows, district.people, district.rules)
-    acted = (district.residents.active[rows] & ANY_OF_THEM) != 0
-    where, communities = district.residents.community[rows], district.geography.communities
-    told = np.ones(rows.size, dtype=np.bool_), answers.any(axis=1), acted, *answers.T
-    sums = np.array([np.bincount(where, weights=one, minlength=communities) for one in told])
-    return Questioned(adults=sums[0], any_act=sums[1], acting=sums[2], each_act=sums[3:])
+    adults, any_act, acting, *each = _counts(edges, answers, district.residents.active[rows])
+    return Questioned(adults=adults, any_act=any_act, acting=acting, each_act=np.array(each))
+
+
+@njit(cache=True, nogil=True)
+def _counts(edges: NDArray[np.int64], answers: NDArray[np.bool_], active: NDArray[np.int16]) -> Cells:
+    """(3 + acts, communities) who were asked, would do any of the acts, did one, would do each of them."""
+    counts = np.zeros((3 + answers.shape[1], edges.size - 1))
+    for c in range(edges.size - 1):
+        counts[0, c] = edges[c + 1] - edges[c]
+        for k in range(edges[c], edges[c + 1]):
+            any_act = False
+            for number in range(answers.shape[1]):
+                any_act |= answers[k, number]
+                counts[3 + number, c] += answers[k, number]
+            counts[1, c] += any_act
+            counts[2, c] += active[k] & ANY_OF_THEM != 0
+    return counts
 
 
 def _would_act(number: int, name: str, label_en: str, label_zh: str, en: str, zh: str) -> Ratio:

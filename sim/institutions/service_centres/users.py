@@ -62,10 +62,22 @@ def _sum_by(community: Array, values: Array, communities: int) -> NDArray[np.flo
 
 def count_needs(community_start: Array, people: People, weight: Array) -> NDArray[np.float64]:
     """Needs of each community by item, (communities, items): adults times its weight (items,)."""
-    rows = np.flatnonzero(people.age >= ADULT_AGE)
-    return _sum_by(
-        people.community[rows], np.where(meant_for(people, rows), weight, 0.0), community_start.size - 1
-    )
+    return np.asarray(_count_needs(community_start, people.age, people.evening_lost, people.hukou, weight))
+
+
+@njit(cache=True, nogil=True)
+def _count_needs(
+    community_start: Array, age: Array, evening_lost: Array, hukou: Array, weight: Array
+) -> NDArray[np.float64]:
+    """The same from plain columns, resident after resident."""
+    needs = np.zeros((community_start.size - 1, ITEMS))
+    for c in range(community_start.size - 1):
+        for i in range(community_start[c], community_start[c + 1]):
+            if age[i] >= ADULT_AGE:
+                for item in range(ITEMS):
+                    if may_need(i, item, age, evening_lost, hukou):
+                        needs[c, item] += weight[item]
+    return needs
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
