@@ -81,7 +81,10 @@ def make_offers(district: World) -> Offers:
 def _round_places(month: int, seed: int, places: Numbers) -> None:
     """Round (communities, acts) sums by keyed draws, so that parts of a place count alike everywhere."""
     for act in range(places.shape[1]):
-        if np.any(places[:, act] % 1.0 != 0.0):
+        in_parts = False
+        for c in range(places.shape[0]):
+            in_parts |= places[c, act] % 1.0 != 0.0
+        if in_parts:
             for c in range(places.shape[0]):
                 places[c, act] = np.floor(places[c, act] + draws(seed, c, month, PLACES_DRAWS, act)[0])
 

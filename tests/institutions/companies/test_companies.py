@@ -125,7 +125,7 @@ def test_a_company_employs_as_many_residents_as_its_money_is_enough_for_and_lets
     hours, income = one.residents.free_hours.copy(), one.residents.income.copy()
     one.ledger.pay(("company", 0), OUTSIDE, reserve - staff * month, "theft", 0, one.month)
     lived(one, 1)
-    assert resident_staff(one)[0] == 0
+    assert one[Companies].employed[0] == resident_staff(one)[0] == 0
     let_go = at_work & (one.residents.workplace == -1)
     assert let_go.sum() >= staff - 1  # somebody may have moved away
     assert (one.residents.free_hours[let_go] >= hours[let_go]).all()
@@ -141,6 +141,7 @@ def test_vacancies_go_to_residents_without_work_who_then_have_the_workers_hours(
     lived(one, 1)
     hired = (one.residents.workplace == one.geography.employer_start[-1]) & (before[0] == -1)
     assert hired.sum() == resident_staff(one)[0] - employed > 5
+    assert one[Companies].employed.tolist() == resident_staff(one).tolist()
     assert (one.residents.age[hired] >= ADULT_AGE).all()
     assert (one.residents.community[hired] == 0).all()
     assert (one.residents.free_hours[hired] < before[1][hired]).all()

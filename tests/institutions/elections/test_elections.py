@@ -12,7 +12,9 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.state import Committees, ElectionForm
+from sim.institutions.companies.state import Companies
 from sim.institutions.elections.ballots import count_votes, esteem_of
+from sim.institutions.elections.candidates import nominate
 from sim.institutions.elections.electors import name_electors
 from sim.institutions.elections.state import Polls
 from sim.vocabulary import ADULT_AGE, Act, Hukou, Office
@@ -229,6 +231,21 @@ def test_one_more_stands_than_there_are_seats_and_those_who_want_to_stand_do() -
         assert set(stood.tolist()) <= set(committee.candidates)
         assert adults(one)[committee.candidates].all()
         assert all(first <= row < last for row in committee.candidates)
+
+
+@pytest.mark.parametrize("form", ElectionForm)
+def test_candidates_of_several_communities_are_those_that_each_alone_would_have(form: ElectionForm) -> None:
+    released, open_party = "policies.staff.candidates=1.0", "policies.party.democracy=1.0"
+    rules = "calendar.burn_in=0", "place.types.village.bodies.workstation_staff=20.0", released, open_party
+    together, apart = (electing(form, POLL - 2, *rules) for _ in range(2))
+    every = np.array([True, True])
+    alone = [nominate(apart, np.array(where)) for where in ((False, True), (True, False))]
+    assert nominate(together, every).tolist() == [*alone[1].tolist(), *alone[0].tolist()]
+    assert (together[Committees].background == apart[Committees].background).all()
+    assert (together[Companies].slate == apart[Companies].slate).all()
+    assert together.ledger.accounts.keys() == apart.ledger.accounts.keys()
+    for kind, book in together.ledger.accounts.items():
+        assert (book == apart.ledger.accounts[kind]).all()
 
 
 def test_a_candidate_who_has_moved_away_is_not_seated_and_neither_is_who_lives_there_now() -> None:

@@ -15,6 +15,7 @@ from sim.institutions.organisations.state import (
 from sim.institutions.organisations.supervision import _chance_of_finding, misused_share, supervise
 from sim.vocabulary import Act, Informant
 from tests.institutions.organisations.organisation_worlds import (
+    LIMIT,
     give,
     quiet,
     under_policy,
@@ -61,6 +62,27 @@ def test_who_takes_part_through_an_organisation_with_a_published_case_loses_trus
     supervise(one)
     assert np.flatnonzero(one.residents.trust != before).tolist() == [3]
     assert one.residents.trust[3] < before[3]
+
+
+def test_of_two_cases_in_a_community_each_who_takes_part_hears_of_both_of_one_or_of_none() -> None:
+    one = under_policy(quiet("policies.organisations.inspection=200.0", organisations=2))
+    book, people = one[Organisations], one.residents
+    book.income[:, FundingSource.SUPERIOR] += 10_000
+    book.misused_year[:] = 9_000.0
+    people.acts[:] = 1 << Act.CULTURE
+    people.told_by[:, Act.CULTURE] = Informant.ORGANISATION
+    before = people.trust.astype(np.float64)
+    supervise(one)
+    assert book.findings.tolist() == [1, 1]
+    kept = 1.0 - one.institutions.organisation_supervision.let_down
+    times = np.log(people.trust / before) / np.log(kept)
+    here, elsewhere = (one.geography.rows(community) for community in (0, 1))
+    assert times[here] == pytest.approx(np.rint(times[here]), abs=1e-3)
+    number = np.bincount(np.rint(times[here]).astype(int))
+    rows = number.sum()
+    expected = rows * np.array([0.25, 0.5, 0.25])
+    assert (np.abs(number - expected) < LIMIT * np.sqrt(expected)).all()
+    assert not times[elsewhere].any()
 
 
 def test_rules_and_risk_lower_misuse() -> None:

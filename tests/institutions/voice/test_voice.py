@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import best_of_each, count_office, take_oldest, with_act
+from sim.institutions.row_selection import among, best_of_each, count_office, take_oldest, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.institutions.voice.state import Voices
 from sim.vocabulary import ADULT_AGE, Act
@@ -44,6 +46,12 @@ def test_the_best_of_each_community_have_the_largest_positive_scores_and_of_equa
     assert best_of_each(community, score, np.array([1, 3, 1])).tolist() == [5, 2, 3, 4]
     assert best_of_each(community, score, np.array([2, 0, -1])).tolist() == [5, 0]
     assert best_of_each(community, -score, np.array([9, 9, 9])).tolist() == [6]
+
+
+@given(some.lists(some.integers(0, 9)), some.lists(some.integers(0, 9)))
+def test_rows_among_others_are_found_as_numpy_finds_them(rows: list[int], listed: list[int]) -> None:
+    asked, known = np.array(rows, dtype=np.int64), np.array(listed, dtype=np.int64)
+    assert among(asked, known).tolist() == np.isin(asked, known).tolist()
 
 
 def listening(*rules: str, answers: int = 0) -> District:
