@@ -6,7 +6,7 @@ would pass a one-sided comparison in one of 200 choices of seeds. The seeds are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -42,20 +42,18 @@ def simulated(place: Settings, settings: Sequence[Settings], seed: int, base: st
     return simulate_forked([load_scenario(base, seed=seed, overrides=[*place, *one]) for one in settings])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trials:
-    """Some levers, each tried alone.
+    """Some levers in one place, each tried alone; all that have a seed share its burn-in and its status quo.
 
     Attributes:
-        paths: the levers.
+        seeds: for each lever, keys of the draws of its pairs: more where it does little against chance.
         place: overrides that make a small place and a short calendar.
-        seeds: keys of the random draws of each pair.
         base: scenario that the overrides change.
     """
 
-    paths: Settings
+    seeds: Mapping[str, range]
     place: Settings
-    seeds: range
     base: str = "baoan_sample"
 
     def pair(self, path: str, seed: int) -> Pair:
@@ -67,7 +65,7 @@ class Trials:
     def differences(self, path: str, outcome: str, group: str = "all") -> list[float]:
         """With minus without a lever in the mean after the policy date, a seed each."""
         without, with_it = arms(path)
-        means = [_headlines(self, seed) for seed in self.seeds]
+        means = [_headlines(self, seed) for seed in self.seeds[path]]
         return [one[with_it][outcome, group] - one[without][outcome, group] for one in means]
 
     def as_declared(self, path: str) -> tuple[float, float]:
@@ -80,13 +78,19 @@ class Trials:
 
 @cache
 def _runs(trials: Trials, seed: int) -> dict[Settings, Run]:
-    distinct = list(dict.fromkeys(arm for path in trials.paths for arm in arms(path)))
+    mine = [path for path, seeds in trials.seeds.items() if seed in seeds]
+    distinct = list(dict.fromkeys(arm for path in mine for arm in arms(path)))
     return dict(zip(distinct, simulated(trials.place, distinct, seed, trials.base), strict=True))
 
 
 def trials_of(trials: Sequence[Trials], path: str) -> Trials:
     """Those among some in which a lever is tried."""
-    return next(one for one in trials if path in one.paths)
+    return next(one for one in trials if path in one.seeds)
+
+
+def seeds_each(numbers: Mapping[Settings, int], first: int = 1) -> dict[str, range]:
+    """For each of some levers keys of draws: so many, from the first."""
+    return {path: range(first, first + number) for paths, number in numbers.items() for path in paths}
 
 
 @cache

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sim.simulation import Run
-from tests.levers.paired import LEVERS, Trials, arms, simulated, trials_of
+from tests.levers.paired import LEVERS, Trials, arms, seeds_each, simulated
 
 SMALL: Final = (
     'place.communities=[{type="village",count=3,residents=600}]',
@@ -36,10 +36,7 @@ STRONG: Final = tuple(
 )
 WEAK: Final = (f"{PREFIX}mixed_events",)
 PLAIN: Final = tuple(path for path in COMPANIES if path not in (*STRONG, *WEAK))
-TRIALS: Final = tuple(
-    Trials(paths, SMALL, range(1, 1 + seeds), "village")
-    for paths, seeds in ((STRONG, 4), (PLAIN, 8), (WEAK, 12))
-)
+TRIALS: Final = Trials(seeds_each({STRONG: 4, PLAIN: 8, WEAK: 12}), SMALL, "village")
 PAYER: Final = {
     "accounting": "cost.district",
     "takeover": "cost.district",
@@ -75,13 +72,13 @@ def test_every_lever_of_the_section_is_paid_by_somebody() -> None:
 
 @pytest.mark.parametrize("path", COMPANIES)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = trials_of(TRIALS, path).as_declared(path)
+    low, high = TRIALS.as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("name", PAYER)
 def test_each_lever_is_paid_for(name: str) -> None:
-    assert np.mean(trials_of(TRIALS, PREFIX + name).differences(PREFIX + name, PAYER[name])) > 0.0
+    assert np.mean(TRIALS.differences(PREFIX + name, PAYER[name])) > 0.0
 
 
 @pytest.mark.parametrize("name", CLOSED)

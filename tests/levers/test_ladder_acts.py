@@ -10,7 +10,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from tests.levers.paired import LEVERS, Trials, setting, trials_of
+from tests.levers.paired import LEVERS, Trials, seeds_each, setting, trials_of
 
 PLACE = (
     'place.communities=[{type="commodity",count=2,residents=1500}]',
@@ -25,10 +25,10 @@ LADDER = tuple(path for path in LEVERS if path.startswith("policies.ladder."))
 # What is seen in few seeds; who is elected shows at once, and in more of them.
 STRONG = tuple(f"policies.ladder.{name}" for name in ("hukou", "posts", "training"))
 WEAK = ("policies.ladder.representatives",)
+PLAIN = tuple(path for path in LADDER if path not in (*STRONG, *WEAK))
 TRIALS = (
-    Trials(STRONG, PLACE, range(1, 6)),
-    Trials(tuple(path for path in LADDER if path not in (*STRONG, *WEAK)), PLACE, range(1, 10)),
-    Trials(WEAK, (*PLACE, "calendar.horizon=8"), range(1, 17)),
+    Trials(seeds_each({STRONG: 5, PLAIN: 9}), PLACE),
+    Trials(seeds_each({WEAK: 16}), (*PLACE, "calendar.horizon=8")),
 )
 FREE = "policies.ladder.newcomers"  # places and seats are paid, whoever gets them
 # Twelve months of service in every year: nobody gets on the path, and nobody is elected.

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pytest
 
-from tests.levers.paired import LEVERS, Trials, setting, simulated, trials_of
+from tests.levers.paired import LEVERS, Trials, seeds_each, setting, simulated, trials_of
 
 EMPTY: Final[tuple[str, ...]] = ()
 LIFE: Final = "assumptions.institutions.organisations"
@@ -51,10 +51,8 @@ WEAKEST: Final = {
 GROUPED: Final = (*STRONG, *WEAK, *(path for paths in WEAKEST.values() for path in paths))
 PLAIN: Final = tuple(path for path in MINE if path not in GROUPED)
 TRIALS: Final = (
-    Trials(STRONG, LIVELY, range(1, 5)),
-    Trials(PLAIN, LIVELY, range(1, 7)),
-    Trials(WEAK, LIVELY, range(1, 11)),
-    *(Trials(paths, place, range(1, 17)) for place, paths in WEAKEST.items()),
+    Trials(seeds_each({STRONG: 4, PLAIN: 6, WEAK: 10}), LIVELY),
+    *(Trials(seeds_each({paths: 16}), place) for place, paths in WEAKEST.items()),
 )
 # What is paid for the lever, in the words of the ledger; "" where it costs somebody hours or a place.
 PAID: Final = {
@@ -98,8 +96,9 @@ def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
 @pytest.mark.parametrize("path", [path for path in MINE if PAID[path.split(".")[-1]]])
 def test_each_lever_is_paid_for(path: str) -> None:
     purpose, spent = PAID[path.split(".")[-1]], [0, 0]
-    for seed in trials_of(TRIALS, path).seeds:
-        for arm, run in enumerate(trials_of(TRIALS, path).pair(path, seed)):
+    trials = trials_of(TRIALS, path)
+    for seed in trials.seeds[path]:
+        for arm, run in enumerate(trials.pair(path, seed)):
             spent[arm] += sum(fen for *_, why, _, fen in run.flows if why == purpose)
     # Open tender spends the same budget on more hours.
     assert spent[1] > (0.9 * spent[0] if path.endswith("openness") else spent[0])

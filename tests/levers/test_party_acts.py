@@ -9,7 +9,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from tests.levers.paired import LEVERS, Trials, setting
+from tests.levers.paired import LEVERS, Trials, seeds_each, setting
 
 PLACE = (
     'place.communities=[{type="commodity",count=2,residents=1500}]',
@@ -19,19 +19,18 @@ PLACE = (
 )
 PARTY = tuple(path for path in LEVERS if path.startswith("policies.party."))
 WEAK = ("policies.party.democracy",)  # seen against random variation in more seeds only
-PLAIN = Trials(tuple(path for path in PARTY if path not in WEAK), PLACE, range(1, 9))
-MORE_SEEDS = Trials(WEAK, PLACE, range(1, 15))
+TRIALS = Trials(seeds_each({PARTY: 8, WEAK: 14}), PLACE)
 
 
 @pytest.mark.parametrize("path", PARTY)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = (MORE_SEEDS if path in WEAK else PLAIN).as_declared(path)
+    low, high = TRIALS.as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 def test_the_hours_are_paid_for_and_so_are_answers_to_what_is_taken_upward() -> None:
     for path in ("policies.party.hours", "policies.party.linking"):
-        assert min(PLAIN.differences(path, "cost.district")) > 0.0
+        assert min(TRIALS.differences(path, "cost.district")) > 0.0
 
 
 def test_a_party_organisation_without_enough_members_does_nothing_with_any_lever() -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from tests.levers.paired import LEVERS, Trials, simulated, trials_of
+from tests.levers.paired import LEVERS, Trials, seeds_each, simulated, trials_of
 
 PLACE = (
     'place.communities=[{type="village",count=1,residents=500},{type="commodity",count=1,residents=500}]',
     "calendar.burn_in=14",
     "calendar.horizon=24",
 )
-MINE = [path for path, lever in LEVERS.items() if lever.clause in ("D4", "S5.1", "S5.4", "S5.5")]
+MINE = tuple(path for path, lever in LEVERS.items() if lever.clause in ("D4", "S5.1", "S5.4", "S5.5"))
 # What these move is small against random variation in places of 500: few old and young people live there.
 WEAK = (
     "policies.government.programme",
@@ -25,15 +26,12 @@ WEAKER = ("policies.government.facilities",)
 # Talk at compound activities leads few to committee work, which is rare in a month.
 WEAKEST = ("policies.residents.culture_compound",)
 SLOW = (*WEAK, *WEAKER, *WEAKEST)
-PLAIN = Trials(tuple(path for path in MINE if path not in SLOW), PLACE, range(8))
-TRIALS = (
-    PLAIN,
-    *(Trials(paths, PLACE, range(seeds)) for paths, seeds in ((WEAK, 18), (WEAKER, 30), (WEAKEST, 72))),
-)
+PLAIN = Trials(seeds_each({tuple(path for path in MINE if path not in SLOW): 8}, first=0), PLACE)
+TRIALS = (PLAIN, Trials(seeds_each({WEAK: 18, WEAKER: 30, WEAKEST: 72}, first=0), PLACE))
 SPACE = "policies.government.space"
 
 
-def with_marks(paths: list[str]) -> list[Any]:
+def with_marks(paths: Sequence[str]) -> list[Any]:
     """Those that need many seeds are slow, whatever is asked of their runs."""
     return [pytest.param(path, marks=[pytest.mark.slow] if path in SLOW else []) for path in paths]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.levers.paired import LEVERS, Trials, arms, simulated
+from tests.levers.paired import LEVERS, Trials, arms, seeds_each, simulated
 
 SMALL: Final = (
     'place.communities=[{type="village",count=8,residents=200},{type="commodity",count=4,residents=200}]',
@@ -20,24 +20,19 @@ SMALL: Final = (
 )
 CENTRE: Final = tuple(path for path in LEVERS if path.startswith("policies.centre."))
 WEAK: Final = "policies.centre.provider"  # a provider's draw is as large as what its kind makes
-PLAIN: Final = Trials(tuple(path for path in CENTRE if path != WEAK), SMALL, range(1, 6))
-MORE_SEEDS: Final = Trials((WEAK,), SMALL, range(1, 13))
+TRIALS: Final = Trials(seeds_each({CENTRE: 5, (WEAK,): 12}), SMALL)
 UNPAID: Final = ("policies.centre.pay_by_score",)  # moves money between providers
-
-
-def trials_of(path: str) -> Trials:
-    return MORE_SEEDS if path == WEAK else PLAIN
 
 
 @pytest.mark.parametrize("path", CENTRE)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = trials_of(path).as_declared(path)
+    low, high = TRIALS.as_declared(path)
     assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", [path for path in CENTRE if path not in UNPAID])
 def test_the_district_pays_for_each_lever_of_the_centre(path: str) -> None:
-    assert min(trials_of(path).differences(path, "cost.district")) > 0.0
+    assert min(TRIALS.differences(path, "cost.district")) > 0.0
 
 
 def headlines(path: str, *more: str) -> list[dict[Any, float]]:

@@ -10,7 +10,7 @@ import pytest
 
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-from tests.levers.paired import LEVERS, Trials, setting
+from tests.levers.paired import LEVERS, Trials, seeds_each, setting
 
 PLACE = (
     'place.communities=[{type="village",count=2,residents=500},{type="commodity",count=2,residents=500}]',
@@ -21,7 +21,7 @@ PLACE = (
     "calendar.first_election=12",
 )
 STAFF = tuple(path for path in LEVERS if path.startswith("policies.staff."))
-TRIALS = Trials(STAFF, PLACE, range(1, 6))
+TRIALS = Trials(seeds_each({STAFF: 5}), PLACE)
 PAID_BEFORE = "policies.staff.moves"  # the wages go along with the staff
 NO_STAFF = tuple(
     f"place.types.{kind}.bodies.{body}_staff=0.0"
