@@ -21,7 +21,7 @@ from sim.institutions.estates.month import board_offers
 from sim.institutions.fund.month import council_meetings
 from sim.institutions.fund.state import Funds
 from sim.institutions.government.culture import culture_offers
-from sim.institutions.government.month import Channels, channel
+from sim.institutions.government.month import CHANNELS, Channels, channel
 from sim.institutions.government.programme import (
     places_left_to_residents,
     programme_offers,
@@ -194,6 +194,8 @@ def _council_offers(district: World, offers: Offers) -> None:
 
 def _channel_offers(district: World, offers: Offers) -> None:
     """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
+    if district.idle(*(f"residents.channel_{name}" for name in CHANNELS)):
+        return
     rule, thousands = district.institutions.staff, district.geography.size / 1000.0
     volunteer, opinion, online = (channel(district, name) for name in ("volunteer", "opinion", "online"))
     offers.add_places_each(Act.DELIBERATE, district[Channels].meetings * rule.meeting_places)

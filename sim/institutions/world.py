@@ -35,8 +35,11 @@ Book = TypeVar("Book")
 
 
 @lru_cache(maxsize=8)
-def _settings(reform: Policies, in_force: bytes) -> dict[str, NDArray[Any]]:
-    """(communities,) setting of each lever by path, read only; of one that takes words, which it is."""
+def _settings(reform: Policies, in_force: bytes) -> tuple[dict[str, NDArray[Any]], frozenset[str]]:
+    """(communities,) setting of each lever by path, read only; of one that takes words, which it is.
+
+    And the paths of those that are 0 everywhere.
+    """
     where = np.frombuffer(in_force, dtype=np.bool_)
     settings: dict[str, NDArray[Any]] = {}
     for path, declared in levers().items():
@@ -48,7 +51,7 @@ def _settings(reform: Policies, in_force: bytes) -> dict[str, NDArray[Any]]:
             )
         if not declared.choices:
             settings[f"{section}.{name}"] = read_only(np.where(where, float(reformed), float(ordinary)))
-    return settings
+    return settings, frozenset(path for path, setting in settings.items() if not setting.any())
 
 
 class World:
@@ -70,7 +73,8 @@ class World:
         structures: which readings hold where theories differ.
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
-        settings: of each lever in each community, by section and name; see :meth:`put_in_force`.
+        settings: of each lever in each community, by section and name; see :meth:`put_in_force`; ``unset``
+            are those that are 0 everywhere.
         adults: per community, counted each January.
         deliberated: per community, residents who deliberated this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
@@ -96,6 +100,7 @@ class World:
     pilots: NDArray[np.bool_]
     in_force: NDArray[np.bool_]
     settings: dict[str, NDArray[Any]]
+    unset: frozenset[str]
     adults: Numbers
     deliberated: Numbers
     audience_size: Numbers
@@ -127,11 +132,16 @@ class World:
 
     def put_in_force(self, where: NDArray[np.bool_]) -> None:
         """Say where the reform is in force from now on, (communities,), and so how all levers are set."""
-        self.in_force, self.settings = where, _settings(self.reform, where.tobytes())
+        self.in_force = where
+        self.settings, self.unset = _settings(self.reform, where.tobytes())
 
     def levers(self, path: str) -> NDArray[Any]:
         """One lever's setting in each community this month, e.g. ``levers("tasks.catalogue")``; read only."""
         return self.settings[path]
+
+    def idle(self, *paths: str) -> bool:
+        """Whether these levers are 0 in every community this month, so that nothing comes of them."""
+        return self.unset.issuperset(paths)
 
     def chosen(self, path: str, word: str) -> NDArray[np.bool_]:
         """(communities,) where a lever that takes words is set to this one; read only."""

@@ -74,6 +74,8 @@ def _free_of_duties(district: World, book: Committees) -> Hours:
 
 def _on_double_duty(district: World, book: Committees) -> Hours:
     """Share of free hours that a head who is the secretary too gives to the secretary's post."""
+    if not district.structures.one_person:
+        return np.zeros(len(book))
     heads = secretary_in_office(district)
     return heads / np.maximum(1, book.seats) * district.institutions.party.double_duty
 

@@ -68,6 +68,8 @@ def _expert_hours(district: World) -> Hours:
 
 def _guide(district: World) -> None:
     """Experts are paid, and work with the elected members too."""
+    if district.idle("staff.guidance"):
+        return
     rule, hours = district.institutions.staff, _expert_hours(district)
     where = np.arange(hours.size)
     district.spend_each(OUTSIDE, hours * rule.expert_wage, "expert guidance", where)

@@ -39,12 +39,17 @@ class JointEvents:
 
 def events(district: World) -> NDArray[np.int64]:
     """(communities,) joint events of the month, rounded by keyed draws so that the mean is exact."""
+    if district.idle("companies.mixed_events"):
+        return np.zeros(district.geography.communities, dtype=np.int64)
     exact = district.levers("companies.mixed_events") * district.geography.size / 1000.0
     return each_rounded(district.seed, district.month, EVENT_DRAWS, exact)
 
 
 def offer_events(district: World, offers: Offers) -> None:
     """Add joint events to the month's activities, and note which share of all activities they are."""
+    if district.idle("companies.mixed_events"):
+        district[JointEvents].share = np.zeros(district.geography.communities)
+        return
     rule, held = district.institutions.mixing, events(district)
     places = held * rule.event_places
     offers.places[:, Act.CULTURE] += places
@@ -55,6 +60,8 @@ def offer_events(district: World, offers: Offers) -> None:
 
 def admit_newcomers(district: World, offers: Offers) -> None:
     """Shorter residence, and the residence permit as a paper, in the rules of this month."""
+    if district.idle("companies.residence_waived", "companies.permits_accepted"):
+        return
     permits = district.institutions.mixing.permits
     offers.residence_years[:] *= 1.0 - district.levers("companies.residence_waived")
     accepted = district.levers("companies.permits_accepted") * permits
@@ -63,7 +70,8 @@ def admit_newcomers(district: World, offers: Offers) -> None:
 
 def pay_for_mixing(district: World) -> None:
     """Company and district share the cost of events; the district pays for checking newcomers' papers."""
-    _pay_for_events(district, np.asarray(events(district) * district.institutions.mixing.event_cost))
+    if not district.idle("companies.mixed_events"):
+        _pay_for_events(district, np.asarray(events(district) * district.institutions.mixing.event_cost))
     drive = in_moment(district, Moment.DRIVE)
     if drive.any():
         _pay_for_checks(district, drive)

@@ -156,6 +156,8 @@ def _served(district: World, book: Companies) -> Numbers:
 def offer_improved_places(district: World, offers: Offers) -> None:
     """S2.4: each finished improvement has slots to look after it and room for activities."""
     rule, book = district.institutions.company, district[Companies]
+    if not np.count_nonzero(book.improved):
+        return
     lasting = book.by_community(book.improved.sum(axis=1) * _served(district, book)) / 1000.0
     offers.add_places_each(Act.CULTURE, rule.environment_culture * lasting)
     offers.add_places_each(Act.VOLUNTEER, rule.environment_slots * lasting)

@@ -20,6 +20,9 @@ JOINED_ACTS: Final = (Act.DELIBERATE, Act.VOLUNTEER)  # what a compound activity
 Amounts = NDArray[np.float64]
 
 
+ORGANISED: Final = ("residents.culture_organisers", "residents.education")
+
+
 def _lever(district: World, name: str) -> Amounts:
     """One of the levers on residents in each community."""
     return district.levers(f"residents.{name}")
@@ -37,6 +40,8 @@ def _classes(district: World) -> Amounts:
 
 def pay_for_culture(district: World) -> None:
     """Pay organisers (compound activities take more preparation) and the classes' teachers and rooms."""
+    if district.idle(*ORGANISED):
+        return
     rule, where = district.institutions.culture, np.arange(district.geography.communities)
     preparing = 1.0 + _lever(district, "culture_compound") * rule.compound_hours
     wages = _hours(district) * preparing * district.institutions.staff.wage
@@ -47,6 +52,8 @@ def pay_for_culture(district: World) -> None:
 
 def culture_offers(district: World, offers: Offers) -> None:
     """Places and announcements of organisers and classes; what share of all places each of them is."""
+    if district.idle(*ORGANISED):
+        return
     rule, hours, classes = district.institutions.culture, _hours(district), _classes(district)
     organised = hours * district.institutions.staff.culture_places
     offers.add_places_each(Act.CULTURE, organised + classes)

@@ -56,6 +56,9 @@ def pay_wages(district: World) -> None:
 
 def open_channels(district: World) -> None:
     """S5.2: hire hours for meetings, the volunteer desk and the opinion channel; run the online channel."""
+    if district.idle(*(f"residents.channel_{name}" for name in CHANNELS)):
+        district[Channels].meetings[:] = 0
+        return
     staff, size = district.institutions.staff, district.geography.size
     where, thousands = np.arange(size.size), size / 1000.0
     body, volunteer, opinion, online = (channel(district, name) for name in CHANNELS)

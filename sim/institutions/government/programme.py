@@ -40,6 +40,9 @@ class Programme:
 
 def run_programme(district: World) -> None:
     """Pay the programme's hours and the facilities; say who works the hours."""
+    if district.idle("government.programme", "government.facilities"):
+        district[Programme].yielded[:] = district[Programme].run[:] = 0.0
+        return
     size, where = district.geography.size, np.arange(district.geography.communities)
     hours = district.levers("government.programme") * size / 1000.0
     district[Programme].yielded[:] = hours * district.levers("government.space")
@@ -80,6 +83,8 @@ def told_by_residents(district: World, left: NDArray[np.float64]) -> NDArray[np.
 
 def programme_offers(district: World, offers: Offers) -> None:
     """What government runs itself stands on every notice board, and its staff tell of it."""
+    if not np.count_nonzero(district[Programme].run):
+        return
     told = district[Programme].run * district.institutions.involvement.told / np.maximum(1, district.adults)
     parts = _parts(district)
     for act, places in places_run(district).items():
@@ -90,6 +95,8 @@ def programme_offers(district: World, offers: Offers) -> None:
 
 def venue_saving(district: World) -> NDArray[np.float64]:
     """(communities,) part of a meeting's preparation that facilities spare."""
+    if district.idle("government.facilities"):
+        return np.zeros(district.geography.communities)
     rule = district.institutions.involvement
     facilities = district.levers("government.facilities")
     saving: NDArray[np.float64] = rule.venue * (1.0 - each_exp(-facilities / rule.venue_cost))

@@ -82,6 +82,8 @@ def _known(district: World, rows: Rows) -> Amounts:
 
 def _train(district: World) -> None:
     """The most active who lack a backbone's skill get the places of the month's course."""
+    if district.idle("ladder.training"):
+        return
     exact = _lever(district, "training") * _thousands(district) / 12.0
     places = each_rounded(district.seed, district.month, COURSE_DRAWS, exact)
     if not np.count_nonzero(places):
@@ -99,10 +101,12 @@ def _train(district: World) -> None:
 
 def _fill_posts(district: World) -> None:
     """Backbones become heads of sub-committees, some a month; in January heads who do nothing step back."""
-    residents = district.residents
+    residents, january = district.residents, month_of_year(district.month) == JANUARY
+    if district.idle("ladder.posts") and not january:
+        return
     exact = _lever(district, "posts") * _thousands(district)
     wanted = each_rounded(district.seed, 0, POST_DRAWS, exact, 0)
-    if month_of_year(district.month) == JANUARY:
+    if january:
         idle = (residents.office == POST) & (residents.active & ON_THE_LADDER == 0)
         residents.office[idle] = int(Office.NONE)
     vacant = wanted - count_office(district.geography.community_start, residents.office, POST)
@@ -167,9 +171,9 @@ def ladder_offers(district: World, offers: Offers) -> None:
 
 def _invite(district: World, ordinary: NDArray[np.bool_], offers: Offers) -> None:
     """Coordinators call who is on the ladder; newcomers in so far as the path is open to them."""
-    hours = _lever(district, "invitations") * _thousands(district) * ordinary
-    if not np.count_nonzero(hours):
+    if district.idle("ladder.invitations"):
         return
+    hours = _lever(district, "invitations") * _thousands(district) * ordinary
     residents = district.residents
     on_ladder = district.by_community((residents.rung >= int(Rung.VOLUNTEER)) & (residents.age >= ADULT_AGE))
     per_person = hours * district.institutions.path.invited / np.maximum(1, on_ladder)

@@ -27,6 +27,7 @@ OUTREACH_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)  # in the ord
 OCCASIONS: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.CULTURE)
 # Levers on outreach by bodies whose ordinary hours are few.
 EXTRA: Final = {Mass.YOUTH_LEAGUE: "outreach_youth", Mass.WOMENS_FEDERATION: "outreach_women"}
+FITTING: Final = ("residents.fitting_times", "residents.childcare")
 TOLD_OF: Final = (Act.VOLUNTEER, Act.CULTURE)
 
 
@@ -86,6 +87,8 @@ def _go_round(district: World, audience: Audience, hours: Numbers, offers: Offer
 
 def pay_for_fitting_occasions(district: World) -> None:
     """S5.4: overtime for evenings and weekends, carers who look after children while parents take part."""
+    if district.idle(*FITTING):
+        return
     staff, rule, book = district.institutions.staff, district.institutions.mass, district[Committees]
     residents, c = residents_of_each(book.community), book.community
     held = book.spent_meetings + book.spent_activities
@@ -98,6 +101,8 @@ def pay_for_fitting_occasions(district: World) -> None:
 
 def fit_occasions(district: World, offers: Offers) -> None:
     """S5.4: a share of occasions is held when the audience is free; at a share there is childcare."""
+    if district.idle(*FITTING):
+        return
     evenings, days = _fits(evening=True), _fits(evening=False)
     fitting = lever_of(district, "fitting_times")[:, np.newaxis]
     childcare = lever_of(district, "childcare")

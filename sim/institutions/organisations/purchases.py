@@ -151,6 +151,8 @@ def _note(
 
 def publish_purchases(district: World) -> None:
     """The published catalogue stands on local pages; the district pays for it month by month."""
+    if district.idle("tasks.purchase_publication"):
+        return
     cost = district.institutions.organisation_support.publication_cost / MONTHS
     yuan = published(district) * cost * district.geography.size
     district.spend_each(OUTSIDE, yuan, "catalogue published", np.arange(yuan.size))

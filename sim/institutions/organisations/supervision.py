@@ -51,6 +51,8 @@ def _risk(district: World, book: Organisations) -> Amounts:
 
 def committees_want(district: World) -> NDArray[np.float64]:
     """(communities,) hours that the committee's powers ask of it this month."""
+    if district.idle("organisations.committee_powers"):
+        return np.zeros(district.geography.communities)
     powers = district.levers("organisations.committee_powers")
     wanted: NDArray[np.float64] = powers / MONTHS * district[Organisations].count()
     return wanted

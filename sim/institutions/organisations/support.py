@@ -126,20 +126,30 @@ def _ask_companies(district: World, book: Organisations, opened: Flags) -> None:
 
 def help_organisations(district: World) -> None:
     """Every month: needs survey, incubator, guidance, shared training, social workers, volunteer callers."""
-    book, wage = district[Organisations], district.institutions.staff.wage
+    book = district[Organisations]
     _survey_needs(district)
     _run_incubator(district, book)
-    c, opened = book.community, book.opened(district.month)
-    social_workers = book.lever(district, "social_workers")
-    book.lent_hours[opened] = social_workers[opened]
-    people = (social_workers + book.lever(district, "volunteers")) * opened
-    district.spend_each(residents_of_each(c), people * wage, "organisations' staff", c)
+    opened = book.opened(district.month)
+    _lend_people(district, book, opened)
     _guide(district, book, opened)
     _train_together(district, book, opened)
     _train_backbones(district)
 
 
+def _lend_people(district: World, book: Organisations, opened: Flags) -> None:
+    """The district pays for social workers, and for hours of calling volunteers."""
+    if district.idle("organisations.social_workers", "organisations.volunteers"):
+        return
+    c, social_workers = book.community, book.lever(district, "social_workers")
+    book.lent_hours[opened] = social_workers[opened]
+    people = (social_workers + book.lever(district, "volunteers")) * opened
+    wages = people * district.institutions.staff.wage
+    district.spend_each(residents_of_each(c), wages, "organisations' staff", c)
+
+
 def _survey_needs(district: World) -> None:
+    if district.idle("organisations.needs"):
+        return
     rule, where = district.institutions.organisation_support, np.arange(district.geography.communities)
     surveyed = district.levers("organisations.needs") * district.geography.size / 1000.0
     hours = surveyed * rule.survey_hours / MONTHS
@@ -149,9 +159,11 @@ def _survey_needs(district: World) -> None:
 
 def _run_incubator(district: World, book: Organisations) -> None:
     """The district rents every place; the youngest organisations sit in them."""
+    book.rent_free[:] = False
+    if district.idle("organisations.incubation"):
+        return
     places, rent = seats(district), district.institutions.organisations.rent
     district.spend_each(OUTSIDE, places * rent, "incubator", np.arange(places.size))
-    book.rent_free[:] = False
     if np.count_nonzero(places):
         youngest = np.flatnonzero(young(district, book))[::-1]
         c = book.community[youngest]

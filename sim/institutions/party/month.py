@@ -66,6 +66,10 @@ def _choose_secretaries(district: World, book: PartyOrganisations, where: Flags)
 
 def _plan(district: World, book: PartyOrganisations) -> None:
     """Split the paid hours: linking, open meetings, the rest with members; too small a party has none."""
+    if district.idle("party.hours"):
+        for planned in (book.linking, book.preparing, book.meetings, book.mobilising):
+            planned[:] = 0
+        return
     rule, c = district.institutions, book.community
     active = book.members >= rule.party.least
     hours = active * lever_of(district, "hours") * district.geography.size / 1000.0
@@ -81,6 +85,8 @@ def _plan(district: World, book: PartyOrganisations) -> None:
 def party_offers(district: World, offers: Offers) -> None:
     """Members are visited for volunteering and meetings, or for the roll; their own meetings are open."""
     book, rule = district[PartyOrganisations], district.institutions.staff
+    if not np.count_nonzero(book.mobilising) and not np.count_nonzero(book.meetings):
+        return
     in_drive = in_moment(district, Moment.DRIVE)
     visits = book.mobilising * rule.visits * (rule.least_yield + secretaries_skill(district))
     per_member = each_doors(district, visits) / np.maximum(1, book.members)

@@ -191,8 +191,10 @@ def _work_as_one_team(district: World, desk: Hours, per_item: Hours) -> None:
 def left_at_the_desk(district: World) -> Hours:
     """(communities,) hours of the workstation that tasks leave; they organise where there is one team."""
     stations = district[Workstations]
+    if not district.structures.one_team:
+        return np.zeros(len(stations))
     left = stations.hours - help_with_the_drive(district) - stations.administrative_hours
-    return np.maximum(0.0, left) * district.structures.one_team
+    return np.maximum(0.0, left)
 
 
 def _money_follows(district: World, hours: Hours) -> None:

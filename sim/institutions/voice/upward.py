@@ -27,6 +27,9 @@ SOLVE_DRAWS: Final = purpose("upward.solved")
 def link_upward(district: World) -> None:
     """What the committee has not answered, oldest first, then what it cannot pay; departments answer."""
     capacity = _capacity(district)
+    if not np.count_nonzero(capacity):
+        district[Voices].passed_upward[:] = 0
+        return
     waiting = take_oldest(
         district.geography.community_start,
         district.residents.voice_since,
