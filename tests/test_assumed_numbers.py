@@ -73,7 +73,7 @@ EXCEPTIONS = {
     },
     "institutions/service_centres/state.py": {"MANY": FULL},
     "institutions/service_centres/users.py": {"BLOCK": SHAPE, "MIDDLING_TRUST": DEFINITION},
-    "network/acting.py": {
+    "network/contact_words.py": {
         "BITS": "nine acts and the contact in a word of 64 bits",
     },
     "network/builders.py": {"_likeness": DEFINITION},
@@ -93,7 +93,7 @@ EXCEPTIONS = {
     "population/calibration.py": {
         "_DECADES": DEFINITION,
         "_LEVEL": DEFINITION,
-        "calibrate": "an axis, or keeps a division off 0",
+        "_calibrated": "an axis, or keeps a division off 0",
         "age_tables": SMALL,
         "about": "steps of a quarter of an octave",
         "owner_chances": SMALL,
@@ -139,9 +139,11 @@ EXCEPTIONS = {
         "RETIREMENT_WOMEN": "the law's age",
         "income_of": DEFINITION,
     },
-    "residents/gates.py": {
+    "residents/choice.py": {
         "fill_all_but_years": DEFINITION,
         "years_term": DEFINITION,
+    },
+    "residents/gates.py": {
         "FOUR": "numbers that one draw gives",
     },
     "residents/hearing.py": {
@@ -156,7 +158,7 @@ EXCEPTIONS = {
         "SIXTH": "of the series",
         "SLACK": "keeps a rounding off",
     },
-    "residents/blocks/answering.py": {
+    "residents/blocks/choosing.py": {
         "PER_UNIT": "steps of a table",
         "WIDEST": "ends of a table",
         "CELLS": "length of a table",

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from experiments.null_models.responses import ASKED
 from sim.outcomes.tally import ANY_KIND, CIVIC_KIND, GIVING_KIND, KINDS, SOCIAL_KIND, UPWARD_KIND
-from sim.residents.gates import TERM_COUNT, YEAR, fill_terms
+from sim.residents.choice import TERM_COUNT, fill_terms
+from sim.residents.gates import YEAR
 from sim.residents.motives import TERMS
 from sim.residents.offers import ADDITIONS, OFFERED
 from sim.residents.person import person_of

@@ -11,9 +11,9 @@ from sim.district import District
 from sim.engine.arithmetic import logistic
 from sim.engine.random import draws
 from sim.engine.settings import BadInput, nearest
-from sim.network import acting
+from sim.network import acting, contact_words
 from sim.network.layers import Layer
-from sim.residents import gates, hearing
+from sim.residents import choice, gates, hearing
 from sim.residents.decision import residents_month
 from sim.residents.lasting import lasting_of
 from sim.residents.motives import TERMS
@@ -62,13 +62,13 @@ def _explain_opened(opened: District, resident: int, act: str | None) -> dict[st
     """Explain the month that is open."""
     person = person_of(resident, opened.people)
     settled = hearing.settled_here(person.years_here, opened.rules.scalars.hearing.settling)
-    words = acting.words_of(opened.residents.active, opened.residents.age)
+    words = contact_words.words_of(opened.residents.active, opened.residents.age)
     active = acting.contacts_of_one(resident, settled, opened.contacts, words, opened.rules.strength)
-    total = float(active[acting.ALL])
+    total = float(active[contact_words.ALL])
     month_drawn = draws(opened.seed, person.identity, opened.month, gates.MONTH_DRAWS, 0)
     concern = bool(month_drawn[1] < opened.rules.scalars.concern)
-    x = np.zeros(gates.TERM_COUNT)
-    gates.fill_terms(person, concern, x)
+    x = np.zeros(choice.TERM_COUNT)
+    choice.fill_terms(person, concern, x)
     adult = bool(person.age >= ADULT_AGE)
     hours = gates.free_this_month(person.free_hours, opened.rules.scalars.swing, month_drawn[0])
     found: list[dict[str, Any]] = []
@@ -107,7 +107,7 @@ def _ties(district: District, resident: int) -> dict[str, list[int]]:
         layer.name.lower(): [
             row
             for row in district.network.contacts(resident, layer).tolist()
-            if acting.holds(layer, age[resident], age[row])
+            if contact_words.holds(layer, age[resident], age[row])
         ]
         for layer in Layer
     }
@@ -135,7 +135,7 @@ def _explain_act(
         return told | {"result": "not_offered"}
     if polling:
         return told | _explain_poll(district, i)
-    share = gates.share_of(active[act], total)
+    share = choice.share_of(active[act], total)
     return told | _explain_gates(district, i, act, active[act], share, at_meeting, hours_left, x)
 
 
@@ -164,8 +164,8 @@ def _explain_gates(
         hours_left, needed, coefficient, rules.scalars, x,
     ) if source else Reason.NOT_INFORMED  # fmt: skip
     needed = float(gates.hours_needed(number, source, needed, rules.scalars.online))
-    habit, others = gates.habit_of(number, history), gates.does_others(number, person.active)
-    z = gates.motivation(coefficient, habit, source, share, others, mine.disposition, x)
+    habit, others = gates.habit_of(number, history), choice.does_others(number, person.active)
+    z = choice.motivation(coefficient, habit, source, share, others, mine.disposition, x)
     presence = float(gates.presence(number, person, offer.daytime, offer.childcare, source))
     admitted = bool(gates.eligible(number, person, offer, drawn[1]))
     time = {"hours_left": float(hours_left), "hours_needed": needed, "presence": presence}

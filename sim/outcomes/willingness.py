@@ -17,7 +17,8 @@ from sim.district import District
 from sim.engine.arithmetic import logistic
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome, Ratio
-from sim.residents.gates import TERM_COUNT, VISIT, does_others, fill_row, habit_of, log_odds
+from sim.residents.choice import TERM_COUNT, VISIT, does_others, fill_row, log_odds
+from sim.residents.gates import habit_of
 from sim.residents.numbers import Rules
 from sim.residents.person import person_of
 from sim.residents.table_columns import People

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
-from sim.network.acting import ALL, bring_up_to_date, count_contacts
+from sim.network.acting import count_contacts
+from sim.network.contact_words import ALL, bring_up_to_date
 from sim.residents.blocks.answering import go_to_the_poll
 from sim.residents.blocks.block import UNCOUNTED, Block, columns_of, copy_rows, end_of_block
 from sim.residents.blocks.considering import consider

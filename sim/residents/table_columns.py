@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.records import tuple_type
-from sim.network.acting import MOST, parts_beyond
+from sim.network.contact_words import MOST, parts_beyond
 from sim.network.layers import Network
 from sim.residents.table import Residents
 
@@ -35,7 +35,7 @@ class Contacts(NamedTuple):
         partner: (residents, slots) int32 companions from shared acts, -1 for an empty slot.
         crowded: rows of those who have more ties in a layer than a field of a word can count.
         parts: (crowded, layers, parts) uint64 their sums of the ties before the last that a field can count.
-        words: (residents + 1, 2) uint64 what each adds to the sums of contacts, see ``network/acting.py``.
+        words: (residents + 1, 2) uint64 what each adds to the sums of contacts, see ``contact_words.py``.
         sums: (layers, residents) uint64 sum of the ``words`` of each resident's contacts in each fixed layer.
     """
 

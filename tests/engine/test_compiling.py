@@ -16,7 +16,7 @@ from numba.core.event import trigger_event
 
 from sim.engine import compiling
 from sim.engine.compiling import njit
-from sim.residents.gates import years_term
+from sim.residents.choice import years_term
 
 ROOT = Path(__file__).parents[2]
 # What a rule gives, whether compiling it was noticed, and why it is not kept.

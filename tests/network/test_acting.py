@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from sim.network import acting
+from sim.network import acting, contact_words
 from sim.network.layers import Layer, Network
 from sim.residents.table_columns import contacts_of
 from sim.vocabulary import ACT_COUNT, YOUNGEST_ADULT
@@ -44,7 +44,7 @@ def test_packed_words_count_as_one_by_one_also_where_a_field_would_overflow() ->
     active = chance.integers(0, 1 << ACT_COUNT, PEOPLE).astype(np.int16)
     age = chance.choice([10.0, 16.9, 17.0, 50.0], PEOPLE).astype(np.float32)
     partner = chance.choice([-1, 0, PEOPLE - 1], (PEOPLE, 4)).astype(np.int32)
-    contacts, words = contacts_of(network, partner), acting.words_of(active, cast("Any", age))
+    contacts, words = contacts_of(network, partner), contact_words.words_of(active, cast("Any", age))
     for row in range(len(ties)):
         found = acting.contacts_of_one(row, SETTLED, contacts, words, STRENGTH)
         expected = plain(row, network, partner[row].tolist(), active.tolist(), age.tolist())
@@ -71,12 +71,12 @@ def test_what_is_kept_from_month_to_month_is_what_counting_anew_finds_to_the_bit
     assert contacts.crowded.size
     active = chance.integers(0, 1 << ACT_COUNT, PEOPLE).astype(np.int16)
     age = chance.choice([10.0, 16.9, 17.0, 50.0], PEOPLE).astype(np.float32)
-    tally, fields = acting.new_tally(PEOPLE, 4), np.arange(acting.FIELDS)
+    tally, fields = acting.new_tally(PEOPLE, 4), np.arange(contact_words.FIELDS)
     tally.settled[:] = SETTLED
     for _month in range(3):
-        acting.bring_up_to_date(active, cast("Any", age), contacts)
+        contact_words.bring_up_to_date(active, cast("Any", age), contacts)
         acting.count_contacts(0, PEOPLE, fields, contacts, STRENGTH, tally)
-        words = acting.words_of(active, cast("Any", age))
+        words = contact_words.words_of(active, cast("Any", age))
         anew = [acting.contacts_of_one(row, SETTLED, contacts, words, STRENGTH) for row in range(PEOPLE)]
         np.testing.assert_array_equal(tally.strength.T, anew)
         active[chance.integers(0, PEOPLE, 20)] ^= 37

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from sim.district import District
 from sim.institutions.fund.month import SEE_DRAWS
 from sim.residents import gates, hearing
-from sim.residents.experience import see_results, stays_registered
+from sim.residents.experience import stays_registered
 from sim.residents.lasting import Lasting, lasting_of
 from sim.residents.numbers import Scalars
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person, person_of
+from sim.residents.reactions import see_results
 from sim.vocabulary import ADULT_AGE, Act, Informant
 from tests.institutions.worlds import district
 

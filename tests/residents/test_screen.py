@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.district import District
-from sim.network import acting
+from sim.network import acting, contact_words
 from sim.residents import gates, hearing
 from sim.residents.decision import residents_month
 from sim.residents.lasting import lasting_of
@@ -34,7 +34,7 @@ def told_by_the_rule(one: District, offers: Offers, row: int) -> list[int]:
     """Who tells one adult of each act, asked of the rule for one person."""
     person, way = person_of(row, one.people), one.rules.scalars.hearing
     mine = lasting_of(person, 0, one.month, one.seed, one.rules.scalars)
-    words = acting.words_of(one.residents.active, one.residents.age)
+    words = contact_words.words_of(one.residents.active, one.residents.age)
     settled = hearing.settled_here(person.years_here, way.settling)
     active = acting.contacts_of_one(row, settled, one.contacts, words, one.rules.strength)
     told = []

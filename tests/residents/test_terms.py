@@ -11,7 +11,7 @@ from sim.engine.columns import Column, trait
 from sim.engine.compiling import njit
 from sim.engine.records import tuple_type
 from sim.engine.row_reading import row_reader
-from sim.residents import gates
+from sim.residents import choice
 from sim.residents.motives import TERMS
 from sim.residents.person import TRAITS, Person, person_of
 from sim.residents.table import Residents
@@ -62,7 +62,7 @@ CHANGES = [
 def terms(person: Person) -> dict[str, float]:
     """The filled terms that are not nothing, by name."""
     x = np.zeros(len(TERMS))
-    gates.fill_terms(person, False, x)
+    choice.fill_terms(person, False, x)
     return {name: float(value) for name, value in zip(TERMS, x, strict=True) if abs(value) > 1e-9}
 
 
@@ -73,8 +73,8 @@ def ordinary() -> Person:
 
 
 def test_the_places_of_the_terms_are_those_of_the_coefficients() -> None:
-    assert gates.AT._fields == TERMS
-    assert tuple(gates.AT) == tuple(range(len(TERMS)))
+    assert choice.AT._fields == TERMS
+    assert tuple(choice.AT) == tuple(range(len(TERMS)))
 
 
 def test_of_an_ordinary_person_only_the_intercept_is_left(ordinary: Person) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.trials.channels import CHANNELS, chance_reached
 from sim.engine.random import purpose, uniform
-from sim.residents.experience import hear_back, meet_silence
+from sim.residents.reactions import hear_back, meet_silence
 from sim.vocabulary import ACTS
 
 if TYPE_CHECKING:

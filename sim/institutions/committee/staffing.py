@@ -14,7 +14,7 @@ from sim.institutions.committee.state import Committees, Hours
 from sim.institutions.government.purse import Purse
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
-from sim.residents.experience import be_trained
+from sim.residents.reactions import be_trained
 from sim.vocabulary import Office
 
 

@@ -9,17 +9,9 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
+from sim.residents.choice import TERM_COUNT, fill_terms
 from sim.residents.experience import toward
-from sim.residents.gates import (
-    DID,
-    MONTH_DRAWS,
-    TERM_COUNT,
-    VOTE,
-    YEAR,
-    fill_terms,
-    free_this_month,
-    responds,
-)
+from sim.residents.gates import DID, MONTH_DRAWS, VOTE, YEAR, free_this_month, responds
 from sim.residents.hearing import DELIBERATE, hears
 from sim.residents.lasting import lasting_of
 from sim.residents.numbers import Rules

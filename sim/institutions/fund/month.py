@@ -21,7 +21,7 @@ from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
 from sim.institutions.row_selection import lowest_of_each, place_of_each, with_act
 from sim.institutions.world import World
-from sim.residents.experience import hear_back, see_results
+from sim.residents.reactions import hear_back, see_results
 from sim.vocabulary import Act
 
 MEETING_DRAWS: Final = purpose("fund.council_meetings")

@@ -19,8 +19,9 @@ from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.row_selection import best_of_each, count_office
 from sim.institutions.world import World
-from sim.residents.experience import ON_THE_LADDER, be_trained
+from sim.residents.experience import ON_THE_LADDER
 from sim.residents.offers import Offers
+from sim.residents.reactions import be_trained
 from sim.vocabulary import ADULT_AGE, Act, Audience, Hukou, Office, Rung
 
 Rows = NDArray[np.int64]

@@ -20,7 +20,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.organisations.state import Amounts, Organisations
 from sim.institutions.world import World
 from sim.population.life_course import tickets
-from sim.residents.experience import be_let_down
+from sim.residents.reactions import be_let_down
 from sim.vocabulary import Act, Informant
 
 MISUSE_DRAWS: Final = purpose("organisations.misuse")

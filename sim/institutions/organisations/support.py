@@ -22,7 +22,7 @@ from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.institutions.row_selection import community_of, place_in_group, place_of_each
 from sim.institutions.world import World
-from sim.residents.experience import be_trained
+from sim.residents.reactions import be_trained
 from sim.residents.table_columns import People
 from sim.vocabulary import Office, Rung
 

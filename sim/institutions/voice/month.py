@@ -13,7 +13,7 @@ from sim.institutions.fund.state import Funds
 from sim.institutions.row_selection import oldest_of, place_of_each, with_act
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
-from sim.residents.experience import hear_back, meet_silence, see_results
+from sim.residents.reactions import hear_back, meet_silence, see_results
 from sim.vocabulary import Act
 
 Rows = NDArray[np.int64]

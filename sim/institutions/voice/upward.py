@@ -16,7 +16,7 @@ from sim.institutions.party.state import PartyOrganisations, secretary_in_office
 from sim.institutions.row_selection import lowest_of_each, take_oldest
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
-from sim.residents.experience import hear_back
+from sim.residents.reactions import hear_back
 
 Rows = NDArray[np.int64]
 

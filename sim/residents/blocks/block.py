@@ -116,7 +116,7 @@ class Choosing(NamedTuple):
         does: whether they do it.
         filled: by place in the block, whose ``terms`` are filled.
         fresh: places of those whose are to be filled.
-        terms: (block, terms) of the choice by place in the block, see :func:`sim.residents.gates.fill_terms`.
+        terms: (block, terms) of the choice by place in the block, see ``residents/choice.py``.
         weighing: (acts, terms) numbers of the terms that weigh anything in the choice of each act, in order.
         weighed: (acts,) how many these are.
     """

@@ -1,6 +1,7 @@
 """Gate 4 for those of a block who are admitted and have time, in short loops, and what comes of the choice.
 
-Terms stand by place in the block, since those that hold for every act are filled once for all acts.
+The rules stand in ``residents/choice.py``. Terms stand by place in the block, since
+those that hold for every act are filled once for all acts.
 """
 
 from __future__ import annotations
@@ -11,20 +12,10 @@ import numpy as np
 
 from sim.engine.arithmetic import logistic
 from sim.engine.compiling import inner, njit
-from sim.network.acting import ALL
+from sim.network.contact_words import ALL
 from sim.residents.blocks.block import Floats, Rows
-from sim.residents.gates import (
-    AT,
-    DID,
-    NOT_INTERESTED,
-    complete_row,
-    does_others,
-    fill_all_but_years,
-    habit_of,
-    hours_needed,
-    share_of,
-    years_term,
-)
+from sim.residents.choice import AT, complete_row, does_others, fill_all_but_years, share_of, years_term
+from sim.residents.gates import DID, NOT_INTERESTED, habit_of, hours_needed
 from sim.residents.person import person_of
 from sim.residents.table_columns import People
 

@@ -26,8 +26,9 @@ from sim.residents.blocks.block import (
     Screened,
     copy_rows,
 )
+from sim.residents.choice import AT
 from sim.residents.exposure import Exposure
-from sim.residents.gates import AT, COMPLAIN, CONCERN_DRAW, GATE_DRAWS, STAND, hearing_draw
+from sim.residents.gates import COMPLAIN, CONCERN_DRAW, GATE_DRAWS, STAND, hearing_draw
 from sim.residents.hearing import SUGGEST, VOTE, known_by
 from sim.residents.numbers import Rules
 from sim.residents.offers import Offers

@@ -7,14 +7,7 @@ from typing import Any
 from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
 from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Floats, Noted, Rows
-from sim.residents.gates import (
-    FOUR,
-    MONTH_DRAWS,
-    MONTH_NUMBERS,
-    NOT_INFORMED,
-    TIME_DRAW,
-    free_this_month,
-)
+from sim.residents.gates import FOUR, MONTH_DRAWS, MONTH_NUMBERS, NOT_INFORMED, TIME_DRAW, free_this_month
 from sim.residents.hearing import NOBODY, VOTE, notices_seen, open_door, settled_here
 from sim.residents.lasting import alertness, lasting_of
 from sim.residents.numbers import Scalars

@@ -6,7 +6,8 @@ from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from sim.network.acting import FIELDS, new_tally
+from sim.network.acting import new_tally
+from sim.network.contact_words import FIELDS
 from sim.residents.blocks.block import (
     BLOCK,
     CHANNELS,
@@ -19,7 +20,8 @@ from sim.residents.blocks.block import (
     Rows,
     Screened,
 )
-from sim.residents.gates import MONTH_NUMBERS, TERM_COUNT
+from sim.residents.choice import TERM_COUNT
+from sim.residents.gates import MONTH_NUMBERS
 from sim.vocabulary import ACT_COUNT
 
 Part = TypeVar("Part", bound=tuple[Any, ...])
