@@ -68,7 +68,7 @@ class Companions:
         """
         self.fade(month)
         for act in SHARED_ACTS:
-            rows = np.flatnonzero(acts >> act & 1)
+            rows = np.flatnonzero((acts & 1 << act) != 0)  # flags are gone through far faster
             place = lottery(rows, identity, community_start, int(act), seed, month)
             order = np.argsort(place, kind="stable")
             rows, place = rows[order], place[order]
