@@ -9,14 +9,16 @@ import pytest
 from tests.experiments.warm_process import WarmProcess
 
 
-def draw_nothing(*_: object) -> None:
-    """In place of the report."""
+def draw_nothing(patch: pytest.MonkeyPatch) -> None:
+    """Leave out the figures of an answer and its report."""
+    for name in ("draw_figures", "write_answer_report"):
+        patch.setattr(f"experiments.report.asked.{name}", lambda *_: {})
 
 
 @pytest.fixture(autouse=True)
 def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if "with_pictures" not in request.fixturenames:
-        monkeypatch.setattr("experiments.report.asked.write_answer_report", draw_nothing)
+        draw_nothing(monkeypatch)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import experiments.report.asked
+import pytest
+
 from experiments.cli import main as shequ
 from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
@@ -143,5 +144,5 @@ ACTIONS: Final[dict[str, Action]] = {
 
 
 if __name__ == "__main__":
-    experiments.report.asked.write_answer_report = draw_nothing  # type: ignore[assignment]
+    draw_nothing(pytest.MonkeyPatch())
     serve(ACTIONS)
