@@ -64,6 +64,8 @@ def hours_per_item(district: World) -> Amounts:
 
 def _account(district: World, book: Companies) -> None:
     """S2.1: the district pays accountants who go through the company's services item by item."""
+    if district.idle("companies.accounting"):
+        return
     hired = lever_of(district, "accounting") * district.geography.size[book.community] / 1000.0
     left = hours_per_item(district) * book.costs.shape[1] - book.audited
     hours = np.maximum(0.0, np.minimum(hired, left))
@@ -107,6 +109,8 @@ def _hire(district: World, book: Companies, staff: Numbers) -> bool:
     Returns:
         Whether anybody was hired or let go by a company.
     """
+    if district.idle("companies.resident_jobs") and not np.count_nonzero(staff):
+        return False
     affordable = _affordable(district, book)
     some_left = _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
     jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
@@ -143,6 +147,8 @@ def _let_go(district: World, book: Companies, kept: Numbers, staff: Numbers) -> 
 
 def _pay_for_jobs(district: World, book: Companies) -> None:
     """Residents cost more than contractors, out of the company's profit."""
+    if not np.count_nonzero(book.employed):
+        return
     fen = each_to_fen(book.employed * _premium(district) * ~book.failed)
     book.pay_up_to(district, residents_of_each(book.community), fen, "jobs for residents")
 

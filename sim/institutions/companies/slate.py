@@ -113,10 +113,13 @@ def backing(district: World, candidates: Rows) -> Amounts:
 
 def mobilise(district: World, offers: Offers) -> None:
     """In the drive, a company with a slate that can pay tells villagers, who own their homes, of the roll."""
+    drive = in_moment(district, Moment.DRIVE)
+    if not np.count_nonzero(drive):
+        return
     rule, book, residents = district.institutions.company, district[Companies], district.residents
     c = book.community
     has_slate = (book.slate != NOBODY).any(axis=1) & ~book.failed
-    telling = has_slate & in_moment(district, Moment.DRIVE)[c]
+    telling = has_slate & drive[c]
     if not telling.any():
         return
     owners = district.by_community(residents.owner & (residents.age >= ADULT_AGE))[c]

@@ -126,11 +126,15 @@ def _be_seen(district: World, first: Numbers, last: Numbers, draw: Numbers) -> N
 
 def _give_mandates(district: World, book: Funds) -> None:
     """Every resident who deliberated speaks for so many as the quorum says; mandates fade."""
+    council = bound_by_council(district)
+    if not np.count_nonzero(council):
+        book.mandate[:] = 0.0
+        return
     quorum = district.levers("committee.fund_threshold")
     kept = book.mandate * (1.0 - 1.0 / district.institutions.fund.mandate_months)
     spoken_for = np.full(len(book), np.inf)
     np.divide(district.deliberated * 1000.0, quorum, out=spoken_for, where=quorum > 0.0)
-    book.mandate[:] = np.where(bound_by_council(district), kept + spoken_for, 0.0)
+    book.mandate[:] = np.where(council, kept + spoken_for, 0.0)
 
 
 def affordable(district: World) -> Numbers:

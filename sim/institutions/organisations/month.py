@@ -84,6 +84,8 @@ def _hand_over(district: World, book: Organisations, givers: Numbers) -> None:
 
 def _pay_for_calls(district: World, book: Organisations) -> None:
     """Calls beyond the yearly one in September cost those who made them, as far as they have money."""
+    if district.idle("organisations.source_public"):
+        return
     calling = book.opened(district.month) & campaigning(district)[book.community]
     if np.count_nonzero(calling) and month_of_year(district.month) != SEPTEMBER:
         cost = to_fen(district.institutions.organisation_support.campaign_cost)

@@ -34,6 +34,8 @@ def organisations_offer(district: World, offers: Offers) -> None:
     if np.count_nonzero(at_work):
         _offer_places(district, book, at_work, offers)
         _tell_of_them(district, book, at_work, offers)
+    if district.idle("organisations.source_public"):
+        return
     calling = campaigning(district) & (book.count(book.opened(district.month)) > 0)
     offers.phase[calling, Act.DONATE] = 1
     offers.notice[calling, Act.DONATE] = district.institutions.government.donation_notice

@@ -63,6 +63,8 @@ def supervise(district: World) -> Flags:
     book = district[Organisations]
     if month_of_year(district.month) == JANUARY:
         _evaluate(district, book)
+    if district.idle("organisations.inspection", "organisations.committee_powers"):
+        return np.zeros(len(book), dtype=np.bool_)
     hours = _inspect(district, book)
     u = tickets(book.number, district.seed, district.month, CASE_DRAWS)
     found = u[:, 0] < _chance_of_finding(district, book, hours)

@@ -84,6 +84,10 @@ def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
 def _pass_gate(district: World, ad_hoc: Counts) -> None:
     """S1.2: covered ad hoc tasks are returned or admitted with money; the others arrive unfunded."""
     book = district[TaskBook]
+    if district.idle("tasks.access_rule"):
+        book.admit(Kind.AD_HOC, ad_hoc)
+        book.unfunded_ad_hoc = ad_hoc.astype(np.float64)
+        return
     coverage = district.levers("tasks.access_rule")
     strictness = district.levers("tasks.access_strictness")
     gated = _part(district, ad_hoc, coverage, Kind.AD_HOC)
