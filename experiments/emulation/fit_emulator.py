@@ -8,6 +8,7 @@ Groups of people share the kernels of their outcome.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, optimize
+from scipy.linalg import lapack
 
 from experiments.emulation.policy_emulator import (
     SHARES,
@@ -35,12 +37,13 @@ LEAST_WEIGHT: Final = 0.03  # of a lever, against the one that matters most
 ITERATIONS: Final = 40
 LEADING: Final = 3  # groups of an outcome, the first of which is everybody, that tell which levers matter
 NO_PRUNING: Final = 1e9
-# Amplitudes of line and square that worlds share, then of those that each has, and of noise.
-START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05])
-BOUNDS: Final = [(-12.0, 4.0)] * 4 + [(-9.0, 1.0)]
+# Amplitudes of line and square that worlds share, of those that each has, of noise, of the draws of a life.
+START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05, 0.02])
+BOUNDS: Final = [(-12.0, 4.0)] * 4 + [(-9.0, 1.0), (-12.0, 1.0)]
+MOST: Final = 600  # runs from which these are found: time grows with the cube
 EVALUATIONS: Final = 240
-JITTER: Final = 1e-6
 TURNS: Final = 3  # of strengths and of what worlds share
+DRAWN: Final = 10.0  # runs that would scatter as in the mean world
 RIDGE: Final = 0.02  # towards a strength of 1, of the variance of what worlds share
 
 
@@ -79,18 +82,30 @@ def kernels_of(archive: TrainingArchive, changes: Floats) -> Kernels:
     """Kernels of an outcome, from the changes (runs, groups) of its groups, everybody first."""
     weights = relevance(archive, changes)
     everybody, equal = changes[:, 0], np.ones(int(archive.world.max()) + 1)
-    kernels = _with_amplitudes(Kernels(weights, np.exp(START), equal), archive, everybody)
-    return _with_amplitudes(with_strengths(kernels, archive, everybody), archive, everybody)
+    kernels = _with_amplitudes(Kernels(weights, np.exp(START), equal, equal), archive, everybody)
+    return _with_amplitudes(of_worlds(kernels, archive, everybody), archive, everybody)
 
 
-def with_strengths(kernels: Kernels, archive: TrainingArchive, change: Floats) -> Kernels:
-    """The kernels, with how strongly policies act in each world as these runs tell it."""
-    found = replace(kernels, strengths=np.ones(int(archive.world.max()) + 1))
+def of_worlds(kernels: Kernels, archive: TrainingArchive, change: Floats) -> Kernels:
+    """The kernels, with how strongly policies act and how widely draws scatter in each of these worlds."""
+    equal = np.ones(int(archive.world.max()) + 1)
+    found = replace(kernels, strengths=equal, scatter=equal)
     line = _line(archive, kernels)
     shared = kernels.amplitudes[0] * line + kernels.amplitudes[1] * line**2
     for _ in range(TURNS):
         pull = _pulls(archive, change, found) * found.strengths[archive.world]
         found = replace(found, strengths=_strengths(archive.world, shared @ pull, change))
+    return replace(found, scatter=_scatter(archive, found, change))
+
+
+def _scatter(archive: TrainingArchive, kernels: Kernels, change: Floats) -> Floats:
+    """Mean squares of what is wrong of runs that are left out one by one, drawn towards 1; 1 in the mean."""
+    factor = _factor(_line(archive, kernels), archive, kernels)
+    precision = np.diag(lapack.dpotri(factor, lower=True)[0])
+    wrong = (linalg.cho_solve((factor, True), change) / precision) ** 2
+    runs = np.bincount(archive.world)
+    means = (np.bincount(archive.world, wrong / wrong.mean()) + DRAWN) / (runs + DRAWN)
+    found: Floats = means / means.mean()
     return found
 
 
@@ -134,10 +149,12 @@ def _line(archive: TrainingArchive, kernels: Kernels) -> Floats:
 
 def _with_amplitudes(kernels: Kernels, archive: TrainingArchive, change: Floats) -> Kernels:
     """The kernels, with amplitudes and noise that make runs most likely, in units of the variance."""
-    line, standard = _line(archive, kernels), change / (float(change.std()) or 1.0)
+    rows = np.arange(len(change)) % math.ceil(len(change) / MOST) == 0
+    some, standard = archive.some(rows), change[rows] / (float(change.std()) or 1.0)
+    line = _line(some, kernels)
 
     def unlikely(logs: Floats) -> float:
-        factor = _factor(line, archive.world, replace(kernels, amplitudes=np.exp(logs)))
+        factor = _factor(line, some, replace(kernels, amplitudes=np.exp(logs)))
         left = linalg.solve_triangular(factor, standard, lower=True)
         return float(0.5 * left @ left + np.log(np.diag(factor)).sum())
 
@@ -151,16 +168,15 @@ def _with_amplitudes(kernels: Kernels, archive: TrainingArchive, change: Floats)
     return replace(kernels, amplitudes=np.asarray(np.exp(found.x), dtype=np.float64))
 
 
-def _factor(line: Floats, world: NDArray[np.int64], kernels: Kernels) -> Floats:
+def _factor(line: Floats, archive: TrainingArchive, kernels: Kernels) -> Floats:
     """Cholesky factor of the covariance of runs, noise included."""
-    covariance = kernel(line, world, kernels)
-    covariance[np.diag_indices_from(covariance)] += kernels.amplitudes[4] + JITTER
+    covariance = kernel(line, archive.world, archive.life, kernels)
     found: Floats = linalg.cholesky(covariance, lower=True, overwrite_a=True)
     return found
 
 
 def _pulls(archive: TrainingArchive, changes: Floats, kernels: Kernels) -> Floats:
     """What each run contributes to what is said, of the shape of the changes."""
-    factor = _factor(_line(archive, kernels), archive.world, kernels)
+    factor = _factor(_line(archive, kernels), archive, kernels)
     pulls: Floats = linalg.cho_solve((factor, True), changes)
     return pulls

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
 
-from experiments.emulation.fit_emulator import fit_emulator, outcome_changes, relevance, with_strengths
+from experiments.emulation.fit_emulator import fit_emulator, of_worlds, outcome_changes, relevance
 from experiments.emulation.policy_emulator import RANGE, PolicyEmulator, curves, from_scale, on_scale
 
 if TYPE_CHECKING:
@@ -27,43 +27,64 @@ TO_DEVIATION: Final = 1.2533  # standard deviation of a normal error over its me
 
 
 def judged(
-    archive: TrainingArchive, emulator: PolicyEmulator
+    archive: TrainingArchive, emulator: PolicyEmulator, tested: TrainingArchive
 ) -> tuple[PolicyEmulator, dict[str, dict[str, float]]]:
-    """Hold out a fifth of the policies five times, then a fifth of the worlds.
+    """Hold it against what it never saw; then hold out a part of the lives in turn, and of the worlds.
+
+    A run of a life that is held out counts only if its policy does not ship, since those that do were run in
+    other lives.
 
     Args:
-        archive: all runs.
-        emulator: that learned from those that are no repetitions.
+        archive: runs.
+        emulator: that learned from them.
+        tested: runs of other policies in the same worlds, each under several draws.
 
     Returns:
         The emulator with its errors; and of each number, by outcome and group joined by ``|``:
-        ``explained``, the share of the variance of runs of unseen policies that is explained; ``noise``, the
-        share that draws alone make, which nothing can explain; ``error``, the standard deviation of what is
-        wrong, draws included, in the outcome's unit; ``in_range``, the share of those runs that lie in the
-        range that is told of them; ``in_range_of_other_worlds``, the same in worlds that were held out.
+        ``explained``, the share of the variance of expected effects of tested policies in worlds that is
+        explained, from means over draws, of whose errors and variance what draws leave in them is taken off;
+        ``explained_of_means``, the same without taking it off, and ``possible``, the most that this could be;
+        ``noise``, the share of the variance of single runs that draws make; ``explained_of_runs``, what is
+        explained of single runs of policies that were held out; ``error``, the standard deviation of what is
+        wrong there, draws included, in the outcome's unit; ``in_range``, the share of those runs that lie in
+        the range that is told of them; ``in_range_of_other_worlds``, the same in worlds that were held out.
     """
-    learned = archive.some(~archive.repeated)
     known = {key[0]: one.kernels for key, one in zip(emulator.keys, emulator.processes, strict=True)}
-    by_policy = _parts(learned, np.unique(learned.positions, axis=0, return_inverse=True)[1].ravel(), known)
-    by_world = _parts(learned, learned.world, known)
-    errors = {key: _errors(learned, by_policy, key) for key in emulator.keys}
+    unseen = np.array([not name for name in archive.names])
+    by_life = [(rows & unseen, part) for rows, part in _parts(archive, _folds_of_lives(archive), known)]
+    by_world = _parts(archive, _folds_of_worlds(archive), known)
+    errors = {key: _errors(archive, by_life, key) for key in emulator.keys}
     told = {}
     for key in emulator.keys:
         told["|".join(key)] = {
-            **_explained(learned, by_policy, key),
-            "noise": _noise(archive, key),
-            "in_range": _in_range(learned, by_policy, key, errors[key]),
-            "in_range_of_other_worlds": _in_range(learned, by_world, key, errors[key]),
+            **_expected(emulator, tested, key),
+            **_explained(archive, by_life, key),
+            "in_range": _in_range(archive, by_life, key, errors[key]),
+            "in_range_of_other_worlds": _in_range(archive, by_world, key, errors[key]),
         }
     return _with_errors(emulator, errors), told
 
 
-def _parts(archive: TrainingArchive, group: NDArray[np.int64], known: Mapping[str, Kernels]) -> list[Part]:
-    """Learn from all but a fifth of the groups, five times."""
+def _folds_of_worlds(archive: TrainingArchive) -> NDArray[np.int64]:
+    """(runs,) in which of five parts of the worlds each is."""
     draws = np.random.Generator(np.random.Philox(key=[FOLD_STREAM, 0]))
-    groups = int(group.max()) + 1
-    fold = draws.permutation(groups)[group] % FOLDS
-    rest = ((fold == one, archive.some(fold != one)) for one in range(min(FOLDS, groups)))
+    found: NDArray[np.int64] = draws.permutation(int(archive.world.max()) + 1)[archive.world] % FOLDS
+    return found
+
+
+def _folds_of_lives(archive: TrainingArchive) -> NDArray[np.int64]:
+    """(runs,) in which part of the lives each is: one of every world in each, so that none is unknown."""
+    first = np.unique(archive.life, return_index=True)[1]
+    world = archive.world[first]
+    rank = np.array([(world[:life] == one).sum() for life, one in enumerate(world)])
+    parts = min(FOLDS, int(np.bincount(world).min()))
+    found: NDArray[np.int64] = ((rank + world) % parts)[archive.life]
+    return found
+
+
+def _parts(archive: TrainingArchive, fold: NDArray[np.int64], known: Mapping[str, Kernels]) -> list[Part]:
+    """Learn from all but one of the folds, each in turn."""
+    rest = ((fold == one, archive.some(fold != one)) for one in np.unique(fold))
     return [(rows, fit_emulator(runs, _learned_anew(runs, known))) for rows, runs in rest]
 
 
@@ -75,32 +96,50 @@ def _learned_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dic
         for outcome, kernels in known.items()
     }
     return {
-        outcome: with_strengths(kernels, archive, changes[outcome][:, 0])
-        for outcome, kernels in weighted.items()
+        outcome: of_worlds(kernels, archive, changes[outcome][:, 0]) for outcome, kernels in weighted.items()
     }
 
 
-def _said(archive: TrainingArchive, parts: list[Part], key: Key) -> tuple[Floats, Floats]:
-    """What was said of each run while it was held out, on the scale of emulation; and lengths of policies."""
-    said, length = np.empty(len(archive.world)), np.empty(len(archive.world))
+@dataclass(frozen=True)
+class HeldOut:
+    """Runs that were held out.
+
+    Attributes:
+        effect: (runs,) changes to the status quo.
+        before: (runs,) the status quo.
+        said: (runs,) what was said, on the scale of emulation.
+        length: (runs,) of the policies.
+        scatter: (runs,) standard deviation of draws in their worlds, beside the mean world's.
+        is_share: whether log-odds are taken.
+    """
+
+    effect: Floats
+    before: Floats
+    said: Floats
+    length: Floats
+    scatter: Floats
+    is_share: bool
+
+
+def _held_out(archive: TrainingArchive, parts: list[Part], key: Key) -> HeldOut:
+    column, is_share = archive.keys.index(key), parts[0][1].process(key).is_share
+    each = []
     for rows, part in parts:
-        positions, weights = archive.positions[rows], part.process(key).kernels.weights
-        said[rows] = part.changes(positions, key)[0][np.arange(rows.sum()), archive.world[rows]]
-        length[rows] = np.sqrt((curves(positions, weights) ** 2).sum(axis=1))
-    return said, length
-
-
-def _columns(archive: TrainingArchive, parts: list[Part], key: Key) -> tuple[Floats, Floats, bool]:
-    column = archive.keys.index(key)
-    return archive.values[:, column], archive.before[:, column], parts[0][1].process(key).is_share
+        positions, kernels = archive.positions[rows], part.process(key).kernels
+        said = part.changes(positions, key)[0][np.arange(rows.sum()), archive.world[rows]]
+        before = archive.before[rows, column]
+        length = np.sqrt((curves(positions, kernels.weights) ** 2).sum(axis=1))
+        scatter = np.sqrt(kernels.scatter[archive.world[rows]])
+        each.append((archive.values[rows, column] - before, before, said, length, scatter))
+    effect, before, said, length, scatter = map(np.concatenate, zip(*each, strict=True))
+    return HeldOut(effect, before, said, length, scatter, is_share)
 
 
 def _errors(archive: TrainingArchive, parts: list[Part], key: Key) -> Floats:
     """How large errors are at the status quo, and how they grow with policies; nine of ten are held."""
-    values, before, is_share = _columns(archive, parts, key)
-    said, length = _said(archive, parts, key)
-    wrong = np.abs(on_scale(values, before, is_share) - said)
-    terms = np.stack([np.ones_like(length), length], axis=1)
+    held = _held_out(archive, parts, key)
+    wrong = np.abs(on_scale(held.effect + held.before, held.before, held.is_share) - held.said) / held.scatter
+    terms = np.stack([np.ones_like(held.length), held.length], axis=1)
     error = nnls(terms, TO_DEVIATION * wrong)[0]
     sizes = np.maximum(terms @ error, np.finfo(np.float64).tiny)
     found: Floats = error * float(np.quantile(wrong / sizes, 0.9)) / Z_OF_RANGE
@@ -108,38 +147,42 @@ def _errors(archive: TrainingArchive, parts: list[Part], key: Key) -> Floats:
 
 
 def _explained(archive: TrainingArchive, parts: list[Part], key: Key) -> dict[str, float]:
-    values, before, is_share = _columns(archive, parts, key)
-    effect = values - before
-    wrong = effect - from_scale(_said(archive, parts, key)[0], before, is_share)
+    held = _held_out(archive, parts, key)
+    wrong = held.effect - from_scale(held.said, held.before, held.is_share)
     return {
-        "explained": float(1.0 - (wrong**2).mean() / effect.var()),
+        "explained_of_runs": float(1.0 - (wrong**2).mean() / held.effect.var()),
         "error": float(np.sqrt((wrong**2).mean())),
     }
 
 
-def _noise(archive: TrainingArchive, key: Key) -> float:
-    """Variance that draws alone make, over that of all effects; from worlds lived through twice."""
-    effect = (archive.values - archive.before)[:, archive.keys.index(key)]
-    again = np.flatnonzero(archive.repeated)
-    first = [_first(archive, int(run)) for run in again]
-    return float(0.5 * ((effect[again] - effect[first]) ** 2).mean() / effect.var()) if len(again) else np.nan
-
-
-def _first(archive: TrainingArchive, run: int) -> int:
-    """The run of the same policy in the same world under the first draws."""
-    same = (archive.world == archive.world[run]) & ~archive.repeated
-    return int(np.flatnonzero(same & (archive.positions == archive.positions[run]).all(axis=1))[0])
+def _expected(emulator: PolicyEmulator, tested: TrainingArchive, key: Key) -> dict[str, float]:
+    """What is explained of means over draws, and what of them draws leave to be explained."""
+    column, process = tested.keys.index(key), emulator.process(key)
+    policies = np.column_stack([tested.world, tested.positions])
+    points, point, draws = np.unique(policies, axis=0, return_inverse=True, return_counts=True)
+    effect, point = (tested.values - tested.before)[:, column], point.ravel()
+    mean, world = np.bincount(point, effect) / draws, points[:, 0].astype(np.int64)
+    noise = ((effect - mean[point]) ** 2).sum() / (len(effect) - len(points))
+    said = emulator.changes(points[:, 1:], key)[0][np.arange(len(points)), world]
+    wrong = ((mean - from_scale(said, process.before[world], process.is_share)) ** 2).mean()
+    left, variance = noise * (1.0 / draws).mean(), mean.var()
+    return {
+        "explained": float(1.0 - (wrong - left) / (variance - left)),
+        "explained_of_means": float(1.0 - wrong / variance),
+        "possible": float(1.0 - left / variance),
+        "noise": float(noise / effect.var()),
+    }
 
 
 def _in_range(archive: TrainingArchive, parts: list[Part], key: Key, error: Floats) -> float:
     """Share of held out runs in the range that is told of them."""
-    values, before, _ = _columns(archive, parts, key)
-    effect, inside = values - before, 0
+    column, inside, runs = archive.keys.index(key), 0, 0
     for rows, part in parts:
+        effect = archive.values[rows, column] - archive.before[rows, column]
         told = _with_errors(part, {key: error}).effects(archive.positions[rows], key)
         low, high = np.percentile(told.reshape(len(told), -1), RANGE, axis=1)
-        inside += int(((low <= effect[rows]) & (effect[rows] <= high)).sum())
-    return inside / len(effect)
+        inside, runs = inside + int(((low <= effect) & (effect <= high)).sum()), runs + len(effect)
+    return inside / runs
 
 
 def _with_errors(emulator: PolicyEmulator, errors: Mapping[Key, Floats]) -> PolicyEmulator:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.emulation.lived_worlds import LivedWorld, live
-from experiments.emulation.training_archive import TrainingPlan, base_scenario
+from experiments.emulation.training_plan import TrainingPlan, base_scenario
 from experiments.worlds.ensemble import Worlds, find_worlds
 from sim.engine.settings import BadInput
 

@@ -1,11 +1,12 @@
 """What a policy would do in each of some plausible worlds, without running it; NumPy alone is needed.
 
 A Gaussian process over policies, with a part that all worlds share, in which worlds differ by how strongly
-policies act there (coregionalisation of rank 1), and a part of each world's own. Its kernels are a line and a
-square of how far levers stand from the status quo, weighted by how much each matters: main effects, and
-interactions of every two levers. A lever that has nothing to act on counts as not moved. Shares are emulated
-in log-odds of the world's own status quo, where effects of several levers nearly add up; other outcomes as
-they are. At the status quo the change is zero.
+policies act there (coregionalisation of rank 1), and a part of each world's own. What the draws of one life
+of a world do to all its policies alike, a lucky status quo above all, is told apart and not said. Its kernels
+are a line and a square of how far levers stand from the status quo, weighted by how much each matters: main
+effects, and interactions of every two levers. A lever that has nothing to act on counts as not moved. Shares
+are emulated in log-odds of the world's own status quo, where effects of several levers nearly add up; other
+outcomes as they are. At the status quo the change is zero.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ Key = tuple[str, str]
 RANGE: Final = (5.0, 95.0)  # per cent
 SMALLEST: Final = 1e-4  # of a share, where log-odds are taken of it
 SHARES: Final = ("civic",)  # outcomes that are emulated in log-odds
+JITTER: Final = 1e-6
 PARTS: Final = 20  # of equal probability, at whose middles the emulator's error is looked at
 
 
@@ -76,18 +78,21 @@ def log_odds(shares: Floats) -> Floats:
     return found
 
 
-def kernel(line: Floats, world: NDArray[np.int64], kernels: Kernels) -> Floats:
-    """How alike what runs of an archive show is, (runs, runs).
+def kernel(line: Floats, world: NDArray[np.int64], life: NDArray[np.int64], kernels: Kernels) -> Floats:
+    """How alike what runs of an archive show is, noise included, (runs, runs).
 
     Args:
         line: inner products of the curves of their policies.
         world: (runs,) in which each was run.
+        life: (runs,) of that world, under draws of its own.
         kernels: of the outcome.
     """
     square, amplitudes, strength = line**2, kernels.amplitudes, kernels.strengths[world]
     shared: Floats = (amplitudes[0] * line + amplitudes[1] * square) * np.outer(strength, strength)
-    same = world[:, np.newaxis] == world
-    return shared + np.where(same, amplitudes[2] * line + amplitudes[3] * square, 0.0)
+    shared += np.where(world[:, np.newaxis] == world, amplitudes[2] * line + amplitudes[3] * square, 0.0)
+    shared += np.where(life[:, np.newaxis] == life, amplitudes[5] * kernels.scatter[world], 0.0)
+    shared[np.diag_indices_from(shared)] += amplitudes[4] * kernels.scatter[world] + JITTER
+    return shared
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,16 @@ class Kernels:
 
     Attributes:
         weights: (2 * coordinates,) of the curves.
-        amplitudes: (5,) of line and square in all worlds, of those that each world has for itself, of noise.
+        amplitudes: (6,) of line and square in all worlds, of those that each world has for itself, of noise
+            of a run, and of what the draws of a life do to all of its policies.
         strengths: (worlds,) how strongly policies act in each, 1 in the mean.
+        scatter: (worlds,) how widely draws scatter runs in each, in variance, 1 in the mean.
     """
 
     weights: Floats
     amplitudes: Floats
     strengths: Floats
+    scatter: Floats
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,8 @@ class Process:
         kernels: of the outcome.
         pull: (runs,) of each run of the archive.
         error: standard deviation of what is said for a policy at the status quo, and how much it grows with
-            the policy's length, both on the scale of emulation; random draws of a run are in it.
+            the policy's length, both on the scale of emulation, where draws scatter as widely as in the mean
+            world; random draws of a run are in it.
         before: (worlds,) under the status quo.
     """
 
@@ -187,7 +196,7 @@ class PolicyEmulator:
             key: (outcome, group).
 
         Returns:
-            (policies, worlds) what is said, and (policies,) the standard deviation of being wrong.
+            (policies, worlds) what is said, and the standard deviation of being wrong.
         """
         process = self.process(key)
         kernels, amplitudes = process.kernels, process.kernels.amplitudes
@@ -198,8 +207,8 @@ class PolicyEmulator:
         pull = process.pull * kernels.strengths[self.world]
         shared = (amplitudes[0] * line + amplitudes[1] * square) @ pull
         own = ((amplitudes[2] * line + amplitudes[3] * square) * process.pull) @ self._of_world
-        length = np.sqrt((mine**2).sum(axis=1))
-        return np.outer(shared, kernels.strengths) + own, process.error[0] + process.error[1] * length
+        error = process.error[0] + process.error[1] * np.sqrt((mine**2).sum(axis=1))
+        return np.outer(shared, kernels.strengths) + own, np.outer(error, np.sqrt(kernels.scatter))
 
     @cached_property
     def _of_world(self) -> Floats:
@@ -211,5 +220,5 @@ class PolicyEmulator:
         """Changes as people read them, (policies, worlds, errors): in each world what may be true."""
         process = self.process(key)
         said, error = self.changes(positions, key)
-        spread = said[:, :, np.newaxis] + error[:, np.newaxis, np.newaxis] * error_quantiles()
+        spread = said[:, :, np.newaxis] + error[:, :, np.newaxis] * error_quantiles()
         return from_scale(spread, process.before[:, np.newaxis], process.is_share)

@@ -19,12 +19,8 @@ from experiments.emulation.fit_emulator import fit_emulator
 from experiments.emulation.held_out import judged
 from experiments.emulation.lever_coordinates import PLACE
 from experiments.emulation.lived_again import first_run
-from experiments.emulation.training_archive import (
-    TrainingPlan,
-    base_scenario,
-    prior_worlds,
-    run_archive,
-)
+from experiments.emulation.training_archive import run_archive
+from experiments.emulation.training_plan import TrainingPlan, base_scenario, prior_worlds
 from experiments.running.pool import cores
 from experiments.running.progress import Console
 from experiments.storing.versions import versions
@@ -58,10 +54,10 @@ def train(
     Returns:
         What made the emulator, and how well it does.
     """
-    archive = run_archive(plan, worlds, kept, workers, console)
+    archive, tested = run_archive(plan, worlds, kept, workers, console)
     console.say(f"{len(archive.names)} runs; learning, then holding out policies and worlds")
     with needed("threadpoolctl", "lab").threadpool_limits(1):  # the same bits on any number of cores
-        emulator, held_out = judged(archive, fit_emulator(archive.some(~archive.repeated)))
+        emulator, held_out = judged(archive, fit_emulator(archive), tested)
     smallest = {
         "|".join(key): smallest_effect(key[0], float(np.median(one.before)))
         for key, one in zip(emulator.keys, emulator.processes, strict=True)
@@ -112,8 +108,8 @@ def main() -> None:
     plan = TrainingPlan()
     for name, meaning in (
         ("worlds", "plausible worlds"),
-        ("policies", "in each of them, those that ship included"),
-        ("repeated", "worlds that are lived through again with other draws"),
+        ("tested", "policies in each world from which nothing is learned"),
+        ("draws", "times that each of these policies is run"),
         ("residents", "of a community; 0 for as many as the place has"),
         ("burn_in", "months before the policy date"),
         ("horizon", "months after it"),
@@ -122,12 +118,20 @@ def main() -> None:
         parser.add_argument(
             f"--{name.replace('_', '-')}", type=int, default=default, help=f"{meaning}; default {default}"
         )
+    parser.add_argument(
+        "--policies",
+        type=int,
+        nargs="+",
+        default=list(plan.policies),
+        help="in each world, those that ship included: a number for each round, which has draws of its own",
+    )
     parser.add_argument("--ensemble", default=PLAUSIBLE, help="name or file of plausible worlds, or prior")
     parser.add_argument("--out", type=Path, default=shipped_emulator(), help="file of the emulator")
     parser.add_argument("--kept", type=Path, default=KEPT, help=f"folder of runs; default {KEPT}")
     options.add_workers(parser)
     given = parser.parse_args()
-    chosen = TrainingPlan(**{name: getattr(given, name) for name in asdict(plan)})
+    told = {name: getattr(given, name) for name in asdict(plan)}
+    chosen = TrainingPlan(**{**told, "policies": tuple(told["policies"])})
     made = train(
         chosen, _ensemble(given.ensemble), given.out, given.kept, given.workers or cores(), Console()
     )

@@ -67,14 +67,26 @@ def _covered(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def held_out_table(emulator: PolicyEmulator | None = None) -> str:
-    """By outcome and group: how many runs of held-out worlds lie in the range that other worlds tell."""
+    """By outcome and group: what is explained, and how many runs lie in the range that is told of them."""
     emulator = emulator or read_emulator()
-    head = ("outcome", "group", "runs of held-out worlds in the range", "of held-out policies")
+    head = (
+        *("outcome", "group", "explained", "of single runs", "which draws leave"),
+        *("runs of held-out worlds in the range", "of held-out lives"),
+    )
     lines = [_line(head), _line(["---"] * len(head))]
     for outcome, group in emulator.keys:
         told = emulator.made["held_out"][f"{outcome}|{group}"]
-        shares = (f"{told[one]:.0%}" for one in ("in_range_of_other_worlds", "in_range"))
-        lines.append(_line([OUTCOMES[outcome].label_en, GROUPS[group].label_en, *shares]))
+        shares = (told["explained"], told["explained_of_runs"], 1.0 - told["noise"])
+        inside = (told["in_range_of_other_worlds"], told["in_range"])
+        lines.append(
+            _line(
+                [
+                    OUTCOMES[outcome].label_en,
+                    GROUPS[group].label_en,
+                    *(f"{one:.0%}" for one in (*shares, *inside)),
+                ]
+            )
+        )
     made = emulator.made
     told = f"{made['runs']} runs of {made['policies']} policies in {emulator.worlds} plausible worlds."
     return "\n".join([*lines, "", told])

@@ -56,9 +56,10 @@ class Goal:
         """In words."""
         outcome, group = self.raised
         whose = _in_both(lambda language: label(GROUPS[group], language))
-        parts = [SAY("rises", outcome=_label(outcome), group=whose, by=_told(outcome, self.by))]
+        parts = [SAY("rises", outcome=outcome_words(outcome), group=whose, by=told_change(outcome, self.by))]
         parts += [
-            SAY("bound", outcome=_label(key[0]), most=_told(key[0], most)) for key, most in self.at_most
+            SAY("bound", outcome=outcome_words(key[0]), most=told_change(key[0], most))
+            for key, most in self.at_most
         ]
         return listing(parts)
 
@@ -110,16 +111,18 @@ def _amount(text: str, emulator: PolicyEmulator) -> tuple[str, float]:
     return meant, amount / scale(OUTCOMES[meant].unit, "en").factor
 
 
-def _label(outcome: str) -> Words:
+def outcome_words(outcome: str) -> Words:
+    """What an outcome is called."""
     return _in_both(lambda language: label(OUTCOMES[outcome], language))
 
 
-def _told(outcome: str, amount: float) -> Words:
-    """A change with its unit."""
+def told_change(outcome: str, amount: float, figures: int = 0) -> Words:
+    """A change with its unit: as many significant figures, or as it was given."""
 
     def told(language: Language) -> str:
         shown_as = scale(OUTCOMES[outcome].unit, language)
-        return f"{amount * shown_as.factor:+g} {shown_as.difference_unit}"
+        given = f"{amount * shown_as.factor:+g}"
+        return f"{shown_as.difference(amount, figures) if figures else given} {shown_as.difference_unit}"
 
     return _in_both(told)
 

@@ -1,8 +1,9 @@
 """The cheapest mix of levers that reaches a goal in so many of the plausible worlds, found on the emulator.
 
 Differential evolution (SciPy) over how far each lever is moved, from policies that ship and mixes that fill
-the space; then levers are taken out and moved one by one while that makes the mix cheaper. Cheap is what
-costs little at the upper end of the range, not in the middle: a search finds where an emulator errs.
+the space; then levers are taken out and moved one by one while that makes the mix cheaper. One search ends in
+one of many hollows, so several are begun with other draws and the best of them is taken. Cheap is what costs
+little at the upper end of the range, not in the middle: a search finds where an emulator errs.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ STEPS: Final = (0.0, 0.6, 0.8, 0.9, 0.95, 1.05, 1.2)  # tried of each lever, in 
 ROUNDS: Final = 120
 LESS: Final = 1e-6  # yuan that one more step must save
 STREAM: Final = 23  # key of the search's draws
+BEGUN: Final = 4  # searches, of which the best is taken
 MUTATION: Final = (0.3, 0.9)
 RECOMBINATION: Final = 0.8
 
@@ -79,7 +81,7 @@ class GoalSearch:
     def _beyond(self, positions: Floats, key: Key, change: float) -> Floats:
         """Probability that a change is larger in each world, (policies, worlds)."""
         past, error = self._past(positions, key, change)
-        found: Floats = ndtr(past / np.maximum(error, np.finfo(np.float64).tiny)[:, np.newaxis])
+        found: Floats = ndtr(past / np.maximum(error, np.finfo(np.float64).tiny))
         return found
 
     def _past(self, positions: Floats, key: Key, change: float) -> tuple[Floats, Floats]:
@@ -134,6 +136,13 @@ class GoalSearch:
             certainty: share of worlds.
             after: the mix of a smaller certainty, from which the search begins too.
         """
+        found = np.array([self._searched(certainty, after, search) for search in range(BEGUN)])
+        position = found[np.argmin(self.worth(found, certainty))][np.newaxis]
+        cost, high = (float(one[0]) for one in self.costs(position))
+        return Mix(position[0], cost, high, float(self.reached(position)[0]))
+
+    def _searched(self, certainty: float, after: Mix | None, search: int) -> Floats:
+        """What one search ends with, (coordinates,)."""
         low = LEAST - OFF * (self._reach - LEAST)
 
         def worth(columns: Any) -> Any:  # SciPy's types know no vectorised functions
@@ -142,7 +151,7 @@ class GoalSearch:
         found = differential_evolution(
             worth,
             Bounds(low, self._reach),
-            init=self._population(low, after),
+            init=self._population(low, after, search),
             maxiter=self.generations,
             mutation=MUTATION,
             recombination=RECOMBINATION,
@@ -150,23 +159,21 @@ class GoalSearch:
             polish=False,
             updating="deferred",
             vectorized=True,
-            rng=np.random.Generator(np.random.Philox(key=[STREAM, 0])),
+            rng=_draws(2 * search),
         )
-        position = self._simpler(self.possible(found.x[np.newaxis])[0], certainty)[np.newaxis]
-        cost, high = (float(one[0]) for one in self.costs(position))
-        return Mix(position[0], cost, high, float(self.reached(position)[0]))
+        return self._simpler(self.possible(found.x[np.newaxis])[0], certainty)
 
     @property
     def _reach(self) -> Floats:
         return np.array([one.reach for one in self.emulator.space.axes])
 
-    def _population(self, low: Floats, after: Mix | None) -> Floats:
+    def _population(self, low: Floats, after: Mix | None, search: int) -> Floats:
         """Where the search begins."""
         start = self.start if after is None else np.concatenate([self.start, after.position[np.newaxis]])
-        filling = sampled(self.emulator.space, max(self.size - len(start), 1))
+        wanted = max(self.size - len(start), 1)
+        filling = sampled(self.emulator.space, (search + 1) * wanted)[-wanted:]
         begun = np.concatenate([start, filling])
-        draws = np.random.Generator(np.random.Philox(key=[STREAM, 1]))
-        off = low + (LEAST - low) * draws.random(begun.shape)
+        off = low + (LEAST - low) * _draws(2 * search + 1).random(begun.shape)
         found: Floats = np.where(begun > 0.0, begun, off)
         return found
 
@@ -181,6 +188,10 @@ class GoalSearch:
                 break
             position, best = tried[k], float(worth[k])
         return position
+
+
+def _draws(number: int) -> np.random.Generator:
+    return np.random.Generator(np.random.Philox(key=[STREAM, number]))
 
 
 def _neighbours(position: Floats, reach: Floats) -> Floats:

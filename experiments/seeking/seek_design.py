@@ -19,31 +19,28 @@ from experiments.emulation.emulator_file import emulator_digest, read_emulator
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import GoalSearch, Mix
 from experiments.seeking.price_of_certainty import (
-    CHOOSING,
-    FRESH,
     Confirmed,
     confirmed,
     mix_name,
     mixes_table,
     price_table,
 )
+from experiments.seeking.seek_words import said
 from experiments.tools.needed import needed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, Setting, nearest, setting
 from sim.policies import levers
 from sim.scenario import load_scenario
-from sim.wording.labels import CARRIED, written
 
 if TYPE_CHECKING:
     from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
+    from experiments.asking.question import Question
     from experiments.emulation.policy_emulator import PolicyEmulator
     from sim.scenario import Scenario
 
 SAY: Final = sentences("seek_design")
 CERTAINTIES: Final = (0.5, 0.75, 0.9, 0.95, 0.99)
-HEADLINE: Final = 0.9  # share of the runs in which the mix of the answer reached the goal
-GENERATIONS, SIZE = 80, 96
+GENERATIONS, SIZE = 160, 96
 BEGINNING: Final = ("report_package", "section_3", "section_5", "open_channels", "service_centre")
 
 
@@ -108,7 +105,8 @@ class Seek:
             return Answer(without_value(goal.raised[0]), (), tables, ())
         how = SAY("how", seeds=len(rows[0].reached), worlds=emulator.worlds)
         stale = (SAY("stale"),) if emulator.is_of_another_model else ()
-        return Answer(self.said(goal, rows), (how, *stale), tables, ())
+        sentence, more = said(goal, rows)
+        return Answer(sentence, (*more, how, *stale), tables, ())
 
     def _mixes(self, question: Question, goal: Goal, emulator: PolicyEmulator) -> list[tuple[float, Mix]]:
         """The mix of each certainty, to the first that is out of reach: there, the one that comes nearest."""
@@ -142,40 +140,6 @@ class Seek:
             confirmed(goal, certainty, mix, arm - values[0])
             for (certainty, mix), arm in zip(mixes, values[1:], strict=True)
         ]
-
-    def said(self, goal: Goal, rows: list[Confirmed]) -> Words:
-        """The cheapest mix that did it nine times in ten in the runs that choose; else the nearest of them.
-
-        What it did is told of the runs that took no part in the choice.
-        """
-        chosen = {one.certainty: one.some(CHOOSING) for one in rows}
-        sure = [one for one in rows if chosen[one.certainty].share >= HEADLINE]
-        if sure:
-            best = min(sure, key=lambda one: chosen[one.certainty].numbers()["cost"])
-            fresh, expected = best.some(FRESH), _yuan(best.mix.cost_high)
-            key = "found" if fresh.share >= HEADLINE else "fell_short"
-            return SAY(key, goal=goal.told(), expected=expected, **_counted(best, fresh))
-        best = max(rows, key=lambda one: (chosen[one.certainty].share, -one.mix.cost_high))
-        told = _counted(best, best.some(FRESH))
-        return SAY("nearest", goal=goal.told(), expected=best.mix.reached, **told)
-
-
-def _counted(one: Confirmed, fresh: Confirmed) -> dict[str, Any]:
-    """What a sentence says of a mix: in how many runs that chose it and in how many fresh ones it did it."""
-    numbers = fresh.numbers()
-    choosing = one.some(CHOOSING).reached
-    return {
-        "mix": one.label,
-        "chosen_in": int(choosing.sum()),
-        "choosing": len(choosing),
-        "reached_in": int(fresh.reached.sum()),
-        "seeds": len(fresh.reached),
-        **{name: _yuan(numbers[name]) for name in ("cost", "cost_low", "cost_high")},
-    }
-
-
-def _yuan(amount: float) -> str:
-    return written(amount, CARRIED)
 
 
 def _calendar(emulator: PolicyEmulator) -> tuple[str, ...]:

@@ -51,19 +51,25 @@ JUDGES: Final = {
 
 
 def all_claims(
-    folder: Path, worlds: str | None = None, *, console: Console, options: RunOptions | None = None
+    folder: Path,
+    worlds: str | None = None,
+    *,
+    seeds: int | None = None,
+    console: Console,
+    options: RunOptions | None = None,
 ) -> pd.DataFrame:
     """Published numbers of all trials that ship beside the model's; runs what is not yet in the folder.
 
     Args:
         folder: of results, one a trial.
         worlds: in which seeds live: see :func:`experiments.asking.default_worlds.living_in`.
+        seeds: number of them instead of each file's.
         console: where progress is told.
         options: how to run.
     """
     frames = []
     for name in shipped_trials():
-        asked = living_in(load_trial(name), worlds)
+        asked = living_in(load_trial(name, seeds=seeds), worlds)
         console.say(name)
         answered = run_trial(asked, folder / name, console=console, options=options)
         frames.append(published_numbers(answered).assign(trial=name, seeds=asked.question.seeds.number))
@@ -85,9 +91,9 @@ def page(claims: pd.DataFrame, language: Language) -> str:
     """The page as Markdown."""
     words = WORDS[language]
     counted = {"files": claims.trial.nunique(), "rows": claims.id.nunique(), "numbers": len(claims)}
-    key = "over_worlds" if "hits_in" in claims else "one_world"
-    intervals = words[key].format(seeds=int(claims.seeds.max()))
-    parts = [words["head"].format(**counted, model=model_version(), intervals=intervals)]
+    key, seeds = "over_worlds" if "hits_in" in claims else "one_world", int(claims.seeds.max())
+    intervals = words[key].format(seeds=seeds)
+    parts = [words["head"].format(**counted, model=model_version(), intervals=intervals, seeds=seeds)]
     parts += [words["score"], _score(claims, language), words["rows"]]
     for kind in dict.fromkeys(claims.kind):
         parts += [f"### {_kind(kind, language)}", _rows(claims[claims.kind == kind], language)]
@@ -177,10 +183,14 @@ def main(words: Sequence[str]) -> int:
     """Run what is missing and write both pages."""
     parser = argparse.ArgumentParser(prog="python -m experiments.trials.trial_page", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=RESULTS, help="of results, one a trial")
+    parser.add_argument(
+        "--seeds", type=arguments.whole_number(2, 100_000), metavar="N", help="number of seeds of every trial"
+    )
     arguments.add_worlds(parser)
     arguments.add_running(parser)
     given = parser.parse_args(words)
-    claims = all_claims(given.folder, given.worlds, console=Console(), options=arguments.running(given))
+    options, console = arguments.running(given), Console()
+    claims = all_claims(given.folder, given.worlds, seeds=given.seeds, console=console, options=options)
     for language in LANGUAGES:
         write_text(published_folder() / FILES[language], page(claims, language))
         print(published_folder() / FILES[language])

@@ -6,7 +6,6 @@ Nothing is run. The range holds plausible worlds, random draws, and the emulator
 from __future__ import annotations
 
 import argparse
-import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,8 +18,6 @@ from sim.wording.labels import CARRIED, columns, label, scale
 from sim.wording.language_files import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from experiments.emulation.quick_answer import Quick, QuickEstimate
     from sim.wording.labels import Language
 
@@ -82,18 +79,12 @@ def as_text(answer: Quick, language: Language) -> str:
     told = {**made, "place": made["place_labels"][language], "worlds": answer.emulator.worlds, "policy": name}
     told["explained"] = comma.join(
         words["explained_of"].format(
-            outcome=answer.emulator.label(key[0])[language], **_explained(made["held_out"]["|".join(key)])
+            outcome=answer.emulator.label(key[0])[language], **made["held_out"]["|".join(key)]
         )
         for key in LEADING
     )
     lines = [words["title"].format(**told), *columns([head, *rows], "<>>><"), words["basis"].format(**told)]
     return "\n".join([*lines, words["run_it"].format(place=made["place"], scenario=answer.scenario.name)])
-
-
-def _explained(held_out: Mapping[str, float]) -> dict[str, float]:
-    """What is explained of runs of unseen policies, and what their random draws leave to be explained."""
-    noise = held_out["noise"]
-    return {"explained": held_out["explained"], "possible": 1.0 if math.isnan(noise) else 1.0 - noise}
 
 
 def _cells(answer: Quick, one: QuickEstimate, language: Language) -> list[str]:

@@ -58,16 +58,17 @@ def test_json_has_names_and_numbers_as_a_comparison_has(capsys: pytest.CaptureFi
 
 
 def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
-    """What is asked is 95 per cent; of the gap, random draws of single runs alone make more than the rest."""
+    """Asked are 95 per cent of expected effects; of the gap, a quarter of a run is draws, it is less."""
     held_out, guide = read_emulator().made["held_out"], GUIDE.read_text(encoding="utf-8")
     assert held_out["civic|all"]["explained"] >= 0.95
     assert held_out["cost.district|all"]["explained"] >= 0.95
-    assert held_out["gap.hukou|all"]["noise"] > 0.05
-    for key in ("civic|all", "civic|migrant", "gap.hukou|all", "cost.district|all"):
+    assert held_out["gap.hukou|all"]["explained"] >= 0.85
+    for key in ("civic|all", "civic|migrant", "civic|local", "gap.hukou|all", "cost.district|all"):
         told = held_out[key]
-        assert 0.85 <= told["in_range"] <= 0.97
-        numbers = (told["explained"], 1.0 - told["noise"], told["explained"] / (1.0 - told["noise"]))
-        assert f"| {' | '.join(f'{100.0 * one:.0f}' for one in numbers)} |" in guide, key
+        assert 0.85 <= told["in_range"] <= 0.95
+        assert told["explained_of_runs"] < 1.0 - told["noise"]
+        shown = (told["explained"], told["explained_of_runs"], 1.0 - told["noise"], told["in_range"])
+        assert f"| {' | '.join(f'{100.0 * one:.0f}' for one in shown)} |" in guide, key
 
 
 def test_a_stale_emulator_says_so_in_one_line(

@@ -30,7 +30,8 @@ SPACE = LeverSpace(
 EFFECTS = np.array([0.02, 0.0, 0.05, 0.1, 0.3, 0.5])  # log-odds at what is recommended
 COSTS = np.array([5.0, 20.0, 10.0, 60.0, 0.0, 8.0])  # yuan
 TOGETHER = 0.3  # log-odds of a fund that the council decides on
-WORLDS, POLICIES = 6, 24
+WORLDS, POLICIES, TESTED, DRAWS = 6, 24, 5, 4
+LIFE = 6  # runs under the same draws
 NOISE = 0.01
 CIVIC, COST = ("civic", "all"), ("cost.district", "all")
 
@@ -49,30 +50,32 @@ def strengths() -> tuple[Floats, Floats]:
     return draws.uniform(0.6, 1.4, WORLDS), draws.uniform(0.1, 0.2, WORLDS)
 
 
-def archive() -> TrainingArchive:
-    """Runs of the toy."""
-    draws = np.random.Generator(np.random.Philox(key=[1, 2]))
-    on = draws.random((WORLDS * POLICIES, len(SPACE.axes))) < 0.5
+def archive(stream: int, policies: int, times: int = 1) -> TrainingArchive:
+    """Runs of the toy: so many policies in each world, each under several draws."""
+    draws = np.random.Generator(np.random.Philox(key=[1, stream]))
+    on = draws.random((WORLDS * policies, len(SPACE.axes))) < 0.5
     reach = np.array([one.reach for one in SPACE.axes])
     level = np.where(
         [bool(one.choice) for one in SPACE.axes], 1.0, 0.25 + (reach - 0.25) * draws.random(on.shape)
     )
-    positions, world = np.where(on, level, 0.0), np.repeat(np.arange(WORLDS), POLICIES)
+    positions = np.tile(np.where(on, level, 0.0), (times, 1))
+    world = np.tile(np.repeat(np.arange(WORLDS), policies), times)
     strength, before = strengths()
     effect, cost = (one[np.arange(len(world)), world] for one in truth(positions, strength, before))
     noise = draws.normal(size=(2, len(world)))
     start = np.stack([before[world], np.full(len(world), 100.0)], axis=1)
     change = np.stack([effect + 0.1 * NOISE * noise[0], cost + NOISE * noise[1]], axis=1)
-    again = np.zeros(len(world), dtype=np.bool_)
+    runs = np.arange(len(world))
+    life = np.unique(world + WORLDS * (runs // LIFE), return_inverse=True)[1]
     return TrainingArchive(
-        SPACE, (CIVIC, COST), positions, ("",) * len(world), world, again, start + change, start
+        SPACE, (CIVIC, COST), positions, ("",) * len(world), world, life, start + change, start
     )
 
 
 @cache
 def learned() -> tuple[PolicyEmulator, dict[str, Any]]:
     """The emulator of the toy, and how well it does on what it had not seen."""
-    runs = archive()
-    emulator, told = judged(runs, fit_emulator(runs))
+    runs = archive(2, POLICIES)
+    emulator, told = judged(runs, fit_emulator(runs), archive(6, TESTED, DRAWS))
     outcomes = {"civic": {"better": "+"}, "cost.district": {"better": "-"}}
     return replace(emulator, made={"outcomes": outcomes}), told

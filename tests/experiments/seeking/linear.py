@@ -23,7 +23,9 @@ WORLDS = 10
 CIVIC, MIGRANTS = ("civic", "all"), ("civic", "migrant")
 GAP, COST = ("gap.hukou", "all"), ("cost.district", "all")
 ERROR = 1e-6
-OWN_LINE = np.array([0.0, 0.0, 1.0, 0.0, 0.0])  # amplitudes: each world has its line, and nothing is shared
+OWN_LINE = np.array(
+    [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]
+)  # amplitudes: each world has its line, and nothing is shared
 
 
 def linear(slopes: Mapping[Key, Any]) -> PolicyEmulator:
@@ -34,7 +36,7 @@ def linear(slopes: Mapping[Key, Any]) -> PolicyEmulator:
     """
     runs = np.concatenate([np.eye(len(LEVERS))] * WORLDS)
     lines = np.repeat([1.0, 0.0], len(LEVERS))  # of the curves, and nothing of the roots
-    kernels = Kernels(lines, OWN_LINE, np.ones(WORLDS))
+    kernels = Kernels(lines, OWN_LINE, np.ones(WORLDS), np.ones(WORLDS))
     processes = tuple(
         Process(
             False,

@@ -17,7 +17,7 @@ from experiments.running.options import SERIAL
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import Mix
 from experiments.seeking.price_of_certainty import Confirmed, confirmed
-from experiments.seeking.seek_design import Seek
+from experiments.seeking.seek_words import said
 from experiments.worlds.ensemble import PLAUSIBLE, find_worlds
 from sim.wording.labels import LANGUAGES
 from tests.experiments.asking.test_question_file import SMALLER
@@ -103,24 +103,36 @@ def certain(certainty: float, cost: float, gains: list[float]) -> Confirmed:
 
 
 def test_the_answer_is_the_cheapest_mix_that_reached_the_goal_nine_times_in_ten_when_run() -> None:
-    design, goal = Seek(raised="civic=5"), Goal(("civic", "all"), 0.05)
+    goal = Goal(("civic", "all"), 0.05)
     doubtful = certain(0.9, 20.0, [0.06] * 16 + [0.01] * 4)
     sure, dear = certain(0.95, 25.0, [0.06] * 19 + [0.01]), certain(0.99, 40.0, [0.07] * 20)
-    said = design.said(goal, [doubtful, sure, dear])
-    assert "mix for 95% of worlds" in said.en
-    assert "(10 of 10)" in said.en
-    assert "In 10 runs in other worlds, which took no part in the choice, it did so in 9" in said.en
-    assert "no mix was found" in design.said(goal, [doubtful]).en
-    assert "8 of the 10 runs that chose" in design.said(goal, [doubtful]).en
+    told, more = said(goal, [doubtful, sure, dear])
+    assert "mix for 95% of worlds" in told.en
+    assert "(10 of 10)" in told.en
+    assert "In 10 runs in other worlds, which took no part in the choice, it did so in 9" in told.en
+    assert [one.en.partition(",")[0] for one in more] == ["What certainty costs"]
+    assert "90% of worlds 20, 95% of worlds 25, 99% of worlds 40" in more[0].en
+
+
+def test_where_no_mix_reaches_the_goal_it_is_said_what_was_missed_and_what_could_be_asked() -> None:
+    goal = Goal(("civic", "all"), 0.05, ((("cost.district", "all"), 30.0),))
+    doubtful = certain(0.9, 20.0, [0.06] * 16 + [0.01] * 4)
+    told, more = said(goal, [doubtful])
+    assert "no mix was found" in told.en
+    assert "8 of the 10 runs that chose" in told.en
+    assert "rises too little in 4 (nine of ten reach +1.0 percentage points or more)" in more[0].en
+    assert "goes over its bound in 0 (nine of ten stay at +20 yuan" in more[0].en
+    assert "升幅不足 4 次" in more[0].zh
 
 
 def test_a_mix_that_was_lucky_where_it_was_chosen_is_told_by_runs_that_took_no_part_in_the_choice() -> None:
-    design, goal = Seek(raised="civic=5"), Goal(("civic", "all"), 0.05)
+    goal = Goal(("civic", "all"), 0.05)
     lucky = certain(0.9, 20.0, [0.06, 0.01] * 10)
     lucky = replace(lucky, changes=lucky.changes + np.array([[0.0, 0.0], [0.0, 12.0]] * 10))
-    said = design.said(goal, [lucky, certain(0.99, 40.0, [0.07] * 20)])
-    assert "mix for 90% of worlds" in said.en
-    assert "(10 of 10), but in 10 runs in other worlds" in said.en
-    assert "it did so in 0 only" in said.en
-    assert "costs 32 yuan" in said.en
-    assert "仅有0次" in said.zh
+    told, more = said(goal, [lucky, certain(0.99, 40.0, [0.07] * 20)])
+    assert "mix for 90% of worlds" in told.en
+    assert "(10 of 10), but in 10 runs in other worlds" in told.en
+    assert "it did so in 0 only" in told.en
+    assert "costs 32 yuan" in told.en
+    assert "仅有0次" in told.zh
+    assert "rises too little in 10" in more[0].en
