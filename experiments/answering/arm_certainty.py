@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.answering.arm_effects import as_planned, effects, lead_rows
+from experiments.answering.arm_effects import effects, lead_rows, measured_as_planned
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.hinge import hinges_of
 from experiments.answering.over_worlds import NOTED, in_worlds
@@ -37,7 +37,7 @@ def certainty_of(
         return measure_uncertainty(question, laboratory, arms, labels)
     if len(arms) < 2:
         return [NOTED], []
-    sampled = as_planned(laboratory.measure(arms, question.fixed_seeds), question, laboratory, arms)
+    sampled = measured_as_planned(question, laboratory, arms)
     return certainty_in_worlds(
         question, sampled, arms, dict(arm_labels(arms)) | dict(labels or {}), arms[-1].name
     )

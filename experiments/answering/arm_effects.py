@@ -18,6 +18,7 @@ from experiments.answering.over_worlds import (
     over_worlds,
     repeated,
 )
+from experiments.asking.lived_twice import seeds_again
 from experiments.asking.question import FEWEST_TO_STOP
 from experiments.statistics import CONFIDENCE, middle_and_range, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
@@ -72,7 +73,7 @@ def sample(question: Question, laboratory: RunLaboratory, arms: Sequence[Scenari
     """Run the arms, the baseline first, under the question's seeds or until they are precise enough."""
     asked = question.precision
     if not asked.half_width:
-        return as_planned(laboratory.measure(arms, question.fixed_seeds), question, laboratory, arms)
+        return measured_as_planned(question, laboratory, arms)
     looks: list[tuple[int, float, int]] = []
     count = max(FEWEST_TO_STOP, min(question.seeds.number, asked.most_seeds))
     while True:
@@ -85,6 +86,14 @@ def sample(question: Question, laboratory: RunLaboratory, arms: Sequence[Scenari
             rows = pd.DataFrame(looks, columns=["looked", "widest", "runs"])
             return Sampled(found, rows, asked.confidence, precise)
         count = min(count + asked.batch, asked.most_seeds)
+
+
+def measured_as_planned(question: Question, laboratory: RunLaboratory, arms: Sequence[Scenario]) -> Sampled:
+    """Run the arms under the question's seeds, and beside them worlds lived through once more."""
+    seeds, worlds = question.fixed_seeds, laboratory.worlds
+    again = [] if worlds is None else seeds_again(seeds, len(worlds))
+    laboratory.measure(arms, [*seeds, *again])
+    return as_planned(laboratory.done(arms, seeds), question, laboratory, arms)
 
 
 def as_planned(
