@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.experiments.warm_process import WarmProcess
 
+DRAWING = ("draw_figures", "write_answer_report")
+
 
 def draw_nothing(patch: pytest.MonkeyPatch) -> None:
     """Leave out the figures of an answer and its report."""
-    for name in ("draw_figures", "write_answer_report"):
+    for name in DRAWING:
         patch.setattr(f"experiments.report.asked.{name}", lambda *_: {})
 
 
-@pytest.fixture(autouse=True)
-def without_pictures(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if "with_pictures" not in request.fixturenames:
-        draw_nothing(monkeypatch)
+@pytest.fixture(scope="session", autouse=True)
+def without_pictures() -> Iterator[dict[str, Any]]:
+    """What draws, in whose place nothing is done: for fixtures that tests share too."""
+    from experiments.report import asked
+
+    drawing = {name: getattr(asked, name) for name in DRAWING}
+    with pytest.MonkeyPatch.context() as patch:
+        draw_nothing(patch)
+        yield drawing
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,5 +45,7 @@ def victim() -> Iterator[WarmProcess]:
 
 
 @pytest.fixture
-def with_pictures() -> None:
+def with_pictures(without_pictures: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask for figures and report."""
+    for name, draw in without_pictures.items():
+        monkeypatch.setattr(f"experiments.report.asked.{name}", draw)

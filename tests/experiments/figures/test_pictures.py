@@ -16,7 +16,6 @@ from scipy.stats import ttest_rel
 
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.comparing.compare_scenarios import compare
-from experiments.comparing.comparison import Comparison
 from experiments.figures.bars import BETTER, PLAIN, THICK, THIN, UNCLEAR, WORSE
 from experiments.figures.effects import WORDS as EFFECT_WORDS
 from experiments.figures.effects import effect_bar, effect_colour, effect_panels
@@ -33,17 +32,12 @@ from tests.experiments.small_questions import small_question
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture(scope="module")
-def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
-    folder = tmp_path_factory.mktemp("pictures") / "x"
-    return compare(small_question(3), folder, options=SERIAL, simulate=fakes.fake_forked)
-
-
-def test_the_same_result_gives_the_same_bytes(
-    comparison: Comparison, tmp_path: Path, with_pictures: None
-) -> None:
-    again = compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
-    before = content(comparison.folder)
+def test_the_same_result_gives_the_same_bytes(tmp_path: Path, with_pictures: None) -> None:
+    first, again = (
+        compare(small_question(3), tmp_path / name / "x", options=SERIAL, simulate=fakes.fake_forked)
+        for name in ("first", "again")
+    )
+    before = content(first.folder)
     assert content(again.folder) == before
     drawn = {
         f"{name}_{lang}.{kind}"
@@ -111,7 +105,8 @@ def test_colours_say_for_the_better_or_for_the_worse() -> None:
     assert effect_colour(OUTCOMES["civic"], np.nan, np.nan) == UNCLEAR
 
 
-def test_bands_are_those_of_the_paired_difference(comparison: Comparison) -> None:
+def test_bands_are_those_of_the_paired_difference(tmp_path: Path) -> None:
+    comparison = compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
     rows = comparison.table("months")
     rows = rows[rows.outcome == "civic"]
     names = [arm.name for arm in comparison.asked.arms]

@@ -22,7 +22,6 @@ from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments import fakes, victims
-from tests.experiments.conftest import draw_nothing
 from tests.experiments.fakes import content
 from tests.experiments.small_questions import small_experiment, small_question
 from tests.experiments.warm_process import WarmProcess
@@ -38,9 +37,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals, forks 
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What an undisturbed batch leaves."""
     folder = tmp_path_factory.mktemp("whole") / "x"
-    with pytest.MonkeyPatch.context() as patch:
-        draw_nothing(patch)
-        victims.fill(folder)
+    victims.fill(folder)
     return content(folder)
 
 

@@ -17,7 +17,6 @@ from experiments.tables.csv_copies import write_csv_copies
 from experiments.tables.names_and_units import KEY, OF_OUTCOMES, labelled
 from sim.engine.settings import BadInput
 from sim.outcomes.register import GROUPS, OUTCOMES
-from tests.experiments.conftest import draw_nothing
 from tests.experiments.designs.questions import asked_and_written
 from tests.experiments.fakes import content
 
@@ -34,9 +33,7 @@ policies = ["task_catalogue", "open_channels"]
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
-    with pytest.MonkeyPatch.context() as patch:
-        draw_nothing(patch)
-        return asked_and_written(tmp_path_factory.mktemp("answer"), QUESTION)
+    return asked_and_written(tmp_path_factory.mktemp("answer"), QUESTION)
 
 
 @pytest.fixture(scope="module")
