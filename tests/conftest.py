@@ -13,12 +13,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.scenario_files import Write
+
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 
@@ -106,3 +111,14 @@ def global_random_state_stays(request: pytest.FixtureRequest) -> Iterator[None]:
     assert request.node.get_closest_marker("foreign_draws") or _global_state() == before, (
         "something drew from the global random state during this test: give a seed to the library that did"
     )
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file and give its path."""
+
+    def write_file(name: str, text: str) -> str:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return str(tmp_path / name)
+
+    return write_file

@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from sim.explain.resident import explain
 from sim.institutions.committee.state import Committees
-from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
 from sim.scenario import load_scenario
-from sim.views.evidence import ComparedRuns
-from sim.views.page.answer.headline_table import headline_rows, one_seed, price
 from sim.views.page.panels import closer, curves, leverboard, maps, top
-from sim.views.page.panels import outcome_table as table
 from sim.views.page.people.paint import COLOURINGS, GATE_COLOURS, paint
 from sim.views.page.people.reasons import gate_texts
 from sim.views.page.session import Session
 from sim.views.page.twin import KEYS
-from sim.views.page.words import say
 from sim.vocabulary import ADULT_AGE, Act, Reason, Rung
-from tests.views.page.worlds import do, opened, play
+from tests.views.page.worlds import do, opened
 
-
-@pytest.fixture(scope="module")
-def session() -> Session:
-    session = opened(overrides=("calendar.burn_in=6", "calendar.horizon=20"))
-    play(session, 26)
-    return session
-
-
-@pytest.fixture(autouse=True)
-def at_the_end(session: Session) -> None:
-    do(session, "show", month=26)
-    for name, value in (
-        ("lang", "en"),
-        ("colour", "year"),
-        ("clause", ""),
-        ("resident", -1),
-        ("community", -1),
-    ):
-        do(session, "choose", name=name, value=value)
+pytestmark = pytest.mark.usefixtures("at_the_end")
 
 
 def test_levers_stand_in_their_section_as_they_are_declared(session: Session) -> None:
@@ -59,13 +33,6 @@ def test_levers_stand_in_their_section_as_they_are_declared(session: Session) ->
             assert (shown[path]["low"], shown[path]["high"]) == (one.low, one.high)
         if shown[path]["kind"] == "choice":
             assert [word for word, _ in shown[path]["choices"]] == list(one.choices)
-
-
-@pytest.mark.parametrize(("lang", "told"), [("en", "sentence"), ("zh", "sentence_zh")])
-def test_a_headline_is_told_in_a_sentence_of_the_language(session: Session, lang: str, told: str) -> None:
-    do(session, "choose", name="lang", value=lang)
-    rows = table.table(session)["rows"]
-    assert [row["tip"] for row in rows] == [getattr(OUTCOMES[row["name"]], told) for row in rows]
 
 
 def test_a_clause_leads_to_its_levers_and_outcomes(session: Session) -> None:
@@ -151,67 +118,8 @@ def test_curves_show_the_recorded_months_and_their_difference(session: Session) 
 
 
 def headline_value(session: Session, outcome: str, month: int) -> float:
-    from sim.views.page.twin import KEYS
 
     return float(session.twin.world(1).values[month][KEYS.index((outcome, "all"))])
-
-
-def test_the_table_is_the_headline_of_a_batch_run(session: Session) -> None:
-    from sim.simulation import simulate_forked
-
-    do(session, "choose", name="everything", value=True)
-    runs = [run.headline() for run in simulate_forked([session.twin.status_quo, session.twin.reform])]
-    rows = headline_rows(session)
-    do(session, "choose", name="everything", value=False)
-    assert len(rows) > 30
-    for row in rows:
-        for value, run in zip((row.status_quo, row.reform), runs, strict=True):
-            expected = run.get((row.outcome, row.group), math.nan)
-            assert value == expected or (math.isnan(value) and math.isnan(expected)), row.outcome
-
-
-def test_one_seed_is_marked_neither_better_nor_worse_and_the_page_says_why(session: Session) -> None:
-    told = table.table(session)
-    assert {(row["tone"], row["mark"]) for row in told["rows"]} == {("same", "")}
-    assert told["covers"] == say("en", "covers_nothing")
-
-
-def test_signs_and_tones_follow_what_is_better_where_the_interval_has_one_sign(session: Session) -> None:
-    session.certainty._own = (session.twin.settings, of_one_seed(session, half=1e-9))
-    told = table.table(session)
-    by_name = {row.outcome: row for row in headline_rows(session)}
-    assert told["covers"] == say("en", "covers_draws")
-    for row in told["rows"]:
-        difference, better = by_name[row["name"]].difference, OUTCOMES[row["name"]].better
-        if abs(difference) > 1e-9 and better:
-            good = (difference > 0) == (better == "+")
-            assert row["tone"] == ("better" if good else "worse"), row["name"]
-    session.certainty._own = (session.twin.settings, of_one_seed(session, half=1e9))
-    assert {row["tone"] for row in table.table(session)["rows"]} == {"same"}
-    session.certainty.forget()
-
-
-def of_one_seed(session: Session, half: float) -> ComparedRuns:
-    """The page's own numbers as if they came with intervals of a half width."""
-    band = one_seed(session)
-    found = replace(band, low=band.difference - half, high=band.difference + half)
-    return ComparedRuns(KEYS, 9, found, None)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "english", "chinese"),
-    [
-        (math.nan, "the time left is not known yet", "剩余时间尚不清楚"),
-        (20.0, "less than a minute left", "剩余不到1分钟"),
-        (61.0, "about 2 min left", "约剩 2 分钟"),
-        (4000.0, "about 1 h left", "约剩 1 小时"),
-        (21480.0, "about 6 h left", "约剩 6 小时"),
-    ],
-)
-def test_time_left_is_told_no_more_precisely_than_it_is_known(
-    seconds: float, english: str, chinese: str
-) -> None:
-    assert (table.time_left(seconds, "en"), table.time_left(seconds, "zh")) == (english, chinese)
 
 
 def test_the_policy_that_is_chosen_is_told_in_a_sentence(session: Session) -> None:
@@ -224,28 +132,6 @@ def test_the_policy_that_is_chosen_is_told_in_a_sentence(session: Session) -> No
     assert leverboard.leverboard(other)["preset_sentence"] == about.sentence_zh
     do(other, "lever", path="policies.committee.fund", value=33.0)
     assert leverboard.leverboard(other)["preset_sentence"] == ""
-
-
-def test_the_price_of_a_participant_is_cost_over_gain(session: Session) -> None:
-    found = price(session)
-    assert found is not None
-    rows = {row.outcome: row for row in headline_rows(session)}
-    adults = headline_mean(session, "people.adults")
-    assert found.yuan == pytest.approx(rows["cost.district"].difference / adults / rows["civic"].difference)
-
-
-def headline_mean(session: Session, outcome: str) -> float:
-    from sim.views.page.twin import KEYS
-
-    column = KEYS.index((outcome, "all"))
-    return float(np.mean([month[column] for month in session.twin.world(1).values[6:]]))
-
-
-def test_before_the_policy_date_the_table_says_that_there_is_nothing_to_compare(session: Session) -> None:
-    do(session, "show", month=4)
-    told = table.table(session)
-    assert told["rows"] == []
-    assert told["basis"] == say("en", "basis_before")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

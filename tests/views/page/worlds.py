@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 from sim.views.evidence import BatchRunner
 from sim.views.page.link import Wanted, read_link
 from sim.views.page.offer import PageStart
+from sim.views.page.panels import closer, curves, leverboard, maps, top
+from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
 
 SHORT = ("calendar.burn_in=6", "calendar.horizon=10")
@@ -41,3 +44,14 @@ def play(session: Session, until: int) -> None:
     """Play on to a month, as the browser does it."""
     while session.shown < min(until, session.twin.last_month):
         do(session, "advance", since=session.shown, until=until, many=True)
+
+
+PARTS = (
+    *(top.header, top.transport, top.take, leverboard.leverboard),
+    *(maps.plan, maps.maps, curves.curves, table.table, closer.closer),
+)
+
+
+def drawn(session: Session) -> list[str]:
+    """Everything that would be sent to the browser."""
+    return [json.dumps(part(session), allow_nan=False) for part in PARTS]
