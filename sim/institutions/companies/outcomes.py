@@ -22,7 +22,7 @@ from sim.vocabulary import Hukou
 OUTSIDE_DISTRICT: Final = int(Hukou.OUTSIDE_DISTRICT)
 
 
-class Counted(NamedTuple):
+class CompaniesCounted(NamedTuple):
     """What is counted of each community's company, 0 where there is none; (communities,) each.
 
     Attributes:
@@ -52,7 +52,7 @@ class Counted(NamedTuple):
     everybody: Cells
 
 
-def count(district: World) -> Counted:
+def count(district: World) -> CompaniesCounted:
     """Take the numbers of all companies once for all outcomes."""
     book, size = district[Companies], district.geography.size
     c = book.community
@@ -71,7 +71,7 @@ def count(district: World) -> Counted:
     spread = np.zeros((len(each), size.size))
     spread[:, c] = list(each.values())
     everybody = size * np.float64(len(book) > 0)
-    return Counted(everybody=everybody, **dict(zip(each, spread, strict=True)))
+    return CompaniesCounted(everybody=everybody, **dict(zip(each, spread, strict=True)))
 
 
 class Ties(NamedTuple):

@@ -21,7 +21,7 @@ from sim.vocabulary import Act
 Shares = NDArray[np.float64]
 
 
-class Work(NamedTuple):
+class Delivery(NamedTuple):
     """What delivery reads of :class:`sim.institutions.service_centres.numbers.ServiceWork`."""
 
     slack: float
@@ -60,7 +60,7 @@ def deliver(district: World, volunteers: NDArray[np.int64]) -> None:
         lever_of(district, "social_workers"),
         district[Committees].spent_service,
         _volunteer_hours(district, book, volunteers),
-        record(Work, district.institutions.services),
+        record(Delivery, district.institutions.services),
         book.professional,
         book.hours,
         book.quality,
@@ -79,7 +79,7 @@ def _deliver(
     social: Shares,
     service: Shares,
     helpers: Shares,
-    rule: Work,
+    rule: Delivery,
     professional: Shares,
     hours: Shares,
     quality: Shares,
