@@ -13,8 +13,6 @@ from sim.scenario import MAXIMUM_SEED, load_scenario
 from tests.scenario_files import TINY, Write
 
 GROUPS = '[[place.communities]]\ntype = "village"\ncount = 1\nresidents = 120\n'
-
-
 MANY = '[[place.communities]]\ntype = "village"\ncount = 300\nresidents = 99999\n'
 
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from experiments.answering.over_worlds import deviation_between
 from experiments.asking.lived_twice import seeds_again
 from experiments.page.certainty_words import Lived
-from experiments.page.stored_results import band, over_worlds_of, read_stored
+from experiments.page.stored_evidence import band, over_worlds_of
+from experiments.page.stored_results import read_stored
 from sim.outcomes.register import Key, outcome_keys
 from sim.scenario import Scenario
 from sim.simulation import Change, simulate_forked

@@ -6,45 +6,34 @@ settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from experiments.answering.arms import DIFFERENCES
-from experiments.answering.levels_and_prices import PRICED, price_in_worlds
-from experiments.answering.over_worlds import over_worlds
 from experiments.asking.answer_question import RUNS, read_answer
 from experiments.asking.question_file import Asked, question_of
-from experiments.page.certainty_words import LEAD, Lived, said_of_rows, said_of_runs
 from experiments.running.experiment_plan import run_id
-from experiments.statistics import middle_and_range, paired, quantile
 from experiments.storing.files import refusal
 from experiments.storing.manifest import manifest_of
 from experiments.storing.parquet import check_file, read_frame
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput
-from sim.outcomes.register import Key
 from sim.scenario import About, Scenario, load_scenario
-from sim.views.evidence import Band, ComparedRuns, OverWorlds, Stored, StoredAnswer, StoredTable
+from sim.views.evidence import Stored, StoredAnswer, StoredTable
 from sim.views.page.offer import DEFAULT_REFORM
 from sim.views.setting_paths import with_levers, without_policies
 
 if TYPE_CHECKING:
     from experiments.worlds.ensemble import Worlds
+from experiments.page.stored_evidence import MONTHLY, evidence_of
 
-Values = NDArray[np.float64]
-MONTHLY: Final = "monthly.parquet"
-NUMBERS: Final = ("baseline", "reform", "difference", "low", "high")
-# Tables of arms against the baseline; the first is the answer's.
-COMPARED: Final = ("effects", "groups", DIFFERENCES)
 NOT_ANSWERS: Final = ("months", "draws", "runs", "spread", DIFFERENCES)
 FRONT: Final = "pareto"
-HINGES: Final = "hinges"
 MOST_ROWS: Final = 200
 
 
@@ -80,7 +69,7 @@ def _stored(folder: Path, manifest: dict[str, Any]) -> Stored:
     version, worlds = manifest["versions"]["model"], asked.question.plausible()
     proved = {arm.name for arm in (baseline, *arms) if _is_proved(arm, runs, version, worlds)}
     evidence = tuple(
-        _evidence(tables, baseline, arm, folder, asked) if {arm.name, baseline.name} <= proved else None
+        evidence_of(tables, baseline, arm, folder, asked) if {arm.name, baseline.name} <= proved else None
         for arm in arms
     )
     seeded = tuple(arm.with_seed(first) for arm in arms)
@@ -153,100 +142,6 @@ def _is_proved(arm: Scenario, runs: pd.DataFrame, version: str, worlds: Worlds |
         run_id(arm if worlds is None else worlds.under(arm, int(seed)), int(seed), version) == known
         for known, seed in zip(mine.id, mine.seed, strict=True)
     )
-
-
-def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
-    found = [tables[name] for name in COMPARED if name in tables and set(NUMBERS) <= set(tables[name])]
-    if not found:
-        return None
-    return pd.concat(found).drop_duplicates(["scenario", "outcome", "group"])
-
-
-def _evidence(
-    tables: dict[str, pd.DataFrame], baseline: Scenario, arm: Scenario, folder: Path, asked: Asked
-) -> ComparedRuns | None:
-    """The stored differences of an arm, and its months with paired intervals where they were kept."""
-    rows = _compared(tables)
-    mine = rows[rows.scenario == arm.name] if rows is not None else None
-    if mine is None or mine.empty:
-        return None
-    keys = tuple(zip(mine.outcome, mine.group, strict=True))
-    headline = Band(*(mine[name].to_numpy(dtype=np.float64) for name in NUMBERS))
-    months = None
-    question = asked.question
-    if (folder / MONTHLY).is_file():
-        seeds = question.fixed_seeds if question.worlds else None  # those lived through twice tell only draws
-        of_arms = (_months(folder, one, keys, seeds) for one in (baseline, arm))
-        months = band(*of_arms, in_worlds=bool(question.worlds))
-    confidence, more = question.precision.confidence, _over_worlds(mine, _of_arm(tables, arm), baseline)
-    return ComparedRuns(keys, int(mine.seeds.max()), headline, months, folder.name, confidence, more)
-
-
-def _of_arm(tables: dict[str, pd.DataFrame], arm: Scenario) -> pd.DataFrame:
-    """On what an arm's effect hinges; no row where that is not told."""
-    hinges = tables.get(HINGES, pd.DataFrame({"scenario": []}))
-    return hinges[hinges.scenario == arm.name]
-
-
-def _over_worlds(rows: pd.DataFrame, hinges: pd.DataFrame, baseline: Scenario) -> OverWorlds | None:
-    """What the stored differences say of worlds; prices stand in the answer's sentences."""
-    if not {"good_in", "smallest"} <= set(rows):
-        return None
-    good_in, smallest = (rows[name].to_numpy(dtype=np.float64) for name in ("good_in", "smallest"))
-    return OverWorlds(good_in, smallest, said=said_of_rows(rows, hinges, baseline))
-
-
-def over_worlds_of(
-    keys: Sequence[Key], before: Values, after: Values, draws: Values, lived: Lived
-) -> OverWorlds:
-    """What is told of runs, each seed of which lived in a plausible world of its own.
-
-    Args:
-        keys: what was measured.
-        before: (seeds, keys) under the status quo.
-        after: the same under the reform.
-        draws: (keys,) standard deviation of a difference that draws alone make; NaN where it is not known.
-        lived: in which worlds.
-    """
-    cells = over_worlds(before, after, [outcome for outcome, _ in keys], draws)
-    lead = keys.index(LEAD)
-    said = said_of_runs(lived, after[:, lead] - before[:, lead], cells, lead)
-    columns = [keys.index(key) for key in PRICED]
-    price, without = price_in_worlds(before[:, columns], after[:, columns])
-    told = price if np.isfinite(price.yuan) else None
-    good_in = np.asarray(cells["good_in"], dtype=np.float64)
-    return OverWorlds(good_in, cells["smallest"], told, without, said)
-
-
-def band(before: Values, after: Values, *, in_worlds: bool = False) -> Band:
-    """Paired means over seeds, the first axis, with the interval of their difference; over worlds medians."""
-    shape = before.shape[1:]
-    first, second = before.reshape(len(before), -1), after.reshape(len(after), -1)
-    if in_worlds:
-        change = second - first
-        levels = (quantile(np.where(np.isfinite(change), one, np.nan), 50.0) for one in (first, second))
-        return Band(*(column.reshape(shape) for column in (*levels, *middle_and_range(change))))
-    pairs = paired(first, second)
-    between = pairs.difference
-    columns = (pairs.baseline, pairs.reform, between.mean, between.low, between.high)
-    return Band(*(column.reshape(shape) for column in columns))
-
-
-def _months(
-    folder: Path, scenario: Scenario, keys: tuple[Key, ...], only: Sequence[int] | None = None
-) -> Values:
-    """Values of a scenario, (seeds, months, keys); perhaps of some seeds only."""
-    months = read_frame(folder / MONTHLY, filters=[("scenario", "==", scenario.name)])
-    months = months if only is None else months[months.seed.isin(only)]
-    seeds = np.unique(months.seed)
-    calendar = scenario.calendar
-    values = np.full((len(seeds), calendar.burn_in + calendar.horizon, len(keys)), np.nan)
-    column = {key: k for k, key in enumerate(keys)}
-    placed = [column.get(key, -1) for key in zip(months.outcome, months.group, strict=True)]
-    known = np.array(placed) >= 0
-    months, where = months[known], np.array(placed)[known]
-    values[np.searchsorted(seeds, months.seed), months.month.to_numpy() - 1, where] = months.value
-    return values
 
 
 def _answer(told: dict[str, Any], manifest: dict[str, Any], tables: dict[str, pd.DataFrame]) -> StoredAnswer:

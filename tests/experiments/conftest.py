@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,3 +50,9 @@ def with_pictures(without_pictures: dict[str, Any], monkeypatch: pytest.MonkeyPa
     """Ask for figures and report."""
     for name, draw in without_pictures.items():
         monkeypatch.setattr(f"experiments.report.asked.{name}", draw)
+
+
+@pytest.fixture
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

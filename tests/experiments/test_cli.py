@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -17,15 +16,10 @@ from sim.outcomes.register import OUTCOMES
 from tests.experiments import fakes
 from tests.experiments.fakes import content
 
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 Captured = pytest.CaptureFixture[str]
 TABLES_OF_A_RUN = ("monthly.parquet", "communities.parquet", "flows.parquet")
 SHORT = ["--set", "calendar.burn_in=1", "--set", "calendar.horizon=2"]
-
-
-@pytest.fixture(autouse=True)
-def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 BAD_INPUT = {
@@ -154,85 +148,12 @@ def test_a_full_disk_is_one_line_and_code_1(monkeypatch: pytest.MonkeyPatch, cap
     assert capsys.readouterr().err.endswith("shequ: monthly.parquet: No space left on device\n")
 
 
-def test_a_survey_of_fewer_adults_than_asked_for_says_so(tmp_path: Path, capsys: Captured) -> None:
-    short = ["--set", "calendar.burn_in=0", "--seed", "5", "--out", "x.csv"]
-    assert main(["survey", "tiny", "--n", "100000", *short]) == 0
-    held = len(pd.read_csv(tmp_path / "x.csv"))
-    said = capsys.readouterr().err
-    assert f"100,000 interviews were asked for and {held:,} held: {held:,} adults live there" in said
-    assert main(["survey", "tiny", "--n", "40", *short]) == 0
-    assert "asked for" not in capsys.readouterr().err
-
-
-def test_survey_writes_a_row_a_respondent_and_a_codebook(tmp_path: Path, capsys: Captured) -> None:
-    for name in ("answers.csv", "answers.parquet"):
-        assert main(["survey", "tiny", "--n", "40", "--seed", "5", *SHORT, "--out", name]) == 0
-    assert "40 respondents" in capsys.readouterr().err
-    answers = pd.read_csv("answers.csv")
-    assert len(answers) == 40
-    assert list(answers) == list(pd.read_csv("answers.codebook.csv").column)
-    assert list(pd.read_parquet("answers.parquet")) == list(answers)
-    assert not (tmp_path / "answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert main(["survey", "tiny", "--n", "40", *SHORT, "--out", "answers.csv", "--bom"]) == 0
-    assert (tmp_path / "answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-
-
-@pytest.mark.parametrize("name", ["answers.csv", "answers.parquet", "answers.codebook.csv"])
-def test_P12_a_survey_is_not_written_over_a_file_of_somebody_else(  # noqa: N802
-    name: str, tmp_path: Path, capsys: Captured
-) -> None:
-    (tmp_path / name).write_text("dear,friend\n")
-    out = name if name != "answers.codebook.csv" else "answers.csv"
-    assert main(["survey", "tiny", "--n", "5", *SHORT, "--out", out]) == 2
-    assert f"--out {name}: is there already and is no survey of shequ" in capsys.readouterr().err
-    assert content(tmp_path) == {name: b"dear,friend\n"}
-
-
 def test_why_explains_one_act_or_all(capsys: Captured) -> None:
     words = ["why", "tiny", "--resident", "7", "--month", "2", *SHORT]
     assert main([*words, "--act", "volunteer", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)
     assert main([*words, "--lang", "zh"]) == 0
     assert len(capsys.readouterr().out.splitlines()) > 9
-
-
-@pytest.mark.parametrize("kind", ["scenarios", "policies", "levers", "outcomes", "assumptions"])
-def test_lists_have_a_line_an_entry_in_both_languages(kind: str, capsys: Captured) -> None:
-    assert main(["list", kind, "--json"]) == 0
-    entries = json.loads(capsys.readouterr().out)
-    assert len(entries) > 4
-    assert main(["list", kind, "--lang", "zh"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == len(entries)
-
-
-def test_assumptions_are_listed_with_range_grade_and_source_in_both_languages(capsys: Captured) -> None:
-    told = {}
-    for language in ("en", "zh"):
-        assert main(["list", "assumptions", "--json", "--lang", language]) == 0
-        told[language] = {entry["path"]: entry for entry in json.loads(capsys.readouterr().out)}
-    talk, contacts = (f"assumptions.{one}" for one in ("participation.hearing.talk", "network.contacts"))
-    audience = "assumptions.structures.audience"
-    assert (told["en"][talk]["low"], told["en"][talk]["high"]) == (0.1, 0.4)
-    assert (told["en"][talk]["plausible"], told["zh"][talk]["plausible"]) == ("0.1 to 0.4", "0.1 至 0.4")
-    assert (told["en"][talk]["grade"], told["zh"][talk]["grade"]) == ("D none", "D 无依据")
-    assert (told["en"][talk]["source"], told["zh"][talk]["source"]) == ("none", "无")
-    assert told["en"][contacts]["source"] == "B34"
-    assert told["en"][contacts]["ends"] == "tilts"
-    assert told["en"][audience]["plausible"] == "each reading alike"
-    assert main(["list", "assumptions"]) == 0
-    line = next(one for one in capsys.readouterr().out.splitlines() if one.startswith(talk))
-    assert "0.1 to 0.4  " in line
-    assert "D none" in line
-
-
-def test_outcomes_and_policies_are_listed_in_whole_chinese_sentences(capsys: Captured) -> None:
-    for kind in ("outcomes", "policies"):
-        assert main(["list", kind, "--json"]) == 0
-        english = {entry["name"]: entry["sentence"] for entry in json.loads(capsys.readouterr().out)}
-        assert main(["list", kind, "--json", "--lang", "zh"]) == 0
-        chinese = {entry["name"]: entry["sentence"] for entry in json.loads(capsys.readouterr().out)}
-        assert chinese.keys() == english.keys()
-        assert [name for name, told in chinese.items() if not told.endswith("。")] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -270,10 +191,3 @@ def test_experiment_answers_a_question_in_either_language(tmp_path: Path, capsys
     assert set(told["tables"]) == {"effects", "groups", "months"}
     assert main(["experiment", "mine.toml", "--set", "design.polices=[]"]) == 2
     assert "--set: design.polices: unknown key; did you mean 'policies'?" in capsys.readouterr().err
-
-
-def test_list_names_the_questions_that_ship(capsys: Captured) -> None:
-    assert main(["list", "experiments", "--json"]) == 0
-    listed = {one["name"]: one for one in json.loads(capsys.readouterr().out)}
-    assert listed["which_reform_does_most"]["design"] == "list"
-    assert listed["which_reform_does_most"]["runs"] > 50
