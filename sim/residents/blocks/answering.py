@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
-from sim.residents.blocks.block import Floats, Listed, Rows
+from sim.residents.blocks.block import Considering, Floats, Rows
 from sim.residents.gates import (
     DID,
     GATE_DRAWS,
@@ -76,7 +76,7 @@ def find_present(
     evening: Rows,
     evening_lost: Rows,
     u: Floats,
-    listed: Listed,
+    listed: Considering,
     present: Rows,
 ) -> None:
     """Gate 3: who is free at the hour at which the act takes place."""
@@ -100,7 +100,7 @@ def leave_free(
     u: Floats,
     reason: Rows,
     told_by: Rows,
-    listed: Listed,
+    listed: Considering,
 ) -> int:
     """Leave who is admitted and has time; give the number. ``u`` is what they choose by."""
     free = 0

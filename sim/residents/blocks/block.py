@@ -84,7 +84,7 @@ class Screened(NamedTuple):
     may: Rows
 
 
-class Listed(NamedTuple):
+class Considering(NamedTuple):
     """Those of a block who are still considering an act; (block,) arrays, of which so many places are used.
 
     Attributes:
@@ -149,14 +149,14 @@ class Block(NamedTuple):
 
     noted: Noted
     screened: Screened
-    listed: Listed
+    listed: Considering
     choosing: Choosing
     tally: Tally
     fields: Rows
     used: Rows
 
 
-class Columns(NamedTuple):
+class BlockColumns(NamedTuple):
     """The rows of a block in the residents' columns that the gates read and write; (block,) views."""
 
     age: Rows
@@ -182,9 +182,9 @@ class Columns(NamedTuple):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def columns_of(first: int, last: int, people: People) -> Columns:
+def columns_of(first: int, last: int, people: People) -> BlockColumns:
     """View rows ``first`` to ``last - 1``."""
-    return Columns(
+    return BlockColumns(
         people.age[first:last], people.education[first:last], people.disposition[first:last],
         people.attention[first:last], people.reader[first:last], people.hukou[first:last],
         people.years_here[first:last], people.elector[first:last], people.daytime[first:last],

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.engine.compiling import inner, njit
-from sim.residents.blocks.block import Floats, Listed, Rows
+from sim.residents.blocks.block import Considering, Floats, Rows
 from sim.residents.hearing import (
     CALL,
     CONTACT,
@@ -35,7 +35,7 @@ from sim.residents.person import CULTURE, LAST_MONTH
 
 
 @inner(cache=True, nogil=True)
-def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Listed) -> None:
+def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Considering) -> None:
     """Nobody has heard yet."""
     for j in range(size):
         k = listed.who[j]
@@ -44,7 +44,7 @@ def begin_hearing(size: int, drawn: Floats, alert: Floats, listed: Listed) -> No
 
 
 @njit(cache=True, nogil=True, error_model="numpy", inline="always")
-def tell(source: int, size: int, listed: Listed) -> None:
+def tell(source: int, size: int, listed: Considering) -> None:
     """Let one source tell each with a chance, who has not heard before."""
     for j in range(size):
         listed.left[j] *= 1.0 - listed.chance[j]
@@ -53,7 +53,7 @@ def tell(source: int, size: int, listed: Listed) -> None:
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def at_a_meeting(size: int, acts: Rows, listed: Listed) -> None:
+def at_a_meeting(size: int, acts: Rows, listed: Considering) -> None:
     """Who deliberates this month is asked for proposals."""
     for j in range(size):
         listed.chance[j] = acts[listed.who[j]] >> DELIBERATE & 1
@@ -69,7 +69,7 @@ def by_visits(
     door: Floats,
     known: Floats,
     asked: Floats,
-    listed: Listed,
+    listed: Considering,
 ) -> None:
     """Visits: doors passed, and ordinary visits."""
     for j in range(size):
@@ -81,7 +81,9 @@ def by_visits(
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def by_calls(size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, listed: Listed) -> None:
+def by_calls(
+    size: int, calls: Floats, answered: float, profile: Rows, asked: Floats, listed: Considering
+) -> None:
     """Calls."""
     for j in range(size):
         k = listed.who[j]
@@ -92,7 +94,7 @@ def by_calls(size: int, calls: Floats, answered: float, profile: Rows, asked: Fl
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats, listed: Listed) -> None:
+def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats, listed: Considering) -> None:
     """The own memory."""
     for j in range(size):
         k = listed.who[j]
@@ -101,7 +103,7 @@ def by_habit(size: int, recall: float, known_by: int, done: Rows, asked: Floats,
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def by_notices(size: int, notice: float, seen: Floats, listed: Listed) -> None:
+def by_notices(size: int, notice: float, seen: Floats, listed: Considering) -> None:
     """Notices."""
     for j in range(size):
         listed.chance[j] = notice * seen[listed.who[j]]
@@ -111,7 +113,7 @@ def by_notices(size: int, notice: float, seen: Floats, listed: Listed) -> None:
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: Listed) -> None:
+def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: Considering) -> None:
     """Letters."""
     for j in range(size):
         listed.chance[j] = min(1.0, letters[profile[listed.who[j]]]) * read
@@ -121,7 +123,7 @@ def by_letters(size: int, letters: Floats, read: float, profile: Rows, listed: L
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def by_contacts(size: int, talk: float, strength: Floats, listed: Listed) -> None:
+def by_contacts(size: int, talk: float, strength: Floats, listed: Considering) -> None:
     """Contacts who did it."""
     for j in range(size):
         listed.chance[j] = talk * strength[listed.who[j]]
@@ -132,7 +134,7 @@ def by_contacts(size: int, talk: float, strength: Floats, listed: Listed) -> Non
 
 @inner(cache=True, nogil=True, error_model="numpy")
 def by_organisations(
-    size: int, organisation: Floats, at_culture: float, profile: Rows, history: Rows, listed: Listed
+    size: int, organisation: Floats, at_culture: float, profile: Rows, history: Rows, listed: Considering
 ) -> None:
     """Announcements through organisations, and the programme of culture for who was there last month."""
     for j in range(size):
@@ -148,7 +150,7 @@ def by_organisations(
 
 @inner(cache=True, nogil=True, error_model="numpy")
 def by_pages(
-    size: int, online: float, age: Rows, education: Rows, reader: Floats, way: Any, listed: Listed
+    size: int, online: float, age: Rows, education: Rows, reader: Floats, way: Any, listed: Considering
 ) -> None:
     """Local pages."""
     for j in range(size):
@@ -159,7 +161,7 @@ def by_pages(
 
 
 @njit(cache=True, nogil=True)
-def surely(size: int, told: Rows, listed: Listed) -> None:
+def surely(size: int, told: Rows, listed: Considering) -> None:
     """What surely reaches some comes first where it stands before what did; ``told`` is (block,) bits."""
     for j in range(size):
         for source in range(SOURCE_COUNT - 1, NOBODY, -1):
@@ -169,7 +171,7 @@ def surely(size: int, told: Rows, listed: Listed) -> None:
 
 
 @inner(cache=True, nogil=True)
-def leave_informed(size: int, listed: Listed) -> int:
+def leave_informed(size: int, listed: Considering) -> int:
     """Leave those who heard."""
     heard = 0
     for j in range(size):

@@ -14,8 +14,8 @@ from sim.residents.blocks.block import (
     PLACE,
     Block,
     Choosing,
+    Considering,
     Floats,
-    Listed,
     Noted,
     Rows,
     Screened,
@@ -47,7 +47,7 @@ def new_block(coefficients: Floats, slots: int) -> Block:
     return Block(
         _room(Noted, drawn=np.zeros((MONTH_NUMBERS, BLOCK)), invited=np.ones(BLOCK)),
         _room(Screened),
-        _room(Listed),
+        _room(Considering),
         _room(Choosing, answer=answer, terms=terms, weighing=weighing, weighed=weighed),
         new_tally(BLOCK, slots),
         fields=np.zeros(FIELDS, dtype=np.int64),
