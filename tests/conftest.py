@@ -49,7 +49,11 @@ def pytest_collection_finish() -> None:
 
 
 # Files whose tests share long runs begin, so that at the end no process works at one of them alone.
-LONG_FIRST = ("tests/levers/", "tests/test_levers_act.py", "tests/views/page/", "tests/experiments/report/")
+LONG_FIRST = (
+    *("tests/levers/", "tests/test_levers_act.py", "tests/views/page/", "tests/views/test_serving.py"),
+    *("tests/experiments/running/", "tests/experiments/page/", "tests/experiments/test_api.py"),
+    *("tests/experiments/report/", "tests/experiments/figures/", "tests/promises/"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

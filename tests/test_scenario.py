@@ -14,7 +14,7 @@ import pytest
 
 from sim.engine.settings import BadInput
 from sim.policies.lever import declared_settings
-from sim.scenario import Scenario, load_scenario, name_parts, shipped_names
+from sim.scenario import Scenario, baseline, load_scenario, name_parts, shipped_names
 from tests.scenario_files import TINY, Write
 
 PLACES, POLICIES = shipped_names("places"), shipped_names("policies")
@@ -46,6 +46,10 @@ def test_the_places_of_the_design_ship() -> None:
 def test_baoan_has_its_size() -> None:
     groups = load_scenario("baoan").place.communities
     assert sum(group.count * group.residents for group in groups) == pytest.approx(2_640_000, rel=0.02)
+
+
+def test_what_every_scenario_is_laid_over_is_called_by_its_name_in_messages() -> None:
+    assert {one.origin for one in baseline().values()} == {"baseline.toml"}
 
 
 def test_later_parts_override_earlier_ones(write: Write) -> None:
