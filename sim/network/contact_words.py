@@ -79,7 +79,7 @@ def words_of(active: Rows, age: Floats) -> Words:
     """
     words = np.zeros((active.size + 1, 2), dtype=np.uint64)
     rows = who_changed(0, active.size, active, age, words)
-    write_words(rows, active, age, words)
+    change_words(rows, active, age, words)
     return words
 
 
@@ -92,9 +92,9 @@ def bring_up_to_date(active: Rows, age: Floats, contacts: Any) -> None:
         contacts: the network; its ``words`` and ``sums`` are written.
     """
     known = active, age, contacts.words
-    parts = in_parts(active.size, lambda first, last: who_changed(first, last, *known))
-    for rows in parts:  # one after the other: contacts may stand in any part
-        tell_contacts(rows, active, age, contacts)
+    rows = np.concatenate(in_parts(active.size, lambda first, last: who_changed(first, last, *known)))
+    more = change_words(rows, *known)
+    in_parts(COMPANION, lambda first, last: tell_contacts(first, last, rows, more, contacts))
 
 
 @njit(cache=True, nogil=True)
@@ -110,29 +110,39 @@ def who_changed(first: int, last: int, active: Rows, age: Floats, words: Words) 
 
 
 @njit(cache=True, nogil=True)
-def write_words(rows: Rows, active: Rows, age: Floats, words: Words) -> None:
-    """Note the words of some residents, see :func:`words_of`."""
-    for i in rows:
-        words[i + 1, 0], words[i + 1, 1] = word_at_home(active[i]), word_elsewhere(active[i], age[i])
+def change_words(rows: Rows, active: Rows, age: Floats, words: Words) -> Words:
+    """Note the words of some residents; give by how much they changed, in the form of :func:`words_of`."""
+    more = np.empty((rows.size, 2), dtype=np.uint64)
+    for k in range(rows.size):
+        i = rows[k]
+        at_home, elsewhere = word_at_home(active[i]), word_elsewhere(active[i], age[i])
+        more[k, 0], more[k, 1] = at_home - words[i + 1, 0], elsewhere - words[i + 1, 1]
+        words[i + 1, 0], words[i + 1, 1] = at_home, elsewhere
+    return more
 
 
 @njit(cache=True, nogil=True)
-def tell_contacts(rows: Rows, active: Rows, age: Floats, contacts: Any) -> None:
-    """Add to the sums of their contacts by how much the words of some residents have changed."""
-    words = contacts.words
-    before = words[rows + 1]
-    write_words(rows, active, age, words)
+def tell_contacts(first: int, last: int, rows: Rows, more: Words, contacts: Any) -> None:
+    """Add to the sums of their contacts in layers ``first`` to ``last - 1`` by how much words have changed.
+
+    Contacts may stand anywhere, but what they sum up is kept for each layer apart.
+    """
     for k in range(rows.size):
         i = rows[k]
-        more = words[i + 1, 0] - before[k, 0], words[i + 1, 1] - before[k, 1]
-        for tie in range(contacts.start[i], contacts.start[i + 1]):
-            layer, other = contacts.layer[tie], contacts.target[tie]
-            part = -1 if contacts.number[other, layer] <= MOST else part_of(i, other, layer, contacts)
-            if part < 0:
-                contacts.sums[layer, other] += more[1] if layer > BUILDING else more[0]
-            else:
-                place = np.searchsorted(contacts.crowded, other)
-                contacts.parts[place, layer, part] += more[1] if layer > BUILDING else more[0]
+        start = contacts.start[i]
+        for layer in range(first):
+            start += np.int64(contacts.number[i, layer])
+        for layer in range(first, last):
+            end = start + np.int64(contacts.number[i, layer])
+            told = more[k, 1] if layer > BUILDING else more[k, 0]
+            for tie in range(start, end):
+                other = contacts.target[tie]
+                part = -1 if contacts.number[other, layer] <= MOST else part_of(i, other, layer, contacts)
+                if part < 0:
+                    contacts.sums[layer, other] += told
+                else:
+                    contacts.parts[np.searchsorted(contacts.crowded, other), layer, part] += told
+            start = end
 
 
 @njit(cache=True, nogil=True)

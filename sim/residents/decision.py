@@ -31,7 +31,7 @@ from sim.residents.lasting import everything_lasts
 from sim.residents.numbers import Rules
 from sim.residents.offers import NO_LIMIT, POLLING_DAY, Offers
 from sim.residents.table_columns import Contacts, People
-from sim.threads import in_parts
+from sim.threads import in_parts, in_whole_groups
 from sim.vocabulary import ACT_COUNT, Reason
 
 LOTTERY_DRAWS: Final = purpose("participation.lottery")
@@ -129,12 +129,19 @@ def allot_places(
     """Where more want an act than there are places, a keyed lottery decides; the others find no place."""
     limited = (offers.phase != 0) & (offers.places != NO_LIMIT)
     limited[:, 0] = False
-    for c, act in np.argwhere(limited).tolist():
-        rows, places = slice(community_start[c], community_start[c + 1]), int(offers.places[c, act])
-        sizes = rules.hours[act], rules.scalars.online
-        told_by, reason = people.told_by[rows, act], people.reason[rows, act]
-        written = people.acts[rows], people.hours[rows], reason
-        _allot(act, places, month, seed, people.identity[rows], told_by, *sizes, *written)
+
+    def allot(first: int, last: int) -> None:
+        for c, act in np.argwhere(limited[first:last]).tolist():
+            rows, places = (
+                slice(*community_start[first + c : first + c + 2]),
+                int(offers.places[first + c, act]),
+            )
+            sizes = rules.hours[act], rules.scalars.online
+            told_by, reason = people.told_by[rows, act], people.reason[rows, act]
+            written = people.acts[rows], people.hours[rows], reason
+            _allot(act, places, month, seed, people.identity[rows], told_by, *sizes, *written)
+
+    in_whole_groups(community_start, allot)
 
 
 @njit(cache=True, nogil=True)

@@ -30,7 +30,6 @@ class Contacts(NamedTuple):
     Attributes:
         start: (residents + 1,) int64.
         target: (ties,) int32 row of the contact.
-        layer: (ties,) int8 network layer.
         number: (residents, layers) uint16 ties in each fixed layer; they stand in the order of the layers.
         partner: (residents, slots) int32 companions from shared acts, -1 for an empty slot.
         crowded: rows of those who have more ties in a layer than a field of a word can count.
@@ -41,7 +40,6 @@ class Contacts(NamedTuple):
 
     start: Array
     target: Array
-    layer: Array
     number: Array
     partner: Array
     crowded: Array
@@ -58,7 +56,6 @@ def contacts_of(network: Network, partner: Array) -> Contacts:
     return Contacts(
         network.start,
         network.target,
-        network.layer,
         number,
         partner,
         crowded=crowded,
