@@ -184,7 +184,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m experiments.trials.trial_page", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=RESULTS, help="of results, one a trial")
     parser.add_argument(
-        "--seeds", type=arguments.whole_number(2, 100_000), metavar="N", help="number of seeds of every trial"
+        "--seeds", type=arguments.whole_number(2, 100_000), metavar="N", help="of every trial"
     )
     arguments.add_worlds(parser)
     arguments.add_running(parser)

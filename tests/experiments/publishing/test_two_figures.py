@@ -23,7 +23,7 @@ from sim.wording.labels import CARRIED, Scale, written
 
 NUMBER = re.compile(r"(?<![\w.`/])[+−]?\d[\d,]*\.\d+")
 PUBLISHED = sorted(name for name in shipped_questions() if (answers_folder() / name).is_dir())
-SETTINGS = ("draws", "points")
+SETTINGS = ("draws", "points", "mixes")
 NOT_OVER_WORLDS = ("variance",)  # what pairing saves is a ratio of variances, not an estimate over worlds
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,13 @@ def run(file: Path, out: Path, *words: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def result(tmp_path_factory: pytest.TempPathFactory, without_pictures: dict[str, Any]) -> Path:
+    """Of a small trial, its report drawn."""
     folder = tmp_path_factory.mktemp("trial")
-    assert run(written(folder, HEAD, VISIT, VOTE, CLAIM), folder / "out") == 0
+    with pytest.MonkeyPatch.context() as patch:
+        for name, draw in without_pictures.items():
+            patch.setattr(f"experiments.report.asked.{name}", draw)
+        assert run(written(folder, HEAD, VISIT, VOTE, CLAIM), folder / "out") == 0
     return folder / "out"
 
 
