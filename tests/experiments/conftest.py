@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,20 @@ def victim() -> Iterator[WarmProcess]:
         yield process
 
 
+@contextmanager
+def drawn_with(drawing: dict[str, Any]) -> Iterator[None]:
+    """Draw, for a fixture that tests share; ``drawing`` is what :func:`without_pictures` gives."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, draw in drawing.items():
+            patch.setattr(f"experiments.report.asked.{name}", draw)
+        yield
+
+
 @pytest.fixture
-def with_pictures(without_pictures: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def with_pictures(without_pictures: dict[str, Any]) -> Iterator[None]:
     """Ask for figures and report."""
-    for name, draw in without_pictures.items():
-        monkeypatch.setattr(f"experiments.report.asked.{name}", draw)
+    with drawn_with(without_pictures):
+        yield
 
 
 @pytest.fixture

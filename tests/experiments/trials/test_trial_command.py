@@ -15,6 +15,7 @@ from experiments.trials.trial_page import is_scored, page, published_numbers
 from experiments.trials.trial_targets import trial_targets
 from experiments.trials.unspoken import unspoken
 from sim.wording.labels import LANGUAGES
+from tests.experiments.conftest import drawn_with
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, written
 
 FIELDS = (
@@ -31,9 +32,7 @@ def run(file: Path, out: Path, *words: str) -> int:
 def result(tmp_path_factory: pytest.TempPathFactory, without_pictures: dict[str, Any]) -> Path:
     """Of a small trial, its report drawn."""
     folder = tmp_path_factory.mktemp("trial")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, draw in without_pictures.items():
-            patch.setattr(f"experiments.report.asked.{name}", draw)
+    with drawn_with(without_pictures):
         assert run(written(folder, HEAD, VISIT, VOTE, CLAIM), folder / "out") == 0
     return folder / "out"
 
