@@ -104,9 +104,8 @@ class Seek:
         if all(np.isnan(one.changes[:, 0]).all() for one in rows):
             return Answer(without_value(goal.raised[0]), (), tables, ())
         how = SAY("how", seeds=len(rows[0].reached), worlds=emulator.worlds)
-        stale = (SAY("stale"),) if emulator.is_of_another_model else ()
         sentence, more = said(goal, rows)
-        return Answer(sentence, (*more, how, *stale), tables, ())
+        return Answer(sentence, (*more, how), tables, ())
 
     def _mixes(self, question: Question, goal: Goal, emulator: PolicyEmulator) -> list[tuple[float, Mix]]:
         """The mix of each certainty, to the first that is out of reach: there, the one that comes nearest."""

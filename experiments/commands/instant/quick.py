@@ -18,6 +18,7 @@ from sim.wording.labels import CARRIED, columns, label, scale
 from sim.wording.language_files import texts
 
 if TYPE_CHECKING:
+    from experiments.emulation.policy_emulator import PolicyEmulator
     from experiments.emulation.quick_answer import Quick, QuickEstimate
     from sim.wording.labels import Language
 
@@ -48,10 +49,16 @@ def execute(arguments: argparse.Namespace) -> int:
     of_all = [key for key in SHOWN if key[1] == EVERYBODY]
     keys = [of_all[0], *groups, *of_all[1:]] if groups else SHOWN
     answer = quick(arguments.policy, arguments.overrides, tuple(dict.fromkeys(keys)))
-    if answer.is_of_another_model:
-        Console().say(texts("quick", WORDS)[arguments.lang]["other_model"].format(model=answer.model))
+    say_if_stale(answer.emulator, arguments.lang, Console())
     print(as_json(answer) if arguments.json else as_text(answer, arguments.lang))
     return 0
+
+
+def say_if_stale(emulator: PolicyEmulator, language: Language, console: Console) -> None:
+    """Say that the model has changed since the emulator learned it; an answer does not change by that."""
+    if emulator.is_of_another_model:
+        model = emulator.made["versions"]["model"]
+        console.say(texts("quick", WORDS)[language]["other_model"].format(model=model))
 
 
 def as_json(answer: Quick) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
 from experiments.commands.experiment import as_json, as_text, opening, tell_where, with_basis
+from experiments.commands.instant.quick import say_if_stale
 from experiments.running.progress import Console
 
 if TYPE_CHECKING:
@@ -66,10 +67,12 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.seeking.goal import read_goal
 
     bounds = [*arguments.at_most, *([f"cost={arguments.yuan}"] if arguments.yuan is not None else [])]
-    goal = read_goal(arguments.raised, arguments.group, bounds, read_emulator())
+    emulator = read_emulator()
+    goal = read_goal(arguments.raised, arguments.group, bounds, emulator)
     asked = load_question(QUESTION, [*_overrides(arguments, bounds), *arguments.overrides])
     asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
+    say_if_stale(emulator, arguments.lang, console)
     console.say(getattr(goal.told(), arguments.lang))
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
