@@ -9,13 +9,14 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 LINK: Final = re.compile(r"\]\(([^)\s]+)\)")
 HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
+ANCHOR: Final = re.compile(r'<a id="([^"]+)">')
 BLOCK: Final = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
 def anchors(text: str) -> set[str]:
-    """Anchors that GitHub makes of a document's headings."""
+    """Anchors that GitHub makes of a document's headings, and those that it sets itself."""
     plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(BLOCK.sub("", text)))
-    return {heading.replace(" ", "-") for heading in plain}
+    return {heading.replace(" ", "-") for heading in plain} | set(ANCHOR.findall(text))
 
 
 def broken_links(document: Path) -> list[str]:
