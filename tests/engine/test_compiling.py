@@ -198,6 +198,6 @@ def asked_by_a_compiled_rule(years_here: float) -> float:
 
 def test_an_inner_rule_is_given_to_compiled_rules_and_refused_to_python_in_a_sentence() -> None:
     for _ in range(2):
-        with pytest.raises(TypeError, match=r"gates\.years_term: only compiled rules call an inner rule"):
+        with pytest.raises(TypeError, match=r"choice\.years_term: only compiled rules call an inner rule"):
             years_term(3.0)
         assert asked_by_a_compiled_rule(3.0) == pytest.approx(np.log(4.0 / 11.0))

@@ -66,3 +66,10 @@ def with_pictures(without_pictures: dict[str, Any]) -> Iterator[None]:
 def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def little_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let mixes be sought for a moment only, where what is found does not matter."""
+    monkeypatch.setattr("experiments.seeking.goal_search.BEGUN", 1)
+    monkeypatch.setattr("experiments.seeking.goal_search.ROUNDS", 2)

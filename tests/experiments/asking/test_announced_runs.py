@@ -28,6 +28,7 @@ def one_of_each_design() -> list[str]:
     return sorted(first.values())
 
 
+@pytest.mark.usefixtures("little_search")
 @pytest.mark.parametrize("name", one_of_each_design())
 def test_a_question_takes_as_many_runs_as_it_says_worlds_that_are_lived_twice_included(
     name: str, tmp_path: Path

@@ -174,6 +174,7 @@ SMALLER = {
 }
 
 
+@pytest.mark.usefixtures("little_search")
 @pytest.mark.parametrize("name", shipped_questions())
 def test_every_question_that_ships_can_be_asked_and_answered(name: str, tmp_path: Path) -> None:
     loaded = load_question(name)

@@ -120,6 +120,7 @@ def test_every_design_is_asked() -> None:
     assert set(LEAST) == set(DESIGNS)
 
 
+@pytest.mark.usefixtures("little_search")
 @pytest.mark.parametrize("kind", LEAST)
 def test_without_any_value_nothing_is_ranked_or_concluded(kind: str, tmp_path: Path) -> None:
     found = asked(tmp_path, kind, lambda _: True)

@@ -14,7 +14,6 @@ from experiments.cli import main
 from experiments.commands.instant.seek import told
 from experiments.emulation.emulator_file import read_emulator
 from experiments.running.options import SERIAL
-from experiments.seeking import goal_search
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import Mix
 from experiments.seeking.price_of_certainty import Confirmed, confirmed
@@ -81,11 +80,8 @@ def test_a_goal_is_reached_where_all_of_it_is() -> None:
     assert goal.reached(changes).tolist() == [True, False, False, False]
 
 
-def test_mixes_are_run_in_worlds_that_the_emulator_has_not_seen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(goal_search, "BEGUN", 1)
-    monkeypatch.setattr(goal_search, "ROUNDS", 2)
+@pytest.mark.usefixtures("little_search")
+def test_mixes_are_run_in_worlds_that_the_emulator_has_not_seen(tmp_path: Path) -> None:
     asked = load_question("cheapest_mix", SMALL)
     answered = ask(asked, tmp_path / "out", options=SERIAL, simulate=true_forked)
     emulator, worlds = read_emulator(), find_worlds(PLAUSIBLE)
