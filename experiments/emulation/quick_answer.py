@@ -65,16 +65,6 @@ class Quick:
     estimates: tuple[QuickEstimate, ...]
     emulator: PolicyEmulator
 
-    @property
-    def model(self) -> str:
-        """Version of the model that the emulator has learned."""
-        return str(self.emulator.made["versions"]["model"])
-
-    @property
-    def is_of_another_model(self) -> bool:
-        """Whether the model has changed since."""
-        return self.emulator.is_of_another_model
-
 
 def quick(
     policy: str | Path = "",
