@@ -56,6 +56,8 @@ class Column:
         """Make the array of this column for so many rows, filled with the default."""
         cells = self.width if width is None else width
         shape = (rows, cells) if cells or width is not None else (rows,)
+        if self.default == 0:  # the memory is handed out when it is first written to, which threads share
+            return np.zeros(shape, dtype=self.dtype)
         return np.full(shape, self.default, dtype=self.dtype)
 
 

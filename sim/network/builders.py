@@ -13,6 +13,7 @@ from sim.network.layers import Layer, Network
 from sim.network.numbers import NetworkAssumptions
 from sim.network.packing import pack
 from sim.network.ties import OLDEST, Likeness, draw_ties, names_of, order_by
+from sim.threads import in_parts
 from sim.vocabulary import Education, Hukou
 
 Array = NDArray[Any]
@@ -70,9 +71,8 @@ def build_network(
     hometown = np.where(people.hometown >= 0, community * regions + people.hometown, -1)
     groups = (np.asarray(residents.building), people.workplace, hometown, community)
     room = np.stack([_room(group, assumed.crowd) for group in groups[:FRIENDS]], axis=1)
-    stubs = draw_stubs(
-        people, room, running / running[-1], weights, assumed.least_contact, assumed.child_contacts, seed
-    )
+    known = people, room, running / running[-1], weights, assumed.least_contact, assumed.child_contacts, seed
+    stubs = np.concatenate(in_parts(len(community), lambda first, last: draw_stubs(first, last, *known)))
     none, friends = _likeness(assumed, 0.0), _likeness(assumed, 1.0)
     likeness = (_likeness(assumed, assumed.homophily_building), none, none, friends)
     ties = []
@@ -134,4 +134,6 @@ def _layer(
         first = wide.street_start[wide.community_street]
         last = wide.street_start[wide.community_street + 1]
         streets = np.stack((bounds[first], bounds[last]), axis=1)
-    return draw_ties(people, stubs, drawn, group, names, bounds, streets, share, like, seed)
+    known = people, stubs, drawn, group, names, bounds, streets, share, like, seed
+    one, other = zip(*in_parts(len(stubs), lambda first, last: draw_ties(first, last, *known)), strict=True)
+    return np.concatenate(one), np.concatenate(other)

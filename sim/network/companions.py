@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.compiling import inner, njit
 from sim.engine.random import purpose
 from sim.engine.slots import keyed_draws
-from sim.threads import in_parts
+from sim.threads import in_whole_groups
 from sim.vocabulary import Act
 
 Rows = NDArray[Any]
@@ -66,25 +66,38 @@ class Companions:
             mixed: (communities,) share of culture that happens at joint events; default: none.
             newcomer: (residents,) whether hukou is elsewhere; needed with ``mixed``.
         """
-        self.fade(month)
-        for act in SHARED_ACTS:
-            rows = np.flatnonzero((acts & 1 << act) != 0)  # flags are gone through far faster
-            place = lottery(rows, identity, community_start, int(act), seed, month)
-            order = np.argsort(place, kind="stable")
-            rows, place = rows[order], place[order]
-            if act == Act.CULTURE and mixed is not None and newcomer is not None and mixed.any():
-                there = attends(rows, place, identity, mixed, seed, month)
-                across = np.zeros(rows.size, dtype=np.bool_)
-                across[there] = link_across(
-                    rows[there], place[there], newcomer, self.partner, self.since, month
-                )
-                rows, place = rows[~across], place[~across]
-            link(rows, place, self.partner, self.since, month)
+        joint = mixed if mixed is not None and mixed.any() else None
 
-    def fade(self, month: int) -> None:
-        """Drop the ties whose last shared act is too long ago."""
-        known = self.partner, self.since, month - self.months
-        in_parts(len(self.partner), lambda first, last: fade(first, last, *known))
+        def meet_here(first: int, last: int) -> None:
+            begin, end = int(community_start[first]), int(community_start[last])
+            fade(begin, end, self.partner, self.since, month - self.months)
+            for act in SHARED_ACTS:
+                rows = begin + np.flatnonzero((acts[begin:end] & 1 << act) != 0)  # flags are fast to read
+                place = lottery(rows, identity, community_start, int(act), seed, month)
+                order = np.argsort(place, kind="stable")
+                rows, place = rows[order], place[order]
+                if act == Act.CULTURE and joint is not None and newcomer is not None:
+                    left = ~self._mix(rows, place, identity, joint, newcomer, seed, month)
+                    rows, place = rows[left], place[left]
+                link(rows, place, self.partner, self.since, month)
+
+        in_whole_groups(community_start, meet_here)  # nobody has a companion in another community
+
+    def _mix(
+        self,
+        rows: Rows,
+        place: Places,
+        identity: Rows,
+        mixed: Places,
+        newcomer: Rows,
+        seed: int,
+        month: int,
+    ) -> Rows:
+        """(rows,) who was tied across at a joint event; see :meth:`meet`."""
+        there = attends(rows, place, identity, mixed, seed, month)
+        across = np.zeros(rows.size, dtype=np.bool_)
+        across[there] = link_across(rows[there], place[there], newcomer, self.partner, self.since, month)
+        return across
 
     def clear(self, rows: Rows) -> None:
         """Drop all ties of these residents, on both sides: they have moved away."""

@@ -42,6 +42,8 @@ class TieTraits(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def draw_stubs(
+    first: int,
+    last: int,
     people: TieTraits,
     room: Floats,
     contacts_cdf: Floats,
@@ -53,6 +55,8 @@ def draw_stubs(
     """Draw how many ties each resident starts in each drawn layer: half of the wanted; others start the rest.
 
     Args:
+        first: first of the residents that are asked for.
+        last: the one after them.
         people: columns.
         room: (residents, 3) most ties that fit in a resident's building, workplace and home region.
         contacts_cdf: cumulative shares of adults by number of contacts.
@@ -62,11 +66,11 @@ def draw_stubs(
         seed: seed of the run.
 
     Returns:
-        uint8 array of shape (residents, 4).
+        uint8 array of shape (last - first, 4).
     """
-    stubs = np.zeros((len(people.age), DRAWN_LAYERS), dtype=np.uint8)
+    stubs = np.zeros((last - first, DRAWN_LAYERS), dtype=np.uint8)
     parts = np.zeros(DRAWN_LAYERS)
-    for i in range(len(people.age)):
+    for i in range(first, last):
         who = people.identity[i]
         which, within, child, _ = keyed_draws(seed, who, 0, CONTACTS, 0)
         adult = people.age[i] >= YOUNGEST_ADULT
@@ -76,7 +80,7 @@ def draw_stubs(
         _share_out(people, i, adult, wanted, room[i], weights, least_contact, parts)
         rounding = keyed_draws(seed, who, 0, CONTACTS, 1)
         for layer in range(DRAWN_LAYERS):
-            stubs[i, layer] = int(0.5 * parts[layer] + rounding[layer])
+            stubs[i - first, layer] = int(0.5 * parts[layer] + rounding[layer])
     return stubs
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import inner, njit
 from sim.network.layers import Layer, Network
+from sim.threads import in_parts
 
 Rows = NDArray[Any]
 
@@ -27,11 +28,15 @@ def pack(household_start: Rows, ties: list[tuple[Layer, Rows, Rows]]) -> Network
     free = np.cumsum(start)
     target, layers = np.empty(free[-1], dtype=np.int32), np.empty(free[-1], dtype=np.int8)
     start, free = free, free[:-1].copy()
-    fill_households(household_start, free, target, layers)
+    homes = household_start, free, target, layers
+    in_parts(len(household_start) - 1, lambda first, last: fill_households(first, last, *homes))
     for layer, one, other in ties:
         fill_ends(one, other, int(layer), free, target, layers)
-    kept = sort_and_thin(start, target, layers)
-    return Network(start, target[:kept].copy(), layers[:kept].copy())
+    in_parts(len(start) - 1, lambda first, last: sort_ties(first, last, start, target, layers))
+    kept = thin(start, target, layers)
+    target.resize(kept, refcheck=False)  # gives back what is over, in place
+    layers.resize(kept, refcheck=False)
+    return Network(start, target, layers)
 
 
 @njit(cache=True, nogil=True)
@@ -52,12 +57,13 @@ def count_ends(one: Rows, other: Rows, start: Rows) -> None:
 
 
 @njit(cache=True, nogil=True)
-def fill_households(household_start: Rows, free: Rows, target: Rows, layers: Rows) -> None:
-    """Write the ties of each household; ``free`` is each row's next free cell."""
-    for home in range(len(household_start) - 1):
-        first, last = household_start[home], household_start[home + 1]
-        for row in range(first, last):
-            for member in range(first, last):
+def fill_households(
+    first: int, last: int, household_start: Rows, free: Rows, target: Rows, layers: Rows
+) -> None:
+    """Write the ties of households ``first`` to ``last - 1``; ``free`` is each row's next free cell."""
+    for home in range(first, last):
+        for row in range(household_start[home], household_start[home + 1]):
+            for member in range(household_start[home], household_start[home + 1]):
                 if member != row:
                     target[free[row]] = member
                     layers[free[row]] = 0
@@ -76,12 +82,18 @@ def fill_ends(one: Rows, other: Rows, layer: int, free: Rows, target: Rows, laye
 
 
 @njit(cache=True, nogil=True)
-def sort_and_thin(start: Rows, target: Rows, layers: Rows) -> int:
-    """Sort each row's ties by layer and target, drop doubles, close the gaps; return the ties left."""
+def sort_ties(first: int, last: int, start: Rows, target: Rows, layers: Rows) -> None:
+    """Sort the ties of rows ``first`` to ``last - 1`` by layer and target."""
+    for row in range(first, last):
+        _sort(target, layers, start[row], start[row + 1])
+
+
+@njit(cache=True, nogil=True)
+def thin(start: Rows, target: Rows, layers: Rows) -> int:
+    """Drop doubles among each row's sorted ties, close the gaps; return the ties left."""
     kept = begin = 0
     for row in range(len(start) - 1):
         end = start[row + 1]
-        _sort(target, layers, begin, end)
         start[row] = kept
         for tie in range(begin, end):
             double = tie > begin and target[tie] == target[kept - 1] and layers[tie] == layers[kept - 1]

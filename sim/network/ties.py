@@ -64,6 +64,8 @@ def names_of(order: Rows, stubs: Rows) -> tuple[Rows, Rows]:
 
 @njit(cache=True, nogil=True)
 def draw_ties(
+    begin: int,
+    end: int,
     people: TieTraits,
     stubs: Rows,
     layer: int,
@@ -75,9 +77,11 @@ def draw_ties(
     likeness: Likeness,
     seed: int,
 ) -> tuple[Rows, Rows]:
-    """Draw the ties that residents start in one layer.
+    """Draw the ties that residents ``begin`` to ``end - 1`` start in one layer.
 
     Args:
+        begin: first resident.
+        end: the one after the last.
         people: columns.
         stubs: (residents,) ties that each starts.
         layer: index of the drawn layer.
@@ -92,15 +96,18 @@ def draw_ties(
     Returns:
         Rows of both ends of each tie.
     """
-    one, other = np.empty(len(names), dtype=np.int32), np.empty(len(names), dtype=np.int32)
     count = 0
-    for i in range(len(stubs)):
-        begin, g = count, group[i]
+    for i in range(begin, end):
+        count += stubs[i]
+    one, other = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int32)
+    count = 0
+    for i in range(begin, end):
+        own, g = count, group[i]
         for k in range(stubs[i]):
             first, last = bounds[g], bounds[g + 1]
             if elsewhere > 0.0 and keyed_draws(seed, people.identity[i], 0, ELSEWHERE, k)[0] < elsewhere:
                 first, last = wide[g, 0], wide[g, 1]
-            partner = _partner(people, i, k, layer, names, first, last, other[begin:count], likeness, seed)
+            partner = _partner(people, i, k, layer, names, first, last, other[own:count], likeness, seed)
             if partner >= 0:
                 one[count], other[count] = i, partner
                 count += 1

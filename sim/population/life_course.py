@@ -2,12 +2,11 @@
 
 So the number of people stays, and so does the mix of ages, roughly: without births and deaths a place would
 age by a year each year, and with it all that depends on age. Few rows change in a month, so most of this is
-plain NumPy.
+plain NumPy, done for parts of the residents apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
@@ -57,18 +56,8 @@ def grow_older(
         month: month of the run, 1 or later.
         companions: ties from shared acts; those of the dead end.
     """
-    before = residents.age.copy()
-    residents.age += MONTH
-    residents.years_here += MONTH
-    ages = residents.age
-    birthdays = _gathered(len(ages), lambda a, b: a + entering(before[a:b], ages[a:b]))
-    retire(residents, geography, birthdays, before, seed, month)
-    change_standing(residents, geography, birthdays, before, seed, month)
-    attend_school(residents, geography, birthdays)
-    grown = birthdays[(before[birthdays] < YOUNGEST_ADULT) & (residents.age[birthdays] >= YOUNGEST_ADULT)]
-    finish_school(residents, geography, grown, seed, month)
-    who, known = residents.identity, (geography.margins.assumed.life.death_from, geography.margins.mortality)
-    dead = _gathered(len(ages), lambda a, b: a + dying(who[a:b], ages[a:b], *known, seed, month))
+    parts = in_parts(len(residents), lambda a, b: pass_birthdays(a, b, residents, geography, seed, month))
+    grown, dead = (np.concatenate(rows) for rows in zip(*parts, strict=True))
     born = dead[have_parents(residents, geography, dead)]
     bear(residents, geography, born, seed, month)
     people, homes, margins = people_of(residents), geography.homes, geography.margins
@@ -77,21 +66,38 @@ def grow_older(
     companions.clear(np.concatenate((born, settle(residents, geography, left, seed, month))))
 
 
-def _gathered(rows: int, of_part: Callable[[int, int], Numbers]) -> Numbers:
-    """Rows that are found in the parts of all rows, in order."""
-    return np.concatenate(in_parts(rows, of_part))
+def pass_birthdays(
+    first: int, last: int, residents: Residents, geography: Geography, seed: int, month: int
+) -> tuple[Numbers, Numbers]:
+    """Let residents ``first`` to ``last - 1`` grow a month older, and do what a birthday brings.
+
+    Returns:
+        Rows of those who are of age now, and of those who die.
+    """
+    birthdays, before = grow(first, last, residents.age, residents.years_here)
+    retire(residents, geography, birthdays, before, seed, month)
+    change_standing(residents, geography, birthdays, before, seed, month)
+    attend_school(residents, geography, birthdays)
+    grown = birthdays[(before < YOUNGEST_ADULT) & (residents.age[birthdays] >= YOUNGEST_ADULT)]
+    finish_school(residents, geography, grown, seed, month)
+    known = geography.margins.assumed.life.death_from, geography.margins.mortality, seed, month
+    return grown, first + dying(residents.identity[first:last], residents.age[first:last], *known)
 
 
 @njit(cache=True, nogil=True)
-def entering(before: NDArray[Any], age: NDArray[Any]) -> Numbers:
-    """Rows of those who have a birthday this month."""
-    rows = np.empty(len(age), dtype=np.int64)
+def grow(
+    first: int, last: int, age: NDArray[Any], years_here: NDArray[Any]
+) -> tuple[Numbers, NDArray[np.float32]]:
+    """Add a month to ages and years here; give rows and former ages of those who have a birthday."""
+    rows, before = np.empty(last - first, dtype=np.int64), np.empty(last - first, dtype=np.float32)
     count = 0
-    for row in range(len(age)):
-        if int(before[row]) != int(age[row]):
-            rows[count] = row
-            count += 1
-    return rows[:count].copy()
+    for row in range(first, last):
+        was = age[row]
+        age[row] += MONTH
+        years_here[row] += MONTH
+        rows[count], before[count] = row, was
+        count += int(was) != int(age[row])
+    return rows[:count].copy(), before[:count].copy()
 
 
 @njit(cache=True, nogil=True)
@@ -130,7 +136,7 @@ def retire(
 ) -> None:
     """Let those who reach the age of retirement stop working, but for a part; their hours become free."""
     at = np.where(residents.female[birthdays], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
-    reached = (before[birthdays] < at) & (residents.age[birthdays] >= at)
+    reached = (before < at) & (residents.age[birthdays] >= at)
     rows = birthdays[reached & (residents.workplace[birthdays] != working.NONE)]
     stay = geography.margins.assumed.work.after_retirement
     stops = tickets(residents.identity[rows], seed, month, LIFE)[:, 1] >= stay
@@ -162,7 +168,7 @@ def change_standing(
     The chances are such that the shares of owners and members by age, all else alike, stay as they were.
     """
     band = np.searchsorted(BAND_FROM, residents.age[birthdays], side="right") - 1
-    entered = (band > 0) & (before[birthdays] < BAND_FROM[np.maximum(band, 0)])
+    entered = (band > 0) & (before < BAND_FROM[np.maximum(band, 0)])
     rows, band = birthdays[entered], band[entered]
     u, margins = tickets(residents.identity[rows], seed, month, STANDING), geography.margins
     kind, level = geography.community_type[residents.community[rows]], residents.education[rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -86,9 +87,10 @@ def count_audiences(community_start: Array, people: People) -> Array:
         Audience.OWNERS: people.owner,
         Audience.LADDER: people.rung > 0,
     }
-    adults = np.column_stack([belongs[audience] & (people.age >= ADULT_AGE) for audience in Audience])
-    count: Array = np.add.reduceat(adults, community_start[:-1], axis=0, dtype=np.int64)
-    return count
+    adult = people.age >= ADULT_AGE
+    here = [slice(*rows) for rows in pairwise(community_start.tolist())]
+    members = [belongs[audience] & adult for audience in Audience]
+    return np.array([[np.count_nonzero(one[rows]) for one in members] for rows in here], dtype=np.int64)
 
 
 @cache
