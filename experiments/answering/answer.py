@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
 from experiments.tables.names_and_units import added_to
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from sim.scenario import Scenario
 
 FigureKind = Literal[
     "effects",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -18,22 +18,17 @@ from experiments.answering.over_worlds import (
     over_worlds,
     repeated,
 )
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lived_twice import seeds_again
-from experiments.asking.question import FEWEST_TO_STOP
-from experiments.statistics import CONFIDENCE, middle_and_range, paired
+from experiments.asking.question import FEWEST_TO_STOP, Question, Words
+from experiments.statistics import CONFIDENCE, FloatArray, middle_and_range, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width
+from experiments.storing.store import Headlines
 from experiments.wording.sentences import sentences, texts
-from sim.outcomes.register import OUTCOMES
+from sim.outcomes.register import OUTCOMES, Key
+from sim.scenario import Scenario
 from sim.wording.labels import CARRIED, Language, label, scale
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from experiments.storing.store import Headlines
-    from sim.outcomes.register import Key
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("arm_effects")
 LISTS: Final = texts("lists")

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from experiments.answering.answer import words
+from experiments.asking.question import Words
 from experiments.wording.sentences import sentences
 from sim.policies import Policies
+from sim.scenario import Scenario
 from sim.wording.labels import label
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from experiments.asking.question import Words
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("arm_names")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_certainty import certainty_in_worlds
@@ -24,17 +26,13 @@ from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.uncertainty import measure_uncertainty
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.deciding.standing_table import stand
 from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import outcome_keys
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("arms")
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from experiments.answering.answer import Figure, Table
 from experiments.answering.arm_effects import Sampled, effects, of_keys
 from experiments.answering.arm_names import Labels, with_labels
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question
 from experiments.statistics.time_paths import month_rows
 from experiments.wording.sentences import named, sentences
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import groups_of
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 MOST_ARMS: Final = 4  # beside the baseline
 MOST_OUTCOMES: Final = 4

@@ -8,33 +8,27 @@ through the worlds (Theil 1950, Sen 1968: the median of all slopes between two o
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.answering.answer import Table, words
-from experiments.answering.arm_names import with_labels
+from experiments.answering.arm_effects import Sampled
+from experiments.answering.arm_names import Labels, with_labels
 from experiments.answering.smallest_effects import smallest_effect
+from experiments.asking.question import Question, Words
+from experiments.statistics import FloatArray
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import sentences
+from experiments.worlds.ensemble import Worlds
 from sim.outcomes.register import OUTCOMES
-from sim.priors import ASSUMED, priors
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from experiments.answering.arm_effects import Sampled
-    from experiments.answering.arm_names import Labels
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from experiments.worlds.ensemble import Worlds
-    from sim.priors import Prior
-    from sim.scenario import Scenario
+from sim.priors import ASSUMED, Prior, priors
+from sim.scenario import Scenario
 
 MOST: Final = 12  # numbers that are looked at, beside the structures
 FEWEST_WORLDS: Final = 8

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from experiments.answering.answer import joined, words
 from experiments.answering.arm_effects import Sampled, differences, of_keys, outcome_label
+from experiments.answering.arm_names import Labels
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray, estimate, quantile
 from experiments.statistics.means import RANGE
 from experiments.statistics.price_of_gain import prices_of_gain
+from experiments.storing.store import Headlines
 from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
 from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
+from sim.scenario import Scenario
 from sim.wording.labels import CARRIED, LANGUAGES, scale
-
-if TYPE_CHECKING:
-    from experiments.answering.arm_names import Labels
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.storing.store import Headlines
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("levels_and_prices")
 

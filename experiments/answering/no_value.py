@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import words
+from experiments.asking.question import Words
 from experiments.wording.sentences import listing, sentences, texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from experiments.asking.question import Words
 
 SAY: Final = sentences("no_value")
 

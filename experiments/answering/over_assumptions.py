@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -20,16 +20,14 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, share_sentence, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
+from experiments.statistics import FloatArray
 from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES, Language
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("over_assumptions")
 

@@ -14,18 +14,17 @@ import numpy as np
 from experiments.answering.answer import words
 from experiments.answering.smallest_effects import smallest_effects
 from experiments.asking.lived_twice import seeds_again
-from experiments.statistics import middle_and_range, quantile
+from experiments.asking.question import Words
+from experiments.statistics import FloatArray, middle_and_range, quantile
+from experiments.storing.store import Headlines
 from experiments.wording.sentences import sentences
 from sim.outcomes.register import OUTCOMES
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Words
-    from experiments.statistics import FloatArray
-    from experiments.storing.store import Headlines
-    from sim.scenario import Scenario
 
 FEWEST_FOR_RANGE: Final = 19  # of whose extremes 5 and 95 per cent are the expected ranks
 OF_DRAWS: Final = 1.645  # standard deviations: the same nine tenths, of draws alone

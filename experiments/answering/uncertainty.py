@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -18,18 +18,16 @@ from experiments.answering.answer import Table, words
 from experiments.answering.arm_effects import outcome_label
 from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.no_value import NO_VALUE
+from experiments.asking.axes import Uncertain
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
+from experiments.statistics import FloatArray
 from experiments.statistics.spread import spread
 from experiments.wording.sentences import sentences
+from sim.outcomes.register import Key
 from sim.priors import with_values
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.outcomes.register import Key
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("uncertainty")
 

@@ -12,9 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
+from experiments.answering.answer import Answer
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question_file import Asked, shipped_questions
 from experiments.running.batch import Batch, fill
+from experiments.running.bench import Simulate
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest, store
@@ -27,11 +31,7 @@ from sim.outcomes.register import outcome_keys
 from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.answering.answer import Answer
     from experiments.report.asked import Drawn
-    from experiments.running.bench import Simulate
 
 ANSWER: Final = "answer.json"
 RUNS: Final = "runs.parquet"

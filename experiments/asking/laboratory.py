@@ -19,10 +19,10 @@ from experiments.running.runner import in_order
 from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.store import Headlines
 from sim.outcomes.register import Key
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
 
 
 class Rounds(Protocol):

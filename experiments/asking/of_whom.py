@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from experiments.wording.both_languages import Words
 from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import OUTCOMES
+from sim.population.place import Place
 from sim.wording.labels import LANGUAGES, label, sentence
 
 if TYPE_CHECKING:
     from experiments.asking.question_file import Asked
-    from sim.population.place import Place
 
 SAY: Final = sentences("of_whom")
 

@@ -6,18 +6,15 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from experiments.asking.question import Question
 from experiments.asking.shipped_files import QUESTIONS
-from experiments.designs import DESIGNS
+from experiments.designs import DESIGNS, Design
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, Flat, Given, build, flatten, nearest
 from sim.engine.settings_files import SettingsFiles, read_override
 from sim.scenario import Scenario
-
-if TYPE_CHECKING:
-    from experiments.designs import Design
 
 SCENARIO_KEYS: Final = ("policies", "assumptions", "calendar", "place")
 DESIGN: Final = "design."

@@ -9,15 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, SupportsIndex
 
 from sim.engine.settings import BadInput
-from sim.scenario import load_scenario, name_parts
-
-if TYPE_CHECKING:
-    from typing import SupportsIndex
-
-    from sim.scenario import Scenario
+from sim.scenario import Scenario, load_scenario, name_parts
 
 ENDING: Final = ".parquet"
 Name = str | os.PathLike[str]

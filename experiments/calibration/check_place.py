@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from experiments.asking.scenario_in_worlds import apart, load_in_worlds
 from experiments.calibration.facts import Fact, place_facts
 from experiments.calibration.observed import observe
 from experiments.calibration.place_margins import MARGIN, REWEIGHTED, margins, reweighted
+from experiments.running.progress import Console
 from sim.engine.settings import BadInput
 from sim.policies import Policies
 from sim.scenario import name_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from experiments.running.progress import Console
 
 OWN: Final = "own"
 

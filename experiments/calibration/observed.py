@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from experiments.calibration.facts import Fact, in_survey
 from sim.district import District
-from sim.simulation import Recorder
+from sim.scenario import Scenario
+from sim.simulation import OnMonth, Recorder
 from sim.survey.instrument import interview
 from sim.vocabulary import Office
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
-    from sim.simulation import OnMonth
 
 OUTCOME, MEMBERS = "outcome", "members"
 LATER: Final = (OUTCOME,)  # kinds that the months after the burn-in are needed for

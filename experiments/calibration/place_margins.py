@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from experiments.calibration.facts import Fact, holds, reference_facts
 from experiments.wording.sentences import pairs
 from sim.population.margins import QUANTILES
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from sim.population.place import Housing, Place
+from sim.population.place import Housing, Place
 
 MARGIN, REWEIGHTED = "margin", "reweighted"
 LOCAL, MIGRANT = "hukou is not outside_district", "hukou is outside_district"

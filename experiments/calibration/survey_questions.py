@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.calibration.facts import holds
 from experiments.wording.sentences import named
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
-
     from experiments.asking.question import Words
 
 NO_ANSWER: Final = -1  # a number that is lacking

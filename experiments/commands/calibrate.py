@@ -15,11 +15,11 @@ from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
 from experiments.wording.sentences import texts
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.worlds.reference_runs import Places
     from experiments.worlds.targets import Target
-    from sim.wording.labels import Language
 
 FILE: Final = Path("plausible.parquet")
 

@@ -6,18 +6,17 @@ Exit code 0: all of them hold; 1: some do not.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
 from experiments.wording.sentences import texts
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from experiments.calibration.check_place import Checked
-    from sim.wording.labels import Language
 
 SOME_MISSED = 1
 

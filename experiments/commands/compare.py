@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from experiments.commands import arguments as options
 from experiments.commands.experiment import tell_where, with_basis
 from experiments.running.progress import Console
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.comparing.comparison import Comparison
-    from sim.wording.labels import Language
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

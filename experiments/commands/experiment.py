@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered
     from experiments.asking.question_file import Asked
-    from sim.wording.labels import Language
 
 SOME_FAILED = 3
 

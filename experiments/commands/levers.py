@@ -16,11 +16,10 @@ from experiments.running.letters import json_text
 from experiments.running.progress import Console
 from sim.engine.settings import BadInput, nearest
 from sim.policies import levers
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from sim.wording.labels import Language
 
 QUESTION: Final = "what_does_each_lever_do"
 MARKS: Final = {"as_declared": "✓", "backfires": "×", "too_small": "≈", "undecided": "·", "no_value": "–"}

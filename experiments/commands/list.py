@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.instant.kept_lists import kept
+from experiments.commands.instant.kept_lists import Entry, Lister, kept
 from experiments.running.letters import json_text
 from sim.wording.labels import Language, columns, label, sentence
 from sim.wording.units_zh import unit_zh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from experiments.commands.instant.kept_lists import Entry, Lister
     from sim.engine.plausible import Evidence
 
 LONGEST: Final = 72

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import operator
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, SupportsIndex
+from typing import Final, SupportsIndex
 
 from experiments.answering.answer import words
 from experiments.asking.answer_question import ask
-from experiments.asking.question import Question, Seeds
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Seeds, Words
 from experiments.asking.question_file import Asked
 from experiments.comparing.comparison import Comparison
 from experiments.comparing.usable_scenarios import refuse_unusable
 from experiments.designs.scenarios import ScenarioList
+from experiments.running.bench import Simulate
+from experiments.running.options import RunOptions
+from experiments.running.progress import Console
 from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import HEADLINES, PATHS
 from sim.simulation import simulate_forked
 from sim.wording.labels import label
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Words
-    from experiments.running.bench import Simulate
-    from experiments.running.options import RunOptions
-    from experiments.running.progress import Console
 
 SAY: Final = sentences("compare_scenarios")
 

@@ -6,17 +6,15 @@ import functools
 import json
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pandas as pd
 
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.arms import DIFFERENCES
 from experiments.asking.answer_question import Answered
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.question_file import Asked
-    from sim.wording.labels import Language
+from experiments.asking.question_file import Asked
+from sim.wording.labels import Language
 
 FIELDS: Final = ("scenario", "outcome", "group", "baseline", "reform", "difference", "low", "high", "seeds")
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pandas as pd
 
 from experiments.answering.levels_and_prices import price_words
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.answering.smallest_effects import smallest_effect
-from experiments.comparing.comparison import GOOD_IN
+from experiments.asking.question_file import Asked
+from experiments.comparing.comparison import GOOD_IN, Comparison
 from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
+from sim.outcomes.price import Price
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome, groups_of
 from sim.wording.labels import CARRIED, Language, Scale, columns, label, scale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.question_file import Asked
-    from experiments.comparing.comparison import Comparison
-    from sim.outcomes.price import Price
 
 WORDS: Final[dict[Language, dict[str, str]]] = texts("comparison_text")
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from experiments.answering.arm_effects import differences, sample
 from experiments.answering.arm_names import arm_labels
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question_file import Asked
 from experiments.comparing.comparison import select
 from experiments.comparing.comparison_text import WORDS, differences_text
 from sim.outcomes.headlines import EVERYBODY, HEADLINES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question_file import Asked
-    from sim.wording.labels import Language
+from sim.wording.labels import Language
 
 FEW: Final = 4  # seeds, two for each of two processes
 

@@ -10,9 +10,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.asking.answer_question import ask
 from experiments.asking.default_worlds import ONE_WORLD, living_in
@@ -25,10 +27,6 @@ from experiments.storing.files import write_text
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
 from sim.structures import Structures
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
 
 PAGE: Final = Path("docs") / "rivals.md"
 AUDIT: Final = "what_does_each_lever_do"

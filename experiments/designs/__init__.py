@@ -9,8 +9,13 @@ One whose runs are not plain runs of the model has ``simulate`` too: what a work
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Sequence
+from typing import Final, Protocol
 
+from experiments.answering.answer import Answer
+from experiments.answering.page_tables import PageTables
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.deciding.value_of_information import ValueOfInformation
 from experiments.designs.attribution import Attribution
 from experiments.designs.budget import Budget
@@ -27,15 +32,7 @@ from experiments.designs.sobol import Sobol
 from experiments.designs.status_quo_check import StatusQuoCheck
 from experiments.null_models.design import NullModels
 from experiments.seeking.seek_design import Seek
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from experiments.answering.answer import Answer
-    from experiments.answering.page_tables import PageTables
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 
 class Design(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -22,20 +22,17 @@ from experiments.answering.details import details
 from experiments.answering.no_value import without_value
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Crossed
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import LeverGroup, with_groups
+from experiments.asking.question import Question, Words
 from experiments.designs.one_by_one import PackageParts
-from experiments.statistics import paired
+from experiments.statistics import FloatArray, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.shapley import draw_orders, exact, masks_of, sampled
 from experiments.wording.sentences import sentences, texts
 from sim.engine.settings import BadInput, setting
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("attribution")
 

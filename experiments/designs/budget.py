@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -31,22 +31,19 @@ from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Listed
-from experiments.asking.axes import LeverAxis, Value, lever_range, value_at
+from experiments.asking.axes import LeverAxis, LeverRange, Value, lever_range, value_at
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.designs.front_again import OBJECTIVES, FrontAgain, measured_again, on_front, search_seeds
+from experiments.statistics import FloatArray
 from experiments.tools.needed import needed
 from experiments.tools.optuna import EXTRA, Search
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.policies import levers
 from sim.priors import with_values
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    from experiments.asking.axes import LeverRange
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("budget")
 ENDS: Final = ("", "_low", "_high")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_certainty import certainty_of
@@ -15,22 +16,17 @@ from experiments.answering.arm_effects import change, outcome_label, over_seeds
 from experiments.answering.no_value import without_value
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Crossed
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import LeverGroup, with_groups
+from experiments.asking.question import Question, Words
 from experiments.designs.one_by_one import PackageParts
-from experiments.statistics import estimate
+from experiments.statistics import FloatArray, estimate
 from experiments.statistics.contrasts import Effect, aliases, contrast, factor_masks, levels
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES, Language, label
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("factorial")
 

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.answering.arm_effects import Sampled, as_planned
-from experiments.statistics import middle_and_range, paired
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question
+from experiments.statistics import FloatArray, middle_and_range, paired
 from experiments.statistics.pareto_front import front
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 OBJECTIVES: Final = ("gain", "gap", "cost")
 Numbers = Callable[["FloatArray"], "FloatArray"]

@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pandas as pd
 
 from experiments.answering.answer import Answer, Table, words
 from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.page_tables import ARMS
 from experiments.asking.axes import LeverAxis, Value, lever_values, value_at
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput
 from sim.policies import Policies, levers
 from sim.priors import with_values
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES
 from sim.wording.setting_values import setting as setting_text
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("grid")
 

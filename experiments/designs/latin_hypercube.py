@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -20,16 +20,14 @@ from experiments.answering.over_assumptions import (
 )
 from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, spread_table
+from experiments.asking.axes import Uncertain
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question
+from experiments.statistics import FloatArray
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.sensitivity_indices import hanging
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
-
-if TYPE_CHECKING:
-    from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from experiments.statistics import FloatArray
 
 SAY: Final = sentences("latin_hypercube")
 

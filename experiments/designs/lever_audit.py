@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -18,21 +18,18 @@ from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import change, outcome_label
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.smallest_effects import smallest_effect
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import rename
-from experiments.statistics import estimate, middle_and_range, quantile
+from experiments.asking.question import Question, Words
+from experiments.statistics import FloatArray, estimate, middle_and_range, quantile
 from experiments.statistics.sequential import sequential_half_width
 from experiments.wording.sentences import pairs, sentences, texts
 from sim.engine.settings import setting
 from sim.outcomes.register import OUTCOMES, Key
 from sim.policies import Lever, levers
 from sim.priors import with_values
+from sim.scenario import Scenario
 from sim.wording.labels import Language
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("lever_audit")
 

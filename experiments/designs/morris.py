@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from experiments.answering.answer import Answer, Figure
 from experiments.answering.over_assumptions import (
@@ -18,16 +18,14 @@ from experiments.answering.over_assumptions import (
 )
 from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, measure_uncertainty
+from experiments.asking.axes import Uncertain
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question
+from experiments.statistics import FloatArray
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, morris_effects, morris_sample
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
-
-if TYPE_CHECKING:
-    from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from experiments.statistics import FloatArray
 
 SAY: Final = sentences("morris")
 COLUMNS: Final = {"mu": "mu", "mu_star": "mu_star", "mu_star_error": "mu_star_conf", "sigma": "sigma"}

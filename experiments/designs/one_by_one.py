@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pandas as pd
 
 from experiments.answering.answer import Answer, words
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.page_tables import ARMS
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import BY, LeverGroup, lever_groups, with_groups
+from experiments.asking.question import Question, Words
 from experiments.wording.sentences import sentences
 from sim.engine.settings import setting
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 SAY: Final = sentences("one_by_one")
 

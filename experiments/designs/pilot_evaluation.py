@@ -11,17 +11,21 @@ less than in pilots.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.answering.answer import Answer, Figure, Table
 from experiments.answering.arm_certainty import certainty_of
 from experiments.answering.page_tables import Listed
+from experiments.asking.axes import Value
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import rename
+from experiments.asking.question import Question
 from experiments.designs.pilot_words import bias, counted, found_sentence
-from experiments.statistics import estimate
+from experiments.statistics import FloatArray, estimate
 from experiments.statistics.evaluation import ESTIMATORS, EvaluatorEstimate
 from experiments.statistics.shares import share_of
 from experiments.wording.sentences import sentences
@@ -29,15 +33,7 @@ from sim.engine.settings import BadInput, setting
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.population.map import types_of
 from sim.priors import with_values
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from experiments.asking.axes import Value
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 SAY: Final = sentences("pilot_evaluation")
 LEVEL: Final = 0.05

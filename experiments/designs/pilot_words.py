@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.answering.answer import words
 from experiments.answering.arm_effects import change, change_alone, outcome_label
 from experiments.answering.no_value import number_text
 from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.asking.question import Question, Words
 from experiments.wording.sentences import sentences
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import numpy as np
-    import pandas as pd
-    from numpy.typing import NDArray
-
-    from experiments.asking.question import Question, Words
 
 SAY: Final = sentences("pilot_words")
 

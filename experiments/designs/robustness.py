@@ -12,13 +12,13 @@ turns; what held where is written in the form that scenario discovery wants (:mo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import effects, lead_rows, outcome_label, sample, stopping
+from experiments.answering.arm_effects import Sampled, effects, lead_rows, outcome_label, sample, stopping
 from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
@@ -26,23 +26,20 @@ from experiments.answering.over_assumptions import OverAssumptions
 from experiments.answering.over_worlds import in_worlds
 from experiments.answering.page_tables import ARMS, Listed
 from experiments.answering.uncertainty import draws_table, share_sentence
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.deciding.box_table import box_table, boxes_of, boxes_said
 from experiments.deciding.order import Ranked, flips, rank
 from experiments.deciding.ranked_gains import Candidates, of_draws, of_worlds
 from experiments.deciding.standing_table import stand
 from experiments.designs.scenarios import ScenarioList
+from experiments.statistics import FloatArray
 from experiments.tools.ema import EXTRA, LIBRARY
 from experiments.tools.needed import refuse_missing
 from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
-
-if TYPE_CHECKING:
-    from experiments.answering.arm_effects import Sampled
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 SAY: Final = sentences("robustness")
 KEPT: Final = 24  # assumptions that tables hold: those that separate some statement best

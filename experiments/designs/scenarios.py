@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pandas as pd
 
 from experiments.answering.answer import Answer
 from experiments.answering.arm_effects import Sampled
@@ -11,15 +13,11 @@ from experiments.answering.arm_names import arm_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.levels_and_prices import level, prices
 from experiments.answering.page_tables import ARMS
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 SAY: Final = sentences("scenarios")
 

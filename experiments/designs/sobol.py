@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -20,16 +20,14 @@ from experiments.answering.over_assumptions import (
 )
 from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, spread_table
+from experiments.asking.axes import Uncertain
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question
+from experiments.statistics import FloatArray
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, sobol_indices, sobol_sample
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
-
-if TYPE_CHECKING:
-    from experiments.asking.axes import Uncertain
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from experiments.statistics import FloatArray
 
 SAY: Final = sentences("sobol")
 

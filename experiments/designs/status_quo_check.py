@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -11,19 +12,15 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import figures_in, over_seeds
 from experiments.answering.page_tables import Listed
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
+from experiments.statistics import FloatArray
+from experiments.storing.store import Headlines
 from experiments.wording.sentences import sentences, texts
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.register import OUTCOMES, Key, outcome_keys
+from sim.scenario import Scenario
 from sim.wording.labels import LANGUAGES, Language, scale
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.statistics import FloatArray
-    from experiments.storing.store import Headlines
-    from sim.scenario import Scenario
 
 SAY: Final = sentences("status_quo_check")
 

@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from experiments.answering.answer import FigureKind
+from experiments.figures.picture import Picture
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.figures.drawing import Rendered
-    from experiments.figures.picture import Picture
 
 # Kinds that answers can ask for: the module of each has ``draw(picture, language)``.
 KINDS: Final = get_args(FigureKind)

@@ -6,16 +6,14 @@ import io
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from matplotlib.figure import Figure
+
+from experiments.asking.question import Words
 from experiments.figures.style import style
 from experiments.fonts.characters import lend_fonts
 from experiments.wording.sentences import sentences
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from experiments.asking.question import Words
 
 SAY: Final = sentences("drawing")
 

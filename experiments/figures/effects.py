@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.answering.arm_effects import figures_of
@@ -23,17 +24,12 @@ from experiments.figures.bars import (
     side_colour,
     write_legend,
 )
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
 from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES, Outcome
 from sim.wording.labels import Language, Scale, label, scale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.figures.picture import Picture
 
 ACROSS: Final = 5
 DRAWS: Final = ("draws_low", "draws_high")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import (
@@ -14,16 +15,12 @@ from experiments.figures.bars import (
     leave_room,
 )
 from experiments.figures.effects import effect_bar, effect_legend
+from experiments.figures.picture import Picture
 from experiments.figures.style import WIDTH, head, most_lines, wrapped
 from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import GROUPS, OUTCOMES, Outcome
 from sim.wording.labels import Language, label, scale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.figures.picture import Picture
 
 MOST: Final = 4  # reforms
 WORDS: Final[dict[Language, dict[str, str]]] = texts("groups")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matplotlib.figure import Figure
 
 from experiments.answering.arm_effects import figures_of
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
-
-if TYPE_CHECKING:
-    from experiments.figures.picture import Picture
 
 MOST: Final = 24
 JOINT: Final = "#b0713a"

@@ -17,7 +17,7 @@ from experiments.figures.bars import (
     row_height,
     write_legend,
 )
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import WIDTH, head, panel_title, wrapped
 from experiments.wording.sentences import texts
 from sim.engine.settings import BadInput
@@ -28,8 +28,6 @@ from sim.wording.labels import Language, Scale, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from experiments.figures.picture import Picture
 
 ACROSS: Final = 4
 MOST: Final = 12  # outcomes

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import BETTER, UNCLEAR
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import QUIET, WIDTH, head
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from experiments.figures.picture import Picture
     from experiments.statistics import FloatArray
 
 WORDS: Final[dict[Language, dict[str, str]]] = texts("pareto")

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from experiments.figures.picture import Picture
 from experiments.figures.style import QUIET, WIDTH, head, most_lines, panel_title, wrapped
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
@@ -16,8 +17,6 @@ from sim.wording.labels import Language, scale
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-    from experiments.figures.picture import Picture
 
 FloatArray = NDArray[np.float64]
 FIRST: Final = "#57606a"

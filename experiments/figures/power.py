@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import BETTER, NEUTRAL, WORSE, write_legend
+from experiments.figures.picture import Picture
 from experiments.figures.style import QUIET, WIDTH, head
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
-
-if TYPE_CHECKING:
-    from experiments.figures.picture import Picture
 
 ENOUGH: Final = 80.0  # per cent, the usual wish
 COLOURS: Final = {"difference_in_differences": NEUTRAL, "matching": WORSE}

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, Bar, bar_figure
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import QUIET, straight
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
-
-if TYPE_CHECKING:
-    from experiments.figures.picture import Picture
 
 SEEDS_ALONE: Final = "#c9a227"
 WORDS: Final[dict[Language, dict[str, str]]] = texts("ranking")

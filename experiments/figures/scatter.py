@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
+from experiments.figures.picture import Picture
 from experiments.figures.style import WIDTH, head, straight, wrapped
 from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import texts
@@ -16,8 +17,6 @@ from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from experiments.figures.picture import Picture
 
 WORDS: Final[dict[Language, dict[str, str]]] = texts("scatter")
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
+from experiments.figures.picture import Picture
 from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label
-
-if TYPE_CHECKING:
-    from experiments.figures.picture import Picture
 
 MOST: Final = 20
 # Column of the measure, column of half its interval.

@@ -11,12 +11,11 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from experiments.fonts.characters import family
+from sim.outcomes.register import Outcome
 from sim.wording.labels import Language, label, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from sim.outcomes.register import Outcome
 
 WIDTH: Final = 12.0
 INK: Final = "#24292f"

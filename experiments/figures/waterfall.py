@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.answering.arm_effects import figures_of
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, Scale, label
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
-
-    from experiments.figures.picture import Picture
 
 WHOLE: Final = "whole"
 WORDS: Final[dict[Language, dict[str, str]]] = texts("waterfall")

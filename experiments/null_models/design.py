@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ from experiments.answering.answer import Answer, Table, words
 from experiments.answering.arm_effects import change_alone
 from experiments.answering.arm_names import scenario_label, with_labels
 from experiments.answering.page_tables import Listed
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question, Words
 from experiments.designs.scenarios import ScenarioList
 from experiments.null_models.simulate_nulls import (
     ANSWERERS,
@@ -24,16 +26,12 @@ from experiments.null_models.simulate_nulls import (
     simulate_nulls,
 )
 from experiments.null_models.year_of_world import OUTCOMES
+from experiments.running.bench import Simulate
 from experiments.statistics import estimate
+from experiments.storing.store import Headlines
 from experiments.wording.sentences import named, sentences
 from sim.engine.settings import BadInput
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.running.bench import Simulate
-    from experiments.storing.store import Headlines
 
 SAY: Final = sentences("null_models")
 COLUMNS: Final = named("null_models.columns")

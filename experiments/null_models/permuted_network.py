@@ -6,18 +6,16 @@ Ties of shared acts form anew and are not touched.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.district import District
 from sim.engine.random import purpose, uniform
 from sim.network.layers import Network
 from sim.residents.table_columns import contacts_of
 from sim.vocabulary import ADULT_AGE
-
-if TYPE_CHECKING:
-    from sim.district import District
 
 PLACES: Final = purpose("null.permuted")
 

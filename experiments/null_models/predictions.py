@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +14,9 @@ from experiments.null_models.responses import (
     mean_field_response,
     static_response,
 )
-from experiments.null_models.year_of_world import BY_INSTITUTIONS, acts_of
+from experiments.null_models.year_of_world import BY_INSTITUTIONS, YearOfWorld, acts_of
+from sim.scenario import Scenario
 from sim.vocabulary import ACTS, Informant
-
-if TYPE_CHECKING:
-    from experiments.null_models.year_of_world import YearOfWorld
-    from sim.scenario import Scenario
 
 Floats = NDArray[np.float64]
 NEWTON_STEPS: Final = 25

@@ -6,17 +6,15 @@ One rule for rivals of trials (:mod:`experiments.trials.rivals`) and for null mo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.arithmetic import logistic
 from sim.residents.motives import TERMS
+from sim.scenario import Scenario
 from sim.vocabulary import ACTS, Informant, Reason
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 Floats = NDArray[np.float64]
 SMALLEST: Final = 1e-4  # of a share, where log-odds are taken of it

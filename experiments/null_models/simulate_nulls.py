@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -13,13 +13,9 @@ from experiments.null_models.permuted_network import permute
 from experiments.null_models.predictions import mean_field, static
 from experiments.null_models.year_of_world import MONTHS, OUTCOMES, YearOfWorld
 from sim.district import District
-from sim.outcomes.register import COMMUNITY_OUTCOMES
-from sim.simulation import Run
-
-if TYPE_CHECKING:
-    from sim.outcomes.register import Key
-    from sim.scenario import Scenario
-    from sim.simulation import OnMonth
+from sim.outcomes.register import COMMUNITY_OUTCOMES, Key
+from sim.scenario import Scenario
+from sim.simulation import OnMonth, Run
 
 MODEL, STATIC, MEAN_FIELD, PERMUTED = "model", "static", "mean_field", "permuted"
 ANSWERERS: Final = (MODEL, STATIC, MEAN_FIELD, PERMUTED)

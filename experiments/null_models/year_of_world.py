@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.null_models.responses import ASKED
+from sim.district import District
 from sim.outcomes.tally import ANY_KIND, CIVIC_KIND, GIVING_KIND, KINDS, SOCIAL_KIND, UPWARD_KIND
 from sim.residents.choice import TERM_COUNT, fill_terms
 from sim.residents.gates import YEAR
@@ -16,9 +17,6 @@ from sim.residents.motives import TERMS
 from sim.residents.offers import ADDITIONS, OFFERED
 from sim.residents.person import person_of
 from sim.vocabulary import ACT_COUNT, ADULT_AGE, Informant, Reason
-
-if TYPE_CHECKING:
-    from sim.district import District
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]

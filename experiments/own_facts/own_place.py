@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,15 +18,10 @@ from sim.district import District
 from sim.engine.settings import BadInput
 from sim.policies import Policies
 from sim.priors import drawn, priors, with_assumptions
-from sim.scenario import load_scenario
+from sim.scenario import Scenario, load_scenario
 from sim.simulation import Recorder
 from sim.survey.answers import answers_of
 from sim.vocabulary import ADULT_AGE
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from experiments.calibration.facts import Fact, holds
 from experiments.calibration.survey_questions import QUESTIONS, SurveyQuestion
@@ -21,11 +23,6 @@ from experiments.worlds.targets import TO_ERROR, Target
 from sim.engine.refusal import shown
 from sim.engine.settings import nearest
 from sim.survey.answers import CODEBOOK
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas as pd
 
 FACT_COLUMNS: Final = ("of", "value", "low", "high")
 FEWEST: Final = 30  # respondents to a question, with fewer of whom it says nothing

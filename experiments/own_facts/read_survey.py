@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,6 @@ from experiments.storing.parquet import read_table
 from sim.engine.refusal import shown
 from sim.engine.settings import nearest
 from sim.survey.answers import CODEBOOK
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 YES_NO: Final = (0.0, 1.0)
 NUMBERS: Final[dict[str, tuple[float, float]]] = {

@@ -12,10 +12,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from experiments.api import compare
 from experiments.cli import main as shequ
@@ -28,9 +29,6 @@ from experiments.storing.versions import model_version
 from experiments.worlds.ensemble import PART, PLAUSIBLE, read_worlds, write_worlds
 from experiments.worlds.points import DECIMALS, space_filling
 from sim.priors import priors
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 EXAMPLE: Final = Path("docs") / "examples" / "own_survey"
 WORK: Final = Path("results") / "own_survey"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,11 @@ from experiments.asking.lived_twice import seeds_again
 from experiments.page.certainty_words import Lived
 from experiments.page.stored_evidence import band, over_worlds_of
 from experiments.page.stored_results import read_stored
+from experiments.worlds.ensemble import Worlds
 from sim.outcomes.register import Key, outcome_keys
 from sim.scenario import Scenario
 from sim.simulation import Change, simulate_forked
 from sim.views.evidence import ComparedRuns, OverWorlds, Stored
-
-if TYPE_CHECKING:
-    from experiments.worlds.ensemble import Worlds
 
 Values = NDArray[np.float64]
 TICK_SECONDS: Final = 0.3

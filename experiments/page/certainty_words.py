@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.answering.answer import words
 from experiments.answering.arm_effects import outcome_label, sign_of_better
 from experiments.answering.hinge import find_hinge, hinge_words, stored_hinge_words
 from experiments.answering.over_worlds import good_words
+from experiments.asking.question import Words
 from experiments.wording.sentences import sentences
+from experiments.worlds.ensemble import Worlds
 from sim.outcomes.headlines import EVERYBODY, GAIN
+from sim.outcomes.register import Key
+from sim.scenario import Scenario
+from sim.views.evidence import Pair
 from sim.wording.labels import LANGUAGES
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.question import Words
-    from experiments.worlds.ensemble import Worlds
-    from sim.outcomes.register import Key
-    from sim.scenario import Scenario
-    from sim.views.evidence import Pair
 
 Values = NDArray[np.float64]
 LEAD: Final[Key] = (GAIN, EVERYBODY)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from experiments.emulation.emulator_file import read_emulator
+from experiments.emulation.policy_emulator import PolicyEmulator
 from experiments.emulation.quick_answer import SHOWN, estimate
 from sim.engine.settings import BadInput
-from sim.scenario import load_scenario
+from sim.scenario import Scenario, load_scenario
 from sim.views.evidence import Estimated, InstantAnswer
-
-if TYPE_CHECKING:
-    from experiments.emulation.policy_emulator import PolicyEmulator
-    from sim.scenario import Scenario
 
 emulator = cache(read_emulator)
 

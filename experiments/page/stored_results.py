@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -17,20 +17,18 @@ import pandas as pd
 from experiments.answering.arms import DIFFERENCES
 from experiments.asking.answer_question import RUNS, read_answer
 from experiments.asking.question_file import Asked, question_of
+from experiments.page.stored_evidence import MONTHLY, evidence_of
 from experiments.running.experiment_plan import run_id
 from experiments.storing.files import refusal
 from experiments.storing.manifest import manifest_of
 from experiments.storing.parquet import check_file, read_frame
 from experiments.wording.sentences import sentences
+from experiments.worlds.ensemble import Worlds
 from sim.engine.settings import BadInput
 from sim.scenario import About, Scenario, load_scenario
 from sim.views.evidence import Stored, StoredAnswer, StoredTable
 from sim.views.page.offer import DEFAULT_REFORM
 from sim.views.setting_paths import with_levers, without_policies
-
-if TYPE_CHECKING:
-    from experiments.worlds.ensemble import Worlds
-from experiments.page.stored_evidence import MONTHLY, evidence_of
 
 NOT_ANSWERS: Final = ("months", "draws", "runs", "spread", DIFFERENCES)
 FRONT: Final = "pareto"

@@ -6,6 +6,7 @@ interval. Other tables are shown as reports show them, cut to the leading outcom
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 from experiments.answering.answer import Table
 from experiments.answering.arm_effects import figures_in, figures_of
 from experiments.answering.page_tables import Crossed, Listed
-from experiments.asking.question import Words
+from experiments.asking.question import Question, Words
 from experiments.report.display_table import display_table
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
@@ -21,10 +22,7 @@ from sim.outcomes.resident_groups import GROUPS
 from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-
     from experiments.asking.answer_question import Answered
-    from experiments.asking.question import Question
     from experiments.asking.question_file import Asked
 
 ROWS: Final = 25

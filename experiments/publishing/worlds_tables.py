@@ -7,21 +7,18 @@ emulator's what runs of worlds showed that were held out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.emulation.emulator_file import read_emulator
-from experiments.worlds.ensemble import PLAUSIBLE, find_worlds
+from experiments.emulation.policy_emulator import PolicyEmulator
+from experiments.worlds.ensemble import PLAUSIBLE, Worlds, find_worlds
 from sim.outcomes.register import GROUPS, OUTCOMES
 from sim.priors import ASSUMED
 from sim.scenario import load_scenario
 from sim.wording.labels import CARRIED, scale, written
-
-if TYPE_CHECKING:
-    from experiments.emulation.policy_emulator import PolicyEmulator
-    from experiments.worlds.ensemble import Worlds
 
 Row = Mapping[str, Any]
 LEAST, MOST = 0.85, 0.95  # of truths that a range of nine in ten should hold

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.answering.answer import Answer, Table
 from experiments.answering.arm_effects import figures_in
 from experiments.asking.of_whom import basis_of
 from experiments.figures import caption, draw
+from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.report.display_table import display_table
 from experiments.report.layout import FILE, ReportBlock, folded, listed, page, paragraph, picture, table
@@ -20,12 +24,7 @@ from experiments.wording.sentences import texts
 from sim.wording.labels import LANGUAGES, Language, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from experiments.answering.answer import Answer, Table
     from experiments.asking.question_file import Asked
-    from experiments.figures.drawing import Rendered
 
     Drawn = dict[Language, list[Rendered]]
 

@@ -7,13 +7,15 @@ the adjusted ones); both ends of an interval share a cell; what is the same in e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from experiments.answering.answer import Table
 from experiments.answering.column_meanings import COLUMNS
 from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
 from experiments.tables.names_and_units import BESIDE
@@ -21,11 +23,6 @@ from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
 from sim.policies import levers
 from sim.wording.labels import LANGUAGES, Language, scale
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from experiments.answering.answer import Table
 
 OTHER: Final[dict[Language, Language]] = {"en": "zh", "zh": "en"}
 KEYS: Final = ("scenario", "member", "statement", "factors")  # told by a label

@@ -8,12 +8,12 @@ from experiments.report.layout import ReportBlock, command, folded, listed, para
 from experiments.residents.moved_by_reform import who
 from experiments.residents.who_text import act_lines, group_lines, longest_chains, resident_text, way_lines
 from experiments.wording.sentences import texts
+from sim.explain.moved import Movement
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.answering.answer import Answer
     from experiments.asking.question_file import Asked
-    from sim.explain.moved import Movement
 
 MOST: Final = 30  # residents listed one by one
 LARGEST: Final = 100_000  # residents of a place that is lived through again for the report

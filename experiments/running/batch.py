@@ -15,8 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import TracebackType
 
+from experiments.running.bench import Simulate
 from experiments.running.experiment_plan import Job
 from experiments.running.options import ArrayPart, RunOptions
 from experiments.running.part import PartDone
@@ -26,12 +28,6 @@ from experiments.storing.folder import ResultFolder, Taken, take
 from experiments.storing.lock import FileLock
 from experiments.storing.run_store import RunRecord, RunStore
 from sim.simulation import simulate_forked
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from types import TracebackType
-
-    from experiments.running.bench import Simulate
 
 
 def fill(

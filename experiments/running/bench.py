@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from experiments.running.experiment_plan import Job
 from experiments.storing.run_store import RunRecord, RunStore, Stage
@@ -17,10 +17,8 @@ from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulation import Run, simulate_forked
 
-if TYPE_CHECKING:
-    Simulate = Callable[..., Sequence[Run]]
-    Tick = Callable[[int], None]
-
+Simulate = Callable[..., Sequence[Run]]
+Tick = Callable[[int], None]
 _TICK_SECONDS: Final = 0.2
 
 

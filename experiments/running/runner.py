@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
-from experiments.running.bench import Bench, WarmUp
+from experiments.running.bench import Bench, Simulate, WarmUp
 from experiments.running.experiment_plan import Experiment, Job
 from experiments.running.options import RunOptions
 from experiments.running.pool import JobT, Lost, Pool, Serial, Tick, cores
@@ -23,9 +23,6 @@ from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.versions import model_version
 from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
-
-if TYPE_CHECKING:
-    from experiments.running.bench import Simulate
 
 _WARM_UP_CALENDAR: Final = ("calendar.burn_in=0", "calendar.horizon=14")
 _DIED: Final = "the worker process died before it answered, twice"

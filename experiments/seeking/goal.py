@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,7 @@ from experiments.wording.sentences import listing, sentences
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
 from sim.outcomes.register import GROUPS, OUTCOMES
-from sim.wording.labels import LANGUAGES, label, scale
-
-if TYPE_CHECKING:
-    from sim.wording.labels import Language
+from sim.wording.labels import LANGUAGES, Language, label, scale
 
 SAY: Final = sentences("goal")
 COST: Final[Key] = ("cost.district", "all")

@@ -8,14 +8,17 @@ the one chosen is of the other half, beside what the emulator said.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
 from experiments.answering.answer import Answer
 from experiments.answering.no_value import without_value
 from experiments.answering.page_tables import Listed
+from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.question import Question
 from experiments.emulation.emulator_file import emulator_digest, read_emulator
+from experiments.emulation.policy_emulator import PolicyEmulator
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import GoalSearch, Mix
 from experiments.seeking.price_of_certainty import (
@@ -30,13 +33,7 @@ from experiments.tools.needed import needed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, Setting, nearest, setting
 from sim.policies import levers
-from sim.scenario import load_scenario
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question
-    from experiments.emulation.policy_emulator import PolicyEmulator
-    from sim.scenario import Scenario
+from sim.scenario import Scenario, load_scenario
 
 SAY: Final = sentences("seek_design")
 CERTAINTIES: Final = (0.5, 0.75, 0.9, 0.95, 0.99)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
+from experiments.asking.question import Words
 from experiments.seeking.goal import Goal, outcome_words, told_change
 from experiments.seeking.price_of_certainty import CHOOSING, FRESH, Confirmed
 from experiments.wording.sentences import listing, sentences
 from sim.wording.labels import CARRIED, written
-
-if TYPE_CHECKING:
-    from experiments.asking.question import Words
 
 SAY: Final = sentences("seek_words")
 HEADLINE: Final = 0.9  # share of the runs in which the mix of the answer reached the goal

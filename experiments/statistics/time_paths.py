@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from experiments.statistics import CONFIDENCE, estimate, middle_and_range, paired
+from experiments.statistics import CONFIDENCE, FloatArray, estimate, middle_and_range, paired
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from experiments.statistics import FloatArray
-
     IntArray = NDArray[np.int64]
 
 COLUMNS: Final = ("scenario", "outcome", "month", "mean", "low", "high", "seeds")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.storing.files import refusal, sha256
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
 
 def read_table(

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 
@@ -17,9 +17,7 @@ from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.seal import is_sealed, sealed
 from experiments.tables.packed_run import RunNumbers
 from sim.engine.settings import BadInput
-
-if TYPE_CHECKING:
-    from sim.simulation import Run
+from sim.simulation import Run
 
 Stage = Literal["", "simulate", "write", "worker"]
 _HEADLINE: Final = "headline.json"

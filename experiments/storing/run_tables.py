@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -20,9 +20,7 @@ from experiments.tables.names_and_units import labelled
 from experiments.tables.packed_run import RunNumbers
 from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import COMMUNITY_OUTCOMES
-
-if TYPE_CHECKING:
-    from sim.simulation import Run
+from sim.simulation import Run
 
 _NAMES: Final = pa.dictionary(pa.int16(), pa.string())
 _PARQUET: Final[dict[str, Any]] = {"compression": "zstd", "version": "2.6"}

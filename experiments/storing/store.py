@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from experiments.asking.question import Words
 from experiments.storing.files import whole_file
 from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.run_tables import RUN_TABLES
@@ -19,8 +20,6 @@ from experiments.tables.names_and_units import labelled
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from experiments.asking.question import Words
 
 RESULTS: Final = Path("results")
 Key = tuple[str, str]

@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 
 from experiments.answering.answer import words
 from experiments.answering.arm_names import scenario_label
+from experiments.asking.question import Words
 from experiments.storing.manifest import differing
 from experiments.tables.names_and_units import added_to
 from experiments.tables.writing import write_in_parts
+from sim.outcomes.register import Key
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from experiments.asking.laboratory import AskedRun, RunLaboratory
-    from experiments.asking.question import Words
-    from sim.outcomes.register import Key
-    from sim.scenario import Scenario
 
 FILE: Final = "values.parquet"
 RUNS_AT_ONCE: Final = 1000

@@ -20,6 +20,7 @@ from experiments.asking.axes import (
     LeverAxis,
     LeverRange,
     Uncertain,
+    Value,
     lever_range,
     uncertain,
     value_at,
@@ -29,13 +30,11 @@ from experiments.asking.scenario_in_worlds import all_apart
 from sim.engine.settings import BadInput
 from sim.priors import with_values
 from sim.scenario import Scenario, load_scenario
-from sim.simulation import simulate_forked
+from sim.simulation import Run, simulate_forked
 
 if TYPE_CHECKING:
-    from experiments.asking.axes import Value
     from experiments.statistics import FloatArray
     from experiments.worlds.ensemble import Worlds
-    from sim.simulation import Run
 
 Simulate = Callable[[Sequence[Scenario]], "Sequence[Run]"]
 MEMBER: Final = "member"  # of an ensemble, as a setting: its number, from 0

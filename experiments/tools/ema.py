@@ -6,18 +6,15 @@ import random
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from experiments.storing.read_results import read_results
-from experiments.tools.driving import MEMBER
+from experiments.tools.driving import MEMBER, Laboratory
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput, nearest
 from sim.wording.assumption_words import ASSUMED
-
-if TYPE_CHECKING:
-    from experiments.tools.driving import Laboratory
 
 LIBRARY, EXTRA = "ema_workbench", "tools"
 

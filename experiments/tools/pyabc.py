@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from experiments.tools.driving import MEMBER, seed_of
+from experiments.tools.driving import MEMBER, Laboratory, seed_of
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput
-
-if TYPE_CHECKING:
-    from experiments.tools.driving import Laboratory
 
 EXTRA = "tools"
 

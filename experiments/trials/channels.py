@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.district import District
 from sim.residents import hearing
 from sim.residents.lasting import lasting_of
 from sim.residents.offers import ANY_HOUR, Offer
 from sim.residents.person import Person, person_of
 from sim.vocabulary import Informant
-
-if TYPE_CHECKING:
-    from sim.district import District
 
 Rows = NDArray[np.int64]
 NOTHING: Final = Offer(

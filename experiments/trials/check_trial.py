@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from experiments.asking.question import Question
 from experiments.trials.channels import CHANNELS
 from experiments.trials.conditions import LONGEST, test_of
 from experiments.trials.trial_file import UNTREATED, Arm, PublishedNumber, Trial, TrialMeasure
 from experiments.trials.world.measuring import known_groups
+from sim.calendar import Calendar
 from sim.engine.settings import BadInput, nearest
+from sim.policies import Policies
 from sim.survey.answers import CODEBOOK
-
-if TYPE_CHECKING:
-    from experiments.asking.question import Question
-    from sim.calendar import Calendar
-    from sim.policies import Policies
 
 
 def check_trial(trial: Trial, question: Question) -> None:

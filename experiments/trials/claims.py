@@ -7,19 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.trials.interval_estimate import IntervalEstimate, gain, ratio
-from experiments.trials.rivals import RIVALS
+from experiments.trials.rivals import RIVALS, Rival
+from experiments.trials.trial_file import PublishedNumber, Trial
 from experiments.trials.verdicts import HITS, POINTS, Judged, ends_of, judged
 from experiments.trials.wording.trial_names import QUANTITIES, WHOM, name_of
 from experiments.trials.world.trial_cells import PAIRED, Cell
 from experiments.wording.sentences import texts
 from sim.outcomes.resident_groups import EVERYBODY, GROUPS
+from sim.scenario import Scenario
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     from experiments.trials.estimates import Seen
-    from experiments.trials.rivals import Rival
-    from experiments.trials.trial_file import PublishedNumber, Trial
-    from sim.scenario import Scenario
-    from sim.wording.labels import Language
 
 IN_POINTS: Final = ("effect", "per_contact", "level", "reached", "more_than", "more_than_arm")
 

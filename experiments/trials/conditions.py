@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from enum import IntEnum
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.district import District
 from sim.engine.settings import BadInput, nearest
 from sim.outcomes.resident_groups import PEOPLE_NAMES, group_bits
 from sim.residents.table import Residents
 from sim.vocabulary import ACTS, ADULT_AGE, Act, Education, Hukou, Office, Rung
-
-if TYPE_CHECKING:
-    from enum import IntEnum
-
-    from sim.district import District
 
 Flags = NDArray[np.bool_]
 Test = Callable[["District"], Flags]

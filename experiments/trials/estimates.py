@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -21,11 +21,8 @@ from experiments.trials.interval_estimate import (
     range_over_worlds,
     ratio,
 )
-from experiments.trials.trial_file import UNTREATED
+from experiments.trials.trial_file import UNTREATED, Trial
 from experiments.trials.world.trial_cells import FIELDS, PAIRED, WITHIN, Cell, cells_of
-
-if TYPE_CHECKING:
-    from experiments.trials.trial_file import Trial
 
 LEVEL: Final = 1.96  # standard errors beyond which a field worker calls an effect found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from experiments.asking.question import Question
 from experiments.asking.question_file import SCENARIO_KEYS, Asked
@@ -14,9 +15,6 @@ from experiments.trials.trial_design import TrialDesign
 from experiments.trials.trial_file import Trial
 from sim.engine.settings import BadInput, Flat, Given, build
 from sim.engine.settings_files import SettingsFiles
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 OF_QUESTION: Final = ("question", "cost", "scenario", "settings", "seeds")
 

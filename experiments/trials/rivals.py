@@ -13,11 +13,11 @@ import numpy as np
 
 from experiments.null_models.responses import asked_log_odds, mean_field_response, static_response
 from experiments.trials.channels import CHANNELS
+from experiments.trials.world.trial_cells import Cell
+from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     from experiments.trials.estimates import Seen
-    from experiments.trials.world.trial_cells import Cell
-    from sim.scenario import Scenario
 
 Rival = Callable[["Seen", "Cell", "Scenario"], float]
 A_CONTACT: Final = 0.02

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from experiments.asking.answer_question import Answered, ask
+from experiments.asking.question_file import Asked
+from experiments.running.options import RunOptions
+from experiments.running.progress import Console
 from experiments.trials.trial_design import TrialDesign
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from experiments.asking.question_file import Asked
-    from experiments.running.options import RunOptions
-    from experiments.running.progress import Console
 
 
 def run_trial(

@@ -6,28 +6,26 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
+from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lived_twice import seeds_again
+from experiments.asking.question import Question, Words
+from experiments.running.bench import Simulate
 from experiments.trials.check_trial import policies_of
 from experiments.trials.claims import claim_rows
 from experiments.trials.estimates import Seen, effects
+from experiments.trials.trial_file import Trial
 from experiments.trials.wording.trial_basis import trial_basis
 from experiments.trials.wording.trial_certainty import how_sure
 from experiments.trials.wording.trial_words import CLAIM_COLUMNS, EFFECT_COLUMNS, more, sentence
 from experiments.trials.world.simulate_trial import simulate_trials
 from experiments.trials.world.trial_cells import keys_of
 from experiments.wording.sentences import sentences
-
-if TYPE_CHECKING:
-    from experiments.asking.laboratory import RunLaboratory
-    from experiments.asking.question import Question, Words
-    from experiments.running.bench import Simulate
-    from experiments.trials.trial_file import Trial
-    from sim.scenario import Scenario
+from sim.scenario import Scenario
 
 SAY: Final = sentences("trial_design")
 

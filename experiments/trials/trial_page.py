@@ -10,18 +10,20 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from experiments.answering.arm_effects import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.asking.answer_question import Answered
 from experiments.asking.default_worlds import living_in
 from experiments.asking.of_whom import basis_of
 from experiments.commands import arguments
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
+from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing.files import write_text
 from experiments.storing.versions import model_version
@@ -33,10 +35,6 @@ from experiments.trials.wording.trial_names import VERDICTS, name_of
 from experiments.trials.wording.trial_text import with_ends
 from experiments.wording.sentences import texts
 from sim.wording.labels import LANGUAGES, Language
-
-if TYPE_CHECKING:
-    from experiments.asking.answer_question import Answered
-    from experiments.running.options import RunOptions
 
 FILES: Final[dict[Language, str]] = {"en": "trials.md", "zh": "trials.zh-CN.md"}
 RESULTS: Final = Path("results") / "trials"

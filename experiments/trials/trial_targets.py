@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.statistics import half_width
+from experiments.trials.trial_file import PublishedNumber, Trial
 from experiments.trials.verdicts import ends_of
 
 if TYPE_CHECKING:
     from experiments.asking.answer_question import Answered
-    from experiments.trials.trial_file import PublishedNumber, Trial
 
 TO_ERROR: Final = 1.96
 

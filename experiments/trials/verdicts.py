@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from experiments.null_models.responses import log_odds
 from experiments.trials.interval_estimate import IntervalEstimate, gain
-
-if TYPE_CHECKING:
-    from experiments.trials.trial_file import PublishedNumber
+from experiments.trials.trial_file import PublishedNumber
 
 POINTS: Final = 100.0
 NEAR: Final = 2.0  # times as large or as small still counts as near where no interval was published

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from experiments.asking.shipped_files import shipped_worlds
 from experiments.storing.files import parsed_json, refusal, whole_file
@@ -27,12 +28,10 @@ from experiments.storing.versions import model_version
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
 from sim.priors import ASSUMED, every_assumption, priors_around, with_values
+from sim.scenario import Assumptions, Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
-
-    from sim.scenario import Assumptions, Scenario
 
 PART, VALUE, IMPLAUSIBILITY = "part:", "value:", "implausibility:"
 MADE: Final = b"shequ.worlds"

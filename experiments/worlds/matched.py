@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +12,7 @@ from numpy.typing import NDArray
 from experiments.worlds.emulators import Emulator, Emulators, that_know_their_error
 from experiments.worlds.reference_runs import REDUCED, Places
 from experiments.worlds.targets import Target, in_order
-from sim.priors import priors
-
-if TYPE_CHECKING:
-    from sim.priors import Prior
+from sim.priors import Prior, priors
 
 Floats = NDArray[np.float64]
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from experiments.worlds.ensemble import Worlds
 from experiments.worlds.reference_runs import Size, run_point
-
-if TYPE_CHECKING:
-    from experiments.worlds.ensemble import Worlds
 
 CHECKED: Final = 3  # worlds
 FIGURES: Final = 9  # of each number: more than any answer shows, fewer than libraries may round differently

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 
@@ -15,13 +16,8 @@ from experiments.trials.load_trial import load_trial
 from experiments.trials.world.simulate_trial import simulate_trials
 from experiments.worlds.targets import fact_targets, trial_targets_of
 from sim.priors import drawn, with_assumptions
-from sim.scenario import load_scenario
+from sim.scenario import Scenario, load_scenario
 from sim.simulation import simulate_forked
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sim.scenario import Scenario
 
 REFERENCE: Final = "urban_china_2010"
 CIVIC: Final = ("civic", "all")

@@ -5,20 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.calibration.facts import OWN_PLACE, place_facts, reference_facts
+from experiments.calibration.facts import OWN_PLACE, Fact, place_facts, reference_facts
 from experiments.trials.load_trial import load_trial
+from experiments.trials.trial_file import PublishedNumber
 from experiments.trials.trial_targets import target_claims
 from experiments.trials.verdicts import ends_of
 from experiments.worlds.discrepancy import SMALLEST, discrepancy_of
-
-if TYPE_CHECKING:
-    from experiments.calibration.facts import Fact
-    from experiments.trials.trial_file import PublishedNumber
 
 Floats = NDArray[np.float64]
 TO_ERROR: Final = 1.96

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.running.progress import Console
 from experiments.worlds.emulators import Emulators, fit_emulators, that_know_their_error
 from experiments.worlds.implausibility import CUT, Aim, emulated_level
 from experiments.worlds.matched import Matched, MatchingPlan, Space, Truths
@@ -15,9 +16,6 @@ from experiments.worlds.not_ruled_out import draw
 from experiments.worlds.points import DECIMALS, Point, as_points, space_filling
 from experiments.worlds.reference_runs import Places, Size, effect_name
 from experiments.worlds.targets import Target, fact_targets, in_order, trial_targets_of
-
-if TYPE_CHECKING:
-    from experiments.running.progress import Console
 
 Floats = NDArray[np.float64]
 STREAM: Final = 15  # key of the draws that choose points of later waves

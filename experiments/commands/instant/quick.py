@@ -14,13 +14,12 @@ from experiments import wording
 from experiments.commands import arguments as options
 from experiments.running.letters import json_text
 from experiments.running.progress import Console
-from sim.wording.labels import CARRIED, columns, label, scale
+from sim.wording.labels import CARRIED, Language, columns, label, scale
 from sim.wording.language_files import texts
 
 if TYPE_CHECKING:
     from experiments.emulation.policy_emulator import PolicyEmulator
     from experiments.emulation.quick_answer import Quick, QuickEstimate
-    from sim.wording.labels import Language
 
 EVERYBODY: Final = "all"
 WORDS: Final = Path(wording.__file__).parent

@@ -14,12 +14,12 @@ from experiments.commands import arguments as options
 from experiments.commands.experiment import as_json, as_text, opening, tell_where, with_basis
 from experiments.commands.instant.quick import say_if_stale
 from experiments.running.progress import Console
+from sim.wording.labels import Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.asking.answer_question import Answered
-    from sim.wording.labels import Language
 
 QUESTION: Final = "cheapest_mix"
 

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, WORSE, Bar, draw_interval, write_legend
 from experiments.figures.effects import both_bars
-from experiments.figures.picture import rows_of
+from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import QUIET, WIDTH, head, wrapped
 from experiments.trials.verdicts import POINTS
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
-
-    from experiments.figures.picture import Picture
 
 MOST: Final = 24  # rows
 ROW: Final = 0.42  # inches

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from experiments.asking.of_whom import place_words
+from experiments.wording.both_languages import Words
 from experiments.wording.sentences import listing, named, sentences
+from sim.population.place import Place
 
 if TYPE_CHECKING:
     from experiments.trials.trial_file import Trial, TrialMeasure, TrialUnits
-    from experiments.wording.both_languages import Words
-    from sim.population.place import Place
 
 SAY: Final = sentences("trial_basis")
 UNITS: Final = named("trial_basis.units")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 
 from experiments.answering.hinge import find_hinge, hinge_words
 from experiments.answering.over_worlds import what_ranges_hold
 from experiments.answering.smallest_effects import smallest_share
+from experiments.asking.question import Question, Words
+from experiments.trials.estimates import Seen
 from experiments.trials.world.trial_cells import PAIRED, cells_of
 from experiments.wording.sentences import sentences
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.question import Question, Words
-    from experiments.trials.estimates import Seen
 
 SAY: Final = sentences("trial_certainty")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from experiments.answering.arm_effects import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
@@ -16,10 +18,6 @@ from experiments.wording.sentences import texts
 from sim.wording.labels import Language, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-
     from experiments.asking.answer_question import Answered
 
 WORDS: Final[dict[Language, dict[str, str]]] = texts("trial_text")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from experiments.answering.arm_effects import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.asking.question import Words
+from experiments.trials.trial_file import Trial
 from experiments.trials.verdicts import HITS, POINTS
 from experiments.trials.world.trial_cells import PAIRED, WITHIN
 from experiments.wording.sentences import named, sentences
 from sim.wording.labels import Scale
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from experiments.asking.question import Words
-    from experiments.trials.trial_file import Trial
 
 SAY: Final = sentences("trial_words")
 EFFECT_COLUMNS: Final = named("trial_words.effect_columns")

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.trials.conditions import meeting
+from sim.district import District
 from sim.engine.random import purpose, uniform
 
 if TYPE_CHECKING:
     from experiments.trials.trial_file import TrialUnits
-    from sim.district import District
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]

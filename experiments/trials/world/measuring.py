@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.trials.conditions import adults, did_within, in_group, meeting
-from experiments.trials.trial_file import CONTACTS
+from experiments.trials.trial_file import CONTACTS, Trial, TrialMeasure
+from sim.district import District
 from sim.institutions.fund.state import Funds
 from sim.network.layers import Layer
 from sim.outcomes.resident_groups import EVERYBODY, PEOPLE_NAMES
 from sim.survey.answers import answers_of
 from sim.vocabulary import ACTS, Hukou
-
-if TYPE_CHECKING:
-    from experiments.trials.trial_file import Trial, TrialMeasure
-    from sim.district import District
 
 Flags = NDArray[np.bool_]
 Values = NDArray[np.float64]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.null_models.responses import gate_shares
+from experiments.trials.trial_file import Arm, Trial, TrialMeasure
 from experiments.trials.world.assignment import draw_lot
 from experiments.trials.world.compare_cells import Compared, between_people, between_worlds
 from experiments.trials.world.measuring import groups_of, on_whom, still_here, value_of
@@ -23,15 +23,11 @@ from experiments.trials.world.trial_cells import FIELDS, PAIRED, WITHIN, Cell, c
 from sim.district import District
 from sim.institutions.government.rollout import EVERYWHERE, pilot_communities
 from sim.outcomes.register import COMMUNITY_OUTCOMES
+from sim.policies import Policies
 from sim.residents.exposure import no_exposure
-from sim.simulation import Run
+from sim.scenario import Scenario
+from sim.simulation import OnMonth, Run
 from sim.vocabulary import ACTS
-
-if TYPE_CHECKING:
-    from experiments.trials.trial_file import Arm, Trial, TrialMeasure
-    from sim.policies import Policies
-    from sim.scenario import Scenario
-    from sim.simulation import OnMonth
 
 Flags = NDArray[np.bool_]
 Values = NDArray[np.float64]

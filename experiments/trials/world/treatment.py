@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.trials.channels import CHANNELS, chance_reached
+from sim.district import District
 from sim.engine.random import purpose, uniform
+from sim.residents.exposure import Exposure
 from sim.residents.reactions import hear_back, meet_silence
 from sim.vocabulary import ACTS
 
 if TYPE_CHECKING:
     from experiments.trials.trial_file import Arm
-    from sim.district import District
-    from sim.residents.exposure import Exposure
 
 Flags = NDArray[np.bool_]
 REACH: Final = purpose("trial.reach")

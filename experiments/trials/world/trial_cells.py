@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sim.outcomes.register import Key
 from sim.outcomes.resident_groups import EVERYBODY
 
 if TYPE_CHECKING:
     from experiments.trials.trial_file import Trial, TrialMeasure
-    from sim.outcomes.register import Key
 
 # Untreated world as the control of the treated one; and one world in which the lot divides treated and not.
 PAIRED: Final = "paired"
