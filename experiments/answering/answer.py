@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
 from experiments.tables.names_and_units import added_to
+from experiments.wording.both_languages import in_both
+from sim.outcomes.register import OUTCOMES
 from sim.scenario import Scenario
+from sim.wording.labels import Labelled, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,6 +136,21 @@ def _plain(words: Words) -> dict[str, str]:
 def words(en: str, zh: str) -> Words:
     """A text in both languages."""
     return Words(en=en, zh=zh)
+
+
+def label_words(thing: Labelled) -> Words:
+    """What a thing is called."""
+    return in_both(lambda language: label(thing, language))
+
+
+def row_words(row: Any) -> Words:
+    """What a row of a table is about."""
+    return words(str(row.label_en), str(row.label_zh))
+
+
+def outcome_words(outcome: str) -> Words:
+    """What an outcome is called."""
+    return label_words(OUTCOMES[outcome])
 
 
 def joined(parts: Iterable[Words]) -> Words:

@@ -25,6 +25,7 @@ from experiments.statistics import CONFIDENCE, FloatArray, middle_and_range, pai
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width
 from experiments.storing.store import Headlines
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import sentences, texts
 from sim.outcomes.register import OUTCOMES, Key
 from sim.scenario import Scenario
@@ -205,6 +206,16 @@ def change(
         ends = NO_INTERVAL[language]
     around = marks["around"].format(inner=ends)
     return f"{shown.difference(value, figures)} {shown.difference_unit}".rstrip() + around
+
+
+def change_words(question: Question, row: Any, value: float, of: Words | None = None) -> Words:
+    """A difference of the leading outcome with the interval of its row; after a name, if one is given."""
+
+    def said(language: Language) -> str:
+        name = f"{getattr(of, language)} " if of else ""
+        return name + change(question.lead, value, row.low, row.high, language, row.interval)
+
+    return in_both(said)
 
 
 def figures_of(interval: str) -> int:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from experiments.answering.answer import words
+from experiments.answering.answer import label_words, words
 from experiments.asking.question import Words
 from experiments.wording.sentences import sentences
 from sim.policies import Policies
 from sim.scenario import Scenario
-from sim.wording.labels import label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +28,7 @@ def scenario_label(scenario: Scenario) -> Words:
     about = scenario.about
     if not about.label_en:
         return words(scenario.name, scenario.name)
-    return words(label(about, "en"), label(about, "zh"))
+    return label_words(about)
 
 
 def arm_labels(arms: Sequence[Scenario]) -> dict[str, Words]:

@@ -11,7 +11,7 @@ from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_certainty import certainty_in_worlds
 from experiments.answering.arm_effects import (
     Sampled,
-    change,
+    change_words,
     differences,
     effects,
     lead_rows,
@@ -29,10 +29,10 @@ from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.deciding.standing_table import stand
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import outcome_keys
 from sim.scenario import Scenario
-from sim.wording.labels import LANGUAGES
 
 SAY: Final = sentences("arms")
 
@@ -133,22 +133,19 @@ def marks(frame: pd.DataFrame) -> list[Words]:
     return [SAY("marks", clear=clear, known=known)]
 
 
-def arm_with_change(row: Any, question: Question, labels: dict[str, Words]) -> Words:
-    """One arm's change of the leading outcome, which the sentence around it names."""
-    name = labels.get(row.scenario, words(row.scenario, row.scenario))
-    ends = (row.difference, row.low, row.high)
-    en, zh = (change(question.lead, *ends, language, row.interval) for language in LANGUAGES)
-    return words(f"{name.en} {en}", f"{name.zh} {zh}")
-
-
 def lead_label(question: Question) -> Words:
     """Name of the leading outcome."""
-    return words(*(f"“{outcome_label(question.lead, language)}”" for language in LANGUAGES))
+    return in_both(lambda language: f"“{outcome_label(question.lead, language)}”")
 
 
 def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], most: int = 3) -> Words:
     """The first few arms, as half sentences; where only a few are wanted, those that are clear."""
     if most < len(rows):
         rows = rows[rows.clear] if rows.clear.any() else rows.head(1)
-    parts = [arm_with_change(row, question, labels) for row in rows.head(most).itertuples()]
-    return listing(parts)
+    first: list[Any] = list(rows.head(most).itertuples())
+    return listing(
+        change_words(
+            question, row, row.difference, labels.get(row.scenario, words(row.scenario, row.scenario))
+        )
+        for row in first
+    )

@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from experiments.answering.answer import joined, words
-from experiments.answering.arm_effects import Sampled, differences, of_keys, outcome_label
+from experiments.answering.answer import joined, outcome_words
+from experiments.answering.arm_effects import Sampled, differences, of_keys
 from experiments.answering.arm_names import Labels
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
@@ -16,12 +16,13 @@ from experiments.statistics import FloatArray, estimate, quantile
 from experiments.statistics.means import RANGE
 from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.storing.store import Headlines
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
 from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import Scenario
-from sim.wording.labels import CARRIED, LANGUAGES, scale
+from sim.wording.labels import CARRIED, Language, scale
 
 SAY: Final = sentences("levels_and_prices")
 
@@ -35,11 +36,13 @@ def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:
     mean = float((quantile(values, 50.0) if sampled.in_worlds else estimate(values).mean)[0])
     if np.isnan(mean):
         return []
-    shown = [scale(OUTCOMES[question.lead].unit, language) for language in LANGUAGES]
     figures = CARRIED if sampled.in_worlds else 0
-    en, zh = (f"{one.level(mean, figures)} {one.unit}".rstrip() for one in shown)
-    lead_en, lead_zh = (outcome_label(question.lead, language) for language in LANGUAGES)
-    return [SAY("level", lead=words(lead_en, lead_zh), arm=labels[baseline], value=words(en, zh))]
+
+    def value(language: Language) -> str:
+        shown = scale(OUTCOMES[question.lead].unit, language)
+        return f"{shown.level(mean, figures)} {shown.unit}".rstrip()
+
+    return [SAY("level", lead=outcome_words(question.lead), arm=labels[baseline], value=in_both(value))]
 
 
 def prices(

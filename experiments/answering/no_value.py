@@ -6,11 +6,9 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.answering.answer import words
+from experiments.answering.answer import outcome_words, row_words
 from experiments.asking.question import Words
 from experiments.wording.sentences import listing, sentences, texts
-from sim.outcomes.register import OUTCOMES
-from sim.wording.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +27,7 @@ def number_text(value: Any, form: str) -> str:
 
 def without_value(outcome: str) -> Words:
     """The answer where no run has a value of the outcome that leads."""
-    en, zh = (label(OUTCOMES[outcome], language) for language in LANGUAGES)
-    return SAY("without_value", outcome=words(en, zh))
+    return SAY("without_value", outcome=outcome_words(outcome))
 
 
 def lacking(outcome: str, names: Iterable[Words]) -> list[Words]:
@@ -38,11 +35,10 @@ def lacking(outcome: str, names: Iterable[Words]) -> list[Words]:
     left_out = list(names)
     if not left_out:
         return []
-    en, zh = (label(OUTCOMES[outcome], language) for language in LANGUAGES)
-    return [SAY("lacking", outcome=words(en, zh), names=listing(left_out))]
+    return [SAY("lacking", outcome=outcome_words(outcome), names=listing(left_out))]
 
 
 def names_lacking(rows: pd.DataFrame, column: str) -> list[Words]:
     """Labels of the rows that have no number in a column."""
     missing = rows[rows[column].isna()]
-    return [words(str(row.label_en), str(row.label_zh)) for row in missing.itertuples()]
+    return [row_words(row) for row in missing.itertuples()]

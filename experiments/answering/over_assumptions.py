@@ -14,8 +14,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Table, joined, words
-from experiments.answering.arm_effects import change_alone, outcome_label
+from experiments.answering.answer import Table, joined, outcome_words
+from experiments.answering.arm_effects import change_alone, lead_rows
 from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, share_sentence, spread_rows
@@ -24,10 +24,11 @@ from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray
 from experiments.wording.assumption_names import assumption_name
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario
-from sim.wording.labels import LANGUAGES, Language
+from sim.wording.labels import Language
 
 SAY: Final = sentences("over_assumptions")
 
@@ -87,11 +88,10 @@ class Studied:
     def gaps(self, question: Question) -> list[Words]:
         """At how many points the leading outcome has no value, in words; nothing if it has one at all."""
         lead = self._lead(question)
-        missing, outcome = int(np.isnan(lead).sum()), question.lead
+        missing = int(np.isnan(lead).sum())
         if not missing:
             return []
-        en, zh = (outcome_label(outcome, language) for language in LANGUAGES)
-        return [SAY("gaps", missing=missing, points=len(lead), outcome=words(en, zh))]
+        return [SAY("gaps", missing=missing, points=len(lead), outcome=outcome_words(question.lead))]
 
     def nothing_to_rank(self, question: Question) -> Words:
         """Why no assumption can be ranked: no values, gaps, or values that are all the same."""
@@ -100,8 +100,7 @@ class Studied:
             return without_value(question.lead)
         for gap in self.gaps(question):
             return joined([gap, SAY("so_not_ranked")])
-        en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
-        return SAY("same_everywhere", outcome=words(en, zh))
+        return SAY("same_everywhere", outcome=outcome_words(question.lead))
 
     def _lead(self, question: Question) -> FloatArray:
         """Values of the leading outcome at the points: of the policy's effect, where there is a policy."""
@@ -172,24 +171,23 @@ def sensitivity_table(frame: pd.DataFrame) -> Table:
 
 def largest(frame: pd.DataFrame, found: Studied, question: Question, column: str, how: Words) -> Words:
     """The assumptions on which the leading outcome hangs most, by a column, in a sentence."""
-    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    rows = lead_rows(frame, question)
     rows = rows[(rows.quantity == rows.quantity.iloc[-1]) & rows[column].notna()]
     if not len(rows):
         return found.nothing_to_rank(question)
     order = rows[column].abs().sort_values(ascending=False, kind="stable").index[:3]
     first = [row for _, row in rows.loc[order].iterrows()]
-    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     is_effect = rows.quantity.iloc[0] == "difference"
     return SAY(
         "hangs_effect" if is_effect else "hangs_level",
-        outcome=words(en, zh),
+        outcome=outcome_words(question.lead),
         first=listing((_assumption(row, column) for row in first), "comma"),
         how=how,
     )
 
 
 def _assumption(row: Any, column: str) -> Words:
-    size = words(*(_size_text(row, column, language) for language in LANGUAGES))
+    size = in_both(lambda language: _size_text(row, column, language))
     return SAY("assumption", name=row.assumption, sentence=assumption_name(row.assumption), size=size)
 
 

@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Table, words
-from experiments.answering.arm_effects import outcome_label
+from experiments.answering.answer import Table, outcome_words, row_words, words
+from experiments.answering.arm_effects import lead_rows
 from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.no_value import NO_VALUE
 from experiments.asking.axes import Uncertain
@@ -27,7 +27,6 @@ from experiments.wording.sentences import sentences
 from sim.outcomes.register import Key
 from sim.priors import with_values
 from sim.scenario import Scenario
-from sim.wording.labels import LANGUAGES
 
 SAY: Final = sentences("uncertainty")
 
@@ -135,21 +134,17 @@ _UNMEASURED = SAY("unmeasured")
 
 def share_sentence(frame: pd.DataFrame, question: Question, arm: str) -> Words:
     """Random draws and assumptions in one arm's effect on the leading outcome, in a sentence."""
-    chosen = frame[(frame.outcome == question.lead) & (frame.group == "all") & (frame.scenario == arm)]
-    row = chosen.iloc[-1]
+    row = lead_rows(frame[frame.scenario == arm], question).iloc[-1]
     if np.isnan(row["mean"]):
-        return SAY(
-            "no_value", label=words(row.label_en, row.label_zh), nothing=words(NO_VALUE["en"], NO_VALUE["zh"])
-        )
+        return SAY("no_value", label=row_words(row), nothing=words(NO_VALUE["en"], NO_VALUE["zh"]))
     if np.isnan(row.assumption_share):
-        return SAY("no_spread", label=words(row.label_en, row.label_zh))
+        return SAY("no_spread", label=row_words(row))
     error = SAY("no_error") if np.isnan(row.share_error) else SAY("error", error=row.share_error)
-    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     return SAY(
         "share",
         what=SAY("effect" if row.quantity == "difference" else "level"),
-        outcome=words(en, zh),
-        label=words(row.label_en, row.label_zh),
+        outcome=outcome_words(question.lead),
+        label=row_words(row),
         share=row.assumption_share,
         error=error,
         rest=1 - row.assumption_share,

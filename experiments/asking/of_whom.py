@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from experiments.wording.both_languages import Words
+from experiments.wording.both_languages import Words, in_both
 from experiments.wording.sentences import listing, sentences
 from sim.outcomes.register import OUTCOMES
 from sim.population.place import Place
-from sim.wording.labels import LANGUAGES, label, sentence
+from sim.wording.labels import label, sentence
 
 if TYPE_CHECKING:
     from experiments.asking.question_file import Asked
@@ -22,8 +22,8 @@ def basis_of(asked: Asked) -> Words:
         told: Words = own(asked.question)
         return told
     lead, calendar = OUTCOMES[asked.question.lead], asked.question.base().calendar
-    defined = Words(**{language: sentence(lead, language) for language in LANGUAGES})
-    named = Words(**{language: label(lead, language) for language in LANGUAGES})
+    defined = in_both(lambda language: sentence(lead, language))
+    named = in_both(lambda language: label(lead, language))
     every = [arm.place for arm in asked.arms]
     places = [place for k, place in enumerate(every) if place not in every[:k]]
     return SAY(
@@ -41,5 +41,5 @@ def place_words(place: Place) -> Words:
     sizes = [group.residents for group in place.communities for _ in range(group.count)]
     fewest, most = f"{min(sizes):,}", f"{max(sizes):,}"
     each = SAY("alike", residents=most) if fewest == most else SAY("from_to", fewest=fewest, most=most)
-    named = Words(**{language: label(place, language) for language in LANGUAGES})
+    named = in_both(lambda language: label(place, language))
     return SAY("place", place=named, communities=len(sizes), residents=f"{sum(sizes):,}", each=each)

@@ -14,9 +14,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words
 from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
-from experiments.answering.arm_effects import as_planned, change, outcome_label, over_seeds, sign_of_better
+from experiments.answering.arm_effects import as_planned, change_words, lead_rows, over_seeds, sign_of_better
 from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.details import details
 from experiments.answering.no_value import without_value
@@ -29,10 +29,9 @@ from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import FloatArray, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.shapley import draw_orders, exact, masks_of, sampled
-from experiments.wording.sentences import sentences, texts
+from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario
-from sim.wording.labels import LANGUAGES
 
 SAY: Final = sentences("attribution")
 
@@ -174,23 +173,16 @@ def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
 
 
 def _say(frame: pd.DataFrame, question: Question) -> Words:
-    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    rows = lead_rows(frame, question)
     whole, parts = rows.iloc[-1], rows.iloc[:-1]
     if np.isnan(whole.value):
         return without_value(question.lead)
     order = (parts.value * sign_of_better(question.lead)).sort_values(ascending=False, kind="stable").index
-    said = {}
-    for language in LANGUAGES:
-        package = change(question.lead, whole.value, whole.low, whole.high, language, whole.interval)
-        listed = [
-            f"{row[f'label_{language}']} "
-            f"{change(question.lead, row.value, row.low, row.high, language, row.interval)}"
-            for _, row in parts.loc[order].head(4).iterrows()
-        ]
-        said[language] = (package, texts("lists")[language]["semicolon"].join(listed))
+    first = [row for _, row in parts.loc[order].head(4).iterrows()]
+    listed = [change_words(question, row, row.value, row_words(row)) for row in first]
     return SAY(
         "most",
-        outcome=words(outcome_label(question.lead, "en"), outcome_label(question.lead, "zh")),
-        whole=words(said["en"][0], said["zh"][0]),
-        parts=words(said["en"][1], said["zh"][1]),
+        outcome=outcome_words(question.lead),
+        whole=change_words(question, whole, whole.value),
+        parts=listing(listed),
     )

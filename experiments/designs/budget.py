@@ -16,14 +16,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.answer import Answer, Figure, Table, label_words, outcome_words
 from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
 from experiments.answering.arm_effects import (
     change,
     change_alone,
     effects,
     lead_rows,
-    outcome_label,
     sign_of_better,
 )
 from experiments.answering.arm_names import scenario_label
@@ -38,12 +37,12 @@ from experiments.designs.front_again import OBJECTIVES, FrontAgain, measured_aga
 from experiments.statistics import FloatArray
 from experiments.tools.needed import needed
 from experiments.tools.optuna import EXTRA, Search
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.policies import levers
 from sim.priors import with_values
 from sim.scenario import Scenario
-from sim.wording.labels import LANGUAGES
 
 SAY: Final = sentences("budget")
 ENDS: Final = ("", "_low", "_high")
@@ -132,7 +131,7 @@ class Budget:
         if unknown:
             return _nothing(without_value(unknown[0]), self._table("candidates", candidates))
         if not len(kept):
-            return _nothing(_too_dear(self.yuan), self._table("candidates", candidates))
+            return _nothing(SAY("too_dear", yuan=self.yuan), self._table("candidates", candidates))
         chosen = kept.iloc[_evenly(len(kept), self.checked)]
         base = question.base()
         again = measured_again(
@@ -219,10 +218,7 @@ class Budget:
         return Table(name, frame, self._meanings(), outcomes, SAY(f"table_{name}"))
 
     def _meanings(self) -> dict[str, Words]:
-        found = {
-            one.path: words(levers()[one.path].label_en, levers()[one.path].label_zh)
-            for one in self.dimensions()
-        }
+        found = {one.path: label_words(levers()[one.path]) for one in self.dimensions()}
         for name in ("low", "high"):
             found |= {f"{one}_{name}": SAY(f"{name}_end", one=one) for one in OBJECTIVES}
         return found | {"affordable_in": SAY("affordable_in")}
@@ -235,16 +231,15 @@ class Budget:
             _changes(of, best, name, OVER_WORLDS if in_worlds else "")
             for name, of in (("gain", self.participation), ("gap", self.inclusion))
         )
-        names = [[outcome_label(one, language) for one in self._objectives()] for language in LANGUAGES]
         return SAY(
             "found_over_worlds" if in_worlds else "found",
             yuan=self.yuan,
             cost=f"{float(f'{best.cost:.2g}'):g}" if in_worlds else f"{best.cost:.1f}",
             **({"affordable": int(best.affordable_in), "worlds": int(best.seeds)} if in_worlds else {}),
             on_front=int(frame.on_front.sum()),
-            participation=words(names[0][0], names[1][0]),
+            participation=outcome_words(self.participation),
             gains=gains,
-            inclusion=words(names[0][1], names[1][1]),
+            inclusion=outcome_words(self.inclusion),
             gaps=gaps,
         )
 
@@ -254,24 +249,20 @@ class Budget:
         now = frame.set_index("trial").gain
         shrunk = float((searched.loc[now.index] - now).mean())
         interval = OVER_WORLDS if in_worlds else ""
-        points, points_zh = (
-            change_alone(self.participation, shrunk, language, interval) for language in LANGUAGES
-        )
         return SAY(
             "search_over_worlds" if in_worlds else "search",
             **({"worlds": int(frame.seeds.max())} if in_worlds else {}),
             candidates=len(candidates),
             search_seeds=self.search_seeds,
             kept=len(frame),
-            points=words(points, points_zh),
+            points=in_both(lambda one: change_alone(self.participation, shrunk, one, interval)),
         )
 
 
 def _changes(outcome: str, row: pd.Series[Any], name: str, interval: str) -> Words:
     """What a candidate changes, with its interval."""
     middle, low, high = (float(row[f"{name}{end}"]) for end in ENDS)
-    en, zh = (change(outcome, middle, low, high, language, interval) for language in LANGUAGES)
-    return words(en, zh)
+    return in_both(lambda language: change(outcome, middle, low, high, language, interval))
 
 
 def _name(row: pd.Series[Any]) -> str:
@@ -286,10 +277,6 @@ def _evenly(count: int, most: int) -> list[int]:
 def _clipped(one: LeverRange, value: Any) -> Value:
     inside: Value = value if one.choices else type(value)(min(max(value, one.low), one.high))
     return inside
-
-
-def _too_dear(yuan: float) -> Words:
-    return SAY("too_dear", yuan=yuan)
 
 
 def _nothing(sentence: Words, candidates: Table) -> Answer:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.answering.answer import Answer, Figure, Table, words
+from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words
 from experiments.answering.arm_certainty import certainty_of
-from experiments.answering.arm_effects import change, outcome_label, over_seeds
+from experiments.answering.arm_effects import change_words, lead_rows, over_seeds
 from experiments.answering.no_value import without_value
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Crossed
@@ -26,7 +26,7 @@ from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario
-from sim.wording.labels import LANGUAGES, Language, label
+from sim.wording.labels import Language, label
 
 SAY: Final = sentences("factorial")
 
@@ -134,24 +134,21 @@ def _effect_label(groups: tuple[LeverGroup, ...], effect: Effect, language: Lang
 
 
 def _say(frame: pd.DataFrame, question: Question) -> Words:
-    rows = frame[(frame.outcome == question.lead) & (frame.group == "all")]
+    rows = lead_rows(frame, question)
     if rows.effect.isna().any():
         return without_value(question.lead)
     main, joint = rows[rows.order == 1], rows[rows.order == 2]
     clear = int(joint.clear.sum())
     sure = joint[joint.clear] if clear else joint
     largest = [part.loc[part.effect.abs().sort_values(ascending=False).index[0]] for part in (main, sure)]
-    en, zh = (
-        [change(question.lead, row.effect, row.low, row.high, language, row.interval) for row in largest]
-        for language in LANGUAGES
-    )
+    main_effect, pair_effect = (change_words(question, row, row.effect) for row in largest)
     return SAY(
         "largest",
         clear=clear,
         joint=len(joint),
-        outcome=words(outcome_label(question.lead, "en"), outcome_label(question.lead, "zh")),
-        main=words(largest[0].label_en, largest[0].label_zh),
-        main_effect=words(en[0], zh[0]),
-        pair=words(largest[1].label_en, largest[1].label_zh),
-        pair_effect=words(en[1], zh[1]),
+        outcome=outcome_words(question.lead),
+        main=row_words(largest[0]),
+        main_effect=main_effect,
+        pair=row_words(largest[1]),
+        pair_effect=pair_effect,
     )

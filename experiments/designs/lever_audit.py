@@ -14,8 +14,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import change, outcome_label
+from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words, words
+from experiments.answering.arm_effects import change
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.laboratory import RunLaboratory
@@ -23,7 +23,8 @@ from experiments.asking.lever_groups import rename
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray, estimate, middle_and_range, quantile
 from experiments.statistics.sequential import sequential_half_width
-from experiments.wording.sentences import pairs, sentences, texts
+from experiments.wording.both_languages import in_both
+from experiments.wording.sentences import named, sentences, texts
 from sim.engine.settings import setting
 from sim.outcomes.register import OUTCOMES, Key
 from sim.policies import Lever, levers
@@ -37,7 +38,7 @@ CIVIC: Final = ("civic", "all")
 GAP: Final = ("gap.hukou", "all")
 COST: Final = "cost."
 FEWEST: Final = 6
-VERDICTS: Final = pairs("lever_audit.verdicts")
+VERDICTS: Final = named("lever_audit.verdicts")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class LeverAudit:
         frame = pd.DataFrame([_row(trial, levels[trial.path], keys, question, in_worlds) for trial in trials])
         return Answer(
             _sentence(frame),
-            tuple(_exceptions(frame)),
+            tuple(map(_exception, frame[frame.verdict != "as_declared"].itertuples())),
             (Table("levers", frame, _MEANINGS, _OUTCOMES, SAY("table_levers")),),
             _FIGURES,
         )
@@ -230,22 +231,16 @@ def _sentence(frame: pd.DataFrame) -> Words:
     return SAY("sentence", good=good, every=len(frame), small=more)
 
 
-def _exceptions(frame: pd.DataFrame) -> list[Words]:
-    rows: list[Any] = list(frame[frame.verdict != "as_declared"].itertuples())
-    return [
-        SAY(
-            "exceptions",
-            path=row.path,
-            seeds=row.seeds,
-            label=words(row.label_en, row.label_zh),
-            outcome=words(
-                outcome_label(row.proximal_outcome, "en"), outcome_label(row.proximal_outcome, "zh")
-            ),
-            verdict=words(VERDICTS[row.verdict][0], VERDICTS[row.verdict][1]),
-            moved=words(_moved(row, "en"), _moved(row, "zh")),
-        )
-        for row in rows
-    ]
+def _exception(row: Any) -> Words:
+    return SAY(
+        "exceptions",
+        path=row.path,
+        seeds=row.seeds,
+        label=row_words(row),
+        outcome=outcome_words(row.proximal_outcome),
+        verdict=VERDICTS[row.verdict],
+        moved=in_both(lambda language: _moved(row, language)),
+    )
 
 
 def _moved(row: Any, language: Language) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from experiments.answering.answer import Answer, words
+from experiments.answering.answer import Answer, label_words
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.page_tables import ARMS
 from experiments.asking.laboratory import RunLaboratory
@@ -100,4 +100,4 @@ class LeaveOneOut(PackageParts):
 
 def group_labels(groups: tuple[LeverGroup, ...]) -> dict[str, Words]:
     """Names for people, by name of the group."""
-    return {group.name: words(group.label_en, group.label_zh) for group in groups}
+    return {group.name: label_words(group) for group in groups}

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.answering.answer import words
-from experiments.answering.arm_effects import change, change_alone, outcome_label
+from experiments.answering.answer import outcome_words, words
+from experiments.answering.arm_effects import change, change_alone
 from experiments.answering.no_value import number_text
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.asking.question import Question, Words
@@ -48,12 +48,11 @@ def found_sentence(frame: pd.DataFrame, question: Question, counted: Mapping[int
         return _nothing_evaluated(question)
     rows = rows[rows.seeds > 0].sort_values(["pilots", "months"], kind="stable")
     enough, surely = (rows[rows[one] >= ENOUGH_POWER] for one in ("power", "power_low"))
-    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
     if not len(enough):
         best = _found(rows.iloc[int(rows.power.fillna(-1.0).argmax())], counted)
-        return SAY("none_enough", outcome=words(en, zh), best=best)
+        return SAY("none_enough", outcome=outcome_words(question.lead), best=best)
     least = _found(enough.iloc[0], counted)
-    first = SAY("enough", outcome=words(en, zh), least=least)
+    first = SAY("enough", outcome=outcome_words(question.lead), least=least)
     if not len(surely) or surely.index[0] == enough.index[0]:
         return SAY("stop", first=first)
     more = _found(surely.iloc[0], counted)
@@ -62,8 +61,7 @@ def found_sentence(frame: pd.DataFrame, question: Question, counted: Mapping[int
 
 def _nothing_evaluated(question: Question) -> Words:
     """No seed has an estimate with its error: no values, or too few communities with one."""
-    en, zh = (outcome_label(question.lead, language) for language in LANGUAGES)
-    return SAY("nothing_evaluated", outcome=words(en, zh))
+    return SAY("nothing_evaluated", outcome=outcome_words(question.lead))
 
 
 def _found(row: pd.Series[Any], counted: Mapping[int, Words]) -> Words:

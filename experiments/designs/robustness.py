@@ -17,8 +17,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import Sampled, effects, lead_rows, outcome_label, sample, stopping
+from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words
+from experiments.answering.arm_effects import Sampled, effects, lead_rows, sample, stopping
 from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
@@ -219,7 +219,7 @@ def _say(question: Question, order: Ranked, labels: dict[str, Words], rows: Word
         high=best.high,
         share_2=whole.share,
         outcome=labels[order.best],
-        outcome_2=words(outcome_label(question.lead, "en"), outcome_label(question.lead, "zh")),
+        outcome_2=outcome_words(question.lead),
     )
 
 
@@ -234,7 +234,7 @@ def _turned(order: Ranked, turned: pd.DataFrame, rows: Words) -> Words:
     failed = int(order.statements.set_index("statement").flipped[row.statement])
     return SAY(
         "fails_where_high" if row.separation > 0.0 else "fails_where_low",
-        statement=words(row.label_en, row.label_zh),
+        statement=row_words(row),
         failed=failed,
         rows=rows,
         sentence=assumption_name(row.assumption),

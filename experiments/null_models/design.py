@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from experiments.answering.answer import Answer, Table, words
+from experiments.answering.answer import Answer, Table, row_words
 from experiments.answering.arm_effects import change_alone
 from experiments.answering.arm_names import scenario_label, with_labels
 from experiments.answering.page_tables import Listed
@@ -29,9 +29,9 @@ from experiments.null_models.year_of_world import OUTCOMES
 from experiments.running.bench import Simulate
 from experiments.statistics import estimate
 from experiments.storing.store import Headlines
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import named, sentences
 from sim.engine.settings import BadInput
-from sim.wording.labels import LANGUAGES
 
 SAY: Final = sentences("null_models")
 COLUMNS: Final = named("null_models.columns")
@@ -95,11 +95,11 @@ def _row(found: Headlines, scenario: str, outcome: str, question: Question) -> d
 def _sentence(frame: pd.DataFrame) -> Words:
     row = frame[frame.outcome == "civic"].sort_values(MODEL, kind="stable").iloc[-1]
     changes = {one: _change(row[one]) for one in ANSWERERS}
-    return SAY("sentence", label=words(row.label_en, row.label_zh), **changes)
+    return SAY("sentence", label=row_words(row), **changes)
 
 
 def _change(points: float) -> Words:
-    return words(*(change_alone("civic", points, language) for language in LANGUAGES))
+    return in_both(lambda language: change_alone("civic", points, language))
 
 
 def _more(frame: pd.DataFrame) -> tuple[Words, ...]:

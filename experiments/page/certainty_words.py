@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.answering.answer import words
-from experiments.answering.arm_effects import outcome_label, sign_of_better
+from experiments.answering.answer import outcome_words
+from experiments.answering.arm_effects import sign_of_better
 from experiments.answering.hinge import find_hinge, hinge_words, stored_hinge_words
 from experiments.answering.over_worlds import good_words
 from experiments.asking.question import Words
@@ -25,13 +25,10 @@ from sim.outcomes.headlines import EVERYBODY, GAIN
 from sim.outcomes.register import Key
 from sim.scenario import Scenario
 from sim.views.evidence import Pair
-from sim.wording.labels import LANGUAGES
 
 Values = NDArray[np.float64]
 LEAD: Final[Key] = (GAIN, EVERYBODY)
-NAME: Final = sentences("certainty_words")(
-    "reform", outcome=words(*(outcome_label(GAIN, language) for language in LANGUAGES))
-)
+NAME: Final = sentences("certainty_words")("reform", outcome=outcome_words(GAIN))
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.answering.answer import label_words, outcome_words
 from experiments.asking.question import Words
 from experiments.emulation.policy_emulator import Floats, Key, PolicyEmulator
+from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import listing, sentences
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
 from sim.outcomes.register import GROUPS, OUTCOMES
-from sim.wording.labels import LANGUAGES, Language, label, scale
+from sim.wording.labels import Language, scale
 
 SAY: Final = sentences("goal")
 COST: Final[Key] = ("cost.district", "all")
@@ -52,7 +54,7 @@ class Goal:
     def told(self) -> Words:
         """In words."""
         outcome, group = self.raised
-        whose = _in_both(lambda language: label(GROUPS[group], language))
+        whose = label_words(GROUPS[group])
         parts = [SAY("rises", outcome=outcome_words(outcome), group=whose, by=told_change(outcome, self.by))]
         parts += [
             SAY("bound", outcome=outcome_words(key[0]), most=told_change(key[0], most))
@@ -108,11 +110,6 @@ def _amount(text: str, emulator: PolicyEmulator) -> tuple[str, float]:
     return meant, amount / scale(OUTCOMES[meant].unit, "en").factor
 
 
-def outcome_words(outcome: str) -> Words:
-    """What an outcome is called."""
-    return _in_both(lambda language: label(OUTCOMES[outcome], language))
-
-
 def told_change(outcome: str, amount: float, figures: int = 0) -> Words:
     """A change with its unit: as many significant figures, or as it was given."""
 
@@ -121,8 +118,4 @@ def told_change(outcome: str, amount: float, figures: int = 0) -> Words:
         given = f"{amount * shown_as.factor:+g}"
         return f"{shown_as.difference(amount, figures) if figures else given} {shown_as.difference_unit}"
 
-    return _in_both(told)
-
-
-def _in_both(text: Callable[[Language], str]) -> Words:
-    return Words(**{language: text(language) for language in LANGUAGES})
+    return in_both(told)

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from experiments.answering.answer import outcome_words
 from experiments.asking.question import Words
-from experiments.seeking.goal import Goal, outcome_words, told_change
+from experiments.seeking.goal import Goal, told_change
 from experiments.seeking.price_of_certainty import CHOOSING, FRESH, Confirmed
 from experiments.wording.sentences import listing, sentences
 from sim.wording.labels import CARRIED, written
