@@ -16,6 +16,7 @@ from experiments.answering.arm_effects import figures_in, figures_of
 from experiments.answering.page_tables import Crossed, Listed
 from experiments.asking.question import Question, Words
 from experiments.report.display_table import display_table
+from experiments.tables.markdown import markdown
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
@@ -45,14 +46,10 @@ def tables(answered: Answered, asked: Asked, language: Language) -> list[str]:
     return found
 
 
-def markdown(lines: Sequence[Sequence[str]]) -> str:
-    """A table; the first line is its heading."""
-    heading, *rows = ["| " + " | ".join(_escaped(cell) for cell in line) + " |" for line in lines]
-    return "\n".join([heading, "|" + "---|" * len(lines[0]), *rows])
-
-
-def _escaped(cell: str) -> str:
-    return cell.replace("|", "\\|")
+def table_of_texts(lines: Sequence[Sequence[str]]) -> str:
+    """A table of any texts; the first line is its heading."""
+    heading, *rows = [[cell.replace("|", "\\|") for cell in line] for line in lines]
+    return markdown(heading, rows)
 
 
 def _by_group(one: Crossed, frame: pd.DataFrame, question: Question, language: Language) -> list[str]:
@@ -77,7 +74,7 @@ def _crossed(one: Crossed, frame: pd.DataFrame, across: str, language: Language)
         ]
         for row in order.to_dict("records")
     ]
-    return markdown([["", *(_heading(across, name, language) for name in names)], *lines])
+    return table_of_texts([["", *(_heading(across, name, language) for name in names)], *lines])
 
 
 def _heading(across: str, name: str, language: Language) -> str:
@@ -116,4 +113,4 @@ def _listed(
     named = {name: Words(**meanings[name]) for name in map(str, kept)}
     of = {column: str(getattr(design, key)) for column, key in one.outcomes.items()}
     found = display_table(Table(one.table, kept, named, of), ROWS, language, figures_in(question))
-    return [*([found.same] if found.same else []), markdown(found.lines)]
+    return [*([found.same] if found.same else []), table_of_texts(found.lines)]

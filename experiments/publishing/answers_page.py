@@ -22,7 +22,7 @@ from experiments.asking.answer_question import Answered, read_answer
 from experiments.asking.default_worlds import living_in
 from experiments.asking.of_whom import basis_of
 from experiments.asking.question_file import Asked, load_question, question_of, shipped_questions
-from experiments.publishing.answer_tables import markdown, tables
+from experiments.publishing.answer_tables import table_of_texts, tables
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.publish import publish_result
 from experiments.publishing.published_results import published_folder
@@ -162,7 +162,7 @@ def demo_section(folder: Path, language: Language) -> str:
         high=cuts.max(),
     )
     heading = ["", *(label(OUTCOMES[one], language) for one in outcomes)]
-    return "\n\n".join([f'<a id="{DEMO}"></a>\n\n## {text["demo"]}', said, markdown([heading, *lines])])
+    return "\n\n".join([f'<a id="{DEMO}"></a>\n\n## {text["demo"]}', said, table_of_texts([heading, *lines])])
 
 
 def _times(cut: float) -> str:

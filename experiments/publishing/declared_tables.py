@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from experiments.tables.markdown import markdown
 from sim.engine.settings import Setting
 from sim.outcomes.register import OUTCOMES, groups_of
 from sim.outcomes.resident_groups import EVERYBODY, GROUP_NAMES
@@ -27,15 +28,23 @@ Owners = Mapping[str, str]
 
 def lever_table() -> str:
     """Every lever with clause, unit, range, both settings and proximal outcome."""
-    head = "| path | clause | name | unit | range | status quo | recommended | proximal outcome | source |"
-    lines = [head, "|---|---|---|---|---|---|---|---|---|"]
+    head = (
+        "path",
+        "clause",
+        "name",
+        "unit",
+        "range",
+        "status quo",
+        "recommended",
+        "proximal outcome",
+        "source",
+    )
+    rows = []
     for path, one in levers().items():
-        name = f"{one.label_en} {one.label_zh}"
-        settings = f"{one.status_quo} | {one.recommended} | {one.proximal_outcome} ({one.expected})"
-        lines.append(
-            f"| `{path}` | {one.clause} | {name} | {one.unit} | {_allowed(one)} | {settings} | {one.source} |"
-        )
-    return "\n".join(lines)
+        about = (f"`{path}`", one.clause, f"{one.label_en} {one.label_zh}", one.unit, _allowed(one))
+        moved = f"{one.proximal_outcome} ({one.expected})"
+        rows.append((*about, one.status_quo, one.recommended, moved, one.source))
+    return markdown(head, rows)
 
 
 def _allowed(declared: Setting) -> str:
@@ -46,11 +55,11 @@ def _allowed(declared: Setting) -> str:
 
 def outcome_table() -> str:
     """Every outcome with unit, the better direction, both names, definition and groups."""
-    lines = ["| outcome | name | unit | better | definition | by |", "|---|---|---|---|---|---|"]
+    rows = []
     for name, one in OUTCOMES.items():
-        known = f"{one.label_en} {one.label_zh} | {one.unit} | {one.better or 'neither'} | {one.sentence}"
-        lines.append(f"| `{name}` | {known} | {_broken_down(name)} |")
-    return "\n".join(lines)
+        known = (f"{one.label_en} {one.label_zh}", one.unit, one.better or "neither", one.sentence)
+        rows.append((f"`{name}`", *known, _broken_down(name)))
+    return markdown(("outcome", "name", "unit", "better", "definition", "by"), rows)
 
 
 def _broken_down(name: str) -> str:
@@ -64,22 +73,19 @@ def motive_table() -> str:
     """Coefficients of the fourth gate, one line a term."""
     motives = load_scenario(REFERENCE).assumptions.participation.motives
     declared = {path: one.evidence for path, one, _ in declared_settings(Motive)}
-    lines = [
-        "| term | " + " | ".join(ACTS) + " | plausible | grade | source |",
-        "|---|" + "---|" * (len(ACTS) + 3),
-    ]
+    rows = []
     for term in TERMS:
         cells = (getattr(getattr(motives, act), term) for act in ACTS)
-        numbers = " | ".join(f"{cell:g}" if cell else "" for cell in cells)
+        numbers = (f"{cell:g}" if cell else "" for cell in cells)
         known = declared[term]
-        plausible = f"{range_words(known, 'en')} | {known.grade} | {known.source}" if known else " | | "
-        lines.append(f"| `{term}` | {numbers} | {plausible} |")
-    return "\n".join(lines)
+        plausible = (range_words(known, "en"), known.grade, known.source) if known else ("", "", "")
+        rows.append((f"`{term}`", *numbers, *plausible))
+    return markdown(("term", *ACTS, "plausible", "grade", "source"), rows)
 
 
 def assumption_table(owners: Owners) -> str:
     """Every other assumption, with the page on which its rule stands."""
-    return "\n".join(_assumption_lines(assumptions(), "path under `assumptions.`", owners))
+    return _assumption_table(assumptions(), owners)
 
 
 def assumptions() -> list[str]:
@@ -92,17 +98,15 @@ def declarations() -> list[str]:
     return [*assumptions(), *levers(), *(OUTCOME + name for name in OUTCOMES)]
 
 
-def _assumption_lines(paths: Iterable[str], head: str, owners: Owners | None = None) -> Iterator[str]:
+def _assumption_table(paths: Iterable[str], owners: Owners | None = None) -> str:
     scenario = load_scenario(REFERENCE)
     declared = {path: one for path, one, _ in declared_settings(Assumptions)}
-    more = " rule |" if owners else ""
-    yield f"| {head} | value | unit | allowed | plausible | grade | what | source |{more}"
-    yield "|" + "---|" * (9 if owners else 8)
+    head = ("path under `assumptions.`", "value", "unit", "allowed", "plausible", "grade", "what", "source")
+    rows = []
     for path in paths:
-        cells = [f"`{path}`", _value(scenario, path), *_columns_of(declared[path])]
-        if owners:
-            cells.append(_link(owners[path]))
-        yield "| " + " | ".join(str(cell) for cell in cells) + " |"
+        rule = (_link(owners[path]),) if owners else ()
+        rows.append((f"`{path}`", _value(scenario, path), *_columns_of(declared[path]), *rule))
+    return markdown((*head, "rule") if owners else head, rows)
 
 
 def _columns_of(one: Setting) -> tuple[str, ...]:
@@ -129,7 +133,7 @@ def owned_tables(owned: Iterable[str]) -> str:
     chosen = {path: one for path, one in levers().items() if path in mine}
     measured = [path.removeprefix(OUTCOME) for path in mine if path.startswith(OUTCOME)]
     parts = [
-        ("## Numbers", list(_assumption_lines(numbers, "path under `assumptions.`")) if numbers else []),
+        ("## Numbers", [_assumption_table(numbers)] if numbers else []),
         ("## Levers", list(_lever_lines(chosen))),
         ("## Outcomes", [f"- `{name}`: {OUTCOMES[name].sentence}" for name in measured]),
     ]

@@ -20,6 +20,7 @@ from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
 from experiments.storing.files import write_text
 from experiments.storing.manifest import manifest_of, read_manifest
+from experiments.tables.markdown import markdown
 from sim.engine.settings import BadInput
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import scale, written
@@ -42,8 +43,6 @@ Remade by `{command}` and `python -m experiments.publishing.lever_page FOLDER`.
 
 **{sentence}**
 
-| {columns} |
-|---|---|---|---|---|---|---|---|---|---|---|---|
 """
 BY_DRAWS: Final = """Intervals hold at every number of seeds (95 %); seeds were added until that of the
 proximal outcome was decided, or {most}."""
@@ -68,13 +67,12 @@ def page(answered: Answered) -> str:
     overrides = [word for one in told["overrides"] for word in ("--set", one)]
     table = answered.table("levers")
     head = HEAD.format(
-        columns=" | ".join(COLUMNS),
         command=shlex.join(["shequ", "levers", *overrides]),
         ranges=_ranges(told["asked"]),
         basis=basis_of(question_of(told["asked"], told["overrides"], str(answered.folder))).en,
         sentence=answered.answer["sentence"]["en"],
     )
-    return head + "\n".join(_row(row) for row in table.to_dict("records")) + "\n"
+    return head + markdown(COLUMNS, map(_row, table.to_dict("records"))) + "\n"
 
 
 def _ranges(asked: dict[str, Any]) -> str:
@@ -84,12 +82,12 @@ def _ranges(asked: dict[str, Any]) -> str:
     return BY_DRAWS.format(most=asked["precision"]["most_seeds"])
 
 
-def _row(row: dict[Hashable, Any]) -> str:
+def _row(row: dict[Hashable, Any]) -> list[str]:
     whose = "" if row["group"] == "all" else f" ({row['group']})"
     shown, figures = scale(OUTCOMES[row["proximal_outcome"]].unit, "en"), figures_of(row["interval"])
     own = [shown.difference(row[one], figures) for one in ("effect", "low", "high")]
     unit = " points" if shown.factor != 1.0 else ""
-    cells = [
+    return [
         row["clause"],
         f"{row['label_en']} {row['label_zh']}",
         f"`{row['proximal_outcome']}`{whose}",
@@ -103,7 +101,6 @@ def _row(row: dict[Hashable, Any]) -> str:
         written(row["cost_yuan"], figures),
         row["payer"],
     ]
-    return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
 def _points(outcome: str, middle: float, low: float, high: float, figures: int) -> str:

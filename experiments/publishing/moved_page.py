@@ -17,7 +17,7 @@ import pandas as pd
 
 from experiments.answering.arm_effects import figures_of
 from experiments.asking.question_file import load_question, shipped_questions
-from experiments.publishing.answer_tables import markdown
+from experiments.publishing.answer_tables import table_of_texts
 from experiments.publishing.answers_page import answers_folder
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
@@ -72,7 +72,7 @@ def _section(name: str, before: Path, language: Language) -> str:
         for old_row, row, new in _pairs(then, now)
     ]
     title = getattr(load_question(name).question.question, language)
-    return f"## {title}\n\n{markdown([heading, *lines])}"
+    return f"## {title}\n\n{table_of_texts([heading, *lines])}"
 
 
 def _by_arm(path: Path) -> dict[tuple[str, str], Row]:

@@ -15,6 +15,7 @@ import pyarrow.parquet as parquet
 
 from experiments.designs.status_quo_check import level_text
 from experiments.storing.files import read_json
+from experiments.tables.markdown import markdown
 from sim.wording.labels import CARRIED
 
 PUBLISHED: Final = Path(__file__).resolve().parents[2] / "results" / "published"
@@ -24,6 +25,7 @@ PATTERNS: Final = Path(__file__).with_name("patterns.toml")
 LINE: Final = re.compile(r"^\| ([A-F]\d\d) \|.*\| (yes|\*\*no\*\*), \d+ of \d+ \|$", re.MULTILINE)
 OLDER: Final = re.compile(r"^> \*\*(.+?)\*\*", re.MULTILINE)
 USES: Final = ("margin", "used", "compared")
+Row = tuple[str, ...]
 VERDICTS: Final = {"shows": "passed", "absent": "**not passed**"}
 
 
@@ -59,19 +61,20 @@ def lines_by_fact(calibration: str) -> dict[str, list[bool]]:
 
 def pattern_table() -> str:
     """Scale, data, use and result of every pattern, calibration first, then findings of the source."""
-    head = ["| pattern | scale | data | use | result |", "|---|---|---|---|---|"]
     calibration = CALIBRATION.read_text(encoding="utf-8")
-    rows = _calibrated(patterns(), lines_by_fact(calibration))
-    lines = [_calibration_version(calibration), "", *head, *rows, "", _check_version(), "", *_check()]
-    return "\n".join(lines)
+    patterned = markdown(
+        ("pattern", "scale", "data", "use", "result"), _calibrated(patterns(), lines_by_fact(calibration))
+    )
+    checked = markdown(("finding", "clause", "scenario", "outcome", "found", "result"), _check())
+    return "\n\n".join([_calibration_version(calibration), patterned, _check_version(), checked])
 
 
-def _calibrated(declared: Iterable[Pattern], found: dict[str, list[bool]]) -> Iterator[str]:
+def _calibrated(declared: Iterable[Pattern], found: dict[str, list[bool]]) -> Iterator[Row]:
     for one in declared:
         lines = [inside for fact in one.facts for inside in found.get(fact, [])]
         passed = "passed" if all(lines) else "**not passed**"
         result = f"{passed}: {sum(lines)} of {len(lines)} lines inside" if lines else "not in that page yet"
-        yield f"| {one.name} | {one.scale} | {', '.join(one.facts)} | {one.use} | {result} |"
+        yield one.name, one.scale, ", ".join(one.facts), one.use, result
 
 
 def _calibration_version(calibration: str) -> str:
@@ -88,12 +91,10 @@ def _check_version() -> str:
     )
 
 
-def _check() -> Iterator[str]:
-    yield from ("| finding | clause | scenario | outcome | found | result |", "|---|---|---|---|---|---|")
+def _check() -> Iterator[Row]:
     in_worlds = bool(read_json(STATUS_QUO / "manifest.json")["asked"].get("worlds"))
     figures = CARRIED if in_worlds else 0
     for row in parquet.read_table(STATUS_QUO / "findings.parquet").to_pylist():
         found = level_text(row, "en", figures)
         result = VERDICTS.get(row["verdict"], row["verdict"])
-        cells = (row["finding_en"], row["clause"], row["scenario"], f"`{row['outcome']}`", found, result)
-        yield "| " + " | ".join(cells) + " |"
+        yield row["finding_en"], row["clause"], row["scenario"], f"`{row['outcome']}`", found, result

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from experiments.emulation.emulator_file import read_emulator
 from experiments.emulation.policy_emulator import PolicyEmulator
+from experiments.tables.markdown import markdown
 from experiments.worlds.ensemble import PLAUSIBLE, Worlds, find_worlds
 from sim.outcomes.register import GROUPS, OUTCOMES
 from sim.priors import ASSUMED
@@ -31,25 +32,22 @@ def truths_table(worlds: Worlds | None = None) -> str:
     """By outcome and policy: how many synthetic truths lie in the 90 % range of a policy's effect."""
     made = (worlds or find_worlds(PLAUSIBLE)).made
     head = ("outcome", "policy", "truths in the range", "width", "before any fact", "emulator explains")
-    lines = [_line(head), _line(["---"] * len(head)), *map(_truth, made["truths"])]
-    return "\n".join([*lines, "", *_covered(made["truths"])])
+    return "\n".join([markdown(head, map(_truth, made["truths"])), "", *_covered(made["truths"])])
 
 
-def _truth(row: Row) -> str:
+def _truth(row: Row) -> list[str]:
     outcome = OUTCOMES[row["outcome"]]
     shown = scale(outcome.unit, "en")
     width, before = (shown.level(float(row[one]), CARRIED) for one in ("width", "width_before"))
     inside = f"{round(row['held'] * row['truths'])} of {row['truths']}"
-    return _line(
-        [
-            outcome.label_en,
-            load_scenario(f"baoan_sample+{row['policy']}").about.label_en,
-            inside,
-            f"{width} {shown.difference_unit}",
-            before,
-            f"{row['explained']:.0%}" if row["explained"] >= HARDLY else "nothing",
-        ]
-    )
+    return [
+        outcome.label_en,
+        load_scenario(f"baoan_sample+{row['policy']}").about.label_en,
+        inside,
+        f"{width} {shown.difference_unit}",
+        before,
+        f"{row['explained']:.0%}" if row["explained"] >= HARDLY else "nothing",
+    ]
 
 
 def _covered(rows: Iterable[Row]) -> Iterator[str]:
@@ -70,36 +68,28 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
         *("outcome", "group", "explained", "of single runs", "which draws leave"),
         *("runs of held-out worlds in the range", "of held-out lives"),
     )
-    lines = [_line(head), _line(["---"] * len(head))]
+    rows = []
     for outcome, group in emulator.keys:
-        told = emulator.made["held_out"][f"{outcome}|{group}"]
-        shares = (told["explained"], told["explained_of_runs"], 1.0 - told["noise"])
-        inside = (told["in_range_of_other_worlds"], told["in_range"])
-        lines.append(
-            _line(
-                [
-                    OUTCOMES[outcome].label_en,
-                    GROUPS[group].label_en,
-                    *(f"{one:.0%}" for one in (*shares, *inside)),
-                ]
-            )
-        )
+        found = emulator.made["held_out"][f"{outcome}|{group}"]
+        shares = (found["explained"], found["explained_of_runs"], 1.0 - found["noise"])
+        inside = (found["in_range_of_other_worlds"], found["in_range"])
+        told = (f"{one:.0%}" for one in (*shares, *inside))
+        rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, *told])
     made = emulator.made
-    told = f"{made['runs']} runs of {made['policies']} policies in {emulator.worlds} plausible worlds."
-    return "\n".join([*lines, "", told])
+    runs = f"{made['runs']} runs of {made['policies']} policies in {emulator.worlds} plausible worlds."
+    return f"{markdown(head, rows)}\n\n{runs}"
 
 
 def targets_table(worlds: Worlds | None = None) -> str:
     """How well each target is emulated and what it rules out, those that rule out most first."""
     made = (worlds or find_worlds(PLAUSIBLE)).made
     head = ("target", "published", "error", "allowed", "explained", "draws", "rules out")
-    rows = sorted(made["by_target"].items(), key=lambda one: -one[1]["rules_out"])
-    lines = [_line(head), _line(["---"] * len(head))]
-    for name, row in rows:
+    rows = []
+    for name, row in sorted(made["by_target"].items(), key=lambda one: -one[1]["rules_out"]):
         published = (written(float(one), CARRIED) for one in made["targets"][name])
         shares = (f"{row[one]:.0%}" for one in ("explained", "draws", "rules_out"))
-        lines.append(_line([name.replace("|", "/"), *published, *shares]))
-    return "\n".join(lines)
+        rows.append([name.replace("|", "/"), *published, *shares])
+    return markdown(head, rows)
 
 
 def narrowed_text(worlds: Worlds | None = None) -> str:
@@ -151,7 +141,3 @@ def _narrowest(worlds: Worlds) -> str:
         "No assumption is pinned down. Its spread over the worlds that are left, in what it was before any"
         f" fact (1: nothing learnt), is smallest of {named}."
     )
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"

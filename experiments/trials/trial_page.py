@@ -27,6 +27,7 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing.files import write_text
 from experiments.storing.versions import model_version
+from experiments.tables.markdown import markdown
 from experiments.trials.load_trial import load_trial, shipped_trials
 from experiments.trials.run_trial import run_trial
 from experiments.trials.unspoken import unspoken
@@ -103,13 +104,6 @@ def _kind(kind: str, language: Language) -> str:
     return KINDS[language].get(kind, kind)
 
 
-def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
-    rule = "|".join(["", *("---" for _ in head), ""])
-    return "\n".join(
-        ["| " + " | ".join(head) + " |", rule, *("| " + " | ".join(one) + " |" for one in lines)]
-    )
-
-
 def _score(claims: pd.DataFrame, language: Language) -> str:
     """Hits of the model and its rivals by kind, on the same rows."""
     words, scored = WORDS[language], claims[is_scored(claims)]
@@ -119,7 +113,7 @@ def _score(claims: pd.DataFrame, language: Language) -> str:
         if (scored.kind == kind).any()
     ]
     lines.append([words["all"], *_hits(scored)])
-    return _table([words[one] for one in ("kind", "numbers", *JUDGES)], lines)
+    return markdown([words[one] for one in ("kind", "numbers", *JUDGES)], lines)
 
 
 def _hits(rows: pd.DataFrame) -> list[str]:
@@ -130,7 +124,7 @@ def _rows(rows: pd.DataFrame, language: Language) -> str:
     words = WORDS[language]
     head = ("row", "what", "published", "model", "odds", "verdict", "rivals", "source")
     lines = [_line(row, language) for row in rows.to_dict("records")]
-    return _table([words[one] for one in head], lines)
+    return markdown([words[one] for one in head], lines)
 
 
 def _line(row: dict[Any, Any], language: Language) -> list[str]:
@@ -173,7 +167,7 @@ def _of_whom(claims: pd.DataFrame, language: Language) -> str:
 def _unspoken(language: Language) -> str:
     words = WORDS[language]
     lines = [[one.id, getattr(one.what, language), getattr(one.reason, language)] for one in unspoken()]
-    return _table([words[one] for one in ("row", "what", "reason")], lines)
+    return markdown([words[one] for one in ("row", "what", "reason")], lines)
 
 
 @refusing_in_one_line
