@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from experiments.running.options import EXECUTORS, ArrayPart, Executor, RunOptions
 from sim.wording.labels import LANGUAGES
@@ -30,6 +30,19 @@ def whole_number(low: int, high: int | None = None) -> Callable[[str], int]:
         return number
 
     return read
+
+
+def add_number(
+    parser: argparse.ArgumentParser,
+    name: str,
+    low: int,
+    high: int | None,
+    meaning: str,
+    metavar: str = "N",
+    **more: Any,
+) -> None:
+    """An option that takes a whole number from a range."""
+    parser.add_argument(name, type=whole_number(low, high), metavar=metavar, help=meaning, **more)
 
 
 def one_of(choices: Iterable[str]) -> Callable[[str], str]:
@@ -83,9 +96,7 @@ def add_overrides(parser: argparse.ArgumentParser) -> None:
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
     """Key of all random draws."""
-    parser.add_argument(
-        "--seed", type=whole_number(0, 2**63 - 1), metavar="S", help="key of all random draws"
-    )
+    add_number(parser, "--seed", 0, 2**63 - 1, "key of all random draws", metavar="S")
 
 
 def add_worlds(parser: argparse.ArgumentParser) -> None:
@@ -151,12 +162,7 @@ def add_out(parser: argparse.ArgumentParser, meaning: str) -> None:
 
 def add_workers(parser: argparse.ArgumentParser) -> None:
     """How many processes run at once."""
-    parser.add_argument(
-        "--workers",
-        type=whole_number(1, 1024),
-        metavar="N",
-        help="processes at once; default: one a core",
-    )
+    add_number(parser, "--workers", 1, 1024, "processes at once; default: one a core")
 
 
 def add_running(parser: argparse.ArgumentParser) -> None:

@@ -36,24 +36,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--place", metavar="PLACE", help="name or path of the place that SURVEY is of")
     parser.add_argument("--out", type=Path, default=FILE, metavar="FILE", help=f"default: {FILE}")
-    parser.add_argument("--waves", type=options.whole_number(1, 10), default=3, metavar="N", help="default 3")
-    parser.add_argument(
-        "--points",
-        type=options.whole_number(8, 100_000),
-        default=256,
-        metavar="N",
-        help="a wave; default 256",
-    )
-    parser.add_argument(
-        "--members", type=options.whole_number(2, 100_000), default=256, metavar="N", help="default 256"
-    )
-    parser.add_argument(
-        "--truths",
-        type=options.whole_number(2, 10_000),
-        default=100,
-        metavar="N",
-        help="synthetic; default 100",
-    )
+    options.add_number(parser, "--waves", 1, 10, "default 3", default=3)
+    options.add_number(parser, "--points", 8, 100_000, "a wave; default 256", default=256)
+    options.add_number(parser, "--members", 2, 100_000, "default 256", default=256)
+    options.add_number(parser, "--truths", 2, 10_000, "synthetic; default 100", default=100)
     parser.add_argument("--full", action="store_true", help="larger places and more trials: hours")
     parser.epilog = (
         "With SURVEY no community of the place has more than 1,000 residents, and everybody there is asked "

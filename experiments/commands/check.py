@@ -26,13 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", metavar="PLACE", help="name or path of a place")
     options.add_overrides(parser)
     options.add_seed(parser)
-    parser.add_argument(
-        "--interviews",
-        type=options.whole_number(100, 10_000_000),
-        default=7000,
-        metavar="N",
-        help="default 7000",
-    )
+    options.add_number(parser, "--interviews", 100, 10_000_000, "default 7000", default=7000)
     options.add_language(parser)
     options.add_json(parser)
 

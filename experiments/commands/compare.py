@@ -27,12 +27,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="names or paths; the first is what the others are compared with; PLACE+FILE.parquet says what "
         "--worlds FILE.parquet says",
     )
-    parser.add_argument(
-        "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
-    )
-    parser.add_argument(
-        "--first-seed", type=options.whole_number(0), default=1, metavar="S", help="default 1"
-    )
+    options.add_number(parser, "--seeds", 2, 100_000, "default 20", default=20)
+    options.add_number(parser, "--first-seed", 0, None, "default 1", metavar="S", default=1)
     options.add_selection(parser)
     options.add_answering(parser, name="compare")
 

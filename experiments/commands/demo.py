@@ -25,9 +25,7 @@ SMALLER = (
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     options.add_overrides(parser)
-    parser.add_argument(
-        "--seeds", type=options.whole_number(2, 100_000), default=20, metavar="N", help="default 20"
-    )
+    options.add_number(parser, "--seeds", 2, 100_000, "default 20", default=20)
     options.add_worlds(parser)
     options.add_running(parser)
     options.add_out(parser, "result folder; default: results/demo-HASH")

@@ -17,12 +17,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     options.add_scenario(parser)
     options.add_seed(parser)
-    parser.add_argument(
+    options.add_number(
+        parser,
         "--threads",
-        type=options.whole_number(1, 1024),
-        metavar="N",
+        1,
+        1024,
+        "that share the work on residents of a large place; the result is the same for any number",
         default=1,
-        help="that share the work on residents of a large place; the result is the same for any number",
     )
     options.add_out(parser, "write monthly.parquet, flows.parquet and manifest.json there")
     options.add_csv(parser)

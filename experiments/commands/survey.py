@@ -12,13 +12,10 @@ from experiments.running.progress import Console
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     options.add_scenario(parser)
-    parser.add_argument("--n", type=options.whole_number(1), required=True, metavar="N", help="respondents")
+    options.add_number(parser, "--n", 1, None, "respondents", required=True)
     options.add_seed(parser)
-    parser.add_argument(
-        "--month",
-        type=options.whole_number(0),
-        metavar="M",
-        help="interview at the end of this month; default: see below",
+    options.add_number(
+        parser, "--month", 0, None, "interview at the end of this month; default: see below", metavar="M"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="ends in .csv or .parquet")
     parser.add_argument("--bom", action="store_true", help="mark a CSV as UTF-8 for spreadsheet programs")

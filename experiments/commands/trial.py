@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("trial", metavar="NAME|FILE", help="a trial that ships, or the path of a file")
-    parser.add_argument("--seeds", type=options.whole_number(2, 100_000), metavar="N", help="number of seeds")
+    options.add_number(parser, "--seeds", 2, 100_000, "number of seeds")
     options.add_answering(parser)
 
 

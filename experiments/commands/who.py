@@ -18,12 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("reform", metavar="SCENARIO", help="of the second; may differ in policies only")
     options.add_overrides(parser)
     options.add_seed(parser)
-    parser.add_argument(
-        "--most",
-        type=options.whole_number(0),
-        default=10,
-        metavar="N",
-        help="residents shown one by one; default 10 (--json lists all)",
+    options.add_number(
+        parser, "--most", 0, None, "residents shown one by one; default 10 (--json lists all)", default=10
     )
     options.add_language(parser)
     options.add_json(parser)

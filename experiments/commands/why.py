@@ -13,12 +13,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     options.add_scenario(parser)
     options.add_seed(parser)
-    parser.add_argument(
-        "--resident", type=options.whole_number(0), required=True, metavar="R", help="row number"
-    )
-    parser.add_argument(
-        "--month", type=options.whole_number(1), required=True, metavar="M", help="1 is the first"
-    )
+    options.add_number(parser, "--resident", 0, None, "row number", metavar="R", required=True)
+    options.add_number(parser, "--month", 1, None, "1 is the first", metavar="M", required=True)
     parser.add_argument("--act", metavar="A", help="one act; default: all")
     options.add_language(parser)
     options.add_json(parser)

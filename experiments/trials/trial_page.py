@@ -175,9 +175,7 @@ def main(words: Sequence[str]) -> int:
     """Run what is missing and write both pages."""
     parser = argparse.ArgumentParser(prog="python -m experiments.trials.trial_page", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=RESULTS, help="of results, one a trial")
-    parser.add_argument(
-        "--seeds", type=arguments.whole_number(2, 100_000), metavar="N", help="of every trial"
-    )
+    arguments.add_number(parser, "--seeds", 2, 100_000, "of every trial")
     arguments.add_worlds(parser)
     arguments.add_running(parser)
     given = parser.parse_args(words)
