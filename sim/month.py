@@ -78,7 +78,7 @@ def households_move(world: World) -> None:
 
 def offers_are_made(world: World) -> None:
     """Every institution makes known what it offers."""
-    world.offers = offers.make_offers(world)
+    world.offers = offers.make_offers(world, world.offers)
 
 
 def residents_decide(world: World) -> None:

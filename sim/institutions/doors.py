@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
 from sim.institutions.world import World
+from sim.residents.offers import OFFERED, Offers
 from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE, PROFILES, Audience
 
@@ -33,16 +34,40 @@ def add_contacts(
         audience: whom they reach.
     """
     told = EVERYBODY if audience is None else IN_AUDIENCE[audience]
-    _add(way, int(act), np.asarray(each, dtype=np.float64), told)
+    add_to_profiles(way, int(act), np.asarray(each, dtype=np.float64), told)
 
 
 @njit(cache=True, nogil=True)
-def _add(way: NDArray[np.float64], act: int, each: NDArray[np.float64], told: NDArray[np.float64]) -> None:
+def add_to_profiles(
+    way: NDArray[np.float64], act: int, each: NDArray[np.float64], told: NDArray[np.float64]
+) -> None:
     """Add to the profiles of those told; communities to which nothing is added are passed over."""
     for c in range(each.size):
         if each[c] != 0.0:
             for profile in range(told.size):
                 way[c, act, profile] += each[c] * told[profile]
+
+
+def add_places(offers: Offers, act: int, places: NDArray[Any]) -> None:
+    """Offer (communities,) more places for an act, or offer it at all where the number is positive."""
+    _add_places(offers.phase, offers.places, int(act), np.asarray(places, dtype=np.float64))
+
+
+@njit(cache=True, nogil=True)
+def _add_places(
+    phase: NDArray[np.int8], places: NDArray[np.float64], act: int, more: NDArray[np.float64]
+) -> None:
+    """The same from plain columns."""
+    for c in range(more.size):
+        open_places(c, act, more[c], phase, places)
+
+
+@njit(cache=True, inline="always")
+def open_places(c: int, act: int, more: float, phase: NDArray[np.int8], places: NDArray[np.float64]) -> None:
+    """Offer more places for an act in one community, if there are any."""
+    if more > 0.0:
+        phase[c, act] = OFFERED
+        places[c, act] = max(0.0, places[c, act]) + more
 
 
 def each_doors(district: World, contacts: NDArray[Any]) -> NDArray[Any]:

@@ -11,11 +11,12 @@ from sim.bodies import Flags
 from sim.calendar import DECEMBER, SEPTEMBER, month_of_year
 from sim.engine.compiling import njit
 from sim.engine.random import draws, purpose
-from sim.institutions.committee.state import Background, Committees
+from sim.institutions.committee.offers import committee_offers
+from sim.institutions.committee.state import Committees
 from sim.institutions.companies.mixing import admit_newcomers, offer_events
 from sim.institutions.companies.month import offer_improved_places, tell_of_accounts
 from sim.institutions.companies.slate import mobilise
-from sim.institutions.doors import add_contacts, each_doors, familiarity
+from sim.institutions.doors import add_contacts, add_places, each_doors
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.estates.month import board_offers
 from sim.institutions.fund.month import council_meetings
@@ -35,24 +36,37 @@ from sim.institutions.resident_units.month import unit_offers
 from sim.institutions.service_centres.month import centre_offers
 from sim.institutions.tasks.month import help_with_the_drive
 from sim.institutions.world import World
-from sim.residents.offers import ADDITIONS, OFFERED, POLLING_DAY, Offers, no_offers
+from sim.residents.offers import (
+    ADDITIONS,
+    ANY_HOUR,
+    NO_LIMIT,
+    OFFERED,
+    POLLING_DAY,
+    Offers,
+    no_offers,
+)
 from sim.vocabulary import Act
 
 Numbers = NDArray[np.float64]
 
 PLACES_DRAWS: Final = purpose("offers.places")
 ALWAYS: Final = (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE)
-# What ordinary visits ask for, and what takes place by day in part, each in the order of its setting.
-VISITED_FOR: Final = (Act.DELIBERATE, Act.VOLUNTEER, Act.SUGGEST, Act.CULTURE)
+# What takes place by day in part, in the order of its setting.
 BY_DAY: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.CULTURE)
 
 
-def make_offers(district: World) -> Offers:
-    """Collect the month's offers of all institutions, in a stated order."""
-    admission = district.rules.scalars.admission
-    offers = no_offers(len(district[Committees]), admission.residence_years, admission.papers)
+def make_offers(district: World, past: Offers | None = None) -> Offers:
+    """Collect the month's offers of all institutions, in a stated order.
+
+    Args:
+        district: whose institutions offer.
+        past: offers that nobody reads any more, of as many communities, into whose arrays they are written:
+            new ones of a large place would take longer to come by than to fill.
+    """
+    offers = no_offers(len(district[Committees])) if past is None else past
+    _withdraw(district, offers)
     _always_open(district, offers)
-    _committee_offers(district, offers)
+    committee_offers(district, offers)
     _election_offers(district, offers)
     mobilise(district, offers)
     _federation_offers(district, offers)
@@ -75,6 +89,16 @@ def make_offers(district: World) -> Offers:
     board_offers(district, offers)
     _round_places(district.month, district.seed, offers.places)
     return offers
+
+
+def _withdraw(district: World, offers: Offers) -> None:
+    """Leave nothing on offer, under the ordinary rules of admission."""
+    for cells in offers:
+        cells.fill(0)
+    offers.daytime.fill(ANY_HOUR)
+    offers.places.fill(NO_LIMIT)
+    offers.residence_years.fill(district.rules.scalars.admission.residence_years)
+    offers.papers.fill(district.rules.scalars.admission.papers)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -105,34 +129,6 @@ def _always_open(district: World, offers: Offers) -> None:
     if month_of_year(district.month) == SEPTEMBER:
         offers.phase[:, Act.DONATE] = 1
         offers.notice[:, Act.DONATE] = rule.donation_notice
-
-
-def _committee_offers(district: World, offers: Offers) -> None:
-    """Meetings, volunteer slots and activities, made known by notices and by personal visits.
-
-    Ordinary visits go for the most part to whom the committee knows, by the square of acquaintance.
-    """
-    rule, book = district.institutions.staff, district[Committees]
-    offers.add_places_each(Act.DELIBERATE, book.meetings * rule.meeting_places)
-    part, activities = rule.activities_volunteering, book.spent_activities
-    offers.add_places_each(Act.VOLUNTEER, activities * rule.volunteer_places * part)
-    offers.add_places_each(Act.CULTURE, activities * rule.culture_places * (1.0 - part))
-    visits, adults = visits_made(district), np.maximum(1, district.adults)
-    at_doors = each_doors(district, (1.0 - rule.visits_aimed) * visits) / adults
-    at_known = rule.visits_aimed * visits / np.maximum(1.0, familiarity(district))
-    offered, shares = offers.phase[:, VISITED_FOR] > 0, np.array(rule.visit_shares)
-    offers.familiar[:, VISITED_FOR] += shares * at_known[:, np.newaxis] * offered
-    offers.notice[:, VISITED_FOR] = np.where(offered, 1.0, offers.notice[:, VISITED_FOR])
-    for act, each in zip(VISITED_FOR, (shares * at_doors[:, np.newaxis] * offered).T, strict=True):
-        add_contacts(offers.visits, act, each.copy())
-
-
-def visits_made(district: World) -> Numbers:
-    """(communities,) personal visits of the month by staff, building heads and active members."""
-    rule, book = district.institutions.staff, district[Committees]
-    by_staff = book.spent_visits * rule.visits * (rule.least_yield + book.capability)
-    active = book.seats_from[:, Background.BACKBONE] * rule.backbone_visits
-    return np.asarray(by_staff + book.heads * rule.head_visits + active)
 
 
 def _election_offers(district: World, offers: Offers) -> None:
@@ -176,7 +172,7 @@ def adults_told(district: World) -> Numbers:
 def _federation_offers(district: World, offers: Offers) -> None:
     """The city's volunteer federation offers slots everywhere, beside what resident units lend."""
     rule = district.institutions.government
-    offers.add_places_each(Act.VOLUNTEER, rule.federation_places * district.geography.size / 1000.0)
+    add_places(offers, Act.VOLUNTEER, rule.federation_places * district.geography.size / 1000.0)
     offers.organisation[:, Act.VOLUNTEER] += rule.federation_reach
 
 
@@ -185,7 +181,7 @@ def _council_offers(district: World, offers: Offers) -> None:
     if not np.count_nonzero(district[Funds].council_hours):
         return
     rule, meetings = district.institutions.staff, council_meetings(district)
-    offers.add_places_each(Act.DELIBERATE, meetings * rule.meeting_places)
+    add_places(offers, Act.DELIBERATE, meetings * rule.meeting_places)
     offers.notice[meetings > 0, Act.DELIBERATE] = 1.0
     inviting = np.maximum(0.0, district[Funds].council_hours - meetings * rule.meeting_hours)
     met = each_doors(district, inviting * rule.drive_visits)
@@ -198,9 +194,9 @@ def _channel_offers(district: World, offers: Offers) -> None:
         return
     rule, thousands = district.institutions.staff, district.geography.size / 1000.0
     volunteer, opinion, online = (channel(district, name) for name in ("volunteer", "opinion", "online"))
-    offers.add_places_each(Act.DELIBERATE, district[Channels].meetings * rule.meeting_places)
+    add_places(offers, Act.DELIBERATE, district[Channels].meetings * rule.meeting_places)
     offers.notice[district[Channels].meetings > 0, Act.DELIBERATE] = 1.0
-    offers.add_places_each(Act.VOLUNTEER, volunteer * thousands * rule.volunteer_places)
+    add_places(offers, Act.VOLUNTEER, volunteer * thousands * rule.volunteer_places)
     offers.daytime[volunteer > 0.0, Act.VOLUNTEER] = 0.0
     per_adult = each_doors(district, thousands) / np.maximum(1, district.adults)
     going = district.institutions.government.channel_rounds * per_adult * ~in_moment(district, Moment.DRIVE)

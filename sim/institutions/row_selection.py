@@ -36,14 +36,26 @@ def count_office(community_start: Rows, office: NDArray[np.int8], code: int) -> 
     return held
 
 
+def rows_where(flag: NDArray[np.bool_]) -> Rows:
+    """Rows with a flag: what ``np.flatnonzero`` gives, which asks five questions before it does."""
+    return flag.nonzero()[0]
+
+
+def rows_within(community_start: Rows, where: NDArray[np.bool_]) -> Rows:
+    """Rows of the residents of some communities, (communities,), in their order."""
+    chosen = rows_where(where)
+    parts = [np.arange(*community_start[c : c + 2]) for c in chosen.tolist()]
+    return np.concatenate(parts) if parts else chosen
+
+
 def with_act(acts: NDArray[np.int16], act: int) -> Rows:
     """Rows of the residents who did an act this month."""
-    return np.flatnonzero(acts & (1 << act) != 0)
+    return rows_where(acts & (1 << act) != 0)
 
 
 def take_oldest(community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
     """Rows of each community's ``number`` longest waiting residents, by months of waiting, then by row."""
-    return oldest_of(np.flatnonzero(since >= 0), community_start, since, number)
+    return oldest_of(rows_where(since >= 0), community_start, since, number)
 
 
 def oldest_of(waiting: Rows, community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
@@ -51,7 +63,7 @@ def oldest_of(waiting: Rows, community_start: Rows, since: NDArray[np.int16], nu
     community = community_of(community_start, waiting)
     order = np.lexsort((since[waiting], community))
     waiting, community = waiting[order], community[order]
-    return waiting[place_in_group(community) < number[community]]
+    return waiting[place_of_each(community) < number[community]]
 
 
 def community_of(community_start: Rows, rows: Rows) -> Rows:
@@ -67,21 +79,26 @@ def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> R
         score: (listed,) what they are sorted by; ties go to the first.
         number: (communities,) how many are wanted at most.
     """
+    return _best_of_each(community, score, number, 0.0)
+
+
+def _best_of_each(community: Rows, score: NDArray[np.float64], number: Rows, above: float) -> Rows:
+    """The same of those whose scores are above something."""
     edges = np.zeros(number.size + 1, dtype=np.int64)
-    np.cumsum(np.clip(number, 0, score.size), out=edges[1:])
+    np.cumsum(np.minimum(np.maximum(number, 0), score.size), out=edges[1:])
     best = np.full(edges[-1], -1, dtype=np.int64)
-    _insert_best(community.astype(np.int64, copy=False), score, edges, best)
+    _insert_best(community.astype(np.int64, copy=False), score, above, edges, best)
     return best[best >= 0]
 
 
 @njit(cache=True, nogil=True)
-def _insert_best(community: Rows, score: NDArray[np.float64], edges: Rows, best: Rows) -> None:
+def _insert_best(community: Rows, score: NDArray[np.float64], above: float, edges: Rows, best: Rows) -> None:
     """Write places into each community's part of ``best``, which holds -1, in the order of their scores."""
     filled = edges[:-1].copy()
     for k in range(score.size):
         c = community[k]
         first, end, at = edges[c], edges[c + 1], filled[c]
-        if score[k] <= 0.0 or first == end or (at == end and score[k] <= score[best[end - 1]]):
+        if score[k] <= above or first == end or (at == end and score[k] <= score[best[end - 1]]):
             continue
         at = min(at, end - 1)
         filled[c] = at + 1
@@ -99,7 +116,7 @@ def best_row_of_each(community_start: Rows, where: NDArray[np.bool_], score: NDA
         where: (communities,) which of them.
         score: (residents,) of each.
     """
-    rows = np.flatnonzero(score > 0.0)
+    rows = rows_where(score > 0.0)
     community = community_of(community_start, rows)
     chosen = best_of_each(community, score[rows], where.astype(np.int64))
     best = np.full(where.size, -1, dtype=np.int64)
@@ -113,16 +130,21 @@ def among(rows: Rows, listed: Rows) -> NDArray[np.bool_]:
     return np.searchsorted(ordered, rows, "right") > np.searchsorted(ordered, rows)
 
 
-def place_in_group(group: Rows) -> Rows:
-    """(listed,) how many of the own group stand before each in a list that is sorted by group."""
-    return np.arange(group.size) - np.searchsorted(group, group)
+def place_of_each(group: Rows) -> Rows:
+    """(listed,) how many of the own group, 0, 1, 2, ..., stand before each in a list."""
+    if not group.size:
+        return np.empty(0, dtype=np.int64)
+    places: Rows = _place_of_each(group.astype(np.int64, copy=False), int(group.max()) + 1)
+    return places
 
 
-def place_of_each(community: Rows) -> Rows:
-    """(listed,) how many of the own community stand before each in a list of communities."""
-    order = np.argsort(community, kind="stable")
-    place = np.empty(order.size, dtype=np.int64)
-    place[order] = place_in_group(community[order])
+@njit(cache=True, nogil=True)
+def _place_of_each(group: Rows, groups: int) -> Rows:
+    """Count through the list."""
+    place, met = np.empty(group.size, dtype=np.int64), np.zeros(groups, dtype=np.int64)
+    for k in range(group.size):
+        place[k] = met[group[k]]
+        met[group[k]] += 1
     return place
 
 
@@ -134,5 +156,4 @@ def lowest_of_each(community: Rows, key: NDArray[np.float64], number: Rows) -> R
         key: (listed,) what they are sorted by; ties go to the first.
         number: (communities,) how many are wanted.
     """
-    order = np.argsort(key, kind="stable")
-    return np.sort(order[place_of_each(community[order]) < number[community[order]]])
+    return np.sort(_best_of_each(community, -key, number, -np.inf))

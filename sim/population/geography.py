@@ -76,6 +76,11 @@ class Geography:
         """Residents of each community; read only."""
         return read_only(np.diff(self.community_start))
 
+    @cached_property
+    def street_key(self) -> bytes:
+        """Street of each community as a plain value, by which what follows from it is remembered."""
+        return self.community_street.tobytes()
+
     @property
     def communities(self) -> int:
         """Number of communities."""

@@ -7,12 +7,13 @@ import pytest
 
 from sim.district import District
 from sim.institutions.committee.hours import plan_hours
+from sim.institutions.committee.offers import VISITED_FOR
 from sim.institutions.committee.state import Committees
 from sim.institutions.doors import each_doors, familiarity
 from sim.institutions.fund.state import Funds
 from sim.institutions.government.programme import places_left_to_residents
 from sim.institutions.government.rollout import roll_out
-from sim.institutions.offers import BY_DAY, VISITED_FOR, make_offers
+from sim.institutions.offers import BY_DAY, make_offers
 from sim.institutions.organisations.state import FIELDS, Field, Organisations
 from sim.institutions.resident_units.month import places_lent
 from sim.institutions.resident_units.state import ResidentUnits
@@ -48,7 +49,7 @@ def test_visits_are_divided_over_what_is_on_offer() -> None:
     by_staff = committee.spent.visits * rule.visits * (rule.least_yield + committee.capability)
     per_adult = (by_staff + committee.heads * rule.head_visits) / one.adults[0]
     for act, share in zip(VISITED_FOR, rule.visit_shares, strict=True):
-        expected = 0.0 if act is Act.DELIBERATE else share * per_adult
+        expected = 0.0 if act == Act.DELIBERATE else share * per_adult
         aimed, known = rule.visits_aimed, float(familiarity(one)[0]) / one.adults[0]
         assert offers.visits[0, act, 0] == pytest.approx(doors(one, (1.0 - aimed) * expected))
         assert offers.familiar[0, act] * known == pytest.approx(aimed * expected)

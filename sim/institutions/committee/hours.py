@@ -9,8 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from sim.engine.random import each_rounded, purpose
-from sim.institutions.committee.state import SPENT, Background, Committees, Hours
+from sim.engine.records import record
+from sim.institutions.committee.division import Claims, Divided, Plan, divide
+from sim.institutions.committee.state import SPENT, Committees, Hours
 from sim.institutions.companies.slate import share_of_hours
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
@@ -27,7 +28,6 @@ from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.vocabulary import Office
 
-MEETING_DRAWS: Final = purpose("committee.meetings")
 BUILDING_HEAD: Final = int(Office.BUILDING_HEAD)
 
 
@@ -45,31 +45,39 @@ def plan_hours(district: World) -> None:
     book = district[Committees]
     start, office = district.geography.community_start, district.residents.office
     book.heads[:] = count_office(start, office, BUILDING_HEAD)
-    free = _free_of_duties(district, book)
-    book.spent_service[:] = district.institutions.staff.service * free
-    campaigning, organising = in_moment(district, Moment.DRIVE), free - book.spent_service
-    book.spent_campaign += np.where(campaigning, organising, 0.0)
-    organising = np.where(campaigning, 0.0, organising)
-    recorded = district.institutions.workload.assessed * district.structures.street_refills * organising
-    book.spent_administrative += recorded
-    _organise(district, book, organising - recorded)
-    _supervise(district, book)
+    divide(district.seed, district.month, record(Divided, book), _claims(district, book), _plan(district))
 
 
-def _free_of_duties(district: World, book: Committees) -> Hours:
-    """Hours after tasks, the voters' roll, the company's business, and those in the office by habit."""
-    book.spent_campaign[:] = duty_share(district) * book.staff_hours
+def _claims(district: World, book: Committees) -> Claims:
+    """What the voters' roll, tasks, companies, projects, proposals and organisations ask for or spare."""
     helped = district[TaskBook].funded_hours + district[Programme].yielded + left_at_the_desk(district)
-    free = np.maximum(0.0, book.staff_hours - book.spent_administrative - book.spent_campaign) + helped
-    book.spent_company[:] = share_of_hours(district, book.seats) * free
-    free -= book.spent_company
-    from_workstation = book.seats_from[:, Background.WORKSTATION]
-    share = from_workstation / np.maximum(1, book.seats_from.sum(axis=1))
-    kept = district.institutions.staff.office_habit * share + _on_double_duty(district, book)
-    in_the_office = np.minimum(kept, 1.0) * free
-    book.spent_administrative += in_the_office
-    left: Hours = free - in_the_office
-    return left
+    by_room = district.institutions.staff.meeting_hours * (1.0 - venue_saving(district))
+    return Claims(
+        duty=duty_share(district),
+        drive=in_moment(district, Moment.DRIVE),
+        helped=helped,
+        company=share_of_hours(district, book.seats),
+        double_duty=_on_double_duty(district, book),
+        projects=hours_needed(district),
+        waiting=district[Voices].waiting,
+        preparing=by_room * (1.0 - room_saving(district)),
+        supervision=committees_want(district),
+    )
+
+
+def _plan(district: World) -> Plan:
+    """The plan by which committees divide their hours."""
+    rule = district.institutions.staff
+    return Plan(
+        office_habit=rule.office_habit,
+        service=rule.service,
+        recorded=district.institutions.workload.assessed * district.structures.street_refills,
+        answer_hours=rule.answer_hours,
+        voice=rule.voice,
+        meetings=rule.meetings,
+        activities=rule.activities,
+        least_yield=rule.least_yield,
+    )
 
 
 def _on_double_duty(district: World, book: Committees) -> Hours:
@@ -78,26 +86,3 @@ def _on_double_duty(district: World, book: Committees) -> Hours:
         return np.zeros(len(book))
     heads = secretary_in_office(district)
     return heads / np.maximum(1, book.seats) * district.institutions.party.double_duty
-
-
-def _supervise(district: World, book: Committees) -> None:
-    """S4.4: hours that the committee's powers over organisations take out of its service."""
-    book.spent_supervision[:] = np.minimum(book.spent_service, committees_want(district))
-    book.spent_service -= book.spent_supervision
-
-
-def _organise(district: World, book: Committees, hours: Hours) -> None:
-    """Split organising hours: running projects and open proposals first, the rest by plan."""
-    rule = district.institutions.staff
-    book.spent_projects[:] = np.minimum(hours, hours_needed(district))
-    rest = hours - book.spent_projects
-    book.spent_voice[:] = np.minimum(district[Voices].waiting * rule.answer_hours, rule.voice * rest)
-    key = district.seed, district.month, MEETING_DRAWS
-    book.answers[:] = each_rounded(*key, book.spent_voice / rule.answer_hours, 0)
-    rest -= book.spent_voice
-    book.spent_meetings[:] = rule.meetings * rest
-    book.spent_activities[:] = rule.activities * rest
-    book.spent_visits[:] = rest - book.spent_meetings - book.spent_activities
-    preparing = rule.meeting_hours * (1.0 - venue_saving(district)) * (1.0 - room_saving(district))
-    wanted = book.spent_meetings * (rule.least_yield + book.capability) / preparing
-    book.meetings[:] = each_rounded(*key, wanted, 1)

@@ -12,6 +12,7 @@ from sim.actor import OUTSIDE
 from sim.engine.arithmetic import each_exp, each_log
 from sim.institutions.committee.state import Committees, Hours
 from sim.institutions.government.purse import Purse
+from sim.institutions.row_selection import rows_where
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.residents.reactions import be_trained
@@ -73,8 +74,8 @@ def _guide(district: World) -> None:
     rule, hours = district.institutions.staff, _expert_hours(district)
     where = np.arange(hours.size)
     district.spend_each(OUTSIDE, hours * rule.expert_wage, "expert guidance", where)
-    if hours.any():
-        members: NDArray[np.int64] = np.flatnonzero(district.residents.office == int(Office.COMMITTEE))
+    if np.count_nonzero(hours):
+        members: NDArray[np.int64] = rows_where(district.residents.office == int(Office.COMMITTEE))
         share = np.minimum(1.0, rule.expert_trains * hours)[district.residents.community[members]]
         guided = members[share > 0.0]
         be_trained(guided, share[share > 0.0], district.people)

@@ -73,7 +73,7 @@ def pay_for_mixing(district: World) -> None:
     if not district.idle("companies.mixed_events"):
         _pay_for_events(district, np.asarray(events(district) * district.institutions.mixing.event_cost))
     drive = in_moment(district, Moment.DRIVE)
-    if drive.any():
+    if np.count_nonzero(drive):
         _pay_for_checks(district, drive)
 
 

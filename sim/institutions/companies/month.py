@@ -18,8 +18,8 @@ from sim.engine.ledger import FEN_PER_YUAN, each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import NONE_YET, Amounts, Companies
-from sim.institutions.doors import add_contacts
-from sim.institutions.row_selection import lowest_of_each
+from sim.institutions.doors import add_contacts, add_places
+from sim.institutions.row_selection import lowest_of_each, rows_where
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
@@ -37,8 +37,8 @@ def run_companies(district: World) -> None:
     if district.month == 1:
         _open_accounts(district, book)
     _account(district, book)
-    staff = resident_staff(district)
-    book.employed[:] = resident_staff(district) if _hire(district, book, staff) else staff
+    book.employed[:] = resident_staff(district)
+    _hire(district, book)
     _pay_for_jobs(district, book)
 
 
@@ -77,16 +77,21 @@ def _account(district: World, book: Companies) -> None:
 def _staff_rows(district: World) -> Numbers:
     """Rows of the residents who work for the company of their community."""
     first, residents = int(district.geography.employer_start[-1]), district.residents
-    rows = np.flatnonzero(residents.workplace >= first)  # few: all other employers have lower numbers
+    rows = rows_where(residents.workplace >= first)  # few: all other employers have lower numbers
     own: Numbers = rows[residents.workplace[rows] == first + residents.community[rows]]
     return own
 
 
 def resident_staff(district: World) -> Numbers:
     """(companies,) residents of the community who work for the company."""
-    where = district.residents.community[_staff_rows(district)]
-    staff: Numbers = np.bincount(where, minlength=district.geography.communities)
-    return staff[district[Companies].community]
+    return _number_of_each(district, _staff_rows(district))
+
+
+def _number_of_each(district: World, rows: Numbers) -> Numbers:
+    """(companies,) how many of these residents live where each company is."""
+    where = district.residents.community[rows]
+    number: Numbers = np.bincount(where, minlength=district.geography.communities)
+    return number[district[Companies].community]
 
 
 def _premium(district: World) -> float:
@@ -103,29 +108,29 @@ def _affordable(district: World, book: Companies) -> Numbers:
     return np.maximum(0, book.balance(district.ledger)) // until_december
 
 
-def _hire(district: World, book: Companies, staff: Numbers) -> bool:
-    """S2.4: of its jobs a share is for residents without work, newcomers among them; a lottery says who.
-
-    Returns:
-        Whether anybody was hired or let go by a company.
-    """
+def _hire(district: World, book: Companies) -> None:
+    """S2.4: of its jobs a share is for residents without work, newcomers among them; a lottery says who."""
+    staff = book.employed.copy()
     if district.idle("companies.resident_jobs") and not np.count_nonzero(staff):
-        return False
+        return
     affordable = _affordable(district, book)
-    some_left = _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)), staff)
+    _let_go(district, book, np.where(book.failed, staff, np.minimum(staff, affordable)))
     jobs = district.institutions.company.jobs * district.geography.size[book.community] / 1000.0
     exact = book.by_community(lever_of(district, "resident_jobs") * jobs)
     share = each_rounded(district.seed, 0, SHARE_DRAWS, exact)[book.community]
     wanted = np.minimum(share, affordable) - staff
-    vacancies = book.by_community(np.where(book.failed, 0, wanted.clip(min=0)))
-    if not vacancies.any():
-        return some_left
-    residents = district.residents
-    rows = without_work(residents, vacancies > 0)
+    vacancies = np.where(book.failed, 0, np.maximum(wanted, 0))
+    if np.count_nonzero(vacancies):
+        _fill(district, book, book.by_community(vacancies))
+
+
+def _fill(district: World, book: Companies, vacancies: Numbers) -> None:
+    """Let residents without work begin: so many, (communities,), of each community."""
+    residents, ground = district.residents, district.geography
+    rows = without_work(residents, ground, vacancies > 0)
     chosen = rows[_drawn(district, rows, vacancies)]
-    first = int(district.geography.employer_start[-1])
-    start_work(residents, district.geography, chosen, first + residents.community[chosen])
-    return True
+    start_work(residents, ground, chosen, int(ground.employer_start[-1]) + residents.community[chosen])
+    book.employed += _number_of_each(district, chosen)
 
 
 def _drawn(district: World, rows: Numbers, number: Numbers) -> Numbers:
@@ -135,14 +140,13 @@ def _drawn(district: World, rows: Numbers, number: Numbers) -> Numbers:
     return lowest_of_each(residents.community[rows], lot, number)
 
 
-def _let_go(district: World, book: Companies, kept: Numbers, staff: Numbers) -> bool:
+def _let_go(district: World, book: Companies, kept: Numbers) -> None:
     """A company whose money is not enough for all residents whom it employs keeps so many (companies,)."""
-    too_many = bool((kept < staff).any())
-    if too_many:
+    if np.count_nonzero(kept < book.employed):
         rows = _staff_rows(district)
         gone = np.delete(rows, _drawn(district, rows, book.by_community(kept)))
         lose_work(district.residents, district.geography, gone)
-    return too_many
+        book.employed -= _number_of_each(district, gone)
 
 
 def _pay_for_jobs(district: World, book: Companies) -> None:
@@ -165,8 +169,8 @@ def offer_improved_places(district: World, offers: Offers) -> None:
     if not np.count_nonzero(book.improved):
         return
     lasting = book.by_community(book.improved.sum(axis=1) * _served(district, book)) / 1000.0
-    offers.add_places_each(Act.CULTURE, rule.environment_culture * lasting)
-    offers.add_places_each(Act.VOLUNTEER, rule.environment_slots * lasting)
+    add_places(offers, Act.CULTURE, rule.environment_culture * lasting)
+    add_places(offers, Act.VOLUNTEER, rule.environment_slots * lasting)
     told = rule.environment_reach * lasting / np.maximum(1, district.adults)
     add_contacts(offers.organisation, Act.VOLUNTEER, told)
 

@@ -12,7 +12,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import NOBODY, Amounts, Companies
 from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
-from sim.institutions.row_selection import among, best_of_each, place_in_group
+from sim.institutions.row_selection import among, best_of_each, place_of_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import ADULT_AGE, Act, Audience, Office
@@ -51,7 +51,7 @@ def _working(book: Companies, where: Flags) -> Flags:
 def _note(places: Rows, which: Flags, company: Rows, rows: Rows) -> None:
     """Write residents' rows, company after company, and nobody into the places that are left."""
     places[which] = NOBODY
-    places[company, place_in_group(company)] = rows
+    places[company, place_of_each(company)] = rows
 
 
 def _choose_slate(district: World, book: Companies, nominating: Flags, wanted: Amounts) -> None:
@@ -120,7 +120,7 @@ def mobilise(district: World, offers: Offers) -> None:
     c = book.community
     has_slate = (book.slate != NOBODY).any(axis=1) & ~book.failed
     telling = has_slate & drive[c]
-    if not telling.any():
+    if not np.count_nonzero(telling):
         return
     owners = district.by_community(residents.owner & (residents.age >= ADULT_AGE))[c]
     hours = owners * rule.mobilisation / district.institutions.staff.drive_visits * telling

@@ -10,7 +10,7 @@ from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.elections.candidates import standing
-from sim.institutions.row_selection import best_of_each
+from sim.institutions.row_selection import best_of_each, rows_where
 from sim.institutions.world import World
 from sim.vocabulary import Office, Rung
 
@@ -31,7 +31,7 @@ def recruit_building_heads(district: World) -> None:
     won = np.minimum(
         book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_DRAWS, at_most)
     )
-    rows = np.flatnonzero(residents.rung >= int(Rung.ACTIVIST))
+    rows = rows_where(residents.rung >= int(Rung.ACTIVIST))
     rows = rows[residents.office[rows] == NONE]
     chosen = best_of_each(residents.community[rows], standing(district, rows), won)
     residents.office[rows[chosen]] = BUILDING_HEAD

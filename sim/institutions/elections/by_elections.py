@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.elections.moments import Moment, in_moment, months_to_elections
-from sim.institutions.row_selection import count_office
+from sim.institutions.row_selection import count_office, rows_where
 from sim.institutions.world import World
 from sim.vocabulary import Office
 
@@ -48,6 +48,6 @@ def duty_share(district: World) -> NDArray[np.float64]:
 def _step_back(district: World) -> None:
     """Members give up their office at a constant rate."""
     chance = district.institutions.elections.step_back / 12.0
-    rows = np.flatnonzero(district.residents.office == COMMITTEE)
+    rows = rows_where(district.residents.office == COMMITTEE)
     drawn = each_uniform(district.seed, district.residents.identity[rows], district.month, STEP_BACK_DRAWS)
     district.residents.office[rows[drawn < chance]] = int(Office.NONE)

@@ -17,7 +17,7 @@ from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import best_of_each, place_in_group
+from sim.institutions.row_selection import best_of_each, place_of_each, rows_within
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
@@ -44,7 +44,7 @@ class Nomination:
     def __init__(self, district: World, where: Flags) -> None:
         """Begin with nobody named or barred."""
         residents = district.residents
-        self.rows = np.flatnonzero(np.repeat(where, district.geography.size))
+        self.rows = rows_within(district.geography.community_start, where)
         self.community = residents.community[self.rows]
         self.standing = standing(district, self.rows)
         self.barred = np.zeros(len(residents), dtype=np.bool_)
@@ -88,7 +88,7 @@ def nominate_for_empty_seats(district: World, where: Flags) -> Rows:
     backed = company_slate.still_on_slate(district, where)
     backed = backed[~slate.barred[backed]]
     community = residents.community[backed]
-    slate.name(backed[place_in_group(community) < seats[community]], Background.COMPANY)
+    slate.name(backed[place_of_each(community) < seats[community]], Background.COMPANY)
     return _put_up(district, slate, seats)
 
 

@@ -13,6 +13,7 @@ from sim.engine.records import record
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.numbers import ElectionsRecord
+from sim.institutions.row_selection import rows_within
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE
 
@@ -25,7 +26,7 @@ def name_electors(district: World) -> None:
     """At the start of a drive, say who may vote under each community's form of election."""
     _name_new_electors(district, in_moment(district, Moment.BY_DRIVE))
     where, residents = in_moment(district, Moment.DRIVE), district.residents
-    if where.any():
+    if np.count_nonzero(where):
         _name_electors_of_each(
             district.geography.community_start,
             where,
@@ -46,11 +47,11 @@ def _name_new_electors(district: World, where: NDArray[np.bool_]) -> None:
 
     Delegates and households' voters are the same as at the last election.
     """
-    if where.any():
-        residents = district.residents
-        direct = (district[Committees].form == ElectionForm.DIRECT)[residents.community]
-        named = np.where(direct, residents.age >= ADULT_AGE, residents.registered)
-        residents.elector[:] = np.where(where[residents.community], named, residents.elector)
+    if np.count_nonzero(where):
+        residents, rows = district.residents, rows_within(district.geography.community_start, where)
+        direct = (district[Committees].form == ElectionForm.DIRECT)[residents.community[rows]]
+        adult = residents.age[rows] >= ADULT_AGE
+        residents.elector[rows] = np.where(direct, adult, residents.registered[rows])
 
 
 @inner(cache=True, nogil=True)

@@ -35,7 +35,7 @@ def in_moment(district: World, which: Moment) -> NDArray[np.bool_]:
     if which in REGULAR:
         return _regular(*_rhythm(district), REGULAR[which])
     due: NDArray[np.bool_] = district[Committees].by_election == district.month + BEFORE_BY_ELECTION[which]
-    if due.any():
+    if np.count_nonzero(due):
         due &= months_to_elections(district) > max(REGULAR.values())
     return due
 
@@ -47,9 +47,9 @@ def months_to_elections(district: World) -> NDArray[np.int64]:
 
 def _rhythm(district: World) -> tuple[int, int, int, int, bytes]:
     """What decides on the months of regular elections, as plain values; asked for often in a month."""
-    calendar, street = district.calendar, district.geography.community_street
+    calendar = district.calendar
     rhythm = calendar.first_election, calendar.election_every, calendar.election_stagger
-    return *rhythm, district.month, street.tobytes()
+    return *rhythm, district.month, district.geography.street_key
 
 
 @lru_cache(maxsize=64)

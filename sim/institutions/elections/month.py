@@ -14,7 +14,7 @@ from sim.institutions.elections.by_elections import COMMITTEE, empty_seats
 from sim.institutions.elections.candidates import nominate, nominate_for_empty_seats
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.state import Polls
-from sim.institutions.row_selection import count_office, place_in_group
+from sim.institutions.row_selection import count_office, place_of_each, rows_where
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Office
 
@@ -28,7 +28,7 @@ def hold_elections(district: World) -> None:
     district[Committees].own_candidates[:] = 0
     for moment, act in AT_MOMENTS.items():
         where = in_moment(district, moment)
-        if where.any():
+        if np.count_nonzero(where):
             act(district, where)
     _update_capability(district)
 
@@ -57,7 +57,7 @@ def _elect(district: World, where: Flags) -> None:
     polls.held[community] = True
     book.own_candidates[:] = np.bincount(community[own], minlength=len(book))
     ranked = by_votes(district, candidates)
-    old = np.flatnonzero(residents.office == COMMITTEE)
+    old = rows_where(residents.office == COMMITTEE)
     residents.office[old[polls.held[residents.community[old]]]] = int(Office.NONE)
     _seat(district, polls.held, ranked, book.seats)
     _count_turnout(district)
@@ -73,7 +73,7 @@ def _seat(district: World, where: Flags, ranked: Rows, seats: Rows) -> None:
     """Seat the first of those ranked, as many of each community as there are seats."""
     book, residents = district[Committees], district.residents
     community = residents.community[ranked]
-    residents.office[ranked[place_in_group(community) < seats[community]]] = COMMITTEE
+    residents.office[ranked[place_of_each(community) < seats[community]]] = COMMITTEE
     in_office = count_office(district.geography.community_start, residents.office, COMMITTEE)
     book.seated[where] = in_office[where]
     _keep_candidates(district, where, ranked[:0])
@@ -89,7 +89,7 @@ def _still_here(district: World, where: Flags) -> Rows:
 def _count_turnout(district: World) -> None:
     """Note adults, registered and voters of the communities with a regular poll this month."""
     polls, residents = district[Polls], district.residents
-    if polls.held.any():
+    if np.count_nonzero(polls.held):
         polls.last[polls.held] = district.month
         adult = residents.age >= ADULT_AGE
         polls.adults[:] = district.by_community(adult) * polls.held
@@ -100,7 +100,7 @@ def _count_turnout(district: World) -> None:
 def _update_capability(district: World) -> None:
     """A committee is as capable as its members are skilled on average, more with an experienced staff."""
     book, residents, staff = district[Committees], district.residents, district.institutions.staff
-    rows = np.flatnonzero(residents.office == COMMITTEE)
+    rows = rows_where(residents.office == COMMITTEE)
     community = residents.community[rows]
     number = np.bincount(community, minlength=len(book))
     skills = np.bincount(community, weights=residents.skill[rows].astype(np.float64), minlength=len(book))

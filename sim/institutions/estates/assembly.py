@@ -28,20 +28,20 @@ NOBODY: Final = int(Informant.NOBODY)
 ACTING: Final = 1 << int(Act.DELIBERATE) | 1 << int(Act.SUGGEST) | 1 << int(Act.SUPERVISE)
 
 
-def count_owners(estate_start: Array, people: People) -> Array:
-    """Of each estate (estates, 2): adult owners, and those who met, proposed or supervised within a year."""
-    return _count_owners(estate_start, people.owner, people.age, people.active)
+def count_owners(estate_start: Array, estates: Array, people: People) -> Array:
+    """Of these estates (listed, 2): adult owners, and those who met, proposed or supervised within a year."""
+    return _count_owners(estate_start, estates, people.owner, people.age, people.active)
 
 
 @njit(cache=True, nogil=True)
-def _count_owners(estate_start: Array, owner: Array, age: Array, active: Array) -> Array:
+def _count_owners(estate_start: Array, estates: Array, owner: Array, age: Array, active: Array) -> Array:
     """The same from plain columns."""
-    count = np.zeros((estate_start.size - 1, 2), dtype=np.int64)
-    for estate in range(len(count)):
-        for i in range(np.uint64(estate_start[estate]), np.uint64(estate_start[estate + 1])):
+    count = np.zeros((estates.size, 2), dtype=np.int64)
+    for k in range(estates.size):
+        for i in range(np.uint64(estate_start[estates[k]]), np.uint64(estate_start[estates[k] + 1])):
             adult_owner = owner[i] & (age[i] >= ADULT_AGE)
-            count[estate, 0] += adult_owner
-            count[estate, 1] += adult_owner & (active[i] & ACTING != 0)
+            count[k, 0] += adult_owner
+            count[k, 1] += adult_owner & (active[i] & ACTING != 0)
     return count
 
 

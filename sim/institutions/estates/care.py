@@ -104,7 +104,7 @@ def _give_up(district: World, book: PropertyCompanies, managed: Flags) -> None:
 
 def _find_successors(district: World, book: PropertyCompanies, given_up: Flags) -> None:
     """Another company takes an estate that was given up, sooner or later."""
-    if not given_up.any():
+    if not np.count_nonzero(given_up):
         return
     u = each_uniform(district.seed, book.estate, district.month, COMPANY_DRAWS, 1)
     book.take_over(district, given_up & (u < district.institutions.estates.successor))

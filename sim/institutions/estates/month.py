@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.bodies import Flags, Numbers
+from sim.bodies import Flags
 from sim.calendar import MONTHS
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.committee.state import Committees
@@ -22,7 +22,7 @@ from sim.institutions.estates.state import (
     HomeownersCommittees,
     PropertyCompanies,
 )
-from sim.institutions.row_selection import lowest_of_each, place_of_each
+from sim.institutions.row_selection import lowest_of_each, place_of_each, rows_where
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Audience
@@ -49,10 +49,9 @@ def board_offers(district: World, offers: Offers) -> None:
 
 def run_estates(district: World) -> None:
     """The month of every managed estate: care, then its owners."""
-    owners, companies = district[HomeownersCommittees], district[PropertyCompanies]
+    owners = district[HomeownersCommittees]
     if not len(owners):
         return
-    acting = count_owners(district.geography.estate_start, district.people)[companies.estate, 1]
     manage(district)
     standing, preparing = owners.stands.copy(), owners.preparing & ~owners.stands
     idle = ~standing & ~preparing & (owners.rest_until <= district.month)
@@ -61,15 +60,19 @@ def run_estates(district: World) -> None:
     if np.count_nonzero(standing):
         oversee(district, standing)
     if np.count_nonzero(idle):
-        owners.preparing |= idle & _proposed(district, acting)
+        owners.preparing[idle] = _proposed(district, idle)
 
 
-def _proposed(district: World, acting: Numbers) -> Flags:
-    """Whether one of the owners who act proposes a committee, the sooner the worse the estate is kept."""
+def _proposed(district: World, where: Flags) -> Flags:
+    """Whether one of the owners who act proposes a committee, the sooner the worse the estate is kept.
+
+    Of some estates, ``where`` (estates,): an answer for each of these.
+    """
     rule, book = district.institutions.estates, district[PropertyCompanies]
-    chance = rule.start * (1.0 + rule.grievance * np.maximum(0.0, rule.good - book.quality))
+    acting = count_owners(district.geography.estate_start, book.estate[where], district.people)[:, 1]
+    chance = rule.start * (1.0 + rule.grievance * np.maximum(0.0, rule.good - book.quality[where]))
     silent = (1.0 - np.minimum(1.0, chance)) ** acting
-    proposed: Flags = each_uniform(district.seed, book.estate, district.month, START_DRAWS) > silent
+    proposed: Flags = each_uniform(district.seed, book.estate[where], district.month, START_DRAWS) > silent
     return proposed
 
 
@@ -83,7 +86,7 @@ def prepare(district: World, where: Flags) -> None:
 
 def elect(district: World, where: Flags) -> None:
     """Hold assemblies; a valid one puts the most skilled voters into office, the others wait."""
-    if not where.any():
+    if not np.count_nonzero(where):
         return
     book = district[HomeownersCommittees]
     valid = assemblies(district, where)
@@ -99,10 +102,10 @@ def _most_skilled_voters(district: World, where: Flags) -> NDArray[np.int64]:
         district[PropertyCompanies],
     )
     members = np.full_like(book.members, NOBODY)
-    if where.any():
+    if np.count_nonzero(where):
         row_of = np.full(district.geography.estate_start.size - 1, -1)
-        row_of[companies.estate[where]] = np.flatnonzero(where)
-        voters = np.flatnonzero(residents.homeowner_vote)
+        row_of[companies.estate[where]] = rows_where(where)
+        voters = rows_where(residents.homeowner_vote)
         voters = voters[row_of[residents.estate[voters]] >= 0]
         estate = row_of[residents.estate[voters]]
         seats = np.full(len(book), members.shape[1])
@@ -115,12 +118,12 @@ def assemblies(district: World, where: Flags) -> Flags:
     """Hold assemblies at some estates; valid if more than half of the owners by number and by homes vote."""
     rule, residents = district.institutions.estates, district.residents
     book, companies = district[HomeownersCommittees], district[PropertyCompanies]
-    valid, called = np.zeros(len(book), dtype=np.bool_), np.flatnonzero(where)
+    valid, called = np.zeros(len(book), dtype=np.bool_), rows_where(where)
     if called.size:
         start, estates = district.geography.estate_start, companies.estate[called]
         members = book.number_of_members[called]
         callers = np.where(members > 0, members, rule.callers)
-        own = np.maximum(1, count_owners(start, district.people)[estates, 0])
+        own = np.maximum(1, count_owners(start, estates, district.people)[:, 0])
         counts = hold_assemblies(
             start,
             estates,

@@ -68,7 +68,7 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
             world: the district.
             where: (estates,) to which estates.
         """
-        if not where.any():
+        if not np.count_nonzero(where):
             return
         rule = world.institutions.estates
         u = tickets(self.estate[where], world.seed, world.month, COMPANY_DRAWS)
@@ -78,7 +78,7 @@ class PropertyCompanies(BodyBook["PropertyCompany"]):
 
     def leave(self, world: World, where: Flags) -> None:
         """Settle accounts with the owners of these companies, who bear a loss, and go."""
-        if not where.any():
+        if not np.count_nonzero(where):
             return
         self.settle(world, where)
         self.manages[where], self.losses[where] = False, 0
@@ -138,7 +138,7 @@ class HomeownersCommittees(BodyBook["HomeownersCommittee"]):
 
     def rest(self, world: World, where: Flags) -> None:
         """Give up for now: dissolve, or stop preparing; what is in the till goes back to the residents."""
-        if not where.any():
+        if not np.count_nonzero(where):
             return
         self.dissolved += where & self.stands
         money = self.balance(world.ledger) * where

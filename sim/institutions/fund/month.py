@@ -19,7 +19,7 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
-from sim.institutions.row_selection import lowest_of_each, place_of_each, with_act
+from sim.institutions.row_selection import lowest_of_each, place_of_each, rows_where, with_act
 from sim.institutions.world import World
 from sim.residents.reactions import hear_back, see_results
 from sim.vocabulary import Act
@@ -158,7 +158,7 @@ def _start_projects(district: World, book: Funds) -> None:
     for draw in range(int((size // most).max()) + 1):
         reach = np.minimum(left, most)
         reach[reach < smallest_project(district)] = 0
-        starting = np.flatnonzero(reach)
+        starting = rows_where(reach)
         if not starting.size:
             break
         _start(district, book, starting, reach[starting], draw)
@@ -191,7 +191,7 @@ def _sites(district: World, book: Funds, where: Numbers, draw: int) -> Numbers:
     u = each_uniform(district.seed, where, district.month, SITE_DRAWS, draw)
     own = district.geography.community_start[where] + (u * district.geography.size[where]).astype(np.int64)
     ideas = book.ideas
-    waiting = np.flatnonzero(ideas.waiting() & _heard(district, ideas.community))
+    waiting = rows_where(ideas.waiting() & _heard(district, ideas.community))
     oldest_last = waiting[::-1]  # of several that are written to one place the last stays
     proposer = np.full(len(book), NOBODY)
     proposer[ideas.community[oldest_last]] = ideas.proposer[oldest_last]
@@ -215,7 +215,7 @@ def _take_up(district: World, book: Funds, newest: int) -> None:
     ideas, new = book.ideas, slice(len(book.projects) - newest, None)
     place = np.full(len(book), NOBODY)
     place[book.projects.community[new]] = np.arange(len(book.projects))[new]
-    waiting = np.flatnonzero(ideas.waiting() & (place[ideas.community] != NOBODY))
+    waiting = rows_where(ideas.waiting() & (place[ideas.community] != NOBODY))
     its = place[ideas.community[waiting]]
     inside = (ideas.proposer[waiting] >= book.projects.first[its]) & (
         ideas.proposer[waiting] < book.projects.last[its]

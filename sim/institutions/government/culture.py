@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import residents_of_each
-from sim.institutions.doors import add_contacts
+from sim.institutions.doors import add_contacts, add_places
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act
@@ -56,7 +56,7 @@ def culture_offers(district: World, offers: Offers) -> None:
         return
     rule, hours, classes = district.institutions.culture, _hours(district), _classes(district)
     organised = hours * district.institutions.staff.culture_places
-    offers.add_places_each(Act.CULTURE, organised + classes)
+    add_places(offers, Act.CULTURE, organised + classes)
     told = (hours * rule.told + classes * rule.told_of_classes) / np.maximum(1, district.adults)
     add_contacts(offers.organisation, Act.CULTURE, told)
     offered = np.maximum(1.0, offers.places[:, Act.CULTURE])

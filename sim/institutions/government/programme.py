@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
 from sim.engine.arithmetic import each_exp
-from sim.institutions.doors import add_contacts
+from sim.institutions.doors import add_contacts, add_places
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act
@@ -89,7 +89,7 @@ def programme_offers(district: World, offers: Offers) -> None:
     parts = _parts(district)
     for act, places in places_run(district).items():
         add_contacts(offers.organisation, act, told * parts[act])
-        offers.add_places_each(act, places)
+        add_places(offers, act, places)
         offers.notice[places > 0.0, act] = 1.0
 
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of_each
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import each_rounded, each_uniform, purpose
-from sim.institutions.doors import IN_AUDIENCE, add_contacts, each_doors
+from sim.institutions.doors import IN_AUDIENCE, add_contacts, add_places, each_doors
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.ladder.state import ElitePath
-from sim.institutions.row_selection import best_of_each, count_office
+from sim.institutions.row_selection import best_of_each, count_office, rows_where
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER
 from sim.residents.offers import Offers
@@ -90,7 +90,7 @@ def _train(district: World) -> None:
     if not np.count_nonzero(places):
         return
     rung, skill = district.residents.rung, district.residents.skill
-    rows = np.flatnonzero(rung >= int(Rung.VOLUNTEER))
+    rows = rows_where(rung >= int(Rung.VOLUNTEER))
     rows = rows[skill[rows] < district.rules.scalars.ladder.backbone_skill]
     known = _known(district, rows)
     rows = _best(district, rows, (rung[rows] + known) * (known > 0.0), places)
@@ -113,8 +113,8 @@ def _fill_posts(district: World) -> None:
     vacant = wanted - count_office(district.geography.community_start, residents.office, POST)
     at_most = district.institutions.path.posts_filled * _thousands(district)
     filled = np.minimum(vacant, each_rounded(district.seed, district.month, POST_DRAWS, at_most, 1))
-    if (filled > 0).any():
-        rows = np.flatnonzero(residents.rung == int(Rung.BACKBONE))
+    if np.count_nonzero(filled > 0):
+        rows = rows_where(residents.rung == int(Rung.BACKBONE))
         rows = rows[np.isin(residents.office[rows], FREE)]
         residents.office[_best(district, rows, _known(district, rows), filled)] = POST
 
@@ -125,8 +125,8 @@ def _seat_representatives(district: World) -> None:
     exact = _lever(district, "representatives") * _thousands(district) / 10.0
     seats = each_rounded(district.seed, 0, SEAT_DRAWS, exact)
     vacant = seats - district.by_community(residents.representative)
-    if (vacant > 0).any():
-        rows = np.flatnonzero((residents.rung >= int(Rung.BACKBONE)) & ~residents.representative)
+    if np.count_nonzero(vacant > 0):
+        rows = rows_where((residents.rung >= int(Rung.BACKBONE)) & ~residents.representative)
         known = _known(district, rows)
         score = (RUNGS_FIRST * residents.rung[rows] + known) * (known > 0.0)
         residents.representative[_best(district, rows, score, vacant)] = True
@@ -138,7 +138,7 @@ def _give_hukou(district: World) -> None:
     newcomer = (residents.hukou == OUTSIDE_HUKOU) & (residents.age >= ADULT_AGE)
     exact = _lever(district, "hukou") * district.by_community(newcomer) / 1000.0
     quota = each_rounded(district.seed, district.month, HUKOU_DRAWS, exact)
-    rows = np.flatnonzero(newcomer & (residents.rung >= int(Rung.VOLUNTEER)))
+    rows = rows_where(newcomer & (residents.rung >= int(Rung.VOLUNTEER)))
     rule = district.institutions.path
     points = rule.points_rung * residents.rung[rows] + residents.education[rows]
     points = points + rule.points_years * residents.years_here[rows]
@@ -190,7 +190,7 @@ def _posts_offer(district: World, ordinary: NDArray[np.bool_], offers: Offers) -
     adults = np.maximum(1, district.adults)
     if np.count_nonzero(book.subcommittees):
         hours = book.subcommittees * path.post_hours * ordinary
-        offers.add_places_each(Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
+        add_places(offers, Act.VOLUNTEER, (1.0 - path.post_rounds) * hours * rule.volunteer_places)
         met = path.post_rounds * hours * rule.visits
         for act, share in zip(ASKED_BY_POSTS, path.posts_ask, strict=True):
             add_contacts(offers.visits, act, each_doors(district, share * met) / adults)

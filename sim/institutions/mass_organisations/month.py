@@ -108,7 +108,7 @@ def fit_occasions(district: World, offers: Offers) -> None:
     childcare = lever_of(district, "childcare")
     for act in OCCASIONS:
         offers.childcare[:, act] = childcare
-        if not fitting.any():
+        if not np.count_nonzero(fitting):
             continue
         offers.daytime[:, act, evenings] *= 1.0 - fitting
         offers.daytime[:, act, days] += (1.0 - offers.daytime[:, act, days]) * fitting

@@ -15,6 +15,7 @@ from sim.engine.ledger import FEN_PER_YUAN, each_to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.organisations.state import FIELDS, IS_ASSOCIATION, NOBODY, Amounts, Organisations
 from sim.institutions.organisations.wishes import most_needed, wishes_of
+from sim.institutions.row_selection import rows_where
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.table_columns import People
@@ -30,7 +31,7 @@ ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 
 def founders(people: People, seed: int, month: int, rate: float) -> NDArray[np.int64]:
     """Rows of the activists and backbones, building heads too, who set about it: the skilled more often."""
-    rows: NDArray[np.int64] = np.flatnonzero(people.rung >= ON_ACTIVIST)
+    rows: NDArray[np.int64] = rows_where(people.rung >= ON_ACTIVIST)
     office = people.office[rows]
     rows = rows[(office != COMMITTEE) & (office != ORGANISATION_HEAD)]
     chance = rate * people.skill[rows].astype(np.float64)
@@ -105,7 +106,7 @@ def _set_up(district: World, rows: Numbers, field: Numbers) -> None:
     may_file = field < np.rint(district.levers("organisations.filing")[c] * FIELDS)
     files = may_file & (members >= rule.filing_members) & (savings >= rule.filing_cost)
     fees, capital = np.where(registers, fees, rule.filing_cost), np.where(registers, capital, 0.0)
-    done = np.flatnonzero(registers | files)
+    done = rows_where(registers | files)
     if done.size:
         _open(district, rows[done], field[done], members[done], registers[done], fees[done], capital[done])
 

@@ -10,10 +10,13 @@ from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, MONTHS, SEPTEMBER, month_of_year
 from sim.engine.ledger import each_to_fen, to_fen
+from sim.engine.random import each_uniform, purpose
+from sim.engine.records import record
 from sim.institutions.organisations.founding import found_organisations, grow_up, left_to_join
+from sim.institutions.organisations.livelihood import Livelihood, Living, Means, live_a_month
 from sim.institutions.organisations.purchases import buy_services, publish_purchases
 from sim.institutions.organisations.state import FundingSource, Organisations
-from sim.institutions.organisations.supervision import misused_share, standing, supervise
+from sim.institutions.organisations.supervision import supervise
 from sim.institutions.organisations.support import (
     campaigning,
     give_money,
@@ -23,10 +26,11 @@ from sim.institutions.organisations.support import (
     share_out,
 )
 from sim.institutions.organisations.wishes import note_wishes
-from sim.institutions.row_selection import with_act
+from sim.institutions.row_selection import rows_where, with_act
 from sim.institutions.world import World
 from sim.vocabulary import Act, Office
 
+MISUSE_DRAWS: Final = purpose("organisations.misuse")
 ORGANISATION_HEAD: Final = int(Office.ORGANISATION_HEAD)
 
 
@@ -52,7 +56,7 @@ def run_organisations(district: World) -> None:
 def _see_to_heads(district: World, book: Organisations) -> None:
     """A head who has left is followed by an activist, else by somebody from outside; skill is capability."""
     people, start = district.people, district.geography.community_start
-    left = np.flatnonzero((book.head >= 0) & (people.office[book.head] != ORGANISATION_HEAD))
+    left = rows_where((book.head >= 0) & (people.office[book.head] != ORGANISATION_HEAD))
     if left.size:
         book.head[left] = name_successors(book.community[left], start, people)
     from_outside = district.institutions.organisations.outside_capability
@@ -94,33 +98,40 @@ def _pay_for_calls(district: World, book: Organisations) -> None:
 
 def _live(district: World, book: Organisations) -> None:
     """Pay the rent, work for what is left for the month, keep or lose members and name."""
-    rule, opened = district.institutions.organisations, book.opened(district.month)
-    left = left_to_join(district)[book.community]
-    rent = np.where(book.rent_free, 0, each_to_fen(np.where(book.registered, rule.rent, rule.rent_filed)))
-    able = opened & (book.balance(district.ledger) >= rent)
-    district.pay_each(book.accounts, OUTSIDE, rent * able, "organisation rent", book.community)
-    book.months_without_money[opened] += 1
-    book.months_without_money[able] = 0
-    _work(district, book, able, rent)
-    joined = book.members + rule.recruits * book.capability * book.reputation * left * able
-    book.members[opened] = (joined * (1.0 - rule.leaves))[opened]
-    pace = district.institutions.organisation_supervision.reputation_pace
-    book.reputation += pace * (standing(district, book) - book.reputation) * opened
-
-
-def _work(district: World, book: Organisations, able: Flags, rent: Numbers) -> None:
-    """Spend an even part of what must last until January, rents kept back; rules take some of the hours."""
     months_left, c = MONTHS - month_of_year(district.month) + 1, book.community
-    money = book.balance(district.ledger) - rent * (months_left - 1)
-    book.spent[able] = (np.maximum(0, money) // months_left)[able]
-    book.misused[able] = (book.spent * misused_share(district)).astype(np.int64)[able]
-    book.misused_year += book.misused
-    district.pay_each(book.accounts, OUTSIDE, book.misused, "misuse", c)
-    wages = book.spent - book.misused
+    means = Means(
+        book.balance(district.ledger),
+        left_to_join(district),
+        district.levers("organisations.enforcement"),
+        each_uniform(district.seed, book.number, district.month, MISUSE_DRAWS),
+    )
+    rent, misused, wages = live_a_month(
+        district.month, months_left, record(Living, book), means, livelihood_of(district)
+    )
+    district.pay_each(book.accounts, OUTSIDE, rent, "organisation rent", c)
+    district.pay_each(book.accounts, OUTSIDE, misused, "misuse", c)
     district.pay_each(book.accounts, residents_of_each(c), wages, "organisation wages", c)
-    paid = wages / to_fen(district.institutions.staff.wage)
-    taken = district.institutions.organisation_support.rule_hours * book.has_rules
-    book.staff_hours[able] = np.maximum(0.0, paid - taken)[able]
+
+
+def livelihood_of(district: World) -> Livelihood:
+    """The numbers of the rules by which organisations live."""
+    life, watched = district.institutions.organisations, district.institutions.organisation_supervision
+    return Livelihood(
+        rent=to_fen(life.rent),
+        rent_filed=to_fen(life.rent_filed),
+        wage=to_fen(district.institutions.staff.wage),
+        recruits=life.recruits,
+        leaves=life.leaves,
+        rule_hours=district.institutions.organisation_support.rule_hours,
+        misuse=watched.misuse,
+        misuse_most=watched.misuse_most,
+        rules_effect=watched.rules_effect,
+        deterrence=watched.deterrence,
+        finding_scale=watched.finding_scale,
+        own_risk=watched.own_risk,
+        credibility=watched.credibility,
+        reputation_pace=watched.reputation_pace,
+    )
 
 
 def _failed(district: World, book: Organisations) -> Flags:

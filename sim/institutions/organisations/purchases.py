@@ -23,6 +23,7 @@ from sim.institutions.organisations.state import (
     FundingSource,
     Organisations,
 )
+from sim.institutions.row_selection import rows_where
 from sim.institutions.world import World
 
 PRICE_DRAWS: Final = purpose("organisations.price")
@@ -50,7 +51,7 @@ def _buy(district: World, book: Organisations, yuan: float, served: Flags) -> No
     size = district.geography.size[served]
     openness = district.levers("tasks.purchase_openness")[served]
     tendered = float((openness * size).sum() / size.sum()) * yuan
-    bidders = np.flatnonzero(served[book.community] & eligible(district))
+    bidders = rows_where(served[book.community] & eligible(district))
     rule = district.institutions.organisations
     held, prices = book.contracts[bidders], price_of(district)[bidders] * rule.purchase
     won = tender(held, score(district)[bidders], prices, rule.purchases_each, rule.load, tendered)
@@ -89,7 +90,7 @@ def score(district: World) -> Amounts:
 def best_of_each(district: World) -> Numbers:
     """(communities,) row of the registered organisation at work with the best bid; -1 where there is none."""
     book = district[Organisations]
-    able = np.flatnonzero(book.registered & book.at_work(district.month))
+    able = rows_where(book.registered & book.at_work(district.month))
     first_is_best = able[np.lexsort((able, -score(district)[able]))]
     best = np.full(book.communities, NOBODY, dtype=np.int64)
     best[book.community[first_is_best[::-1]]] = first_is_best[::-1]

@@ -15,38 +15,20 @@ from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, MONTHS, month_of_year
 from sim.engine.arithmetic import each_exp
 from sim.engine.compiling import njit
-from sim.engine.random import draws, each_uniform, purpose
+from sim.engine.random import draws, purpose
 from sim.institutions.committee.state import Committees
+from sim.institutions.organisations.livelihood import near
 from sim.institutions.organisations.state import Amounts, Organisations
+from sim.institutions.row_selection import rows_within
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.reactions import be_let_down
 from sim.vocabulary import Act, Informant
 
-MISUSE_DRAWS: Final = purpose("organisations.misuse")
 CASE_DRAWS: Final = purpose("organisations.case")
 EVALUATION_DRAWS: Final = purpose("organisations.evaluation")
 ITS_OWN_DRAWS: Final = purpose("organisations.taken_part_in")
 TENTH: Final = 0.1  # part of the money by whose finding the scale of inspection is told
-
-
-def misused_share(district: World) -> Amounts:
-    """Share of the month's money that is misused: less with rules, less with risk, and by a random draw."""
-    rule, book = district.institutions.organisation_supervision, district[Organisations]
-    kept_by_rules = 1.0 - rule.rules_effect * book.has_rules
-    u = each_uniform(district.seed, book.number, district.month, MISUSE_DRAWS)
-    deterred = each_exp(-rule.deterrence * _risk(district, book))
-    share: Amounts = np.minimum(rule.misuse_most, rule.misuse * kept_by_rules * deterred * 2.0 * u)
-    return share
-
-
-def _risk(district: World, book: Organisations) -> Amounts:
-    """Chance that misuse of a tenth is found in a year of such inspections, times what it costs then."""
-    rule = district.institutions.organisation_supervision
-    found = 1.0 - each_exp(-book.inspected / rule.finding_scale)
-    enforced = book.lever(district, "enforcement")
-    risk: Amounts = found * (rule.own_risk + (1.0 - rule.own_risk) * enforced)
-    return risk
 
 
 def committees_want(district: World) -> NDArray[np.float64]:
@@ -95,7 +77,7 @@ def _chance_of_finding(district: World, book: Organisations, hours: Amounts) -> 
 
 def _follow_up(district: World, book: Organisations, found: Flags, u: Amounts) -> Flags:
     """A case is published; if departments take it up, money is paid back; gives whom they close."""
-    if not found.any():
+    if not np.count_nonzero(found):
         return found
     rule = district.institutions.organisation_supervision
     share, owed = _share_of_year(book), book.misused_year.astype(np.int64)
@@ -115,11 +97,15 @@ def _who_hear(district: World, book: Organisations, found: Flags) -> Numbers:
 
     Of those who did so through any of the community's organisations, each has as large a part.
     """
-    people, through = district.people, np.zeros(len(district.residents), dtype=np.bool_)
+    people, where = district.people, book.community[found]
+    there = np.zeros(book.communities, dtype=np.bool_)
+    there[where] = True
+    rows = rows_within(district.geography.community_start, there)
+    through = np.zeros(rows.size, dtype=np.bool_)
     for act in (int(Act.VOLUNTEER), int(Act.CULTURE)):
-        told = people.told_by[:, act] == int(Informant.ORGANISATION)
-        through |= told & (people.acts >> act & 1 == 1)
-    rows, where = np.flatnonzero(through), book.community[found]
+        told = people.told_by[rows, act] == int(Informant.ORGANISATION)
+        through |= told & (people.acts[rows] >> act & 1 == 1)
+    rows = rows[through]
     person, case = np.nonzero(people.community[rows][:, np.newaxis] == where)
     its_own = _draw(district.seed, people.identity[rows[person]], district.month, book.number[found][case])
     hearing: Numbers = rows[person][its_own * book.count()[where[case]] < 1.0]
@@ -150,8 +136,7 @@ def _evaluate(district: World, book: Organisations) -> None:
 
 
 def standing(district: World, book: Organisations) -> Amounts:
-    """What an organisation's credibility nears: capability, rules, being at work."""
-    at_work = book.at_work(district.month)
-    there, able, ruled, working = district.institutions.organisation_supervision.credibility
-    near: Amounts = there + able * book.capability + ruled * book.has_rules + working * at_work
-    return near
+    """What the credibility of each nears this month."""
+    weights = district.institutions.organisation_supervision.credibility
+    goal: Amounts = near.py_func(book.capability, book.has_rules, book.at_work(district.month), weights)
+    return goal

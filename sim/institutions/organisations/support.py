@@ -20,7 +20,7 @@ from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import ResidentUnits, Unit
-from sim.institutions.row_selection import community_of, place_in_group, place_of_each
+from sim.institutions.row_selection import community_of, place_of_each, rows_where
 from sim.institutions.world import World
 from sim.residents.reactions import be_trained
 from sim.residents.table_columns import People
@@ -44,7 +44,7 @@ def give_money(district: World) -> None:
         return
     book, where = district[Organisations], np.arange(district.geography.communities)
     opened = book.opened(district.month)
-    _grant(district, book, np.flatnonzero(opened))
+    _grant(district, book, rows_where(opened))
     superior = each_to_fen(book.lever(district, "source_superior")) * opened
     receive(district, DISTRICT, superior, "superior grant", FundingSource.SUPERIOR)
     part = district.levers("organisations.source_community")
@@ -77,7 +77,7 @@ def share_out(
     if not np.count_nonzero(fen):
         return
     book = district[Organisations]
-    rows = np.flatnonzero(book.opened(district.month))
+    rows = rows_where(book.opened(district.month))
     rows = rows[np.argsort(book.community[rows], kind="stable")]
     first, last = (np.searchsorted(book.community[rows], where, side) for side in ("left", "right"))
     number = last - first
@@ -165,7 +165,7 @@ def _run_incubator(district: World, book: Organisations) -> None:
     places, rent = seats(district), district.institutions.organisations.rent
     district.spend_each(OUTSIDE, places * rent, "incubator", np.arange(places.size))
     if np.count_nonzero(places):
-        youngest = np.flatnonzero(young(district, book))[::-1]
+        youngest = rows_where(young(district, book))[::-1]
         c = book.community[youngest]
         book.rent_free[youngest[place_of_each(c) < places[c]]] = True
 
@@ -192,17 +192,19 @@ def _train_together(district: World, book: Organisations, opened: Flags) -> None
     be_trained(book.head[trained], (rule.exchange_gain * days)[trained], district.people)
 
 
-def most_active(community_start: Numbers, people: People, below: float, number: Numbers) -> Numbers:
+def most_active(people: People, below: float, number: Numbers) -> Numbers:
     """Rows of so many, (communities,), of each community: volunteers and higher, by rung, then by skill.
 
     Who holds an office or has more skill than ``below`` is left out.
     """
-    rows: Numbers = np.flatnonzero(people.rung >= ON_VOLUNTEER)
+    rows = rows_where(people.rung >= ON_VOLUNTEER)
+    rows = rows[number[people.community[rows]] > 0]
     rows = rows[(people.office[rows] == 0) & (people.skill[rows] < np.float64(below))]
-    community = community_of(community_start, rows)
+    community = people.community[rows]
     order = np.lexsort((-(people.rung[rows] + people.skill[rows]), community))
     rows, community = rows[order], community[order]
-    return rows[place_in_group(community) < number[community]]
+    chosen: Numbers = rows[place_of_each(community) < number[community]]
+    return chosen
 
 
 def _train_backbones(district: World) -> None:
@@ -213,7 +215,7 @@ def _train_backbones(district: World) -> None:
     wanted = district.levers("organisations.training") * ground.size / 1000.0
     places = each_rounded(district.seed, district.month, TRAINING_DRAWS, wanted)
     needed = district.rules.scalars.ladder.backbone_skill
-    rows = most_active(ground.community_start, people, needed, places)
+    rows = most_active(people, needed, places)
     cost = np.full(rows.size, float(rule.training_cost))
     district.spend_each(OUTSIDE, cost, "training of backbones", people.community[rows].astype(np.int64))
     be_trained(rows, np.full(rows.size, rule.training_gain), people)
@@ -238,12 +240,12 @@ def name_successors(community: Numbers, community_start: Numbers, people: People
         (organisations,) row of the new head, -1 where there is nobody.
     """
     vacant = np.bincount(community, minlength=community_start.size - 1)
-    rows = most_active(community_start, people, ANY_SKILL, vacant)
+    rows = most_active(people, ANY_SKILL, vacant)
     rows = rows[people.rung[rows] >= ON_ACTIVIST]
     people.office[rows] = ORGANISATION_HEAD
     there = community_of(community_start, rows)
     most = int(vacant.max())
     head = np.full((vacant.size, most), -1, dtype=np.int64)
-    head[there, place_in_group(there)] = rows
+    head[there, place_of_each(there)] = rows
     named: Numbers = head[community, place_of_each(community)]
     return named

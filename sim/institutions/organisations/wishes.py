@@ -11,6 +11,7 @@ from sim.engine.compiling import njit
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.organisations.numbers import OrganisationLife
 from sim.institutions.organisations.state import FIELDS, NOBODY, Field, Organisations
+from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
@@ -21,7 +22,6 @@ SUGGEST: Final = int(Act.SUGGEST)
 COMPLAIN: Final = int(Act.COMPLAIN)
 ENVIRONMENT, ELDERLY = int(Field.ENVIRONMENT), int(Field.ELDERLY)
 RIGHTS, YOUTH = int(Field.RIGHTS), int(Field.YOUTH)
-ASKING: Final = 1 << SUGGEST | 1 << COMPLAIN
 Rows = NDArray[np.int64]
 
 
@@ -67,7 +67,7 @@ def note_wishes(district: World) -> None:
     wishes = district[Organisations].wishes
     wishes *= 1.0 - district.institutions.organisation_support.needs_fade
     people, rule = district.people, district.institutions.organisations
-    rows = np.flatnonzero(people.acts & ASKING != 0)
+    rows = district[Voices].raised_by
     times = (people.acts[rows] >> SUGGEST & 1) + (people.acts[rows] >> COMPLAIN & 1)
     u = each_uniform(district.seed, people.identity[rows], district.month, WISH_DRAWS)
     np.add.at(wishes, (people.community[rows], wishes_of(rows, people, rule, u)), times)

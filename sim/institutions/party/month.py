@@ -15,7 +15,7 @@ from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
 from sim.engine.random import each_rounded, purpose
-from sim.institutions.doors import add_contacts, each_doors
+from sim.institutions.doors import add_contacts, add_places, each_doors
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.row_selection import best_row_of_each
@@ -55,7 +55,7 @@ def _choose_secretaries(district: World, book: PartyOrganisations, where: Flags)
     """The street appoints whom it knows; where members elect in the open, skill counts as well."""
     book.secretary[where] = -1
     chosen = where & (book.members > 0)
-    if chosen.any():
+    if np.count_nonzero(chosen):
         residents, start = district.residents, district.geography.community_start
         elected = (lever_of(district, "democracy") > 0.0)[residents.community]
         member = residents.party & (residents.age >= ADULT_AGE)
@@ -96,7 +96,7 @@ def party_offers(district: World, offers: Offers) -> None:
     for act, of_members in asked.items():
         add_contacts(offers.visits, act, of_members, Audience.PARTY)
     meetings = book.meetings * ~in_drive
-    offers.add_places_each(Act.DELIBERATE, meetings * rule.meeting_places)
+    add_places(offers, Act.DELIBERATE, meetings * rule.meeting_places)
     offers.notice[meetings > 0, Act.DELIBERATE] = 1.0
     add_contacts(offers.organisation, Act.DELIBERATE, meetings, Audience.PARTY)
 

@@ -12,7 +12,7 @@ from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_uniform, purpose
-from sim.institutions.doors import add_contacts
+from sim.institutions.doors import add_contacts, add_places
 from sim.institutions.resident_units.state import ResidentUnits, Unit
 from sim.institutions.world import World
 from sim.residents.offers import Offers
@@ -79,7 +79,7 @@ def unit_offers(district: World, offers: Offers) -> None:
     """Units set up slots and tell of them: schools all adults, enterprises workers, hospitals the old."""
     book, reach = district[ResidentUnits], district.institutions.units.reach
     lent = book.total(np.where(book.working, places_lent(district), 0)).astype(np.int64)
-    offers.add_places_each(Act.VOLUNTEER, lent)
+    add_places(offers, Act.VOLUNTEER, lent)
     told, communities = book.working * (reach * book.part), book.communities
     place = book.unit * communities + book.community
     by_kind = np.bincount(place, weights=told, minlength=len(Unit) * communities).reshape(len(Unit), -1)

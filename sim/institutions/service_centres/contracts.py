@@ -37,7 +37,7 @@ PROVIDER_DRAWS: Final = purpose("services.provider")
 def run_centres(district: World) -> None:
     """Government's part of the month: needs counted in January, contracts kept, providers paid."""
     book = district[ServiceCentres]
-    if month_of_year(district.month) == JANUARY or not book.needs.any():
+    if month_of_year(district.month) == JANUARY or not np.count_nonzero(book.needs):
         weight = np.array(district.institutions.services.need_weights)
         book.needs = count_needs(district.geography.community_start, district.people, weight)
     scores = book.mean_score()  # before contracts end, and scores with them
@@ -96,7 +96,7 @@ def _local_organisations(district: World, book: ServiceCentres) -> Codes:
 
 def appoint(district: World, book: ServiceCentres, where: Flags, provider: Codes, local: Codes) -> None:
     """Begin contracts at some centres; how well a provider works is drawn around its kind's."""
-    if not where.any():
+    if not np.count_nonzero(where):
         return
     rule = district.institutions.services
     of_kind = np.array([rule.government_run, rule.local, rule.imported])

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.actor import residents_of_each
 from sim.calendar import DECEMBER, month_of_year
-from sim.institutions.doors import add_contacts
+from sim.institutions.doors import add_contacts, add_places
 from sim.institutions.service_centres.contracts import lever_of, renew_contracts, stake
 from sim.institutions.service_centres.delivery import deliver, shifts
 from sim.institutions.service_centres.state import ITEMS, Item, Provider, ServiceCentres, mean_of_known
@@ -56,8 +56,8 @@ def centre_offers(district: World, offers: Offers) -> None:
     district.spend_each(
         residents_of_each(book.community), offered * rule.shift_cost, "volunteer shifts", book.community
     )
-    offers.add_places_each(Act.VOLUNTEER, offered)
-    offers.add_places_each(Act.CULTURE, book.hours[:, Item.CULTURE] * rule.class_places * staffed)
+    add_places(offers, Act.VOLUNTEER, offered)
+    add_places(offers, Act.CULTURE, book.hours[:, Item.CULTURE] * rule.class_places * staffed)
     told = book.served / np.maximum(1, district.adults)
     add_contacts(offers.organisation, Act.VOLUNTEER, told * staffed)
     add_contacts(offers.organisation, Act.CULTURE, told * staffed)
@@ -90,7 +90,7 @@ def serve_residents(district: World) -> None:
     columns = residents.identity, residents.age, residents.evening_lost, residents.hukou
     felt = residents.trust, residents.efficacy_external
     weight, chances = np.array(rule.need_weights), (rule.use, rule.served)
-    if book.quality.any():
+    if np.count_nonzero(book.quality):
         served = in_whole_groups(
             start,
             lambda a, b: serve(start[a : b + 1], *key, *columns, *felt, book.quality[a:b], weight, *chances),
@@ -111,7 +111,7 @@ def scored_items(needs: Shares, share: Shares) -> NDArray[np.bool_]:
 def _collect_scores(district: World, book: ServiceCentres) -> None:
     rule, rated = district.institutions.services, _rated(district, book)
     book.raters[:] = 0
-    if rated.any():
+    if np.count_nonzero(rated):
         scored = scored_items(book.needs, lever_of(district, "scored_items")) & rated[:, np.newaxis]
         start, people = district.geography.community_start, district.people
         interview(start, district.month, district.seed, people, _interviewed_part(district) * rated)

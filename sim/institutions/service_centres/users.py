@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import draws, each_uniform, purpose
-from sim.institutions.row_selection import community_of
+from sim.institutions.row_selection import community_of, rows_where
 from sim.institutions.service_centres.state import ITEMS, Item
 from sim.residents.experience import toward
 from sim.residents.person import FROM_OUTSIDE
@@ -149,7 +149,7 @@ def interview(community_start: Array, month: int, seed: int, people: People, cha
         people: columns; ``interviewed`` is written.
         chance: (communities,) that an adult is interviewed this month.
     """
-    rows = np.flatnonzero(people.age >= ADULT_AGE)
+    rows = rows_where(people.age >= ADULT_AGE)
     chance_there = chance[community_of(community_start, rows)]
     rows, chance_there = rows[chance_there > 0.0], chance_there[chance_there > 0.0]
     drawn = each_uniform(seed, people.identity[rows], month, INTERVIEW_DRAWS)
@@ -183,7 +183,7 @@ def rate(
     """
     communities = community_start.size - 1
     asked = (people.acts >> SUPERVISE & 1 == 1) | (people.interviewed == month)
-    rows = np.flatnonzero(asked)
+    rows = rows_where(asked)
     up_for_rating = np.flatnonzero(scored.any(axis=1))
     rows = rows[np.isin(people.community[rows], up_for_rating)]
     c = people.community[rows]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import oldest_of, place_of_each, with_act
+from sim.institutions.row_selection import oldest_of, place_of_each, rows_where
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.reactions import hear_back, meet_silence, see_results
@@ -22,19 +22,22 @@ Since = NDArray[np.int16]  # (residents,) month in which each began to wait, neg
 ANSWER_DRAWS: Final = purpose("voice.answers")
 SOLVE_DRAWS: Final = purpose("voice.solved")
 SEE_DRAWS: Final = purpose("voice.seen")
+RAISING: Final = 1 << Act.SUGGEST | 1 << Act.COMPLAIN
 
 
 def handle_voice(district: World) -> None:
     """Take in the month's proposals and complaints, answer what hours allow, let old ones lapse."""
     residents = district.residents
+    district[Voices].raised_by = rows_where(residents.acts & RAISING != 0)
     _answer_proposals(district, _take_in(district, residents.voice_since, Act.SUGGEST))
     _answer_complaints(district, _take_in(district, residents.complaint_since, Act.COMPLAIN))
 
 
 def _take_in(district: World, since: Since, act: Act) -> Rows:
     """Note the month for who has done an act; give the rows of all who wait for an answer to it."""
-    since[with_act(district.residents.acts, int(act))] = district.month
-    return np.flatnonzero(since >= 0)
+    rows = district[Voices].raised_by
+    since[rows[district.residents.acts[rows] >> int(act) & 1 == 1]] = district.month
+    return rows_where(since >= 0)
 
 
 def _answer_proposals(district: World, waiting: Rows) -> None:
@@ -48,11 +51,12 @@ def _answer_proposals(district: World, waiting: Rows) -> None:
     rows = oldest_of(waiting, district.geography.community_start, since, answers)
     _note_waits(district, rows)
     solved = solved_without_money(district, rows)
-    hear_back(rows[solved], True, district.people, district.rules)
-    hear_back(rows[~solved], False, district.people, district.rules)
-    _be_seen(district, rows[solved])
+    helped, others = rows[solved], rows[~solved]
+    hear_back(helped, True, district.people, district.rules)
+    hear_back(others, False, district.people, district.rules)
+    _be_seen(district, helped)
     most = np.asarray(rule.fund.ideas * size / 1000.0, dtype=np.float64)
-    district[Funds].note(rows[~solved], district.residents, most)
+    district[Funds].note(others, district.residents, most)
     since[rows] = -1
     still = _lapse(district, since, waiting)
     district[Voices].waiting = np.bincount(district.residents.community[still], minlength=size.size)

@@ -20,15 +20,18 @@ class Voices:
         answered: answered this month.
         waited: months that those had waited, summed.
         passed_upward: taken to street and district this month.
+        raised_by: (persons,) rows of the residents who proposed or complained this month.
     """
 
     waiting: Numbers
     answered: Numbers
     waited: NDArray[np.float64]
     passed_upward: Numbers
+    raised_by: Numbers
 
     @classmethod
     def founded(cls, world: World) -> Voices:
         """Begin before anybody has proposed anything."""
         waiting, answered, passed_upward = np.zeros((3, world.geography.communities), dtype=np.int64)
-        return cls(waiting, answered, np.zeros(world.geography.communities), passed_upward)
+        waited, nobody = np.zeros(world.geography.communities), np.zeros(0, dtype=np.int64)
+        return cls(waiting, answered, waited, passed_upward, nobody)

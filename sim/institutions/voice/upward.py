@@ -13,7 +13,7 @@ from sim.institutions.fund.month import affordable, smallest_project
 from sim.institutions.fund.state import Funds
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.party.state import PartyOrganisations, secretary_in_office
-from sim.institutions.row_selection import lowest_of_each, take_oldest
+from sim.institutions.row_selection import lowest_of_each, rows_where, take_oldest
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.reactions import hear_back
@@ -60,7 +60,7 @@ def _unpaid_ideas(district: World, left: Rows) -> Rows:
     """Ideas for which the community's own fund has no money; their authors if they still live here."""
     ideas = district[Funds].ideas
     without_money = affordable(district) < smallest_project(district)
-    waiting = np.flatnonzero(ideas.waiting())
+    waiting = rows_where(ideas.waiting())
     wanted = np.where(without_money, np.maximum(0, left), 0)
     taken = waiting[lowest_of_each(ideas.community[waiting], waiting.astype(np.float64), wanted)]
     proposer, since = ideas.proposer[taken], ideas.since[taken]

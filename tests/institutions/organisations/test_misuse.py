@@ -8,11 +8,9 @@ import numpy as np
 import pytest
 
 from sim.engine.ledger import to_fen
-from sim.institutions.organisations.state import (
-    FundingSource,
-    Organisations,
-)
-from sim.institutions.organisations.supervision import _chance_of_finding, misused_share, supervise
+from sim.institutions.organisations.month import run_organisations
+from sim.institutions.organisations.state import FundingSource, Organisations
+from sim.institutions.organisations.supervision import _chance_of_finding, supervise
 from sim.vocabulary import Act, Informant
 from tests.institutions.organisations.organisation_worlds import (
     LIMIT,
@@ -90,6 +88,8 @@ def test_rules_and_risk_lower_misuse() -> None:
     organisation = one[Organisations][0]
     shares = []
     for has_rules, inspected in ((False, 0.0), (True, 0.0), (True, 24.0)):
+        give(one, organisation, 1e5)
         organisation.has_rules, organisation.inspected = has_rules, inspected
-        shares.append(float(misused_share(one)[0]))
+        run_organisations(one)
+        shares.append(organisation.misused / organisation.spent)
     assert shares[0] > shares[1] > shares[2] > 0.0
