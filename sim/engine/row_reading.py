@@ -1,56 +1,59 @@
 """One row of many columns, read by name: compiled rules get numbers, not arrays.
 
 Handing arrays to a rule for one individual would count references for each; spelling the reading out would be
-one more list of the columns. So the reading is made from the names of the two named tuples.
+one more list of the columns. So the reading is made from the names of the fields.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from numba.core import cgutils, types
+from numba.core import types
 from numba.extending import intrinsic
 from numba.np import arrayobj
 
+from sim.engine.column_view import first_cell
 
-def row_reader(view: Any) -> Any:
+
+def row_reader(row_type: Any) -> Any:
     """Make the compiled function that reads one row into a named tuple.
 
     Args:
-        view: a named-tuple class: fields under the names of columns, then what is derived from a row.
+        row_type: a named-tuple class: fields under the names of columns, then what is derived from a row.
 
     Returns:
-        A function ``read(row, columns, derived)`` for compiled code: ``columns`` is a named tuple of arrays,
-        ``derived`` a tuple with the last fields of the view.
+        A function ``read(row, view, derived)`` for compiled code: ``view`` is a view of columns without
+        width, ``derived`` a tuple with the last fields.
     """
 
     @intrinsic
-    def read(typing_context: Any, row: Any, columns: Any, derived: Any) -> Any:
+    def read(typing_context: Any, row: Any, view: Any, derived: Any) -> Any:
         """Type and write the reading of one row."""
-        plain = view._fields[: len(view._fields) - len(derived)]
-        places = [columns.fields.index(name) for name in plain]
-        cells = [columns.types[place].dtype for place in places]
-        kind = types.NamedTuple([*cells, *derived.types], view)  # type: ignore[no-untyped-call]
+        plain = row_type._fields[: len(row_type._fields) - len(derived)]
+        cells = [view.kinds[name].dtype for name in plain]
+        kind = types.NamedTuple([*cells, *derived.types], row_type)  # type: ignore[no-untyped-call]
 
         def write(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            number, arrays, more = arguments
+            number, address, more = arguments
             index = context.cast(builder, number, signature.args[0], types.intp)
             values = [
-                _cell(context, builder, columns.types[place], builder.extract_value(arrays, place), index)
-                for place in places
+                _cell(
+                    context,
+                    builder,
+                    view.kinds[name],
+                    first_cell(context, builder, view, address, name),
+                    index,
+                )
+                for name in plain
             ]
             rest = [builder.extract_value(more, k) for k in range(len(derived))]
             return context.make_tuple(builder, kind, [*values, *rest])
 
-        return kind(row, columns, derived), write
+        return kind(row, view, derived), write
 
     return read
 
 
-def _cell(context: Any, builder: Any, kind: Any, value: Any, index: Any) -> Any:
-    """Load a cell of an array of one dimension."""
-    array = arrayobj.make_array(kind)(context, builder, value)  # type: ignore[no-untyped-call]
-    pointer = cgutils.get_item_pointer(  # type: ignore[no-untyped-call]
-        context, builder, kind, array, [index]
-    )
-    return arrayobj.load_item(context, builder, kind, pointer)  # type: ignore[no-untyped-call]
+def _cell(context: Any, builder: Any, kind: types.Array, first: Any, index: Any) -> Any:
+    """Load a cell of a column of which the first is known."""
+    return arrayobj.load_item(context, builder, kind, builder.gep(first, [index]))  # type: ignore[no-untyped-call]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.engine.column_view import view_type
 from sim.engine.columns import Column, trait
 from sim.engine.compiling import njit
 from sim.engine.records import tuple_type
@@ -134,7 +135,7 @@ def test_a_toy_trait_reaches_the_rule_by_its_declaration_alone() -> None:
 
     table = Toys(2)
     table.toy[1] = 7.0
-    columns = tuple_type(Toys.columns, "ToyColumns", __name__)
+    columns = view_type(Toys.columns, "ToyColumns", __name__)
     one = tuple_type([name for name, column in Toys.columns.items() if column.told], "ToyPerson", __name__)
     read = row_reader(one)
     toys = columns(*(getattr(table, name) for name in columns._fields))
