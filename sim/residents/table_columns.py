@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.column_view import view_type
+from sim.engine.compiling.column_view import view_type
 from sim.network.contact_words import MOST, parts_beyond
 from sim.network.layers import Network
 from sim.residents.table import Residents

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine.column_view import view_type
 from sim.engine.columns import Column, ColumnTable
 from sim.engine.compiling import njit
+from sim.engine.compiling.column_view import view_type
 
 
 class Trees(ColumnTable):

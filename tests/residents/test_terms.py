@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.engine.column_view import view_type
 from sim.engine.columns import Column, trait
 from sim.engine.compiling import njit
+from sim.engine.compiling.column_view import view_type
+from sim.engine.compiling.row_reading import row_reader
 from sim.engine.records import tuple_type
-from sim.engine.row_reading import row_reader
 from sim.residents import choice
 from sim.residents.motives import TERMS
 from sim.residents.person import TRAITS, Person, person_of

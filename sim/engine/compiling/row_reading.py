@@ -12,7 +12,7 @@ from numba.core import types
 from numba.extending import intrinsic
 from numba.np import arrayobj
 
-from sim.engine.column_view import first_cell
+from sim.engine.compiling.column_view import first_cell
 
 
 def row_reader(row_type: Any) -> Any:
