@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sim.engine.settings import setting
 
@@ -25,63 +25,76 @@ BINDING: Final = "binding"
 CONTACTS: Final = "contacts"
 
 
-def reading(choices: tuple[str, str], sentence: str, source: str) -> Any:
-    """Declare a structure on which there are two readings; the first holds unless something else is said."""
-    return setting(choices[0], "choice", sentence, source=source, choices=choices)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Structures:
     """Which reading holds; docs/model/concepts.md names the theory behind each."""
 
-    audience: str = reading(
-        (PERSISTENT, DRAWN_ANEW),
+    audience: str = setting(
+        PERSISTENT,
+        "choice",
         "who reads local pages, notices and announcements: the same people each month, or drawn anew",
-        "readers of a page are the same from month to month (XN01: access alone makes no readers)",
+        source="readers of a page are the same from month to month (XN01: access alone makes no readers)",
+        choices=(PERSISTENT, DRAWN_ANEW),
     )
-    disposition: str = reading(
-        (LASTING, NONE),
+    disposition: str = setting(
+        LASTING,
+        "choice",
         "what equal people differ in when they choose: a lasting disposition, or the moment",
-        "B04: acts of one person hang together beyond traits",
+        source="B04: acts of one person hang together beyond traits",
+        choices=(LASTING, NONE),
     )
 
-    results: str = reading(
-        (SEEN, UNSEEN),
+    results: str = setting(
+        SEEN,
+        "choice",
         "who notices a finished project of the self-governance fund: neighbours, or only who took part in it",
-        "XC02, XC03: budgets in residents' hands moved votes, volunteering and giving in six months",
+        source="XC02, XC03: budgets in residents' hands moved votes, volunteering and giving in six months",
+        choices=(SEEN, UNSEEN),
     )
 
-    staffing: str = reading(
-        (SEPARATE, ONE_TEAM),
+    staffing: str = setting(
+        SEPARATE,
+        "choice",
         "committee and workstation: two staffs, or one team 合署 that works all tasks off and organises with "
         "what is left",
-        "D01 and Bao'an's numbers of staff fit both",
+        source="D01 and Bao'an's numbers of staff fit both",
+        choices=(SEPARATE, ONE_TEAM),
     )
-    street: str = reading(
-        (CONSTANT, REFILLS),
+    street: str = setting(
+        CONSTANT,
+        "choice",
         "the street office: passes on as ever, or fills hours that a reform frees with joint tasks, and "
         "assesses committees 考核 by their records",
-        "administrative absorption 行政化: Kang and Han 2008",
+        source="administrative absorption 行政化: Kang and Han 2008",
+        choices=(CONSTANT, REFILLS),
     )
-    posts: str = reading(
-        (SEPARATE, ONE_PERSON),
+    posts: str = setting(
+        SEPARATE,
+        "choice",
         "secretary and head of the committee: two persons, or one in both posts 一肩挑",
-        "law and practice differ by place; required more and more since 2019",
+        source="law and practice differ by place; required more and more since 2019",
+        choices=(SEPARATE, ONE_PERSON),
     )
-    party_committee: str = reading(
-        (SUPPORTS, DECIDES),
+    party_committee: str = setting(
+        SUPPORTS,
+        "choice",
         "the party committee and the fund: supports what was deliberated, or decides, and hears it",
-        "XO03: the secretary presents, members of the council comment",
+        source="XO03: the secretary presents, members of the council comment",
+        choices=(SUPPORTS, DECIDES),
     )
-    purse: str = reading(
-        (OPEN, BINDING),
+    purse: str = setting(
+        OPEN,
+        "choice",
         "the district's purse: pays for every reform, or is bound and saves on staff what a reform costs",
-        "budgets of districts are voted a year ahead; freezes of posts are their usual answer",
+        source="budgets of districts are voted a year ahead; freezes of posts are their usual answer",
+        choices=(OPEN, BINDING),
     )
-    influence: str = reading(
-        (CONTACTS, NONE),
+    influence: str = setting(
+        CONTACTS,
+        "choice",
         "what contacts do: tell and draw along, or nothing",
-        "likeness and influence are confounded in networks observed (Shalizi and Thomas 2011)",
+        source="likeness and influence are confounded in networks observed (Shalizi and Thomas 2011)",
+        choices=(CONTACTS, NONE),
     )
 
     @property

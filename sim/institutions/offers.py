@@ -45,12 +45,13 @@ from sim.residents.offers import (
     Offers,
     no_offers,
 )
-from sim.vocabulary import Act
+from sim.vocabulary import ACT_COUNT, Act
 
 Numbers = NDArray[np.float64]
 
 PLACES_DRAWS: Final = purpose("offers.places")
 ALWAYS: Final = (Act.SUGGEST, Act.COMPLAIN, Act.CULTURE)
+NONE_AT_FIRST: Final = ("phase", "familiar", "notice", "online", "childcare", "at_culture", "classes")
 # What takes place by day in part, in the order of its setting.
 BY_DAY: Final = (Act.DELIBERATE, Act.SUGGEST, Act.VOLUNTEER, Act.CULTURE)
 
@@ -92,13 +93,31 @@ def make_offers(district: World, past: Offers | None = None) -> Offers:
 
 
 def _withdraw(district: World, offers: Offers) -> None:
-    """Leave nothing on offer, under the ordinary rules of admission."""
-    for cells in offers:
-        cells.fill(0)
-    offers.daytime.fill(ANY_HOUR)
+    """Leave nothing on offer, under the ordinary rules of admission; polls are on Sundays."""
+    for name in NONE_AT_FIRST:
+        getattr(offers, name).fill(0)
+    daytime, nobody = np.full(ACT_COUNT, ANY_HOUR), np.zeros(ACT_COUNT)
+    daytime[int(Act.VOTE)] = 0.0
+    daytime[list(BY_DAY)] = district.institutions.staff.occasions_by_day
+    _make_alike(offers.daytime, daytime)
+    for way in (offers.visits, offers.calls, offers.letters, offers.organisation):
+        _make_alike(way, nobody)
     offers.places.fill(NO_LIMIT)
     offers.residence_years.fill(district.rules.scalars.admission.residence_years)
     offers.papers.fill(district.rules.scalars.admission.papers)
+
+
+@njit(cache=True, nogil=True)
+def _make_alike(cells: Numbers, values: Numbers) -> None:
+    """Give all profiles the same number by act; most have it, and reading takes less than writing."""
+    for c in range(cells.shape[0]):
+        for act in range(cells.shape[1]):
+            other = False
+            for profile in range(cells.shape[2]):
+                other |= cells[c, act, profile] != values[act]
+            if other:
+                for profile in range(cells.shape[2]):
+                    cells[c, act, profile] = values[act]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -117,9 +136,6 @@ def _always_open(district: World, offers: Offers) -> None:
     """Proposals, complaints, culture that residents arrange themselves; ratings and donations once a year."""
     rule = district.institutions.government
     offers.phase[:, ALWAYS], offers.notice[:, ALWAYS] = OFFERED, 1.0
-    offers.daytime[:, Act.VOTE] = 0.0  # polls are on Sundays
-    for act, daytime in zip(BY_DAY, district.institutions.staff.occasions_by_day, strict=True):
-        offers.daytime[:, act] = daytime
     offers.places[:, Act.CULTURE] = places_left_to_residents(district)
     told = told_by_residents(district, offers.places[:, Act.CULTURE])
     offers.organisation[:, Act.CULTURE] = told[:, np.newaxis]
@@ -136,14 +152,20 @@ def _election_offers(district: World, offers: Offers) -> None:
     at = {which: in_moment(district, which) for which in Moment if which is not Moment.ORDINARY}
     if not any(map(np.count_nonzero, at.values())):
         return
-    nominating = at[Moment.NOMINATION] | at[Moment.BY_DRIVE]
+    _call_for_candidates(district, offers, at[Moment.NOMINATION] | at[Moment.BY_DRIVE])
+    if np.count_nonzero(at[Moment.DRIVE]):
+        offers.visits[at[Moment.DRIVE]] = 0.0
+        offers.familiar[at[Moment.DRIVE]] = 0.0
+        _drive_for_the_roll(district, offers, at[Moment.DRIVE], OFFERED, adults_told(district))
+    if np.count_nonzero(at[Moment.BY_DRIVE]):
+        _drive_for_the_roll(district, offers, at[Moment.BY_DRIVE], ADDITIONS, _told_by_campaign(district))
+    offers.phase[at[Moment.POLL] | at[Moment.BY_POLL], Act.VOTE] = POLLING_DAY
+
+
+def _call_for_candidates(district: World, offers: Offers, nominating: Flags) -> None:
+    """Notices where candidates are nominated, (communities,)."""
     offers.phase[nominating, Act.STAND] = OFFERED
     offers.notice[nominating, Act.STAND] = district.institutions.elections.nomination_notice
-    offers.visits[at[Moment.DRIVE]] = 0.0
-    offers.familiar[at[Moment.DRIVE]] = 0.0
-    _drive_for_the_roll(district, offers, at[Moment.DRIVE], OFFERED, adults_told(district))
-    _drive_for_the_roll(district, offers, at[Moment.BY_DRIVE], ADDITIONS, _told_by_campaign(district))
-    offers.phase[at[Moment.POLL] | at[Moment.BY_POLL], Act.VOTE] = POLLING_DAY
 
 
 def _drive_for_the_roll(district: World, offers: Offers, where: Flags, phase: int, told: Numbers) -> None:
@@ -192,7 +214,7 @@ def _channel_offers(district: World, offers: Offers) -> None:
     """S5.2: paid meetings, a volunteer desk, staff who go round to listen, online notices and questions."""
     if district.idle(*(f"residents.channel_{name}" for name in CHANNELS)):
         return
-    rule, thousands = district.institutions.staff, district.geography.size / 1000.0
+    rule, thousands = district.institutions.staff, district.geography.thousands
     volunteer, opinion, online = (channel(district, name) for name in ("volunteer", "opinion", "online"))
     add_places(offers, Act.DELIBERATE, district[Channels].meetings * rule.meeting_places)
     offers.notice[district[Channels].meetings > 0, Act.DELIBERATE] = 1.0

@@ -5,6 +5,8 @@ Single comparisons of whole columns, which NumPy does as fast as compiled code a
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,17 +55,17 @@ def with_act(acts: NDArray[np.int16], act: int) -> Rows:
     return rows_where(acts & (1 << act) != 0)
 
 
-def take_oldest(community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
-    """Rows of each community's ``number`` longest waiting residents, by months of waiting, then by row."""
-    return oldest_of(rows_where(since >= 0), community_start, since, number)
+def oldest_of(waiting: Rows, community: NDArray[Any], since: NDArray[np.int16], number: Rows) -> Rows:
+    """Rows of each community's longest waiting residents, by months of waiting, then by row.
 
-
-def oldest_of(waiting: Rows, community_start: Rows, since: NDArray[np.int16], number: Rows) -> Rows:
-    """The same among rows of who is known to wait, in ascending order."""
-    community = community_of(community_start, waiting)
-    order = np.lexsort((since[waiting], community))
-    waiting, community = waiting[order], community[order]
-    return waiting[place_of_each(community) < number[community]]
+    Args:
+        waiting: rows of who waits, ascending.
+        community: (residents,) column.
+        since: (residents,) month in which each began to wait.
+        number: (communities,) how many are wanted.
+    """
+    first = -since[waiting].astype(np.float64)
+    return waiting[_best_of_each(community[waiting], first, number, -np.inf)]
 
 
 def community_of(community_start: Rows, rows: Rows) -> Rows:
@@ -82,46 +84,36 @@ def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> R
     return _best_of_each(community, score, number, 0.0)
 
 
-def _best_of_each(community: Rows, score: NDArray[np.float64], number: Rows, above: float) -> Rows:
+def _best_of_each(community: NDArray[Any], score: NDArray[np.float64], number: Rows, above: float) -> Rows:
     """The same of those whose scores are above something."""
-    edges = np.zeros(number.size + 1, dtype=np.int64)
-    np.cumsum(np.minimum(np.maximum(number, 0), score.size), out=edges[1:])
-    best = np.full(edges[-1], -1, dtype=np.int64)
-    _insert_best(community.astype(np.int64, copy=False), score, above, edges, best)
-    return best[best >= 0]
+    best: Rows = _insert_best(community.astype(np.int64, copy=False), score, number, above)
+    return best
 
 
 @njit(cache=True, nogil=True)
-def _insert_best(community: Rows, score: NDArray[np.float64], above: float, edges: Rows, best: Rows) -> None:
-    """Write places into each community's part of ``best``, which holds -1, in the order of their scores."""
-    filled = edges[:-1].copy()
+def _insert_best(community: Rows, score: NDArray[np.float64], number: Rows, above: float) -> Rows:
+    """Keep the places of each community's best in their order, community after community."""
+    first, filled = np.zeros(number.size + 1, dtype=np.int64), np.zeros(number.size, dtype=np.int64)
+    for c in range(number.size):
+        first[c + 1] = first[c] + min(max(number[c], 0), score.size)
+    best = np.empty(first[-1], dtype=np.int64)
     for k in range(score.size):
         c = community[k]
-        first, end, at = edges[c], edges[c + 1], filled[c]
-        if score[k] <= above or first == end or (at == end and score[k] <= score[best[end - 1]]):
+        start, end, at = first[c], first[c + 1], first[c] + filled[c]
+        if score[k] <= above or start == end or (at == end and score[k] <= score[best[end - 1]]):
             continue
         at = min(at, end - 1)
-        filled[c] = at + 1
-        while at > first and score[best[at - 1]] < score[k]:
+        filled[c] = at + 1 - start
+        while at > start and score[best[at - 1]] < score[k]:
             best[at] = best[at - 1]
             at -= 1
         best[at] = k
-
-
-def best_row_of_each(community_start: Rows, where: NDArray[np.bool_], score: NDArray[np.float64]) -> Rows:
-    """(communities,) row of the largest positive score of some communities, -1 for none and elsewhere.
-
-    Args:
-        community_start: (communities + 1,) first row of each community.
-        where: (communities,) which of them.
-        score: (residents,) of each.
-    """
-    rows = rows_where(score > 0.0)
-    community = community_of(community_start, rows)
-    chosen = best_of_each(community, score[rows], where.astype(np.int64))
-    best = np.full(where.size, -1, dtype=np.int64)
-    best[community[chosen]] = rows[chosen]
-    return best
+    found = 0
+    for c in range(number.size):
+        for at in range(first[c], first[c] + filled[c]):
+            best[found] = best[at]
+            found += 1
+    return best[:found]
 
 
 def among(rows: Rows, listed: Rows) -> NDArray[np.bool_]:

@@ -74,7 +74,7 @@ class World:
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         settings: of each lever in each community, by section and name; see :meth:`put_in_force`; ``unset``
-            are those that are 0 everywhere.
+            are those that are 0 everywhere; ``set_by`` the levers and where they are in force.
         adults: per community, counted each January.
         deliberated: per community, residents who deliberated this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
@@ -101,6 +101,7 @@ class World:
     in_force: NDArray[np.bool_]
     settings: dict[str, NDArray[Any]]
     unset: frozenset[str]
+    set_by: tuple[Policies, bytes] | None = None
     adults: Numbers
     deliberated: Numbers
     audience_size: Numbers
@@ -133,7 +134,10 @@ class World:
     def put_in_force(self, where: NDArray[np.bool_]) -> None:
         """Say where the reform is in force from now on, (communities,), and so how all levers are set."""
         self.in_force = where
-        self.settings, self.unset = _settings(self.reform, where.tobytes())
+        known = self.reform, where.tobytes()
+        if known != self.set_by:
+            self.set_by = known
+            self.settings, self.unset = _settings(*known)
 
     def levers(self, path: str) -> NDArray[Any]:
         """One lever's setting in each community this month, e.g. ``levers("tasks.catalogue")``; read only."""

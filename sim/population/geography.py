@@ -77,6 +77,11 @@ class Geography:
         return read_only(np.diff(self.community_start))
 
     @cached_property
+    def thousands(self) -> NDArray[np.float64]:
+        """Thousands of residents of each community; read only."""
+        return read_only(self.size / 1000.0)
+
+    @cached_property
     def street_key(self) -> bytes:
         """Street of each community as a plain value, by which what follows from it is remembered."""
         return self.community_street.tobytes()

@@ -8,7 +8,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.levers.paired import LEVERS, Trials, at, seeds_each, simulated
+from sim.scenario import load_scenario
+from sim.simulation import simulate_forked
+from tests.levers.paired import LEVERS, Trials, seeds_each, setting
 
 PLACE = (
     'place.communities=[{type="village",count=2,residents=500},{type="commodity",count=2,residents=500}]',
@@ -30,7 +32,8 @@ NO_STAFF = tuple(
 
 @pytest.mark.parametrize("path", STAFF)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    TRIALS.check_as_declared(path)
+    low, high = TRIALS.as_declared(path)
+    assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @pytest.mark.parametrize("path", STAFF)
@@ -43,15 +46,20 @@ def test_each_lever_is_paid_for_by_the_district(path: str) -> None:
 def test_without_staff_and_members_there_is_nobody_to_move_pay_or_guide(path: str) -> None:
     """Experts who come nevertheless are paid, and teach nobody: no election, no members."""
     idle = (*PLACE, *NO_STAFF, "calendar.first_election=36")
-    quo, reform = (run.headline() for run in simulated(idle, ((), at(path))))
+    pair = [load_scenario("baoan_sample", seed=1, overrides=[*idle, *more]) for more in ([], [setting(path)])]
+    quo, reform = (run.headline() for run in simulate_forked(pair))
     without_cost = [key for key in quo if not key[0].startswith("cost.")]
     assert [reform[key] for key in without_cost] == [quo[key] for key in without_cost]
 
 
 def test_more_staff_places_leave_no_hour_to_residents_where_tasks_take_them_all() -> None:
-    load = (f"assumptions.institutions.workload.{kind}_items=200.0" for kind in ("own", "joint", "ad_hoc"))
-    busy = (*PLACE, "calendar.first_election=36", *load)
-    quo, reform = (run.headline() for run in simulated(busy, ((), at("policies.staff.places"))))
+    load = [f"assumptions.institutions.workload.{kind}_items=200.0" for kind in ("own", "joint", "ad_hoc")]
+    drive = "calendar.first_election=36"
+    pair = [
+        load_scenario("baoan_sample", seed=1, overrides=[*PLACE, drive, *load, *more])
+        for more in ([], [setting("policies.staff.places")])
+    ]
+    quo, reform = (run.headline() for run in simulate_forked(pair))
     assert reform["committee.administrative_hours", "all"] > quo["committee.administrative_hours", "all"]
     key = ("participation.deliberate", "all")
     assert reform[key] == pytest.approx(quo[key], abs=0.002)

@@ -22,7 +22,7 @@ class HoursSpent(NamedTuple):
 
 def spent(district: World) -> HoursSpent:
     """Sum the hours once for all outcomes."""
-    of, thousands = district[Committees].spent, district.geography.size / 1000.0
+    of, thousands = district[Committees].spent, district.geography.thousands
     return HoursSpent(of(*ADMINISTRATIVE), of(*ORGANISING), of(*SPENT), thousands)
 
 
@@ -76,7 +76,7 @@ COMMITTEE_TIME: Final = (
             "Meetings that the committee prepares with its own hours per 1,000 residents.",
             "居委会用自有工时筹备的议事会议，按每千名居民计。",
         ),
-        lambda d: (d[Committees].meetings, d.geography.size / 1000.0),
+        lambda d: (d[Committees].meetings, d.geography.thousands),
     ),
     Ratio(
         Outcome(

@@ -52,7 +52,7 @@ STAFF: Final = (
             "Hours of the committee's full-time staff at work per 1,000 residents.",
             "居委会在岗专职人员的工时，按每千名居民计。",
         ),
-        lambda d: (_of(d, "staff_hours"), d.geography.size / 1000.0),
+        lambda d: (_of(d, "staff_hours"), d.geography.thousands),
     ),
     Ratio(
         Outcome(

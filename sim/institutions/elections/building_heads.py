@@ -31,7 +31,9 @@ def recruit_building_heads(district: World) -> None:
     won = np.minimum(
         book.heads_wanted - book.heads, each_rounded(district.seed, district.month, HEAD_DRAWS, at_most)
     )
+    if not np.count_nonzero(won > 0):
+        return
     rows = rows_where(residents.rung >= int(Rung.ACTIVIST))
-    rows = rows[residents.office[rows] == NONE]
+    rows = rows[(residents.office[rows] == NONE) & (won > 0)[residents.community[rows]]]
     chosen = best_of_each(residents.community[rows], standing(district, rows), won)
     residents.office[rows[chosen]] = BUILDING_HEAD

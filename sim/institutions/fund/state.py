@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.engine.columns import Column, ColumnTable
 from sim.engine.ledger import Accounts, Fen
-from sim.institutions.row_selection import place_of_each
+from sim.institutions.row_selection import among, place_of_each
 from sim.institutions.world import World
 
 WAITING: Final = -1
@@ -132,9 +132,7 @@ class Funds(ColumnTable):
             residents: the table of residents.
             most: (communities,) proposals that may wait.
         """
-        waits = np.zeros(len(residents), dtype=np.bool_)
-        waits[self.ideas.proposer[self.ideas.waiting()]] = True
-        rows = rows[~waits[rows]]
+        rows = rows[~among(rows, self.ideas.proposer[self.ideas.waiting()])]
         community = residents.community[rows].astype(np.int64)
         place = self.ideas_waiting()[community] + place_of_each(community)
         rows, community = rows[place < most[community]], community[place < most[community]]

@@ -61,4 +61,4 @@ GOVERNMENT: Final = (
 
 
 def _thousands(district: World) -> Cells:
-    return district.geography.size / 1000.0
+    return district.geography.thousands

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.random import purpose, uniform
+from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
 from sim.policies import PilotPolicy
 
@@ -37,7 +37,7 @@ def pilot_communities(rule: PilotPolicy, community_type: NDArray[np.int64], seed
     pilots = np.zeros(community_type.size, dtype=np.bool_)
     if rule.where == EVERYWHERE:
         return pilots
-    lot = np.array([uniform(seed, c, 0, PILOT_DRAWS) for c in range(pilots.size)])
+    lot = each_uniform(seed, np.arange(pilots.size), 0, PILOT_DRAWS)
     strata = community_type if rule.where == BY_TYPE else np.zeros_like(community_type)
     for stratum in np.unique(strata):
         members = np.flatnonzero(strata == stratum)

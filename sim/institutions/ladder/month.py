@@ -61,7 +61,7 @@ def _lever(district: World, name: str) -> Amounts:
 
 
 def _thousands(district: World) -> Amounts:
-    return np.asarray(district.geography.size / 1000.0)
+    return district.geography.thousands
 
 
 def _best(district: World, rows: Rows, score: Amounts, number: Rows) -> Rows:

@@ -73,7 +73,7 @@ LADDER: Final = (
             "Proposals that party organisation and representatives took to street and district this month.",
             "当月由党组织和代表委员向街道和区里反映的居民建议数量。",
         ),
-        lambda d: (d[Voices].passed_upward, d.geography.size / 1000.0),
+        lambda d: (d[Voices].passed_upward, d.geography.thousands),
     ),
     Ratio(
         Outcome(

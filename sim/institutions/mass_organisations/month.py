@@ -41,7 +41,7 @@ def pay_for_outreach(district: World) -> None:
 
     Outreach to older people is done by helpers of the residents' committee.
     """
-    book, thousands = district[MassOrganisations], district.geography.size / 1000.0
+    book, thousands = district[MassOrganisations], district.geography.thousands
     wage, where = district.institutions.staff.wage, np.arange(thousands.size)
     for body in Mass:
         _pay_body(district, book, body, thousands)

@@ -46,7 +46,7 @@ def _rated(district: World, book: ServiceCentres) -> NDArray[np.bool_]:
 
 
 def _thousands(district: World) -> Shares:
-    return np.asarray(district.geography.size / 1000.0)
+    return district.geography.thousands
 
 
 def centre_offers(district: World, offers: Offers) -> None:

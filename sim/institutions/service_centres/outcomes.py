@@ -33,7 +33,7 @@ SERVICES: Final = (
         ),
         lambda d: (
             12.0 * d[ServiceCentres].raters,
-            d.geography.size / 1000.0,
+            d.geography.thousands,
         ),
     ),
 )

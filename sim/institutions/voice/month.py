@@ -42,13 +42,8 @@ def _take_in(district: World, since: Since, act: Act) -> Rows:
 
 def _answer_proposals(district: World, waiting: Rows) -> None:
     rule, size, since = district.institutions, district.geography.size, district.residents.voice_since
-    by_committee = district[Committees].answers
-    listened = district.levers("residents.channel_opinion")
-    answering = (1.0 - rule.government.channel_rounds) * listened
-    opinion = answering * size / 1000.0 / rule.staff.answer_hours
-    online = _online(district) * rule.government.online_answers * size / 1000.0
-    answers = by_committee + each_rounded(district.seed, district.month, ANSWER_DRAWS, opinion + online, 0)
-    rows = oldest_of(waiting, district.geography.community_start, since, answers)
+    answers = district[Committees].answers + _answers_of_channels(district)
+    rows = oldest_of(waiting, district.residents.community, since, answers)
     _note_waits(district, rows)
     solved = solved_without_money(district, rows)
     helped, others = rows[solved], rows[~solved]
@@ -60,6 +55,17 @@ def _answer_proposals(district: World, waiting: Rows) -> None:
     since[rows] = -1
     still = _lapse(district, since, waiting)
     district[Voices].waiting = np.bincount(district.residents.community[still], minlength=size.size)
+
+
+def _answers_of_channels(district: World) -> Rows:
+    """(communities,) proposals that the opinion and the online channel answer."""
+    if district.idle("residents.channel_opinion", "residents.channel_online"):
+        return np.zeros(district.geography.communities, dtype=np.int64)
+    rule, size = district.institutions, district.geography.size
+    answering = (1.0 - rule.government.channel_rounds) * district.levers("residents.channel_opinion")
+    opinion = answering * size / 1000.0 / rule.staff.answer_hours
+    online = _online(district) * rule.government.online_answers * size / 1000.0
+    return each_rounded(district.seed, district.month, ANSWER_DRAWS, opinion + online, 0)
 
 
 def _online(district: World) -> NDArray[np.float64]:
@@ -95,7 +101,7 @@ def _answer_complaints(district: World, waiting: Rows) -> None:
     online, since = _online(district) * rule.online_answers, district.residents.complaint_since
     exact = (rule.complaint_answers + online) * size / 1000.0
     answers = each_rounded(district.seed, district.month, ANSWER_DRAWS, exact, 1)
-    rows = oldest_of(waiting, district.geography.community_start, since, answers)
+    rows = oldest_of(waiting, district.residents.community, since, answers)
     hear_back(rows, False, district.people, district.rules)
     since[rows] = -1
     _lapse(district, since, waiting)

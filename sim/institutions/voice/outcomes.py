@@ -19,7 +19,7 @@ VOICE: Final = (
             "Proposals and complaints that committee or channels answered this month.",
             "当月居委会或各渠道答复的居民建议和诉求数量。",
         ),
-        lambda d: (d[Voices].answered, d.geography.size / 1000.0),
+        lambda d: (d[Voices].answered, d.geography.thousands),
     ),
     Ratio(
         Outcome(

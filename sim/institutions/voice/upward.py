@@ -13,7 +13,7 @@ from sim.institutions.fund.month import affordable, smallest_project
 from sim.institutions.fund.state import Funds
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.party.state import PartyOrganisations, secretary_in_office
-from sim.institutions.row_selection import lowest_of_each, rows_where, take_oldest
+from sim.institutions.row_selection import lowest_of_each, oldest_of, rows_where
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.reactions import hear_back
@@ -30,18 +30,16 @@ def link_upward(district: World) -> None:
     if not np.count_nonzero(capacity):
         district[Voices].passed_upward[:] = 0
         return
-    waiting = take_oldest(
-        district.geography.community_start,
-        district.residents.voice_since,
-        np.minimum(capacity, district[Voices].waiting),
-    )
+    community, since = district.residents.community, district.residents.voice_since
+    wanted = np.minimum(capacity, district[Voices].waiting)
+    waiting = oldest_of(rows_where(since >= 0), community, since, wanted)
     _answer(district, waiting)
-    district.residents.voice_since[waiting] = -1
-    number = np.bincount(district.residents.community[waiting], minlength=capacity.size)
+    since[waiting] = -1
+    number = np.bincount(community[waiting], minlength=capacity.size)
     district[Voices].waiting = district[Voices].waiting - number
     ideas = _unpaid_ideas(district, capacity - number)
     _answer(district, ideas)
-    number = number + np.bincount(district.residents.community[ideas], minlength=capacity.size)
+    number = number + np.bincount(community[ideas], minlength=capacity.size)
     district[Voices].passed_upward[:] = number
     _pay(district)
 

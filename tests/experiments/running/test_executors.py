@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.cli import main
+from experiments.comparing.compare_scenarios import compare
 from experiments.running.cluster import Cluster
 from experiments.running.experiment_plan import Experiment
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
@@ -25,7 +26,7 @@ from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from tests.experiments import fakes, victims
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import small_comparison, small_experiment, small_question
+from tests.experiments.small_questions import small_experiment, small_question
 from tests.experiments.warm_process import WarmProcess
 from tests.waiting import until
 
@@ -65,7 +66,7 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunOptions]:
 
 
 def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_forked) -> dict[str, bytes]:
-    small_comparison(folder, 4, options=options, simulate=simulate)  # type: ignore[arg-type]
+    compare(small_question(4), folder, options=options, simulate=simulate)  # type: ignore[arg-type]
     return content(folder)
 
 
@@ -135,10 +136,20 @@ def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequ
     folder, experiment = tmp_path / "x", small_question(5)
     for part in order[:-1]:
         with pytest.raises(PartDone, match=f"share {part}/3: .* the last share writes the result"):
-            small_comparison(folder, experiment, options=third(part))
+            compare(
+                experiment,
+                folder,
+                options=RunOptions("serial", share=ArrayPart(part, 3)),
+                simulate=fakes.fake_forked,
+            )
         assert not folder.exists()
-    small_comparison(folder, experiment, options=third(order[-1]))
-    small_comparison(tmp_path / "whole", experiment)
+    compare(
+        experiment,
+        folder,
+        options=RunOptions("serial", share=ArrayPart(order[-1], 3)),
+        simulate=fakes.fake_forked,
+    )
+    compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
     assert content(folder) == content(tmp_path / "whole")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["whole", "x"]
 
@@ -167,8 +178,8 @@ def part_done(*_: object) -> None:
 
 def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(tmp_path: Path) -> None:  # noqa: N802
     few, more = small_question(2), small_question(3, "access_rule", "task_catalogue", "open_channels")
-    small_comparison(tmp_path / "few", few)
-    small_comparison(tmp_path / "more", more, options=RunOptions(workers=2))
+    compare(few, tmp_path / "few", options=SERIAL, simulate=fakes.fake_forked)
+    compare(more, tmp_path / "more", options=RunOptions(workers=2), simulate=fakes.fake_forked)
     for table in ("monthly", "values", "runs"):
         rows = [
             set(map(str, pq.read_table(tmp_path / size / f"{table}.parquet").to_pylist()))

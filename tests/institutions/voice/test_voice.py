@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import among, best_of_each, count_office, take_oldest, with_act
+from sim.institutions.row_selection import among, best_of_each, count_office, oldest_of, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.institutions.voice.state import Voices
 from sim.vocabulary import ADULT_AGE, Act
@@ -28,7 +28,8 @@ ANSWERS = {(0, 0): [], (1, 0): [2], (2, 0): [2, 4], (3, 1): [2, 4, 0, 6], (9, 9)
 
 @pytest.mark.parametrize("answers", ANSWERS)
 def test_the_longest_waiting_are_answered_first_and_neighbours_by_row(answers: tuple[int, int]) -> None:
-    assert take_oldest(START, WAITING, np.array(answers)).tolist() == ANSWERS[answers]
+    waiting, community = np.flatnonzero(WAITING >= 0), np.repeat([0, 1], np.diff(START))
+    assert oldest_of(waiting, community, WAITING, np.array(answers)).tolist() == ANSWERS[answers]
 
 
 def test_offices_and_acts_are_counted_by_community() -> None:
