@@ -18,11 +18,6 @@ DISTRICT: Account = ("district", 0)
 EVERYWHERE = -1
 
 
-def residents_of(community: int) -> Account:
-    """Account of the residents of a community."""
-    return ("residents", community)
-
-
 def residents_of_each(communities: NDArray[np.int64]) -> Accounts:
     """Accounts of the residents of many communities."""
     return ("residents", communities)

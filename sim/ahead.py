@@ -1,22 +1,43 @@
-"""Compile the residents' month before there is a world: the half of a cold start that needs only types.
+"""Compile the model from its other end, for who begins together with somebody who lives through a world.
 
-Whoever builds a place for the first time compiles the rules of its building for as long as this takes, so
-that two processes that begin together are done in about half the time.
+That one compiles the building of a place and then the month, step by step. Meanwhile the residents' month can
+be compiled, which needs only types; then the steps from the last to the first, until the two meet.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
+from sim.district import District
+from sim.month import MONTH
 from sim.network.companions import Companions
 from sim.network.layers import Network
+from sim.outcomes.register import OutcomeTaker
 from sim.residents.decision import residents_month
 from sim.residents.experience import live_through
 from sim.residents.numbers import Rules, rules_of
 from sim.residents.offers import Offers, no_offers
 from sim.residents.table import Residents
 from sim.residents.table_columns import Contacts, People, contacts_of, people_of
-from sim.scenario import load_scenario
+from sim.scenario import Scenario, load_scenario
+
+
+def compile_from_the_end(scenario: Scenario) -> None:
+    """Compile the residents' month, then all else from the last step of a month to the first.
+
+    Args:
+        scenario: of a small world, which is of no use afterwards: its month runs backwards.
+    """
+    compile_residents_month()
+    district = District(scenario, views=False)
+    district.month = 1
+    OutcomeTaker(district).row(district)
+    for phase in reversed(MONTH):
+        for step in reversed(phase.steps):
+            with suppress(Exception):  # what a step needs may not have happened yet
+                step.act(district)
 
 
 def compile_residents_month() -> None:

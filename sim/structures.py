@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sim.engine.settings import setting
 
@@ -25,76 +25,63 @@ BINDING: Final = "binding"
 CONTACTS: Final = "contacts"
 
 
+def reading(choices: tuple[str, str], sentence: str, source: str) -> Any:
+    """Declare a structure on which there are two readings; the first holds unless something else is said."""
+    return setting(choices[0], "choice", sentence, source=source, choices=choices)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Structures:
     """Which reading holds; docs/model/concepts.md names the theory behind each."""
 
-    audience: str = setting(
-        PERSISTENT,
-        "choice",
+    audience: str = reading(
+        (PERSISTENT, DRAWN_ANEW),
         "who reads local pages, notices and announcements: the same people each month, or drawn anew",
-        source="readers of a page are the same from month to month (XN01: access alone makes no readers)",
-        choices=(PERSISTENT, DRAWN_ANEW),
+        "readers of a page are the same from month to month (XN01: access alone makes no readers)",
     )
-    disposition: str = setting(
-        LASTING,
-        "choice",
+    disposition: str = reading(
+        (LASTING, NONE),
         "what equal people differ in when they choose: a lasting disposition, or the moment",
-        source="B04: acts of one person hang together beyond traits",
-        choices=(LASTING, NONE),
+        "B04: acts of one person hang together beyond traits",
     )
 
-    results: str = setting(
-        SEEN,
-        "choice",
+    results: str = reading(
+        (SEEN, UNSEEN),
         "who notices a finished project of the self-governance fund: neighbours, or only who took part in it",
-        source="XC02, XC03: budgets in residents' hands moved votes, volunteering and giving in six months",
-        choices=(SEEN, UNSEEN),
+        "XC02, XC03: budgets in residents' hands moved votes, volunteering and giving in six months",
     )
 
-    staffing: str = setting(
-        SEPARATE,
-        "choice",
+    staffing: str = reading(
+        (SEPARATE, ONE_TEAM),
         "committee and workstation: two staffs, or one team 合署 that works all tasks off and organises with "
         "what is left",
-        source="D01 and Bao'an's numbers of staff fit both",
-        choices=(SEPARATE, ONE_TEAM),
+        "D01 and Bao'an's numbers of staff fit both",
     )
-    street: str = setting(
-        CONSTANT,
-        "choice",
+    street: str = reading(
+        (CONSTANT, REFILLS),
         "the street office: passes on as ever, or fills hours that a reform frees with joint tasks, and "
         "assesses committees 考核 by their records",
-        source="administrative absorption 行政化: Kang and Han 2008",
-        choices=(CONSTANT, REFILLS),
+        "administrative absorption 行政化: Kang and Han 2008",
     )
-    posts: str = setting(
-        SEPARATE,
-        "choice",
+    posts: str = reading(
+        (SEPARATE, ONE_PERSON),
         "secretary and head of the committee: two persons, or one in both posts 一肩挑",
-        source="law and practice differ by place; required more and more since 2019",
-        choices=(SEPARATE, ONE_PERSON),
+        "law and practice differ by place; required more and more since 2019",
     )
-    party_committee: str = setting(
-        SUPPORTS,
-        "choice",
+    party_committee: str = reading(
+        (SUPPORTS, DECIDES),
         "the party committee and the fund: supports what was deliberated, or decides, and hears it",
-        source="XO03: the secretary presents, members of the council comment",
-        choices=(SUPPORTS, DECIDES),
+        "XO03: the secretary presents, members of the council comment",
     )
-    purse: str = setting(
-        OPEN,
-        "choice",
+    purse: str = reading(
+        (OPEN, BINDING),
         "the district's purse: pays for every reform, or is bound and saves on staff what a reform costs",
-        source="budgets of districts are voted a year ahead; freezes of posts are their usual answer",
-        choices=(OPEN, BINDING),
+        "budgets of districts are voted a year ahead; freezes of posts are their usual answer",
     )
-    influence: str = setting(
-        CONTACTS,
-        "choice",
+    influence: str = reading(
+        (CONTACTS, NONE),
         "what contacts do: tell and draw along, or nothing",
-        source="likeness and influence are confounded in networks observed (Shalizi and Thomas 2011)",
-        choices=(CONTACTS, NONE),
+        "likeness and influence are confounded in networks observed (Shalizi and Thomas 2011)",
     )
 
     @property

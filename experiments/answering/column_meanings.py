@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from experiments.asking.question import Words
 from experiments.wording.sentences import named
-
-
-def _column(en: str, zh: str) -> Words:
-    return Words(en=en, zh=zh)
-
 
 COLUMNS: Final = named("column_meanings.columns")

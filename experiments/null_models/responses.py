@@ -16,7 +16,6 @@ from sim.residents.motives import TERMS
 from sim.scenario import Scenario
 from sim.vocabulary import ACTS, Informant, Reason
 
-Floats = NDArray[np.float64]
 SMALLEST: Final = 1e-4  # of a share, where log-odds are taken of it
 UNHEARD: Final = (int(Reason.NOT_OFFERED), int(Reason.NOT_INFORMED))
 KEPT_OUT: Final = (int(Reason.NOT_ELIGIBLE), int(Reason.NO_TIME))

@@ -12,7 +12,7 @@ from typing import Final
 from experiments.running.experiment_plan import Job
 from experiments.storing.run_store import RunRecord, RunStore, Stage
 from experiments.storing.versions import model_version, package_root
-from sim.ahead import compile_residents_month
+from sim.ahead import compile_from_the_end
 from sim.engine import compiling
 from sim.scenario import Scenario
 from sim.simulation import Run, simulate_forked
@@ -27,10 +27,12 @@ class WarmUp:
     """A job that leaves only compiled code on disk, so that workers do not all compile at once.
 
     Attributes:
-        scenario: what is lived through; without one only the residents' month is compiled.
+        scenario: of a small world.
+        from_the_end: whether its month is compiled from the last step to the first, else it is lived through.
     """
 
-    scenario: Scenario | None
+    scenario: Scenario
+    from_the_end: bool = False
 
 
 @dataclass
@@ -96,8 +98,8 @@ class Bench:
         A tick of no months tells that it takes its time.
         """
         with compiling.timed(lambda: tick(0)), suppress(Exception):
-            if job.scenario is None:
-                compile_residents_month()
+            if job.from_the_end:
+                compile_from_the_end(job.scenario)
             else:
                 self.simulate([job.scenario], on_month=None)
         return compiling.trouble()

@@ -21,7 +21,7 @@ from experiments.running.pool import JobT, Lost, Pool, Serial, Tick, cores
 from experiments.running.progress import Console
 from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.versions import model_version
-from sim.scenario import load_scenario
+from sim.scenario import Scenario, load_scenario
 from sim.simulation import simulate_forked
 
 _WARM_UP_CALENDAR: Final = ("calendar.burn_in=0", "calendar.horizon=14")
@@ -115,12 +115,13 @@ class Runner:
     def _ready(self, jobs: Sequence[Job]) -> Executor:
         """The executor; at the first time with the model compiled, so that workers need not all do it.
 
-        One compiles a small world and beside it, where there is another, that one the residents' month.
+        One compiles a small world and beside it, where there is another, that one does from the other end.
         """
         if self._executor is None:
             self._executor = self._stack.enter_context(self._make_executor())
             beside = self._bench.simulate is simulate_forked and not isinstance(self._executor, Serial)
-            warm_ups = [_warm_up(jobs), *([WarmUp(None)] if beside else [])]
+            small = _small_world(jobs)
+            warm_ups = [WarmUp(small), *([WarmUp(small, from_the_end=True)] if beside else [])]
             for _, trouble in self._executor.answers(warm_ups, self._tell_of_compiling):
                 self._console.say_once(trouble if isinstance(trouble, str) else "")
         return self._executor
@@ -139,9 +140,9 @@ class Runner:
         return Serial(self._bench) if workers == 1 else Pool(self._bench, workers)
 
 
-def _warm_up(jobs: Sequence[Job]) -> WarmUp:
+def _small_world(jobs: Sequence[Job]) -> Scenario:
     tiny = load_scenario("tiny", overrides=_WARM_UP_CALENDAR)
-    return WarmUp(replace(tiny, policies=jobs[0].scenarios[-1].policies))
+    return replace(tiny, policies=jobs[0].scenarios[-1].policies)
 
 
 def run_experiment(

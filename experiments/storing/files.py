@@ -136,14 +136,6 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def remove(path: Path) -> None:
-    """Remove a file or a folder with all that is in it."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def link_or_copy(file: Path, to: Path) -> None:
     """Let a file that is never changed stand in a second place too, without a copy where that can be."""
     try:

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from experiments.calibration.facts import OWN_PLACE, Fact, place_facts, reference_facts
 from experiments.trials.load_trial import load_trial
-from experiments.trials.trial_file import PublishedNumber
-from experiments.trials.trial_targets import target_claims
+from experiments.trials.trial_file import PublishedNumber, Trial
 from experiments.trials.verdicts import ends_of
 from experiments.worlds.discrepancy import SMALLEST, discrepancy_of
 
@@ -82,6 +81,18 @@ def _of_fact(fact: Fact) -> Target:
         f" ({fact.place})" if fact.place == OWN_PLACE else ""
     )
     return Target(name, fact.fact, kind, value, error, discrepancy_of(kind, value))
+
+
+def target_claims(trial: Trial) -> list[tuple[int, PublishedNumber]]:
+    """Published numbers that are targets, each with its place among all of the trial's.
+
+    Rows from memory, signs, nulls, bounds and numbers without an interval are none.
+    """
+    return [
+        (place, claim)
+        for place, claim in enumerate(trial.published)
+        if claim.judged == "size" and np.isfinite(ends_of(claim)[0]) and claim.confidence != "memory"
+    ]
 
 
 def trial_targets_of(trials: Iterable[str]) -> dict[tuple[str, int], Target]:

@@ -43,9 +43,16 @@ class Lever(Setting):
     sentence_zh: str = ""
 
 
-def lever(status_quo: Any, recommended: Any, **declared: Any) -> Any:
-    """Declare a dataclass field as a lever; its default is the status quo."""
-    metadata = {"setting": Lever(status_quo=status_quo, recommended=recommended, **declared)}
+def lever(status_quo: Any, recommended: Any, *, clause: str, **declared: Any) -> Any:
+    """Declare a dataclass field as a lever; its default is the status quo.
+
+    Unless something else is declared, its clause is where the recommended setting comes from, and a number is
+    none below zero.
+    """
+    if "high" in declared:
+        declared.setdefault("low", 0.0)
+    declared.setdefault("source", clause)
+    metadata = {"setting": Lever(status_quo=status_quo, recommended=recommended, clause=clause, **declared)}
     return field(default=status_quo, metadata=metadata)
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
+from sim.engine.compiling.row_reading import row_reader
 from sim.engine.records import tuple_type
-from sim.engine.row_reading import row_reader
 from sim.residents.table import Residents
 from sim.residents.table_columns import People
 from sim.vocabulary import ADULT_AGE, OLD_FROM, PROFILES, YOUTH_UNTIL, Act, Audience, Hukou

@@ -1,4 +1,4 @@
-"""The residents' columns and their contacts as the compiled rules see them: named tuples of arrays."""
+"""The residents' columns and their contacts as the compiled rules see them: arrays by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.records import tuple_type
+from sim.engine.compiling.column_view import view_type
 from sim.network.contact_words import MOST, parts_beyond
 from sim.network.layers import Network
 from sim.residents.table import Residents
@@ -16,7 +16,7 @@ Array = NDArray[Any]
 
 
 # Every column of :class:`Residents`, under its name: compiled rules take them as one argument.
-People: Any = tuple_type(Residents.columns, "People", __name__)
+People: Any = view_type(Residents.columns, "People", __name__)
 
 
 def people_of(residents: Residents) -> People:

@@ -15,7 +15,7 @@ import pytest
 from numba.core.event import trigger_event
 
 from sim.engine import compiling
-from sim.engine.compiling import njit
+from sim.engine.compiling import code_cache, njit
 from sim.residents.choice import years_term
 
 ROOT = Path(__file__).parents[2]
@@ -132,14 +132,14 @@ def test_without_home_and_passwd_entry_there_is_no_folder_to_guess(
 
 
 def test_only_folders_of_earlier_sources_of_the_module_are_dropped(private_cache: Path) -> None:
-    names = [f"sim.engine.random-{number:016x}" for number in range(compiling.KEPT + 3)]
+    names = [f"sim.engine.random-{number:016x}" for number in range(code_cache.KEPT + 3)]
     others = ("notes", "sim.engine.random-notes", "sim.engine.arithmetic-0123456789abcdef")
     for age, name in enumerate((*others, *names)):
         (private_cache / name).mkdir()
         os.utime(private_cache / name, (age, age))
-    compiling._drop_oldest(private_cache / names[0])
+    code_cache._drop_oldest(private_cache / names[0])
     kept = {one.name for one in private_cache.iterdir()}
-    assert {*others, names[0], *names[-compiling.KEPT :]} == kept
+    assert {*others, names[0], *names[-code_cache.KEPT :]} == kept
 
 
 @pytest.mark.slow
@@ -174,7 +174,7 @@ def test_compiling_within_compiling_is_counted_once() -> None:
 def test_compiling_is_told_once_and_only_when_it_takes_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
     now = iter((10.0, 11.0, 20.0, 21.5, 30.0, 40.0))
-    monkeypatch.setattr("sim.engine.compiling.time.monotonic", lambda: next(now))
+    monkeypatch.setattr("sim.engine.compiling.compile_time.time.monotonic", lambda: next(now))
     clock = compiling.CompileTime(lambda: told.append(clock.seconds))
     for _ in range(3):
         clock.on_start(None)

@@ -15,7 +15,7 @@ from unittest import mock
 import numpy as np
 from numba.core.event import trigger_event
 
-from sim.engine import compiling
+from sim.engine.compiling import compile_time
 from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.waiting import glance, until
@@ -64,7 +64,7 @@ def fake_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> l
 
 def compiling_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
     """As if something had to be compiled first, which took long."""
-    with mock.patch.object(compiling, "LONG", 1e-9), trigger_event("numba:compile"):
+    with mock.patch.object(compile_time, "LONG", 1e-9), trigger_event("numba:compile"):
         pass
     return fake_forked(scenarios, on_month=on_month)
 

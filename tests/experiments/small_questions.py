@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from experiments.asking.question_file import Asked
 from experiments.comparing.compare_scenarios import compare, comparison
+from experiments.comparing.comparison import Comparison
+from experiments.running.bench import Simulate
 from experiments.running.experiment_plan import Experiment
 from experiments.running.options import SERIAL, RunOptions
-from tests.experiments.fakes import SHORT, content, fake_forked
+from tests.experiments.fakes import SHORT, content, fake_forked, interrupted_at_bad_seed
 
 REPLACING: Final = RunOptions("serial", replace=True)
 QUESTION: Final = '[design]\nkind = "list"\npolicies = ["open_channels"]\n'
@@ -27,6 +31,24 @@ def small_experiment(seeds: int = 3, *reforms: str) -> Experiment:
     return Experiment("small", asked.arms, asked.question.fixed_seeds)
 
 
+def small_comparison(
+    folder: Path,
+    asked: Asked | int = 3,
+    *,
+    options: RunOptions = SERIAL,
+    simulate: Simulate = fake_forked,
+) -> Comparison:
+    """A small comparison of fakes: of these, or of the usual reforms under so many seeds."""
+    question = small_question(asked) if isinstance(asked, int) else asked
+    return compare(question, folder, options=options, simulate=simulate)
+
+
+def interrupted(folder: Path, asked: Asked | int = 3) -> None:
+    """The same, stopped by Ctrl-C when the first seed's runs are done."""
+    with pytest.raises(KeyboardInterrupt):
+        small_comparison(folder, asked, simulate=interrupted_at_bad_seed)
+
+
 def answered(folder: Path, seeds: int = 2, options: RunOptions = SERIAL) -> Path:
     """A small comparison of fakes; where nothing is yet, a copy of one that was filled before."""
     nothing_there = not any(folder.parent.glob(f"*{folder.name}*"))
@@ -35,7 +57,7 @@ def answered(folder: Path, seeds: int = 2, options: RunOptions = SERIAL) -> Path
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
         return folder
-    filled = compare(small_question(seeds), folder, options=options, simulate=fake_forked).folder
+    filled = small_comparison(folder, seeds, options=options).folder
     if nothing_there:
         _FILLED[seeds] = content(filled)
     return filled

@@ -31,13 +31,20 @@ def setting(path: str) -> str:
     return f'{path}="{value}"' if isinstance(value, str) else f"{path}={value}"
 
 
+def at(*paths: str) -> Settings:
+    """These levers at their recommended settings."""
+    return tuple(map(setting, paths))
+
+
 def arms(path: str) -> tuple[Settings, Settings]:
     """Without and with a lever; those within which it acts stand at their recommendation in both."""
-    within = tuple(setting(other) for other in LEVERS[path].within)
+    within = at(*LEVERS[path].within)
     return within, (*within, setting(path))
 
 
-def simulated(place: Settings, settings: Sequence[Settings], seed: int, base: str) -> list[Run]:
+def simulated(
+    place: Settings, settings: Sequence[Settings], seed: int = 1, base: str = "baoan_sample"
+) -> list[Run]:
     """A run for each of these settings, forked from one burn-in."""
     return simulate_forked([load_scenario(base, seed=seed, overrides=[*place, *one]) for one in settings])
 
@@ -68,12 +75,13 @@ class Trials:
         means = [_headlines(self, seed) for seed in self.seeds[path]]
         return [one[with_it][outcome, group] - one[without][outcome, group] for one in means]
 
-    def as_declared(self, path: str) -> tuple[float, float]:
-        """Interval of what a lever does to its proximal outcome, in the direction that it declares."""
+    def check_as_declared(self, path: str) -> None:
+        """A lever moves its proximal outcome in the direction that it declares, by more than chance does."""
         lever = LEVERS[path]
         sign = 1.0 if lever.expected == "+" else -1.0
         moved = self.differences(path, lever.proximal_outcome, lever.proximal_group)
-        return interval([sign * one for one in moved])
+        low, high = interval([sign * one for one in moved])
+        assert low > 0.0, f"{low:.4g} to {high:.4g}"
 
 
 @cache

@@ -8,9 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.scenario import load_scenario
-from sim.simulation import simulate_forked
-from tests.levers.paired import LEVERS, Trials, seeds_each, setting
+from tests.levers.paired import LEVERS, Trials, at, seeds_each, simulated
 
 PLACE = (
     'place.communities=[{type="village",count=2,residents=500},{type="commodity",count=2,residents=500}]',
@@ -32,8 +30,7 @@ NO_STAFF = tuple(
 
 @pytest.mark.parametrize("path", STAFF)
 def test_each_lever_moves_its_proximal_outcome(path: str) -> None:
-    low, high = TRIALS.as_declared(path)
-    assert low > 0.0, f"{low:.4g} to {high:.4g}"
+    TRIALS.check_as_declared(path)
 
 
 @pytest.mark.parametrize("path", STAFF)
@@ -46,20 +43,15 @@ def test_each_lever_is_paid_for_by_the_district(path: str) -> None:
 def test_without_staff_and_members_there_is_nobody_to_move_pay_or_guide(path: str) -> None:
     """Experts who come nevertheless are paid, and teach nobody: no election, no members."""
     idle = (*PLACE, *NO_STAFF, "calendar.first_election=36")
-    pair = [load_scenario("baoan_sample", seed=1, overrides=[*idle, *more]) for more in ([], [setting(path)])]
-    quo, reform = (run.headline() for run in simulate_forked(pair))
+    quo, reform = (run.headline() for run in simulated(idle, ((), at(path))))
     without_cost = [key for key in quo if not key[0].startswith("cost.")]
     assert [reform[key] for key in without_cost] == [quo[key] for key in without_cost]
 
 
 def test_more_staff_places_leave_no_hour_to_residents_where_tasks_take_them_all() -> None:
-    load = [f"assumptions.institutions.workload.{kind}_items=200.0" for kind in ("own", "joint", "ad_hoc")]
-    drive = "calendar.first_election=36"
-    pair = [
-        load_scenario("baoan_sample", seed=1, overrides=[*PLACE, drive, *load, *more])
-        for more in ([], [setting("policies.staff.places")])
-    ]
-    quo, reform = (run.headline() for run in simulate_forked(pair))
+    load = (f"assumptions.institutions.workload.{kind}_items=200.0" for kind in ("own", "joint", "ad_hoc"))
+    busy = (*PLACE, "calendar.first_election=36", *load)
+    quo, reform = (run.headline() for run in simulated(busy, ((), at("policies.staff.places"))))
     assert reform["committee.administrative_hours", "all"] > quo["committee.administrative_hours", "all"]
     key = ("participation.deliberate", "all")
     assert reform[key] == pytest.approx(quo[key], abs=0.002)

@@ -25,7 +25,7 @@ FORBIDDEN_ATTRIBUTES = (
 # The page may tell the time, for people; it computes nothing.
 PAGE = ROOT / "sim" / "views"
 # So may the compiler's watch, which tells people how long compiling takes.
-COMPILING = ROOT / "sim" / "engine" / "compiling.py"
+COMPILING = ROOT / "sim" / "engine" / "compiling" / "compile_time.py"
 # Who may see the page hangs on a token that nobody can guess.
 TOKENS = PAGE / "admission.py"
 

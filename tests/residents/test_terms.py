@@ -9,8 +9,9 @@ import pytest
 
 from sim.engine.columns import Column, trait
 from sim.engine.compiling import njit
+from sim.engine.compiling.column_view import view_type
+from sim.engine.compiling.row_reading import row_reader
 from sim.engine.records import tuple_type
-from sim.engine.row_reading import row_reader
 from sim.residents import choice
 from sim.residents.motives import TERMS
 from sim.residents.person import TRAITS, Person, person_of
@@ -134,7 +135,7 @@ def test_a_toy_trait_reaches_the_rule_by_its_declaration_alone() -> None:
 
     table = Toys(2)
     table.toy[1] = 7.0
-    columns = tuple_type(Toys.columns, "ToyColumns", __name__)
+    columns = view_type(Toys.columns, "ToyColumns", __name__)
     one = tuple_type([name for name, column in Toys.columns.items() if column.told], "ToyPerson", __name__)
     read = row_reader(one)
     toys = columns(*(getattr(table, name) for name in columns._fields))

@@ -28,17 +28,17 @@ from sim.outcomes.register import OUTCOMES
 from sim.scenario import load_scenario
 from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run
-from tests.experiments.small_questions import small_question
+from tests.experiments.small_questions import small_comparison, small_question
 
 
 def test_a_first_look_is_told_of_few_seeds_and_the_whole_is_the_same_as_without_it(tmp_path: Path) -> None:
     asked, told = small_question(FEW + 2), list[str]()
     look = partial(tell_first_look, asked, "en", told.append)
     found = compare(asked, tmp_path / "look", options=SERIAL, simulate=fakes.fake_forked, look=look)
-    compare(asked, tmp_path / "usual", options=SERIAL, simulate=fakes.fake_forked)
+    small_comparison(tmp_path / "usual", asked)
     assert content(tmp_path / "look") == content(tmp_path / "usual")
     (text,) = told
-    first = compare(small_question(FEW), tmp_path / "few", options=SERIAL, simulate=fakes.fake_forked)
+    first = small_comparison(tmp_path / "few", FEW)
     lines = [line for line in text.splitlines() if "took part in self-governance" in line]
     assert len(lines) == len(asked.arms) - 1
     assert lines[0] in comparison_text(first, select(first.differences, HEADLINES, ("all",)), "en")
@@ -62,7 +62,7 @@ def test_the_demo_lives_through_the_calendar_of_its_place() -> None:
 
 def test_differences_pair_the_seeds(tmp_path: Path) -> None:
     asked = small_question(5)
-    found = compare(asked, tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked).differences
+    found = small_comparison(tmp_path / "x", asked).differences
     first, second = asked.arms[:2]
     key = ("civic", "all")
     baseline = [fake_run(first.with_seed(seed)).headline()[key] for seed in asked.question.fixed_seeds]
@@ -75,7 +75,7 @@ def test_differences_pair_the_seeds(tmp_path: Path) -> None:
 
 
 def test_a_seed_that_failed_in_one_arm_is_left_out(tmp_path: Path) -> None:
-    found = compare(small_question(4), tmp_path / "x", options=SERIAL, simulate=fakes.one_reform_fails)
+    found = small_comparison(tmp_path / "x", 4, simulate=fakes.one_reform_fails)
     seeds = found.differences.groupby("scenario").seeds.max()
     assert seeds.to_dict() == {"tiny+task_catalogue": 3, "tiny+open_channels": 4}
     assert found.failed == 1
@@ -144,7 +144,7 @@ def test_an_unknown_outcome_or_group_is_refused_with_the_nearest_spelling() -> N
 
 
 def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -> None:
-    comparison = compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
+    comparison = small_comparison(tmp_path / "x")
     chosen = select(comparison.differences, ("civic",), ("all", "migrant"))
     english = comparison_text(comparison, chosen, "en")
     assert english.count("compared with status quo") == 2

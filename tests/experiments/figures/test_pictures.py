@@ -15,28 +15,22 @@ from matplotlib.text import Text
 from scipy.stats import ttest_rel
 
 from experiments.answering.over_worlds import OVER_WORLDS
-from experiments.comparing.compare_scenarios import compare
 from experiments.figures.bars import BETTER, PLAIN, THICK, THIN, UNCLEAR, WORSE
 from experiments.figures.effects import WORDS as EFFECT_WORDS
 from experiments.figures.effects import effect_bar, effect_colour, effect_panels
 from experiments.figures.paths import spread
 from experiments.fonts.characters import FONT, letters_of
-from experiments.running.options import SERIAL
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import scenario_folder
 from sim.wording.labels import Language, scale
-from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run
-from tests.experiments.small_questions import small_question
+from tests.experiments.small_questions import small_comparison
 
 ROOT = Path(__file__).parents[3]
 
 
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path, with_pictures: None) -> None:
-    first, again = (
-        compare(small_question(3), tmp_path / name / "x", options=SERIAL, simulate=fakes.fake_forked)
-        for name in ("first", "again")
-    )
+    first, again = (small_comparison(tmp_path / name / "x") for name in ("first", "again"))
     before = content(first.folder)
     assert content(again.folder) == before
     drawn = {
@@ -58,7 +52,7 @@ def test_a_result_without_values_has_a_report_without_figures(tmp_path: Path, wi
     def fails(*_: object, **__: object) -> list[object]:
         raise ZeroDivisionError
 
-    found = compare(small_question(2), tmp_path / "x", options=SERIAL, simulate=fails)  # type: ignore[arg-type]
+    found = small_comparison(tmp_path / "x", 2, simulate=fails)  # type: ignore[arg-type]
     assert found.failed == 6
     assert (found.folder / "report.html").exists()
     assert not list(found.folder.glob("*.svg"))
@@ -106,7 +100,7 @@ def test_colours_say_for_the_better_or_for_the_worse() -> None:
 
 
 def test_bands_are_those_of_the_paired_difference(tmp_path: Path) -> None:
-    comparison = compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.fake_forked)
+    comparison = small_comparison(tmp_path / "x")
     rows = comparison.table("months")
     rows = rows[rows.outcome == "civic"]
     names = [arm.name for arm in comparison.asked.arms]

@@ -15,7 +15,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.cli import main
-from experiments.comparing.compare_scenarios import compare
 from experiments.running.cluster import Cluster
 from experiments.running.experiment_plan import Experiment
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
@@ -26,7 +25,7 @@ from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from tests.experiments import fakes, victims
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import small_experiment, small_question
+from tests.experiments.small_questions import small_comparison, small_experiment, small_question
 from tests.experiments.warm_process import WarmProcess
 from tests.waiting import until
 
@@ -66,7 +65,7 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunOptions]:
 
 
 def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_forked) -> dict[str, bytes]:
-    compare(small_question(4), folder, options=options, simulate=simulate)  # type: ignore[arg-type]
+    small_comparison(folder, 4, options=options, simulate=simulate)  # type: ignore[arg-type]
     return content(folder)
 
 
@@ -136,20 +135,10 @@ def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequ
     folder, experiment = tmp_path / "x", small_question(5)
     for part in order[:-1]:
         with pytest.raises(PartDone, match=f"share {part}/3: .* the last share writes the result"):
-            compare(
-                experiment,
-                folder,
-                options=RunOptions("serial", share=ArrayPart(part, 3)),
-                simulate=fakes.fake_forked,
-            )
+            small_comparison(folder, experiment, options=third(part))
         assert not folder.exists()
-    compare(
-        experiment,
-        folder,
-        options=RunOptions("serial", share=ArrayPart(order[-1], 3)),
-        simulate=fakes.fake_forked,
-    )
-    compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
+    small_comparison(folder, experiment, options=third(order[-1]))
+    small_comparison(tmp_path / "whole", experiment)
     assert content(folder) == content(tmp_path / "whole")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["whole", "x"]
 
@@ -178,8 +167,8 @@ def part_done(*_: object) -> None:
 
 def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(tmp_path: Path) -> None:  # noqa: N802
     few, more = small_question(2), small_question(3, "access_rule", "task_catalogue", "open_channels")
-    compare(few, tmp_path / "few", options=SERIAL, simulate=fakes.fake_forked)
-    compare(more, tmp_path / "more", options=RunOptions(workers=2), simulate=fakes.fake_forked)
+    small_comparison(tmp_path / "few", few)
+    small_comparison(tmp_path / "more", more, options=RunOptions(workers=2))
     for table in ("monthly", "values", "runs"):
         rows = [
             set(map(str, pq.read_table(tmp_path / size / f"{table}.parquet").to_pylist()))

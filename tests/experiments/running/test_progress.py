@@ -14,6 +14,7 @@ from experiments.running.progress import Console, Left, duration
 from experiments.running.runner import Runner
 from experiments.storing.run_store import RunStore
 from sim.engine import compiling
+from sim.engine.compiling import code_cache, compile_time
 from tests.experiments import fakes
 from tests.experiments.small_questions import small_experiment
 
@@ -100,7 +101,7 @@ def test_the_time_left_leaves_out_what_was_spent_compiling(clock: Clock) -> None
 def test_compiling_is_told_once_and_only_if_something_is_compiled(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiling, "LONG", 1e-9)
+    monkeypatch.setattr(compile_time, "LONG", 1e-9)
     console = Console(bars=False)
     with console.bar("3 runs", 40):
         pass
@@ -127,7 +128,7 @@ def test_compiling_in_a_worker_is_told_by_who_leads(workers: int, tmp_path: Path
 def test_why_compiled_code_is_not_kept_is_told_once(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiling, "_trouble", ["compiled code is not kept (the disk is full)"])
+    monkeypatch.setattr(code_cache, "_trouble", ["compiled code is not kept (the disk is full)"])
     console = Console(bars=False)
     with Runner(RunStore(tmp_path), console=console, options=SERIAL, simulate=fakes.fake_forked) as runner:
         records = runner.run(small_experiment(2).jobs())

@@ -17,7 +17,7 @@ from experiments.running.runner import run_experiment
 from experiments.storing.run_store import RunStore
 from tests.experiments import fakes
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import small_experiment, small_question
+from tests.experiments.small_questions import interrupted, small_comparison, small_experiment, small_question
 
 ROOT = Path(__file__).parents[3]
 QUIET = Console(bars=False)
@@ -33,7 +33,7 @@ def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noq
 
 def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:  # noqa: N802
     experiment = small_question(4)
-    one = compare(experiment, tmp_path / "a", options=SERIAL, simulate=fakes.fake_forked)
+    one = small_comparison(tmp_path / "a", experiment)
     turned = partial(fakes.later_seeds_end_first, kept=tmp_path / "b.partial" / "runs", seeds=4)
     other = compare(experiment, tmp_path / "b", options=RunOptions(workers=4), simulate=turned)
     assert content(other.folder) == content(one.folder)
@@ -96,18 +96,16 @@ def test_a_run_that_cannot_be_written_ends_the_batch(tmp_path: Path) -> None:
 
 def test_an_interrupt_keeps_finished_runs_and_the_same_command_goes_on(tmp_path: Path) -> None:
     experiment = small_question(4)
-    whole = compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
+    whole = small_comparison(tmp_path / "whole", experiment)
     folder = tmp_path / "stopped"
-    with pytest.raises(KeyboardInterrupt):
-        compare(experiment, folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    interrupted(folder, experiment)
     assert not folder.exists()
     kept = list((tmp_path / "stopped.partial" / "runs").glob("*.zip"))
     assert len(kept) == 3
     before = {file: file.stat().st_mtime_ns for file in kept}
-    with pytest.raises(KeyboardInterrupt):
-        compare(experiment, folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    interrupted(folder, experiment)
     assert {file: file.stat().st_mtime_ns for file in kept} == before
-    compare(experiment, folder, options=SERIAL, simulate=fakes.fake_forked)
+    small_comparison(folder, experiment)
     assert content(folder) == content(whole.folder)
 
 

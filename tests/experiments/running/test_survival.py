@@ -23,7 +23,7 @@ from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments import fakes, victims
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import small_experiment, small_question
+from tests.experiments.small_questions import small_comparison, small_experiment, small_question
 from tests.experiments.warm_process import WarmProcess
 from tests.waiting import HANG
 
@@ -101,7 +101,7 @@ def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(  # noqa: N8
 
 def test_P2_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:  # noqa: N802
     experiment = small_question(4)
-    calm = compare(experiment, tmp_path / "calm", options=SERIAL, simulate=fakes.fake_forked)
+    calm = small_comparison(tmp_path / "calm", experiment)
     killed = partial(fakes.dies_once, marker=tmp_path / "marker")
     shaken = compare(experiment, tmp_path / "shaken", options=RunOptions(workers=2), simulate=killed)
     assert (tmp_path / "marker").exists()
@@ -147,12 +147,12 @@ def test_the_second_of_two_on_one_folder_says_so_and_leaves(tmp_path: Path) -> N
 
 def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> None:
     experiment = small_question(4)
-    whole = compare(experiment, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
+    whole = small_comparison(tmp_path / "whole", experiment)
     folder = tmp_path / "x"
-    assert compare(experiment, folder, options=SERIAL, simulate=fakes.one_reform_fails).failed == 1
+    assert small_comparison(folder, experiment, simulate=fakes.one_reform_fails).failed == 1
     runs = pq.read_table(folder / "runs.parquet").to_pandas()
     assert runs.status.value_counts().to_dict() == {"finished": 11, "failed": 1}
-    again = compare(experiment, folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    again = small_comparison(folder, experiment, simulate=fakes.interrupted_at_bad_seed)
     assert again.failed == 1, "without --resume the answer is taken as it is"
     calls: list[tuple[str, int]] = []
 

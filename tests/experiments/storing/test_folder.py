@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from experiments.asking.answer_question import ask
-from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.storing import replacing
 from experiments.storing.manifest import manifest_of, write_manifest
@@ -18,7 +17,13 @@ from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import QUESTION, REPLACING, answered, small_question
+from tests.experiments.small_questions import (
+    QUESTION,
+    REPLACING,
+    answered,
+    interrupted,
+    small_comparison,
+)
 from tests.experiments.truth import true_forked
 
 
@@ -84,7 +89,7 @@ def test_P12_a_file_in_the_way_of_a_new_one_is_named_and_the_runs_are_kept(
     assert content(folder) == before
     assert "finished runs are kept in" in capsys.readouterr().err
     (folder / "values.parquet").rename(folder / "mine.parquet")
-    compare(small_question(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
+    small_comparison(folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
     assert (folder / "mine.parquet").read_bytes() == before["values.parquet"]
 
 
@@ -108,7 +113,7 @@ def test_P12_killed_while_one_folder_takes_the_place_of_another_nothing_is_lost(
         patch.setattr(Path, "rename", killed)
         with pytest.raises(KeyboardInterrupt):
             answered(folder, seeds=3, options=REPLACING)
-    compare(small_question(3), folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
+    small_comparison(folder, options=REPLACING, simulate=fakes.interrupted_at_bad_seed)
     assert (folder / "notes.txt").read_text() == "mine"
     assert (folder / "drafts" / "one.md").read_text() == "mine too"
     assert len(manifest_of(folder)["seeds"]) == 3
@@ -147,8 +152,7 @@ def test_P12_a_foreign_folder_of_a_name_that_we_use_is_refused(tmp_path: Path) -
 
 
 def test_P12_finished_runs_of_another_question_are_not_dropped(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt):
-        compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    interrupted(tmp_path / "x")
     before = content(tmp_path)
     with pytest.raises(BadInput, match=r"x\.partial: holds finished runs of another question"):
         answered(tmp_path / "x", seeds=4)

@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import main
-from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from experiments.storing.folder import ResultFolder
 from experiments.storing.lock import FileLock
 from experiments.storing.versions import versions
 from sim.engine.settings import BadInput
-from tests.experiments import fakes
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import answered, small_question
+from tests.experiments.small_questions import answered, small_comparison
 
 
 def test_one_run_at_a_time_fills_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,12 +28,7 @@ def test_one_run_at_a_time_fills_a_folder(tmp_path: Path, capsys: pytest.Capture
 
 
 def share(folder: Path, part: int, seeds: int = 4) -> None:
-    compare(
-        small_question(seeds),
-        folder,
-        options=RunOptions("serial", share=ArrayPart(part, 2)),
-        simulate=fakes.fake_forked,
-    )
+    small_comparison(folder, seeds, options=RunOptions("serial", share=ArrayPart(part, 2)))
 
 
 def test_shares_publish_no_leftovers_of_one_that_was_killed(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from experiments import read_results
 from experiments.asking.answer_question import ask, read_answer
-from experiments.comparing.compare_scenarios import compare
 from experiments.page.stored_results import read_stored
 from experiments.running.options import SERIAL
 from experiments.storing import crate
@@ -23,7 +22,13 @@ from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.designs.questions import asked
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import QUESTION, answered, small_experiment, small_question
+from tests.experiments.small_questions import (
+    QUESTION,
+    answered,
+    interrupted,
+    small_comparison,
+    small_experiment,
+)
 from tests.experiments.truth import true_forked
 
 # --- what is read is checked
@@ -63,8 +68,7 @@ def test_P12_a_flipped_bit_in_an_answer_is_told(tmp_path: Path, file: str) -> No
 
 def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> None:
     folder = tmp_path / "x"
-    with pytest.raises(KeyboardInterrupt):
-        compare(small_question(3), folder, options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    interrupted(folder)
     one, other, *_ = sorted((tmp_path / "x.partial" / "runs").glob("*.zip"))
     swapped = other.read_bytes()
     other.write_bytes(one.read_bytes())
@@ -78,8 +82,7 @@ def test_P12_runs_whose_files_were_exchanged_are_run_again(tmp_path: Path) -> No
 
 
 def test_P12_a_run_names_its_scenario_seed_and_settings(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt):
-        compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    interrupted(tmp_path / "x")
     run_store = ResultFolder(tmp_path / "x", "").run_store
     scenarios = {one.name: one.with_seed(1).digest() for one in small_experiment(3).scenarios}
     for file in run_store.files():
@@ -91,7 +94,7 @@ def test_P12_a_run_names_its_scenario_seed_and_settings(tmp_path: Path) -> None:
 
 def test_P12_a_failure_that_is_somebody_elses_or_spoilt_is_run_again(tmp_path: Path) -> None:
     folder = tmp_path / "x"
-    compare(small_question(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
+    small_comparison(folder, simulate=fakes.one_reform_fails)
     (failed,) = (folder / "runs").glob("*.failed.json")
     run_store, run_id = RunStore(failed.parent), failed.name.partition(".")[0]
     told = run_store.record(run_id)
@@ -166,8 +169,7 @@ def test_cut_parquet_is_one_line(tmp_path: Path, left: float, capsys: pytest.Cap
 
 def test_every_byte_of_a_runs_headers_may_be_spoilt(tmp_path: Path) -> None:
     """Flags, packings, sizes and names of a zip: found by flipping, one after another, what is no content."""
-    with pytest.raises(KeyboardInterrupt):
-        compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    interrupted(tmp_path / "x")
     run_store = ResultFolder(tmp_path / "x", "").run_store
     file = run_store.files()[0]
     whole, record, rows = file.read_bytes(), run_store.finished(file.stem), run_store.headline(file.stem)

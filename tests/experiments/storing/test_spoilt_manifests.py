@@ -9,18 +9,16 @@ from typing import Any
 import pytest
 
 from experiments.cli import main
-from experiments.comparing.compare_scenarios import compare
-from experiments.running.options import SERIAL
 from experiments.storing.manifest import listed, manifest_of, write_manifest
 from sim.engine.settings import BadInput
 from tests.experiments import fakes
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import answered, small_question
+from tests.experiments.small_questions import answered, small_comparison
 
 
 def test_the_manifest_lists_every_file_but_itself_and_the_crate(tmp_path: Path) -> None:
     folder = tmp_path / "x"
-    compare(small_question(3), folder, options=SERIAL, simulate=fakes.one_reform_fails)
+    small_comparison(folder, simulate=fakes.one_reform_fails)
     assert {*listed(manifest_of(folder)), "manifest.json", "ro-crate-metadata.json"} == set(content(folder))
 
 

@@ -14,9 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments import read_results
-from experiments.comparing.compare_scenarios import compare
-from experiments.comparing.comparison import Comparison
-from experiments.running.options import SERIAL, RunOptions
+from experiments.running.options import RunOptions
 from experiments.storing.files import sha256, whole_file
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, scenario_trees
@@ -26,13 +24,9 @@ from sim.engine.settings import BadInput
 from sim.scenario import Scenario, load_scenario
 from tests.experiments import fakes
 from tests.experiments.fakes import content, fake_run
-from tests.experiments.small_questions import small_experiment, small_question
+from tests.experiments.small_questions import small_comparison, small_experiment
 
 REPLACING = RunOptions("serial", replace=True)
-
-
-def fake_comparison(folder: Path, seeds: int = 3, options: RunOptions = SERIAL) -> Comparison:
-    return compare(small_question(seeds), folder, options=options, simulate=fakes.fake_forked)
 
 
 def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -53,7 +47,7 @@ def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
 def test_a_batch_that_breaks_off_leaves_the_old_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake_comparison(tmp_path / "x", seeds=3)
+    small_comparison(tmp_path / "x")
     before = content(tmp_path / "x")
 
     def broken(*_: object) -> None:
@@ -61,24 +55,24 @@ def test_a_batch_that_breaks_off_leaves_the_old_result(
 
     monkeypatch.setattr("experiments.storing.store.write_run_tables", broken)
     with pytest.raises(OSError, match="No space"):
-        fake_comparison(tmp_path / "x", seeds=4, options=REPLACING)
+        small_comparison(tmp_path / "x", 4, options=REPLACING)
     assert content(tmp_path / "x") == before
 
 
 def test_the_same_question_is_not_run_again(tmp_path: Path) -> None:
-    fake_comparison(tmp_path / "x")
-    compare(small_question(3), tmp_path / "x", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    small_comparison(tmp_path / "x")
+    small_comparison(tmp_path / "x", simulate=fakes.interrupted_at_bad_seed)
     assert [file.name for file in tmp_path.iterdir()] == ["x"]
 
 
 def test_an_edited_table_is_neither_taken_for_an_answer_nor_lost(tmp_path: Path) -> None:
-    fake_comparison(tmp_path / "x")
+    small_comparison(tmp_path / "x")
     whole = content(tmp_path / "x")
     (tmp_path / "x" / "differences.parquet").write_bytes(b"edited")
     with pytest.raises(BadInput, match=r"x: differences\.parquet in it was edited or spoilt; --replace"):
-        fake_comparison(tmp_path / "x")
+        small_comparison(tmp_path / "x")
     assert (tmp_path / "x" / "differences.parquet").read_bytes() == b"edited"
-    fake_comparison(tmp_path / "x", options=REPLACING)
+    small_comparison(tmp_path / "x", options=REPLACING)
     assert content(tmp_path / "x") == whole
 
 
@@ -90,7 +84,7 @@ def test_a_folder_that_is_not_ours_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_the_manifest_says_what_was_run_and_hashes_every_table(tmp_path: Path) -> None:
-    comparison = fake_comparison(tmp_path / "x")
+    comparison = small_comparison(tmp_path / "x")
     told = json.loads((comparison.folder / "manifest.json").read_text())
     assert told["seeds"] == [1, 2, 3]
     assert list(told["scenarios"]) == ["tiny"]
@@ -133,7 +127,7 @@ def test_a_manifest_of_many_scenarios_stays_small() -> None:
 
 
 def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
-    comparison = fake_comparison(tmp_path / "x")
+    comparison = small_comparison(tmp_path / "x")
     monthly = pq.read_table(comparison.folder / "monthly.parquet").to_pandas()
     own = ["scenario", "seed", "month", "outcome", "group", "value"]
     assert [name for name in monthly if name not in BESIDE] == own
@@ -149,7 +143,7 @@ def test_tables_hold_every_value_of_every_run(tmp_path: Path) -> None:
 
 
 def test_python_and_pandas_open_a_folder(tmp_path: Path) -> None:
-    folder = fake_comparison(tmp_path / "x").folder
+    folder = small_comparison(tmp_path / "x").folder
     results = read_results(folder)
     assert set(results.tables) == {
         *("monthly", "communities", "values", "runs"),
@@ -168,7 +162,7 @@ def test_python_and_pandas_open_a_folder(tmp_path: Path) -> None:
 
 
 def test_the_tables_are_those_that_the_readme_of_results_documents(tmp_path: Path) -> None:
-    folder = fake_comparison(tmp_path / "x").folder
+    folder = small_comparison(tmp_path / "x").folder
     documented = (Path(__file__).parents[3] / "results" / "README.md").read_text(encoding="utf-8")
     for file in folder.glob("*.parquet"):
         row = next(line for line in documented.splitlines() if line.startswith(f"| `{file.name}`"))
@@ -177,7 +171,7 @@ def test_the_tables_are_those_that_the_readme_of_results_documents(tmp_path: Pat
 
 
 def test_every_community_has_its_rows(tmp_path: Path) -> None:
-    comparison = fake_comparison(tmp_path / "x")
+    comparison = small_comparison(tmp_path / "x")
     scenario = comparison.asked.arms[1].with_seed(2)
     mine = read_results(comparison.folder).table("communities", scenario=scenario.name, seed=2)
     expected = fake_run(scenario).by_community()
@@ -188,7 +182,7 @@ def test_every_community_has_its_rows(tmp_path: Path) -> None:
 
 
 def test_the_research_crate_lists_every_file_with_its_hash(tmp_path: Path) -> None:
-    folder = fake_comparison(tmp_path / "x").folder
+    folder = small_comparison(tmp_path / "x").folder
     crate = json.loads((folder / "ro-crate-metadata.json").read_text())
     entities = {entity["@id"]: entity for entity in crate["@graph"]}
     assert len(entities) == len(crate["@graph"])

@@ -12,7 +12,6 @@ from experiments.asking.answer_question import read_answer
 from experiments.cli import main
 from experiments.trials.load_trial import shipped_trials
 from experiments.trials.trial_page import is_scored, page, published_numbers
-from experiments.trials.trial_targets import trial_targets
 from experiments.trials.unspoken import unspoken
 from sim.wording.labels import LANGUAGES
 from tests.experiments.conftest import drawn_with
@@ -138,20 +137,6 @@ def test_the_page_scores_all_on_the_same_rows_and_names_what_cannot_be_said(resu
         assert "X1°" in text
         assert all(one.id in text and getattr(one.reason, language) in text for one in unspoken())
     assert "| **all** | 1 |" in page(doubled, "en")
-
-
-def test_a_trial_is_a_target_of_calibration_with_both_errors(result: Path, tmp_path: Path) -> None:
-    assert run(result.parent / "visits.toml", tmp_path / "one", "--one-world") == 0
-    (target,) = trial_targets(read_answer(tmp_path / "one"))
-    with pytest.raises(ValueError, match="one world"):
-        trial_targets(read_answer(result))
-    assert (target.id, target.published) == ("X1", 5.0)
-    assert target.published_error == pytest.approx(110.0 / 3.92)
-    assert 0.0 < target.said_error < 20.0
-    assert target.distance() == pytest.approx(
-        abs(target.said - 5.0) / (target.published_error**2 + target.said_error**2) ** 0.5
-    )
-    assert target.distance(discrepancy=10.0) < target.distance()
 
 
 def test_no_row_of_the_collection_is_both_run_and_unspoken() -> None:

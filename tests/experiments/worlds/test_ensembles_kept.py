@@ -11,8 +11,6 @@ import pytest
 from scipy.spatial.distance import cdist
 
 from experiments.cli import main
-from experiments.comparing.compare_scenarios import compare
-from experiments.running.options import SERIAL
 from experiments.storing.versions import model_version
 from experiments.worlds.ensemble import PART, Worlds, read_worlds, stale_words, write_worlds
 from experiments.worlds.members import as_worlds
@@ -21,6 +19,7 @@ from experiments.worlds.reference_runs import Size
 from experiments.worlds.spanning_order import spanning
 from tests.experiments import fakes
 from tests.experiments.fakes import SHORT, content
+from tests.experiments.small_questions import interrupted, small_comparison
 from tests.experiments.worlds.toy_worlds import PATHS
 
 ARMS = ["tiny", "tiny+open_channels"]
@@ -100,11 +99,10 @@ def test_P2_an_interrupted_comparison_over_worlds_goes_on_to_the_same_bytes(tmp_
     write_worlds(tmp_path / "worlds.parquet", frame_of(), {})
     worlds = str(tmp_path / "worlds.parquet")
     asked = comparison("small", ARMS, seeds=5, overrides=SHORT, worlds=worlds)
-    whole = compare(asked, tmp_path / "whole", options=SERIAL, simulate=fakes.fake_forked)
-    with pytest.raises(KeyboardInterrupt):
-        compare(asked, tmp_path / "stopped", options=SERIAL, simulate=fakes.interrupted_at_bad_seed)
+    whole = small_comparison(tmp_path / "whole", asked)
+    interrupted(tmp_path / "stopped", asked)
     assert not (tmp_path / "stopped").exists()
-    found = compare(asked, tmp_path / "stopped", options=SERIAL, simulate=fakes.fake_forked)
+    found = small_comparison(tmp_path / "stopped", asked)
     assert found.answer == whole.answer
     before, after = content(whole.folder), content(found.folder)
     assert before == after

@@ -5,71 +5,29 @@ could change unnoticed. A folder named by a hash of all that the module imports 
 any other file, or another working directory, compiles nothing anew. Code is loaded from there unseen, so the
 folder must be the user's own, with nobody else allowed to write. Without such a folder, or on a full disk,
 everything works as well: each process compiles for itself, and :func:`trouble` says why.
-
-Rules take ``njit`` from here, so that the folder is set up before the first of them is made, and so that
-whoever compiles nothing need not load Numba.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import functools
-import gc
 import os
 import re
 import shutil
 import stat
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+from typing import Any, ClassVar, Final
 
-import numba
-from numba.core import dispatcher, event
+from numba.core import dispatcher
 from numba.core.caching import Cache, CompileResultCacheImpl, NullCache, UserProvidedCacheLocator
 
 from sim.engine import sources
 
-if TYPE_CHECKING:
-    from numba import njit
-else:  # nobody calls rules from C, and a wrapper for it takes a fifteenth of the time to compile them
-    njit = functools.partial(numba.njit, no_cfunc_wrapper=True)
-
-__all__ = ["cache_home", "inner", "njit", "private", "timed", "trouble", "use_cache_of"]
-
 KEPT: Final = 8
-Rule = TypeVar("Rule", bound=Callable[..., Any])
-LONG: Final = 2.0  # seconds of compiling that a person notices
 _OF_A_SOURCE: Final = re.compile(r"[a-z_.]+-[0-9a-f]{16}")
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _trouble: list[str] = []
-
-
-def inner(**options: Any) -> Callable[[Rule], Rule]:
-    """Compile a rule as ``njit`` does, for other compiled rules alone.
-
-    A way in from Python takes a quarter of the time to compile a short rule that is given much. Without it, a
-    call from Python would end the process; it is refused instead.
-
-    Raises:
-        TypeError: Python calls the rule.
-    """
-
-    def decorate(rule: Rule) -> Rule:
-        compiler: Any = njit
-        made = compiler(no_cpython_wrapper=True, **options)(rule)
-
-        def keep(compiled: Any) -> None:
-            made.overloads[tuple(compiled.signature.args)] = compiled
-
-        def refuse(*_: object) -> None:
-            raise TypeError(f"{rule.__module__}.{rule.__name__}: only compiled rules call an inner rule")
-
-        made.add_overload, made._compile_for_args = keep, refuse
-        return cast(Rule, made)
-
-    return decorate
 
 
 def trouble() -> str:
@@ -213,75 +171,3 @@ def _drop_oldest(mine: Path) -> None:
 def _is_kept(name: str) -> bool:
     """Whether a folder's name is one that is given here."""
     return _OF_A_SOURCE.fullmatch(name) is not None
-
-
-class NoCollecting(event.Listener):
-    """Keeps Python from looking for garbage while Numba compiles, which takes an eighth of that time.
-
-    The compiler makes objects by the million that live until it is done; then collecting goes on as before.
-    """
-
-    def __init__(self) -> None:
-        """Begin with nothing being compiled."""
-        self._depth = 0
-        self._collects = False
-
-    def on_start(self, _event: object) -> None:
-        """A function is compiled, perhaps for another that is being compiled."""
-        if self._depth == 0:
-            self._collects = gc.isenabled()
-            gc.disable()
-        self._depth += 1
-
-    def on_end(self, _event: object) -> None:
-        """It is compiled, or could not be."""
-        self._depth -= 1
-        if self._depth == 0 and self._collects:
-            gc.enable()
-
-
-class CompileTime(event.Listener):
-    """Seconds that this process has spent compiling; loading what was kept is not compiling.
-
-    Attributes:
-        seconds: so far, of what is finished.
-    """
-
-    def __init__(self, on_long: Callable[[], None]) -> None:
-        """Listen.
-
-        Args:
-            on_long: called once, when compiling has taken long enough to be noticed.
-        """
-        self.seconds = 0.0
-        self._on_long = on_long
-        self._depth = 0
-        self._since = 0.0
-
-    def on_start(self, _event: object) -> None:
-        """A function is compiled, perhaps for another that is being compiled."""
-        if self._depth == 0:
-            self._since = time.monotonic()
-        self._depth += 1
-
-    def on_end(self, _event: object) -> None:
-        """It is compiled, or could not be."""
-        self._depth = max(self._depth - 1, 0)  # it may have begun before we listened
-        if self._depth == 0 and self._since:
-            before = self.seconds
-            self.seconds += time.monotonic() - self._since
-            self._since = 0.0
-            if before < LONG <= self.seconds:
-                self._on_long()
-
-
-@contextlib.contextmanager
-def timed(on_long: Callable[[], None]) -> Iterator[CompileTime]:
-    """Tell how long is spent compiling in the context; see :class:`CompileTime`."""
-    listener = CompileTime(on_long)
-    with event.install_listener("numba:compile", listener):
-        yield listener
-
-
-use_cache_of(Path(__file__).parents[1])
-event.register("numba:compile", NoCollecting())  # type: ignore[no-untyped-call]
