@@ -124,7 +124,7 @@ def study(
     return Studied(values, arm_labels(arms), laboratory)
 
 
-def assumption_rows(
+def _rows(
     uncertainties: tuple[Uncertain, ...], quantity: str, key: tuple[str, str], **columns: object
 ) -> pd.DataFrame:
     """Rows of a sensitivity table, one an assumption."""
@@ -160,12 +160,12 @@ def sensitivity(
         for k, key in enumerate(found.laboratory.keys):
             taken = indices(values[:, k])
             cells = {column: taken.get(index, np.nan) for column, index in columns.items()}
-            blocks.append(assumption_rows(uncertainties, quantity, key, **cells))
+            blocks.append(_rows(uncertainties, quantity, key, **cells))
     return pd.concat(blocks, ignore_index=True)
 
 
 def sensitivity_table(frame: pd.DataFrame) -> Table:
-    """Rows of :func:`assumption_rows` as a table of an answer."""
+    """Rows of :func:`sensitivity` as a table of an answer."""
     return Table("sensitivity", frame, title=SAY("table_sensitivity"))
 
 

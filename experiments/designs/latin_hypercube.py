@@ -13,8 +13,8 @@ from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     Studied,
-    assumption_rows,
     largest,
+    sensitivity,
     sensitivity_table,
     study,
 )
@@ -30,6 +30,7 @@ from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 
 SAY: Final = sentences("latin_hypercube")
+COLUMNS: Final = {"prcc": "prcc", "slope": "slope", "p": "p"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +67,7 @@ class LatinHypercube(OverAssumptions):
 
 
 def _correlations(uncertainties: tuple[Uncertain, ...], points: FloatArray, found: Studied) -> pd.DataFrame:
-    blocks = []
-    for quantity, values in found.quantities():
-        for k, key in enumerate(found.laboratory.keys):
-            one = hanging(points, values[:, k])
-            blocks.append(
-                assumption_rows(uncertainties, quantity, key, prcc=one.prcc, slope=one.slope, p=one.p)
-            )
-    frame = pd.concat(blocks, ignore_index=True)
+    frame = sensitivity(uncertainties, found, COLUMNS, lambda column: hanging(points, column)._asdict())
     frame["p_holm"] = holm(frame.p.to_numpy(dtype=np.float64))
     frame["clear"] = frame.p_holm < FAMILY_ERROR
     return frame
