@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from experiments.answering.column_meanings import COLUMNS
@@ -117,20 +117,16 @@ class Answer:
     def described(self) -> dict[str, Any]:
         """Everything but the rows, as plain data for ``answer.json``."""
         return {
-            "sentence": _plain(self.sentence),
-            "more": [_plain(words) for words in self.more],
+            "sentence": asdict(self.sentence),
+            "more": [asdict(words) for words in self.more],
             "tables": {
-                table.name: {name: _plain(words) for name, words in table.written_columns().items()}
+                table.name: {name: asdict(words) for name, words in table.written_columns().items()}
                 for table in self.tables
             },
             "figures": [
                 {"kind": one.kind, "table": one.table, "outcome": one.outcome} for one in self.figures
             ],
         }
-
-
-def _plain(words: Words) -> dict[str, str]:
-    return {"en": words.en, "zh": words.zh}
 
 
 def words(en: str, zh: str) -> Words:

@@ -94,12 +94,8 @@ def _row(found: Headlines, scenario: str, outcome: str, question: Question) -> d
 
 def _sentence(frame: pd.DataFrame) -> Words:
     row = frame[frame.outcome == "civic"].sort_values(MODEL, kind="stable").iloc[-1]
-    changes = {one: _change(row[one]) for one in ANSWERERS}
+    changes = {one: in_both(partial(change_alone, "civic", row[one])) for one in ANSWERERS}
     return SAY("sentence", label=row_words(row), **changes)
-
-
-def _change(points: float) -> Words:
-    return in_both(lambda language: change_alone("civic", points, language))
 
 
 def _more(frame: pd.DataFrame) -> tuple[Words, ...]:

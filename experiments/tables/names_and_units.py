@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 import pyarrow as pa
@@ -115,7 +116,7 @@ _TEXTS: Final[dict[str, Callable[[str], str]]] = {
 
 def _described(table: pa.Table, meanings: Mapping[str, Words]) -> pa.Table:
     """The table with the meanings of its columns and outcomes in its metadata, and no other metadata."""
-    columns = {name: _plain(meanings[name]) for name in table.column_names if name in meanings}
+    columns = {name: asdict(meanings[name]) for name in table.column_names if name in meanings}
     fields = [
         field.with_metadata(columns.get(field.name))
         for field in (one.remove_metadata() for one in table.schema)
@@ -128,10 +129,6 @@ def about(schema: pa.Schema) -> dict[str, Any]:
     """What the metadata of a table that was written here says: ``columns`` and ``outcomes``."""
     found: dict[str, Any] = json.loads(schema.metadata[KEY.encode()])
     return found
-
-
-def _plain(words: Words) -> dict[str, str]:
-    return {"en": words.en, "zh": words.zh}
 
 
 def _outcomes_of(table: pa.Table) -> dict[str, Any]:

@@ -20,20 +20,7 @@ from sim.residents.person import Person, person_of
 from sim.vocabulary import Informant
 
 Rows = NDArray[np.int64]
-NOTHING: Final = Offer(
-    visits=0.0,
-    familiar=0.0,
-    calls=0.0,
-    letters=0.0,
-    notice=0.0,
-    organisation=0.0,
-    online=0.0,
-    daytime=ANY_HOUR,
-    childcare=0.0,
-    at_culture=0.0,
-    residence_years=0.0,
-    papers=1.0,
-)
+NOTHING: Final = Offer(*[0.0] * len(Offer._fields))._replace(daytime=ANY_HOUR, papers=1.0)
 
 
 @dataclass(frozen=True)
@@ -52,24 +39,9 @@ class Channel:
     stranger: bool = False
 
 
-def _visits(times: float) -> Offer:
-    return NOTHING._replace(visits=times)
-
-
-def _calls(times: float) -> Offer:
-    return NOTHING._replace(calls=times)
-
-
-def _letters(times: float) -> Offer:
-    return NOTHING._replace(letters=times)
-
-
-def _notice(times: float) -> Offer:
-    return NOTHING._replace(notice=times)
-
-
-def _announcement(times: float) -> Offer:
-    return NOTHING._replace(organisation=times)
+def _once(name: str) -> Callable[[float], Offer]:
+    """An offer of nothing but this, so many times."""
+    return lambda times: NOTHING._replace(**{name: times})
 
 
 def _online(times: float) -> Offer:
@@ -78,14 +50,14 @@ def _online(times: float) -> Offer:
 
 # A text message by an institution asks nobody in person: it is heard as an announcement is.
 CHANNELS: Final = {
-    "visit_stranger": Channel(Informant.VISIT, _visits, stranger=True),
-    "visit_known": Channel(Informant.VISIT, _visits),
-    "call": Channel(Informant.CALL, _calls),
+    "visit_stranger": Channel(Informant.VISIT, _once("visits"), stranger=True),
+    "visit_known": Channel(Informant.VISIT, _once("visits")),
+    "call": Channel(Informant.CALL, _once("calls")),
     "meeting": Channel(Informant.MEETING),
-    "letter": Channel(Informant.LETTER, _letters),
-    "notice": Channel(Informant.NOTICE, _notice),
+    "letter": Channel(Informant.LETTER, _once("letters")),
+    "notice": Channel(Informant.NOTICE, _once("notice")),
     "message": Channel(Informant.ORGANISATION),
-    "announcement": Channel(Informant.ORGANISATION, _announcement),
+    "announcement": Channel(Informant.ORGANISATION, _once("organisation")),
     "online": Channel(Informant.ONLINE, _online),
 }
 
