@@ -33,7 +33,7 @@ def judge_model(claim: PublishedNumber, seen: Seen) -> Judged:
     """What the model says of a published number."""
     cell = cell_of(claim, seen)
     said = _points(claim, _quantity(claim, seen, cell))
-    control = seen.estimate(cell, lambda one: one, "control").value
+    control = _number(seen, cell, "control")
     return judged(claim, said, control)
 
 
@@ -46,7 +46,7 @@ def judge_rival(claim: PublishedNumber, seen: Seen, scenario: Scenario, rival: R
         against = seen.against(one)
         return of_arm - (rival(seen, against, scenario) if against is not None else 0.0)
 
-    control = seen.estimate(cell, lambda one: one, "control").value
+    control = _number(seen, cell, "control")
     said = _rival_number(claim, seen, cell, effect, control)
     return judged(claim, _points(claim, IntervalEstimate(said, said, said)), control)
 
@@ -55,27 +55,22 @@ def _points(claim: PublishedNumber, found: IntervalEstimate) -> IntervalEstimate
     return found.times(POINTS if claim.quantity in IN_POINTS else 1.0)
 
 
-def _quantity(claim: PublishedNumber, seen: Seen, cell: Cell) -> IntervalEstimate:
-    """The model's number, as a share or ratio."""
-    same = lambda one: one  # noqa: E731 - a name for it would say no more
-    plain: dict[str, tuple[Callable[..., float], tuple[str, ...]]] = {
-        "effect": (same, ("effect",)),
-        "per_contact": (ratio, ("effect", "dose")),
-        "log_odds": (gain, ("control", "treated")),
-        "ratio": (lambda control, treated: ratio(treated, control), ("control", "treated")),
-        "level": (same, ("treated",)),
-        "count": (same, ("treated",)),
-        "reached": (same, ("dose",)),
-    }
-    if claim.quantity in plain:
-        of, names = plain[claim.quantity]
-        return seen.estimate(cell, of, *names)
-    other = _other(claim, seen, cell)
-    of, names = _TWO[claim.quantity]
-    return seen.estimate(cell, of, *names, other=other)
+def _same(one: float) -> float:
+    return one
 
 
-_TWO: Final[dict[str, tuple[Callable[..., float], tuple[str, ...]]]] = {
+Of = tuple[Callable[..., float], tuple[str, ...]]
+# What a quantity is of the numbers of a cell, and of two cells.
+_ONE: Final[dict[str, Of]] = {
+    "effect": (_same, ("effect",)),
+    "per_contact": (ratio, ("effect", "dose")),
+    "log_odds": (gain, ("control", "treated")),
+    "ratio": (ratio, ("treated", "control")),
+    "level": (_same, ("treated",)),
+    "count": (_same, ("treated",)),
+    "reached": (_same, ("dose",)),
+}
+_TWO: Final[dict[str, Of]] = {
     "spillover": (lambda here, there: ratio(here, there), ("effect",)),
     "spillover_total": (lambda here, n, there, m: ratio(here * n, there * m), ("effect", "n")),
     "more_than": (lambda here, there: here - there, ("effect",)),
@@ -83,6 +78,17 @@ _TWO: Final[dict[str, tuple[Callable[..., float], tuple[str, ...]]]] = {
     "share_left": (lambda here, there: ratio(here, there), ("effect",)),
     "per_other": (lambda here, there: ratio(here, there), ("effect",)),
 }
+
+
+def _quantity(claim: PublishedNumber, seen: Seen, cell: Cell) -> IntervalEstimate:
+    """The model's number, as a share or ratio."""
+    of, names = (_ONE | _TWO)[claim.quantity]
+    other = _other(claim, seen, cell) if claim.quantity in _TWO else None
+    return seen.estimate(cell, of, *names, other=other)
+
+
+def _number(seen: Seen, cell: Cell, name: str) -> float:
+    return seen.estimate(cell, _same, name).value
 
 
 def _other(claim: PublishedNumber, seen: Seen, cell: Cell) -> Cell:
@@ -107,20 +113,14 @@ def _rival_number(
     if claim.quantity in _TWO:
         other = _other(claim, seen, cell)
         of, names = _TWO[claim.quantity]
-        sizes = [[seen.estimate(one, lambda n: n, "n").value] for one in (cell, other)]
-        counts = sizes if "n" in names else [[], []]
-        return float(of(here, *counts[0], effect(other), *counts[1]))
-    dose = seen.estimate(cell, lambda one: one, "dose").value
-    told: dict[str, Callable[[], float]] = {
-        "effect": lambda: here,
-        "per_contact": lambda: ratio(here, dose),
-        "log_odds": lambda: gain(control, control + here),
-        "ratio": lambda: ratio(control + here, control),
-        "level": lambda: control + here,
-        "count": lambda: control + here,
-        "reached": lambda: float("nan"),
-    }
-    return float(told[claim.quantity]())
+        sizes = [[_number(seen, one, "n")] if "n" in names else [] for one in (cell, other)]
+        return float(of(here, *sizes[0], effect(other), *sizes[1]))
+    if claim.quantity == "reached":
+        return float("nan")
+    of, names = _ONE[claim.quantity]
+    dose = _number(seen, cell, "dose")
+    known = {"effect": here, "control": control, "treated": control + here, "dose": dose}
+    return float(of(*(known[name] for name in names)))
 
 
 def label_of(claim: PublishedNumber, trial: Trial, language: Language) -> str:
@@ -172,7 +172,7 @@ def _row(claim: PublishedNumber, seen: Seen, scenario: Scenario) -> dict[str, An
         "published": claim.effect,
         "published_low": low,
         "published_high": high,
-        "control": POINTS * seen.estimate(cell, lambda one: one, "control").value,
+        "control": POINTS * _number(seen, cell, "control"),
         "model": model.said.value,
         "model_low": model.said.low,
         "model_high": model.said.high,
