@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
 
 SHOWN: Final = ("civic", "participation.deliberate", "committee.self_governance_share", "cost.district")
 AS_DECLARED, BACKFIRES, UNTOLD, NO_VALUE = "✓", "×", "·", "–"

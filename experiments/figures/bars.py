@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.offsetbox import AnchoredOffsetbox, DrawingArea, HPacker, TextArea
 from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.style import QUIET, RULE, WIDTH, head, most_lines, wrapped
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 # Vermilion, bluish green, grey: told apart by people who see no red or no green (and by the legend's words).
 BETTER: Final = "#0f7b6c"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import BETTER, UNCLEAR
@@ -16,7 +17,6 @@ from sim.wording.labels import Language, label, scale
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
     from experiments.statistics import FloatArray
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, UNCLEAR, WORSE
@@ -14,9 +15,6 @@ from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, label, scale
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 WORDS: Final[dict[Language, dict[str, str]]] = texts("scatter")
 

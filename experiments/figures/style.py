@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.fonts.characters import family
 from sim.outcomes.register import Outcome
 from sim.wording.labels import Language, label, width
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 WIDTH: Final = 12.0
 INK: Final = "#24292f"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.answering.arm_effects import figures_of
@@ -15,9 +16,6 @@ from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.wording.labels import Language, Scale, label
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 WHOLE: Final = "whole"
 WORDS: Final[dict[Language, dict[str, str]]] = texts("waterfall")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.asking.axes import LeverRange, Value
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
-    from experiments.asking.axes import LeverRange, Value
     from experiments.tools.driving import Laboratory
 
 EXTRA = "lab"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.asking.axes import Uncertain
 from experiments.tools.needed import needed
 from sim.wording.assumption_words import ASSUMED
 
 if TYPE_CHECKING:
-    from experiments.asking.axes import Uncertain
     from experiments.statistics import FloatArray
     from experiments.tools.driving import Laboratory
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.running.progress import Console
 from experiments.storing.files import read_json, write_json
 from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 
 if TYPE_CHECKING:
-    from experiments.running.progress import Console
     from experiments.worlds.reference_runs import Places
 
 Floats = NDArray[np.float64]

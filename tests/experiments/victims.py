@@ -14,12 +14,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
 from experiments.cli import main as shequ
 from experiments.comparing.compare_scenarios import compare
+from experiments.running.bench import Simulate
 from experiments.running.options import SERIAL, ArrayPart, RunOptions
 from experiments.running.part import PartDone
 from tests.experiments.conftest import draw_nothing
@@ -27,9 +28,6 @@ from tests.experiments.fakes import fake_forked, last_seed_lingers
 from tests.experiments.small_questions import small_question
 from tests.experiments.warm_process import Action, serve
 from tests.waiting import until
-
-if TYPE_CHECKING:
-    from experiments.running.bench import Simulate
 
 SEEDS = 4
 TOUCHES = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir"}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.bars import NEUTRAL, WORSE, Bar, draw_interval, write_legend
@@ -16,9 +17,6 @@ from experiments.figures.style import QUIET, WIDTH, head, wrapped
 from experiments.trials.verdicts import POINTS
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST: Final = 24  # rows
 ROW: Final = 0.42  # inches

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from experiments.asking.question_file import Asked
 from experiments.trials.check_trial import policies_of
 from experiments.trials.load_trial import load_trial
 from experiments.trials.trial_design import TrialDesign
+from experiments.trials.trial_file import Trial
 from experiments.trials.world.simulate_trial import simulate_trials
-
-if TYPE_CHECKING:
-    from experiments.asking.question_file import Asked
-    from experiments.trials.trial_file import Trial
-    from sim.outcomes.register import Key
+from sim.outcomes.register import Key
 
 HEAD = """
 question = {en = "What does a visit do?", zh = "上门有何影响？"}
