@@ -1,4 +1,4 @@
-"""Tables say what they hold: values run by run, names and units beside them and in the file; CSV copies."""
+"""Tables say what they hold, beside them and in the file; a run comes out of its bytes as it went in."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ import pytest
 
 from experiments.asking.answer_question import Answered
 from experiments.storing import manifest
+from experiments.storing.run_tables import RUN_TABLES
 from experiments.tables.csv_copies import write_csv_copies
 from experiments.tables.names_and_units import KEY, OF_OUTCOMES, labelled
+from experiments.tables.packed_run import RunNumbers
 from sim.engine.settings import BadInput
 from sim.outcomes.register import GROUPS, OUTCOMES
+from sim.scenario import load_scenario
 from tests.experiments.designs.questions import asked_and_written
-from tests.experiments.fakes import content
+from tests.experiments.fakes import content, fake_run
 
 QUESTION = """
 [doubt]
@@ -139,3 +142,30 @@ def test_a_file_of_somebody_elses_is_not_replaced_by_a_copy(tmp_path: Path) -> N
     told = manifest.read_manifest(found.folder)
     assert told is not None
     assert "notes.txt" not in manifest.listed(told)
+
+
+@pytest.fixture(scope="module")
+def numbers() -> RunNumbers:
+    run = fake_run(load_scenario("tiny", seed=2**63 - 1))
+    run.values[3, 2], run.values[1, 0] = -0.0, np.nextafter(1.0, 2.0)
+    run.communities[2, 1, 4] = np.nan
+    return RunNumbers.of(run)
+
+
+def test_every_bit_comes_back(numbers: RunNumbers) -> None:
+    again = RunNumbers.unpacked(numbers.packed(), Path("a run"))
+    assert again[:3] == numbers[:3]
+    for before, after in zip(numbers[3:], again[3:], strict=True):
+        assert (before.shape, before.dtype, before.tobytes()) == (after.shape, after.dtype, after.tobytes())
+
+
+@pytest.mark.parametrize("name", RUN_TABLES)
+def test_tables_of_what_was_packed_are_those_of_the_run(name: str, numbers: RunNumbers) -> None:
+    fill = RUN_TABLES[name].fill
+    assert fill(RunNumbers.unpacked(numbers.packed(), Path("a run"))).equals(fill(numbers))
+
+
+def test_equal_runs_have_equal_bytes(numbers: RunNumbers) -> None:
+    values, communities = np.asfortranarray(numbers.values), np.asfortranarray(numbers.communities)
+    copied = numbers._replace(values=values, communities=communities)
+    assert copied.packed() == numbers.packed()

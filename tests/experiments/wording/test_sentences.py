@@ -1,4 +1,4 @@
-"""What is said stands in one file a language, under the same keys with the same fields, and nowhere else."""
+"""What is said stands in one file a language, under the same keys, nowhere else; so do assumptions' names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from experiments.asking.question import Words
+from experiments.wording.assumption_names import GOES_ON, assumption_name
 from experiments.wording.sentences import listing, sentences
+from sim.priors import every_assumption
 from sim.wording.language_files import LANGUAGES, words_file
 
 ROOT = Path(__file__).parents[3]
@@ -127,3 +129,31 @@ def test_a_sentence_that_is_not_there_is_an_error() -> None:
 def test_a_list_has_the_marks_of_its_language() -> None:
     both = [Words(en="a", zh="甲"), Words(en="b", zh="乙")]
     assert listing(both) == Words(en="a; b", zh="甲；乙")
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        (
+            "participation.experience.project_seen",
+            "share of adults of a community who notice a finished project",
+        ),
+        (
+            "assumptions.participation.experience.patience",
+            "months after which an unanswered proposal is felt",
+        ),
+        ("participation.motives.deliberate.contacts", "deliberate: from no contact to all contacts"),
+        ("network.strength_household", "influence of a member of the household"),
+        ("structures.audience", "who reads local pages"),
+    ],
+)
+def test_what_a_declaration_says_stands_with_what_it_is_said_of(path: str, called: str) -> None:
+    assert assumption_name(path).en.startswith(called)
+
+
+def test_every_assumption_has_a_name_that_begins_a_sentence() -> None:
+    for path, one in every_assumption().items():
+        name = assumption_name(path)
+        assert name.zh
+        assert name.en.endswith(one.declared.sentence)
+        assert one.declared.choices or name.en.partition(" ")[0] not in GOES_ON, name.en
