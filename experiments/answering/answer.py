@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
-from experiments.tables.names_and_units import added_to
+from experiments.tables.names_and_units import COLUMNS, added_to
 from experiments.wording.both_languages import in_both
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import Scenario

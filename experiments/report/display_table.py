@@ -16,9 +16,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Table
-from experiments.answering.column_meanings import COLUMNS
 from experiments.report.cells import OF_OUTCOME, Row, cell, number, plain
-from experiments.tables.names_and_units import BESIDE
+from experiments.tables.names_and_units import BESIDE, COLUMNS
 from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
 from sim.policies import levers

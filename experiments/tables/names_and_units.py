@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from experiments.answering.column_meanings import COLUMNS
 from experiments.asking.question import Words
 from experiments.wording.sentences import named, sentences
 from sim.outcomes.register import GROUPS, OUTCOMES
@@ -21,6 +20,7 @@ from sim.wording.labels import Language, label
 from sim.wording.units_zh import unit_zh
 
 SAY: Final = sentences("names_and_units")
+COLUMNS: Final = named("names_and_units.columns")  # what the columns of answers mean, once for all tables
 
 KEY: Final = "shequ"
 OF_OUTCOMES: Final = ("outcome", "proximal_outcome")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from experiments.sizes.measure import Sizes, measure, resized
-from experiments.sizes.stated import reason
+from experiments.sizes.size_table import reason
 from sim.scenario import load_scenario
 
 SHORT = ("calendar.burn_in=24", "calendar.horizon=12")

@@ -13,10 +13,9 @@ from scipy.spatial.distance import cdist
 from experiments.cli import main
 from experiments.storing.versions import model_version
 from experiments.worlds.ensemble import PART, Worlds, read_worlds, stale_words, write_worlds
-from experiments.worlds.members import as_worlds
+from experiments.worlds.members import as_worlds, spanning
 from experiments.worlds.rechecked import CHECKED, changes, first_shown
 from experiments.worlds.reference_runs import Size
-from experiments.worlds.spanning_order import spanning
 from tests.experiments import fakes
 from tests.experiments.fakes import SHORT, content
 from tests.experiments.small_questions import interrupted, small_comparison
