@@ -12,7 +12,10 @@ from experiments.comparing.compare_scenarios import compare, comparison
 from experiments.comparing.comparison import Comparison
 from experiments.running.bench import Simulate
 from experiments.running.experiment_plan import Experiment
-from experiments.running.options import SERIAL, RunOptions
+from experiments.running.options import SERIAL, ArrayPart, RunOptions
+from experiments.running.progress import Console
+from experiments.running.runner import run_experiment
+from experiments.storing.run_store import RunRecord, RunStore
 from tests.experiments.fakes import SHORT, content, fake_forked, interrupted_at_bad_seed
 
 REPLACING: Final = RunOptions("serial", replace=True)
@@ -29,6 +32,25 @@ def small_experiment(seeds: int = 3, *reforms: str) -> Experiment:
     """The same as what is to be run."""
     asked = small_question(seeds, *reforms)
     return Experiment("small", asked.arms, asked.question.fixed_seeds)
+
+
+def run_small(
+    run_store: RunStore,
+    seeds: int = 2,
+    *reforms: str,
+    options: RunOptions = SERIAL,
+    simulate: Simulate = fake_forked,
+) -> tuple[RunRecord, ...]:
+    """Records of a small experiment's runs, which are kept in a store."""
+    experiment = small_experiment(seeds, *reforms)
+    return run_experiment(
+        experiment, run_store, console=Console(bars=False), options=options, simulate=simulate
+    )
+
+
+def share(part: int, parts: int = 3) -> RunOptions:
+    """To do a part of what others do with us."""
+    return RunOptions("serial", share=ArrayPart(part, parts))
 
 
 def small_comparison(

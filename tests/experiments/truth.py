@@ -60,3 +60,14 @@ def true_run(scenario: Scenario) -> Run:
 def true_forked(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
     """As sim.simulation.simulate_forked."""
     return [true_run(scenario) for scenario in scenarios]
+
+
+def raising(error: type[BaseException], seed: int) -> Callable[..., list[Run]]:
+    """The same, save that something goes wrong under a seed."""
+
+    def run(scenarios: Sequence[Scenario], *, on_month: OnMonth = None) -> list[Run]:
+        if scenarios[0].seed == seed:
+            raise error
+        return true_forked(scenarios)
+
+    return run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,16 +13,15 @@ import pytest
 from experiments.asking.answer_question import ask
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.emulation.emulator_file import read_emulator
-from experiments.running.options import SERIAL, ArrayPart, RunOptions
+from experiments.running.options import SERIAL
 from experiments.running.part import PartDone
 from experiments.storing.run_store import RunStore
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput
-from sim.scenario import Scenario
-from sim.simulation import Run
 from tests.experiments.designs.questions import HEAD, asked, asked_and_written, question_file
 from tests.experiments.fakes import content
-from tests.experiments.truth import SHORT, true_forked
+from tests.experiments.small_questions import share
+from tests.experiments.truth import SHORT, raising, true_forked
 
 LIST = '[design]\nkind = "list"\npolicies = ["task_catalogue"]\n'
 GRID = '[design]\nkind = "grid"\n[[design.levers]]\n'
@@ -119,17 +117,11 @@ def never(*_: object, **__: object) -> NoReturn:
 
 def test_an_interrupted_question_goes_on_from_its_runs(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
-        asked_and_written(tmp_path, LIST, simulate=interrupted_at_seed_4)
+        asked_and_written(tmp_path, LIST, simulate=raising(KeyboardInterrupt, 4))
     kept = RunStore(tmp_path / "out.partial" / "runs")
     assert len(list(kept.folder.glob("*.zip"))) == 2 * 3
     again = asked_and_written(tmp_path, LIST, simulate=only_from_seed_4)
     assert (again.runs, again.failed) == (12, 0)
-
-
-def interrupted_at_seed_4(scenarios: object, **options: object) -> object:
-    if scenarios[0].seed == 4:  # type: ignore[index]
-        raise KeyboardInterrupt
-    return true_forked(scenarios)  # type: ignore[arg-type]
 
 
 def only_from_seed_4(scenarios: object, **options: object) -> object:
@@ -137,14 +129,8 @@ def only_from_seed_4(scenarios: object, **options: object) -> object:
     return true_forked(scenarios)  # type: ignore[arg-type]
 
 
-def fails_at_seed_4(scenarios: object, **options: object) -> object:
-    if scenarios[0].seed == 4:  # type: ignore[index]
-        raise ZeroDivisionError
-    return true_forked(scenarios)  # type: ignore[arg-type]
-
-
 def test_failed_runs_are_counted_and_the_others_answer(tmp_path: Path) -> None:
-    answered = asked_and_written(tmp_path, LIST, simulate=fails_at_seed_4)
+    answered = asked_and_written(tmp_path, LIST, simulate=raising(ZeroDivisionError, 4))
     assert (answered.runs, answered.failed) == (10, 2)
     assert pd.read_parquet(answered.folder / "effects.parquet").seeds.tolist()[0] == 5
     runs = pd.read_parquet(answered.folder / "runs.parquet")
@@ -212,16 +198,6 @@ def test_P2_a_last_share_that_is_interrupted_in_a_later_round_goes_on(tmp_path: 
         with pytest.raises(PartDone):
             ask(question, tmp_path / "x", options=share(part), simulate=true_forked)
     with pytest.raises(KeyboardInterrupt):
-        ask(question, tmp_path / "x", options=share(3), simulate=interrupted_at_seed_8)
+        ask(question, tmp_path / "x", options=share(3), simulate=raising(KeyboardInterrupt, 8))
     again = ask(question, tmp_path / "x", options=share(1), simulate=true_forked)
     assert content(again.folder) == content(whole.folder)
-
-
-def share(part: int) -> RunOptions:
-    return RunOptions("serial", share=ArrayPart(part, 3))
-
-
-def interrupted_at_seed_8(scenarios: Sequence[Scenario], **options: object) -> list[Run]:
-    if scenarios[0].seed == 8:
-        raise KeyboardInterrupt
-    return true_forked(scenarios)

@@ -15,9 +15,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.cli import main
+from experiments.running.bench import Simulate
 from experiments.running.cluster import Cluster
 from experiments.running.experiment_plan import Experiment
-from experiments.running.options import SERIAL, ArrayPart, RunOptions
+from experiments.running.options import SERIAL, RunOptions
 from experiments.running.part import PartDone
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
@@ -25,7 +26,7 @@ from experiments.storing.run_store import RunStore
 from sim.engine.settings import BadInput
 from tests.experiments import fakes, victims
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import small_comparison, small_experiment, small_question
+from tests.experiments.small_questions import share, small_comparison, small_experiment, small_question
 from tests.experiments.warm_process import WarmProcess
 from tests.waiting import until
 
@@ -62,6 +63,10 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunOptions]:
         for process in reversed(processes):
             process.kill()
             process.wait()
+
+
+def running(folder: Path, options: RunOptions, simulate: Simulate = fakes.fake_forked) -> Runner:
+    return Runner(RunStore(folder), console=QUIET, options=options, simulate=simulate)
 
 
 def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_forked) -> dict[str, bytes]:
@@ -106,7 +111,7 @@ def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(  # noqa: N802
 @pytest.mark.foreign_draws
 def test_a_cluster_of_our_own_does_jobs(tmp_path: Path) -> None:
     options = RunOptions("dask", workers=1)
-    with Runner(RunStore(tmp_path), console=QUIET, options=options, simulate=fakes.fake_forked) as runner:
+    with running(tmp_path, options) as runner:
         records = runner.run(small_experiment(2).jobs())
     assert [record.status for record in records] == ["finished"] * 6
 
@@ -119,15 +124,11 @@ def test_nobody_at_the_address_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_worker_with_another_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Runner(RunStore(tmp_path), console=QUIET, options=SERIAL, simulate=fakes.fake_forked) as runner:
+    with running(tmp_path, SERIAL) as runner:
         monkeypatch.setattr("experiments.running.bench.model_version", lambda: "0.0+older")
         records = runner.run(small_experiment(2).jobs())
     assert {record.stage for record in records} == {"worker"}
     assert records[0].traceback.startswith("the worker has model 0.0+older, this batch is of ")
-
-
-def third(part: int) -> RunOptions:
-    return RunOptions("serial", share=ArrayPart(part, 3))
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
@@ -135,9 +136,9 @@ def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequ
     folder, experiment = tmp_path / "x", small_question(5)
     for part in order[:-1]:
         with pytest.raises(PartDone, match=f"share {part}/3: .* the last share writes the result"):
-            small_comparison(folder, experiment, options=third(part))
+            small_comparison(folder, experiment, options=share(part))
         assert not folder.exists()
-    small_comparison(folder, experiment, options=third(order[-1]))
+    small_comparison(folder, experiment, options=share(order[-1]))
     small_comparison(tmp_path / "whole", experiment)
     assert content(folder) == content(tmp_path / "whole")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["whole", "x"]
@@ -180,9 +181,7 @@ def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(t
 def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
     scenario = small_experiment(2).scenarios[0]
     runs = 1000
-    with Runner(
-        RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=fakes.nothing
-    ) as runner:
+    with running(tmp_path, RunOptions(workers=2), fakes.nothing) as runner:
         runner.run(Experiment("first", (scenario,), (1, 2)).jobs())
         jobs = Experiment("many", (scenario,), tuple(range(10, 10 + runs))).jobs()
         tracemalloc.start()
@@ -195,9 +194,7 @@ def test_many_runs_do_not_grow_the_parent(tmp_path: Path) -> None:
 
 
 def test_workers_stay_up_from_round_to_round(tmp_path: Path) -> None:
-    with Runner(
-        RunStore(tmp_path), console=QUIET, options=RunOptions(workers=2), simulate=fakes.who_ran
-    ) as runner:
+    with running(tmp_path, RunOptions(workers=2), fakes.who_ran) as runner:
         first, second = (runner.run(small_experiment(seeds).jobs()) for seeds in (4, 8))
     rows = [RunStore(tmp_path).table(one.id, "monthly").to_pandas().value.iloc[0] for one in second]
     assert set(first) < set(second)
@@ -205,8 +202,6 @@ def test_workers_stay_up_from_round_to_round(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_is_the_parents_to_handle() -> None:
-    with Runner(
-        RunStore(Path.cwd()), console=QUIET, options=RunOptions(workers=2), simulate=fakes.fake_forked
-    ) as runner:
+    with running(Path.cwd(), RunOptions(workers=2)) as runner:
         assert runner is not None
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN

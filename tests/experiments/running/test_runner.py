@@ -17,7 +17,13 @@ from experiments.running.runner import run_experiment
 from experiments.storing.run_store import RunStore
 from tests.experiments import fakes
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import interrupted, small_comparison, small_experiment, small_question
+from tests.experiments.small_questions import (
+    interrupted,
+    run_small,
+    small_comparison,
+    small_experiment,
+    small_question,
+)
 
 ROOT = Path(__file__).parents[3]
 QUIET = Console(bars=False)
@@ -58,14 +64,7 @@ def run_store(tmp_path: Path) -> RunStore:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_failing_run_is_recorded_and_the_others_finish(run_store: RunStore, workers: int) -> None:
-    experiment = small_experiment(3)
-    records = run_experiment(
-        experiment,
-        run_store,
-        console=QUIET,
-        options=RunOptions(workers=workers),
-        simulate=fakes.one_reform_fails,
-    )
+    records = run_small(run_store, 3, options=RunOptions(workers=workers), simulate=fakes.one_reform_fails)
     failed = [record for record in records if record.status == "failed"]
     assert [(one.scenario, one.seed, one.stage) for one in failed] == [("tiny+task_catalogue", 2, "simulate")]
     assert "ZeroDivisionError: the catalogue is empty" in failed[0].traceback
@@ -74,13 +73,7 @@ def test_a_failing_run_is_recorded_and_the_others_finish(run_store: RunStore, wo
 
 
 def test_a_worker_that_dies_loses_only_its_job(run_store: RunStore) -> None:
-    records = run_experiment(
-        small_experiment(4),
-        run_store,
-        console=QUIET,
-        options=RunOptions(workers=2),
-        simulate=fakes.worker_dies,
-    )
+    records = run_small(run_store, 4, options=RunOptions(workers=2), simulate=fakes.worker_dies)
     lost = [(record.seed, record.stage) for record in records if record.status == "failed"]
     assert lost == [(fakes.BAD_SEED, "worker")] * 3
     assert len(records) == 12
@@ -89,9 +82,7 @@ def test_a_worker_that_dies_loses_only_its_job(run_store: RunStore) -> None:
 def test_a_run_that_cannot_be_written_ends_the_batch(tmp_path: Path) -> None:
     nowhere = RunStore(tmp_path / "missing")
     with pytest.raises(OSError, match="No such file"):
-        run_experiment(
-            small_experiment(2), nowhere, console=QUIET, options=SERIAL, simulate=fakes.fake_forked
-        )
+        run_small(nowhere)
 
 
 def test_an_interrupt_keeps_finished_runs_and_the_same_command_goes_on(tmp_path: Path) -> None:
@@ -113,9 +104,7 @@ def test_runs_of_another_model_are_not_taken_for_this_one(
     run_store: RunStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     experiment = small_experiment(2)
-    run_experiment(
-        experiment, run_store, console=QUIET, options=RunOptions(workers=1), simulate=fakes.fake_forked
-    )
+    run_small(run_store, options=RunOptions(workers=1))
     assert run_store.record(experiment.jobs()[0].ids[0]) is not None
     monkeypatch.setattr("experiments.running.experiment_plan.model_version", lambda: "another")
     assert run_store.record(experiment.jobs()[0].ids[0]) is None

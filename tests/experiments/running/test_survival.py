@@ -15,7 +15,6 @@ import pytest
 from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.progress import Console
-from experiments.running.runner import run_experiment
 from experiments.storing.run_store import NUMBERS, RunStore
 from experiments.storing.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput
@@ -23,7 +22,7 @@ from sim.scenario import Scenario
 from sim.simulation import Run
 from tests.experiments import fakes, victims
 from tests.experiments.fakes import content
-from tests.experiments.small_questions import small_comparison, small_experiment, small_question
+from tests.experiments.small_questions import run_small, small_comparison, small_question
 from tests.experiments.warm_process import WarmProcess
 from tests.waiting import HANG
 
@@ -169,11 +168,10 @@ def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> N
 def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
     tmp_path: Path, whole: dict[str, bytes]
 ) -> None:
-    experiment, folder = small_experiment(victims.SEEDS, "open_channels"), tmp_path / "x"
+    folder = tmp_path / "x"
     half = RunStore(tmp_path / "x.partial" / "runs")
     half.folder.mkdir(parents=True)
-    quiet = Console(bars=False)
-    records = run_experiment(experiment, half, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
+    records = run_small(half, victims.SEEDS, "open_channels")
     half.run_file(records[0].id).unlink()
     assert half.finished(records[0].id) is None
     victims.fill(folder)
@@ -182,25 +180,19 @@ def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
 
 @pytest.mark.parametrize("left", [0, 0.5, 0.99])
 def test_a_run_that_a_loss_of_power_cut_off_is_run_again(tmp_path: Path, left: float) -> None:
-    run_store, experiment = RunStore(tmp_path), small_experiment(2)
-    quiet = Console(bars=False)
-    before = run_experiment(experiment, run_store, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
+    run_store = RunStore(tmp_path)
+    before = run_small(run_store)
     file = run_store.run_file(before[0].id)
     file.write_bytes(file.read_bytes()[: int(left * file.stat().st_size)])
     assert run_store.finished(before[0].id) is None
-    after = run_experiment(experiment, run_store, console=quiet, options=SERIAL, simulate=fakes.fake_forked)
-    assert after == before
+    assert run_small(run_store) == before
 
 
 @pytest.mark.parametrize("table", RUN_TABLES)
 def test_a_run_that_a_loss_of_power_left_holes_in_is_told_in_one_line(tmp_path: Path, table: str) -> None:
     """Its last part may be whole, and the checksums of the others tell it when they are read."""
     run_store = RunStore(tmp_path)
-    experiment = small_experiment(2)
-    quiet = Console(bars=False)
-    first, *_ = run_experiment(
-        experiment, run_store, console=quiet, options=SERIAL, simulate=fakes.fake_forked
-    )
+    first, *_ = run_small(run_store)
     file = run_store.run_file(first.id)
     content = bytearray(file.read_bytes())
     with zipfile.ZipFile(file) as archive:
