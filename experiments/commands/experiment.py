@@ -6,6 +6,7 @@ Interrupted, the same command goes on from the runs that are there.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from experiments.commands import arguments as options
@@ -31,18 +32,40 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.asking.shipped_files import QUESTIONS
 
     QUESTIONS.find(arguments.question)  # before seconds of loading: it may be a typo
-    from experiments.asking.answer_question import ask
     from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
 
-    asked = load_question(arguments.question, arguments.overrides)
-    asked = living_in(asked, arguments.worlds)
+    asked = living_in(load_question(arguments.question, arguments.overrides), arguments.worlds)
+    return answer_and_tell(arguments, asked, as_text)
+
+
+def answer_and_tell(
+    arguments: argparse.Namespace,
+    asked: Asked,
+    as_text: Callable[[Answered, Language], str],
+    as_json: Callable[[Answered], str] | None = None,
+) -> int:
+    """Run, write, print: the end of every command that asks one question.
+
+    Args:
+        arguments: with what :func:`experiments.commands.arguments.add_answering` adds.
+        asked: the question.
+        as_text: what is printed for people.
+        as_json: what is printed for programs; by default the whole answer.
+
+    Returns:
+        The exit code.
+    """
+    from experiments.asking.answer_question import ask
+
     console = Console(bars=not arguments.json)
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, answered.folder)
-    text = as_text(answered, arguments.lang)
-    print(as_json(answered) if arguments.json else with_basis(text, asked, arguments.lang))
+    if arguments.json:
+        print((as_json or whole_answer)(answered))
+    else:
+        print(with_basis(as_text(answered, arguments.lang), asked, arguments.lang))
     return tell_where(answered, console)
 
 
@@ -70,7 +93,7 @@ def as_text(answered: Answered, language: Language) -> str:
     return "\n".join(one[language] for one in (told["sentence"], *told["more"]))
 
 
-def as_json(answered: Answered) -> str:
+def whole_answer(answered: Answered) -> str:
     """The answer, its folder and its runs."""
     content = answered.answer | {
         "folder": str(answered.folder),

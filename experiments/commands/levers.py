@@ -11,9 +11,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import opening, tell_where, with_basis
+from experiments.commands.experiment import answer_and_tell
 from experiments.running.letters import json_text
-from experiments.running.progress import Console
 from sim.engine.settings import BadInput, nearest
 from sim.policies import levers
 from sim.wording.labels import Language
@@ -34,22 +33,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Run, write, print."""
     chosen = _chosen(arguments.lever)
-    from experiments.asking.answer_question import ask
     from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
 
-    asked = load_question(QUESTION, [*arguments.overrides, *chosen])
-    asked = living_in(asked, arguments.worlds)
-    console = Console(bars=not arguments.json)
-    console.say(opening(asked, arguments.lang))
-    answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
-    options.write_csv(arguments, answered.folder)
-    table = answered.table("levers")
-    if arguments.json:
-        print(json_text(table.to_dict("records")))
-    else:
-        print(with_basis(as_text(table, arguments.lang), asked, arguments.lang))
-    return tell_where(answered, console)
+    asked = living_in(load_question(QUESTION, [*arguments.overrides, *chosen]), arguments.worlds)
+    return answer_and_tell(
+        arguments,
+        asked,
+        lambda answered, language: as_text(answered.table("levers"), language),
+        lambda answered: json_text(answered.table("levers").to_dict("records")),
+    )
 
 
 def _chosen(paths: list[str]) -> list[str]:

@@ -6,15 +6,10 @@ Interrupted, the same command goes on from the runs that are there.
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import as_text, opening, tell_where, with_basis
+from experiments.commands.experiment import answer_and_tell, as_text
 from experiments.running.letters import json_text
-from experiments.running.progress import Console
-
-if TYPE_CHECKING:
-    from experiments.asking.answer_question import Answered
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,25 +26,12 @@ def execute(arguments: argparse.Namespace) -> int:
     TRIALS.find(arguments.trial)  # before seconds of loading: it may be a typo
     from experiments.asking.default_worlds import living_in
     from experiments.trials.load_trial import load_trial
-    from experiments.trials.run_trial import run_trial
-    from experiments.trials.wording.trial_text import trial_table
+    from experiments.trials.wording.trial_text import rows_of_trial, trial_table
 
     asked = load_trial(arguments.trial, seeds=arguments.seeds, overrides=arguments.overrides)
-    asked = living_in(asked, arguments.worlds)
-    console = Console(bars=not arguments.json)
-    console.say(opening(asked, arguments.lang))
-    answered = run_trial(asked, arguments.out, console=console, options=options.running(arguments))
-    options.write_csv(arguments, answered.folder)
-    if arguments.json:
-        print(json_text(as_rows(answered)))
-    else:
-        text = f"{trial_table(answered, arguments.lang)}\n\n{as_text(answered, arguments.lang)}"
-        print(with_basis(text, asked, arguments.lang))
-    return tell_where(answered, console)
-
-
-def as_rows(answered: Answered) -> list[dict[str, Any]]:
-    """Effects of the paired worlds, a row each, with the published number where there is one; shares."""
-    from experiments.trials.wording.trial_text import rows_of_trial
-
-    return rows_of_trial(answered)
+    return answer_and_tell(
+        arguments,
+        living_in(asked, arguments.worlds),
+        lambda answered, language: f"{trial_table(answered, language)}\n\n{as_text(answered, language)}",
+        lambda answered: json_text(rows_of_trial(answered)),
+    )

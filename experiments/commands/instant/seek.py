@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.commands import arguments as options
-from experiments.commands.experiment import as_json, as_text, opening, tell_where, with_basis
+from experiments.commands.experiment import answer_and_tell, as_text
 from experiments.commands.instant.quick import say_if_stale
 from experiments.running.progress import Console
 from sim.wording.labels import Language
@@ -60,7 +60,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Search, run, write, print."""
-    from experiments.asking.answer_question import ask
     from experiments.asking.default_worlds import living_in
     from experiments.asking.question_file import load_question
     from experiments.emulation.emulator_file import read_emulator
@@ -74,12 +73,7 @@ def execute(arguments: argparse.Namespace) -> int:
     console = Console(bars=not arguments.json)
     say_if_stale(emulator, arguments.lang, console)
     console.say(getattr(goal.told(), arguments.lang))
-    console.say(opening(asked, arguments.lang))
-    answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
-    options.write_csv(arguments, answered.folder)
-    text = told(answered, arguments.lang)
-    print(as_json(answered) if arguments.json else with_basis(text, asked, arguments.lang))
-    return tell_where(answered, console)
+    return answer_and_tell(arguments, asked, told)
 
 
 def _overrides(arguments: argparse.Namespace, bounds: list[str]) -> list[str]:
