@@ -147,8 +147,6 @@ def _check_condition(condition: str, line: int, path: Path) -> None:
             raise refusal(
                 path, f"line {line}: {shown(part)} is no condition; allowed: {ways}, joined by 'and'"
             )
-    if not condition and line == 0:
-        raise refusal(path, "of: is empty")
 
 
 def _ends_are_numbers(words: list[str]) -> bool:

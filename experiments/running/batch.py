@@ -129,11 +129,10 @@ class Batch:
     def _take_locks(self) -> None:
         """Alone, or for a share together with the others that do a share, but alone with this one."""
         share = self._options.share
+        self._stack.enter_context(self._lock)
         if share is None:
-            self._stack.enter_context(self._lock)
             take(self._lock, self.folder)
             return
-        self._stack.enter_context(self._lock)
         try:
             take(self._lock, self.folder, shared=True)
         except Taken:

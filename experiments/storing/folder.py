@@ -72,7 +72,8 @@ class ResultFolder:
         Raises:
             BadInput: naming what is there.
         """
-        if not os.path.lexists(self.final) or _is_empty(self.final):
+        is_empty = self.final.is_dir() and not any(self.final.iterdir())
+        if is_empty or not os.path.lexists(self.final):
             return
         told = read_manifest(self.final) if self.final.is_dir() else None
         if self.final.is_symlink() or told is None:
@@ -197,7 +198,3 @@ def take(lock: FileLock, folder: ResultFolder, *, shared: bool = False) -> None:
         raise refusal(folder.final, f"cannot be written ({error.strerror or error})") from None
     if not taken:
         raise Taken(f"{folder.final}: another shequ is filling it; wait for it, or give another --out")
-
-
-def _is_empty(folder: Path) -> bool:
-    return folder.is_dir() and not any(folder.iterdir())
