@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from experiments.running.letters import replace_what_cannot_be_written
-from experiments.running.part import PartDone
+from experiments.running.options import PartDone
 
 COMMANDS: Final = {
     "run": "one run: headline outcomes and a digest",

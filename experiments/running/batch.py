@@ -20,8 +20,7 @@ from types import TracebackType
 
 from experiments.running.bench import Simulate
 from experiments.running.experiment_plan import Job
-from experiments.running.options import ArrayPart, RunOptions
-from experiments.running.part import PartDone
+from experiments.running.options import ArrayPart, PartDone, RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.folder import ResultFolder, Taken, take

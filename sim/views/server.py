@@ -9,18 +9,41 @@ import warnings
 from pathlib import Path
 from typing import Any, Final
 
+import solara
+import traitlets
 import uvicorn
+from reacton.core import ComponentWidget
+from solara.widgets import Navigator
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from sim.views.admission import ServerAccess
 from sim.views.guard import Guard
-from sim.views.patched_navigator import patch_navigator
 
 HERE: Final = Path(__file__).parent
 FOLDERS: Final = {"/shequ/fonts": "fonts", "/shequ/scripts": "page/scripts"}
 # What solara tells of cookies inside other pages, and of proxies that the guard has looked at already.
 NEEDLESS: Final = ("Cookies with samesite", "base url", "Origin as determined")
+
+
+# A slip in solara 1.64.1, patched: browsers complained of it at every visit, and hid our own slips.
+SLIP: Final = "modules.export ="
+MEANT: Final = "module.exports ="
+
+
+def patch_navigator() -> None:
+    """Let solara's component for addresses say what it exports by the name that browsers look for."""
+    text = Path(Navigator.template_file).read_text(encoding="utf-8")
+    if SLIP in text:
+        solara.Navigator = ComponentWidget(_patched(text.replace(SLIP, MEANT)))
+
+
+def _patched(text: str) -> type[Navigator]:
+    class PatchedNavigator(Navigator):
+        template_file = None
+        template = traitlets.Unicode(text).tag(sync=True)
+
+    return PatchedNavigator
 
 
 class Fresh(StaticFiles):

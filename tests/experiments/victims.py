@@ -21,8 +21,7 @@ import pytest
 from experiments.cli import main as shequ
 from experiments.comparing.compare_scenarios import compare
 from experiments.running.bench import Simulate
-from experiments.running.options import SERIAL, ArrayPart, RunOptions
-from experiments.running.part import PartDone
+from experiments.running.options import SERIAL, ArrayPart, PartDone, RunOptions
 from tests.experiments.conftest import draw_nothing
 from tests.experiments.fakes import fake_forked, last_seed_lingers
 from tests.experiments.small_questions import small_question

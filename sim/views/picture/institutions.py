@@ -15,13 +15,25 @@ from sim.institutions.voice.state import Voices
 from sim.institutions.workstations.state import Workstations
 from sim.policies import Policies
 from sim.wording.labels import LANGUAGES, Language
-from sim.wording.language_files import text_pairs
+from sim.wording.language_files import dictionary, text_pairs
 from sim.wording.setting_values import yes_or_no
 
 Pair = tuple[str, str]
 
 LINES: Final = text_pairs("institutions")
 FORMS: Final = text_pairs("institutions.forms")
+
+
+KINDS: Final = text_pairs("payments.kinds")
+PURPOSES_ZH: Final[dict[str, str]] = dictionary("purposes")
+
+
+def payment(flow: tuple[str, str, str], language: Language) -> str:
+    """Say who paid whom and for what."""
+    payer, payee, purpose = flow
+    names = [KINDS[one][LANGUAGES.index(language)] if one in KINDS else one for one in (payer, payee)]
+    what = PURPOSES_ZH.get(purpose, purpose) if language == "zh" else purpose
+    return f"{names[0]} → {names[1]}: {what}"
 
 
 class FactLine(NamedTuple):

@@ -13,8 +13,7 @@ import pytest
 from experiments.asking.answer_question import ask
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.emulation.emulator_file import read_emulator
-from experiments.running.options import SERIAL
-from experiments.running.part import PartDone
+from experiments.running.options import SERIAL, PartDone
 from experiments.storing.run_store import RunStore
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput

@@ -18,8 +18,7 @@ from experiments.cli import main
 from experiments.running.bench import Simulate
 from experiments.running.cluster import Cluster
 from experiments.running.experiment_plan import Experiment
-from experiments.running.options import SERIAL, RunOptions
-from experiments.running.part import PartDone
+from experiments.running.options import SERIAL, PartDone, RunOptions
 from experiments.running.progress import Console
 from experiments.running.runner import Runner
 from experiments.storing.run_store import RunStore

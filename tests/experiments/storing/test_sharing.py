@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import main
-from experiments.running.options import ArrayPart, RunOptions
-from experiments.running.part import PartDone
+from experiments.running.options import ArrayPart, PartDone, RunOptions
 from experiments.storing.folder import ResultFolder
 from experiments.storing.lock import FileLock
 from experiments.storing.versions import versions

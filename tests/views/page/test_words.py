@@ -20,7 +20,7 @@ from sim.scenario import load_scenario, shipped_names
 from sim.simulation import simulate
 from sim.views.page.people.reasons import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.views.page.words import WORDS
-from sim.views.picture.payments import KINDS, PURPOSES_ZH
+from sim.views.picture.institutions import KINDS, PURPOSES_ZH
 from sim.vocabulary import Education, Hukou, Informant
 from sim.wording.labels import scale
 from sim.wording.setting_values import CHOICES_ZH, amount, setting

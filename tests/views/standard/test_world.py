@@ -13,8 +13,7 @@ from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
 from sim.simulation import simulate
 from sim.views.setting_paths import as_toml, with_place
-from sim.views.standard.gate import RenderGate
-from sim.views.standard.mesa_world import PageDistrict
+from sim.views.standard.mesa_world import PageDistrict, RenderGate
 from tests.waiting import StandingClock
 
 SETTINGS: dict[str, Any] = {
@@ -73,7 +72,7 @@ def test_mesa_users_find_the_outcomes_in_the_data_collector() -> None:
 
 def test_a_step_waits_for_the_page_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     clock, gate = StandingClock(), RenderGate()
-    monkeypatch.setattr("sim.views.standard.gate.time", clock)
+    monkeypatch.setattr("sim.views.standard.mesa_world.time", clock)
     assert gate.wait(5)  # nobody looks on
     gate.note(4)
     assert not gate.wait(5, longest=0.05)

@@ -14,8 +14,7 @@ from sim.views.page.people.reasons import LAYERS, Explanation, gate_texts, resid
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say
-from sim.views.picture.institutions import facts_of
-from sim.views.picture.payments import payment
+from sim.views.picture.institutions import facts_of, payment
 from sim.vocabulary import Act
 from sim.wording.labels import Language
 from sim.wording.setting_values import amount
