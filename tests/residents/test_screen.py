@@ -1,4 +1,4 @@
-"""The bound that spares most residents the first gate: whoever the rule reaches is asked by it."""
+"""Shortcuts of the choice: the bound that spares the first gate, and bits that tell what is remembered."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sim.district import District
 from sim.network import acting, contact_words
 from sim.residents import gates, hearing
 from sim.residents.decision import residents_month
+from sim.residents.experience import remembered
 from sim.residents.lasting import lasting_of
 from sim.residents.offers import OFFERED, Offers, no_offers, offer_of
 from sim.residents.person import person_of
@@ -58,3 +59,14 @@ def test_whoever_hears_by_the_rule_hears_in_the_month(loudness: float) -> None:
     found = one.residents.told_by[adults][:, offered]
     np.testing.assert_array_equal(found, expected)
     assert 0.0 < (found != Informant.NOBODY).mean() < 1.0
+
+
+def test_the_bit_of_an_act_is_set_as_long_as_its_history_remembers_it() -> None:
+    one, seen = district("tiny+report_package"), np.zeros(len(Act), int)
+    for _ in range(24):  # twice the year that a history remembers
+        one.step()
+        for act in Act:
+            lately = [remembered(int(act), int(bits)) for bits in one.people.history[:, act]]
+            assert np.array_equal(one.people.active >> int(act) & 1, lately)
+            seen[act] += sum(lately)
+    assert np.count_nonzero(seen) > len(Act) / 2
