@@ -126,15 +126,15 @@ def trial(
         The answer: ``table("trial_effects")`` is a frame of every effect, ``table("claims")`` of published
         numbers beside the model's, where the file has some.
     """
+    from experiments.asking.answer_question import ask
     from experiments.asking.default_worlds import living_in
     from experiments.trials.load_trial import load_trial
-    from experiments.trials.run_trial import run_trial
 
     asked = load_trial(
         os.fspath(name), seeds=None if seeds is None else operator.index(seeds), overrides=overrides
     )
     asked = living_in(asked, _worlds(worlds))
-    return run_trial(asked, _folder(out), console=Console(), options=options)
+    return ask(asked, _folder(out), console=Console(), options=options)
 
 
 def levers(

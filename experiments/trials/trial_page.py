@@ -17,7 +17,7 @@ import pandas as pd
 
 from experiments.answering.arm_effects import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
-from experiments.asking.answer_question import Answered
+from experiments.asking.answer_question import Answered, ask
 from experiments.asking.default_worlds import living_in
 from experiments.asking.of_whom import basis_of
 from experiments.commands import arguments
@@ -29,7 +29,6 @@ from experiments.storing.files import write_text
 from experiments.storing.versions import model_version
 from experiments.tables.markdown import markdown
 from experiments.trials.load_trial import load_trial, shipped_trials
-from experiments.trials.run_trial import run_trial
 from experiments.trials.unspoken import unspoken
 from experiments.trials.verdicts import HITS
 from experiments.trials.wording.trial_names import VERDICTS, name_of
@@ -70,7 +69,7 @@ def all_claims(
     for name in shipped_trials():
         asked = living_in(load_trial(name, seeds=seeds), worlds)
         console.say(name)
-        answered = run_trial(asked, folder / name, console=console, options=options)
+        answered = ask(asked, folder / name, console=console, options=options)
         frames.append(published_numbers(answered).assign(trial=name, seeds=asked.question.seeds.number))
     return pd.concat(frames, ignore_index=True)
 
