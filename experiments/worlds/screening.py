@@ -26,7 +26,7 @@ def screened(x: Floats, outputs: Floats, most: int) -> NDArray[np.int64]:
         outputs: (points, outputs), NaN where there is no value.
         most: how many at most.
     """
-    left = _standardised(outputs)
+    left = standard = _standardised(outputs)
     columns = _standardised(x)
     chosen: list[int] = []
     for _ in range(min(most, x.shape[1], x.shape[0] - 2)):
@@ -34,7 +34,6 @@ def screened(x: Floats, outputs: Floats, most: int) -> NDArray[np.int64]:
         explained[chosen] = -1.0
         chosen.append(int(np.argmax(explained)))
         basis = np.linalg.qr(columns[:, chosen])[0]
-        standard = _standardised(outputs)
         left = standard - basis @ (basis.T @ standard)
     return np.array(sorted(chosen), dtype=np.int64)
 

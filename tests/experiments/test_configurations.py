@@ -136,7 +136,7 @@ def names_a_change(message: str, changed: dict[str, Any]) -> bool:
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(changed=changes())
-def test_P6_any_configuration_fails_with_path_and_reason_or_finishes(  # noqa: N802
+def test_P6_any_configuration_fails_with_path_and_reason_or_finishes(
     folder: Path, changed: dict[str, Any]
 ) -> None:
     file = write(folder, changed)
@@ -155,7 +155,7 @@ def test_P6_any_configuration_fails_with_path_and_reason_or_finishes(  # noqa: N
 
 @settings(max_examples=60)
 @given(text=some.text(max_size=60))
-def test_P6_a_file_of_any_text_is_refused_in_one_line(folder: Path, text: str) -> None:  # noqa: N802
+def test_P6_a_file_of_any_text_is_refused_in_one_line(folder: Path, text: str) -> None:
     file = folder / "text.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match=r"text\.toml") as refusal:
@@ -165,7 +165,7 @@ def test_P6_a_file_of_any_text_is_refused_in_one_line(folder: Path, text: str) -
 
 @settings(max_examples=60)
 @given(path=some.sampled_from(DRAWN), data=some.data())
-def test_P6_what_a_declaration_admits_is_admitted(path: str, data: some.DataObject) -> None:  # noqa: N802
+def test_P6_what_a_declaration_admits_is_admitted(path: str, data: some.DataObject) -> None:
     one = SETTINGS[path]
     if get_origin(one.hint) is tuple or one.hint is str:
         return

@@ -39,7 +39,7 @@ def test_survey_writes_a_row_a_respondent_and_a_codebook(tmp_path: Path, capsys:
 
 
 @pytest.mark.parametrize("name", ["answers.csv", "answers.parquet", "answers.codebook.csv"])
-def test_P12_a_survey_is_not_written_over_a_file_of_somebody_else(  # noqa: N802
+def test_P12_a_survey_is_not_written_over_a_file_of_somebody_else(
     name: str, tmp_path: Path, capsys: Captured
 ) -> None:
     (tmp_path / name).write_text("dear,friend\n")

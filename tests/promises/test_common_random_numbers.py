@@ -1,7 +1,5 @@
 """Promise P4 of the design: what is off changes nothing, one more resident changes nobody else's draws."""
 
-# ruff: noqa: N802 - tests bear the names of the promises
-
 from __future__ import annotations
 
 import numpy as np

@@ -4,8 +4,6 @@ State means everything that can be known of a district: every column, the ties, 
 bodies.
 """
 
-# ruff: noqa: N802 - tests bear the names of the promises
-
 from __future__ import annotations
 
 import os

@@ -32,7 +32,6 @@ from sim.vocabulary import ACTS
 Flags = NDArray[np.bool_]
 Values = NDArray[np.float64]
 Units = NDArray[np.int64]
-DIRECT = ("assigned", "reached")
 
 
 def simulate_trials(

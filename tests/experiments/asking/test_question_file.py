@@ -176,7 +176,7 @@ ROUNDS = "[precision]\nhalf_width = 0.0015\nbatch = 3\nmost_seeds = 60\n"
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1)])
-def test_P1_shares_answer_a_question_in_rounds_as_one_process_does(  # noqa: N802
+def test_P1_shares_answer_a_question_in_rounds_as_one_process_does(
     tmp_path: Path, order: tuple[int, ...]
 ) -> None:
     """More seeds until it is precise, and then draws of assumptions for the best arm."""
@@ -190,7 +190,7 @@ def test_P1_shares_answer_a_question_in_rounds_as_one_process_does(  # noqa: N80
     assert content(shared.folder) == content(whole.folder)
 
 
-def test_P2_a_last_share_that_is_interrupted_in_a_later_round_goes_on(tmp_path: Path) -> None:  # noqa: N802
+def test_P2_a_last_share_that_is_interrupted_in_a_later_round_goes_on(tmp_path: Path) -> None:
     question = asked(tmp_path, LIST + ROUNDS)
     whole = ask(question, tmp_path / "whole", options=SERIAL, simulate=true_forked)
     for part in (1, 2):

@@ -95,7 +95,7 @@ def test_hits_are_counted_by_seed_and_at_the_mean() -> None:
     assert "0.175 outside" in report(asked, found + 0.2, [7, 8], 100)
 
 
-def test_P12_the_page_is_not_written_over_a_file_that_is_there(  # noqa: N802
+def test_P12_the_page_is_not_written_over_a_file_that_is_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "letter.md").write_text("dear")

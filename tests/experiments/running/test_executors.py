@@ -74,12 +74,12 @@ def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_fo
 
 
 @pytest.mark.foreign_draws
-def test_P1_a_dask_cluster_gives_the_same_bytes(tmp_path: Path, dask: RunOptions) -> None:  # noqa: N802
+def test_P1_a_dask_cluster_gives_the_same_bytes(tmp_path: Path, dask: RunOptions) -> None:
     assert bytes_of(tmp_path / "dask", dask) == bytes_of(tmp_path / "here", SERIAL)
 
 
 @pytest.mark.foreign_draws
-def test_P1_failures_too_are_the_same_on_a_cluster(tmp_path: Path, dask: RunOptions) -> None:  # noqa: N802
+def test_P1_failures_too_are_the_same_on_a_cluster(tmp_path: Path, dask: RunOptions) -> None:
     there = bytes_of(tmp_path / "dask", dask, fakes.one_reform_fails)
     assert there == bytes_of(tmp_path / "here", SERIAL, fakes.one_reform_fails)
     assert there == bytes_of(tmp_path / "pool", RunOptions(workers=2), fakes.one_reform_fails)
@@ -98,9 +98,7 @@ def test_a_batch_goes_from_one_executor_to_another(tmp_path: Path, dask: RunOpti
 
 
 @pytest.mark.foreign_draws
-def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(  # noqa: N802
-    tmp_path: Path, dask: RunOptions
-) -> None:
+def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(tmp_path: Path, dask: RunOptions) -> None:
     killed = partial(fakes.dies_once, marker=tmp_path / "marker")
     there = bytes_of(tmp_path / "dask", dask, killed)
     assert (tmp_path / "marker").exists()
@@ -131,7 +129,7 @@ def test_a_worker_with_another_model_is_refused(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
-def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequence[int]) -> None:  # noqa: N802
+def test_P1_shares_in_any_order_make_the_same_result(tmp_path: Path, order: Sequence[int]) -> None:
     folder, experiment = tmp_path / "x", small_question(5)
     for part in order[:-1]:
         with pytest.raises(PartDone, match=f"share {part}/3: .* the last share writes the result"):
@@ -165,7 +163,7 @@ def part_done(*_: object) -> None:
     raise PartDone("1/2", 4, 1, 4)
 
 
-def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(tmp_path: Path) -> None:  # noqa: N802
+def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged_in_workers(tmp_path: Path) -> None:
     few, more = small_question(2), small_question(3, "access_rule", "task_catalogue", "open_channels")
     small_comparison(tmp_path / "few", few)
     small_comparison(tmp_path / "more", more, options=RunOptions(workers=2))

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[3]
 QUIET = Console(bars=False)
 
 
-def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noqa: N802
+def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:
     experiment = small_question(4)
     one = compare(experiment, tmp_path / "serial" / "x", options=SERIAL)
     for workers in (1, 2, 4):
@@ -37,7 +37,7 @@ def test_P1_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:  # noq
         assert content(other.folder) == content(one.folder)
 
 
-def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:  # noqa: N802
+def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:
     experiment = small_question(4)
     one = small_comparison(tmp_path / "a", experiment)
     turned = partial(fakes.later_seeds_end_first, kept=tmp_path / "b.partial" / "runs", seeds=4)
@@ -45,7 +45,7 @@ def test_P1_order_in_which_jobs_end_is_not_seen(tmp_path: Path) -> None:  # noqa
     assert content(other.folder) == content(one.folder)
 
 
-def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged(tmp_path: Path) -> None:  # noqa: N802
+def test_P3_more_seeds_and_scenarios_leave_the_other_rows_unchanged(tmp_path: Path) -> None:
     few, more = small_experiment(2), small_experiment(3, "access_rule", "task_catalogue", "open_channels")
     records = []
     for experiment in (few, more):

@@ -52,7 +52,7 @@ def kept_runs(folder: Path) -> int:
 
 
 @pytest.mark.slow
-def test_P2_killed_at_50_counted_moments_a_batch_resumes_to_the_same_bytes(  # noqa: N802
+def test_P2_killed_at_50_counted_moments_a_batch_resumes_to_the_same_bytes(
     tmp_path: Path, victim: WarmProcess, whole: dict[str, bytes]
 ) -> None:
     victim("kill", tmp_path, KILLS)
@@ -72,7 +72,7 @@ def test_P2_killed_at_50_counted_moments_a_batch_resumes_to_the_same_bytes(  # n
 
 
 @pytest.mark.parametrize("runs", [1, 5])
-def test_P2_killed_with_workers_a_batch_resumes_to_the_same_bytes(  # noqa: N802
+def test_P2_killed_with_workers_a_batch_resumes_to_the_same_bytes(
     tmp_path: Path, victim: WarmProcess, whole: dict[str, bytes], runs: int
 ) -> None:
     folder = tmp_path / "x"
@@ -84,7 +84,7 @@ def test_P2_killed_with_workers_a_batch_resumes_to_the_same_bytes(  # noqa: N802
 
 
 @pytest.mark.parametrize("where", ["runs", "tables"])
-def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(  # noqa: N802
+def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(
     tmp_path: Path, victim: WarmProcess, whole: dict[str, bytes], where: str
 ) -> None:
     largest = {"runs": 1000, "tables": len(whole["monthly.parquet"]) - 1}[where]
@@ -98,7 +98,7 @@ def test_P2_a_full_disk_loses_no_finished_run_and_the_batch_goes_on(  # noqa: N8
     assert content(folder) == whole
 
 
-def test_P2_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:  # noqa: N802
+def test_P2_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     experiment = small_question(4)
     calm = small_comparison(tmp_path / "calm", experiment)
     killed = partial(fakes.dies_once, marker=tmp_path / "marker")
@@ -165,9 +165,7 @@ def test_resume_runs_only_what_failed_and_counts_are_honest(tmp_path: Path) -> N
     assert content(folder) == content(whole.folder)
 
 
-def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(  # noqa: N802
-    tmp_path: Path, whole: dict[str, bytes]
-) -> None:
+def test_P2_killed_while_it_removes_its_runs_a_batch_resumes(tmp_path: Path, whole: dict[str, bytes]) -> None:
     folder = tmp_path / "x"
     half = RunStore(tmp_path / "x.partial" / "runs")
     half.folder.mkdir(parents=True)

@@ -1,7 +1,5 @@
 """P12: nothing that the program did not write is deleted or replaced; of reading: test_spoilt_files.py."""
 
-# ruff: noqa: N802 - tests bear the name of the promise
-
 from __future__ import annotations
 
 import shutil

@@ -1,7 +1,5 @@
 """P12: what the program reads is checked against its hash; what is spoilt is refused in a short line."""
 
-# ruff: noqa: N802 - tests bear the name of the promise
-
 from __future__ import annotations
 
 import re

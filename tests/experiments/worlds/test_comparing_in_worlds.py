@@ -70,7 +70,7 @@ def test_what_is_printed_says_that_it_is_over_worlds(
     assert float(said.split("of the spread draws make ")[1].split(" ")[0]) < 5.0
 
 
-def test_P3_more_seeds_leave_the_other_worlds_unchanged(ensemble: Path, tmp_path: Path) -> None:  # noqa: N802
+def test_P3_more_seeds_leave_the_other_worlds_unchanged(ensemble: Path, tmp_path: Path) -> None:
     few, many = (compared(ensemble, tmp_path / f"{n}", seeds=n) for n in (10, 30))
     runs = [one.table("runs").set_index(["scenario", "seed"]).digest for one in (few, many)]
     shared = runs[0].index.intersection(runs[1].index)
@@ -80,7 +80,7 @@ def test_P3_more_seeds_leave_the_other_worlds_unchanged(ensemble: Path, tmp_path
     assert set(values.draw) == {(seed - 1) % MEMBERS for seed in set(values.seed)}
 
 
-def test_P1_one_worker_or_two_give_the_same_worlds(ensemble: Path, tmp_path: Path) -> None:  # noqa: N802
+def test_P1_one_worker_or_two_give_the_same_worlds(ensemble: Path, tmp_path: Path) -> None:
     asked = comparison("compare", ARMS, seeds=3, overrides=SHORT, worlds=str(ensemble))
     one = compare(asked, tmp_path / "one", options=SERIAL).table("differences")
     two = compare(asked, tmp_path / "two", options=RunOptions("process", 2)).table("differences")

@@ -92,7 +92,7 @@ def test_the_line_of_an_old_ensemble_stands_on_the_standard_error_of_every_comma
     assert "0.0.1+older" not in said.out
 
 
-def test_P2_an_interrupted_comparison_over_worlds_goes_on_to_the_same_bytes(tmp_path: Path) -> None:  # noqa: N802
+def test_P2_an_interrupted_comparison_over_worlds_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
     from experiments.comparing.compare_scenarios import comparison
 
     write_worlds(tmp_path / "worlds.parquet", frame_of(), {})

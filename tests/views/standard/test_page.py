@@ -26,7 +26,7 @@ vuetify: Any = importlib.import_module("ipyvuetify")  # its types leave most out
 
 
 @solara.component
-def Whole() -> None:  # noqa: N802
+def Whole() -> None:
     """The page in the frame that solara's server gives it, without which the side bar is not drawn."""
     with solara.AppLayout():
         page.Page()
