@@ -44,7 +44,7 @@ class Factorial(PackageParts):
         5, "1", "5: interactions apart from each other; 4: main effects apart from them", low=3, high=5
     )
 
-    def _masks(self, question: Question, factors: int) -> tuple[int, ...]:
+    def _masks(self, factors: int) -> tuple[int, ...]:
         try:
             return factor_masks(factors, self.resolution)
         except ValueError as error:
@@ -65,13 +65,13 @@ class Factorial(PackageParts):
         base, _, groups = self.parts(question)
         return [
             with_groups(base, list(compress(groups, row)), _name(groups, row) or base.name)
-            for row in levels(self._masks(question, len(groups)))
+            for row in levels(self._masks(len(groups)))
         ]
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Run the fraction and take its contrasts, seed by seed."""
         base, package, groups = self.parts(question)
-        masks, arms = self._masks(question, len(groups)), self.arms(question)
+        masks, arms = self._masks(len(groups)), self.arms(question)
         high = levels(masks)
         values = laboratory.measure(arms, question.fixed_seeds).values
         frame = _contrasts(values, high, aliases(masks), groups, laboratory)

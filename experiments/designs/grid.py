@@ -40,7 +40,7 @@ class Grid:
     levers: tuple[LeverAxis, ...]
     kind: str = "grid"
 
-    def points(self, question: Question) -> list[dict[str, Value]]:
+    def points(self) -> list[dict[str, Value]]:
         """Settings of every arm, by lever path.
 
         Raises:
@@ -56,7 +56,7 @@ class Grid:
     def arms(self, question: Question) -> tuple[Scenario, ...]:
         """The baseline, and every point that differs from it."""
         base = question.base()
-        points = [with_values(base, point | {"name": point_name(point)}) for point in self.points(question)]
+        points = [with_values(base, point | {"name": point_name(point)}) for point in self.points()]
         return (base, *(arm for arm in points if arm.policies != base.policies))
 
     def check(self, question: Question) -> int:

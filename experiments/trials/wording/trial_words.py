@@ -53,7 +53,7 @@ def number_text(value: float, figures: int = 0) -> str:
     return PLAIN.difference(value, figures) if figures else f"{value:+.2f}"
 
 
-def more(trial: Trial, frame: pd.DataFrame) -> tuple[Words, ...]:
+def more(frame: pd.DataFrame) -> tuple[Words, ...]:
     """Whether one world's estimate agrees with the paired worlds'; how often one study finds the effect."""
     keys = ["arm", "measured_on", "act", "horizon", "group"]
     both = frame[frame.way == PAIRED].merge(frame[frame.way == WITHIN], on=keys, suffixes=("", "_within"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -94,7 +93,7 @@ def test_no_finding_of_the_table_of_patterns_has_more_than_two_figures() -> None
     assert too_many(pattern_table().partition("Findings of the source")[2]) == []
 
 
-def test_the_audit_of_levers_tells_the_terminal_two_figures(tmp_path: Path) -> None:
+def test_the_audit_of_levers_tells_the_terminal_two_figures() -> None:
     row = {
         "clause": "S1.2", "path": "p", "label_en": "rule", "label_zh": "办法", "group": "all",
         "proximal_outcome": "participation.vote", "expected": "+", "effect": 0.012345, "low": 0.00123,

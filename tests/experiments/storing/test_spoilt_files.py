@@ -150,7 +150,7 @@ def test_messages_about_long_names_are_short_and_end_with_the_name(tmp_path: Pat
 
 
 @pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
-def test_cut_parquet_is_one_line(tmp_path: Path, left: float, capsys: pytest.CaptureFixture[str]) -> None:
+def test_cut_parquet_is_one_line(tmp_path: Path, left: float) -> None:
     folder = answered(tmp_path / "x")
     file = folder / "differences.parquet"
     file.write_bytes(file.read_bytes()[: int(left * file.stat().st_size)])

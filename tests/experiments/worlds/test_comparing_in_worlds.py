@@ -58,9 +58,7 @@ def test_an_interval_is_where_nine_worlds_of_ten_lie(ensemble: Path, tmp_path: P
     assert "good_in" not in one
 
 
-def test_what_is_printed_says_that_it_is_over_worlds(
-    ensemble: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_printed_says_that_it_is_over_worlds(ensemble: Path, tmp_path: Path) -> None:
     answer = compared(ensemble, tmp_path / "out").answer
     said = " ".join(one["en"] for one in answer["more"])
     assert "Ranges hold nine plausible worlds of ten" in said
