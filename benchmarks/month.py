@@ -17,8 +17,8 @@ from collections.abc import Callable
 from benchmarks.bare_kernel import bare_kernel
 from benchmarks.plain_mesa import PlainModel
 from sim.district import District
+from sim.residents.blocks.living import live_through
 from sim.residents.decision import residents_month
-from sim.residents.experience import live_through
 from sim.scenario import load_scenario
 
 MONTHS_BEFORE = 9

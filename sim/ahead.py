@@ -15,8 +15,8 @@ from sim.month import MONTH
 from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.outcomes.register import OutcomeTaker
+from sim.residents.blocks.living import live_through
 from sim.residents.decision import residents_month
-from sim.residents.experience import live_through
 from sim.residents.numbers import Rules, rules_of
 from sim.residents.offers import Offers, no_offers
 from sim.residents.table import Residents

@@ -33,8 +33,8 @@ from sim.institutions.voice import upward
 from sim.institutions.world import World
 from sim.population.build import move_households
 from sim.population.life_course import grow_older
+from sim.residents.blocks.living import live_through
 from sim.residents.decision import residents_month
-from sim.residents.experience import live_through
 from sim.threads import in_parts
 from sim.vocabulary import Act, Hukou
 

@@ -28,9 +28,12 @@ _POWERS_OF_TWO: Final = np.array([2.0**k for k in range(-1022, 1024)])
 _TAYLOR: Final = tuple(1.0 / math.factorial(n) for n in range(13, -1, -1))
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def exp(x: float) -> float:
-    """Return e to the x; x outside [-700, 700] is taken as the nearer bound."""
+    """Return e to the x; x outside [-700, 700] is taken as the nearer bound.
+
+    Inlined, so that a loop over several numbers is done several at a time.
+    """
     bounded = min(max(x, -_LARGEST), _LARGEST)
     k = int(np.floor(bounded * _INVERSE_LN2 + 0.5))
     r = (bounded - k * _LN2_HIGH) - k * _LN2_LOW

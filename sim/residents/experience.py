@@ -1,6 +1,7 @@
 """What the month does to each resident: history, acquaintance, feelings, skill, and the ladder's rung.
 
-What single events do to whom they befall is in ``reactions.py``.
+Rules for one resident; ``blocks/living.py`` asks them of all. What single events do to whom they befall is in
+``reactions.py``.
 """
 
 from __future__ import annotations
@@ -11,14 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import inner, njit
-from sim.engine.random import draws, purpose
-from sim.residents.blocks.block import UNCOUNTED
-from sim.residents.gates import TERM_OF_OFFICE, VOTE, YEAR, count_bits
-from sim.residents.hearing import VISIT
-from sim.residents.numbers import Rules
-from sim.residents.offers import OFFERED, Offers
-from sim.residents.table_columns import People
-from sim.vocabulary import ACT_COUNT, ADULT_AGE, CIVIC_ACTS, Act, Office, Reason, Rung
+from sim.engine.random import purpose
+from sim.residents.gates import TERM_OF_OFFICE, VOTE, YEAR
+from sim.vocabulary import CIVIC_ACTS, Act, Office, Reason, Rung
 
 NOT_OFFERED: Final = int(Reason.NOT_OFFERED)
 STAND: Final = int(Act.STAND)
@@ -53,54 +49,6 @@ LEARN_DRAWS: Final = purpose("experience.learns")
 def toward(value: float, goal: float, share: float) -> float:
     """Move a value by a share of its distance to a goal."""
     return value + (goal - value) * share
-
-
-@njit(cache=True, nogil=True, error_model="numpy", **UNCOUNTED)
-def live_through(
-    first: int, last: int, month: int, seed: int, people: People, offers: Offers, rules: Rules
-) -> None:
-    """Update residents ``first`` to ``last - 1`` for what they did and heard this month."""
-    learned, ladder = rules.scalars.experience, rules.scalars.ladder
-    for i in range(first, last):
-        if people.age[i] < ADULT_AGE:
-            continue
-        acts, visited, steps = people.acts[i], False, np.uint64(0)
-        for act in range(ACT_COUNT):
-            visited |= offers.phase[people.community[i], act] == OFFERED and people.told_by[i, act] == VISIT
-        if acts | people.active[i]:
-            active = 0
-            for act in range(ACT_COUNT):
-                bits = (people.history[i, act] << np.uint64(1)) | np.uint64(acts >> act & 1)
-                people.history[i, act] = bits
-                active |= remembered(act, bits) << act
-                steps |= bits if ON_THE_LADDER >> act & 1 else np.uint64(0)
-            people.active[i] = active
-        else:  # what was done long ago only grows older
-            for act in range(ACT_COUNT):
-                people.history[i, act] <<= np.uint64(1)
-        people.acquaintance[i] = known_after(people.acquaintance[i], visited, acts, learned)
-        u_learn, u_class, u_register = 1.0, 1.0, 1.0
-        if acts:  # nothing that they decide on happens to who did nothing
-            u_learn, u_class, u_register, _ = draws(seed, people.identity[i], month, LEARN_DRAWS, 0)
-        in_class = bool(acts >> CULTURE & 1) and u_class < offers.classes[people.community[i]]
-        people.knows_formation[i] |= in_class or learns_formation(acts, u_learn, learned.learns)
-        people.trust[i] = toward(people.trust[i], people.trust_set[i], learned.drift)
-        people.efficacy_external[i] = toward(
-            people.efficacy_external[i], people.efficacy_external_set[i], learned.drift
-        )
-        people.efficacy_internal[i] = efficacy_after(
-            people.efficacy_internal[i], people.efficacy_internal_set[i], acts, learned
-        )
-        people.response[i] *= 1.0 - learned.response_fade
-        people.skill[i] = skill_after(people.skill[i], acts, in_class, learned)
-        people.belonging[i] = belonging_after(people.belonging[i], acts, learned)
-        months = count_bits(steps & YEAR)  # type: ignore[arg-type]
-        served = people.history[i, VOLUNTEER]
-        registered = people.registered_volunteer[i]
-        people.registered_volunteer[i] = stays_registered(registered, served, u_register, ladder.registers)
-        before = people.rung[i]
-        people.rung[i] = rung_of(people.office[i], people.representative[i], months, people.skill[i], ladder)
-        people.climbed[i] = climbs(before, people.rung[i], people.climbed[i])
 
 
 @njit(cache=True)

@@ -128,7 +128,8 @@ def presence(act: int, person: Person, daytime: float, childcare: float, source:
     """
     if at_any_hour(act, daytime, source):
         return 1.0
-    return free_then(daytime, childcare, person.daytime, person.evening, person.evening_lost)
+    cared_for = evenings_with(childcare, person.evening_lost)
+    return free_then(daytime, person.daytime, person.evening, cared_for)
 
 
 @inner(cache=True, error_model="numpy")
@@ -138,10 +139,17 @@ def at_any_hour(act: int, daytime: float, source: int) -> bool:
 
 
 @inner(cache=True, error_model="numpy")
-def free_then(daytime: float, childcare: float, by_day: float, evening: float, evening_lost: float) -> float:
+def free_then(daytime: float, by_day: float, evening: float, cared_for: float) -> float:
     """Chance to be free at an hour that is in working hours with the chance ``daytime``; see above."""
-    cared_for = (1.0 - evening_lost * (1.0 - childcare)) / (1.0 - evening_lost)
     return float(daytime * by_day + (1.0 - daytime) * evening * cared_for)
+
+
+@inner(cache=True, error_model="numpy")
+def evenings_with(childcare: float, evening_lost: float) -> float:
+    """Free evenings where a share of children is looked after, as a multiple of what they are otherwise."""
+    if childcare == 0.0:
+        return 1.0
+    return (1.0 - evening_lost * (1.0 - childcare)) / (1.0 - evening_lost)
 
 
 @njit(cache=True, error_model="numpy")

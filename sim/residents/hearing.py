@@ -148,7 +148,7 @@ def noted(chance: float, alert: float) -> float:
     return chance * alert / (1.0 - chance + chance * alert)
 
 
-@inner(cache=True, error_model="numpy")
+@njit(cache=True, error_model="numpy", inline="always")
 def at_least_one(expected: float) -> float:
     """Chance that at least one comes of so many to be expected; of none, exactly 0."""
     return 1.0 - exp(-expected)

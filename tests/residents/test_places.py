@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.residents.decision import LOT, NO_PLACE, _allot, _lowest_that_lose
+from sim.residents.blocks.allotting import LOT, NO_PLACE, _allot, _lowest_that_lose
 from sim.residents.gates import hours_needed
 from sim.vocabulary import Act, Informant
 

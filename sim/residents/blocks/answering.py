@@ -16,6 +16,7 @@ from sim.residents.gates import (
     NOT_ELIGIBLE,
     admits,
     at_any_hour,
+    evenings_with,
     free_then,
     hours_needed,
     votes_on_the_day,
@@ -80,10 +81,15 @@ def find_present(
     present: Rows,
 ) -> None:
     """Gate 3: who is free at the hour at which the act takes place."""
+    cared_for = listed.chance
+    cared_for[:size] = 1.0
+    if childcare > 0.0:
+        for j in range(size):
+            cared_for[j] = evenings_with(childcare, evening_lost[listed.who[j]])
     for j in range(size):
         k = listed.who[j]
         hour = daytime[profile[k]]
-        chance = free_then(hour, childcare, by_day[k], evening[k], evening_lost[k])
+        chance = free_then(hour, by_day[k], evening[k], cared_for[j])
         present[j] = (not u[j] > chance) | at_any_hour(act, hour, listed.source[j])
 
 

@@ -196,12 +196,10 @@ def columns_of(first: int, last: int, people: People) -> BlockColumns:
 
 
 @inner(cache=True, nogil=True)
-def end_of_block(first: int, last: int, community: Rows) -> int:
+def end_of_block(first: int, last: int, room: int, community: Rows) -> int:
     """Row after the block that starts at ``first``: one community's, and no more than there is room for."""
-    end = min(first + BLOCK, last)
-    while community[end - 1] != community[first]:
-        end -= 1
-    return end
+    here = community[first : min(first + room, last)]
+    return first + int(np.searchsorted(here, here[0], side="right"))
 
 
 @inner(cache=True, nogil=True)

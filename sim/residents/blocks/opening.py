@@ -117,9 +117,8 @@ def note_channels(community: int, offers: Offers, used: Any) -> None:
     """Note by which channels anything is told of each act in a community: fills (acts, channels)."""
     for act in range(ACT_COUNT):
         if offers.phase[community, act]:
-            used[act, VISITS] = anything(offers.visits[community, act]) | (
-                offers.familiar[community, act] > 0.0
-            )
+            familiar = offers.familiar[community, act] > 0.0
+            used[act, VISITS] = anything(offers.visits[community, act]) | familiar
             used[act, CALLS] = anything(offers.calls[community, act])
             used[act, LETTERS] = anything(offers.letters[community, act])
             used[act, ORGANISATION] = anything(offers.organisation[community, act])
@@ -127,8 +126,8 @@ def note_channels(community: int, offers: Offers, used: Any) -> None:
 
 @inner(cache=True, nogil=True)
 def anything(told: Floats) -> bool:
-    """Whether any number is not 0: all are looked at, several at once."""
-    found = False
-    for profile in range(told.size):
-        found |= told[profile] != 0.0
-    return found
+    """Whether any number is not 0; where there is one, the first mostly is."""
+    for number in told:  # noqa: SIM110 (Numba has no generators)
+        if number != 0.0:
+            return True
+    return False
