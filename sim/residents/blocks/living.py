@@ -69,9 +69,9 @@ def live_through(
     first: int, last: int, month: int, seed: int, people: People, offers: Offers, rules: Rules
 ) -> None:
     """Update residents ``first`` to ``last - 1`` for what they did and heard this month."""
-    flags = (np.zeros(ROWS, dtype=np.bool_) for _ in range(4))
+    adult, visited, in_class, busy = np.zeros((4, ROWS), dtype=np.bool_)
     listed = np.zeros(ROWS, PLACE), np.zeros(ROWS), np.zeros(ROWS, dtype=np.int64)
-    room = Living(*flags, *listed, np.zeros(ACT_COUNT, dtype=np.int8))
+    room = Living(adult, visited, in_class, busy, *listed, np.zeros(ACT_COUNT, dtype=np.int8))
     live_in_blocks(first, last, month, seed, people, offers, rules, room)
 
 
