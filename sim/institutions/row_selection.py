@@ -86,12 +86,12 @@ def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> R
 
 def _best_of_each(community: NDArray[Any], score: NDArray[np.float64], number: Rows, above: float) -> Rows:
     """The same of those whose scores are above something."""
-    best: Rows = _insert_best(community.astype(np.int64, copy=False), score, number, above)
+    best: Rows = _insert_best(*(np.asarray(one, dtype=np.int64) for one in (community, number)), score, above)
     return best
 
 
 @njit(cache=True, nogil=True)
-def _insert_best(community: Rows, score: NDArray[np.float64], number: Rows, above: float) -> Rows:
+def _insert_best(community: Rows, number: Rows, score: NDArray[np.float64], above: float) -> Rows:
     """Keep the places of each community's best in their order, community after community."""
     first, filled = np.zeros(number.size + 1, dtype=np.int64), np.zeros(number.size, dtype=np.int64)
     for c in range(number.size):
@@ -126,7 +126,7 @@ def place_of_each(group: Rows) -> Rows:
     """(listed,) how many of the own group, 0, 1, 2, ..., stand before each in a list."""
     if not group.size:
         return np.empty(0, dtype=np.int64)
-    places: Rows = _place_of_each(group.astype(np.int64, copy=False), int(group.max()) + 1)
+    places: Rows = _place_of_each(np.ascontiguousarray(group, dtype=np.int64), int(group.max()) + 1)
     return places
 
 

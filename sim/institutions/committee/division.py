@@ -9,34 +9,13 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.random import purpose, uniform
-from sim.institutions.committee.state import Background, Hours
+from sim.institutions.committee.state import Background, CommitteeColumns, Hours
 
 Array = NDArray[Any]
 
 MEETING_DRAWS: Final = purpose("committee.meetings")
 WORKSTATION: Final = int(Background.WORKSTATION)
 ANSWER, MEETING = 0, 1  # which draw rounds what
-
-
-class Divided(NamedTuple):
-    """The columns of the book that are read and, the spent hours and the last two, written."""
-
-    staff_hours: Hours
-    seats: Array
-    seats_from: Array
-    capability: Hours
-    spent_administrative: Hours
-    spent_campaign: Hours
-    spent_voice: Hours
-    spent_meetings: Hours
-    spent_activities: Hours
-    spent_visits: Hours
-    spent_projects: Hours
-    spent_supervision: Hours
-    spent_service: Hours
-    spent_company: Hours
-    meetings: Array
-    answers: Array
 
 
 class Claims(NamedTuple):
@@ -79,7 +58,7 @@ class Plan(NamedTuple):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def divide(seed: int, month: int, book: Divided, claims: Claims, plan: Plan) -> None:
+def divide(seed: int, month: int, book: CommitteeColumns, claims: Claims, plan: Plan) -> None:
     """Divide the hours of all committees; see :mod:`sim.institutions.committee.hours`."""
     for c in range(claims.duty.size):
         free = _left_of_duties(c, book, claims, plan)
@@ -96,7 +75,7 @@ def divide(seed: int, month: int, book: Divided, claims: Claims, plan: Plan) -> 
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _left_of_duties(c: int, book: Divided, claims: Claims, plan: Plan) -> float:
+def _left_of_duties(c: int, book: CommitteeColumns, claims: Claims, plan: Plan) -> float:
     """Hours after tasks, the voters' roll, the company's business, and those in the office by habit."""
     book.spent_campaign[c] = claims.duty[c] * book.staff_hours[c]
     left = book.staff_hours[c] - book.spent_administrative[c] - book.spent_campaign[c]
@@ -111,7 +90,9 @@ def _left_of_duties(c: int, book: Divided, claims: Claims, plan: Plan) -> float:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _organise(seed: int, month: int, c: int, hours: float, book: Divided, claims: Claims, plan: Plan) -> None:
+def _organise(
+    seed: int, month: int, c: int, hours: float, book: CommitteeColumns, claims: Claims, plan: Plan
+) -> None:
     """Split organising hours: running projects and open proposals first, the rest by plan."""
     book.spent_projects[c] = min(hours, claims.projects[c])
     rest = hours - book.spent_projects[c]

@@ -9,9 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from sim.engine.records import record
-from sim.institutions.committee.division import Claims, Divided, Plan, divide
-from sim.institutions.committee.state import SPENT, Committees, Hours
+from sim.institutions.committee.division import Claims, Plan, divide
+from sim.institutions.committee.state import SPENT, CommitteeColumns, Committees, Hours
 from sim.institutions.companies.slate import share_of_hours
 from sim.institutions.elections.by_elections import duty_share
 from sim.institutions.elections.moments import Moment, in_moment
@@ -45,7 +44,13 @@ def plan_hours(district: World) -> None:
     book = district[Committees]
     start, office = district.geography.community_start, district.residents.office
     book.heads[:] = count_office(start, office, BUILDING_HEAD)
-    divide(district.seed, district.month, record(Divided, book), _claims(district, book), _plan(district))
+    divide(
+        district.seed,
+        district.month,
+        book.handed_as(CommitteeColumns),
+        _claims(district, book),
+        _plan(district),
+    )
 
 
 def _claims(district: World, book: Committees) -> Claims:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
 from sim.engine.records import record
-from sim.institutions.committee.state import Background, Committees
+from sim.institutions.committee.state import Background, CommitteeColumns, Committees
 from sim.institutions.doors import familiarity, open_places
 from sim.institutions.world import World
 from sim.residents.offers import Offers
@@ -33,17 +33,6 @@ class MadeKnown(NamedTuple):
     places: NDArray[np.float64]
 
 
-class Means(NamedTuple):
-    """The columns of the book by which committees offer; (communities,) each, seats by background."""
-
-    meetings: NDArray[np.int64]
-    spent_activities: NDArray[np.float64]
-    spent_visits: NDArray[np.float64]
-    capability: NDArray[np.float64]
-    heads: NDArray[np.int64]
-    seats_from: NDArray[np.int64]
-
-
 class Visiting(NamedTuple):
     """What an hour yields, as settings name it."""
 
@@ -65,21 +54,23 @@ def committee_offers(district: World, offers: Offers) -> None:
     Ordinary visits go for the most part to whom the committee knows, by the square of acquaintance.
     """
     rule = record(Visiting, district.institutions.staff)
-    means, known = record(Means, district[Committees]), familiarity(district)
+    book, known = district[Committees].handed_as(CommitteeColumns), familiarity(district)
     door = float(district.rules.scalars.hearing.visit_base)
-    _offer(means, district.adults, known, door, rule, record(MadeKnown, offers))
+    _offer(book, district.adults, known, door, rule, record(MadeKnown, offers))
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _offer(means: Means, adults: Array, known: Array, door: float, rule: Visiting, offers: MadeKnown) -> None:
+def _offer(
+    book: CommitteeColumns, adults: Array, known: Array, door: float, rule: Visiting, offers: MadeKnown
+) -> None:
     """The same from plain columns; ``door`` is the contacts that a door of strangers yields."""
     for c in range(adults.size):
-        part, hours = rule.activities_volunteering, means.spent_activities[c]
-        meetings, helpers = means.meetings[c] * rule.meeting_places, hours * rule.volunteer_places * part
+        part, hours = rule.activities_volunteering, book.spent_activities[c]
+        meetings, helpers = book.meetings[c] * rule.meeting_places, hours * rule.volunteer_places * part
         open_places(c, DELIBERATE, meetings, offers.phase, offers.places)
         open_places(c, VOLUNTEER, helpers, offers.phase, offers.places)
         open_places(c, CULTURE, hours * rule.culture_places * (1.0 - part), offers.phase, offers.places)
-        visits = _visits(c, means, rule)
+        visits = _visits(c, book, rule)
         at_doors = (1.0 - rule.visits_aimed) * visits / door / max(1, adults[c])
         at_known = rule.visits_aimed * visits / max(1.0, known[c])
         for k in range(len(VISITED_FOR)):
@@ -92,8 +83,8 @@ def _offer(means: Means, adults: Array, known: Array, door: float, rule: Visitin
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _visits(c: int, means: Means, rule: Visiting) -> float:
+def _visits(c: int, book: CommitteeColumns, rule: Visiting) -> float:
     """Personal visits of the month by staff, building heads and active members."""
-    by_staff = means.spent_visits[c] * rule.visits * (rule.least_yield + means.capability[c])
-    active = means.seats_from[c, BACKBONE] * rule.backbone_visits
-    return float(by_staff + means.heads[c] * rule.head_visits + active)
+    by_staff = book.spent_visits[c] * rule.visits * (rule.least_yield + book.capability[c])
+    active = book.seats_from[c, BACKBONE] * rule.backbone_visits
+    return float(by_staff + book.heads[c] * rule.head_visits + active)

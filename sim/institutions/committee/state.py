@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.bodies import BodyTable, BodyView
 from sim.engine.columns import Column
+from sim.engine.compiling.column_view import view_type
 from sim.engine.ledger import Account
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.world import World
@@ -172,6 +173,10 @@ class Committees(BodyTable["ResidentsCommittee"]):
     def self_governance(self) -> Hours:
         """(committees,) hours on organising residents and on looking into their organisations."""
         return self.spent(*ORGANISING)
+
+
+# Every column of :class:`Committees`: compiled rules take them as one argument.
+CommitteeColumns: Any = view_type(Committees.columns, "CommitteeColumns", __name__)
 
 
 def _each(bodies: list[Bodies], name: str) -> Hours:

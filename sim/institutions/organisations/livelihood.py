@@ -12,27 +12,9 @@ from numpy.typing import NDArray
 
 from sim.engine.arithmetic import exp
 from sim.engine.compiling import njit
+from sim.institutions.organisations.state import OrganisationColumns
 
 Array = NDArray[Any]
-
-
-class Living(NamedTuple):
-    """The columns of the book that the month reads and writes; (organisations,) each."""
-
-    community: NDArray[np.int64]
-    opens: NDArray[np.int64]
-    registered: NDArray[np.bool_]
-    rent_free: NDArray[np.bool_]
-    has_rules: NDArray[np.bool_]
-    capability: NDArray[np.float64]
-    inspected: NDArray[np.float64]
-    members: NDArray[np.float64]
-    reputation: NDArray[np.float64]
-    months_without_money: NDArray[np.int64]
-    spent: NDArray[np.int64]
-    misused: NDArray[np.int64]
-    misused_year: NDArray[np.float64]
-    staff_hours: NDArray[np.float64]
 
 
 class Means(NamedTuple):
@@ -71,7 +53,9 @@ class Livelihood(NamedTuple):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def live_a_month(month: int, months_left: int, book: Living, means: Means, rule: Livelihood) -> Array:
+def live_a_month(
+    month: int, months_left: int, book: OrganisationColumns, means: Means, rule: Livelihood
+) -> Array:
     """Live through the month; columns are written.
 
     Args:
@@ -106,7 +90,7 @@ def live_a_month(month: int, months_left: int, book: Living, means: Means, rule:
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _work(k: int, book: Living, spent: int, share: float, rule: Livelihood) -> None:
+def _work(k: int, book: OrganisationColumns, spent: int, share: float, rule: Livelihood) -> None:
     """Spend an even part of what must last until January, rents kept back; rules take some of the hours."""
     book.spent[k], book.misused[k] = spent, int(spent * share)
     paid = (spent - book.misused[k]) / rule.wage
@@ -114,7 +98,7 @@ def _work(k: int, book: Living, spent: int, share: float, rule: Livelihood) -> N
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _misused(k: int, book: Living, enforced: float, u: float, rule: Livelihood) -> float:
+def _misused(k: int, book: OrganisationColumns, enforced: float, u: float, rule: Livelihood) -> float:
     """Share of the month's money that is misused: less with rules, less with risk, and by a random draw.
 
     The risk is the chance that misuse of a tenth is found in a year of such inspections, times what it

@@ -11,11 +11,10 @@ from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, MONTHS, SEPTEMBER, month_of_year
 from sim.engine.ledger import each_to_fen, to_fen
 from sim.engine.random import each_uniform, purpose
-from sim.engine.records import record
 from sim.institutions.organisations.founding import found_organisations, grow_up, left_to_join
-from sim.institutions.organisations.livelihood import Livelihood, Living, Means, live_a_month
+from sim.institutions.organisations.livelihood import Livelihood, Means, live_a_month
 from sim.institutions.organisations.purchases import buy_services, publish_purchases
-from sim.institutions.organisations.state import FundingSource, Organisations
+from sim.institutions.organisations.state import FundingSource, OrganisationColumns, Organisations
 from sim.institutions.organisations.supervision import supervise
 from sim.institutions.organisations.support import (
     campaigning,
@@ -106,7 +105,7 @@ def _live(district: World, book: Organisations) -> None:
         each_uniform(district.seed, book.number, district.month, MISUSE_DRAWS),
     )
     rent, misused, wages = live_a_month(
-        district.month, months_left, record(Living, book), means, livelihood_of(district)
+        district.month, months_left, book.handed_as(OrganisationColumns), means, livelihood_of(district)
     )
     district.pay_each(book.accounts, OUTSIDE, rent, "organisation rent", c)
     district.pay_each(book.accounts, OUTSIDE, misused, "misuse", c)

@@ -7,12 +7,11 @@ from typing import Final
 import numpy as np
 
 from sim.engine.random import purpose
-from sim.engine.records import record
 from sim.institutions.doors import add_places
 from sim.institutions.organisations.purchases import published
-from sim.institutions.organisations.state import Organisations
+from sim.institutions.organisations.state import OrganisationColumns, Organisations
 from sim.institutions.organisations.support import campaigning
-from sim.institutions.organisations.telling import TOLD_OF, Crowd, Working, Yields, offer_and_tell
+from sim.institutions.organisations.telling import TOLD_OF, Crowd, Yields, offer_and_tell
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
@@ -27,12 +26,9 @@ def organisations_offer(district: World, offers: Offers) -> None:
     at_work = book.at_work(district.month)
     if np.count_nonzero(at_work):
         u = tickets(book.number, district.seed, district.month, PLACES_DRAWS)
-        calling, crowd = (
-            district.levers("organisations.volunteers"),
-            Crowd(district.adults, district.audience_size),
-        )
-        working, rule = record(Working, book), _yields_of(district)
-        places = offer_and_tell(working, at_work, calling, u, crowd, rule, offers.organisation)
+        calling, rule = district.levers("organisations.volunteers"), _yields_of(district)
+        columns, crowd = book.handed_as(OrganisationColumns), Crowd(district.adults, district.audience_size)
+        places = offer_and_tell(columns, at_work, calling, u, crowd, rule, offers.organisation)
         for act, number in zip(TOLD_OF, places, strict=True):
             add_places(offers, act, number)
     if district.idle("organisations.source_public"):

@@ -12,6 +12,7 @@ from sim.bodies import BodyView, Flags, GrowingBook, Numbers
 from sim.calendar import MONTHS
 from sim.engine.arithmetic import read_only
 from sim.engine.columns import Column
+from sim.engine.compiling.column_view import view_type
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.world import World
 from sim.vocabulary import Audience
@@ -201,3 +202,7 @@ class Organisations(GrowingBook["SocialOrganisation"]):
             column *= MEMORY
         for past in (self.staff_hours, self.lent_hours, self.spent, self.misused, self.findings):
             past[:] = 0
+
+
+# Every column of :class:`Organisations`: compiled rules take them as one argument.
+OrganisationColumns: Any = view_type(Organisations.columns, "OrganisationColumns", __name__)

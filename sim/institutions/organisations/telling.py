@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
 from sim.institutions.doors import EVERYBODY, IN_AUDIENCE, add_to_profiles
-from sim.institutions.organisations.state import SPEAKS_TO, Field
+from sim.institutions.organisations.state import SPEAKS_TO, Field, OrganisationColumns
 from sim.vocabulary import Act
 
 Array = NDArray[Any]
@@ -23,20 +23,6 @@ AUDIENCES: Final = read_only(np.array(list(dict.fromkeys(SPOKEN_TO.tolist())), d
 PLACE: Final = read_only(np.array([AUDIENCES.tolist().index(code) for code in SPOKEN_TO], dtype=np.int64))
 SUGGEST: Final = int(Act.SUGGEST)
 TOLD_OF: Final = (int(Act.VOLUNTEER), int(Act.CULTURE))
-
-
-class Working(NamedTuple):
-    """The columns of the book that are read, and written: ``slots`` and ``seats``; (organisations,) each."""
-
-    community: NDArray[np.int64]
-    field: NDArray[np.int64]
-    members: NDArray[np.float64]
-    staff_hours: NDArray[np.float64]
-    lent_hours: NDArray[np.float64]
-    capability: NDArray[np.float64]
-    reputation: NDArray[np.float64]
-    slots: NDArray[np.int64]
-    seats: NDArray[np.int64]
 
 
 class Crowd(NamedTuple):
@@ -64,7 +50,13 @@ class Yields(NamedTuple):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def offer_and_tell(
-    book: Working, at_work: Array, calling: Array, u: Array, crowd: Crowd, rule: Yields, way: Array
+    book: OrganisationColumns,
+    at_work: Array,
+    calling: Array,
+    u: Array,
+    crowd: Crowd,
+    rule: Yields,
+    way: Array,
 ) -> Array:
     """Set up places by hours and capability; tell by hours and, as a name opens doors, reputation.
 
@@ -106,7 +98,7 @@ def offer_and_tell(
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _set_up(k: int, able: float, calling: float, u: Array, book: Working, rule: Yields) -> None:
+def _set_up(k: int, able: float, calling: float, u: Array, book: OrganisationColumns, rule: Yields) -> None:
     """Places of one organisation, rounded by its draws."""
     called, field = calling * rule.called, book.field[k]
     slots = rule.volunteer_places * rule.field_volunteering[field] * able + called

@@ -32,7 +32,7 @@ def wishes_of(rows: Rows, people: People, rule: OrganisationLife, u: NDArray[np.
     """
     columns = people.owner, people.age, people.hukou, people.evening_lost
     wishes = rule.wish_owner, rule.wish_elderly, rule.wish_rights, rule.wish_youth, rule.wish_rarely
-    wanted: Rows = _choose(rows, *columns, wishes, u)
+    wanted: Rows = _choose(rows, *columns, wishes, np.ascontiguousarray(u))
     return wanted
 
 
