@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.district import District
+from sim.engine.compiling.column_view import ColumnView
 from sim.institutions.fund.state import WAITING, Funds
 from sim.institutions.organisations.state import Field, Organisations, SocialOrganisation
 from sim.scenario import Scenario, load_scenario
@@ -83,7 +84,7 @@ def state(one: District) -> dict[str, str]:
     return {name: _hash(part) for name, part in {**own, **shelf, **tables}.items()}
 
 
-OF_ANY_MODEL = {*vars(mesa.Model(rng=1)), "_agents", "_agents_by_type", "threads", "people"}
+OF_ANY_MODEL = {*vars(mesa.Model(rng=1)), "_agents", "_agents_by_type", "threads", "people", "set_by"}
 
 
 def _hash(part: Any) -> str:
@@ -104,9 +105,9 @@ def _tell(part: Any, told: Any, above: tuple[int, ...]) -> None:
         _tell_all(part, told, above)
     elif isinstance(part, mesa.Agent):
         _tell({name: one for name, one in vars(part).items() if name not in OF_ANY_AGENT}, told, above)
-    elif hasattr(part, "__dict__") and not isinstance(part, Enum | type):
+    elif hasattr(part, "__dict__") and not isinstance(part, Enum | type | ColumnView):
         _tell(vars(part), told, above)
-    else:
+    elif not isinstance(part, ColumnView):  # whose arrays are told already
         told.update(repr(part).encode())
 
 
