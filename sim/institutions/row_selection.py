@@ -86,7 +86,8 @@ def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> R
 
 def _best_of_each(community: NDArray[Any], score: NDArray[np.float64], number: Rows, above: float) -> Rows:
     """The same of those whose scores are above something."""
-    best: Rows = _insert_best(*(np.asarray(one, dtype=np.int64) for one in (community, number)), score, above)
+    where, wanted = community.astype(np.int64, copy=False), number.astype(np.int64, copy=False)
+    best: Rows = _insert_best(where, wanted, score, above)
     return best
 
 
