@@ -19,8 +19,7 @@ from experiments.answering.over_worlds import (
     repeated,
 )
 from experiments.asking.laboratory import RunLaboratory
-from experiments.asking.lived_twice import seeds_again
-from experiments.asking.question import FEWEST_TO_STOP, Question, Words
+from experiments.asking.question import FEWEST_TO_STOP, Question, Words, seeds_again
 from experiments.statistics import CONFIDENCE, FloatArray, middle_and_range, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width

@@ -13,8 +13,7 @@ import numpy as np
 
 from experiments.answering.answer import words
 from experiments.answering.smallest_effects import smallest_effects
-from experiments.asking.lived_twice import seeds_again
-from experiments.asking.question import Words
+from experiments.asking.question import Words, seeds_again
 from experiments.statistics import FloatArray, middle_and_range, quantile
 from experiments.storing.store import Headlines
 from experiments.wording.sentences import sentences

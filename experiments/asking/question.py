@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
-from experiments.asking.lived_twice import again_of
 from experiments.running.experiment_plan import FEWEST_SEEDS, MOST_SEEDS
 from experiments.wording.both_languages import Words as Words
 from experiments.worlds.ensemble import Worlds, find_worlds
@@ -53,6 +53,25 @@ class UncertaintyDraws:
     def runs(self) -> int:
         """Of the baseline and one arm, under all draws."""
         return 2 * self.draws * self.seeds
+
+
+# Worlds that are lived through twice, under other draws, tell what part of a spread draws make.
+AGAIN: Final = 5  # every so many seeds one world is lived through twice, so that runs are a fifth more
+
+
+def again_of(seeds: int) -> int:
+    """How many of so many worlds are lived through twice."""
+    return seeds // AGAIN
+
+
+def seeds_again(seeds: Sequence[int], worlds: int) -> list[int]:
+    """Seeds under which some of the worlds are lived through once more; none where there are few.
+
+    Args:
+        seeds: of the question.
+        worlds: how many there are.
+    """
+    return [seed + worlds for seed in list(seeds)[: again_of(len(seeds))]]
 
 
 @dataclass(frozen=True, kw_only=True)

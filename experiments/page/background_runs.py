@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.answering.over_worlds import deviation_between
-from experiments.asking.lived_twice import seeds_again
+from experiments.asking.question import seeds_again
 from experiments.page.certainty_words import Lived
 from experiments.page.stored_evidence import band, over_worlds_of
 from experiments.page.stored_results import read_stored

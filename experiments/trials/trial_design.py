@@ -12,8 +12,7 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table
 from experiments.asking.laboratory import RunLaboratory
-from experiments.asking.lived_twice import seeds_again
-from experiments.asking.question import Question, Words
+from experiments.asking.question import Question, Words, seeds_again
 from experiments.running.bench import Simulate
 from experiments.trials.check_trial import policies_of
 from experiments.trials.claims import claim_rows

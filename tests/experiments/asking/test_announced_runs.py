@@ -9,7 +9,7 @@ import pytest
 
 from experiments.asking.answer_question import ask
 from experiments.asking.default_worlds import living_in
-from experiments.asking.lived_twice import seeds_again
+from experiments.asking.question import seeds_again
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.commands.experiment import opening
 from experiments.comparing.compare_scenarios import comparison
