@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,12 +14,11 @@ from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray, estimate, quantile
 from experiments.statistics.means import RANGE
-from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.storing.store import Headlines
 from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import sentences
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN
-from sim.outcomes.price import Price
+from sim.outcomes.price import Price, price_of_gain
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import Scenario
 from sim.wording.labels import CARRIED, Language, scale
@@ -27,6 +26,30 @@ from sim.wording.labels import CARRIED, Language, scale
 SAY: Final = sentences("levels_and_prices")
 
 PRICED: Final = tuple((outcome, EVERYBODY) for outcome in (GAIN, COST, ADULTS))
+
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def prices_of_gain(differences: pd.DataFrame) -> dict[str, Price]:
+    """Cost per added participant of each reform whose gain in participants is certain to be above zero."""
+    everybody = differences[differences.group == EVERYBODY].set_index(["scenario", "outcome"])
+    prices = {}
+    for scenario in dict.fromkeys(differences.scenario):
+        rows = [(scenario, name) for name in (GAIN, COST, ADULTS)]
+        if not all(row in everybody.index for row in rows):
+            continue
+        gain, cost, adults = (everybody.loc[row] for row in rows)
+        price = price_of_gain(
+            float(gain.difference),
+            (float(gain.low), float(gain.high)),
+            float(cost.difference),
+            float(adults.reform),
+        )
+        if price is not None:
+            prices[str(scenario)] = price
+    return prices
 
 
 def level(sampled: Sampled, question: Question, labels: Labels) -> list[Words]:

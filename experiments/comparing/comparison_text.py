@@ -9,12 +9,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from experiments.answering.levels_and_prices import price_words
+from experiments.answering.levels_and_prices import price_words, prices_of_gain
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.question_file import Asked
 from experiments.comparing.comparison import GOOD_IN, Comparison
-from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.wording.sentences import texts
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.price import Price

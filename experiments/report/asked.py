@@ -14,8 +14,18 @@ from experiments.figures import caption, draw
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.report.display_table import display_table
-from experiments.report.layout import FILE, ReportBlock, folded, listed, page, paragraph, picture, table
-from experiments.report.method import method_blocks
+from experiments.report.layout import (
+    FILE,
+    ReportBlock,
+    cited,
+    command,
+    folded,
+    listed,
+    page,
+    paragraph,
+    picture,
+    table,
+)
 from experiments.report.moved_residents import find, moved_block
 from experiments.storing.files import write_bytes, write_text
 from experiments.storing.manifest import manifest_of
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
 
 ROWS: Final = 200  # of a table, in the report
 WORDS: Final[dict[Language, dict[str, str]]] = texts("asked")
+METHOD: Final[dict[Language, dict[str, str]]] = texts("asked.rests_on")  # what a report rests on
 
 
 def draw_figures(answer: Answer, folder: Path) -> Drawn:
@@ -159,3 +170,24 @@ def _how(asked: Asked, told: dict[str, Any], language: Language) -> str:
         runs=f"{runs['finished'] + runs['failed']:,}",
         failed=words["failed"].format(failed=runs["failed"]) if runs["failed"] else "",
     )
+
+
+def method_blocks(folder: Path, files: str, language: Language) -> list[ReportBlock]:
+    """Sources, command, versions, and what is beside the report."""
+    told = manifest_of(folder)
+    words = METHOD[language]
+    counted = Counter(told["sources"].values())
+    sources = [words["settings"].format(source=one, number=number) for one, number in sorted(counted.items())]
+    summary = words["fold"].format(sources=len(counted), settings=sum(counted.values()))
+    versions = ", ".join(f"{name} {version}" for name, version in told["versions"].items())
+    made_with = f"`{versions}; commit {told['commit'] or '–'}`"
+    again = [
+        paragraph(words["again"]),
+        command(told["command"]),
+        paragraph(made_with, "quiet"),
+        paragraph(files),
+    ]
+    return [
+        ReportBlock(words["h_sources"], paragraph(words["sources"]) + folded(summary, cited(sources))),
+        ReportBlock(words["h_again"], "\n".join(again)),
+    ]

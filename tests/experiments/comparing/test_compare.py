@@ -13,6 +13,7 @@ from numpy.testing import assert_allclose
 from scipy import stats
 
 from experiments.answering.arm_effects import Sampled, differences
+from experiments.answering.levels_and_prices import prices_of_gain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.commands import demo
 from experiments.comparing.compare_scenarios import compare
@@ -20,7 +21,6 @@ from experiments.comparing.comparison import as_json, select
 from experiments.comparing.comparison_text import comparison_text
 from experiments.comparing.first_look import FEW, tell_first_look
 from experiments.running.options import SERIAL
-from experiments.statistics.price_of_gain import prices_of_gain
 from experiments.storing.store import Headlines
 from sim.engine.settings import BadInput
 from sim.outcomes.headlines import ADULTS, HEADLINES, PATHS
