@@ -143,7 +143,8 @@ class District(World, ScenarioModel):
             raise ValueError(
                 "only a scenario with the same place, assumptions, calendar and seed can be forked"
             )
-        assumed = (self.rules, self.institutions, self.structures, self.settings, self.unset, self.set_by)
+        set_so = self.settings, self.unset, self.set_by, self.follows
+        assumed = (self.rules, self.institutions, self.structures, *set_so)
         shared = (self.network, self.geography, self.scenario, self.place, *assumed)
         memo: dict[int, Any] = {id(one): one for one in shared}
         memo[id(self.scenario)] = scenario

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 import numpy as np
@@ -32,6 +33,22 @@ Numbers = NDArray[np.int64]
 
 
 Book = TypeVar("Book")
+
+
+def while_set(rule: Callable[[World], NDArray[Any]]) -> Callable[[World], NDArray[Any]]:
+    """Work out once what follows from place, numbers and levers alone, while levers stay as they are.
+
+    What the rule gives is handed out again and again, and so is read only.
+    """
+
+    @wraps(rule)
+    def known(world: World) -> NDArray[Any]:
+        found: NDArray[Any] | None = world.follows.get(rule)
+        if found is None:
+            found = world.follows[rule] = read_only(rule(world))
+        return found
+
+    return known
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +91,8 @@ class World:
         offers: what is on offer this month.
         pilots: per community, whether it is a pilot (S3.1); ``in_force`` whether the reform is in force.
         settings: of each lever in each community, by section and name; see :meth:`put_in_force`; ``unset``
-            are those that are 0 everywhere; ``set_by`` the levers and where they are in force.
+            are those that are 0 everywhere; ``set_by`` the levers and where they are in force;
+            ``follows`` what follows from it, see :func:`while_set`.
         adults: per community, counted each January.
         deliberated: per community, residents who deliberated this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
@@ -102,6 +120,7 @@ class World:
     settings: dict[str, NDArray[Any]]
     unset: frozenset[str]
     set_by: tuple[Policies, bytes] | None = None
+    follows: dict[Callable[[World], NDArray[Any]], NDArray[Any]]
     adults: Numbers
     deliberated: Numbers
     audience_size: Numbers
@@ -138,6 +157,7 @@ class World:
         if known != self.set_by:
             self.set_by = known
             self.settings, self.unset = _settings(*known)
+            self.follows = {}
 
     def levers(self, path: str) -> NDArray[Any]:
         """One lever's setting in each community this month, e.g. ``levers("tasks.catalogue")``; read only."""

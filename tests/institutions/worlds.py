@@ -84,7 +84,15 @@ def state(one: District) -> dict[str, str]:
     return {name: _hash(part) for name, part in {**own, **shelf, **tables}.items()}
 
 
-OF_ANY_MODEL = {*vars(mesa.Model(rng=1)), "_agents", "_agents_by_type", "threads", "people", "set_by"}
+OF_ANY_MODEL = {
+    *vars(mesa.Model(rng=1)),
+    "_agents",
+    "_agents_by_type",
+    "threads",
+    "people",
+    "set_by",
+    "follows",
+}
 
 
 def _hash(part: Any) -> str:

@@ -14,7 +14,7 @@ from sim.institutions.committee.state import Committees, Hours
 from sim.institutions.government.purse import Purse
 from sim.institutions.row_selection import rows_where
 from sim.institutions.workstations.state import Workstations
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.residents.reactions import be_trained
 from sim.vocabulary import Office
 
@@ -46,11 +46,19 @@ def _hire_and_lose(district: World) -> None:
     new_places = _lever(district, "places") * district.geography.size / 1000.0 * rule.month
     wanted = book.ordinary_hours + new_places + book.joined_hours
     book.posts[:] = wanted / rule.ordinary_fill * (1.0 - district[Purse].frozen)
-    better_paid = each_exp(-rule.quits_by_pay * each_log(1.0 + _lever(district, "pay")))
-    staying = book.staff_hours * (1.0 - np.minimum(1.0, rule.ordinary_quits * better_paid))
+    staying = book.staff_hours * _who_stay(district)
     hired = rule.hires * np.maximum(0.0, book.posts - book.staff_hours)
     _learn(district, staying, hired)
     book.staff_hours[:] = staying + hired
+
+
+@while_set
+def _who_stay(district: World) -> Hours:
+    """Share of the staff who do not leave in a month, more of them the better they are paid."""
+    rule = district.institutions.staff
+    better_paid = each_exp(-rule.quits_by_pay * each_log(1.0 + _lever(district, "pay")))
+    staying: Hours = 1.0 - np.minimum(1.0, rule.ordinary_quits * better_paid)
+    return staying
 
 
 def _learn(district: World, staying: Hours, hired: Hours) -> None:
@@ -63,6 +71,7 @@ def _learn(district: World, staying: Hours, hired: Hours) -> None:
     book.experience[somebody] = (learned * staying / np.where(somebody, staying + hired, 1.0))[somebody]
 
 
+@while_set
 def _expert_hours(district: World) -> Hours:
     return np.asarray(_lever(district, "guidance") * district.geography.size / 1000.0)
 

@@ -20,7 +20,7 @@ from sim.institutions.companies.hiring import lose_work, start_work, without_wor
 from sim.institutions.companies.state import NONE_YET, Amounts, Companies
 from sim.institutions.doors import add_contacts, add_places
 from sim.institutions.row_selection import lowest_of_each, rows_where
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Audience
@@ -56,6 +56,7 @@ def lever_of(district: World, name: str) -> Amounts:
     return setting[district[Companies].community]
 
 
+@while_set
 def hours_per_item(district: World) -> Amounts:
     """(companies,) hours of accounting that one item of public service takes."""
     size = district.geography.size[district[Companies].community]

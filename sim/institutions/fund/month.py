@@ -20,7 +20,7 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
 from sim.institutions.row_selection import lowest_of_each, place_of_each, rows_where, with_act
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.residents.reactions import hear_back, see_results
 from sim.vocabulary import Act
 
@@ -37,6 +37,7 @@ def decided_by_council(district: World) -> Flags:
     return district.chosen("committee.fund_decided_by", "council")
 
 
+@while_set
 def bound_by_council(district: World) -> Flags:
     """Where money needs the council's mandate: not where the party committee decides."""
     return decided_by_council(district) & (not district.structures.party_decides)
@@ -143,6 +144,7 @@ def affordable(district: World) -> Numbers:
     return np.maximum(0, district[Funds].balance(district)) // price
 
 
+@while_set
 def smallest_project(district: World) -> Numbers:
     """Residents whom the smallest project of each community reaches."""
     rule = district.institutions.fund

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of_each
 from sim.engine.arithmetic import each_exp
 from sim.institutions.doors import add_contacts, add_places
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.residents.offers import Offers
 from sim.vocabulary import Act
 
@@ -68,16 +68,21 @@ def places_run(district: World) -> dict[Act, NDArray[np.float64]]:
 
 def places_left_to_residents(district: World) -> NDArray[np.float64]:
     """(communities,) places in culture that residents arrange themselves, less what government crowds out."""
-    rule = district.institutions.involvement
-    alone = rule.free_culture * district.geography.size / 1000.0
-    return np.maximum(0.0, alone - rule.crowding * places_run(district)[Act.CULTURE])
+    crowding = district.institutions.involvement.crowding
+    return np.maximum(0.0, _places_alone(district) - crowding * places_run(district)[Act.CULTURE])
+
+
+@while_set
+def _places_alone(district: World) -> NDArray[np.float64]:
+    """(communities,) places in culture that residents would arrange if government ran nothing."""
+    free = district.institutions.involvement.free_culture
+    return np.asarray(free * district.geography.size / 1000.0, dtype=np.float64)
 
 
 def told_by_residents(district: World, left: NDArray[np.float64]) -> NDArray[np.float64]:
     """(communities,) announcements per adult of what residents arrange, fewer where ``left`` is less."""
-    rule = district.institutions.involvement
-    alone = rule.free_culture * district.geography.size / 1000.0
-    reach: NDArray[np.float64] = rule.free_culture_reach * left / np.maximum(alone, 1e-9)
+    most = district.institutions.involvement.free_culture_reach
+    reach: NDArray[np.float64] = most * left / np.maximum(_places_alone(district), 1e-9)
     return reach
 
 

@@ -17,7 +17,7 @@ from sim.engine.ledger import each_to_fen, to_fen
 from sim.institutions.committee.state import Committees
 from sim.institutions.doors import add_contacts, each_doors
 from sim.institutions.mass_organisations.state import SPEAKS_TO, Mass, MassOrganisations
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.residents.offers import Offers
 from sim.vocabulary import PROFILES, Act, Audience
 
@@ -44,22 +44,29 @@ def pay_for_outreach(district: World) -> None:
     book, thousands = district[MassOrganisations], district.geography.thousands
     wage, where = district.institutions.staff.wage, np.arange(thousands.size)
     for body in Mass:
-        _pay_body(district, book, body, thousands)
+        _pay_body(district, book, body, where)
     older = lever_of(district, "outreach_old") * thousands
     district.spend_each(residents_of_each(where), older * wage, "outreach to older people", where)
     book.outreach_hours[:, Audience.OLD] = older
 
 
-def _pay_body(district: World, book: MassOrganisations, body: Mass, thousands: Numbers) -> None:
+def _pay_body(district: World, book: MassOrganisations, body: Mass, where: NDArray[np.int64]) -> None:
     """The district pays one of them, and it pays its staff for the hours that the money buys."""
-    wage, where = district.institutions.staff.wage, np.arange(thousands.size)
-    ordinary = district.institutions.mass.hours * thousands
-    extra = lever_of(district, EXTRA[body]) * thousands if body in EXTRA else 0.0
-    account, fen = (book.view.kind, int(body)), each_to_fen((ordinary + extra) * wage)
+    account, fen = (book.view.kind, int(body)), _pay(district)[body].copy()
     district.pay_each(DISTRICT, account, fen, "mass organisations", where)
     district.pay_each(account, residents_of_each(where), fen, "mass work", where)
-    worked = fen / to_fen(wage)
+    worked = fen / to_fen(district.institutions.staff.wage)
+    ordinary = district.institutions.mass.hours * district.geography.thousands
     book.outreach_hours[:, SPEAKS_TO[body]] = np.maximum(0.0, worked - ordinary)
+
+
+@while_set
+def _pay(district: World) -> NDArray[np.int64]:
+    """(bodies, communities) fen a month for ordinary hours and outreach."""
+    thousands, wage = district.geography.thousands, district.institutions.staff.wage
+    ordinary = district.institutions.mass.hours * thousands
+    extra = [lever_of(district, EXTRA[body]) * thousands if body in EXTRA else 0.0 for body in Mass]
+    return np.array([each_to_fen((ordinary + more) * wage) for more in extra])
 
 
 def mass_offers(district: World, offers: Offers) -> None:

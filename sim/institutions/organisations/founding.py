@@ -16,7 +16,7 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.organisations.state import FIELDS, IS_ASSOCIATION, NOBODY, Amounts, Organisations
 from sim.institutions.organisations.wishes import most_needed, wishes_of
 from sim.institutions.row_selection import rows_where
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.population.life_course import tickets
 from sim.residents.table_columns import People
 from sim.vocabulary import Office, Rung
@@ -55,6 +55,7 @@ def found_organisations(district: World) -> None:
     _set_up(district, rows, _choose_fields(district, rows, drawn[:, 1], drawn[:, 2]))
 
 
+@while_set
 def seats(district: World) -> Numbers:
     """(communities,) rent-free places of each incubator, rounded by the community's own draw."""
     wanted = district.levers("organisations.incubation") * district.geography.size

@@ -14,7 +14,7 @@ from sim.engine.ledger import each_to_fen
 from sim.engine.random import each_uniform, purpose
 from sim.institutions.doors import add_contacts, add_places
 from sim.institutions.resident_units.state import ResidentUnits, Unit
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Audience
 
@@ -59,6 +59,7 @@ def _scale(district: World, book: ResidentUnits) -> Floats:
     return scale
 
 
+@while_set
 def places_lent(district: World) -> Floats:
     """(units,) volunteer slots that each would set up in a month."""
     lent: Floats = district.institutions.units.places * _scale(district, district[ResidentUnits])
@@ -67,12 +68,18 @@ def places_lent(district: World) -> Floats:
 
 def _work(district: World, book: ResidentUnits) -> Flags:
     """Pay those who set up slots and open rooms; without the money for it nothing is lent."""
-    rule, wage = district.institutions.units, district.institutions.staff.wage
-    cost = each_to_fen(rule.hours * _scale(district, book) * wage)
+    cost = _cost(district)
     able: Flags = _open(district, book) & (book.balance(district.ledger) >= cost)
     payee = residents_of_each(book.community)
     district.pay_each(book.accounts, payee, cost * able, "unit volunteers and rooms", book.community)
     return able
+
+
+@while_set
+def _cost(district: World) -> NDArray[np.int64]:
+    """(units,) fen that setting up slots and opening rooms costs each of them in a month."""
+    hours = district.institutions.units.hours * _scale(district, district[ResidentUnits])
+    return each_to_fen(hours * district.institutions.staff.wage)
 
 
 def unit_offers(district: World, offers: Offers) -> None:

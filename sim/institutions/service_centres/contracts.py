@@ -23,7 +23,7 @@ from sim.institutions.service_centres.state import (
     mean_of_known,
 )
 from sim.institutions.service_centres.users import count_needs
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 from sim.vocabulary import ADULT_AGE, Education
 
 Amounts = NDArray[np.float64]
@@ -50,6 +50,7 @@ def lever_of(district: World, name: str) -> Amounts:
     return district.levers(f"centre.{name}")
 
 
+@while_set
 def wanted_providers(district: World) -> Codes:
     """(communities,) whom the policy wants to run each centre; by degree of urbanisation if it says so."""
     ground = district.geography
@@ -62,7 +63,7 @@ def wanted_providers(district: World) -> Codes:
 
 def _keep_contracts(district: World, book: ServiceCentres) -> None:
     """Appoint a provider where the policy wants another, or the organisation that ran it is gone."""
-    wanted = wanted_providers(district)
+    wanted = wanted_providers(district).copy()
     local = np.full(len(book), NO_ORGANISATION)
     if ((wanted == Provider.LOCAL) | (book.provider == Provider.LOCAL)).any():
         local = _local_organisations(district, book)
@@ -126,10 +127,9 @@ def stake(district: World, book: ServiceCentres) -> Amounts:
 def _pay(district: World, book: ServiceCentres, mean: float) -> None:
     """Pay the month: the staff's places at their wage, less or more of the part that scores decide."""
     staff, c = district.institutions.staff, book.community
-    places = (book.standing + lever_of(district, "staff")) * district.geography.size / 1000.0
     wage, at_stake = staff.wage * _wage_factor(district, book), stake(district, book)
     most = district.institutions.services.most_bonus
-    budget = places * staff.month * wage
+    budget = _staff_paid(district) * wage
     if np.count_nonzero(at_stake):
         bonus = np.where(at_stake > 0.0, np.minimum(most, book.mean_score() / mean), 1.0)
         budget *= 1.0 - at_stake + at_stake * bonus
@@ -140,6 +140,14 @@ def _pay(district: World, book: ServiceCentres, mean: float) -> None:
     kept = np.rint(fee * money).astype(np.int64)
     _pay_fees(district, book, kept)
     district.pay_each(book.accounts, residents_of_each(c), money - kept, "centre wages", c)
+
+
+@while_set
+def _staff_paid(district: World) -> Amounts:
+    """(centres,) hours a month of the staff's places."""
+    places = district[ServiceCentres].standing + lever_of(district, "staff")
+    hours: Amounts = places * district.geography.size / 1000.0 * district.institutions.staff.month
+    return hours
 
 
 def _wage_factor(district: World, book: ServiceCentres) -> Amounts:

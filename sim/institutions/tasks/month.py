@@ -16,7 +16,7 @@ from sim.institutions.government.programme import Programme
 from sim.institutions.government.state import StreetOffices
 from sim.institutions.tasks.task_book import Counts, Fate, Hours, Kind, TaskBook
 from sim.institutions.workstations.state import Workstations
-from sim.institutions.world import World
+from sim.institutions.world import World, while_set
 
 ISSUE_DRAWS: Final = {kind: purpose(f"tasks.issue.{kind.name.lower()}") for kind in Kind}
 GATE_DRAWS: Final = purpose("tasks.gate")
@@ -28,6 +28,7 @@ COMMITTEE_ORDER: Final = (Kind.JOINT, Kind.ADMITTED, Kind.OWN, Kind.AD_HOC)
 REFILL_DRAWS: Final = purpose("tasks.refill")
 
 
+@while_set
 def item_hours(district: World) -> Hours:
     """(communities, kinds) hours of an item; lent staff (S1.2) does part of the work of an admitted one."""
     load = district.institutions.workload
@@ -64,13 +65,19 @@ def _refill(district: World, listed: Counts) -> None:
 
 
 def _arrivals(district: World, kind: Kind) -> Counts:
-    load = district.institutions.workload
-    rate = (load.own_items, load.joint_items, load.ad_hoc_items)[kind]
-    means = district[StreetOffices].practice(district) * district.geography.size * rate / 1000.0
-    if kind is Kind.JOINT:
-        means = means + district[Programme].run * district.institutions.involvement.help_items
+    helping = district.institutions.involvement.help_items
+    more = district[Programme].run * helping if kind is Kind.JOINT else 0.0
+    means = _ordinary_arrivals(district)[kind] + more
     counts: Counts = each_poisson(district.seed, district.month, ISSUE_DRAWS[kind], means)
     return counts
+
+
+@while_set
+def _ordinary_arrivals(district: World) -> Hours:
+    """(kinds, communities) tasks that government issues on average, but for those of its programme."""
+    load, practice = district.institutions.workload, district[StreetOffices].practice(district)
+    rates = load.own_items, load.joint_items, load.ad_hoc_items
+    return np.array([practice * district.geography.size * rate / 1000.0 for rate in rates])
 
 
 def _part(district: World, count: Counts, share: Hours, kind: Kind) -> Counts:
