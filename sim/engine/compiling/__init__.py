@@ -16,4 +16,4 @@ from sim.engine.compiling.quick_compiling import compile_quickly
 __all__ = ["CompileTime", "cache_home", "inner", "njit", "private", "timed", "trouble", "use_cache_of"]
 
 use_cache_of(Path(__file__).parents[2])
-compile_quickly()
+compile_quickly("sim.residents.blocks", "sim.residents.decision", "sim.network.acting")
