@@ -196,8 +196,3 @@ def _size_text(row: Any, column: str, language: Language) -> str:
     if column == "mu_star":
         return change_alone(row.outcome, row[column], language)
     return f"{row[column]:.2f}".replace("-", "−")
-
-
-def means_are_known(values: FloatArray) -> bool:
-    """Whether every point has a value, without which indices cannot be taken."""
-    return bool(~np.isnan(values).any())

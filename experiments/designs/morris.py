@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from experiments.answering.answer import Answer, Figure
 from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     largest,
-    means_are_known,
     sensitivity,
     sensitivity_table,
     study,
@@ -67,5 +68,6 @@ class Morris(OverAssumptions):
     def _effects(
         self, uncertainties: tuple[Uncertain, ...], points: FloatArray, column: FloatArray
     ) -> Mapping[str, FloatArray]:
-        known = means_are_known(column)
-        return morris_effects(uncertainties, points, column, self.levels, SEED) if known else {}
+        if np.isnan(column).any():
+            return {}  # effects cannot be taken where a point has no value
+        return morris_effects(uncertainties, points, column, self.levels, SEED)

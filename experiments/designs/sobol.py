@@ -13,7 +13,6 @@ from experiments.answering.over_assumptions import (
     SEED,
     OverAssumptions,
     largest,
-    means_are_known,
     sensitivity,
     sensitivity_table,
     study,
@@ -74,5 +73,5 @@ class Sobol(OverAssumptions):
 
 
 def _indices(uncertainties: tuple[Uncertain, ...], column: FloatArray) -> Mapping[str, FloatArray]:
-    varies = means_are_known(column) and float(np.ptp(column)) > 0.0
-    return sobol_indices(uncertainties, column, SEED) if varies else {}
+    # Indices cannot be taken where a point has no value; of what does not vary, ptp is 0, of a gap NaN.
+    return sobol_indices(uncertainties, column, SEED) if np.ptp(column) > 0.0 else {}

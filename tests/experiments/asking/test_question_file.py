@@ -42,9 +42,7 @@ WRONG = {
     GRID + 'path = "policies.tasks.catalogue"\nchoices = ["a"]\n': "is a number: give values, not choices",
     GRID + 'path = "policies.tasks.catalogue"\nvalues = [0.0]\n': "no point differs from the baseline",
     LIST + UNCERTAIN + 'path = "policies.tasks.catalogue"\n': "is a lever, not an assumption",
-    LIST
-    + UNCERTAIN
-    + 'path = "assumptions.participation.concrn"\n': "did you mean 'assumptions.participation.concern'",
+    LIST + UNCERTAIN + CONCERN.replace("concern", "concrn"): "mean 'assumptions.participation.concern'",
     LIST + UNCERTAIN + 'path = "assumptions.participation.concern"\nrange = [0.3, 9.0]\n': "within 0 to 1",
     LIST + UNCERTAIN + CONCERN + "range = [0.3, 0.4]\nwithin = 0.1\n": "not both",
     LIST + "[doubt]\ndraws = 3\n": "needs doubt.assumptions to draw",
