@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 from typing import Any, Final
 
-import numpy as np
-
 from sim.engine.ledger import Ledger
 from sim.institutions.shelf import found_books
 from sim.institutions.world import World
@@ -84,7 +82,6 @@ class District(World, ScenarioModel):
         communities = self.geography.communities
         self.ledger, self.offers = Ledger(), no_offers(communities)
         self.adults, self.audience_size = self.count_adults(), self.count_audiences()
-        self.deliberated = np.zeros(communities, dtype=np.int64)
 
     def _settle_people(self) -> None:
         assumed = self.scenario.assumptions

@@ -36,7 +36,7 @@ from sim.population.life_course import grow_older
 from sim.residents.blocks.living import live_through
 from sim.residents.decision import residents_month
 from sim.threads import in_parts
-from sim.vocabulary import Act, Hukou
+from sim.vocabulary import Hukou
 
 
 class Step(NamedTuple):
@@ -93,7 +93,6 @@ def residents_decide(world: World) -> None:
         world.rules,
         world.exposure,
     )
-    world.deliberated = world.count_act(Act.DELIBERATE)
 
 
 def residents_experience(world: World) -> None:

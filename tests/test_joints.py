@@ -42,6 +42,7 @@ MONTH: Final = '''
 """A toy: the district buys books, and readers come together."""
 import numpy as np
 from sim.engine.ledger import each_to_fen
+from sim.institutions.doors import add_places
 from sim.institutions.library.state import Libraries
 from sim.vocabulary import Act
 
@@ -51,7 +52,7 @@ def open_libraries(world):
     world.spend_each(book.accounts, np.full(len(book), 300.0), "library books", book.community)
     book.pay_up_to(world, ("outside", 0), each_to_fen(np.full(len(book), 300.0)), "books")
     book.books[:] += 10.0
-    world.offers.add_places_each(Act.DELIBERATE, np.full(len(book), 30))
+    add_places(world.offers, Act.DELIBERATE, np.full(len(book), 30))
     world.offers.organisation[:, Act.DELIBERATE] += 20.0
 '''
 OUTCOMES: Final = '''
@@ -90,12 +91,13 @@ RUN: Final = """
 import json
 from sim import District, load_scenario
 from sim.outcomes.register import OutcomeTaker
+from sim.vocabulary import Act
 one = District(load_scenario("tiny", seed=1), views=False)
 taker, deliberated = OutcomeTaker(one), 0
 for _ in range(4):
     one.step()
     values = taker.take(one)
-    deliberated += int(one.deliberated.sum())
+    deliberated += int(one.count_act(Act.DELIBERATE).sum())
 kinds = {agent.kind for agent in one.agents if hasattr(agent, "kind")}
 told = {key: values[key, "all"] for key, group in values if group == "all"}
 shelf = [book.__name__ for book in one.shelf]

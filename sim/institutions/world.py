@@ -94,7 +94,6 @@ class World:
             are those that are 0 everywhere; ``set_by`` the levers and where they are in force;
             ``follows`` what follows from it, see :func:`while_set`.
         adults: per community, counted each January.
-        deliberated: per community, residents who deliberated this month.
         audience_size: (communities, audiences) adults of each audience, counted each January.
     """
 
@@ -122,7 +121,6 @@ class World:
     set_by: tuple[Policies, bytes] | None = None
     follows: dict[Callable[[World], NDArray[Any]], NDArray[Any]]
     adults: Numbers
-    deliberated: Numbers
     audience_size: Numbers
 
     def __getitem__(self, book: type[Book]) -> Book:

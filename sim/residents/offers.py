@@ -59,13 +59,6 @@ class Offers(NamedTuple):
     residence_years: Array
     papers: Array
 
-    def add_places_each(self, act: int, places: NDArray[Any]) -> None:
-        """Offer (communities,) more places for an act, or offer it at all where the number is positive."""
-        more = places > 0
-        if np.count_nonzero(more):
-            self.phase[more, act] = OFFERED
-            self.places[more, act] = np.maximum(0.0, self.places[more, act]) + places[more]
-
 
 class Offer(NamedTuple):
     """One act's offer in one community as plain numbers; see :class:`Offers`."""

@@ -134,7 +134,7 @@ def _give_mandates(district: World, book: Funds) -> None:
     quorum = district.levers("committee.fund_threshold")
     kept = book.mandate * (1.0 - 1.0 / district.institutions.fund.mandate_months)
     spoken_for = np.full(len(book), np.inf)
-    np.divide(district.deliberated * 1000.0, quorum, out=spoken_for, where=quorum > 0.0)
+    np.divide(district.count_act(Act.DELIBERATE) * 1000.0, quorum, out=spoken_for, where=quorum > 0.0)
     book.mandate[:] = np.where(council, kept + spoken_for, 0.0)
 
 

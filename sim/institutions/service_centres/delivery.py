@@ -41,13 +41,8 @@ def shifts(district: World, book: ServiceCentres) -> Shares:
     return np.asarray(lever_of(district, "volunteer_shifts") * district.geography.size / 1000.0 * book.open)
 
 
-def deliver(district: World, volunteers: NDArray[np.int64]) -> None:
-    """Spread the hours of all who work at a centre over its items; quality is the part of needs met.
-
-    Args:
-        district: written: hours and quality of every centre.
-        volunteers: (communities,) residents who volunteered this month.
-    """
+def deliver(district: World) -> None:
+    """Spread the hours of all who work at a centre over its items; quality is the part of needs met."""
     book = district[ServiceCentres]
     _deliver(
         book.provider,
@@ -59,7 +54,7 @@ def deliver(district: World, volunteers: NDArray[np.int64]) -> None:
         stake(district, book),
         lever_of(district, "social_workers"),
         district[Committees].spent_service,
-        _volunteer_hours(district, book, volunteers),
+        _volunteer_hours(district, book),
         record(Delivery, district.institutions.services),
         book.professional,
         book.hours,
@@ -103,11 +98,13 @@ def _deliver(
             quality[c, item] = professional[c] * hours[c, item] / (hours[c, item] + needed)
 
 
-def _volunteer_hours(district: World, book: ServiceCentres, volunteers: NDArray[np.int64]) -> Shares:
+def _volunteer_hours(district: World, book: ServiceCentres) -> Shares:
     """The month's volunteers who chose the centre: as many as its shifts are among all places."""
+    if district.idle("centre.volunteer_shifts"):
+        return np.zeros(len(book))
     own, places = shifts(district, book), district.offers.places[:, Act.VOLUNTEER]
     among_all = np.maximum(1, np.maximum(places, own))
-    return volunteers * own / among_all * float(district.rules.hours[Act.VOLUNTEER])
+    return district.count_act(Act.VOLUNTEER) * own / among_all * float(district.rules.hours[Act.VOLUNTEER])
 
 
 @njit(cache=True)

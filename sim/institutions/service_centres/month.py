@@ -41,7 +41,9 @@ def round_of_rating(month: int, rounds: ArrayLike) -> NDArray[np.bool_]:
 
 
 def _rated(district: World, book: ServiceCentres) -> NDArray[np.bool_]:
-    """(centres,) whether a round of rating is held at a centre that is open."""
+    """(centres,) whether a round of rating is held at a centre that is open, if residents score anything."""
+    if district.idle("centre.scored_items"):
+        return np.zeros(len(book), dtype=np.bool_)
     return book.open & round_of_rating(district.month, lever_of(district, "rating_rounds"))
 
 
@@ -52,11 +54,11 @@ def _thousands(district: World) -> Shares:
 def centre_offers(district: World, offers: Offers) -> None:
     """Shifts for volunteers, places in classes, calls to rate; who was served last month is told of them."""
     rule, book = district.institutions.services, district[ServiceCentres]
-    offered, staffed = shifts(district, book), book.open
-    district.spend_each(
-        residents_of_each(book.community), offered * rule.shift_cost, "volunteer shifts", book.community
-    )
-    add_places(offers, Act.VOLUNTEER, offered)
+    if not district.idle("centre.volunteer_shifts"):
+        offered, c = shifts(district, book), book.community
+        district.spend_each(residents_of_each(c), offered * rule.shift_cost, "volunteer shifts", c)
+        add_places(offers, Act.VOLUNTEER, offered)
+    staffed = book.open
     add_places(offers, Act.CULTURE, book.hours[:, Item.CULTURE] * rule.class_places * staffed)
     told = book.served / np.maximum(1, district.adults)
     add_contacts(offers.organisation, Act.VOLUNTEER, told * staffed)
@@ -85,7 +87,7 @@ def serve_residents(district: World) -> None:
     """Deliver the month's services, then let those who supervise this month rate them."""
     rule, start = district.institutions.services, district.geography.community_start
     book = district[ServiceCentres]
-    deliver(district, district.count_act(Act.VOLUNTEER))
+    deliver(district)
     residents, key = district.residents, (district.month, district.seed)
     columns = residents.identity, residents.age, residents.evening_lost, residents.hukou
     felt = residents.trust, residents.efficacy_external

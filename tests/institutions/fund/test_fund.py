@@ -68,8 +68,14 @@ def ready(*policy: str, deliberated: int = 0, ideas: int = 1, money: int = 2) ->
     roll_out(one, 2)
     one.ledger.pay(OUTSIDE, ("fund", 0), money * whole_cost(one), "gift", 0, 8)
     note(one, range(ideas))
-    one.deliberated[0] = deliberated
+    deliberate(one, deliberated)
     return one
+
+
+def deliberate(one: District, number: int) -> None:
+    """Let so many of the first community deliberate this month, and nobody else."""
+    one.residents.acts[:] = 0
+    one.residents.acts[:number] = 1 << Act.DELIBERATE
 
 
 def whole_cost(one: District) -> int:
@@ -107,7 +113,7 @@ def test_what_was_deliberated_may_be_decided_on_later_and_fades() -> None:
     one = ready(*COUNCIL, deliberated=1, money=0)
     run_funds(one)
     assert one[Funds].mandate[0] == pytest.approx(200.0)
-    one.deliberated[0] = 0
+    deliberate(one, 0)
     run_funds(one)
     assert one[Funds].mandate[0] == pytest.approx(200.0 * 11.0 / 12.0)
     one.ledger.pay(OUTSIDE, ("fund", 0), whole_cost(one), "gift", 0, 8)

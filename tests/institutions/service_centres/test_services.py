@@ -133,7 +133,7 @@ def test_more_hours_meet_more_needs_but_each_hour_less() -> None:
     centre, quality = one[ServiceCentres][0], []
     for hours in (20.0, 40.0, 80.0):
         centre.paid, centre.drawn = hours, 0.0
-        deliver(one, np.zeros(2, dtype=np.int64))
+        deliver(one)
         quality.append(centre.quality.mean())
         assert ((centre.quality >= 0.0) & (centre.quality < 1.0)).all()
     first, second = np.diff(quality)
@@ -149,7 +149,7 @@ def test_a_provider_that_knows_the_community_gives_hours_to_what_it_needs() -> N
     for provider in (Provider.GOVERNMENT, Provider.LOCAL):
         centre.book.provider[0] = provider
         centre.paid, centre.drawn = 40.0, 0.0
-        deliver(one, np.zeros(2, dtype=np.int64))
+        deliver(one)
         hours[provider] = centre.hours[most]
     assert hours[Provider.LOCAL] > hours[Provider.GOVERNMENT]
 
