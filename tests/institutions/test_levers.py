@@ -11,6 +11,8 @@ import pytest
 from sim.district import District
 from sim.institutions.government.culture import ORGANISED
 from sim.institutions.mass_organisations.month import FITTING
+from sim.institutions.tasks.month import item_hours
+from sim.institutions.tasks.task_book import Kind
 from sim.institutions.world import World
 from sim.policies import STATUS_QUO, levers
 from sim.scenario import load_scenario
@@ -45,6 +47,17 @@ def test_levers_are_set_where_the_reform_is_in_force_and_cannot_be_written() -> 
     assert one.chosen("committee.fund_decided_by", "committee").tolist() == [False, True]
     assert not any(setting.flags.writeable for setting in one.settings.values())
     assert {f"policies.{path}".split("=")[0] for path in one.settings} == set(levers())
+
+
+def test_what_follows_from_levers_is_worked_out_anew_when_they_change() -> None:
+    one = district("tiny", "policies.tasks.access_staff=0.4", months=2)
+    ordinary = item_hours(one)
+    assert item_hours(one) is ordinary
+    one.put_in_force(np.array([True, False]))
+    lent = item_hours(one)[:, Kind.ADMITTED] / ordinary[:, Kind.ADMITTED]
+    assert lent == pytest.approx([0.6, 1.0])
+    with pytest.raises(ValueError, match="read-only"):
+        item_hours(one)[0, 0] = 1.0
 
 
 def run_with_levers_that_come_and_go() -> str:

@@ -166,3 +166,13 @@ def test_the_funds_organisers_hold_councils_and_invite_with_the_rest(
         assert offers.visits[0, Act.DELIBERATE, 0] == pytest.approx(
             doors(one, inviting * rule.drive_visits) / one.adults[0]
         )
+
+
+def test_offers_are_the_same_in_new_arrays_and_in_those_of_another_month() -> None:
+    one = quiet("policies.residents.fitting_times=0.5", "policies.ladder.invitations=40.0")
+    past = make_offers(one)
+    for cells in past:
+        cells[...] = 3
+    again = make_offers(one, past)
+    assert all(cells is before for cells, before in zip(again, past, strict=True))
+    assert all(np.array_equal(cells, new) for cells, new in zip(again, make_offers(one), strict=True))
