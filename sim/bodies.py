@@ -60,17 +60,6 @@ class BodyBook(ColumnTable, Generic[View]):
         """Give the view of a row."""
         return self.views[row]
 
-    def handed_as(self, view: Any) -> Any:
-        """Give the columns as compiled rules take them, in one piece; made anew when bodies came or went.
-
-        Args:
-            view: class of views of these columns, see :func:`sim.engine.compiling.column_view.view_type`.
-        """
-        made = self.__dict__.get("_handed")
-        if made is None or made.number is not self.number:
-            made = self.__dict__["_handed"] = view(*(self.__dict__[name] for name in view._fields))
-        return made
-
     @property
     def accounts(self) -> Accounts:
         """Accounts of all bodies in the ledger."""

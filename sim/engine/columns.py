@@ -101,6 +101,17 @@ class ColumnTable:
             twin.__dict__[name] = self.__dict__[name].copy()
         return twin
 
+    def handed_as(self, view: Any) -> Any:
+        """Give the columns as compiled rules take them, in one piece; made anew when rows came or went.
+
+        Args:
+            view: class of views of these columns, see :func:`sim.engine.compiling.column_view.view_type`.
+        """
+        made, first = self.__dict__.get("_handed"), view._fields[0]
+        if made is None or getattr(made, first) is not self.__dict__[first]:
+            made = self.__dict__["_handed"] = view(*(self.__dict__[name] for name in view._fields))
+        return made
+
     def outside_range(self) -> Iterator[str]:
         """Name each column that holds a value outside its declared range (NaN counts as outside)."""
         for name, column in self.columns.items():
