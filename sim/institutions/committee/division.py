@@ -44,7 +44,7 @@ class Claims(NamedTuple):
     supervision: Hours
 
 
-class Plan(NamedTuple):
+class HoursPlan(NamedTuple):
     """The plan, as settings name it; ``recorded`` is what assessment takes of hours of organising."""
 
     office_habit: float
@@ -58,7 +58,7 @@ class Plan(NamedTuple):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def divide(seed: int, month: int, book: CommitteeColumns, claims: Claims, plan: Plan) -> None:
+def divide(seed: int, month: int, book: CommitteeColumns, claims: Claims, plan: HoursPlan) -> None:
     """Divide the hours of all committees; see :mod:`sim.institutions.committee.hours`."""
     for c in range(claims.duty.size):
         free = _left_of_duties(c, book, claims, plan)
@@ -75,7 +75,7 @@ def divide(seed: int, month: int, book: CommitteeColumns, claims: Claims, plan: 
 
 
 @njit(cache=True, error_model="numpy", inline="always")
-def _left_of_duties(c: int, book: CommitteeColumns, claims: Claims, plan: Plan) -> float:
+def _left_of_duties(c: int, book: CommitteeColumns, claims: Claims, plan: HoursPlan) -> float:
     """Hours after tasks, the voters' roll, the company's business, and those in the office by habit."""
     book.spent_campaign[c] = claims.duty[c] * book.staff_hours[c]
     left = book.staff_hours[c] - book.spent_administrative[c] - book.spent_campaign[c]
@@ -91,7 +91,7 @@ def _left_of_duties(c: int, book: CommitteeColumns, claims: Claims, plan: Plan) 
 
 @njit(cache=True, error_model="numpy", inline="always")
 def _organise(
-    seed: int, month: int, c: int, hours: float, book: CommitteeColumns, claims: Claims, plan: Plan
+    seed: int, month: int, c: int, hours: float, book: CommitteeColumns, claims: Claims, plan: HoursPlan
 ) -> None:
     """Split organising hours: running projects and open proposals first, the rest by plan."""
     book.spent_projects[c] = min(hours, claims.projects[c])

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from sim.institutions.committee.division import Claims, Plan, divide
+from sim.institutions.committee.division import Claims, HoursPlan, divide
 from sim.institutions.committee.state import SPENT, CommitteeColumns, Committees, Hours
 from sim.institutions.companies.slate import share_of_hours
 from sim.institutions.elections.by_elections import duty_share
@@ -70,10 +70,10 @@ def _claims(district: World, book: Committees) -> Claims:
     )
 
 
-def _plan(district: World) -> Plan:
+def _plan(district: World) -> HoursPlan:
     """The plan by which committees divide their hours."""
     rule = district.institutions.staff
-    return Plan(
+    return HoursPlan(
         office_habit=rule.office_habit,
         service=rule.service,
         recorded=district.institutions.workload.assessed * district.structures.street_refills,
