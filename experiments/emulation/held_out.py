@@ -43,6 +43,7 @@ def judged(
         The emulator with its errors; and of each number, by outcome and group joined by ``|``:
         ``explained``, the share of the variance of expected effects of tested policies in worlds that is
         explained, from means over draws, of whose errors and variance what draws leave in them is taken off;
+        ``explained_error``, its standard error, from leaving out one world after the other;
         ``explained_of_means``, the same without taking it off, and ``possible``, the most that this could be;
         ``noise``, the share of the variance of single runs that draws make; ``explained_of_runs``, what is
         explained of single runs of policies that were held out; ``error``, the standard deviation of what is
@@ -164,14 +165,34 @@ def _expected(emulator: PolicyEmulator, tested: TrainingArchive, key: Key) -> di
     mean, world = np.bincount(point, effect) / draws, points[:, 0].astype(np.int64)
     noise = ((effect - mean[point]) ** 2).sum() / (len(effect) - len(points))
     said = emulator.changes(points[:, 1:], key)[0][np.arange(len(points)), world]
-    wrong = ((mean - from_scale(said, process.before[world], process.is_share)) ** 2).mean()
-    left, variance = noise * (1.0 / draws).mean(), mean.var()
+    wrong = (mean - from_scale(said, process.before[world], process.is_share)) ** 2
+    left = noise * (1.0 / draws).mean()
     return {
-        "explained": float(1.0 - (wrong - left) / (variance - left)),
-        "explained_of_means": float(1.0 - wrong / variance),
-        "possible": float(1.0 - left / variance),
+        "explained": _share_explained(mean, wrong, left),
+        "explained_error": error_of_explained(world, mean, wrong, left),
+        "explained_of_means": _share_explained(mean, wrong, 0.0),
+        "possible": float(1.0 - left / mean.var()),
         "noise": float(noise / effect.var()),
     }
+
+
+def error_of_explained(world: NDArray[np.int64], mean: Floats, wrong: Floats, left: float) -> float:
+    """Standard error of the share that is explained, from leaving out one world after the other.
+
+    Args:
+        world: (points,) in which each was run.
+        mean: (points,) effects, means over draws.
+        wrong: (points,) squares of what is wrong of them.
+        left: what draws leave in these squares.
+    """
+    rest = (world != one for one in np.unique(world))
+    parts = [_share_explained(mean[rows], wrong[rows], left) for rows in rest]
+    return float(np.sqrt((len(parts) - 1) * np.var(parts)))
+
+
+def _share_explained(mean: Floats, wrong: Floats, left: float) -> float:
+    """Share of the variance, of which as much as of the errors is what draws leave."""
+    return float(1.0 - (wrong.mean() - left) / (mean.var() - left))
 
 
 def _in_range(archive: TrainingArchive, parts: list[Part], key: Key, error: Floats) -> float:

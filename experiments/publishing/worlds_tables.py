@@ -71,10 +71,11 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
     rows = []
     for outcome, group in emulator.keys:
         found = emulator.made["held_out"][f"{outcome}|{group}"]
-        shares = (found["explained"], found["explained_of_runs"], 1.0 - found["noise"])
+        expected = f"{found['explained']:.0%} ± {found['explained_error']:.0%}"
+        shares = (found["explained_of_runs"], 1.0 - found["noise"])
         inside = (found["in_range_of_other_worlds"], found["in_range"])
         told = (f"{one:.0%}" for one in (*shares, *inside))
-        rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, *told])
+        rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, expected, *told])
     made = emulator.made
     runs = f"{made['runs']} runs of {made['policies']} policies in {emulator.worlds} plausible worlds."
     return f"{markdown(head, rows)}\n\n{runs}"

@@ -15,6 +15,7 @@ from experiments.emulation.emulator_file import (
     write_emulator,
 )
 from experiments.emulation.fit_emulator import fit_emulator
+from experiments.emulation.held_out import error_of_explained
 from experiments.emulation.lever_coordinates import lever_space
 from experiments.emulation.policy_emulator import from_scale
 from experiments.emulation.sampled_policies import LEAST, sampled
@@ -51,6 +52,13 @@ def test_noise_of_draws_is_told_of_policies_that_were_run_under_several() -> Non
     assert 1.0 - told["possible"] == pytest.approx(told["noise"] / toy.DRAWS, rel=0.05)
     left = told["possible"] - told["explained_of_means"]
     assert told["explained"] == pytest.approx(1.0 - left / told["possible"])
+
+
+def test_the_error_of_what_is_explained_is_how_much_worlds_that_are_left_out_move_it() -> None:
+    world, mean = np.repeat(np.arange(6), 4), np.tile([0.0, 1.0, 2.0, 3.0], 6)  # of variance 1.25
+    assert error_of_explained(world, mean, np.full(24, 0.1), 0.0) == pytest.approx(0.0)
+    one_is_bad = error_of_explained(world, mean, np.where(world == 0, 0.6, 0.0), 0.0)
+    assert one_is_bad == pytest.approx(np.sqrt(5.0 * np.var([1.0, *[1.0 - 0.12 / 1.25] * 5])))
 
 
 def test_what_the_draws_of_a_life_do_to_all_its_policies_is_not_learned_as_the_world() -> None:

@@ -67,8 +67,9 @@ def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
         told = held_out[key]
         assert 0.85 <= told["in_range"] <= 0.95
         assert told["explained_of_runs"] < 1.0 - told["noise"]
-        shown = (told["explained"], told["explained_of_runs"], 1.0 - told["noise"], told["in_range"])
-        assert f"| {' | '.join(f'{100.0 * one:.0f}' for one in shown)} |" in guide, key
+        expected = f"{100.0 * told['explained']:.0f} ± {100.0 * told['explained_error']:.0f}"
+        shown = (told["explained_of_runs"], 1.0 - told["noise"], told["in_range"])
+        assert f"| {' | '.join((expected, *(f'{100.0 * one:.0f}' for one in shown)))} |" in guide, key
 
 
 def test_a_stale_emulator_says_so_in_one_line(
