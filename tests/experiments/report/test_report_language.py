@@ -74,6 +74,7 @@ def without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("experiments.report.asked.draw", lambda *_: Rendered())
 
 
+@pytest.mark.usefixtures("little_search")
 @pytest.mark.parametrize("kind", sorted(one_question_of_each_design()))
 def test_no_english_word_is_left_in_a_chinese_report(
     kind: str, tmp_path: Path, with_pictures: None, without_drawing: None
