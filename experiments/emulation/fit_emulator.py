@@ -40,7 +40,7 @@ NO_PRUNING: Final = 1e9
 # Amplitudes of line and square that worlds share, of those that each has, of noise, of the draws of a life.
 START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05, 0.02])
 BOUNDS: Final = [(-12.0, 4.0)] * 4 + [(-9.0, 1.0), (-12.0, 1.0)]
-MOST: Final = 600  # runs from which these are found: time grows with the cube
+MOST: Final = 1500  # runs from which these are found: time grows with the cube
 EVALUATIONS: Final = 240
 TURNS: Final = 3  # of strengths and of what worlds share
 DRAWN: Final = 10.0  # runs that would scatter as in the mean world

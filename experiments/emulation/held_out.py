@@ -46,9 +46,10 @@ def judged(
         ``explained_error``, its standard error, from leaving out one world after the other;
         ``explained_of_means``, the same without taking it off, and ``possible``, the most that this could be;
         ``noise``, the share of the variance of single runs that draws make; ``explained_of_runs``, what is
-        explained of single runs of policies that were held out; ``error``, the standard deviation of what is
-        wrong there, draws included, in the outcome's unit; ``in_range``, the share of those runs that lie in
-        the range that is told of them; ``in_range_of_other_worlds``, the same in worlds that were held out.
+        explained of single runs of policies that were held out, ``explained_of_lives``, the same with what
+        draws make taken off error and variance; ``error``, the standard deviation of what is wrong there,
+        draws included, in the outcome's unit; ``in_range``, the share of those runs that lie in the range
+        that is told of them; ``in_range_of_other_worlds``, the same in worlds that were held out.
     """
     known = {key[0]: one.kernels for key, one in zip(emulator.keys, emulator.processes, strict=True)}
     unseen = np.array([not name for name in archive.names])
@@ -59,7 +60,7 @@ def judged(
     for key in emulator.keys:
         told["|".join(key)] = {
             **_expected(emulator, tested, key),
-            **_explained(archive, by_life, key),
+            **_explained(archive, by_life, tested, key),
             "in_range": _in_range(archive, by_life, key, errors[key]),
             "in_range_of_other_worlds": _in_range(archive, by_world, key, errors[key]),
         }
@@ -147,32 +148,59 @@ def _errors(archive: TrainingArchive, parts: list[Part], key: Key) -> Floats:
     return found
 
 
-def _explained(archive: TrainingArchive, parts: list[Part], key: Key) -> dict[str, float]:
+def _explained(
+    archive: TrainingArchive, parts: list[Part], tested: TrainingArchive, key: Key
+) -> dict[str, float]:
     held = _held_out(archive, parts, key)
-    wrong = held.effect - from_scale(held.said, held.before, held.is_share)
+    wrong = (held.effect - from_scale(held.said, held.before, held.is_share)) ** 2
     return {
-        "explained_of_runs": float(1.0 - (wrong**2).mean() / held.effect.var()),
-        "error": float(np.sqrt((wrong**2).mean())),
+        "explained_of_runs": _share_explained(held.effect, wrong, 0.0),
+        "explained_of_lives": _share_explained(held.effect, wrong, _under_draws(tested, key).noise),
+        "error": float(np.sqrt(wrong.mean())),
     }
+
+
+@dataclass(frozen=True)
+class UnderDraws:
+    """Policies that were run under several draws each.
+
+    Attributes:
+        points: (points, 1 + coordinates) world and position of each.
+        draws: (points,) under how many.
+        mean: (points,) effect, the mean over draws.
+        noise: variance of a run's effect around its mean.
+        spread: variance of the effects of runs.
+    """
+
+    points: Floats
+    draws: NDArray[np.int64]
+    mean: Floats
+    noise: float
+    spread: float
+
+
+def _under_draws(tested: TrainingArchive, key: Key) -> UnderDraws:
+    policies = np.column_stack([tested.world, tested.positions])
+    points, point, draws = np.unique(policies, axis=0, return_inverse=True, return_counts=True)
+    effect, point = (tested.values - tested.before)[:, tested.keys.index(key)], point.ravel()
+    mean = np.bincount(point, effect) / draws
+    noise = ((effect - mean[point]) ** 2).sum() / (len(effect) - len(points))
+    return UnderDraws(points, draws, mean, float(noise), float(effect.var()))
 
 
 def _expected(emulator: PolicyEmulator, tested: TrainingArchive, key: Key) -> dict[str, float]:
     """What is explained of means over draws, and what of them draws leave to be explained."""
-    column, process = tested.keys.index(key), emulator.process(key)
-    policies = np.column_stack([tested.world, tested.positions])
-    points, point, draws = np.unique(policies, axis=0, return_inverse=True, return_counts=True)
-    effect, point = (tested.values - tested.before)[:, column], point.ravel()
-    mean, world = np.bincount(point, effect) / draws, points[:, 0].astype(np.int64)
-    noise = ((effect - mean[point]) ** 2).sum() / (len(effect) - len(points))
-    said = emulator.changes(points[:, 1:], key)[0][np.arange(len(points)), world]
+    process, seen = emulator.process(key), _under_draws(tested, key)
+    world, mean = seen.points[:, 0].astype(np.int64), seen.mean
+    said = emulator.changes(seen.points[:, 1:], key)[0][np.arange(len(world)), world]
     wrong = (mean - from_scale(said, process.before[world], process.is_share)) ** 2
-    left = noise * (1.0 / draws).mean()
+    left = seen.noise * float((1.0 / seen.draws).mean())
     return {
         "explained": _share_explained(mean, wrong, left),
         "explained_error": error_of_explained(world, mean, wrong, left),
         "explained_of_means": _share_explained(mean, wrong, 0.0),
         "possible": float(1.0 - left / mean.var()),
-        "noise": float(noise / effect.var()),
+        "noise": seen.noise / seen.spread,
     }
 
 
@@ -190,9 +218,9 @@ def error_of_explained(world: NDArray[np.int64], mean: Floats, wrong: Floats, le
     return float(np.sqrt((len(parts) - 1) * np.var(parts)))
 
 
-def _share_explained(mean: Floats, wrong: Floats, left: float) -> float:
-    """Share of the variance, of which as much as of the errors is what draws leave."""
-    return float(1.0 - (wrong.mean() - left) / (mean.var() - left))
+def _share_explained(effect: Floats, wrong: Floats, left: float) -> float:
+    """Share of the variance, of which as much as of the errors' mean square is what draws leave."""
+    return float(1.0 - (wrong.mean() - left) / (effect.var() - left))
 
 
 def _in_range(archive: TrainingArchive, parts: list[Part], key: Key, error: Floats) -> float:

@@ -65,15 +65,15 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
     """By outcome and group: what is explained, and how many runs lie in the range that is told of them."""
     emulator = emulator or read_emulator()
     head = (
-        *("outcome", "group", "explained", "of single runs", "which draws leave"),
-        *("runs of held-out worlds in the range", "of held-out lives"),
+        *("outcome", "group", "explained", "in held-out lives", "of single runs", "which draws leave"),
+        *("their runs in the range", "runs of held-out worlds in the range"),
     )
     rows = []
     for outcome, group in emulator.keys:
         found = emulator.made["held_out"][f"{outcome}|{group}"]
         expected = f"{found['explained']:.0%} ± {found['explained_error']:.0%}"
-        shares = (found["explained_of_runs"], 1.0 - found["noise"])
-        inside = (found["in_range_of_other_worlds"], found["in_range"])
+        shares = (found["explained_of_lives"], found["explained_of_runs"], 1.0 - found["noise"])
+        inside = (found["in_range"], found["in_range_of_other_worlds"])
         told = (f"{one:.0%}" for one in (*shares, *inside))
         rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, expected, *told])
     made = emulator.made

@@ -68,7 +68,7 @@ def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
         assert 0.85 <= told["in_range"] <= 0.95
         assert told["explained_of_runs"] < 1.0 - told["noise"]
         expected = f"{100.0 * told['explained']:.0f} ± {100.0 * told['explained_error']:.0f}"
-        shown = (told["explained_of_runs"], 1.0 - told["noise"], told["in_range"])
+        shown = (told["explained_of_lives"], told["explained_of_runs"], 1.0 - told["noise"], told["in_range"])
         assert f"| {' | '.join((expected, *(f'{100.0 * one:.0f}' for one in shown)))} |" in guide, key
 
 
