@@ -47,7 +47,7 @@ class TrainingPlan:
     """
 
     worlds: int = 26
-    policies: tuple[int, ...] = (36, 8, 8, 8)
+    policies: tuple[int, ...] = (36, *(8,) * 17)
     tested: int = 4
     draws: int = 4
     residents: int = 0
