@@ -71,7 +71,7 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
     rows = []
     for outcome, group in emulator.keys:
         found = emulator.made["held_out"][f"{outcome}|{group}"]
-        expected = f"{found['explained']:.0%} ± {found['explained_error']:.0%}"
+        expected = f"{found['explained']:.1%} ± {found['explained_error']:.1%}"
         shares = (found["explained_of_lives"], found["explained_of_runs"], 1.0 - found["noise"])
         inside = (found["in_range"], found["in_range_of_other_worlds"])
         told = (f"{one:.0%}" for one in (*shares, *inside))

@@ -62,12 +62,12 @@ def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
     held_out, guide = read_emulator().made["held_out"], GUIDE.read_text(encoding="utf-8")
     assert held_out["civic|all"]["explained"] >= 0.95
     assert held_out["cost.district|all"]["explained"] >= 0.95
-    assert held_out["gap.hukou|all"]["explained"] >= 0.85
+    assert held_out["gap.hukou|all"]["explained_of_lives"] >= 0.9
     for key in ("civic|all", "civic|migrant", "civic|local", "gap.hukou|all", "cost.district|all"):
         told = held_out[key]
         assert 0.85 <= told["in_range"] <= 0.95
         assert told["explained_of_runs"] < 1.0 - told["noise"]
-        expected = f"{100.0 * told['explained']:.0f} ± {100.0 * told['explained_error']:.0f}"
+        expected = f"{100.0 * told['explained']:.1f} ± {100.0 * told['explained_error']:.1f}"
         shown = (told["explained_of_lives"], told["explained_of_runs"], 1.0 - told["noise"], told["in_range"])
         assert f"| {' | '.join((expected, *(f'{100.0 * one:.0f}' for one in shown)))} |" in guide, key
 
