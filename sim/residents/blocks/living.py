@@ -143,7 +143,7 @@ def find_busy(
     busy: Rows,
 ) -> None:
     """Mark whose history, registration or rung may change otherwise than by growing older."""
-    for k in range(adult.size):
+    for k in range(acts.size):  # there is room for more
         stands = (office[k] != 0) | head[k] | (rung[k] != 0) | registered[k] | climbed[k]
         busy[k] = adult[k] & (((acts[k] | active[k]) != 0) | stands)
 
