@@ -82,9 +82,10 @@ def write_answer_report(
 def _blocks(asked: Asked, answer: Answer, drawn: Sequence[Rendered], language: Language) -> list[ReportBlock]:
     """The answer, with what shows it."""
     words, said = WORDS[language], paragraph(getattr(answer.sentence, language), "said")
+    figures = "\n".join(_figures(answer, drawn, language))
     return [
         ReportBlock(words["answer"], said + paragraph(getattr(basis_of(asked), language), "quiet")),
-        ReportBlock(words["figures"], "\n".join(_figures(answer, drawn, language))),
+        *([ReportBlock(words["figures"], figures)] if answer.figures else []),
         ReportBlock(words["tables"], "\n".join(_tables(asked, answer, language))),
     ]
 

@@ -22,6 +22,7 @@ from experiments.figures import caption
 from experiments.figures.drawing import Rendered
 from experiments.figures.picture import Picture
 from experiments.figures.style import style
+from experiments.report.asked import WORDS
 from experiments.running.options import SERIAL
 from experiments.trials.trial_design import TrialDesign
 from sim.wording.assumption_words import FILE, sentence_zh
@@ -88,6 +89,7 @@ def test_no_english_word_is_left_in_a_chinese_report(
     reader.feed((answered.folder / "report.html").read_text(encoding="utf-8"))
     said = "\n".join(reader.said)
     assert small.question.question.zh in said
+    assert (WORDS["zh"]["figures"] in reader.said) == bool(answered.answer["figures"])
     assert english_in(said) == set()
     assert "nan" not in said
 
