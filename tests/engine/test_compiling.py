@@ -9,13 +9,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 from numba.core.event import trigger_event
 
+from sim.ahead import compile_residents_month
 from sim.engine import compiling
-from sim.engine.compiling import code_cache, njit
+from sim.engine.compiling import code_cache, njit, quick_compiling
+from sim.residents import decision
 from sim.residents.choice import years_term
 
 ROOT = Path(__file__).parents[2]
@@ -189,6 +193,23 @@ def test_nothing_is_collected_until_the_last_rule_that_is_being_compiled_is_done
             inside = gc.isenabled()
         between = gc.isenabled()
     assert (inside, between, gc.isenabled()) == (False, False, True)
+
+
+def test_passes_over_functions_are_made_for_the_rules_that_need_them_alone() -> None:
+    compile_residents_month()
+    done: list[str] = []
+    passes = quick_compiling._passes_for(
+        [quick_compiling._mangled("sim.residents.decision")], lambda _, module: done.append(module.name)
+    )
+    library = SimpleNamespace(_codegen=SimpleNamespace(_data_layout="layout"))
+    decide: Any = decision.decide
+    known = next(iter(decide.overloads.values())).fndesc.mangled_name
+    for name, is_declaration in ((known, False), (known, True), ("_ZN3sim6engine6random4drawE", False)):
+        rule = SimpleNamespace(name=name, is_declaration=is_declaration)
+        module = SimpleNamespace(name=f"{name}, {is_declaration}", functions=[rule], data_layout="")
+        passes(library, module)
+        assert module.data_layout == "layout"
+    assert done == [f"{known}, False"], "Numba names a rule as we think, and only who defines it needs them"
 
 
 @njit(nogil=True)
