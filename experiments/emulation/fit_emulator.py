@@ -40,7 +40,7 @@ NO_PRUNING: Final = 1e9
 # Amplitudes of line and square that worlds share, of those that each has, of noise, of the draws of a life.
 START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05, 0.02])
 BOUNDS: Final = [(-12.0, 4.0)] * 4 + [(-9.0, 1.0), (-12.0, 1.0)]
-MOST: Final = 1500  # runs from which these are found: time grows with the cube
+MOST: Final = 2500  # runs from which these are found: time grows with the cube
 EVALUATIONS: Final = 240
 TURNS: Final = 3  # of strengths and of what worlds share
 DRAWN: Final = 10.0  # runs that would scatter as in the mean world
@@ -152,20 +152,36 @@ def _with_amplitudes(kernels: Kernels, archive: TrainingArchive, change: Floats)
     rows = np.arange(len(change)) % math.ceil(len(change) / MOST) == 0
     some, standard = archive.some(rows), change[rows] / (float(change.std()) or 1.0)
     line = _line(some, kernels)
-
-    def unlikely(logs: Floats) -> float:
-        factor = _factor(line, some, replace(kernels, amplitudes=np.exp(logs)))
-        left = linalg.solve_triangular(factor, standard, lower=True)
-        return float(0.5 * left @ left + np.log(np.diag(factor)).sum())
-
+    alone = (replace(kernels, amplitudes=one) for one in np.eye(len(kernels.amplitudes)))
+    parts = np.stack([kernel(line, some.world, some.life, one) for one in alone])
     found = optimize.minimize(
-        unlikely,
+        _unlikely,
         np.log(kernels.amplitudes),
+        (parts, standard),
         method="L-BFGS-B",
+        jac=True,
         bounds=BOUNDS,
-        options={"maxfun": EVALUATIONS, "ftol": 1e-5},
+        options={"maxfun": EVALUATIONS, "ftol": 1e-7},
     )
     return replace(kernels, amplitudes=np.asarray(np.exp(found.x), dtype=np.float64))
+
+
+def _unlikely(logs: Floats, parts: Floats, standard: Floats) -> tuple[float, Floats]:
+    """Minus the log likelihood of runs, and how it changes with the logarithms of the amplitudes.
+
+    Args:
+        logs: (amplitudes,).
+        parts: (amplitudes, runs, runs), the covariance that each makes when it is 1.
+        standard: (runs,) changes.
+    """
+    amplitudes = np.exp(logs)
+    factor = linalg.cholesky(np.tensordot(amplitudes, parts, 1), lower=True, overwrite_a=True)
+    pull = linalg.cho_solve((factor, True), standard)
+    value = float(0.5 * standard @ pull + np.log(np.diag(factor)).sum())
+    lower = np.tril(lapack.dpotri(factor, lower=True)[0])
+    left = lower + lower.T - np.diag(np.diag(lower)) - np.outer(pull, pull)
+    slopes: Floats = 0.5 * amplitudes * np.tensordot(parts, left, 2)
+    return value, slopes
 
 
 def _factor(line: Floats, archive: TrainingArchive, kernels: Kernels) -> Floats:

@@ -12,6 +12,14 @@ from scipy.optimize import nnls
 
 from experiments.emulation.fit_emulator import fit_emulator, of_worlds, outcome_changes, relevance
 from experiments.emulation.policy_emulator import RANGE, PolicyEmulator, curves, from_scale, on_scale
+from experiments.emulation.share_explained import (
+    UnderDraws,
+    error_of_explained,
+    expected_explained,
+    share_explained,
+    under_draws,
+)
+from experiments.tools.needed import needed
 
 if TYPE_CHECKING:
     from experiments.emulation.policy_emulator import Kernels, Key
@@ -27,7 +35,7 @@ TO_DEVIATION: Final = 1.2533  # standard deviation of a normal error over its me
 
 
 def judged(
-    archive: TrainingArchive, emulator: PolicyEmulator, tested: TrainingArchive
+    archive: TrainingArchive, emulator: PolicyEmulator, tested: TrainingArchive, workers: int = 1
 ) -> tuple[PolicyEmulator, dict[str, dict[str, float]]]:
     """Hold it against what it never saw; then hold out a part of the lives in turn, and of the worlds.
 
@@ -38,6 +46,7 @@ def judged(
         archive: runs.
         emulator: that learned from them.
         tested: runs of other policies in the same worlds, each under several draws.
+        workers: processes at once.
 
     Returns:
         The emulator with its errors; and of each number, by outcome and group joined by ``|``:
@@ -47,20 +56,23 @@ def judged(
         ``explained_of_means``, the same without taking it off, and ``possible``, the most that this could be;
         ``noise``, the share of the variance of single runs that draws make; ``explained_of_runs``, what is
         explained of single runs of policies that were held out, ``explained_of_lives``, the same with what
-        draws make taken off error and variance; ``error``, the standard deviation of what is wrong there,
-        draws included, in the outcome's unit; ``in_range``, the share of those runs that lie in the range
-        that is told of them; ``in_range_of_other_worlds``, the same in worlds that were held out.
+        draws make taken off error and variance, and ``explained_of_lives_error``, its standard error;
+        ``error``, the standard deviation of what is wrong there, draws included, in the outcome's unit;
+        ``in_range``, the share of those runs that lie in the range that is told of them;
+        ``in_range_of_other_worlds``, the same in worlds that were held out.
     """
     known = {key[0]: one.kernels for key, one in zip(emulator.keys, emulator.processes, strict=True)}
     unseen = np.array([not name for name in archive.names])
-    by_life = [(rows & unseen, part) for rows, part in _parts(archive, _folds_of_lives(archive), known)]
-    by_world = _parts(archive, _folds_of_worlds(archive), known)
-    errors = {key: _errors(archive, by_life, key) for key in emulator.keys}
-    told = {}
+    lives = _parts(archive, _folds_of_lives(archive), known, workers)
+    by_life = [(rows & unseen, part) for rows, part in lives]
+    by_world = _parts(archive, _folds_of_worlds(archive), known, workers)
+    errors, told = {}, {}
     for key in emulator.keys:
+        held, seen = _held_out(archive, by_life, key), under_draws(tested, key)
+        errors[key] = _error(held)
         told["|".join(key)] = {
-            **_expected(emulator, tested, key),
-            **_explained(archive, by_life, tested, key),
+            **expected_explained(emulator, seen, key),
+            **_of_runs(held, seen),
             "in_range": _in_range(archive, by_life, key, errors[key]),
             "in_range_of_other_worlds": _in_range(archive, by_world, key, errors[key]),
         }
@@ -84,10 +96,19 @@ def _folds_of_lives(archive: TrainingArchive) -> NDArray[np.int64]:
     return found
 
 
-def _parts(archive: TrainingArchive, fold: NDArray[np.int64], known: Mapping[str, Kernels]) -> list[Part]:
-    """Learn from all but one of the folds, each in turn."""
-    rest = ((fold == one, archive.some(fold != one)) for one in np.unique(fold))
-    return [(rows, fit_emulator(runs, _learned_anew(runs, known))) for rows, runs in rest]
+def _parts(
+    archive: TrainingArchive, fold: NDArray[np.int64], known: Mapping[str, Kernels], workers: int
+) -> list[Part]:
+    """Learn from all but one of the folds, each in turn; SciPy's factors hold Python's lock: in processes."""
+    folds, joblib = np.unique(fold), needed("joblib", "lab")
+    rests = (joblib.delayed(_learned)(archive.some(fold != one), known) for one in folds)
+    parts = joblib.Parallel(n_jobs=min(workers, len(folds)))(rests)
+    return [(fold == one, part) for one, part in zip(folds, parts, strict=True)]
+
+
+def _learned(archive: TrainingArchive, known: Mapping[str, Kernels]) -> PolicyEmulator:
+    with needed("threadpoolctl", "lab").threadpool_limits(1):
+        return fit_emulator(archive, _learned_anew(archive, known))
 
 
 def _learned_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:
@@ -107,6 +128,7 @@ class HeldOut:
     """Runs that were held out.
 
     Attributes:
+        world: (runs,) in which each was run.
         effect: (runs,) changes to the status quo.
         before: (runs,) the status quo.
         said: (runs,) what was said, on the scale of emulation.
@@ -115,6 +137,7 @@ class HeldOut:
         is_share: whether log-odds are taken.
     """
 
+    world: NDArray[np.int64]
     effect: Floats
     before: Floats
     said: Floats
@@ -131,15 +154,15 @@ def _held_out(archive: TrainingArchive, parts: list[Part], key: Key) -> HeldOut:
         said = part.changes(positions, key)[0][np.arange(rows.sum()), archive.world[rows]]
         before = archive.before[rows, column]
         length = np.sqrt((curves(positions, kernels.weights) ** 2).sum(axis=1))
-        scatter = np.sqrt(kernels.scatter[archive.world[rows]])
-        each.append((archive.values[rows, column] - before, before, said, length, scatter))
-    effect, before, said, length, scatter = map(np.concatenate, zip(*each, strict=True))
-    return HeldOut(effect, before, said, length, scatter, is_share)
+        world = archive.world[rows]
+        scatter = np.sqrt(kernels.scatter[world])
+        each.append((world, archive.values[rows, column] - before, before, said, length, scatter))
+    world, effect, before, said, length, scatter = map(np.concatenate, zip(*each, strict=True))
+    return HeldOut(world, effect, before, said, length, scatter, is_share)
 
 
-def _errors(archive: TrainingArchive, parts: list[Part], key: Key) -> Floats:
+def _error(held: HeldOut) -> Floats:
     """How large errors are at the status quo, and how they grow with policies; nine of ten are held."""
-    held = _held_out(archive, parts, key)
     wrong = np.abs(on_scale(held.effect + held.before, held.before, held.is_share) - held.said) / held.scatter
     terms = np.stack([np.ones_like(held.length), held.length], axis=1)
     error = nnls(terms, TO_DEVIATION * wrong)[0]
@@ -148,79 +171,15 @@ def _errors(archive: TrainingArchive, parts: list[Part], key: Key) -> Floats:
     return found
 
 
-def _explained(
-    archive: TrainingArchive, parts: list[Part], tested: TrainingArchive, key: Key
-) -> dict[str, float]:
-    held = _held_out(archive, parts, key)
+def _of_runs(held: HeldOut, seen: UnderDraws) -> dict[str, float]:
     wrong = (held.effect - from_scale(held.said, held.before, held.is_share)) ** 2
+    runs = (held.world, held.effect, wrong)
     return {
-        "explained_of_runs": _share_explained(held.effect, wrong, 0.0),
-        "explained_of_lives": _share_explained(held.effect, wrong, _under_draws(tested, key).noise),
+        "explained_of_runs": share_explained(*runs[1:], 0.0),
+        "explained_of_lives": share_explained(*runs[1:], seen.noise),
+        "explained_of_lives_error": error_of_explained(*runs, seen.noise),
         "error": float(np.sqrt(wrong.mean())),
     }
-
-
-@dataclass(frozen=True)
-class UnderDraws:
-    """Policies that were run under several draws each.
-
-    Attributes:
-        points: (points, 1 + coordinates) world and position of each.
-        draws: (points,) under how many.
-        mean: (points,) effect, the mean over draws.
-        noise: variance of a run's effect around its mean.
-        spread: variance of the effects of runs.
-    """
-
-    points: Floats
-    draws: NDArray[np.int64]
-    mean: Floats
-    noise: float
-    spread: float
-
-
-def _under_draws(tested: TrainingArchive, key: Key) -> UnderDraws:
-    policies = np.column_stack([tested.world, tested.positions])
-    points, point, draws = np.unique(policies, axis=0, return_inverse=True, return_counts=True)
-    effect, point = (tested.values - tested.before)[:, tested.keys.index(key)], point.ravel()
-    mean = np.bincount(point, effect) / draws
-    noise = ((effect - mean[point]) ** 2).sum() / (len(effect) - len(points))
-    return UnderDraws(points, draws, mean, float(noise), float(effect.var()))
-
-
-def _expected(emulator: PolicyEmulator, tested: TrainingArchive, key: Key) -> dict[str, float]:
-    """What is explained of means over draws, and what of them draws leave to be explained."""
-    process, seen = emulator.process(key), _under_draws(tested, key)
-    world, mean = seen.points[:, 0].astype(np.int64), seen.mean
-    said = emulator.changes(seen.points[:, 1:], key)[0][np.arange(len(world)), world]
-    wrong = (mean - from_scale(said, process.before[world], process.is_share)) ** 2
-    left = seen.noise * float((1.0 / seen.draws).mean())
-    return {
-        "explained": _share_explained(mean, wrong, left),
-        "explained_error": error_of_explained(world, mean, wrong, left),
-        "explained_of_means": _share_explained(mean, wrong, 0.0),
-        "possible": float(1.0 - left / mean.var()),
-        "noise": seen.noise / seen.spread,
-    }
-
-
-def error_of_explained(world: NDArray[np.int64], mean: Floats, wrong: Floats, left: float) -> float:
-    """Standard error of the share that is explained, from leaving out one world after the other.
-
-    Args:
-        world: (points,) in which each was run.
-        mean: (points,) effects, means over draws.
-        wrong: (points,) squares of what is wrong of them.
-        left: what draws leave in these squares.
-    """
-    rest = (world != one for one in np.unique(world))
-    parts = [_share_explained(mean[rows], wrong[rows], left) for rows in rest]
-    return float(np.sqrt((len(parts) - 1) * np.var(parts)))
-
-
-def _share_explained(effect: Floats, wrong: Floats, left: float) -> float:
-    """Share of the variance, of which as much as of the errors' mean square is what draws leave."""
-    return float(1.0 - (wrong.mean() - left) / (effect.var() - left))
 
 
 def _in_range(archive: TrainingArchive, parts: list[Part], key: Key, error: Floats) -> float:

@@ -87,12 +87,29 @@ def kernel(line: Floats, world: NDArray[np.int64], life: NDArray[np.int64], kern
         life: (runs,) of that world, under draws of its own.
         kernels: of the outcome.
     """
-    square, amplitudes, strength = line**2, kernels.amplitudes, kernels.strengths[world]
-    shared: Floats = (amplitudes[0] * line + amplitudes[1] * square) * np.outer(strength, strength)
-    shared += np.where(world[:, np.newaxis] == world, amplitudes[2] * line + amplitudes[3] * square, 0.0)
-    shared += np.where(life[:, np.newaxis] == life, amplitudes[5] * kernels.scatter[world], 0.0)
-    shared[np.diag_indices_from(shared)] += amplitudes[4] * kernels.scatter[world] + JITTER
-    return shared
+    amplitudes, strength = kernels.amplitudes, kernels.strengths[world]
+    alike = _line_and_square(line, amplitudes[:2])
+    alike *= strength[:, np.newaxis]
+    alike *= strength
+    for rows in _rows_of_each(world):
+        alike[rows] += _line_and_square(line[rows], amplitudes[2:4])
+    for rows in _rows_of_each(life):
+        alike[rows] += amplitudes[5] * kernels.scatter[world[rows[0]]]
+    alike[np.diag_indices_from(alike)] += amplitudes[4] * kernels.scatter[world] + JITTER
+    return alike
+
+
+def _line_and_square(line: Floats, amplitudes: Floats) -> Floats:
+    found: Floats = line * amplitudes[1]
+    found += amplitudes[0]
+    found *= line
+    return found
+
+
+def _rows_of_each(labels: NDArray[np.int64]) -> list[tuple[NDArray[np.int64], ...]]:
+    """The blocks of a matrix that rows and columns of one label meet in."""
+    order, starts = np.argsort(labels, kind="stable"), np.cumsum(np.bincount(labels))[:-1]
+    return [np.ix_(rows, rows) for rows in np.split(order, starts)]
 
 
 @dataclass(frozen=True)

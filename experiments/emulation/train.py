@@ -57,7 +57,7 @@ def train(
     archive, tested = run_archive(plan, worlds, kept, workers, console)
     console.say(f"{len(archive.names)} runs; learning, then holding out policies and worlds")
     with needed("threadpoolctl", "lab").threadpool_limits(1):  # the same bits on any number of cores
-        emulator, held_out = judged(archive, fit_emulator(archive), tested)
+        emulator, held_out = judged(archive, fit_emulator(archive), tested, workers)
     smallest = {
         "|".join(key): smallest_effect(key[0], float(np.median(one.before)))
         for key, one in zip(emulator.keys, emulator.processes, strict=True)

@@ -15,10 +15,10 @@ from experiments.emulation.emulator_file import (
     write_emulator,
 )
 from experiments.emulation.fit_emulator import fit_emulator
-from experiments.emulation.held_out import error_of_explained
 from experiments.emulation.lever_coordinates import lever_space
 from experiments.emulation.policy_emulator import from_scale
 from experiments.emulation.sampled_policies import LEAST, sampled
+from experiments.emulation.share_explained import error_of_explained
 from experiments.emulation.training_plan import (
     TrainingPlan,
     base_scenario,
