@@ -87,7 +87,6 @@ EXCEPTIONS = {
         "MOST": "bins of fact B34",
         "MIDDLING_CONTACT": DEFINITION,
     },
-    "network/summary.py": {"CONTACT_BINS": "bins of fact B34"},
     "network/ties.py": {"OLDEST": "length of a table", "_WORD": "2**32"},
     "population/attitudes.py": {"MOST_CONTACT": DEFINITION},
     "population/calibration.py": {

@@ -34,11 +34,6 @@ class Standing:
         """The option that is best in most worlds; the first of several."""
         return int(np.argmax(self.ranks[:, 0]))
 
-    @property
-    def minimax(self) -> int:
-        """The option whose largest regret is smallest; the first of several."""
-        return int(np.argmin(self.largest_regret))
-
 
 def standing(gains: FloatArray) -> Standing:
     """Rank options in every world.

@@ -108,7 +108,7 @@ class ColumnTable:
             view: class of views of these columns, see :func:`sim.engine.compiling.column_view.view_type`.
         """
         made, first = self.__dict__.get("_handed"), view._fields[0]
-        if made is None or getattr(made, first) is not self.__dict__[first]:
+        if type(made) is not view or getattr(made, first) is not self.__dict__[first]:
             made = self.__dict__["_handed"] = view(*(self.__dict__[name] for name in view._fields))
         return made
 

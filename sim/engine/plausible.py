@@ -75,11 +75,6 @@ def triangular(part: float, low: float, mode: float, high: float) -> float:
     return high - math.sqrt((1.0 - part) * width * (high - mode))
 
 
-def measured_here(low: float, high: float, source: str, ends: str = "values") -> Evidence:
-    """Grade A: measured in the place that is simulated, or set by its rules."""
-    return Evidence(low, high, "A", source, ends)
-
-
 def measured(low: float, high: float, source: str, ends: str = "values") -> Evidence:
     """Grade B: measured somewhere else, or bounded by what was."""
     return Evidence(low, high, "B", source, ends)

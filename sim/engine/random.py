@@ -93,11 +93,6 @@ def uniform(seed: Word, who: Word, month: Word, use: Word, draw: Word = 0) -> fl
     return draws(seed, who, month, use, draw)[0]
 
 
-def rounded(seed: Word, who: Word, month: Word, use: Word, exact: float, draw: Word = 0) -> int:
-    """Round a number down or up by keyed draws, so that the mean is exact."""
-    return int(np.floor(exact + uniform(seed, who, month, use, draw)))
-
-
 def each_uniform(
     seed: Word, who: NDArray[Any], month: Word, use: Word, draw: Word = 0
 ) -> NDArray[np.float64]:

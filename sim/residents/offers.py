@@ -96,25 +96,6 @@ def offer_of(c: int, act: int, profile: int, offers: Offers) -> Offer:
     )
 
 
-@njit(cache=True, inline="always")
-def with_papers(offer: Offer) -> Offer:
-    """The same offer to a resident whose papers somebody sees to."""
-    return Offer(
-        offer.visits,
-        offer.familiar,
-        offer.calls,
-        offer.letters,
-        offer.notice,
-        offer.organisation,
-        offer.online,
-        offer.daytime,
-        offer.childcare,
-        offer.at_culture,
-        offer.residence_years,
-        1.0,
-    )
-
-
 def no_offers(communities: int, residence_years: float = 0.0, papers: float = 1.0) -> Offers:
     """Offers of so many communities with nothing in them, under the ordinary rules of admission."""
     shape = (communities, ACT_COUNT)

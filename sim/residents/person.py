@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
 from sim.engine.compiling.row_reading import row_reader
 from sim.engine.records import tuple_type
 from sim.residents.table import Residents
 from sim.residents.table_columns import People
-from sim.vocabulary import ADULT_AGE, OLD_FROM, PROFILES, YOUTH_UNTIL, Act, Audience, Hukou
+from sim.vocabulary import ADULT_AGE, OLD_FROM, YOUTH_UNTIL, Act, Audience, Hukou
 
 Array = NDArray[Any]
 FROM_OUTSIDE: Final = int(Hukou.OUTSIDE_DISTRICT)
@@ -91,9 +89,3 @@ def count_audiences(community_start: Array, people: People) -> Array:
     here = [slice(*rows) for rows in pairwise(community_start.tolist())]
     members = [belongs[audience] & adult for audience in Audience]
     return np.array([[np.count_nonzero(one[rows]) for one in members] for rows in here], dtype=np.int64)
-
-
-@cache
-def members_of(audience: Audience) -> NDArray[np.int64]:
-    """Profiles of the adults who belong to an audience, to index the arrays of :class:`Offers`; read only."""
-    return read_only(np.flatnonzero(np.arange(PROFILES) >> int(audience) & 1))

@@ -23,6 +23,7 @@ class Trees(ColumnTable):
 
 
 View: Any = view_type(Trees.columns, "View", __name__)
+AnotherView: Any = view_type(Trees.columns, "AnotherView", __name__)
 
 
 def view_of(trees: Trees) -> Any:
@@ -46,6 +47,12 @@ def test_compiled_rules_read_and_write_the_arrays_of_the_table() -> None:
     assert grow(view_of(trees)) == 306
     assert trees.height.tolist() == [2, 3, 4, 5]
     assert trees.apples.tolist() == [[0, row, 0] for row in range(4)]
+
+
+def test_a_table_hands_out_the_view_that_is_wanted() -> None:
+    trees = Trees(4)
+    assert isinstance(trees.handed_as(View), View)
+    assert isinstance(trees.handed_as(AnotherView), AnotherView)
 
 
 def test_a_view_of_no_rows_has_no_rows() -> None:

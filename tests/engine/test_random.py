@@ -154,14 +154,14 @@ def test_two_uses_with_one_number_are_refused(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_rounded_numbers_are_the_two_neighbours_and_right_on_average() -> None:
-    exact, seeds = 2.3, 4000
-    whole = np.array([streams.rounded(seed, 7, 3, USE, exact) for seed in range(seeds)])
+    exact, places = 2.3, 4000
+    whole = streams.each_rounded(7, 3, USE, np.full(places, exact))
     assert set(whole) == {2, 3}
-    error = np.sqrt(0.3 * 0.7 / seeds)
+    error = np.sqrt(0.3 * 0.7 / places)
     assert abs(whole.mean() - exact) < LIMIT * error
 
 
 def test_each_number_is_rounded_by_the_draw_of_its_place() -> None:
     exact = np.array([0.0, 0.5, 1.5, 7.0])
-    one_by_one = [streams.rounded(3, place, 5, USE, float(one), 2) for place, one in enumerate(exact)]
-    assert streams.each_rounded(3, 5, USE, exact, 2).tolist() == one_by_one
+    drawn = [streams.uniform(3, place, 5, USE, 2) for place in range(len(exact))]
+    assert streams.each_rounded(3, 5, USE, exact, 2).tolist() == np.floor(exact + drawn).tolist()

@@ -14,12 +14,12 @@ from sim.network.builders import build_network
 from sim.network.export import from_networkx, to_networkx
 from sim.network.layers import Layer, Network
 from sim.network.numbers import NetworkAssumptions
-from sim.network.summary import contact_shares, likeness, share_across, share_across_by_chance, ties
 from sim.population.build import populate
 from sim.population.geography import Geography
 from sim.residents.table import Residents
 from sim.scenario import load_scenario
 from sim.vocabulary import Hukou
+from tests.network.network_summary import contact_shares, likeness, share_across, share_across_by_chance, ties
 
 Built = tuple[Residents, Geography, Network]
 

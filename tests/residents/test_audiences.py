@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from sim.residents.person import members_of, profile_of
+from sim.residents.person import profile_of
 from sim.residents.table import Residents
 from sim.residents.table_columns import people_of
 from sim.vocabulary import OLD_FROM, Audience, Hukou, Rung
+from tests.residents.audience_members import members_of
 
 NOBODYS: dict[str, object] = {"age": OLD_FROM - 1.0, "hukou": Hukou.SAME_STREET}
 TRAITS: dict[Audience, dict[str, object]] = {

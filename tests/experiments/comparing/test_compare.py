@@ -12,9 +12,10 @@ import pytest
 from numpy.testing import assert_allclose
 from scipy import stats
 
-from experiments.answering.arm_effects import Sampled, differences
+from experiments.answering.arm_effects import differences
 from experiments.answering.levels_and_prices import prices_of_gain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
+from experiments.asking.sampled_arms import Sampled
 from experiments.commands import demo
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import as_json, select

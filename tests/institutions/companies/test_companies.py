@@ -17,9 +17,9 @@ from sim.institutions.companies.month import (
 from sim.institutions.companies.numbers import Company
 from sim.institutions.companies.state import SERVICES, Companies, ShareCompany
 from sim.residents.offers import no_offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
 from tests.institutions.worlds import district, lived, paid
+from tests.residents.audience_members import members_of
 
 ACCOUNTING = "policies.companies.accounting=12.0"  # one item a month
 TAKEOVER = ("policies.companies.takeover=0.8", "policies.companies.takeover_pace=0.5")

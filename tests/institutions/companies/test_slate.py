@@ -10,9 +10,9 @@ from sim.district import District
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.companies.state import NOBODY, Companies
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, PROFILES, Act, Audience, Office
 from tests.institutions.worlds import district, lived, paid
+from tests.residents.audience_members import members_of
 
 POLL = 6
 VILLAGES = 'place.communities=[{type="village",count=4,residents=600}]'

@@ -20,9 +20,9 @@ from sim.institutions.estates.state import (
     PropertyCompany,
 )
 from sim.residents.offers import no_offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
 from tests.institutions.worlds import district, lived, paid
+from tests.residents.audience_members import members_of
 
 KEEN: Final = "assumptions.institutions.estates.vote_shift=6.0"
 SULKING: Final = "assumptions.institutions.estates.vote_shift=-6.0"

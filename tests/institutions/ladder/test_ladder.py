@@ -10,9 +10,9 @@ from sim.institutions.ladder.month import ladder_offers, open_ladder
 from sim.institutions.ladder.state import ElitePath
 from sim.residents.experience import rung_of
 from sim.residents.offers import no_offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience, Hukou, Office, Rung
 from tests.institutions.worlds import district, paid
+from tests.residents.audience_members import members_of
 
 REFORM = "calendar.burn_in=0"
 OPEN = "policies.ladder.newcomers=1.0"

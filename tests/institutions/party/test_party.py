@@ -15,9 +15,9 @@ from sim.institutions.party.state import PartyOrganisations
 from sim.institutions.voice.state import Voices
 from sim.institutions.voice.upward import link_upward
 from sim.residents.offers import no_offers
-from sim.residents.person import members_of
 from sim.vocabulary import ADULT_AGE, Act, Audience
 from tests.institutions.worlds import Numbers, district, lived, note, paid
+from tests.residents.audience_members import members_of
 
 REFORM = ("calendar.burn_in=0", "assumptions.institutions.party.least=1", "policies.party.hours=40.0")
 MEETINGS = "policies.party.democracy=1.0"

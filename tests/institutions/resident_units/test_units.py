@@ -9,9 +9,9 @@ from sim.district import District
 from sim.engine.ledger import to_fen
 from sim.institutions.resident_units.month import places_lent, room_saving
 from sim.institutions.resident_units.state import ResidentUnit, ResidentUnits, Unit
-from sim.residents.person import members_of
 from sim.vocabulary import Act, Audience
 from tests.institutions.worlds import district, lived, paid
+from tests.residents.audience_members import members_of
 
 RULE = "assumptions.institutions.units"
 
