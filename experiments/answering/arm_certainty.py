@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from experiments.answering.answer import Table
-from experiments.answering.arm_effects import Sampled, effects, lead_rows, measured_as_planned
+from experiments.answering.arm_effects import effects, lead_rows
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.hinge import hinges_of
 from experiments.answering.over_worlds import NOTED, in_worlds
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
+from experiments.asking.sampled_arms import Sampled, measured_as_planned
 from sim.scenario import Scenario
 
 

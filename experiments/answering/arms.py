@@ -10,29 +10,26 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_certainty import certainty_in_worlds
 from experiments.answering.arm_effects import (
-    Sampled,
-    change_words,
     differences,
     effects,
     lead_rows,
-    of_keys,
-    outcome_label,
     pairing,
-    sample,
     sign_of_better,
-    stopping,
 )
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
+from experiments.answering.difference_words import change_words
 from experiments.answering.no_value import lacking, names_lacking, without_value
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
+from experiments.asking.sampled_arms import Sampled, of_keys, sample, stopping
 from experiments.deciding.standing_table import stand
 from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import listing, sentences
-from sim.outcomes.register import outcome_keys
+from sim.outcomes.register import OUTCOMES, outcome_keys
 from sim.scenario import Scenario
+from sim.wording.labels import label
 
 SAY: Final = sentences("arms")
 
@@ -135,7 +132,7 @@ def marks(frame: pd.DataFrame) -> list[Words]:
 
 def lead_label(question: Question) -> Words:
     """Name of the leading outcome."""
-    return in_both(lambda language: f"“{outcome_label(question.lead, language)}”")
+    return in_both(lambda language: f"“{label(OUTCOMES[question.lead], language)}”")
 
 
 def listed(rows: pd.DataFrame, question: Question, labels: dict[str, Words], most: int = 3) -> Words:

@@ -8,10 +8,11 @@ from typing import Final
 import pandas as pd
 
 from experiments.answering.answer import Figure, Table
-from experiments.answering.arm_effects import Sampled, effects, of_keys
+from experiments.answering.arm_effects import effects
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
+from experiments.asking.sampled_arms import Sampled, of_keys
 from experiments.statistics.time_paths import month_rows
 from experiments.wording.sentences import named, sentences
 from sim.outcomes.headlines import EVERYBODY

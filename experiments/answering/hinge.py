@@ -17,10 +17,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.answering.answer import Table, words
-from experiments.answering.arm_effects import Sampled
 from experiments.answering.arm_names import Labels, with_labels
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.question import Question, Words
+from experiments.asking.sampled_arms import Sampled
 from experiments.statistics import FloatArray
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.wording.assumption_names import assumption_name

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from experiments.answering.answer import joined, outcome_words
-from experiments.answering.arm_effects import Sampled, differences, of_keys
+from experiments.answering.arm_effects import differences
 from experiments.answering.arm_names import Labels
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
+from experiments.asking.sampled_arms import Sampled, of_keys
 from experiments.statistics import FloatArray, estimate, quantile
 from experiments.statistics.means import RANGE
 from experiments.storing.store import Headlines

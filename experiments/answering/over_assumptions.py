@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Table, joined, outcome_words
-from experiments.answering.arm_effects import change_alone, lead_rows
+from experiments.answering.arm_effects import lead_rows
 from experiments.answering.arm_names import Labels, arm_labels
+from experiments.answering.difference_words import change_alone
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, share_sentence, spread_rows
 from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain

@@ -54,7 +54,7 @@ def _chosen(paths: list[str]) -> list[str]:
 
 def as_text(table: pd.DataFrame, language: Language) -> str:
     """A line a lever."""
-    from experiments.answering.arm_effects import figures_of
+    from experiments.answering.difference_words import figures_of
     from experiments.wording.sentences import texts
     from sim.outcomes.register import OUTCOMES
     from sim.wording.labels import columns, scale, written

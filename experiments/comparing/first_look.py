@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from experiments.answering.arm_effects import differences, sample
+from experiments.answering.arm_effects import differences
 from experiments.answering.arm_names import arm_labels
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question_file import Asked
+from experiments.asking.sampled_arms import sample
 from experiments.comparing.comparison import select
 from experiments.comparing.comparison_text import WORDS, differences_text
 from sim.outcomes.headlines import EVERYBODY, HEADLINES

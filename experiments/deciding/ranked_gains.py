@@ -19,10 +19,10 @@ from experiments.wording.sentences import sentences
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.answering.arm_effects import Sampled
     from experiments.asking.axes import Uncertain
     from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
+    from experiments.asking.sampled_arms import Sampled
     from experiments.deciding.order import Holds
     from experiments.statistics import FloatArray
     from sim.scenario import Scenario

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from matplotlib.figure import Figure
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, row_height, write_legend
 from experiments.figures.picture import rows_of

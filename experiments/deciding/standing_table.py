@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.answer import Figure, Table, words
-from experiments.answering.arm_effects import change_alone, outcome_label
+from experiments.answering.answer import Figure, Table, outcome_words, row_words
 from experiments.answering.arm_names import Labels, with_labels
-from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.answering.difference_words import amount_over_worlds
 from experiments.deciding.standing import Standing, standing
 from experiments.statistics.shares import share_of
 from experiments.wording.sentences import sentences
-from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from experiments.asking.question import Question, Words
@@ -82,26 +80,23 @@ def _said(question: Question, frame: pd.DataFrame, found: Standing, rows: Words)
     best, safest = frame.iloc[0], frame.iloc[int(frame.largest_regret.argmin())]
     told = SAY(
         "best",
-        best=_label(best),
+        best=row_words(best),
         share=best["first"],
         worlds=found.worlds,
         rows=rows,
         low=best.first_low,
         high=best.first_high,
-        outcome=words(*(outcome_label(question.lead, language) for language in LANGUAGES)),
-        expected=_amount(question, best.expected_regret),
-        largest=_amount(question, best.largest_regret),
+        outcome=outcome_words(question.lead),
+        expected=amount_over_worlds(question.lead, best.expected_regret),
+        largest=amount_over_worlds(question.lead, best.largest_regret),
     )
     if best.scenario == safest.scenario:
         return [told, SAY("safest_too")]
-    return [told, SAY("safest_other", safest=_label(safest), least=_amount(question, safest.largest_regret))]
-
-
-def _label(row: pd.Series) -> Words:
-    return words(str(row.label_en), str(row.label_zh))
-
-
-def _amount(question: Question, value: float) -> Words:
-    """An amount of the leading outcome, without its sign: regret is always a loss."""
-    told = (change_alone(question.lead, float(value), language, OVER_WORLDS) for language in LANGUAGES)
-    return words(*(one.lstrip("+") for one in told))
+    return [
+        told,
+        SAY(
+            "safest_other",
+            safest=row_words(safest),
+            least=amount_over_worlds(question.lead, safest.largest_regret),
+        ),
+    ]

@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import effects, sample, sign_of_better
+from experiments.answering.arm_effects import effects, sign_of_better
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.no_value import without_value
 from experiments.answering.page_tables import ARMS, Listed
+from experiments.asking.sampled_arms import sample
 from experiments.deciding.known_assumptions import features, uncertainties_in
 from experiments.deciding.learning import Learning, row
 from experiments.deciding.simulate_asked import KEYS, simulate_asked

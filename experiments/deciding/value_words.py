@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from experiments.answering.answer import words
-from experiments.answering.arm_effects import change_alone, outcome_label
-from experiments.answering.over_worlds import OVER_WORLDS
+from experiments.answering.answer import outcome_words, row_words
+from experiments.answering.difference_words import amount_over_worlds
 from experiments.deciding.observations import by_observation, enough, trusted
 from experiments.wording.sentences import listing, sentences
-from sim.wording.labels import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,8 +57,8 @@ def said(
 
 
 def _teaches_most(question: Question, single: pd.DataFrame, stake: Stake, labels: Sequence[Words]) -> Words:
-    outcome = words(*(outcome_label(question.lead, language) for language in LANGUAGES))
-    before, first = _amount(question, stake.width), by_observation(trusted(single))[:1]
+    outcome = outcome_words(question.lead)
+    before, first = amount_over_worlds(question.lead, stake.width), by_observation(trusted(single))[:1]
     if not first or first[0].shrinks.mean() <= 0.0:
         return SAY("nothing_shrinks", policy=labels[1], outcome=outcome, before=before)
     row = enough(first[0])
@@ -69,23 +67,23 @@ def _teaches_most(question: Question, single: pd.DataFrame, stake: Stake, labels
         policy=labels[1],
         outcome=outcome,
         before=before,
-        what=_label(row),
+        what=row_words(row),
         respondents=_count(row),
-        after=_amount(question, row.range_after),
+        after=amount_over_worlds(question.lead, row.range_after),
         shrinks=row.shrinks,
     )
 
 
 def _together(question: Question, row: pd.Series) -> Words:
-    after = _amount(question, row.range_after)
+    after = amount_over_worlds(question.lead, row.range_after)
     return SAY(
-        "together", what=_label(row), respondents=_count(row), after=after, shrinks=max(0.0, row.shrinks)
+        "together", what=row_words(row), respondents=_count(row), after=after, shrinks=max(0.0, row.shrinks)
     )
 
 
 def _choice(question: Question, made: pd.DataFrame, stake: Stake, labels: Sequence[Words]) -> Words:
     """Whether anything changes the choice for the better."""
-    chosen, perfect = labels[stake.chosen], _amount(question, stake.perfect)
+    chosen, perfect = labels[stake.chosen], amount_over_worlds(question.lead, stake.perfect)
     clear = made[made.choice_gain > CLEAR * made.choice_error]
     if not len(clear):
         return SAY("choice_stays", chosen=chosen, perfect=perfect)
@@ -94,9 +92,9 @@ def _choice(question: Question, made: pd.DataFrame, stake: Stake, labels: Sequen
         "choice_changes",
         chosen=chosen,
         perfect=perfect,
-        what=_label(row),
+        what=row_words(row),
         respondents=_count(row),
-        gain=_amount(question, row.choice_gain),
+        gain=amount_over_worlds(question.lead, row.choice_gain),
         changes=row.choice_changes,
     )
 
@@ -106,19 +104,9 @@ def _bounds(assumptions: pd.DataFrame) -> list[Words]:
     first = assumptions[assumptions.shrinks >= LEAST].head(TOLD)
     if not len(first):
         return [SAY("no_bound")]
-    parts = (SAY("bound", what=_label(row), shrinks=row.shrinks) for _, row in first.iterrows())
+    parts = (SAY("bound", what=row_words(row), shrinks=row.shrinks) for _, row in first.iterrows())
     return [SAY("bounds", parts=listing(parts))]
-
-
-def _label(row: pd.Series) -> Words:
-    return words(str(row.label_en), str(row.label_zh))
 
 
 def _count(row: pd.Series) -> str:
     return f"{int(row.respondents):,}"
-
-
-def _amount(question: Question, value: float) -> Words:
-    """An amount of the leading outcome, without its sign."""
-    told = (change_alone(question.lead, float(value), language, OVER_WORLDS) for language in LANGUAGES)
-    return words(*(one.lstrip("+") for one in told))

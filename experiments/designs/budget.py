@@ -18,14 +18,9 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, label_words, outcome_words
 from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
-from experiments.answering.arm_effects import (
-    change,
-    change_alone,
-    effects,
-    lead_rows,
-    sign_of_better,
-)
+from experiments.answering.arm_effects import effects, lead_rows, sign_of_better
 from experiments.answering.arm_names import scenario_label
+from experiments.answering.difference_words import change, change_alone
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.over_worlds import OVER_WORLDS

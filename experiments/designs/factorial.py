@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words
 from experiments.answering.arm_certainty import certainty_of
-from experiments.answering.arm_effects import change_words, lead_rows, over_seeds
+from experiments.answering.arm_effects import lead_rows, over_seeds
+from experiments.answering.difference_words import change_words
 from experiments.answering.no_value import without_value
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Crossed

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.answering.arm_effects import Sampled, as_planned
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
+from experiments.asking.sampled_arms import Sampled, as_planned
 from experiments.statistics import FloatArray, middle_and_range, paired
 from experiments.statistics.pareto_front import front
 from sim.scenario import Scenario

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words, words
-from experiments.answering.arm_effects import change
+from experiments.answering.difference_words import change
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.laboratory import RunLaboratory

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.answering.answer import outcome_words, words
-from experiments.answering.arm_effects import change, change_alone
+from experiments.answering.difference_words import change, change_alone
 from experiments.answering.no_value import number_text
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.asking.question import Question, Words

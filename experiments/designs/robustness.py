@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words
-from experiments.answering.arm_effects import Sampled, effects, lead_rows, sample, stopping
+from experiments.answering.arm_effects import effects, lead_rows
 from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
@@ -28,6 +28,7 @@ from experiments.answering.page_tables import ARMS, Listed
 from experiments.answering.uncertainty import draws_table, share_sentence
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
+from experiments.asking.sampled_arms import Sampled, sample, stopping
 from experiments.deciding.box_table import box_table, boxes_of, boxes_said
 from experiments.deciding.order import Ranked, flips, rank
 from experiments.deciding.ranked_gains import Candidates, of_draws, of_worlds

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import figures_in, over_seeds
+from experiments.answering.arm_effects import over_seeds
+from experiments.answering.difference_words import figures_in
 from experiments.answering.page_tables import Listed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.answering.no_value import NO_VALUE as UNVALUED
 from experiments.figures.bars import (
     BETTER,

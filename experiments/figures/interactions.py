@@ -6,7 +6,7 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.figures.bars import NEUTRAL, UNCLEAR, Bar, bar_figure
 from experiments.figures.picture import Picture, rows_of
 from experiments.wording.sentences import texts

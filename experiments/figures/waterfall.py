@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.figures.bars import BETTER, NEUTRAL, UNCLEAR, WORSE, side_colour, write_legend
 from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import INK, QUIET, RULE, WIDTH, head, wrapped

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 
 from experiments.answering.answer import Answer, Table, row_words
-from experiments.answering.arm_effects import change_alone
 from experiments.answering.arm_names import scenario_label, with_labels
+from experiments.answering.difference_words import change_alone
 from experiments.answering.page_tables import Listed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words

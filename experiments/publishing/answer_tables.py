@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from experiments.answering.answer import Table
-from experiments.answering.arm_effects import figures_in, figures_of
+from experiments.answering.difference_words import figures_in, figures_of
 from experiments.answering.page_tables import Crossed, Listed
 from experiments.asking.question import Question, Words
 from experiments.report.display_table import display_table

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.answer_question import Answered, read_answer
 from experiments.asking.of_whom import basis_of

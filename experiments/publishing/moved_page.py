@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.publishing.answer_tables import table_of_texts
 from experiments.publishing.answers_page import answers_folder

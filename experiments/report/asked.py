@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answering.answer import Answer, Table
-from experiments.answering.arm_effects import figures_in
+from experiments.answering.difference_words import figures_in
 from experiments.asking.of_whom import basis_of
 from experiments.figures import caption, draw
 from experiments.figures.drawing import Rendered

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.asking.answer_question import Answered, ask
 from experiments.asking.default_worlds import living_in

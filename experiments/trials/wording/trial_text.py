@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.trials.verdicts import POINTS
 from experiments.trials.wording.trial_names import VERDICTS, name_of

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.arm_effects import figures_of
+from experiments.answering.difference_words import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.asking.question import Words
 from experiments.trials.trial_file import Trial
