@@ -1,4 +1,4 @@
-"""What can be changed: one file per section of the source, every lever declared once.
+"""What can be changed: a file a section of the source, or an actor in it; every lever declared once.
 
 Rules read these plain dataclasses; no lever touches a probability, a trust value or an outcome.
 """
@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from sim.policies.committee import CentrePolicy, CommitteePolicy, PartyPolicy, PilotPolicy, StaffPolicy
+from sim.policies.committee import CommitteePolicy, StaffPolicy
 from sim.policies.companies import CompanyPolicy
+from sim.policies.elite_path import LadderPolicy
 from sim.policies.government import GovernmentPolicy
 from sim.policies.lever import Lever, declared_settings
 from sim.policies.organisations import OrganisationPolicy
-from sim.policies.residents import LadderPolicy, ResidentPolicy
+from sim.policies.party_building import PartyPolicy
+from sim.policies.pilots import PilotPolicy
+from sim.policies.residents import ResidentPolicy
+from sim.policies.service_centre import CentrePolicy
 from sim.policies.tasks import TaskPolicy
 
 __all__ = [
