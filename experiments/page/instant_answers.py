@@ -9,7 +9,7 @@ from experiments.emulation.policy_emulator import PolicyEmulator
 from experiments.emulation.quick_answer import SHOWN, estimate
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario, load_scenario
-from sim.views.evidence import Estimated, InstantAnswer
+from sim.views.instant_answer import Estimated, InstantAnswer
 
 emulator = cache(read_emulator)
 

@@ -1,14 +1,10 @@
-"""What the page needs from the laboratory: more seeds in the background, and results that are stored.
-
-The simulation never imports the laboratory; ``shequ view`` hands an implementation in.
-"""
+"""What the page shows of several seeds and of results that are stored; the laboratory fills it in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,94 +150,3 @@ class Stored:
     reforms: tuple[Scenario, ...]
     evidence: tuple[ComparedRuns | None, ...]
     answer: StoredAnswer | None = None
-
-
-@dataclass(frozen=True)
-class Estimated:
-    """What is said at once of one number, without running anything.
-
-    Attributes:
-        outcome: which.
-        group: of whom.
-        difference: the change, the median over plausible worlds.
-        low: lower end of its range.
-        high: upper end.
-    """
-
-    outcome: str
-    group: str
-    difference: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class InstantAnswer:
-    """What is said at once of a reform.
-
-    Attributes:
-        estimates: a number each.
-        worlds: plausible ones over which they are medians.
-        months: after the policy date, over which outcomes are means.
-    """
-
-    estimates: tuple[Estimated, ...]
-    worlds: int
-    months: int
-
-
-class Estimator(Protocol):
-    """Says at once what a reform does, where it can."""
-
-    def __call__(self, status_quo: Scenario, reform: Scenario) -> InstantAnswer | None:
-        """What it says; None of what it has not learned."""
-
-
-class RunningBatch(Protocol):
-    """Runs that go on in another process."""
-
-    @property
-    def seeds(self) -> int:
-        """Seeds asked for."""
-
-    @property
-    def done(self) -> float:
-        """Seeds finished so far, the one at work in part."""
-
-    @property
-    def failed(self) -> str:
-        """Why it stopped, empty if it did not."""
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing more will come."""
-
-    def evidence(self) -> ComparedRuns | None:
-        """What the finished seeds say; None before there are two."""
-
-    def cancel(self) -> None:
-        """Stop now."""
-
-
-class BatchRunner(Protocol):
-    """What can run batches and read them."""
-
-    @property
-    def in_worlds(self) -> bool:
-        """Whether each seed of a batch lives in a plausible world of its own."""
-
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """What is typed for the worlds in which its batches live; nothing for the default."""
-
-    def start(
-        self, status_quo: Scenario, reform: Scenario, seeds: Sequence[int], changes: Sequence[Change] = ()
-    ) -> RunningBatch:
-        """Run two scenarios on some seeds in the background, the reform with its changes on the way."""
-
-    def read(self, folder: Path) -> Stored:
-        """Open a result folder.
-
-        Raises:
-            BadInput: it is not one, or has been damaged.
-        """

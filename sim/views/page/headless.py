@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sim.engine.settings import BadInput
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import Wanted
 from sim.views.page.offer import PageStart
 from sim.views.page.session import Session
+from sim.views.page.wanted import Wanted
 
 BETWEEN_QUESTIONS: Final = 0.2  # seconds
 

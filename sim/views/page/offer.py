@@ -8,7 +8,8 @@ from typing import Final
 
 from sim.policies import Policies
 from sim.scenario import Scenario, load_scenario
-from sim.views.evidence import BatchRunner, Estimator
+from sim.views.batch_runner import BatchRunner
+from sim.views.instant_answer import Estimator
 from sim.views.setting_paths import without_policies
 
 DEFAULT_SCENARIO: Final = "baoan_sample"

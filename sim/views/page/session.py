@@ -16,9 +16,9 @@ from sim.views.page.actions.time_actions import TimeActions
 from sim.views.page.answer.certainty import Certainty
 from sim.views.page.answer.takeaway import pack
 from sim.views.page.events import Event, exact
-from sim.views.page.link import Wanted
 from sim.views.page.offer import PageStart
 from sim.views.page.state import Message
+from sim.views.page.wanted import Wanted
 from sim.views.page.words import say
 from sim.views.setting_paths import with_place
 

@@ -14,11 +14,11 @@ from experiments.page import instant_answers
 from experiments.page.instant_answers import at_once
 from experiments.storing.versions import model_version
 from sim.scenario import load_scenario
-from sim.views.evidence import InstantAnswer
-from sim.views.page.link import Wanted
+from sim.views.instant_answer import InstantAnswer
 from sim.views.page.offer import PageStart
 from sim.views.page.panels.instant import instant
 from sim.views.page.session import Session
+from sim.views.page.wanted import Wanted
 from tests.views.page.worlds import do, play
 
 PLACE = load_scenario("baoan_sample")

@@ -20,10 +20,11 @@ from experiments.storing.manifest import write_manifest
 from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import Wanted, read_link, write_link
+from sim.views.page.link import read_link, write_link
 from sim.views.page.offer import PageStart
 from sim.views.page.panels import curves, outcome_table, stored_answer, top
 from sim.views.page.session import Session
+from sim.views.page.wanted import Wanted
 from tests.views.page.worlds import do, play
 
 PUBLISHED = Path(__file__).parents[3] / "results" / "published"

@@ -19,11 +19,11 @@ from sim.scenario import load_scenario
 from sim.simulation import simulate_forked
 from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import commands
-from sim.views.page.link import Wanted
 from sim.views.page.offer import PageStart
 from sim.views.page.panels import curves
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
+from sim.views.page.wanted import Wanted
 from tests.experiments.page.page_runs import COLUMNS, none_for_nan, told_by
 from tests.views.page.worlds import do, play
 

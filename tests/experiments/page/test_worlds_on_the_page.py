@@ -17,11 +17,11 @@ from experiments.running.options import RunOptions
 from experiments.worlds.ensemble import PART, read_worlds, write_worlds
 from sim.scenario import load_scenario
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import Wanted
 from sim.views.page.offer import PageStart
 from sim.views.page.panels import curves
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
+from sim.views.page.wanted import Wanted
 from tests.experiments.page.page_runs import COLUMNS, SHORT, finished
 from tests.views.page.worlds import do
 

@@ -6,12 +6,13 @@ import json
 import re
 from typing import Any
 
-from sim.views.evidence import BatchRunner
-from sim.views.page.link import Wanted, read_link
+from sim.views.batch_runner import BatchRunner
+from sim.views.page.link import read_link
 from sim.views.page.offer import PageStart
 from sim.views.page.panels import closer, curves, leverboard, maps, top
 from sim.views.page.panels import outcome_table as table
 from sim.views.page.session import Session
+from sim.views.page.wanted import Wanted
 
 SHORT = ("calendar.burn_in=6", "calendar.horizon=10")
 

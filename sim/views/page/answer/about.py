@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.engine.version import shequ_version
-from sim.views.page.link import moved_by_hand, name_in_links
+from sim.views.page.reform_names import moved_by_hand, name_in_links
 from sim.views.page.state import State
 from sim.views.page.words import say, worded
 from sim.wording.labels import label

@@ -14,7 +14,8 @@ from typing import Final
 
 from sim.engine.settings import BadInput
 from sim.scenario import MAXIMUM_SEED, Scenario
-from sim.views.evidence import BatchRunner, ComparedRuns, RunningBatch, Settings, Stored
+from sim.views.batch_runner import BatchRunner, RunningBatch
+from sim.views.evidence import ComparedRuns, Settings, Stored
 from sim.views.page.public_names import known_name, own_files
 from sim.views.page.twin import Twin
 

@@ -16,7 +16,8 @@ from sim.outcomes.resident_groups import GROUPS
 from sim.policies import levers
 from sim.views.page.answer.about import scenarios, seeds, source, title
 from sim.views.page.answer.headline_table import headline_rows
-from sim.views.page.link import moved_by_hand, name_in_links, write_link
+from sim.views.page.link import write_link
+from sim.views.page.reform_names import moved_by_hand, name_in_links
 from sim.views.page.state import Parcel, State
 from sim.views.page.twin import KEYS, REFORM, STATUS_QUO
 from sim.views.page.words import say, worded

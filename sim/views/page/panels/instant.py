@@ -7,7 +7,7 @@ from typing import Any
 from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
-from sim.views.evidence import Estimated, InstantAnswer
+from sim.views.instant_answer import Estimated, InstantAnswer
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
 from sim.views.page.words import say

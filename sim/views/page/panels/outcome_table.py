@@ -9,7 +9,8 @@ from sim.outcomes.headlines import EVERYBODY
 from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
-from sim.views.evidence import ComparedRuns, OverWorlds, RunningBatch
+from sim.views.batch_runner import RunningBatch
+from sim.views.evidence import ComparedRuns, OverWorlds
 from sim.views.page.answer.headline_table import Row, headline_rows, price
 from sim.views.page.panels.top import words
 from sim.views.page.state import State
