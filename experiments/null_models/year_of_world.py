@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.null_models.responses import ASKED
 from sim.district import District
-from sim.outcomes.tally import ANY_KIND, CIVIC_KIND, GIVING_KIND, KINDS, SOCIAL_KIND, UPWARD_KIND
+from sim.outcomes.tally_pass import ANY_KIND, CIVIC_KIND, GIVING_KIND, KINDS, SOCIAL_KIND, UPWARD_KIND
 from sim.residents.choice import TERM_COUNT, fill_terms
 from sim.residents.gates import YEAR
 from sim.residents.motives import TERMS

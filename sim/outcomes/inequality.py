@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.compiling import njit
 from sim.engine.outcome import Cells, Outcome
 from sim.outcomes.people import SHARE
-from sim.outcomes.tally import civic_hours
+from sim.outcomes.tally_pass import civic_hours
 from sim.residents.table_columns import People
 from sim.threads import in_parts
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from sim.engine.outcome import Outcome, Ratio
-from sim.outcomes.tally import ANY_KIND, CIVIC_KIND, GIVING_KIND, SOCIAL_KIND, UPWARD_KIND
+from sim.outcomes.tally_pass import ANY_KIND, CIVIC_KIND, GIVING_KIND, SOCIAL_KIND, UPWARD_KIND
 
 SHARE: Final = "share of adults"
 CIVIC: Final = Ratio(

@@ -33,7 +33,7 @@ SELFS: Final = (
     ("service", "self-service", "自我服务", (Act.VOLUNTEER, Act.DONATE)),
     ("supervision", "self-supervision", "自我监督", (Act.SUPERVISE, Act.SUGGEST, Act.COMPLAIN)),
 )
-# D3: the right to know is ``awareness.any_act``; these are the other three, in the order of ``tally.RIGHTS``.
+# D3: the right to know is ``awareness.any_act``; these are the other three, in the order of their ``RIGHTS``.
 RIGHT_LABELS: Final = (
     ("express", "could express a view", "表达权"),
     ("take_part", "could take part", "参与权"),
