@@ -1,7 +1,7 @@
 """What the month does to the residents of a block, in short loops.
 
-The rules stand in ``residents/experience.py``. What moves for everybody is computed array by array, several
-residents at once; who did something lately, or stands on the ladder, is listed and looked at one by one.
+The rules stand in ``residents/experience.py``. Attitudes and skill, which move for everybody, are computed
+array by array; who did something lately, or stands on the ladder, is listed and looked at one by one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
+from sim.residents.blocks.attitude_changes import be_known, belong, drift, feel_able, forget_answers, practise
 from sim.residents.blocks.block import PLACE, UNCOUNTED, Floats, Rows, end_of_block
 from sim.residents.blocks.screen import list_marked
 from sim.residents.experience import (
@@ -19,16 +20,11 @@ from sim.residents.experience import (
     LEARN_DRAWS,
     ON_THE_LADDER,
     VOLUNTEER,
-    belonging_after,
     climbs,
-    efficacy_after,
-    known_after,
     learns_formation,
     remembered,
     rung_of,
-    skill_after,
     stays_registered,
-    toward,
 )
 from sim.residents.gates import YEAR, count_bits
 from sim.residents.hearing import VISIT
@@ -198,53 +194,6 @@ def remember(busy: int, who: Rows, acts: Rows, active: Rows, history: Rows, mont
             steps |= bits if ON_THE_LADDER >> act & 1 else np.uint64(0)
         active[k] = recent
         months[j] = count_bits(steps & YEAR)  # type: ignore[arg-type]
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def be_known(acquaintance: Rows, acts: Rows, visited: Rows, learned: Any, adult: Rows) -> None:
-    """The committee gets to know some."""
-    for k in range(acquaintance.size):
-        known = known_after(acquaintance[k], visited[k], acts[k], learned)
-        acquaintance[k] = known if adult[k] else acquaintance[k]
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def drift(feeling: Rows, own_level: Rows, share: float, adult: Rows) -> None:
-    """A feeling returns to each person's own level."""
-    for k in range(feeling.size):
-        moved = toward(feeling[k], own_level[k], share)
-        feeling[k] = moved if adult[k] else feeling[k]
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def feel_able(efficacy: Rows, own_level: Rows, acts: Rows, learned: Any, adult: Rows) -> None:
-    """Internal efficacy."""
-    for k in range(efficacy.size):
-        able = efficacy_after(efficacy[k], own_level[k], acts[k], learned)
-        efficacy[k] = able if adult[k] else efficacy[k]
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def forget_answers(response: Rows, share: float, adult: Rows) -> None:
-    """What came of proposals is forgotten."""
-    for k in range(response.size):
-        response[k] *= 1.0 - share if adult[k] else 1.0
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def practise(skill: Rows, acts: Rows, in_class: Rows, learned: Any, adult: Rows) -> None:
-    """Skill."""
-    for k in range(skill.size):
-        practised = skill_after(skill[k], acts[k], in_class[k], learned)
-        skill[k] = practised if adult[k] else skill[k]
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def belong(belonging: Rows, acts: Rows, learned: Any, adult: Rows) -> None:
-    """Belonging."""
-    for k in range(belonging.size):
-        belongs = belonging_after(belonging[k], acts[k], learned)
-        belonging[k] = belongs if adult[k] else belonging[k]
 
 
 @inner(cache=True, nogil=True)
