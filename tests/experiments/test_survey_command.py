@@ -9,6 +9,7 @@ import pytest
 
 from experiments.cli import main
 from tests.experiments.fakes import content
+from tests.experiments.refusals import refusal_of
 
 pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 Captured = pytest.CaptureFixture[str]
@@ -39,11 +40,9 @@ def test_survey_writes_a_row_a_respondent_and_a_codebook(tmp_path: Path, capsys:
 
 
 @pytest.mark.parametrize("name", ["answers.csv", "answers.parquet", "answers.codebook.csv"])
-def test_P12_a_survey_is_not_written_over_a_file_of_somebody_else(
-    name: str, tmp_path: Path, capsys: Captured
-) -> None:
+def test_P12_a_survey_is_not_written_over_a_file_of_somebody_else(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("dear,friend\n")
     out = name if name != "answers.codebook.csv" else "answers.csv"
-    assert main(["survey", "tiny", "--n", "5", *SHORT, "--out", out]) == 2
-    assert f"--out {name}: is there already and is no survey of shequ" in capsys.readouterr().err
+    refusal = refusal_of(["survey", "tiny", "--n", "5", *SHORT, "--out", out])
+    assert f"--out {name}: is there already and is no survey of shequ" in refusal
     assert content(tmp_path) == {name: b"dear,friend\n"}

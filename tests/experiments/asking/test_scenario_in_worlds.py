@@ -18,6 +18,7 @@ from experiments.comparing.compare_scenarios import comparison
 from experiments.worlds.ensemble import PART, read_worlds, write_worlds
 from sim.engine.settings import BadInput
 from sim.scenario import load_scenario
+from tests.experiments.refusals import refusal_of
 from tests.experiments.truth import SHORT
 
 TALK = "assumptions.participation.hearing.talk"
@@ -99,24 +100,14 @@ def test_commands_say_the_same_by_name_and_by_option(
         ("calibrate {facts} --place tiny+{mine} --out w.parquet", "worlds are what is made"),
     ],
 )
-def test_what_makes_no_sense_is_one_line(
-    words: str,
-    why: str,
-    mine: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+@pytest.mark.usefixtures("mine", "in_an_empty_folder")
+def test_what_makes_no_sense_is_one_line(words: str, why: str, tmp_path: Path) -> None:
     pd.DataFrame({"voted_3y": [1]}).to_parquet(tmp_path / "answers.parquet")
     facts = "of,value,low,high\nvoted_3y is 1,0.5,0.4,0.6\nsuggested_3y is 1,0.1,0.05,0.2\n"
     (tmp_path / "facts.csv").write_text(facts)
-    monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.iterdir())
     given = {name: f"{name}.parquet" for name in ("mine", "other", "answers")} | {"facts": "facts.csv"}
-    assert main(words.format(**given).split()) == 2
-    said = capsys.readouterr().err
-    assert why in said
-    assert said.count("\n") == 1
+    assert why in refusal_of(words.format(**given).split())
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -14,6 +14,7 @@ from experiments.calibration.report import hits, report
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import shipped_names
 from sim.survey.answers import CODEBOOK
+from tests.experiments.refusals import refusal_of
 
 SURVEY = pd.DataFrame(
     {
@@ -95,10 +96,8 @@ def test_hits_are_counted_by_seed_and_at_the_mean() -> None:
     assert "0.175 outside" in report(asked, found + 0.2, [7, 8], 100)
 
 
-def test_P12_the_page_is_not_written_over_a_file_that_is_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_P12_the_page_is_not_written_over_a_file_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "letter.md").write_text("dear")
-    assert main(["--out", str(tmp_path / "letter.md")]) == 2
-    assert "letter.md: is there already; give another --out" in capsys.readouterr().err
+    refusal = refusal_of(["--out", str(tmp_path / "letter.md")], main)
+    assert "letter.md: is there already; give another --out" in refusal
     assert (tmp_path / "letter.md").read_text() == "dear"

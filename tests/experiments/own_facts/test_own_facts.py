@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.cli import main
 from experiments.own_facts.own_place import OwnPlace, interviewed, own_place
 from experiments.own_facts.own_targets import OwnTarget, own_targets, standard_error
 from experiments.own_facts.read_survey import NUMBERS, WORDS, read_survey
@@ -22,6 +21,7 @@ from sim.district import District
 from sim.engine.settings import BadInput
 from sim.priors import priors
 from sim.scenario import load_scenario
+from tests.experiments.refusals import refusal_of
 from tests.experiments.truth import SHORT
 
 HEAD = "neighbourhood,weight,voted_3y,trust_government,voted_last,why_not_voted\n"
@@ -109,15 +109,10 @@ BAD = {
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_what_cannot_be_used_is_refused_in_one_line_and_nothing_is_written(
-    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_used_is_refused_in_one_line_and_nothing_is_written(text: str, tmp_path: Path) -> None:
     mine = file(tmp_path, text)
     out = tmp_path / "worlds.parquet"
-    assert main(["calibrate", str(mine), "--place", "tiny", "--out", str(out)]) == 2
-    said = capsys.readouterr().err
-    assert BAD[text] in said
-    assert said.count("\n") == 1
+    assert BAD[text] in refusal_of(["calibrate", str(mine), "--place", "tiny", "--out", str(out)])
     assert [one.name for one in tmp_path.iterdir()] == ["mine.csv"]
 
 
@@ -133,18 +128,10 @@ def test_what_cannot_be_used_is_refused_in_one_line_and_nothing_is_written(
         (["mine.csv", "--place", "tiny", "--full"], "--full"),
     ],
 )
-def test_orders_that_make_no_sense_are_refused(
-    words: list[str],
-    why: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    survey_of(tmp_path, 40, 40)
-    assert main(["calibrate", *words, "--out", "worlds.parquet"]) == 2
-    assert why in capsys.readouterr().err
-    assert not (tmp_path / "worlds.parquet").exists()
+def test_orders_that_make_no_sense_are_refused(words: list[str], why: str, in_an_empty_folder: Path) -> None:
+    survey_of(in_an_empty_folder, 40, 40)
+    assert why in refusal_of(["calibrate", *words, "--out", "worlds.parquet"])
+    assert not (in_an_empty_folder / "worlds.parquet").exists()
 
 
 # Its import draws from the global random state; here it is done before any test watches that.

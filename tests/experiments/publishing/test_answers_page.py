@@ -22,6 +22,7 @@ from experiments.publishing.reproduce import verify
 from experiments.running.options import SERIAL
 from sim.engine.settings import BadInput
 from sim.wording.labels import scale
+from tests.experiments.refusals import refusal_of
 from tests.experiments.truth import SHORT, true_forked
 
 SMALL = (
@@ -89,6 +90,5 @@ def test_every_design_but_the_audit_has_tables_for_the_page() -> None:
     assert [kind for kind, shown in tables.items() if not shown] == ["lever_audit"]  # has its own page
 
 
-def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert answers_page.main([str(tmp_path)]) == 2
-    assert "result folder" in capsys.readouterr().err
+def test_a_folder_that_is_no_result_is_refused(tmp_path: Path) -> None:
+    assert "result folder" in refusal_of([str(tmp_path)], answers_page.main)

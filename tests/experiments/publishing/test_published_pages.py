@@ -22,6 +22,7 @@ from sim.policies import levers
 from sim.policies.lever import declared_settings
 from sim.scenario import Assumptions
 from sim.wording.labels import LANGUAGES, scale
+from tests.experiments.refusals import refusal_of
 
 SMALL = (
     'scenario="tiny"',
@@ -47,9 +48,8 @@ def test_each_lever_has_a_row_with_its_effect_and_the_page_how_to_make_it_again(
     assert "precision.most_seeds=6" in text
 
 
-def test_a_folder_that_is_no_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert lever_page.main([str(tmp_path)]) == 2
-    assert "result folder" in capsys.readouterr().err
+def test_a_folder_that_is_no_result_is_refused(tmp_path: Path) -> None:
+    assert "result folder" in refusal_of([str(tmp_path)], lever_page.main)
 
 
 NAME = "which_reform_does_most"
@@ -91,10 +91,8 @@ def test_an_arm_is_told_then_and_now_where_both_have_it(
     assert not any(arm in moved_page.page(before, language) for arm in ("| gone", "| new"))
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line, exit code 2."""
-    assert moved_page.main([str(tmp_path / "none")]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 1
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert "give the folder" in refusal_of([str(tmp_path / "none")], moved_page.main)
 
 
 def test_every_published_fact_belongs_to_one_pattern() -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from experiments.asking.answer_question import ask
 from experiments.asking.question_file import load_question
-from experiments.cli import main
 from experiments.commands.instant.seek import told
 from experiments.emulation.emulator_file import read_emulator
 from experiments.running.options import SERIAL
@@ -21,6 +20,7 @@ from experiments.seeking.seek_words import said
 from experiments.worlds.ensemble import PLAUSIBLE, find_worlds
 from sim.wording.labels import LANGUAGES
 from tests.experiments.asking.test_question_file import SMALLER
+from tests.experiments.refusals import refusal_of
 from tests.experiments.truth import true_forked
 
 SMALL = [*SMALLER["seek"], "seeds.number=3"]
@@ -50,19 +50,10 @@ LEARNED_CALENDAR = [word for one in SMALLER["seek"] if one.startswith("calendar.
     ],
 )
 def test_a_goal_that_cannot_be_sought_is_refused_in_one_line_and_nothing_is_written(
-    words: list[str],
-    why: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    words: list[str], why: str, in_an_empty_folder: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["seek", *words]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert why in said.err
-    assert said.err.count("\n") == 1
-    assert list(tmp_path.iterdir()) == []
+    assert why in refusal_of(["seek", *words])
+    assert list(in_an_empty_folder.iterdir()) == []
 
 
 def test_a_goal_is_read_in_points_and_told_in_both_languages() -> None:

@@ -7,22 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from experiments.cli import main
 from experiments.running.options import ArrayPart, PartDone, RunOptions
 from experiments.storing.folder import ResultFolder
 from experiments.storing.lock import FileLock
 from experiments.storing.versions import versions
 from sim.engine.settings import BadInput
 from tests.experiments.fakes import content
+from tests.experiments.refusals import refusal_of
 from tests.experiments.small_questions import answered, small_comparison
 
 
-def test_one_run_at_a_time_fills_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_run_at_a_time_fills_a_folder(tmp_path: Path) -> None:
     words = ["run", "tiny", "--out", str(tmp_path / "x"), "--set", "calendar.burn_in=0"]
     with FileLock(ResultFolder(tmp_path / "x", "").lock_file()) as lock:
         assert lock.take()
-        assert main([*words, "--set", "calendar.horizon=1"]) == 2
-    assert "x: another shequ is filling it" in capsys.readouterr().err
+        assert "x: another shequ is filling it" in refusal_of([*words, "--set", "calendar.horizon=1"])
     assert list(tmp_path.iterdir()) == []
 
 

@@ -15,6 +15,7 @@ from experiments.trials.trial_page import is_scored, page, published_numbers
 from experiments.trials.unspoken import unspoken
 from sim.wording.labels import LANGUAGES
 from tests.experiments.conftest import drawn_with
+from tests.experiments.refusals import refusal_of
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, written
 
 FIELDS = (
@@ -118,11 +119,9 @@ def test_trials_are_listed_in_both_languages(capsys: pytest.CaptureFixture[str])
     assert all(name in listed for name in shipped_trials())
 
 
-def test_bad_input_ends_with_one_line_and_nothing_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["trial", "new_havn_visits", "--out", str(tmp_path / "out")]) == 2
-    assert "did you mean 'new_haven_visits'?" in capsys.readouterr().err
+def test_bad_input_ends_with_one_line_and_nothing_written(tmp_path: Path) -> None:
+    refusal = refusal_of(["trial", "new_havn_visits", "--out", str(tmp_path / "out")])
+    assert "did you mean 'new_haven_visits'?" in refusal
     assert not (tmp_path / "out").exists()
 
 
