@@ -8,7 +8,7 @@ import numpy as np
 from numpy.testing import assert_allclose
 from scipy import stats
 
-from tests.experiments.designs.questions import answer
+from tests.experiments.designs.questions import answer, leading
 from tests.experiments.truth import CATALOGUE, TOGETHER
 
 LIST = """
@@ -29,8 +29,7 @@ range = [0.05, 0.45]
 def test_a_list_gives_paired_differences_with_marks(tmp_path: Path) -> None:
     found = answer(tmp_path, LIST)
     rows = found.table("effects")
-    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario")
-    row = lead.loc["tiny+task_catalogue"]
+    row = leading(rows).loc["tiny+task_catalogue"]
     # 4.5 standard errors of t with 5 degrees of freedom: chance alone exceeds them in 6 of 1,000 choices
     standard_error = (row.high - row.low) / 2.0 / stats.t.ppf(0.975, row.seeds - 1)
     assert abs(row.difference - 0.8 * CATALOGUE) < 4.5 * standard_error
@@ -53,7 +52,7 @@ def test_seeds_are_added_until_the_precision_asked_for(tmp_path: Path) -> None:
     assert looks.looked.tolist() == list(range(6, 6 + 3 * len(looks), 3))
     assert looks.runs.tolist() == (3 * looks.looked).tolist()
     rows = found.table("effects")
-    lead = rows[(rows.outcome == "civic") & (rows.group == "all")]
+    lead = leading(rows)
     assert_allclose(((lead.high - lead.low) / 2.0).max(), looks.widest.iloc[-1])
     assert set(rows.interval) == {"sequential"}
     assert any("reached with" in one.en for one in found.more)
@@ -67,8 +66,7 @@ def test_it_gives_up_and_says_so(tmp_path: Path) -> None:
 
 def test_random_draws_and_assumptions_are_told_apart(tmp_path: Path) -> None:
     found = answer(tmp_path, LIST.replace('"task_catalogue", ', "") + UNCERTAIN)
-    rows = found.table("spread")
-    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index(["scenario", "quantity"])
+    lead = leading(found.table("spread"), "scenario", "quantity")
     level = lead.xs(("tiny", "level"))
     difference = lead.xs(("tiny+open_channels", "difference"))
     uniform = 0.4 / np.sqrt(12.0)
@@ -103,8 +101,7 @@ values = [0.0, 0.5, 1.0]
 path = "policies.committee.fund_decided_by"
 """
     found = answer(tmp_path, text)
-    rows = found.table("effects")
-    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
+    lead = leading(found.table("effects")).difference
     assert len(lead) == 5  # the sixth point is the baseline
     assert_allclose(lead["catalogue=1.0, fund_decided_by=council"], CATALOGUE, atol=0.003)
     settings = found.table("settings").set_index("scenario")
@@ -112,16 +109,14 @@ path = "policies.committee.fund_decided_by"
 
 
 def test_one_at_a_time_moves_each_clause_alone(tmp_path: Path) -> None:
-    rows = answer(tmp_path, '[design]\nkind = "one_at_a_time"\n').table("effects")
-    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
+    lead = leading(answer(tmp_path, '[design]\nkind = "one_at_a_time"\n').table("effects")).difference
     assert_allclose(lead["S1.1"], 0.8 * CATALOGUE, atol=0.003)
     assert_allclose(lead["S2.4"], 0.0, atol=0.003)
 
 
 def test_leave_one_out_takes_each_clause_away(tmp_path: Path) -> None:
     found = answer(tmp_path, '[design]\nkind = "leave_one_out"\n')
-    rows = found.table("effects")
-    lead = rows[(rows.outcome == "civic") & (rows.group == "all")].set_index("scenario").difference
+    lead = leading(found.table("effects")).difference
     assert_allclose(lead["without S1.1"], -0.8 * CATALOGUE - 0.8 * 0.8 * TOGETHER, atol=0.003)
     assert found.sentence.en.startswith(
         "The package loses most of “took part in self-governance” without S1.1"

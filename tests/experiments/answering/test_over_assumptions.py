@@ -10,7 +10,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from experiments.wording.assumption_names import assumption_name
-from tests.experiments.designs.questions import answer, asked
+from tests.experiments.designs.questions import answer, asked, leading
 from tests.experiments.truth import CONCERN, TALK
 
 AXES = """
@@ -27,8 +27,7 @@ TALK_SHARE = TALK**2 / (TALK**2 + CONCERN**2)
 
 
 def lead(frame: pd.DataFrame, quantity: str) -> pd.DataFrame:
-    chosen = frame[(frame.outcome == "civic") & (frame.group == "all") & (frame.quantity == quantity)]
-    return chosen.set_index("assumption")
+    return leading(frame[frame.quantity == quantity], "assumption")
 
 
 def test_a_latin_hypercube_finds_slopes_and_clear_assumptions(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.answering.answer import Answer
 from experiments.asking.answer_question import Answered, ask, digest
@@ -14,6 +14,9 @@ from experiments.running.options import SERIAL
 from experiments.running.progress import Console
 from experiments.storing.folder import ResultFolder
 from tests.experiments.truth import SHORT, true_forked
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HEAD = """
 scenario = "tiny"
@@ -51,3 +54,8 @@ def answer(folder: Path, text: str, *overrides: str, simulate: Any = true_forked
 def asked_and_written(folder: Path, text: str, *overrides: str, simulate: Any = true_forked) -> Answered:
     """Answer a question into a folder."""
     return ask(asked(folder, text, *overrides), folder / "out", options=SERIAL, simulate=simulate)
+
+
+def leading(frame: pd.DataFrame, *index: str) -> pd.DataFrame:
+    """Rows of the leading outcome for everybody, by scenario unless told otherwise."""
+    return frame[(frame.outcome == "civic") & (frame.group == "all")].set_index(list(index) or "scenario")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 
 from experiments.designs import attribution
 from experiments.report.display_table import display_table
 from sim.wording.labels import LANGUAGES
-from tests.experiments.designs.questions import answer, asked
+from tests.experiments.designs.questions import answer, asked, leading
 from tests.experiments.truth import BODY, CATALOGUE, JOINT, ONLINE, TOGETHER
 
 ATTRIBUTION = '[design]\nkind = "attribution"\n'
@@ -21,13 +20,9 @@ JOINTLY = 0.8 * 0.8 * TOGETHER
 TRUTH = {"S1.1": 0.8 * CATALOGUE + JOINTLY / 2, "S5.2": 0.8 * ONLINE + 2.0 * BODY + JOINTLY / 2, "S2.4": 0.0}
 
 
-def lead(frame: pd.DataFrame, index: str) -> pd.DataFrame:
-    return frame[(frame.outcome == "civic") & (frame.group == "all")].set_index(index)
-
-
 def test_exact_shares_are_those_of_the_model_and_add_up(tmp_path: Path) -> None:
     found = answer(tmp_path, ATTRIBUTION + FEW)
-    rows = lead(found.table("attribution"), "member")
+    rows = leading(found.table("attribution"), "member")
     for member, value in TRUTH.items():
         assert_allclose(rows.value[member], value, atol=5 * JOINT)
         assert rows.low[member] - JOINT <= value <= rows.high[member] + JOINT
@@ -44,7 +39,7 @@ def test_sampled_shares_add_up_and_hold_the_truth(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(attribution, "MOST_EXACT", 2)
     planned = asked(tmp_path, ATTRIBUTION, "seeds.number=8").runs
     found = answer(tmp_path, ATTRIBUTION, "seeds.number=8")
-    rows = lead(found.table("attribution"), "member")
+    rows = leading(found.table("attribution"), "member")
     assert_allclose(rows.value.iloc[:-1].sum(), rows.value.iloc[-1], atol=1e-12)
     for member, value in TRUTH.items():
         assert rows.low[member] - 3 * JOINT <= value <= rows.high[member] + 3 * JOINT
@@ -63,7 +58,7 @@ def test_sections_and_levers_can_be_the_parts(tmp_path: Path) -> None:
 
 def test_a_factorial_finds_the_interaction(tmp_path: Path) -> None:
     found = answer(tmp_path, '[design]\nkind = "factorial"\n' + FEW)
-    rows = lead(found.table("factorial"), "factors")
+    rows = leading(found.table("factorial"), "factors")
     assert_allclose(rows.effect["S1.1"], 0.8 * CATALOGUE + JOINTLY / 2, atol=2 * JOINT)
     assert_allclose(rows.effect["S1.1 x S5.2"], JOINTLY, atol=4 * JOINT)  # beyond the sum of each alone
     assert rows.clear["S1.1 x S5.2"]

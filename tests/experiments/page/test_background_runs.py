@@ -16,8 +16,17 @@ from sim.views.page.answer.headline_table import headline_rows
 from sim.views.page.answer.takeaway import commands
 from sim.views.page.panels import curves
 from sim.views.page.panels import outcome_table as table
+from sim.views.page.session import Session
 from tests.experiments.page.page_runs import SHORT, finished, none_for_nan, told_by
 from tests.views.page.worlds import do, opened, play
+
+
+def begun(session: Session, seeds: int) -> PageBatch:
+    """The batch that a visitor has run."""
+    do(session, "certainty_run", seeds=seeds)
+    batch = session.certainty.batch
+    assert isinstance(batch, PageBatch)
+    return batch
 
 
 @pytest.mark.slow
@@ -48,9 +57,7 @@ def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
     do(session, "preset", name="open_channels")
     play(session, 15)
     assert [month for month, _ in session.twin.changes] == [6, 10]
-    do(session, "certainty_run", seeds=2)
-    batch = session.certainty.batch
-    assert isinstance(batch, PageBatch)
+    batch = begun(session, seeds=2)
     found = finished(batch)
     for which in (0, 1):
         mine = np.array(session.twin.world(which).values)
@@ -71,9 +78,7 @@ def test_more_seeds_move_the_levers_in_the_months_in_which_the_viewer_did(
 def test_no_number_of_other_levers_is_shown_after_they_have_moved_or_the_run_began_again() -> None:
     session = opened(overrides=SHORT, laboratory=PageLaboratory())
     play(session, 15)
-    do(session, "certainty_run", seeds=2)
-    batch = session.certainty.batch
-    assert isinstance(batch, PageBatch)
+    batch = begun(session, seeds=2)
     finished(batch)
     do(session, "certainty_poll")
     of_package = headline_rows(session)
@@ -94,9 +99,7 @@ def test_no_number_of_other_levers_is_shown_after_they_have_moved_or_the_run_beg
 
 def test_seeds_that_are_being_run_stop_when_a_lever_moves() -> None:
     session = opened(laboratory=PageLaboratory())
-    do(session, "certainty_run", seeds=64)
-    batch = session.certainty.batch
-    assert isinstance(batch, PageBatch)
+    batch = begun(session, seeds=64)
     do(session, "choose", name="colour", value="gate")
     assert batch._process.is_alive()
     do(session, "lever", path="policies.committee.fund", value=77.0)
@@ -114,9 +117,7 @@ def test_another_place_has_no_evidence_of_this_one() -> None:
 
 def test_cancelling_leaves_no_process_behind() -> None:
     session = opened(laboratory=PageLaboratory())
-    do(session, "certainty_run", seeds=64)
-    batch = session.certainty.batch
-    assert isinstance(batch, PageBatch)
+    batch = begun(session, seeds=64)
     do(session, "certainty_poll")
     do(session, "certainty_cancel")
     assert not batch._process.is_alive()
@@ -125,18 +126,14 @@ def test_cancelling_leaves_no_process_behind() -> None:
 
 def test_a_visitor_who_leaves_takes_the_process_along() -> None:
     session = opened(laboratory=PageLaboratory())
-    do(session, "certainty_run", seeds=64)
-    batch = session.certainty.batch
-    assert isinstance(batch, PageBatch)
+    batch = begun(session, seeds=64)
     session.close()
     assert not batch._process.is_alive()
 
 
 def test_a_killed_process_is_told_on_the_page() -> None:
     session = opened(laboratory=PageLaboratory())
-    do(session, "certainty_run", seeds=64)
-    batch = session.certainty.batch
-    assert isinstance(batch, PageBatch)
+    batch = begun(session, seeds=64)
     batch._process.kill()
     batch._process.join()
     do(session, "certainty_poll")

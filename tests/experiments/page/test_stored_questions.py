@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from experiments.designs import DESIGNS
 from experiments.page.background_runs import PageLaboratory
 from experiments.page.stored_results import read_stored
 from experiments.running.options import SERIAL
-from experiments.storing.manifest import write_manifest
+from experiments.storing.manifest import manifest_of, write_manifest
 from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
 from sim.views.page.answer.headline_table import headline_rows
@@ -80,11 +81,8 @@ def test_every_published_answer_opens_with_its_sentence_and_worlds_to_play(publi
 
 
 def test_designs_of_all_kinds_are_among_the_published_answers() -> None:
-    kinds = set()
-    for path in FOLDERS:
-        kinds.add(
-            json.loads((path / "manifest.json").read_text()).get("asked", {}).get("design", {}).get("kind")
-        )
+    manifests = (json.loads((path / "manifest.json").read_text()) for path in FOLDERS)
+    kinds = {one.get("asked", {}).get("design", {}).get("kind") for one in manifests}
     unpublished = {"lever_audit", "latin_hypercube", "null_models", "seek", "sobol", "value_of_information"}
     assert set(DESIGNS) - kinds <= unpublished
 
@@ -133,10 +131,8 @@ def test_the_page_says_what_was_asked_and_answered_in_both_languages(
 def test_numbers_that_are_not_proved_to_be_of_these_settings_are_not_shown(
     folder: Path, tmp_path: Path
 ) -> None:
-    for path in folder.iterdir():
-        if path.suffix in (".json", ".parquet"):
-            (tmp_path / path.name).write_bytes(path.read_bytes())
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    manifest = manifest_of(folder)
     manifest["asked"]["settings"].append("policies.tasks.catalogue=0.05")
     write_manifest(tmp_path, manifest)
     session = visited(tmp_path)
@@ -151,10 +147,8 @@ def test_numbers_that_are_not_proved_to_be_of_these_settings_are_not_shown(
 def test_the_answer_of_a_question_that_this_version_would_refuse_is_told_without_numbers(
     folder: Path, tmp_path: Path
 ) -> None:
-    for path in folder.iterdir():
-        if path.suffix in (".json", ".parquet"):
-            (tmp_path / path.name).write_bytes(path.read_bytes())
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    manifest = manifest_of(folder)
     manifest["asked"]["design"]["part_of_old"] = 1
     write_manifest(tmp_path, manifest)
     stored = read_stored(tmp_path)

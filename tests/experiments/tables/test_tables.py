@@ -20,7 +20,7 @@ from experiments.tables.packed_run import RunNumbers
 from sim.engine.settings import BadInput
 from sim.outcomes.register import GROUPS, OUTCOMES
 from sim.scenario import load_scenario
-from tests.experiments.designs.questions import asked_and_written
+from tests.experiments.designs.questions import asked_and_written, leading
 from tests.experiments.fakes import content, fake_run
 
 QUESTION = """
@@ -55,10 +55,8 @@ def test_every_finished_run_has_its_values_by_outcome_and_group(
 
 
 def test_the_answer_can_be_had_again_from_the_values(answered: Answered, values: pd.DataFrame) -> None:
-    lead = values[(values.outcome == "civic") & (values.group == "all") & values.draw.isna()]
-    table = lead.pivot(index="seed", columns="scenario", values="value")
-    effects = answered.table("effects")
-    effects = effects[(effects.outcome == "civic") & (effects.group == "all")].set_index("scenario")
+    table = leading(values[values.draw.isna()], "seed", "scenario").value.unstack()
+    effects = leading(answered.table("effects"))
     for name in effects.index:
         assert (table[name] - table["tiny"]).mean() == pytest.approx(effects.difference[name], rel=1e-12)
 

@@ -14,7 +14,7 @@ from experiments.tools.driving import Laboratory, seed_of
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput
 from tests.experiments.designs.questions import asked_and_written
-from tests.experiments.designs.test_search import ROBUST
+from tests.experiments.designs.test_robustness import ROBUST
 from tests.experiments.tools.readme_blocks import CONCERN, run_block
 from tests.experiments.truth import CATALOGUE, SHORT, TALK, true_forked
 
