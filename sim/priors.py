@@ -16,10 +16,10 @@ from sim.engine.plausible import Evidence
 from sim.engine.settings import BadInput, Setting, build, nearest
 from sim.policies.lever import declared_settings
 from sim.scenario import Assumptions, Scenario, baseline
+from sim.wording.assumption_words import ASSUMED
 
 Tree = TypeVar("Tree")
 Value = float | int | str | bool | tuple[float, ...]
-ASSUMED: Final = "assumptions."
 MIDDLE: Final = {"factors": 1.0, "shifts": 0.0, "tilts": 0.0}
 
 

@@ -27,8 +27,9 @@ from experiments.wording.assumption_names import assumption_name
 from experiments.wording.sentences import sentences
 from experiments.worlds.ensemble import Worlds
 from sim.outcomes.register import OUTCOMES
-from sim.priors import ASSUMED, Prior, priors
+from sim.priors import Prior, priors
 from sim.scenario import Scenario
+from sim.wording.assumption_words import ASSUMED
 
 MOST: Final = 12  # numbers that are looked at, beside the structures
 FEWEST_WORLDS: Final = 8

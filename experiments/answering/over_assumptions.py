@@ -20,7 +20,7 @@ from experiments.answering.arm_names import Labels, arm_labels
 from experiments.answering.difference_words import change_alone
 from experiments.answering.no_value import without_value
 from experiments.answering.uncertainty import measure_under, share_sentence, spread_rows
-from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
+from experiments.asking.assumption_axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray

@@ -18,7 +18,7 @@ from experiments.answering.answer import Table, outcome_words, row_words, words
 from experiments.answering.arm_effects import lead_rows
 from experiments.answering.arm_names import Labels, arm_labels, with_labels
 from experiments.answering.no_value import NO_VALUE
-from experiments.asking.axes import Uncertain
+from experiments.asking.assumption_axes import Uncertain
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from experiments.asking.axes import Value, changed_levers
+from experiments.asking.lever_axes import changed_levers
 from sim.engine.settings import BadInput
 from sim.policies import levers
 from sim.policies.clauses import CLAUSES
-from sim.priors import with_values
+from sim.priors import Value, with_values
 from sim.scenario import Scenario
 from sim.wording.labels import Language, label
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain
+from experiments.asking.assumption_axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.running.experiment_plan import FEWEST_SEEDS, MOST_SEEDS
 from experiments.wording.both_languages import Words as Words

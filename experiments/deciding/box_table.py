@@ -18,7 +18,7 @@ from experiments.wording.sentences import listing, sentences
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.asking.axes import Uncertain
+    from experiments.asking.assumption_axes import Uncertain
     from experiments.asking.question import Words
     from experiments.statistics import FloatArray
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.asking.axes import AssumptionAxis, uncertain
+from experiments.asking.assumption_axes import AssumptionAxis, uncertain
 
 if TYPE_CHECKING:
-    from experiments.asking.axes import Uncertain
+    from experiments.asking.assumption_axes import Uncertain
     from experiments.statistics import FloatArray
     from experiments.worlds.ensemble import Worlds
     from sim.scenario import Scenario

@@ -23,7 +23,7 @@ from sim.wording.labels import LANGUAGES, Language
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.asking.axes import Uncertain
+    from experiments.asking.assumption_axes import Uncertain
     from experiments.statistics import FloatArray
 
 CLAIMS: Final = pairs("robustness.claims")

@@ -19,7 +19,7 @@ from experiments.wording.sentences import sentences
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from experiments.asking.axes import Uncertain
+    from experiments.asking.assumption_axes import Uncertain
     from experiments.asking.laboratory import RunLaboratory
     from experiments.asking.question import Question, Words
     from experiments.asking.sampled_arms import Sampled

@@ -25,8 +25,8 @@ from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.answering.page_tables import Listed
-from experiments.asking.axes import LeverAxis, LeverRange, Value, lever_range, value_at
 from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.lever_axes import LeverAxis, LeverRange, lever_range
 from experiments.asking.question import Question, Words
 from experiments.designs.front_again import OBJECTIVES, FrontAgain, measured_again, on_front, search_seeds
 from experiments.statistics import FloatArray
@@ -36,7 +36,7 @@ from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.policies import levers
-from sim.priors import with_values
+from sim.priors import Value, value_in, with_values
 from sim.scenario import Scenario
 
 SAY: Final = sentences("budget")
@@ -113,7 +113,7 @@ class Budget:
         return [point for k, point in enumerate(points) if point not in points[:k]]
 
     def _point(self, scenario: Scenario) -> dict[str, Value]:
-        return {one.path: _clipped(one, value_at(scenario, one.path)) for one in self.dimensions()}
+        return {one.path: _clipped(one, value_in(scenario, one.path)) for one in self.dimensions()}
 
     def answer(self, question: Question, laboratory: RunLaboratory) -> Answer:
         """Search, measure the front again, and say what the budget buys."""
@@ -205,7 +205,7 @@ class Budget:
         return np.asarray(values[:, :, columns] * signs, dtype=np.float64)
 
     def _candidate(self, base: Scenario, row: pd.Series[Any]) -> Scenario:
-        point = {one.path: type(value_at(base, one.path))(row[one.path]) for one in self.dimensions()}
+        point = {one.path: type(value_in(base, one.path))(row[one.path]) for one in self.dimensions()}
         return with_values(base, point | {"name": _name(row)})
 
     def _table(self, name: str, frame: pd.DataFrame) -> Table:

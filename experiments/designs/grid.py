@@ -13,14 +13,14 @@ from experiments.answering.answer import Answer, Table, label_words
 from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.page_tables import ARMS
-from experiments.asking.axes import LeverAxis, Value, lever_values, value_at
 from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.lever_axes import LeverAxis, lever_values
 from experiments.asking.question import Question, Words
 from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput
 from sim.policies import Policies, levers
-from sim.priors import with_values
+from sim.priors import Value, value_in, with_values
 from sim.scenario import Scenario
 from sim.wording.setting_values import setting as setting_text
 
@@ -87,14 +87,14 @@ class Grid:
         return listing(self._setting_words(arm, axis.path) for axis in self.levers)
 
     def _setting_words(self, arm: Scenario, path: str) -> Words:
-        lever, value = levers()[path], value_at(arm, path)
+        lever, value = levers()[path], value_in(arm, path)
         told = in_both(lambda language: setting_text(lever, value, language))
         return SAY("set", name=label_words(lever), value=told)
 
     def _settings(self, arms: tuple[Scenario, ...], labels: Labels) -> Table:
         """The settings of each arm."""
         paths = [axis.path for axis in self.levers]
-        cells = {path: [value_at(arm, path) for arm in arms] for path in paths}
+        cells = {path: [value_in(arm, path) for arm in arms] for path in paths}
         meanings = {path: label_words(levers()[path]) for path in paths}
         frame = pd.DataFrame({"scenario": [arm.name for arm in arms], **cells})
         return Table("settings", with_labels(frame, labels), meanings, title=SAY("table_settings"))

@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from experiments.answering.answer import Answer, Figure, Table
 from experiments.answering.arm_certainty import certainty_of
 from experiments.answering.page_tables import Listed
-from experiments.asking.axes import Value
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import rename
 from experiments.asking.question import Question
@@ -32,7 +31,7 @@ from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.outcomes.register import COMMUNITY_OUTCOMES
 from sim.population.map import types_of
-from sim.priors import with_values
+from sim.priors import Value, with_values
 from sim.scenario import Scenario
 
 SAY: Final = sentences("pilot_evaluation")

@@ -19,7 +19,7 @@ from experiments.answering.over_assumptions import (
 )
 from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, spread_table
-from experiments.asking.axes import Uncertain
+from experiments.asking.assumption_axes import Uncertain
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
 from experiments.statistics import FloatArray

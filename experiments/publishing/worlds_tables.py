@@ -17,8 +17,8 @@ from experiments.emulation.policy_emulator import PolicyEmulator
 from experiments.tables.markdown import markdown
 from experiments.worlds.ensemble import PLAUSIBLE, Worlds, find_worlds
 from sim.outcomes.register import GROUPS, OUTCOMES
-from sim.priors import ASSUMED
 from sim.scenario import load_scenario
+from sim.wording.assumption_words import ASSUMED
 from sim.wording.labels import CARRIED, scale, written
 
 Row = Mapping[str, Any]

@@ -15,20 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from experiments.asking.axes import (
-    AssumptionAxis,
-    LeverAxis,
-    LeverRange,
-    Uncertain,
-    Value,
-    lever_range,
-    uncertain,
-    value_at,
-)
+from experiments.asking.assumption_axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.chosen_outcomes import chosen_outcomes
+from experiments.asking.lever_axes import LeverAxis, LeverRange, lever_range
 from experiments.asking.scenario_in_worlds import all_apart
 from sim.engine.settings import BadInput
-from sim.priors import with_values
+from sim.priors import Value, value_in, with_values
 from sim.scenario import Scenario, load_scenario
 from sim.simulation import Run, simulate_forked
 
@@ -173,7 +165,7 @@ class Laboratory:
     def _typed(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """Values in the types of their settings: tools give floats and NumPy's numbers."""
         base = self.base()
-        kinds = {path: type(value_at(base, path)) for path in values}
+        kinds = {path: type(value_in(base, path)) for path in values}
         return {
             path: kinds[path](round(float(one)) if kinds[path] is int and not isinstance(one, tuple) else one)
             for path, one in values.items()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.asking.axes import LeverRange, Value
+from experiments.asking.lever_axes import LeverRange
 from experiments.tools.needed import needed
 from sim.engine.settings import BadInput
+from sim.priors import Value
 
 if TYPE_CHECKING:
     from experiments.tools.driving import Laboratory

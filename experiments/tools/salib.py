@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.asking.axes import Uncertain
+from experiments.asking.assumption_axes import Uncertain
 from experiments.tools.needed import needed
 from sim.wording.assumption_words import ASSUMED
 

@@ -27,8 +27,9 @@ from experiments.storing.parquet import read_table
 from experiments.storing.versions import model_version
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
-from sim.priors import ASSUMED, every_assumption, priors_around, with_values
+from sim.priors import every_assumption, priors_around, with_values
 from sim.scenario import Assumptions, Scenario
+from sim.wording.assumption_words import ASSUMED
 
 if TYPE_CHECKING:
     import pandas as pd

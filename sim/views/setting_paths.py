@@ -14,6 +14,7 @@ from typing import Any, Final
 from sim.engine.settings import BadInput, Given, build, flatten, nearest
 from sim.policies import Policies, levers
 from sim.policies.lever import declared_settings
+from sim.priors import value_in
 from sim.scenario import Scenario, load_scenario, name_parts, shipped_names
 
 Value = bool | int | float | str
@@ -41,15 +42,6 @@ def as_toml(value: Any) -> str:
     if isinstance(value, bool | str):
         return json.dumps(value, ensure_ascii=False)
     return str(value) if isinstance(value, int) else repr(float(f"{value:.10g}"))
-
-
-def value_at(scenario: object, path: str) -> Value:
-    """Give the setting at a dotted path."""
-    found: Any = scenario
-    for name in path.split("."):
-        found = getattr(found, name)
-    value: Value = found
-    return value
 
 
 def with_levers(policies: Policies, changes: dict[str, Any], origin: str) -> Policies:
@@ -82,8 +74,8 @@ def _as_declared(value: Any, before: Given | None) -> Any:
 def changed_settings(scenario: Scenario, plain: Scenario) -> dict[str, Value]:
     """Levers, calendar and assumptions in which a scenario differs from another, by dotted path."""
     paths = [path for path, _, _ in declared_settings(Scenario) if path.split(".")[0] in _COMPARED]
-    values = {path: value_at(scenario, path) for path in paths}
-    return {path: value for path, value in values.items() if value_at(plain, path) != value}
+    values = {path: value_in(scenario, path) for path in paths}
+    return {path: value for path, value in values.items() if value_in(plain, path) != value}
 
 
 _COMPARED = ("policies", "calendar", "assumptions")
@@ -114,7 +106,7 @@ def run_command(scenario: Scenario) -> str:
 @lru_cache(maxsize=64)
 def lever_settings(policies: Policies) -> Mapping[str, Value]:
     """Every lever's setting by dotted path, read once: pages ask for it several times a month."""
-    return MappingProxyType({path: value_at(policies, path.removeprefix("policies.")) for path in levers()})
+    return MappingProxyType({path: value_in(policies, path.removeprefix("policies.")) for path in levers()})
 
 
 def slider_step(span: float) -> float:

@@ -11,9 +11,10 @@ from mesa.visualization.utils import update_counter
 
 from sim.district import District
 from sim.outcomes.register import OUTCOMES, OutcomeTaker
+from sim.priors import value_in
 from sim.scenario import load_scenario
 from sim.views.page.events import exact
-from sim.views.setting_paths import Value, overrides_of, value_at, with_place, with_sets
+from sim.views.setting_paths import Value, overrides_of, with_place, with_sets
 
 DEFAULT_SCENARIO: Final = "baoan_sample"
 BURN_IN: Final = "calendar.burn_in"
@@ -135,5 +136,5 @@ def default_burn_in(name: str) -> int:
 def command_for(name: str, seed: int, settings: dict[str, Value]) -> str:
     """Write the command that prints the numbers of a run; settings that change nothing are left out."""
     plain = load_scenario(name)
-    changed = {path: value for path, value in settings.items() if value_at(plain, path) != value}
+    changed = {path: value for path, value in settings.items() if value_in(plain, path) != value}
     return with_sets(["shequ", "run", name, "--seed", str(seed)], changed)

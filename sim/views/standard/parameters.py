@@ -9,9 +9,10 @@ from sim.engine.settings import Setting
 from sim.policies import Lever, levers
 from sim.policies.lever import declared_settings
 from sim.population.place import Place
+from sim.priors import value_in
 from sim.scenario import Scenario, load_scenario, name_parts, shipped_names
 from sim.views.page.events import LARGEST_EXACT
-from sim.views.setting_paths import Value, slider_step, value_at
+from sim.views.setting_paths import Value, slider_step
 from sim.views.standard.mesa_world import BURN_IN, default_burn_in
 
 Input = dict[str, Any]
@@ -32,7 +33,7 @@ def page_parameters(scenario: str) -> dict[str, Any]:
     loaded = load_scenario(scenario)
     inputs = _place_input(scenario) | {"rng": _seed_input(loaded), BURN_IN: _burn_in_input(scenario)}
     for path, lever in levers().items():
-        inputs[path] = lever_input(lever, value_at(loaded, path))
+        inputs[path] = lever_input(lever, value_in(loaded, path))
     return {"scenario": scenario} | inputs
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from experiments.answering.uncertainty import draw_parts, draws_table, under
-from experiments.asking.axes import AssumptionAxis, Uncertain, uncertain, value_at
+from experiments.asking.assumption_axes import AssumptionAxis, Uncertain, uncertain
 from experiments.asking.question_file import load_question
 from experiments.tools.driving import Laboratory
 from sim import load_scenario
 from sim.engine.settings import BadInput
-from sim.priors import priors
+from sim.priors import priors, value_in
 
 TALK = "assumptions.participation.hearing.talk"
 CONTACTS = "assumptions.network.contacts"
@@ -40,7 +40,7 @@ def test_lists_move_as_one_and_structures_are_members_in_a_draw_of_everything() 
     assert {one.path for one in everything} == set(priors(here))
     parts = draw_parts(everything, 3)
     worlds = [under(here, everything, parts[draw], draw) for draw in range(3)]
-    assert all(sum(value_at(world, CONTACTS)) == pytest.approx(1.0) for world in worlds)
+    assert all(sum(value_in(world, CONTACTS)) == pytest.approx(1.0) for world in worlds)
     table = draws_table(everything, parts).frame
     assert set(table["structures.audience"]) <= {"persistent", "drawn_anew"}
     assert table["network.contacts"].between(-1.0, 1.0).all()

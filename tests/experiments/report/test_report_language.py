@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from experiments.answering.answer import Figure, FigureKind
 from experiments.asking.answer_question import ask
-from experiments.asking.axes import assumptions
+from experiments.asking.assumption_axes import assumptions
 from experiments.asking.question import Words
 from experiments.asking.question_file import load_question, shipped_questions
 from experiments.designs import DESIGNS

@@ -8,8 +8,9 @@ import pytest
 
 from sim.engine.settings import BadInput
 from sim.policies import Lever, levers
+from sim.priors import value_in
 from sim.scenario import load_scenario
-from sim.views.setting_paths import slider_step, value_at
+from sim.views.setting_paths import slider_step
 from sim.views.standard.mesa_world import BURN_IN, PageDistrict
 from sim.views.standard.parameters import lever_input, page_parameters
 
@@ -32,7 +33,7 @@ def test_every_lever_has_an_input_with_its_labels_unit_and_range(path: str) -> N
 def test_inputs_start_where_the_scenario_stands() -> None:
     scenario = load_scenario("tiny+report_package")
     assert {path: PARAMETERS[path]["value"] for path in levers()} == {
-        path: value_at(scenario, path) for path in levers()
+        path: value_in(scenario, path) for path in levers()
     }
     assert PARAMETERS["rng"]["value"] == scenario.seed
 
