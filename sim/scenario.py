@@ -16,7 +16,8 @@ from sim.calendar import Calendar
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, Flat, Given, build, check_all, nearest, setting
 from sim.engine.settings.per_object import PerObject
-from sim.engine.settings_files import SettingsFiles, read_override, read_settings, refuse_name
+from sim.engine.settings_files import SettingsFiles, read_override, read_settings
+from sim.engine.toml_files import refuse_name
 from sim.institutions.numbers import Institutions
 from sim.network.numbers import NetworkAssumptions
 from sim.policies import Policies

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from experiments.answering.answer import Table
 from experiments.answering.arm_effects import effects, lead_rows
 from experiments.answering.arm_names import arm_labels
-from experiments.answering.hinge import hinges_of
+from experiments.answering.hinge_table import hinges_of
 from experiments.answering.over_worlds import NOTED, in_worlds
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.laboratory import RunLaboratory

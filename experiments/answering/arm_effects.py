@@ -9,18 +9,13 @@ import pandas as pd
 
 from experiments.answering.answer import Table
 from experiments.answering.arm_names import Labels, with_labels
-from experiments.answering.over_worlds import (
-    OVER_WORLDS,
-    deviation_of_draws,
-    over_worlds,
-)
+from experiments.answering.over_worlds import OVER_WORLDS, deviation_of_draws, over_worlds
 from experiments.asking.question import Question, Words
 from experiments.asking.sampled_arms import Sampled
 from experiments.statistics import CONFIDENCE, FloatArray, middle_and_range, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.sequential import evidence, sequential_half_width
 from experiments.wording.sentences import sentences
-from sim.outcomes.register import OUTCOMES
 
 SAY: Final = sentences("arm_effects")
 
@@ -78,11 +73,6 @@ def _block(sampled: Sampled, name: str) -> pd.DataFrame:
 def lead_rows(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Rows of the leading outcome for everybody."""
     return frame[(frame.outcome == question.lead) & (frame.group == "all")]
-
-
-def sign_of_better(outcome: str) -> float:
-    """+1 if more of an outcome is better, -1 if less is, +1 if neither."""
-    return -1.0 if OUTCOMES[outcome].better == "-" else 1.0
 
 
 def pairing(frame: pd.DataFrame, question: Question) -> list[Words]:

@@ -9,17 +9,12 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_certainty import certainty_in_worlds
-from experiments.answering.arm_effects import (
-    differences,
-    effects,
-    lead_rows,
-    pairing,
-    sign_of_better,
-)
+from experiments.answering.arm_effects import differences, effects, lead_rows, pairing
 from experiments.answering.arm_names import Labels, scenario_label, with_labels
 from experiments.answering.details import details
 from experiments.answering.difference_words import change_words
 from experiments.answering.no_value import lacking, names_lacking, without_value
+from experiments.answering.smallest_effects import sign_of_better
 from experiments.answering.uncertainty import measure_uncertainty
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from experiments.answering.answer import words
-from experiments.answering.smallest_effects import smallest_effects
+from experiments.answering.smallest_effects import sign_of_better, smallest_effects
 from experiments.asking.question import Words, seeds_again
 from experiments.statistics import FloatArray, middle_and_range, quantile
 from experiments.storing.store import Headlines
 from experiments.wording.sentences import sentences
-from sim.outcomes.register import OUTCOMES
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def over_worlds(
     change = reform - baseline
     known = np.isfinite(change)
     before = quantile(np.where(known, baseline, np.nan), 50.0)
-    better = np.array([-1.0 if OUTCOMES[one].better == "-" else 1.0 for one in outcomes])
+    better = np.array([sign_of_better(one) for one in outcomes])
     smallest = smallest_effects(list(outcomes), before)
     middle, low, high = middle_and_range(change)
     return {

@@ -48,3 +48,8 @@ def smallest_share() -> float:
 def smallest_effects(outcomes: list[str], levels: NDArray[np.float64]) -> NDArray[np.float64]:
     """(keys,) of several outcomes at the levels of their baselines."""
     return np.array([smallest_effect(one, float(level)) for one, level in zip(outcomes, levels, strict=True)])
+
+
+def sign_of_better(outcome: str) -> float:
+    """+1 if more of an outcome is better, -1 if less is, +1 if neither."""
+    return -1.0 if OUTCOMES[outcome].better == "-" else 1.0

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sim.engine.refusal import BadInput, nearest, shown
-from sim.engine.settings_files import refuse_name
+from sim.engine.toml_files import refuse_name
 from sim.scenario import scenario_folder
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from experiments.answering.answer import Table
-from experiments.answering.arm_effects import sign_of_better
 from experiments.answering.arm_names import arm_labels
+from experiments.answering.smallest_effects import sign_of_better
 from experiments.answering.uncertainty import draw_parts, measure_under, spread_rows, spread_table
 from experiments.deciding.known_assumptions import uncertainties_in
 from experiments.statistics.ranks import kendall_between, kendall_over_seeds

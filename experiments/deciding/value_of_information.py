@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, words
-from experiments.answering.arm_effects import effects, sign_of_better
+from experiments.answering.arm_effects import effects
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.no_value import without_value
-from experiments.answering.page_tables import ARMS, Listed
+from experiments.answering.smallest_effects import sign_of_better
 from experiments.asking.sampled_arms import sample
 from experiments.deciding.known_assumptions import features, uncertainties_in
 from experiments.deciding.learning import Learning, row
@@ -29,6 +29,7 @@ from experiments.deciding.value_words import said
 from experiments.deciding.weighing import Stake, chance_of, regressed
 from experiments.designs.scenarios import ScenarioList
 from experiments.statistics.multiple import FAMILY_ERROR, holm
+from experiments.tables.page_tables import ARMS, Listed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.headlines import ADULTS, COST, EVERYBODY, GAIN

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from experiments.answering.answer import Answer
-from experiments.answering.page_tables import PageTables
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.deciding.value_of_information import ValueOfInformation
@@ -32,6 +31,7 @@ from experiments.designs.sobol import Sobol
 from experiments.designs.status_quo_check import StatusQuoCheck
 from experiments.null_models.design import NullModels
 from experiments.seeking.seek_design import Seek
+from experiments.tables.page_tables import PageTables
 from sim.scenario import Scenario
 
 

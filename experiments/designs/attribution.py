@@ -16,13 +16,13 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, outcome_words, row_words
 from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
-from experiments.answering.arm_effects import lead_rows, over_seeds, sign_of_better
+from experiments.answering.arm_effects import lead_rows, over_seeds
 from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.details import details
 from experiments.answering.difference_words import change_words
 from experiments.answering.no_value import without_value
 from experiments.answering.over_worlds import OVER_WORLDS
-from experiments.answering.page_tables import Crossed
+from experiments.answering.smallest_effects import sign_of_better
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.asking.question import Question, Words
@@ -31,6 +31,7 @@ from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import FloatArray, paired
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
 from experiments.statistics.shapley import draw_orders, exact, masks_of, sampled
+from experiments.tables.page_tables import Crossed
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario

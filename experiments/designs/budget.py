@@ -18,18 +18,19 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, Figure, Table, label_words, outcome_words
 from experiments.answering.arm_certainty import certainty_in_worlds, certainty_of
-from experiments.answering.arm_effects import effects, lead_rows, sign_of_better
+from experiments.answering.arm_effects import effects, lead_rows
 from experiments.answering.arm_names import scenario_label
 from experiments.answering.difference_words import change, change_alone
 from experiments.answering.no_value import without_value
 from experiments.answering.over_assumptions import SEED
 from experiments.answering.over_worlds import OVER_WORLDS
-from experiments.answering.page_tables import Listed
+from experiments.answering.smallest_effects import sign_of_better
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_axes import LeverAxis, LeverRange, lever_range
 from experiments.asking.question import Question, Words
 from experiments.designs.front_again import OBJECTIVES, FrontAgain, measured_again, on_front, search_seeds
 from experiments.statistics import FloatArray
+from experiments.tables.page_tables import Listed
 from experiments.tools.needed import needed
 from experiments.tools.optuna import EXTRA, Search
 from experiments.wording.both_languages import in_both

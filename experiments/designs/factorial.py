@@ -16,7 +16,6 @@ from experiments.answering.arm_effects import lead_rows, over_seeds
 from experiments.answering.difference_words import change_words
 from experiments.answering.no_value import without_value
 from experiments.answering.over_worlds import OVER_WORLDS
-from experiments.answering.page_tables import Crossed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import LeverGroup, with_groups
 from experiments.asking.question import Question, Words
@@ -24,6 +23,7 @@ from experiments.designs.one_by_one import PackageParts
 from experiments.statistics import FloatArray, estimate
 from experiments.statistics.contrasts import Effect, aliases, contrast, factor_masks, levels
 from experiments.statistics.multiple import FAMILY_ERROR, holm, p_values
+from experiments.tables.page_tables import Crossed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario

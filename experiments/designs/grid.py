@@ -12,10 +12,10 @@ import pandas as pd
 from experiments.answering.answer import Answer, Table, label_words
 from experiments.answering.arm_names import STATUS_QUO, Labels, with_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
-from experiments.answering.page_tables import ARMS
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_axes import LeverAxis, lever_values
 from experiments.asking.question import Question, Words
+from experiments.tables.page_tables import ARMS
 from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import listing, sentences
 from sim.engine.settings import BadInput

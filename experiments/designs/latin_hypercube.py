@@ -18,7 +18,6 @@ from experiments.answering.over_assumptions import (
     sensitivity_table,
     study,
 )
-from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, spread_table
 from experiments.asking.assumption_axes import Uncertain
 from experiments.asking.laboratory import RunLaboratory
@@ -26,6 +25,7 @@ from experiments.asking.question import Question
 from experiments.statistics import FloatArray
 from experiments.statistics.multiple import FAMILY_ERROR, holm
 from experiments.statistics.sensitivity_indices import hanging
+from experiments.tables.page_tables import Listed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 

@@ -9,10 +9,10 @@ import pandas as pd
 
 from experiments.answering.answer import Answer, label_words
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
-from experiments.answering.page_tables import ARMS
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import BY, LeverGroup, lever_groups, with_groups
 from experiments.asking.question import Question, Words
+from experiments.tables.page_tables import ARMS
 from experiments.wording.sentences import sentences
 from sim.engine.settings import setting
 from sim.scenario import Scenario

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from experiments.answering.answer import Answer, Figure, Table
 from experiments.answering.arm_certainty import certainty_of
-from experiments.answering.page_tables import Listed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.lever_groups import rename
 from experiments.asking.question import Question
@@ -27,6 +26,7 @@ from experiments.designs.pilot_words import bias, counted, found_sentence
 from experiments.statistics import FloatArray, estimate
 from experiments.statistics.evaluation import ESTIMATORS, EvaluatorEstimate
 from experiments.statistics.shares import share_of
+from experiments.tables.page_tables import Listed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.outcomes.register import COMMUNITY_OUTCOMES

@@ -24,7 +24,6 @@ from experiments.answering.details import details
 from experiments.answering.no_value import lacking, number_text, without_value
 from experiments.answering.over_assumptions import OverAssumptions
 from experiments.answering.over_worlds import in_worlds
-from experiments.answering.page_tables import ARMS, Listed
 from experiments.answering.uncertainty import draws_table, share_sentence
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
@@ -35,6 +34,7 @@ from experiments.deciding.ranked_gains import Candidates, of_draws, of_worlds
 from experiments.deciding.standing_table import stand
 from experiments.designs.scenarios import ScenarioList
 from experiments.statistics import FloatArray
+from experiments.tables.page_tables import ARMS, Listed
 from experiments.tools.ema import EXTRA, LIBRARY
 from experiments.tools.needed import refuse_missing
 from experiments.wording.assumption_names import assumption_name

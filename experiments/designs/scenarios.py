@@ -11,10 +11,10 @@ from experiments.answering.answer import Answer
 from experiments.answering.arm_names import arm_labels
 from experiments.answering.arms import answer_arms, by_gain, lead_label, listed
 from experiments.answering.levels_and_prices import level, prices
-from experiments.answering.page_tables import ARMS
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.asking.sampled_arms import Sampled
+from experiments.tables.page_tables import ARMS
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario

@@ -17,12 +17,12 @@ from experiments.answering.over_assumptions import (
     sensitivity_table,
     study,
 )
-from experiments.answering.page_tables import Listed
 from experiments.answering.uncertainty import draws_table, spread_table
 from experiments.asking.assumption_axes import Uncertain
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
 from experiments.statistics import FloatArray
+from experiments.tables.page_tables import Listed
 from experiments.tools.needed import needed
 from experiments.tools.salib import EXTRA, sobol_indices, sobol_sample
 from experiments.wording.sentences import sentences

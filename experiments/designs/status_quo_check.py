@@ -12,11 +12,11 @@ import pandas as pd
 from experiments.answering.answer import Answer, Figure, Table, words
 from experiments.answering.arm_effects import over_seeds
 from experiments.answering.difference_words import figures_in
-from experiments.answering.page_tables import Listed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray
 from experiments.storing.store import Headlines
+from experiments.tables.page_tables import Listed
 from experiments.wording.sentences import sentences, texts
 from sim.engine.settings import BadInput, number, setting
 from sim.outcomes.register import OUTCOMES, Key, outcome_keys

@@ -11,7 +11,6 @@ import pandas as pd
 from experiments.answering.answer import Answer, Table, row_words
 from experiments.answering.arm_names import scenario_label, with_labels
 from experiments.answering.difference_words import change_alone
-from experiments.answering.page_tables import Listed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.designs.scenarios import ScenarioList
@@ -29,6 +28,7 @@ from experiments.null_models.year_of_world import OUTCOMES
 from experiments.running.bench import Simulate
 from experiments.statistics import estimate
 from experiments.storing.store import Headlines
+from experiments.tables.page_tables import Listed
 from experiments.wording.both_languages import in_both
 from experiments.wording.sentences import named, sentences
 from sim.engine.settings import BadInput

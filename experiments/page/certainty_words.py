@@ -15,9 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.answering.answer import outcome_words
-from experiments.answering.arm_effects import sign_of_better
-from experiments.answering.hinge import find_hinge, hinge_words, stored_hinge_words
+from experiments.answering.hinge import find_hinge
+from experiments.answering.hinge_table import hinge_words, stored_hinge_words
 from experiments.answering.over_worlds import good_words
+from experiments.answering.smallest_effects import sign_of_better
 from experiments.asking.question import Words
 from experiments.wording.sentences import sentences
 from experiments.worlds.ensemble import Worlds

@@ -13,10 +13,10 @@ import pandas as pd
 
 from experiments.answering.answer import Table
 from experiments.answering.difference_words import figures_in, figures_of
-from experiments.answering.page_tables import Crossed, Listed
 from experiments.asking.question import Question, Words
 from experiments.report.display_table import display_table
 from experiments.tables.markdown import markdown
+from experiments.tables.page_tables import Crossed, Listed
 from experiments.wording.sentences import texts
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS

@@ -14,21 +14,15 @@ import numpy as np
 
 from experiments.answering.answer import Answer
 from experiments.answering.no_value import without_value
-from experiments.answering.page_tables import Listed
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
 from experiments.emulation.emulator_file import emulator_digest, read_emulator
 from experiments.emulation.policy_emulator import PolicyEmulator
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import GoalSearch, Mix
-from experiments.seeking.price_of_certainty import (
-    Confirmed,
-    confirmed,
-    mix_name,
-    mixes_table,
-    price_table,
-)
+from experiments.seeking.price_of_certainty import Confirmed, confirmed, mix_name, mixes_table, price_table
 from experiments.seeking.seek_words import said
+from experiments.tables.page_tables import Listed
 from experiments.tools.needed import needed
 from experiments.wording.sentences import sentences
 from sim.engine.settings import BadInput, Setting, nearest, setting

@@ -9,7 +9,7 @@ from typing import Final
 
 from experiments.asking.question import Words
 from sim.engine.settings import build, flatten, setting
-from sim.engine.settings_files import read_toml
+from sim.engine.toml_files import read_toml
 
 FILE: Final = Path(__file__).parent / "unspoken.toml"
 

@@ -10,7 +10,8 @@ import pytest
 
 from sim.engine.refusal import LONGEST
 from sim.engine.settings import BadInput
-from sim.engine.settings_files import MOST_FILES, SettingsFiles, read_override, read_toml
+from sim.engine.settings_files import MOST_FILES, SettingsFiles, read_override
+from sim.engine.toml_files import read_toml
 
 Write = Callable[..., Path]
 DEEP = 100_000

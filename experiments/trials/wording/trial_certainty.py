@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from experiments.answering.hinge import find_hinge, hinge_words
+from experiments.answering.hinge import find_hinge
+from experiments.answering.hinge_table import hinge_words
 from experiments.answering.over_worlds import what_ranges_hold
 from experiments.answering.smallest_effects import smallest_share
 from experiments.asking.question import Question, Words

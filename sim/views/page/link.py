@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
 
 from sim.engine.settings import BadInput, nearest
-from sim.engine.settings_files import parse_toml
+from sim.engine.toml_files import parse_toml
 from sim.scenario import MAXIMUM_SEED, shipped_names
 from sim.views.page.choices import Choices
 from sim.views.page.presets import preset_policies

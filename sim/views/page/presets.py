@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from sim.engine.settings import BadInput, build, flatten, nearest
-from sim.engine.settings_files import parse_toml
+from sim.engine.toml_files import parse_toml
 from sim.policies import Policies
 from sim.scenario import About, load_scenario, shipped_names
 from sim.wording.labels import Language, label, sentence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.answering.hinge import Hinge, find_hinge, hinge_words
+from experiments.answering.hinge import Hinge, find_hinge
+from experiments.answering.hinge_table import hinge_words
 from experiments.answering.over_worlds import over_worlds
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.question import Words

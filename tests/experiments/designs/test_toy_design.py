@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 
 from experiments.answering.answer import Answer, Table, words
-from experiments.answering.page_tables import Listed
 from experiments.asking.answer_question import ask
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
 from experiments.designs import DESIGNS
 from experiments.publishing.answer_tables import tables
 from experiments.running.options import SERIAL
+from experiments.tables.page_tables import Listed
 from sim.engine.settings import BadInput, setting
 from sim.scenario import Scenario
 from sim.simulation import simulate_forked
