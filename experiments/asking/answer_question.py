@@ -23,7 +23,7 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest, store
 from experiments.storing.files import read_json, refusal, write_json
-from experiments.storing.parquet import check_file, read_frame
+from experiments.tables.parquet import check_file, read_frame
 from experiments.tables.values import FILE as VALUES
 from experiments.tables.values import write_values
 from experiments.worlds.ensemble import stale_words

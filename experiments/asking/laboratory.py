@@ -224,9 +224,7 @@ class RunLaboratory:
         if record.status == "failed":
             return np.full(len(self.keys), np.nan)
         if record.id not in self._numbers:
-            found = {
-                (outcome, group): value for outcome, group, value in self._batch.run_store.headline(record.id)
-            }
+            found = self.values_of(record.id)
             self._numbers[record.id] = np.array([found.get(key, np.nan) for key in self.keys])
         return self._numbers[record.id]
 

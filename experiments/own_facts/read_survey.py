@@ -11,7 +11,7 @@ import pandas as pd
 
 from experiments.calibration.survey_questions import NO_ANSWER
 from experiments.storing.files import refusal
-from experiments.storing.parquet import read_table
+from experiments.tables.parquet import read_table
 from sim.engine.refusal import shown
 from sim.engine.settings import nearest
 from sim.survey.answers import CODEBOOK

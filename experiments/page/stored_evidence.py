@@ -16,7 +16,7 @@ from experiments.answering.over_worlds import over_worlds
 from experiments.asking.question_file import Asked
 from experiments.page.certainty_words import LEAD, Lived, said_of_rows, said_of_runs
 from experiments.statistics import middle_and_range, paired, quantile
-from experiments.storing.parquet import read_frame
+from experiments.tables.parquet import read_frame
 from sim.outcomes.register import Key
 from sim.scenario import Scenario
 from sim.views.evidence import Band, ComparedRuns, OverWorlds

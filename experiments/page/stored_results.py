@@ -21,7 +21,7 @@ from experiments.page.stored_evidence import MONTHLY, evidence_of
 from experiments.running.experiment_plan import run_id
 from experiments.storing.files import refusal
 from experiments.storing.manifest import manifest_of
-from experiments.storing.parquet import check_file, read_frame
+from experiments.tables.parquet import check_file, read_frame
 from experiments.wording.sentences import sentences
 from experiments.worlds.ensemble import Worlds
 from sim.engine.settings import BadInput

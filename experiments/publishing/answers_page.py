@@ -28,7 +28,7 @@ from experiments.publishing.publish import publish_result
 from experiments.publishing.published_results import published_folder
 from experiments.storing import manifest
 from experiments.storing.files import write_text
-from experiments.storing.parquet import read_frame
+from experiments.tables.parquet import read_frame
 from experiments.wording.sentences import texts
 from sim.engine.settings import flatten
 from sim.outcomes.headlines import EVERYBODY, HEADLINES

@@ -22,7 +22,7 @@ from experiments.publishing.answers_page import answers_folder
 from experiments.publishing.one_line_errors import refusing_in_one_line
 from experiments.publishing.published_results import published_folder
 from experiments.storing.files import write_text
-from experiments.storing.parquet import read_frame
+from experiments.tables.parquet import read_frame
 from experiments.wording.sentences import texts
 from sim.engine.settings import BadInput
 from sim.outcomes.headlines import EVERYBODY

@@ -21,8 +21,8 @@ from experiments.running.progress import Console
 from experiments.storing import manifest
 from experiments.storing.files import read_bytes, write_bytes
 from experiments.storing.folder import ResultFolder, filled
-from experiments.storing.parquet import check_file
-from experiments.storing.run_tables import RUN_TABLES
+from experiments.tables.parquet import check_file
+from experiments.tables.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput, nearest
 
 

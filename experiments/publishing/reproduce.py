@@ -18,7 +18,8 @@ from experiments.storing import manifest
 from experiments.storing.crate import is_whole as is_whole_crate
 from experiments.storing.files import refusal
 from experiments.storing.run_store import RunStore
-from experiments.storing.run_tables import RUN_TABLES
+from experiments.storing.scenario_variants import scenario_trees
+from experiments.tables.run_tables import RUN_TABLES
 from experiments.worlds.ensemble import read_worlds
 from experiments.worlds.rechecked import changes
 from sim.engine.settings import BadInput, build, flatten
@@ -95,7 +96,7 @@ def _run_again(
     """Run again what are runs and no answer to a question."""
     differences: list[str] = []
     try:
-        trees = manifest.scenario_trees(told)
+        trees = scenario_trees(told)
         scenarios = tuple(_load(name, then, told["overrides"], differences) for name, then in trees.items())
     except BadInput as error:
         return 0, [*differences, f"cannot be run any more: {error}"]

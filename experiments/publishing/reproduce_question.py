@@ -16,8 +16,9 @@ from experiments.running.options import RunOptions
 from experiments.running.progress import Console
 from experiments.storing import manifest
 from experiments.storing.files import read_json
-from experiments.storing.parquet import read_table
 from experiments.storing.run_store import RunRecord
+from experiments.storing.scenario_variants import scenario_trees
+from experiments.tables.parquet import read_table
 from experiments.tables.values import FILE as VALUES
 from sim.engine.settings import BadInput
 
@@ -39,7 +40,7 @@ def ask_again(
     Raises:
         BadInput: the manifest holds no question of this version.
     """
-    trees = manifest.scenario_trees(told)
+    trees = scenario_trees(told)
     try:
         asked = question_of(told["asked"], told["overrides"], str(folder / manifest.FILE), trees)
     except BadInput as error:

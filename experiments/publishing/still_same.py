@@ -13,8 +13,8 @@ from experiments.asking.shipped_files import shipped_worlds
 from experiments.emulation.emulator_file import REMADE, read_emulator, shipped_emulator, write_emulator
 from experiments.emulation.lived_again import shows_the_same
 from experiments.publishing.one_line_errors import refusing_in_one_line
-from experiments.storing.parquet import read_table
 from experiments.storing.versions import model_version
+from experiments.tables.parquet import read_table
 from experiments.worlds.ensemble import PLAUSIBLE, read_worlds, write_worlds
 from experiments.worlds.rechecked import changes
 from sim.engine.settings import BadInput

@@ -29,7 +29,7 @@ from experiments.report.layout import (
 from experiments.report.moved_residents import find, moved_block
 from experiments.storing.files import write_bytes, write_text
 from experiments.storing.manifest import manifest_of
-from experiments.storing.run_tables import RUN_TABLES
+from experiments.tables.run_tables import RUN_TABLES
 from experiments.wording.sentences import texts
 from sim.wording.labels import LANGUAGES, Language, label
 

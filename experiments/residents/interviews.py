@@ -11,7 +11,7 @@ import pandas as pd
 
 from experiments.running.progress import Console
 from experiments.storing.files import whole_file
-from experiments.storing.parquet import column_names
+from experiments.tables.parquet import column_names
 from sim.district import District
 from sim.engine.settings import BadInput, nearest
 from sim.explain.resident import explain

@@ -13,8 +13,8 @@ from experiments.running.experiment_plan import Experiment
 from experiments.running.progress import Console
 from experiments.storing.folder import ResultFolder
 from experiments.storing.manifest import manifest, write_manifest
-from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.store import write_table
+from experiments.tables.run_tables import RUN_TABLES
 from sim.scenario import Scenario
 from sim.simulation import Run, simulate
 

@@ -13,9 +13,9 @@ from typing import Any, Final
 from experiments.storing.files import read_json, sha256, write_json
 from experiments.storing.manifest import CRATE as FILE
 from experiments.storing.manifest import read_manifest
-from experiments.storing.parquet import column_names
 from experiments.storing.seal import KEY, digest
 from experiments.storing.versions import source_date
+from experiments.tables.parquet import column_names
 from sim.engine.settings import BadInput
 
 PROFILE: Final = "https://w3id.org/ro/crate/1.2"

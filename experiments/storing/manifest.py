@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import is_dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from experiments.storing.files import read_json, refusal, sha256, write_json
+from experiments.storing.manifest_shape import misshapen
+from experiments.storing.scenario_variants import differing
 from experiments.storing.seal import is_sealed, sealed
 from experiments.storing.versions import commit, versions
 from sim.policies.lever import declared_settings
@@ -58,51 +58,6 @@ def manifest(
     }
 
 
-def differing(first: Any, other: Any) -> dict[str, Any]:
-    """Settings of another scenario, or part of one, that the first has not so; None where it lacks one."""
-    before, after = _entries(first), _entries(other)
-    found: dict[str, Any] = {key: None for key in before if key not in after}
-    for key, value in after.items():
-        if key not in before or value != before[key]:
-            nested = key in before and _is_nested(value) and _is_nested(before[key])
-            found[key] = differing(before[key], value) if nested else _plain(value)
-    return found
-
-
-def _is_nested(value: Any) -> bool:
-    return isinstance(value, dict) or is_dataclass(value)
-
-
-def _entries(nested: Any) -> dict[str, Any]:
-    return nested if isinstance(nested, dict) else vars(nested)
-
-
-def _plain(value: Any) -> Any:
-    """What JSON makes of it; most are numbers and words, of which there can be a million."""
-    return value if isinstance(value, str | int | float) else json.loads(json.dumps(value, default=vars))
-
-
-def scenario_trees(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Every scenario of a manifest with all its settings, by name, the first first."""
-    whole: dict[str, dict[str, Any]] = told["scenarios"]
-    first = next(iter(whole.values()))
-    return whole | {
-        name: _laid_over(first, differing) for name, differing in told.get("variants", {}).items()
-    }
-
-
-def _laid_over(first: dict[str, Any], differing: dict[str, Any]) -> dict[str, Any]:
-    tree = dict(first)
-    for key, value in differing.items():
-        if value is None:
-            del tree[key]
-        elif isinstance(value, dict) and isinstance(tree.get(key), dict):
-            tree[key] = _laid_over(tree[key], value)
-        else:
-            tree[key] = value
-    return tree
-
-
 def sources() -> dict[str, str]:
     """Source of every setting that has one, by dotted path."""
     settings = declared_settings(Scenario)
@@ -148,9 +103,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         raise refusal(file, "is not a manifest of shequ")
     if not is_sealed(found):
         raise refusal(file, "is spoilt or edited: its hash of itself does not fit, or it has none")
-    wrong = next((key for key, fits in _SHAPE.items() if not fits(found.get(key))), None)
-    if wrong is None and not _is_of_one_kind(found):
-        wrong = "runs"
+    wrong = misshapen(found)
     if wrong is not None:
         raise refusal(file, f"is not a manifest of this version of shequ (see {wrong!r})")
     return found
@@ -166,71 +119,6 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     if told is None:
         raise refusal(folder, f"is not a result folder (it has no {FILE} of shequ)")
     return told
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_is_text, value.values()))
-
-
-def _are_files(value: Any) -> bool:
-    """Hashes by the name of a file that stands in the folder itself or below it, and nowhere else."""
-    return _are_texts(value) and all(_is_inside(PurePosixPath(name)) for name in value)
-
-
-def _is_inside(name: PurePosixPath) -> bool:
-    return bool(name.parts) and not name.is_absolute() and ".." not in name.parts
-
-
-def _are_trees(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(tree, dict) for tree in value.values())
-
-
-def _are_runs(value: Any) -> bool:
-    """A row a run, or how many there were."""
-    if isinstance(value, dict):
-        return all(type(value.get(key)) is int for key in ("planned", "finished", "failed"))
-    return isinstance(value, list) and all(map(_is_run, value))
-
-
-def _are_numbers(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(type(one) is int for one in value)
-
-
-def _is_of_one_kind(found: dict[str, Any]) -> bool:
-    """Whether it has what a question says of itself, or what a list of scenarios says."""
-    if "asked" in found:
-        return isinstance(found["runs"], dict)
-    return isinstance(found["runs"], list) and _are_numbers(found.get("seeds"))
-
-
-def _is_run(value: Any) -> bool:
-    if not (isinstance(value, dict) and type(value.get("seed")) is int):
-        return False
-    return all(_is_text(value.get(key)) for key in ("scenario", "status", "digest"))
-
-
-_SHAPE: Final[dict[str, Callable[[Any], bool]]] = {
-    **dict.fromkeys(("experiment", "question", "command"), _is_text),
-    "versions": lambda value: _are_texts(value) and "model" in value,
-    "commit": lambda value: value is None or _is_text(value),
-    "overrides": _is_texts,
-    "runs": _are_runs,
-    "tables": _are_files,
-    "files": lambda value: value is None or _are_files(value),
-    "scenarios": lambda value: _are_trees(value) and bool(value),
-    "variants": lambda value: value is None or _are_trees(value),
-    "seeds": lambda value: value is None or _are_numbers(value),
-    "asked": lambda value: value is None or isinstance(value, dict),
-    "sources": _are_texts,
-}
 
 
 def answers(folder: Path, question: str, *, resume: bool = False) -> bool:

@@ -42,7 +42,7 @@ class Results:
             BadInput: there is no such table, or it is not what the manifest says.
         """
         from experiments.storing.manifest import listed
-        from experiments.storing.parquet import read_frame
+        from experiments.tables.parquet import read_frame
         from sim.engine.settings import BadInput, nearest
 
         if name not in self.tables:

@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from experiments.storing.archive import Archive
 from experiments.storing.files import read_json, write_json
-from experiments.storing.run_tables import RUN_TABLES
 from experiments.storing.seal import is_sealed, sealed
 from experiments.tables.packed_run import RunNumbers
+from experiments.tables.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput
 from sim.simulation import Run
 
@@ -129,7 +129,7 @@ class RunStore:
         return [(outcome, group, value) for outcome, group, value in rows]
 
     def table(self, run_id: str, table: str) -> pa.Table:
-        """A table of a finished run; see :data:`experiments.storing.run_tables.RUN_TABLES`.
+        """A table of a finished run; see :data:`experiments.tables.run_tables.RUN_TABLES`.
 
         Raises:
             OSError: its file cannot be read.

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from experiments.asking.question import Words
 from experiments.storing.files import whole_file
 from experiments.storing.run_store import RunRecord, RunStore
-from experiments.storing.run_tables import RUN_TABLES
 from experiments.tables.names_and_units import labelled
+from experiments.tables.run_tables import RUN_TABLES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ import pyarrow.csv
 from experiments.storing import manifest
 from experiments.storing.crate import write_crate
 from experiments.storing.files import refusal, sha256, whole_file
-from experiments.storing.parquet import batches
+from experiments.tables.parquet import batches
 
 LONGEST: Final = 32_767  # letters of a cell: what spreadsheets hold
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from experiments.answering.answer import words
 from experiments.answering.arm_names import scenario_label
 from experiments.asking.question import Words
-from experiments.storing.manifest import differing
+from experiments.storing.scenario_variants import differing
 from experiments.tables.names_and_units import added_to
 from experiments.tables.writing import write_in_parts
 from sim.outcomes.register import Key

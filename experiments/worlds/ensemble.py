@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from experiments.asking.shipped_files import shipped_worlds
 from experiments.storing.files import parsed_json, refusal, whole_file
-from experiments.storing.parquet import read_table
 from experiments.storing.versions import model_version
+from experiments.tables.parquet import read_table
 from sim.engine.refusal import shown
 from sim.engine.settings import BadInput, nearest
 from sim.priors import every_assumption, priors_around, with_values

@@ -22,7 +22,7 @@ from experiments.running.options import SERIAL
 from experiments.running.progress import Console
 from experiments.storing.files import sha256
 from experiments.storing.manifest import write_manifest
-from experiments.storing.parquet import read_table
+from experiments.tables.parquet import read_table
 from tests.experiments.designs.questions import asked_and_written
 from tests.experiments.fakes import SHORT, fake_forked
 from tests.experiments.truth import true_forked

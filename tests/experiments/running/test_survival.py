@@ -16,7 +16,7 @@ from experiments.comparing.compare_scenarios import compare
 from experiments.running.options import SERIAL, RunOptions
 from experiments.running.progress import Console
 from experiments.storing.run_store import NUMBERS, RunStore
-from experiments.storing.run_tables import RUN_TABLES
+from experiments.tables.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput
 from sim.scenario import Scenario
 from sim.simulation import Run

@@ -186,7 +186,7 @@ def headline_or_refusal(run_store: RunStore, run_id: str) -> object:
 
 
 ONE_READER = {
-    r"\bpq\.read|\bread_parquet\(|ParquetFile\(": "experiments/storing/parquet.py",
+    r"\bpq\.read|\bread_parquet\(|ParquetFile\(": "experiments/tables/parquet.py",
     r"zipfile\.ZipFile\(": "experiments/storing/archive.py",
     r"json\.load\(|json\.loads\((?!json\.dumps|self\._|schema\.metadata)": "experiments/storing/files.py",
 }

@@ -17,7 +17,8 @@ from experiments import read_results
 from experiments.running.options import RunOptions
 from experiments.storing.files import sha256, whole_file
 from experiments.storing.folder import ResultFolder
-from experiments.storing.manifest import manifest, scenario_trees
+from experiments.storing.manifest import manifest
+from experiments.storing.scenario_variants import scenario_trees
 from experiments.storing.store import write_frame
 from experiments.tables.names_and_units import BESIDE
 from sim.engine.settings import BadInput

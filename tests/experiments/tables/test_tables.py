@@ -13,10 +13,10 @@ import pytest
 
 from experiments.asking.answer_question import Answered
 from experiments.storing import manifest
-from experiments.storing.run_tables import RUN_TABLES
 from experiments.tables.csv_copies import write_csv_copies
 from experiments.tables.names_and_units import KEY, OF_OUTCOMES, labelled
 from experiments.tables.packed_run import RunNumbers
+from experiments.tables.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput
 from sim.outcomes.register import GROUPS, OUTCOMES
 from sim.scenario import load_scenario
