@@ -117,10 +117,15 @@ def price_in_worlds(baseline: FloatArray, reform: FloatArray) -> tuple[Price, in
 
 
 def _two_figures(value: float) -> str:
-    return f"{float(f'{value:.{CARRIED}g}'):,.0f}"
+    return _yuan(float(f"{value:.{CARRIED}g}"))
+
+
+def _yuan(value: float) -> str:
+    """Whole yuan, with a true minus sign where money is saved."""
+    return f"{value:,.0f}".replace("-", "−")
 
 
 def price_words(price: Price) -> Words:
     """What an added participant costs, in a sentence."""
-    yuan, low, high = (f"{value:,.0f}" for value in (price.yuan, price.low, price.high))
+    yuan, low, high = (_yuan(value) for value in (price.yuan, price.low, price.high))
     return SAY("price_words", yuan=yuan, low=low, high=high)

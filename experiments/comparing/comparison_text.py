@@ -11,6 +11,7 @@ import pandas as pd
 
 from experiments.answering.levels_and_prices import price_words, prices_of_gain
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
+from experiments.answering.over_worlds import FEWEST_FOR_RANGE
 from experiments.answering.smallest_effects import smallest_effect
 from experiments.asking.question_file import Asked
 from experiments.comparing.comparison import GOOD_IN, Comparison
@@ -78,7 +79,8 @@ def _table(rows: pd.DataFrame, language: Language) -> list[str]:
     cells = [difference_cells(row, language) for row in rows.itertuples()]
     if GOOD_IN not in rows:
         return ["  " + line for line in columns([head, *cells], "<>>><<")]
-    head[-2:] = [words["range"], "", words["good"]]
+    few = int(rows.seeds.max()) < FEWEST_FOR_RANGE
+    head[-2:] = [words["range_few" if few else "range"], "", words["good"]]
     good = [_good_in(row) for row in rows.itertuples()]
     wide = [[*line, one] for line, one in zip(cells, good, strict=True)]
     return ["  " + line for line in columns([head, *wide], "<>>><<>")]

@@ -84,10 +84,12 @@ def effect_legend(figure: Figure, rows: pd.DataFrame, language: Language) -> Non
     words = WORDS[language]
     colours = {words["better"]: BETTER, words["worse"]: WORSE, words["unclear"]: UNCLEAR}
     both = both_bars(language) if set(DRAWS) <= set(rows) else ()
+    if both and not np.isfinite(rows[list(DRAWS)].to_numpy(dtype=np.float64)).any():
+        both = both[:1]  # no world was lived through twice, so no row has the thin bar
     write_legend(figure, colours, 1.0 - 0.22 / figure.get_figheight(), both)
 
 
-def both_bars(language: Language) -> tuple[str, str]:
+def both_bars(language: Language) -> tuple[str, ...]:
     """What the thick bar holds, and what the thin one."""
     return WORDS[language]["all_uncertainty"], WORDS[language]["draws_alone"]
 

@@ -24,6 +24,7 @@ LAST: Final = "#0f7b6c"
 BETWEEN: Final = ("#b0713a", "#7a6fac", "#3d85c6", "#a64d79", "#6a994e", "#c9a227")
 YEARS_BEFORE: Final = 2.0
 NAME: Final = 24  # columns of a line's name
+GOOD_IN: Final = "good_in"  # a column of tables of differences over worlds
 WORDS: Final[dict[Language, dict[str, str]]] = texts("paths")
 
 
@@ -35,10 +36,18 @@ def draw(picture: Picture, language: Language) -> Figure | None:
         return None
     labels = dict(zip(rows.scenario, rows[f"label_{language}"], strict=True))
     rows = rows[rows.outcome.isin(set(known.outcome))]
-    return time_paths(rows, labels, int(rows.seeds.max()), language)
+    in_worlds = any(GOOD_IN in frame for frame in picture.tables.values())
+    return time_paths(rows, labels, int(rows.seeds.max()), language, in_worlds=in_worlds)
 
 
-def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int | str, language: Language) -> Figure:
+def time_paths(
+    rows: pd.DataFrame,
+    labels: dict[str, str],
+    seeds: int | str,
+    language: Language,
+    *,
+    in_worlds: bool = False,
+) -> Figure:
     """Draw outcomes through time: a panel an outcome, a line a scenario.
 
     Args:
@@ -46,6 +55,7 @@ def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int | str, lan
         labels: of the scenarios.
         seeds: how many there were.
         language: of the words.
+        in_worlds: whether each seed lived in a plausible world of its own.
     """
     outcomes = list(dict.fromkeys(rows.outcome))
     names = list(dict.fromkeys(rows.scenario))
@@ -60,8 +70,9 @@ def time_paths(rows: pd.DataFrame, labels: dict[str, str], seeds: int | str, lan
         panel.set_visible(False)
     for panel in panels.flat[max(0, len(outcomes) - across) : len(outcomes)]:
         panel.set_xlabel(WORDS[language]["years"], fontsize=8.5)
-    note = WORDS[language]["note"].format(seeds=seeds, baseline=labels[names[0]])
-    head(figure, WORDS[language]["title"], note)
+    words = WORDS[language]
+    note = words["note_worlds" if in_worlds else "note"].format(seeds=seeds, baseline=labels[names[0]])
+    head(figure, words["title"], note)
     margins = {"left": 0.05, "right": 0.85, "top": 1.0 - 1.2 / height, "bottom": 0.5 / height}
     figure.subplots_adjust(**margins, wspace=0.54, hspace=0.42)
     return figure

@@ -157,9 +157,9 @@ def demo_section(folder: Path, language: Language) -> str:
     said = text["demo_said"].format(
         seeds=int(frame.seeds.max()),
         runs=manifest.planned_runs(told),
-        median=cuts.median(),
-        low=cuts.min(),
-        high=cuts.max(),
+        median=f"{cuts.median():,.0f}",
+        low=_times(cuts.min()),
+        high=_times(cuts.max()),
     )
     heading = ["", *(label(OUTCOMES[one], language) for one in outcomes)]
     return "\n\n".join([f'<a id="{DEMO}"></a>\n\n## {text["demo"]}', said, table_of_texts([heading, *lines])])

@@ -23,7 +23,7 @@ DIFFERENCES: Final = (
     *("difference", "effect", "value", "truth", "estimate", "bias", "spillover", "everywhere"),
     *("slope", "mu"),
 )
-SIZES: Final = ("luck", "assumptions", "error", "mu_star", "mu_star_error", "sigma")
+SIZES: Final = ("luck", "assumptions", "error", "mu_star", "mu_star_error", "sigma", "smallest")
 OF_OUTCOME: Final = ("proximal_outcome", "outcome")
 OF_ASSUMPTION: Final = ("turns_at", "range_low", "range_high")
 NO_BOUND: Final = 1e9

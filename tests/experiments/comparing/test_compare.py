@@ -13,18 +13,20 @@ from numpy.testing import assert_allclose
 from scipy import stats
 
 from experiments.answering.arm_effects import differences
-from experiments.answering.levels_and_prices import prices_of_gain
+from experiments.answering.levels_and_prices import price_words, prices_of_gain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.asking.sampled_arms import Sampled
 from experiments.commands import demo
 from experiments.comparing.compare_scenarios import compare
 from experiments.comparing.comparison import as_json, select
-from experiments.comparing.comparison_text import comparison_text
+from experiments.comparing.comparison_text import comparison_text, differences_text
 from experiments.comparing.first_look import FEW, tell_first_look
+from experiments.report.cells import cell
 from experiments.running.options import SERIAL
 from experiments.storing.store import Headlines
 from sim.engine.settings import BadInput
 from sim.outcomes.headlines import ADULTS, HEADLINES, PATHS
+from sim.outcomes.price import Price
 from sim.outcomes.register import OUTCOMES
 from sim.scenario import load_scenario
 from tests.experiments import fakes
@@ -151,3 +153,20 @@ def test_a_table_has_a_block_for_each_reform_in_both_languages(tmp_path: Path) -
     assert english.count("compared with status quo") == 2
     assert "took part in self-governance, migrants, % of adults" in english
     assert "自治参与面，非户籍居民，%（占成年人）" in comparison_text(comparison, chosen, "zh")
+
+
+@pytest.mark.parametrize(("worlds", "head"), [(2, "lowest … highest"), (20, "nine worlds of ten")])
+def test_the_range_of_few_worlds_is_not_called_nine_of_ten(tmp_path: Path, worlds: int, head: str) -> None:
+    found = small_comparison(tmp_path / "few", 2)
+    rows = select(found.differences, ("civic",), ("all",)).assign(good_in=worlds, seeds=worlds)
+    text = differences_text(found.asked, str(worlds), rows, found.labels("en"), "en")[1]
+    assert head in text.splitlines()[1]
+
+
+def test_money_that_is_saved_has_a_true_minus_sign() -> None:
+    assert "−1,234 yuan" in price_words(Price(-1234.4, -2000.0, 3.0)).en
+
+
+def test_the_smallest_effect_of_interest_stands_in_the_unit_of_the_effect_beside_it() -> None:
+    row = {"outcome": "civic", "difference": 0.02, "smallest": 0.01}
+    assert [cell(row, name, "en", figures=2) for name in ("difference", "smallest")] == ["+2.0", "1.0"]

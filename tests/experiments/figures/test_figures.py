@@ -10,6 +10,7 @@ import matplotlib.style
 import numpy as np
 import pytest
 from matplotlib.figure import Figure as Drawn
+from matplotlib.offsetbox import TextArea
 
 from experiments.answering.answer import Figure
 from experiments.figures import ELSEWHERE, KINDS, draw
@@ -37,11 +38,15 @@ NAMED = {
 }
 
 
+def figure_of(kind: str) -> Any:
+    """The module that draws a kind of figure."""
+    return __import__(f"experiments.figures.{kind}", fromlist=["draw"])
+
+
 def drawn(one: Figure, language: Any = "en") -> Drawn:
     """The figure as matplotlib knows it."""
-    module: Any = __import__(f"experiments.figures.{one.kind}", fromlist=["draw"])
     with style():
-        figure = module.draw(Picture(one.table, one.outcome, TABLES), language)
+        figure = figure_of(one.kind).draw(Picture(one.table, one.outcome, TABLES), language)
         assert isinstance(figure, Drawn)
         figure.draw_without_rendering()
     return figure
@@ -86,6 +91,20 @@ def test_effects_are_placed_and_coloured_by_their_intervals() -> None:
     unknown = drawn(Figure("effects", "effects")).axes[1]
     assert len([line for line in unknown.lines if line.get_marker() == "o"]) == 2
     assert [text.get_text() for text in unknown.texts if "value" in text.get_text()] == ["no value"]
+
+
+def test_over_worlds_lines_are_called_medians_and_a_bar_that_nothing_has_is_not_explained() -> None:
+    rows = TABLES["effects"].assign(good_in=3, draws_low=np.nan, draws_high=np.nan)
+    with style():
+        over_worlds = {**TABLES, "effects": rows}
+        paths = figure_of("paths").draw(Picture("months", "", over_worlds), "en")
+        effects = figure_of("effects").draw(Picture("effects", "", over_worlds), "en")
+    notes = [text.get_text() for text in paths.texts]
+    assert any("plausible worlds" in note for note in notes)
+    assert not any("95 %" in note for note in notes)
+    legend = [part.get_text() for part in effects.findobj(TextArea)]
+    assert "range over worlds: all uncertainty" in legend
+    assert "random draws alone" not in legend
 
 
 def test_the_waterfall_ends_where_the_whole_does() -> None:
