@@ -79,7 +79,7 @@ FEELINGS: Final = (
 )
 
 
-def _act_words(act: str) -> tuple[str, str]:
+def act_words(act: str) -> tuple[str, str]:
     """What one does in an act, without the span that the label of an election names."""
     en, zh = ACT_LABELS[act]
     return en.removesuffix(" in three years"), zh.removeprefix("三年内")
@@ -87,7 +87,7 @@ def _act_words(act: str) -> tuple[str, str]:
 
 def _act(k: int, act: str) -> Ratio:
     label_en, label_zh = ACT_LABELS[act]
-    en, zh = _act_words(act)
+    en, zh = act_words(act)
     span_en, span_zh = ("three years", "三年") if act == "vote" else ("12 months", "12个月")
     outcome = Outcome(
         f"participation.{act}",
@@ -120,8 +120,8 @@ def _rung(rung: Rung) -> Ratio:
 
 
 def _self(name: str, en: str, zh: str, acts: tuple[Act, ...]) -> Ratio:
-    which_en = " or ".join(_act_words(act.name.lower())[0] for act in acts)
-    which_zh = "、".join(_act_words(act.name.lower())[1] for act in acts)
+    which_en = " or ".join(act_words(act.name.lower())[0] for act in acts)
+    which_zh = "、".join(act_words(act.name.lower())[1] for act in acts)
     outcome = Outcome(
         f"selfs.{name}",
         "acts/1000 adults/month",

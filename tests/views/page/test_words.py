@@ -10,6 +10,7 @@ import pytest
 
 import sim
 from sim.explain.reason_words import SOURCES
+from sim.explain.resident_words import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.network.layers import Layer
 from sim.outcomes.register import OUTCOMES
 from sim.outcomes.resident_groups import GROUPS
@@ -18,7 +19,6 @@ from sim.policies.clauses import CLAUSES
 from sim.residents.motives import TERMS as ALL_TERMS
 from sim.scenario import load_scenario, shipped_names
 from sim.simulation import simulate
-from sim.views.page.people.reasons import EDUCATION, HUKOU, LAYERS, TERMS
 from sim.views.page.words import WORDS
 from sim.views.picture.institutions import KINDS, PURPOSES_ZH
 from sim.vocabulary import Education, Hukou, Informant

@@ -6,11 +6,11 @@ from typing import Any
 
 from sim.district import District
 from sim.engine.ledger import FEN_PER_YUAN
+from sim.explain.resident_words import LAYERS, act_label, resident_text, word
 from sim.views.page.panels.maps import community_name
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
-from sim.views.page.people.paint import act_label
-from sim.views.page.people.reasons import LAYERS, Explanation, gate_texts, resident_text, result_text, word
+from sim.views.page.people.reasons import Explanation, gate_texts, result_text
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO
 from sim.views.page.words import say

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from sim.explain.resident_words import LAYERS, act_label, word
 from sim.network.layers import Layer
 from sim.views.page.answer.about import about
 from sim.views.page.panels.top import words
 from sim.views.page.people.explained import TIE_COLOURS, chosen, explained
-from sim.views.page.people.paint import COLOURINGS, Codes, act_label, paint
-from sim.views.page.people.reasons import LAYERS, word
+from sim.views.page.people.paint import COLOURINGS, Codes, paint
 from sim.views.page.people.snapshots import Snapshot, moved
 from sim.views.page.state import State
 from sim.views.page.twin import REFORM, STATUS_QUO, Twin

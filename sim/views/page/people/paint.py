@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.explain.reason_words import GATE_WORDS
-from sim.outcomes.people import ACT_LABELS
-from sim.outcomes.register import OUTCOMES
+from sim.explain.resident_words import act_label, rung_label
 from sim.views.page.people.snapshots import TRUST_LEVELS, Snapshot
 from sim.views.page.words import say
 from sim.views.picture.colours import ACT_COLOURS, CHILD, PLAIN, RUNG_COLOURS
@@ -59,17 +58,6 @@ class Colouring:
 def paint(colouring: Colouring, look: Snapshot, act: Act) -> Codes:
     """Give each drawn resident its line of the legend, 0 for children."""
     return np.where(look.adult, colouring.codes(look, act), 0).astype(np.uint8)
-
-
-def act_label(act: Act, language: Language) -> str:
-    """Name of an act."""
-    return ACT_LABELS[act.name.lower()][language == "zh"]
-
-
-def rung_label(rung: Rung, language: Language) -> str:
-    """Name of a rung of the ladder."""
-    one = OUTCOMES[f"rung.{rung.name.lower()}"]
-    return one.label_zh if language == "zh" else one.label_en.removeprefix("rung: ")
 
 
 def _child(language: Language) -> Line:

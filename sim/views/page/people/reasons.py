@@ -1,48 +1,20 @@
-"""Why a resident took part or not, in words: traits, and the four gates of every act in both worlds."""
+"""Why a resident took part or not, in words: the four gates of every act in both worlds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sim.explain.reason_words import GATE_WORDS, SOURCES
-from sim.views.page.people.paint import rung_label
-from sim.vocabulary import Education, Hukou, Rung
-from sim.wording.labels import LANGUAGES, Language
-from sim.wording.language_files import text_pairs, texts
+from sim.explain.resident_words import TERMS, word
+from sim.wording.labels import Language
+from sim.wording.language_files import texts
 
 Explanation = dict[str, Any]
 
 STRONGEST: Final = 4
 
 SAY: Final = texts("reasons")
-EDUCATION: Final = {level: text_pairs("reasons.education")[level.name.lower()] for level in Education}
-HUKOU: Final = {hukou: text_pairs("reasons.hukou")[hukou.name.lower()] for hukou in Hukou}
-LAYERS: Final = text_pairs("reasons.layers")
-TERMS: Final = text_pairs("reasons.terms")
-
-
-def word(table: Mapping[Any, tuple[str, str]], key: Any, language: Language) -> str:
-    """A word of a table; what the table lacks stands as it is called in the code."""
-    pair = table.get(key)
-    return pair[LANGUAGES.index(language)] if pair else str(key).replace("_", " ")
-
-
-def resident_text(told: Explanation, language: Language) -> str:
-    """Say who a resident is, in a sentence."""
-    one, words = told["resident"], SAY[language]
-    parts = [
-        words["woman" if one["female"] else "man"],
-        words["age"].format(age=one["age"]),
-        word(EDUCATION, Education(one["education"]), language),
-        word(HUKOU, Hukou(one["hukou"]), language),
-        words["owner" if one["owner"] else "tenant"],
-        *([word(TERMS, "party", language)] if one["party"] else []),
-        words["years_here"].format(years=one["years_here"]),
-        words["rung"].format(rung=rung_label(Rung(one["rung"]), language)),
-        words["trust"].format(trust=one["trust"]),
-    ]
-    return texts("lists")[language]["comma"].join(parts)
 
 
 def result_text(act: Explanation, language: Language) -> str:
