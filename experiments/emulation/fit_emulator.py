@@ -36,6 +36,7 @@ Floats = NDArray[np.float64]
 LEAST_WEIGHT: Final = 0.03  # of a lever, against the one that matters most
 ITERATIONS: Final = 40
 LEADING: Final = 3  # groups of an outcome, the first of which is everybody, that tell which levers matter
+BETWEEN: Final = {"gap.hukou": ("civic", ("local", "migrant"))}  # gaps: of what, between whom
 NO_PRUNING: Final = 1e9
 # Amplitudes of line and square that worlds share, of those that each has, of noise, of the draws of a life.
 START: Final = np.log([1.0, 0.1, 0.1, 0.02, 0.05, 0.02])
@@ -61,7 +62,7 @@ def fit_emulator(archive: TrainingArchive, known: Mapping[str, Kernels] | None =
     for outcome in dict.fromkeys(outcome for outcome, _ in archive.keys):
         mine = [k for k, key in enumerate(archive.keys) if key[0] == outcome]
         is_share, changes = outcome in SHARES, outcome_changes(archive, outcome)
-        kernels = known[outcome] if known else kernels_of(archive, changes)
+        kernels = known[outcome] if known else kernels_of(archive, outcome)
         pulls = _pulls(archive, changes, kernels)
         for k, pull in zip(mine, pulls.T, strict=True):
             before = archive.status_quo()[:, k]
@@ -78,10 +79,10 @@ def outcome_changes(archive: TrainingArchive, outcome: str) -> Floats:
     return on_scale(archive.values[:, mine], archive.before[:, mine], outcome in SHARES)
 
 
-def kernels_of(archive: TrainingArchive, changes: Floats) -> Kernels:
-    """Kernels of an outcome, from the changes (runs, groups) of its groups, everybody first."""
-    weights = relevance(archive, changes)
-    everybody, equal = changes[:, 0], np.ones(int(archive.world.max()) + 1)
+def kernels_of(archive: TrainingArchive, outcome: str) -> Kernels:
+    """Kernels of an outcome."""
+    weights = relevance(archive, outcome)
+    everybody, equal = outcome_changes(archive, outcome)[:, 0], np.ones(int(archive.world.max()) + 1)
     kernels = _with_amplitudes(Kernels(weights, np.exp(START), equal, equal), archive, everybody)
     return _with_amplitudes(of_worlds(kernels, archive, everybody), archive, everybody)
 
@@ -118,10 +119,18 @@ def _strengths(world: NDArray[np.int64], shared: Floats, change: Floats) -> Floa
     return found
 
 
-def relevance(archive: TrainingArchive, changes: Floats) -> Floats:
-    """Weights of the curves, the mean over groups, so that a policy's mean squared length is 1."""
+def relevance(archive: TrainingArchive, outcome: str) -> Floats:
+    """Weights of the curves for an outcome, so that a policy's mean squared length is 1.
+
+    They are the mean over its leading groups; for a gap, over it and the groups between which it lies, since
+    what matters for either matters for the gap, and shows there more clearly.
+    """
     seen = curves(archive.positions, np.ones(2 * archive.positions.shape[1]))
-    changes = changes[:, :LEADING]
+    changes = outcome_changes(archive, outcome)[:, :LEADING]
+    if of := BETWEEN.get(outcome):
+        sides = [archive.keys.index((of[0], group)) for group in of[1]]
+        sides_changes = on_scale(archive.values[:, sides], archive.before[:, sides], of[0] in SHARES)
+        changes = np.column_stack([changes, sides_changes])
     size = np.sqrt((seen**2).mean(axis=0))
     spread = np.where(size > 0.0, size, 1.0)
     squares = [_relevance_alone(seen / spread, column) ** 2 for column in changes.T]

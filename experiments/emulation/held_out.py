@@ -115,8 +115,7 @@ def _learned_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dic
     """Kernels whose weights and strengths know these runs alone; amplitudes are those of all runs."""
     changes = {outcome: outcome_changes(archive, outcome) for outcome in known}
     weighted = {
-        outcome: replace(kernels, weights=relevance(archive, changes[outcome]))
-        for outcome, kernels in known.items()
+        outcome: replace(kernels, weights=relevance(archive, outcome)) for outcome, kernels in known.items()
     }
     return {
         outcome: of_worlds(kernels, archive, changes[outcome][:, 0]) for outcome, kernels in weighted.items()
