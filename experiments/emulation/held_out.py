@@ -172,11 +172,11 @@ def _error(held: HeldOut) -> Floats:
 
 def _of_runs(held: HeldOut, seen: UnderDraws) -> dict[str, float]:
     wrong = (held.effect - from_scale(held.said, held.before, held.is_share)) ** 2
-    runs = (held.world, held.effect, wrong)
+    left = seen.noise[held.world]
     return {
-        "explained_of_runs": share_explained(*runs[1:], 0.0),
-        "explained_of_lives": share_explained(*runs[1:], seen.noise),
-        "explained_of_lives_error": error_of_explained(*runs, seen.noise),
+        "explained_of_runs": share_explained(held.effect, wrong, np.zeros(1)),
+        "explained_of_lives": share_explained(held.effect, wrong, left),
+        "explained_of_lives_error": error_of_explained(held.world, held.effect, wrong, left),
         "error": float(np.sqrt(wrong.mean())),
     }
 

@@ -25,14 +25,14 @@ class UnderDraws:
         points: (points, 1 + coordinates) world and position of each.
         draws: (points,) under how many.
         mean: (points,) effect, the mean over draws.
-        noise: variance of a run's effect around its mean.
+        noise: (worlds,) variance of a run's effect around its mean.
         spread: variance of the effects of runs.
     """
 
     points: Floats
     draws: NDArray[np.int64]
     mean: Floats
-    noise: float
+    noise: Floats
     spread: float
 
 
@@ -42,8 +42,9 @@ def under_draws(tested: TrainingArchive, key: Key) -> UnderDraws:
     points, point, draws = np.unique(policies, axis=0, return_inverse=True, return_counts=True)
     effect, point = (tested.values - tested.before)[:, tested.keys.index(key)], point.ravel()
     mean = np.bincount(point, effect) / draws
-    noise = ((effect - mean[point]) ** 2).sum() / (len(effect) - len(points))
-    return UnderDraws(points, draws, mean, float(noise), float(effect.var()))
+    squares = np.bincount(tested.world, (effect - mean[point]) ** 2)
+    noise = squares / (np.bincount(tested.world) - np.bincount(points[:, 0].astype(np.int64)))
+    return UnderDraws(points, draws, mean, noise, float(effect.var()))
 
 
 def expected_explained(emulator: PolicyEmulator, seen: UnderDraws, key: Key) -> dict[str, float]:
@@ -52,30 +53,30 @@ def expected_explained(emulator: PolicyEmulator, seen: UnderDraws, key: Key) -> 
     world, mean = seen.points[:, 0].astype(np.int64), seen.mean
     said = emulator.changes(seen.points[:, 1:], key)[0][np.arange(len(world)), world]
     wrong = (mean - from_scale(said, process.before[world], process.is_share)) ** 2
-    left = seen.noise * float((1.0 / seen.draws).mean())
+    left = seen.noise[world] / seen.draws
     return {
         "explained": share_explained(mean, wrong, left),
         "explained_error": error_of_explained(world, mean, wrong, left),
-        "explained_of_means": share_explained(mean, wrong, 0.0),
-        "possible": float(1.0 - left / mean.var()),
-        "noise": seen.noise / seen.spread,
+        "explained_of_means": share_explained(mean, wrong, np.zeros(1)),
+        "possible": float(1.0 - left.mean() / mean.var()),
+        "noise": float(seen.noise[world].mean()) / seen.spread,
     }
 
 
-def error_of_explained(world: NDArray[np.int64], mean: Floats, wrong: Floats, left: float) -> float:
+def error_of_explained(world: NDArray[np.int64], mean: Floats, wrong: Floats, left: Floats) -> float:
     """Standard error of the share that is explained, from leaving out one world after the other.
 
     Args:
         world: (points,) in which each was run.
         mean: (points,) effects, means over draws.
         wrong: (points,) squares of what is wrong of them.
-        left: what draws leave in these squares.
+        left: (points,) what draws leave in these squares, as found in the point's world.
     """
     rest = (world != one for one in np.unique(world))
-    parts = [share_explained(mean[rows], wrong[rows], left) for rows in rest]
+    parts = [share_explained(mean[rows], wrong[rows], left[rows]) for rows in rest]
     return float(np.sqrt((len(parts) - 1) * np.var(parts)))
 
 
-def share_explained(effect: Floats, wrong: Floats, left: float) -> float:
+def share_explained(effect: Floats, wrong: Floats, left: Floats) -> float:
     """Share of the variance, of which as much as of the errors' mean square is what draws leave."""
-    return float(1.0 - (wrong.mean() - left) / (effect.var() - left))
+    return float(1.0 - (wrong.mean() - left.mean()) / (effect.var() - left.mean()))

@@ -56,8 +56,8 @@ def test_noise_of_draws_is_told_of_policies_that_were_run_under_several() -> Non
 
 def test_the_error_of_what_is_explained_is_how_much_worlds_that_are_left_out_move_it() -> None:
     world, mean = np.repeat(np.arange(6), 4), np.tile([0.0, 1.0, 2.0, 3.0], 6)  # of variance 1.25
-    assert error_of_explained(world, mean, np.full(24, 0.1), 0.0) == pytest.approx(0.0)
-    one_is_bad = error_of_explained(world, mean, np.where(world == 0, 0.6, 0.0), 0.0)
+    assert error_of_explained(world, mean, np.full(24, 0.1), np.zeros(24)) == pytest.approx(0.0)
+    one_is_bad = error_of_explained(world, mean, np.where(world == 0, 0.6, 0.0), np.zeros(24))
     assert one_is_bad == pytest.approx(np.sqrt(5.0 * np.var([1.0, *[1.0 - 0.12 / 1.25] * 5])))
 
 
