@@ -21,8 +21,8 @@ from sim.scenario import Scenario
 from sim.simulation import simulate_forked
 
 if TYPE_CHECKING:
-    from experiments.running.pool import Tick
     from experiments.running.progress import Console
+    from experiments.running.worker_process import Tick
     from sim.outcomes.register import Key
 
 Floats = NDArray[np.float64]

@@ -11,7 +11,8 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import Any, Final
 
-from experiments.running.pool import LOST, JobT, Task, Tick, cores
+from experiments.running.pool import LOST, JobT, cores
+from experiments.running.worker_process import Task, Tick
 from sim.engine.extras import how_to_install
 from sim.engine.settings import BadInput
 

@@ -7,22 +7,16 @@ with the job, in whatever order jobs end. A worker that dies loses only the job 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import pickle
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from types import ModuleType
 from typing import Any, Final, TypeVar, cast
 
-Tick = Callable[[int], None]
+from experiments.running.worker_process import GONE, Task, Tick, ready_to_start, serve, start_context
+
 JobT = TypeVar("JobT")
-Task = Callable[[Any, Tick], Any]
 
 
 class Lost:
@@ -30,9 +24,6 @@ class Lost:
 
 
 LOST: Final = Lost()
-_ONE_THREAD: Final = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_PRELOADED: Final = ["sim.simulation", "experiments.running.bench"]
-_GONE: Final = (EOFError, BrokenPipeError, ConnectionResetError)
 
 
 def cores() -> int:
@@ -69,7 +60,7 @@ class Pool:
             task: called in a worker with a job and a function that takes the months done since its last call.
             workers: how many at most.
         """
-        self._context = _context()
+        self._context = start_context()
         self._task = task
         self._workers = workers
         self._processes: dict[Connection, BaseProcess] = {}
@@ -119,11 +110,8 @@ class Pool:
 
     def _start_worker(self) -> Connection:
         here, there = self._context.Pipe()
-        with (
-            environment_of_workers(),
-            nullcontext() if _is_of_the_script(self._task) else _without_the_script(),
-        ):
-            process = self._context.Process(target=_serve, args=(there, self._task), daemon=True)
+        with ready_to_start(self._task):
+            process = self._context.Process(target=serve, args=(there, self._task), daemon=True)
             process.start()
         there.close()
         self._processes[here] = process
@@ -134,54 +122,6 @@ class Pool:
         process.kill()
         process.join()
         pipe.close()
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """A way to start processes that copies no threads and no open files of ours."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([] if sys.flags.ignore_environment else _PRELOADED)
-    return context
-
-
-@contextmanager
-def environment_of_workers() -> Iterator[None]:
-    """While processes start, tell them to use one thread and to look for modules where this process does.
-
-    Python would have them look in the current folder first, and take a user's folder ``sim`` for ours.
-    """
-    told = dict.fromkeys(_ONE_THREAD, "1")
-    told |= {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path), "PYTHONSAFEPATH": "1"}
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value
-
-
-def _is_of_the_script(task: Task) -> bool:
-    """Whether a task has a part that workers can only find in the script that runs here."""
-    return b"__main__" in pickle.dumps(task)
-
-
-@contextmanager
-def _without_the_script() -> Iterator[None]:
-    """While a process starts, hide the script that runs here, lest the worker runs it once more.
-
-    Ours are functions of modules, so that workers need nothing of it, and a script of three lines needs no
-    ``if __name__ == "__main__"``.
-    """
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script
 
 
 def _ready(held: dict[Connection, Any]) -> list[Connection]:
@@ -197,22 +137,6 @@ def _send(pipe: Connection, job: object) -> None:
 def _receive(pipe: Connection) -> tuple[str, Any]:
     try:
         message: tuple[str, Any] = pipe.recv()
-    except _GONE:
+    except GONE:
         return "dead", LOST
     return message
-
-
-def _serve(pipe: Connection, task: Task) -> None:
-    """Life of a worker: do jobs until the other end is gone. Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def tick(months: int) -> None:
-        try:
-            pipe.send(("tick", months))
-        except _GONE:
-            raise SystemExit from None  # nobody waits for the run: end in the midst of it
-
-    with suppress(*_GONE):
-        while True:
-            job = pipe.recv()
-            pipe.send(("answer", task(job, tick)))

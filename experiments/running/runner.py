@@ -17,8 +17,9 @@ from typing import Any, Final, Protocol
 from experiments.running.bench import Bench, Simulate, WarmUp
 from experiments.running.experiment_plan import Experiment, Job
 from experiments.running.options import RunOptions
-from experiments.running.pool import JobT, Lost, Pool, Serial, Tick, cores
+from experiments.running.pool import JobT, Lost, Pool, Serial, cores
 from experiments.running.progress import Console
+from experiments.running.worker_process import Tick
 from experiments.storing.run_store import RunRecord, RunStore
 from experiments.storing.versions import model_version
 from sim.scenario import Scenario, load_scenario

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.institutions.companies.mixing import JointEvents, events, offer_events
-from sim.network.companions import Companions, link_across
+from sim.network.companion_links import link_across
+from sim.network.companions import Companions
 from sim.residents.offers import no_offers
 from sim.vocabulary import Act, Hukou
 from tests.institutions.worlds import district, paid
