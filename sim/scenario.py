@@ -30,6 +30,7 @@ MAXIMUM_RESIDENTS: Final = 20_000_000
 MAXIMUM_COMMUNITIES: Final = 4095
 MAXIMUM_COMMUNITY: Final = 2**20 - 1
 MAXIMUM_SEED: Final = 2**63 - 1
+LABELS: Final = ("about.label_en", "about.label_zh")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +172,8 @@ def load_scenario(
     known = shipped_names("places") | shipped_names("policies")
     files = SettingsFiles([scenario_folder() / "places", scenario_folder() / "policies"], known)
     for part in parts:
-        given |= files.flat(_find(part, known))
+        laid = files.flat(_find(part, known))
+        given |= laid | _joined_labels(given, laid)
     for text in overrides:
         given |= read_override(text)
     given["name"] = Given(name, "name")
@@ -179,6 +181,12 @@ def load_scenario(
         given["seed"] = Given(seed, "--seed")
     _refuse_without_place(given, name)
     return build(Scenario, given)
+
+
+def _joined_labels(below: Flat, laid: Flat) -> Flat:
+    """Names of policies laid over one another: of several, the last one's alone would hide the others."""
+    both = [key for key in LABELS if key in laid and key in below and laid[key].value != below[key].value]
+    return {key: Given(f"{below[key].value} + {laid[key].value}", laid[key].origin) for key in both}
 
 
 def baseline() -> Flat:

@@ -194,3 +194,10 @@ def test_every_setting_of_a_scenario_says_what_it_is() -> None:
     """A share of a place that has a default and no sentence was once a mutant that no test saw."""
     silent = [path for path, declared, _ in declared_settings(Scenario) if not declared.sentence]
     assert silent == []
+
+
+def test_policies_laid_over_one_another_are_all_named() -> None:
+    both = load_scenario("tiny+open_channels+task_catalogue").about
+    assert both.label_en == "Four open channels + Task catalogue"
+    assert both.label_zh == "畅通四个参与渠道 + 政府进社区事项目录"
+    assert load_scenario("tiny+open_channels").about.label_en == "Four open channels"

@@ -59,11 +59,13 @@ class Quick:
         scenario: place and policy.
         estimates: a row an outcome and group.
         emulator: that gave them.
+        overrides: settings laid over the policy.
     """
 
     scenario: Scenario
     estimates: tuple[QuickEstimate, ...]
     emulator: PolicyEmulator
+    overrides: tuple[str, ...] = ()
 
 
 def quick(
@@ -87,7 +89,8 @@ def quick(
     place = str(emulator.made["place"])
     scenario = _scenario(place, str(policy), overrides)
     position = emulator.space.position(scenario.policies)
-    return Quick(scenario, tuple(estimate(emulator, position, key) for key in keys), emulator)
+    estimates = tuple(estimate(emulator, position, key) for key in keys)
+    return Quick(scenario, estimates, emulator, tuple(overrides))
 
 
 def estimate(emulator: PolicyEmulator, position: Any, key: Key) -> QuickEstimate:

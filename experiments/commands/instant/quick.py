@@ -81,8 +81,14 @@ def as_text(answer: Quick, language: Language) -> str:
     )
     head = ["", words["today"], words["change"], words["range"], words["good"]]
     rows = [_cells(answer, one, language) for one in answer.estimates]
-    name = label(answer.scenario.about, language) or answer.scenario.name
-    told = {**made, "place": made["place_labels"][language], "worlds": answer.emulator.worlds, "policy": name}
+    named = label(answer.scenario.about, language)
+    policy = comma.join([*([named] if named else []), *answer.overrides]) or answer.scenario.name
+    told = {
+        **made,
+        "place": made["place_labels"][language],
+        "worlds": answer.emulator.worlds,
+        "policy": policy,
+    }
     told["explained"] = comma.join(
         words["explained_of"].format(
             outcome=answer.emulator.label(key[0])[language], **made["held_out"]["|".join(key)]
@@ -90,7 +96,8 @@ def as_text(answer: Quick, language: Language) -> str:
         for key in LEADING
     )
     lines = [words["title"].format(**told), *columns([head, *rows], "<>>><"), words["basis"].format(**told)]
-    return "\n".join([*lines, words["run_it"].format(place=made["place"], scenario=answer.scenario.name)])
+    run_it = words["run_it_with_settings" if answer.overrides else "run_it"]
+    return "\n".join([*lines, run_it.format(place=made["place"], scenario=answer.scenario.name)])
 
 
 def _cells(answer: Quick, one: QuickEstimate, language: Language) -> list[str]:

@@ -45,6 +45,22 @@ def test_a_shipped_policy_is_told_in_both_languages(capsys: pytest.CaptureFixtur
     assert english.count("\n") == chinese.count("\n")
 
 
+def test_the_heading_names_all_that_was_asked_and_the_command_below_runs_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = ["self_governance_fund+service_centre", "--set", "policies.committee.fund=50"]
+    assert main(["quick", *asked]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (
+        "Self-governance fund + Service centres scored by residents, policies.committee.fund=50:" in lines[0]
+    )
+    assert lines[-1].endswith("baoan_sample+self_governance_fund+service_centre+mine.toml")
+    file = tmp_path / "mine.toml"
+    file.write_text("policies.committee.fund=50", encoding="utf-8")
+    typed = quick(asked[0], asked[2:]).estimates
+    assert quick(f"{asked[0]}+{file}").estimates == typed
+
+
 def test_json_has_names_and_numbers_as_a_comparison_has(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quick", "open_channels", "--group", "young", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
