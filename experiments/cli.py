@@ -35,7 +35,13 @@ COMMANDS: Final = {
     "verify": "re-run committed results and compare digests",
     "view": "the page in the browser",
 }
+HELP: Final = {
+    "description": "社区: an agent-based simulation of community self-governance.",
+    "commands": "commands",
+    "more": "shequ COMMAND --help says more. 中文：shequ --help --lang zh",
+}
 FOLDERS: Final = {"quick": "instant.", "seek": "instant."}  # of commands that do not stand with most
+LANGUAGES: Final = ("en", "zh")  # of sim.wording, which is not loaded for this
 INTERRUPTED: Final = 130
 BAD_INPUT: Final = 2
 SOME_FAILED: Final = 3
@@ -101,10 +107,14 @@ def _complain(text: str, code: int) -> int:
 
 
 def _do(words: list[str]) -> int:
-    name = next((word for word in words if not word.startswith("-")), None)
+    language, rest = _language(words)
+    name = next((word for word in rest if not word.startswith("-")), None)
     if name is None:
-        _top_parser().parse_args(words or ["--help"])
-        _top_parser().error(f"give a command: {', '.join(COMMANDS)}")
+        parser = _top_parser(language)
+        if language not in LANGUAGES:
+            parser.error(f"--lang: no {language!r}; known: {', '.join(LANGUAGES)}")
+        parser.parse_args(rest or ["--help"])
+        parser.error(f"give a command: {', '.join(COMMANDS)}")
     known = _known_command(name)
     command = importlib.import_module(f"experiments.commands.{FOLDERS.get(known, '')}{known}")
     parser = Parser(prog=f"shequ {name}", description=command.__doc__, formatter_class=_PLAIN)
@@ -115,6 +125,14 @@ def _do(words: list[str]) -> int:
         _refuse_words(parser, unknown[0])
     code: int = command.execute(arguments)
     return code
+
+
+def _language(words: list[str]) -> tuple[str, list[str]]:
+    """The language that is asked for, and the words without it: it may stand before the command."""
+    if "--lang" not in words[:-1]:
+        return "en", words
+    at = words.index("--lang")
+    return words[at + 1], [*words[:at], *words[at + 2 :]]
 
 
 _PLAIN: Final = argparse.RawDescriptionHelpFormatter
@@ -130,14 +148,19 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _top_parser() -> Parser:
+def _top_parser(language: str = "en") -> Parser:
+    words, known = HELP, COMMANDS
+    if language == "zh":
+        from sim.wording.language_files import dictionary
+
+        words, known = dictionary("help"), dictionary("commands")
     width = max(len(name) for name in COMMANDS)
-    commands = "\n".join(f"  {name:{width}}  {what}" for name, what in COMMANDS.items())
+    commands = "\n".join(f"  {name:{width}}  {known[name]}" for name in COMMANDS)
     parser = Parser(
         prog="shequ",
         usage="shequ COMMAND [OPTION ...]",
-        description="社区: an agent-based simulation of community self-governance.",
-        epilog=f"commands:\n{commands}\n\nshequ COMMAND --help says more.",
+        description=words["description"],
+        epilog=f"{words['commands']}:\n{commands}\n\n{words['more']}",
         formatter_class=_PLAIN,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")

@@ -66,7 +66,7 @@ def execute(arguments: argparse.Namespace) -> int:
         print(as_json(everything))
     else:
         show(found, outcomes, groups, arguments.lang)
-    return tell_where(found, console)
+    return tell_where(found, console, arguments.lang)
 
 
 def show(

@@ -48,7 +48,7 @@ def execute(arguments: argparse.Namespace) -> int:
     found = compare(asked, arguments.out, console=console, options=options.running(arguments), look=look)
     options.write_csv(arguments, found.folder)
     compare_command.show(found, HEADLINES, (EVERYBODY,), arguments.lang)
-    return tell_where(found, console)
+    return tell_where(found, console, arguments.lang)
 
 
 def scenarios() -> list[str]:

@@ -66,7 +66,7 @@ def answer_and_tell(
         print((as_json or whole_answer)(answered))
     else:
         print(with_basis(as_text(answered, arguments.lang), asked, arguments.lang))
-    return tell_where(answered, console)
+    return tell_where(answered, console, arguments.lang)
 
 
 def with_basis(text: str, asked: Asked, language: Language) -> str:
@@ -103,21 +103,19 @@ def whole_answer(answered: Answered) -> str:
     return json_text(content)
 
 
-def tell_where(answered: Answered, console: Console) -> int:
+def tell_where(answered: Answered, console: Console, language: Language) -> int:
     """Say where the result is and what failed.
 
     Returns:
         The exit code.
     """
-    console.say(
-        f"\nresult in {answered.folder}/: report.html, answer.json, "
-        f"{', '.join(answered.answer['tables'])} (*.parquet)"
-    )
+    from experiments.wording.sentences import texts
+
+    words = texts("experiment")[language]
+    tables = texts("lists")[language]["comma"].join(answered.answer["tables"])
+    console.say("\n" + words["where"].format(folder=answered.folder, tables=tables))
     if answered.failed:
-        runs = answered.runs + answered.failed
-        console.say(
-            f"shequ: {answered.failed} of {runs} runs failed; {answered.folder / 'runs.parquet'} says how, "
-            "--resume runs them again"
-        )
+        runs, file = answered.runs + answered.failed, answered.folder / "runs.parquet"
+        console.say("shequ: " + words["failed"].format(failed=answered.failed, runs=runs, file=file))
         return SOME_FAILED
     return 0

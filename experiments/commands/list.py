@@ -10,7 +10,7 @@ from experiments.commands import arguments as options
 from experiments.commands.instant.kept_lists import Entry, Lister, kept
 from experiments.running.letters import json_text
 from sim.wording.labels import Language, columns, label, sentence
-from sim.wording.units_zh import unit_zh
+from sim.wording.units_zh import allowed_words, unit_zh
 
 if TYPE_CHECKING:
     from sim.engine.plausible import Evidence
@@ -77,7 +77,7 @@ def _levers(language: Language) -> Iterator[Entry]:
             "label": label(one, language),
             "status_quo": one.status_quo,
             "recommended": one.recommended,
-            "allowed": one.allowed(),
+            "allowed": allowed_words(one, language),
         }
 
 
@@ -101,7 +101,7 @@ def _assumptions(language: Language) -> Iterator[Entry]:
         yield {
             "path": path,
             "value": one.value,
-            "allowed": one.declared.allowed(),
+            "allowed": allowed_words(one.declared, language),
             **evidence_words(one.declared, language),
             **_ends(one.declared.evidence),
             "sentence": sentence_zh(path) if language == "zh" else one.declared.sentence,

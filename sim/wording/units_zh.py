@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sim.wording.language_files import dictionary
+from sim.wording.language_files import Language, dictionary
+
+if TYPE_CHECKING:
+    from sim.engine.settings import Setting
 
 PARTS: Final[dict[str, str]] = dictionary("units.parts")
 WHOLES: Final[dict[str, str]] = dictionary("units.wholes")
@@ -22,3 +25,15 @@ def unit_zh(unit: str) -> str:
         rate = "".join(f"/{PARTS.get(part, part)}" for part in per)
         return str(dictionary("units")["share_of"]).format(what=OF.get(what, what)) + rate
     return "/".join(PARTS.get(part, part) for part in unit.split("/"))
+
+
+def allowed_words(declared: Setting, language: Language) -> str:
+    """What is allowed for one value of a setting."""
+    if language == "en":
+        return declared.allowed()
+    words, unit = dictionary("allowed"), unit_zh(declared.unit)
+    if declared.choices:
+        return str(words["choices"]).format(choices="、".join(declared.choices))
+    ends = (words["no_end"] if end is None else f"{end:g}" for end in (declared.low, declared.high))
+    told = str(words["text" if declared.unit == "text" else "range"]).format(*ends)
+    return told + (unit if unit.startswith("（") or not unit else f"（{unit}）")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ BAD_INPUT = {
     "run tiny --outcome brea": "--outcome: no outcome 'brea'; did you mean 'breadth'?",
     "run tiny extra": "'extra': one word too many",
     "run tiny --lang fr": "--lang: no 'fr'",
+    "--help --lang fr": "--lang: no 'fr'; known: en, zh",
     "compare tiny": "give at least two scenarios",
     "compare tiny tiny": "scenario 'tiny': is given twice",
     "compare tiny tiny+open_channels --seeds 1": "--seeds: 1 is outside 2 to",
@@ -187,3 +189,21 @@ def test_experiment_answers_a_question_in_either_language(tmp_path: Path, capsys
     assert set(told["tables"]) == {"effects", "groups", "months"}
     refusal = refusal_of(["experiment", "mine.toml", "--set", "design.polices=[]"])
     assert "--set: design.polices: unknown key; did you mean 'policies'?" in refusal
+
+
+@pytest.mark.parametrize("typed", ["--help --lang zh", "--lang zh --help", "--lang zh"])
+def test_help_names_every_command_in_chinese_too(typed: str, capsys: Captured) -> None:
+    assert main(typed.split()) == 0
+    told = capsys.readouterr().out
+    assert "命令" in told
+    assert all(f"  {name} " in told for name in COMMANDS)
+    assert not any(sentence in told for sentence in COMMANDS.values())
+
+
+@pytest.mark.parametrize("kind", ["levers", "assumptions"])
+def test_what_is_allowed_is_told_in_chinese(kind: str, capsys: Captured) -> None:
+    assert main(["list", kind, "--lang", "zh", "--json"]) == 0
+    told = [one["allowed"] for one in json.loads(capsys.readouterr().out)]
+    assert told
+    numbers = [one for one in told if not one.endswith("之一")]
+    assert not [one for one in numbers if re.search("[a-z]{2}", one)]
