@@ -46,11 +46,12 @@ def _cells(entry: Entry) -> list[str]:
 
 
 def _scenarios(language: Language) -> Iterator[Entry]:
+    from sim.population.map import sizes_and_migrants
     from sim.scenario import load_scenario, shipped_names
 
     for name in shipped_names("places"):
         place = load_scenario(name).place
-        residents = sum(group.count * group.residents for group in place.communities)
+        residents = int(sizes_and_migrants(place)[0].sum())
         yield {"name": name, "label": label(place, language), "residents": residents}
 
 

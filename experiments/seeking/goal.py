@@ -80,6 +80,8 @@ def read_goal(raised: str, group: str, at_most: Sequence[str], emulator: PolicyE
         raise BadInput(f"goal {shown(raised)}: {outcome} need not rise to be better; bound it by at most")
     if by <= 0.0:
         raise BadInput(f"goal {shown(raised)}: must be more than 0")
+    if OUTCOMES[outcome].unit.startswith("share") and by > 1.0:
+        raise BadInput(f"goal {shown(raised)}: a share cannot rise by more than 100 points")
     known = [whose for name, whose in emulator.keys if name == outcome]
     if group not in known:
         raise BadInput(

@@ -207,3 +207,11 @@ def test_what_is_allowed_is_told_in_chinese(kind: str, capsys: Captured) -> None
     assert told
     numbers = [one for one in told if not one.endswith("之一")]
     assert not [one for one in numbers if re.search("[a-z]{2}", one)]
+
+
+def test_a_place_is_listed_with_as_many_residents_as_its_communities_have(capsys: Captured) -> None:
+    assert main(["list", "scenarios", "--json"]) == 0
+    listed = {one["name"]: one["residents"] for one in json.loads(capsys.readouterr().out)}
+    assert listed["tiny"] == 240
+    assert listed["baoan"] == pytest.approx(2.64e6, rel=0.001)  # as README and the page of places say
+

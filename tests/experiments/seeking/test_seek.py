@@ -35,6 +35,7 @@ LEARNED_CALENDAR = [word for one in SMALLER["seek"] if one.startswith("calendar.
         (["--raise", "civic=much"], "must be OUTCOME=NUMBER, such as civic=5"),
         (["--raise", "civic=nan"], "must be OUTCOME=NUMBER, such as civic=5"),
         (["--raise", "civic=-1"], "must be more than 0"),
+        (["--raise", "civic=500"], "a share cannot rise by more than 100 points"),
         (["--raise", "gap=1"], "gap.hukou need not rise to be better; bound it by at most"),
         (["--raise", "civic=5", "--group", "migrants"], "no group 'migrants'; did you mean 'migrant'?"),
         (["--raise", "civic=5", "--group", "village"], "no group 'village'"),
