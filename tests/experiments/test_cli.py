@@ -214,4 +214,3 @@ def test_a_place_is_listed_with_as_many_residents_as_its_communities_have(capsys
     listed = {one["name"]: one["residents"] for one in json.loads(capsys.readouterr().out)}
     assert listed["tiny"] == 240
     assert listed["baoan"] == pytest.approx(2.64e6, rel=0.001)  # as README and the page of places say
-
