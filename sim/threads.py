@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import count
 from typing import Final, TypeVar
 
 import numpy as np
@@ -22,11 +23,14 @@ Given = TypeVar("Given")
 PARTS_A_THREAD: Final = 4  # so that no thread waits long for another
 
 _threads: ContextVar[int] = ContextVar("threads", default=1)
+# Threads beside the one that shares its work: they wait for the next in this context, where to make them
+# for every piece of work takes ten times as long as to hand it over.
+_helpers: ContextVar[ThreadPoolExecutor] = ContextVar("helpers")
 
 
 @contextmanager
 def sharing(threads: int) -> Iterator[None]:
-    """Let so many threads share the work of what is called in this context.
+    """Let so many threads share the work of what is called in this context, this one among them.
 
     Raises:
         BadInput: the number is below 1.
@@ -35,9 +39,24 @@ def sharing(threads: int) -> Iterator[None]:
         raise BadInput(f"threads: {threads} is not 1 or more")
     before = _threads.set(threads)
     try:
-        yield
+        with _helped(threads - 1):
+            yield
     finally:
         _threads.reset(before)
+
+
+@contextmanager
+def _helped(helpers: int) -> Iterator[None]:
+    """Keep so many threads ready; none where nobody helps."""
+    if not helpers:
+        yield
+        return
+    with ThreadPoolExecutor(helpers) as ready:
+        before = _helpers.set(ready)
+        try:
+            yield
+        finally:
+            _helpers.reset(before)
 
 
 def in_parts(rows: int, work: Callable[[int, int], Given]) -> list[Given]:
@@ -74,9 +93,21 @@ def _cuts(rows: int) -> Edges:
 
 
 def _each(edges: Edges, work: Callable[[int, int], Given]) -> list[Given]:
-    """Do the parts between the edges, on as many threads as share the work."""
+    """Do the parts between the edges on the threads that share the work: each takes the next that is left."""
     known = np.unique(edges).tolist()
-    if len(known) <= 2:
+    parts = len(known) - 1
+    if parts <= 1:
         return [work(known[0], known[-1])]
-    with ThreadPoolExecutor(_threads.get()) as pool:
-        return list(pool.map(work, known[:-1], known[1:]))
+    turn, gave = count(), dict[int, Given]()
+
+    def take_parts() -> None:
+        """Do parts as long as there are any; what is called there shares its work with nobody."""
+        with sharing(1):
+            while (part := next(turn)) < parts:
+                gave[part] = work(known[part], known[part + 1])
+
+    helping = [_helpers.get().submit(take_parts) for _ in range(min(_threads.get(), parts) - 1)]
+    take_parts()
+    for one in helping:
+        one.result()
+    return [gave[part] for part in range(parts)]
