@@ -64,9 +64,7 @@ EXCEPTIONS = {
         "ANY_SKILL": "above every skill",
         "CAMPAIGNS": "order in which months get a campaign",
     },
-    "institutions/party/month.py": {
-        "_choose_secretaries": "lets somebody of no standing be chosen where all are so"
-    },
+    "institutions/party/month.py": {"_regard": "lets somebody of no standing be chosen where all are so"},
     "institutions/party/state.py": {"MANY": FULL},
     "institutions/resident_units/state.py": {
         "MOST_ENTERPRISES": "into how many bodies employers are drawn together"

@@ -1,16 +1,17 @@
-"""Searches over the rows of each community: who holds an office, who waits, who fits best.
+"""Searches over the rows of each community: who holds an office, who did an act, who stands in a list.
 
 Single comparisons of whole columns, which NumPy does as fast as compiled code and without compiling.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
+from sim.threads import in_whole_groups
 
 Rows = NDArray[np.int64]
 
@@ -43,6 +44,19 @@ def rows_where(flag: NDArray[np.bool_]) -> Rows:
     return flag.nonzero()[0]
 
 
+def in_each(community_start: Rows, where: NDArray[np.bool_], work: Callable[[int, slice], None]) -> None:
+    """Do work on some communities, (communities,), given the number and the rows of each; threads share it.
+
+    Rows that follow each other are read and written as they stand, where lists of rows would be gathered.
+    """
+
+    def in_some(first: int, last: int) -> None:
+        for c in (first + rows_where(where[first:last])).tolist():
+            work(c, slice(*community_start[c : c + 2].tolist()))
+
+    in_whole_groups(community_start, in_some)
+
+
 def rows_within(community_start: Rows, where: NDArray[np.bool_]) -> Rows:
     """Rows of the residents of some communities, (communities,), in their order."""
     chosen = rows_where(where)
@@ -55,66 +69,9 @@ def with_act(acts: NDArray[np.int16], act: int) -> Rows:
     return rows_where(acts & (1 << act) != 0)
 
 
-def oldest_of(waiting: Rows, community: NDArray[Any], since: NDArray[np.int16], number: Rows) -> Rows:
-    """Rows of each community's longest waiting residents, by months of waiting, then by row.
-
-    Args:
-        waiting: rows of who waits, ascending.
-        community: (residents,) column.
-        since: (residents,) month in which each began to wait.
-        number: (communities,) how many are wanted.
-    """
-    first = -since[waiting].astype(np.float64)
-    return waiting[_best_of_each(community[waiting], first, number, -np.inf)]
-
-
 def community_of(community_start: Rows, rows: Rows) -> Rows:
     """(rows,) community of each row."""
     return np.searchsorted(community_start, rows, side="right") - 1
-
-
-def best_of_each(community: Rows, score: NDArray[np.float64], number: Rows) -> Rows:
-    """Places in a list of those with the largest positive scores, community after community, the best first.
-
-    Args:
-        community: (listed,) community of each.
-        score: (listed,) what they are sorted by; ties go to the first.
-        number: (communities,) how many are wanted at most.
-    """
-    return _best_of_each(community, score, number, 0.0)
-
-
-def _best_of_each(community: NDArray[Any], score: NDArray[np.float64], number: Rows, above: float) -> Rows:
-    """The same of those whose scores are above something."""
-    where, wanted = community.astype(np.int64, copy=False), number.astype(np.int64, copy=False)
-    best: Rows = _insert_best(where, wanted, score, above)
-    return best
-
-
-@njit(cache=True, nogil=True)
-def _insert_best(community: Rows, number: Rows, score: NDArray[np.float64], above: float) -> Rows:
-    """Keep the places of each community's best in their order, community after community."""
-    first, filled = np.zeros(number.size + 1, dtype=np.int64), np.zeros(number.size, dtype=np.int64)
-    for c in range(number.size):
-        first[c + 1] = first[c] + min(max(number[c], 0), score.size)
-    best = np.empty(first[-1], dtype=np.int64)
-    for k in range(score.size):
-        c = community[k]
-        start, end, at = first[c], first[c + 1], first[c] + filled[c]
-        if score[k] <= above or start == end or (at == end and score[k] <= score[best[end - 1]]):
-            continue
-        at = min(at, end - 1)
-        filled[c] = at + 1 - start
-        while at > start and score[best[at - 1]] < score[k]:
-            best[at] = best[at - 1]
-            at -= 1
-        best[at] = k
-    found = 0
-    for c in range(number.size):
-        for at in range(first[c], first[c] + filled[c]):
-            best[found] = best[at]
-            found += 1
-    return best[:found]
 
 
 def among(rows: Rows, listed: Rows) -> NDArray[np.bool_]:
@@ -139,14 +96,3 @@ def _place_of_each(group: Rows, groups: int) -> Rows:
         place[k] = met[group[k]]
         met[group[k]] += 1
     return place
-
-
-def lowest_of_each(community: Rows, key: NDArray[np.float64], number: Rows) -> Rows:
-    """Places in a list of those with the lowest keys of each community, at most ``number`` of each.
-
-    Args:
-        community: (listed,) community of each.
-        key: (listed,) what they are sorted by; ties go to the first.
-        number: (communities,) how many are wanted.
-    """
-    return np.sort(_best_of_each(community, -key, number, -np.inf))

@@ -19,7 +19,8 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import NONE_YET, Amounts, Companies
 from sim.institutions.doors import add_contacts, add_places
-from sim.institutions.row_selection import lowest_of_each, rows_where
+from sim.institutions.ranking import lowest_of_each
+from sim.institutions.row_selection import rows_where
 from sim.institutions.world import World, while_set
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers

@@ -12,7 +12,8 @@ from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import NOBODY, Amounts, Companies
 from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
-from sim.institutions.row_selection import among, best_of_each, place_of_each
+from sim.institutions.ranking import best_within
+from sim.institutions.row_selection import among, place_of_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import ADULT_AGE, Act, Audience, Office
@@ -20,7 +21,7 @@ from sim.vocabulary import ADULT_AGE, Act, Audience, Office
 Rows = NDArray[np.int64]
 
 
-def fill_posts(district: World, where: Flags, rows: Rows, score: Amounts) -> None:
+def fill_posts(district: World, where: Flags, score: Amounts) -> None:
     """Nomination where share companies are: fill their posts, screen for those barred, choose their slates.
 
     Directors and managers are the shareholders of best standing.
@@ -28,14 +29,12 @@ def fill_posts(district: World, where: Flags, rows: Rows, score: Amounts) -> Non
     Args:
         district: the companies' people and slates are written.
         where: (communities,) where there is a nomination.
-        rows: residents of these communities.
-        score: (rows,) standing with the committee, 0 for who may not stand.
+        score: (residents,) standing with the committee, 0 for who may not stand; of these communities alone.
     """
     book, rule, residents = district[Companies], district.institutions.company, district.residents
     seats, nominating = district[Committees].seats[book.community], _working(book, where)
     posts = book.by_community(np.where(nominating, np.rint(rule.posts * seats), 0.0))
-    community = residents.community[rows]
-    best = rows[best_of_each(community, residents.shareholder[rows] * score, posts)]
+    best = best_within(district.geography.community_start, score, residents.shareholder, posts)
     _note(book.people, nominating, book.row_of[residents.community[best]], best)
     separation = _separation(district, book)
     _screen(district, book, separation * nominating)

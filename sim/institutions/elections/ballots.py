@@ -13,6 +13,7 @@ from sim.institutions.companies.slate import backing
 from sim.institutions.elections.candidates import secretaries
 from sim.institutions.row_selection import among, with_act
 from sim.institutions.world import World
+from sim.threads import in_parts
 from sim.vocabulary import Act
 
 Rows = NDArray[np.int64]
@@ -28,9 +29,8 @@ def by_votes(district: World, candidates: Rows) -> Rows:
         candidates: their rows, community after community.
     """
     residents, everywhere = district.residents, np.arange(district.geography.communities + 1)
-    community = residents.community[candidates]
-    votes = count_votes(
-        with_act(residents.acts, int(Act.VOTE)),
+    community, voters = residents.community[candidates], with_act(residents.acts, int(Act.VOTE))
+    known = (
         district.month,
         district.seed,
         candidates,
@@ -43,6 +43,8 @@ def by_votes(district: World, candidates: Rows) -> Rows:
         backing(district, candidates),
         district.institutions.elections.ballot_building,
     )
+    counts = in_parts(voters.size, lambda first, last: count_votes(voters[first:last], *known))
+    votes = np.sum(counts, axis=0)
     leads = among(candidates, secretaries(district))
     return candidates[np.lexsort((-votes, ~leads, community))]
 

@@ -12,12 +12,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from sim.actor import residents_of_each
 from sim.bodies import Flags
+from sim.engine.arithmetic import read_only
 from sim.engine.random import each_rounded, purpose
 from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import best_of_each, place_of_each, rows_within
+from sim.institutions.ranking import best_within
+from sim.institutions.row_selection import in_each, place_of_each, with_act
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
@@ -27,15 +29,16 @@ NAMING_DRAWS: Final = purpose("candidates.party")
 NOT_NAMED: Final = -1
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float64]
+NOBODY: Final[Rows] = read_only(np.empty(0, dtype=np.int64))
 
 
 class Nomination:
     """Candidates as they are named in some communities.
 
     Attributes:
-        rows: the residents of these communities.
-        community: (rows,) where each lives.
-        standing: (rows,) see :func:`standing`.
+        start: (communities + 1,) first row of each community.
+        where: (communities,) which these are.
+        standing: (residents,) see :func:`standing`; of residents of these communities alone.
         barred: (residents,) who may not stand.
         named: rows of who is named so far, in that order.
         source: (residents,) where who is named comes from, see Background; ``NOT_NAMED`` for the others.
@@ -43,13 +46,16 @@ class Nomination:
 
     def __init__(self, district: World, where: Flags) -> None:
         """Begin with nobody named or barred."""
-        residents = district.residents
-        self.rows = rows_within(district.geography.community_start, where)
-        self.community = residents.community[self.rows]
-        self.standing = standing(district, self.rows)
-        self.barred = np.zeros(len(residents), dtype=np.bool_)
+        residents = len(district.residents)
+        self.start, self.where = district.geography.community_start, where
+        self.standing = np.empty(residents)
+        in_each(self.start, where, lambda _, here: self._note_standing(district, here))
+        self.barred = np.zeros(residents, dtype=np.bool_)
         self.named = np.empty(0, dtype=np.int64)
-        self.source = np.full(len(residents), NOT_NAMED, dtype=np.int8)
+        self.source = np.full(residents, NOT_NAMED, dtype=np.int8)
+
+    def _note_standing(self, district: World, here: slice) -> None:
+        self.standing[here] = standing(district, here)
 
     def name(self, rows: Rows, source: ArrayLike) -> None:
         """Name residents; who is named already keeps the place and counts for who names last."""
@@ -57,16 +63,16 @@ class Nomination:
         self.source[rows] = source
 
     def best(self, number: Rows, fit: NDArray[np.bool_] | None = None) -> Rows:
-        """Rows of so many, (communities,), of best standing of those free to be named, (rows,) ``fit``."""
-        free = ~self.barred[self.rows] & (self.source[self.rows] == NOT_NAMED)
-        score = self.standing * (free if fit is None else free & fit)
-        return self.rows[best_of_each(self.community, score, number)]
+        """Rows of so many, (communities,), of best standing among those free, (residents,) ``fit`` for it."""
+        free = ~self.barred & (self.source == NOT_NAMED)
+        may = free if fit is None else free & fit
+        return best_within(self.start, self.standing, may, number * self.where)
 
 
 def nominate(district: World, where: Flags) -> Rows:
     """Give the candidates' rows, community after community, and note where each comes from."""
     slate = Nomination(district, where)
-    company_slate.fill_posts(district, where, slate.rows, slate.standing)
+    company_slate.fill_posts(district, where, slate.standing)
     slate.barred = company_slate.barred_of(district, where)
     heads = secretaries(district)
     heads = heads[where[district.residents.community[heads]]]
@@ -102,22 +108,24 @@ def secretaries(district: World) -> Rows:
 def _stand(district: World, slate: Nomination) -> None:
     """Residents stand of themselves; backbones are told apart."""
     residents = district.residents
-    stood = slate.rows[residents.acts[slate.rows] >> int(Act.STAND) & 1 == 1]
-    stood = stood[~slate.barred[stood]]
+    stood = with_act(residents.acts, int(Act.STAND))
+    stood = stood[slate.where[residents.community[stood]] & ~slate.barred[stood]]
     active = residents.rung[stood] >= int(Rung.ACTIVIST)
     slate.name(stood, np.where(active, Background.BACKBONE, Background.RESIDENT))
 
 
 def _released_staff(district: World, where: Flags, slate: Nomination) -> Rows:
     """S3.1: workstation staff who are released to stand: educated people of working age who live here."""
-    residents, rule, rows = district.residents, district.institutions.elections, slate.rows
+    if district.idle("staff.candidates"):
+        return NOBODY
+    residents, rule = district.residents, district.institutions.elections
     staff = district.levers("staff.candidates") * district[Workstations].ordinary_hours
     exact = staff / district.institutions.staff.month
     number = each_rounded(district.seed, district.month, STAFF_DRAWS, exact) * where
     _release(district, number)
-    working_age = (residents.age[rows] >= rule.staff_from) & (residents.age[rows] < rule.staff_to)
-    educated = residents.education[rows] >= int(Education.SENIOR)
-    return slate.best(number, working_age & educated & (residents.office[rows] == int(Office.NONE)))
+    working_age = (residents.age >= rule.staff_from) & (residents.age < rule.staff_to)
+    educated = residents.education >= int(Education.SENIOR)
+    return slate.best(number, working_age & educated & (residents.office == int(Office.NONE)))
 
 
 def _release(district: World, number: Rows) -> None:
@@ -129,10 +137,12 @@ def _release(district: World, number: Rows) -> None:
 
 def _named_by_the_party(district: World, slate: Nomination) -> Rows:
     """S3.2: members of the party name some of theirs in the open, by standing, where they hold meetings."""
+    if district.idle("party.democracy"):
+        return NOBODY
     exact = district.levers("party.democracy") * district.institutions.party.named
     number = each_rounded(district.seed, district.month, NAMING_DRAWS, exact)
     in_the_open = district[PartyOrganisations].preparing > 0.0
-    return slate.best(number * in_the_open, district.residents.party[slate.rows])
+    return slate.best(number * in_the_open, district.residents.party)
 
 
 def _put_up(district: World, slate: Nomination, seats: Rows) -> Rows:
@@ -160,5 +170,9 @@ def standing(district: World, rows: slice | NDArray[np.int64]) -> Scores:
 def _note(district: World, slate: Nomination) -> None:
     """Note where candidates come from; of others only who is in office keeps the note."""
     known, office = district[Committees].background, district.residents.office
-    known[slate.rows[office[slate.rows] != int(Office.COMMITTEE)]] = Background.RESIDENT
+
+    def forget(_: int, here: slice) -> None:
+        known[here][office[here] != int(Office.COMMITTEE)] = Background.RESIDENT
+
+    in_each(slate.start, slate.where, forget)
     known[slate.named] = slate.source[slate.named]

@@ -13,8 +13,9 @@ from sim.engine.records import record
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.numbers import ElectionsRecord
-from sim.institutions.row_selection import rows_within
+from sim.institutions.row_selection import in_each
 from sim.institutions.world import World
+from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE
 
 Rows = NDArray[np.int64]
@@ -27,8 +28,9 @@ def name_electors(district: World) -> None:
     _name_new_electors(district, in_moment(district, Moment.BY_DRIVE))
     where, residents = in_moment(district, Moment.DRIVE), district.residents
     if np.count_nonzero(where):
-        _name_electors_of_each(
-            district.geography.community_start,
+        start = district.geography.community_start
+        known = (
+            start,
             where,
             district.month,
             district.seed,
@@ -40,6 +42,7 @@ def name_electors(district: World) -> None:
             residents.acquaintance,
             residents.elector,
         )
+        in_whole_groups(start, lambda first, last: _name_electors_of_each(first, last, *known))
 
 
 def _name_new_electors(district: World, where: NDArray[np.bool_]) -> None:
@@ -47,11 +50,15 @@ def _name_new_electors(district: World, where: NDArray[np.bool_]) -> None:
 
     Delegates and households' voters are the same as at the last election.
     """
+    residents, direct = district.residents, district[Committees].form == ElectionForm.DIRECT
+
+    def name(c: int, here: slice) -> None:
+        residents.elector[here] = (
+            residents.age[here] >= ADULT_AGE if direct[c] else residents.registered[here]
+        )
+
     if np.count_nonzero(where):
-        residents, rows = district.residents, rows_within(district.geography.community_start, where)
-        direct = (district[Committees].form == ElectionForm.DIRECT)[residents.community[rows]]
-        adult = residents.age[rows] >= ADULT_AGE
-        residents.elector[rows] = np.where(direct, adult, residents.registered[rows])
+        in_each(district.geography.community_start, where, name)
 
 
 @inner(cache=True, nogil=True)
@@ -94,6 +101,8 @@ def _name_electors(
 
 @njit(cache=True, nogil=True)
 def _name_electors_of_each(
+    first: int,
+    last: int,
     community_start: Rows,
     where: NDArray[np.bool_],
     month: int,
@@ -106,9 +115,8 @@ def _name_electors_of_each(
     acquaintance: NDArray[np.float32],
     elector: NDArray[np.bool_],
 ) -> None:
-    """The same in some communities, each under its form."""
-    for c in np.flatnonzero(where):
-        first, last = community_start[c], community_start[c + 1]
-        _name_electors(
-            first, last, month, seed, form[c], rule, household, identity, age, acquaintance, elector
-        )
+    """The same in some communities of ``first`` to ``last - 1``, each under its form."""
+    for c in range(first, last):
+        if where[c]:
+            rows = community_start[c], community_start[c + 1]
+            _name_electors(*rows, month, seed, form[c], rule, household, identity, age, acquaintance, elector)

@@ -22,7 +22,8 @@ from sim.institutions.estates.state import (
     HomeownersCommittees,
     PropertyCompanies,
 )
-from sim.institutions.row_selection import lowest_of_each, place_of_each, rows_where
+from sim.institutions.ranking import lowest_of_each
+from sim.institutions.row_selection import place_of_each, rows_where
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import Act, Audience

@@ -19,7 +19,8 @@ from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
-from sim.institutions.row_selection import lowest_of_each, place_of_each, rows_where, with_act
+from sim.institutions.ranking import lowest_of_each
+from sim.institutions.row_selection import place_of_each, rows_where, with_act
 from sim.institutions.world import World, while_set
 from sim.residents.reactions import hear_back, see_results
 from sim.vocabulary import Act

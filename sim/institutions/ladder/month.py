@@ -17,7 +17,8 @@ from sim.institutions.doors import IN_AUDIENCE, add_contacts, add_places, each_d
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.ladder.state import ElitePath
-from sim.institutions.row_selection import best_of_each, count_office, rows_where
+from sim.institutions.ranking import best_of_each
+from sim.institutions.row_selection import count_office, rows_where
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER
 from sim.residents.offers import Offers

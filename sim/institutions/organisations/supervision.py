@@ -19,7 +19,7 @@ from sim.engine.random import draws, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.organisations.livelihood import near
 from sim.institutions.organisations.state import Amounts, Organisations
-from sim.institutions.row_selection import rows_within
+from sim.institutions.row_selection import rows_where
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.reactions import be_let_down
@@ -28,6 +28,8 @@ from sim.vocabulary import Act, Informant
 CASE_DRAWS: Final = purpose("organisations.case")
 EVALUATION_DRAWS: Final = purpose("organisations.evaluation")
 ITS_OWN_DRAWS: Final = purpose("organisations.taken_part_in")
+PART_IN: Final = (int(Act.VOLUNTEER), int(Act.CULTURE))  # acts of which organisations tell
+TAKING_PART: Final = sum(1 << act for act in PART_IN)
 TENTH: Final = 0.1  # part of the money by whose finding the scale of inspection is told
 
 
@@ -100,9 +102,10 @@ def _who_hear(district: World, book: Organisations, found: Flags) -> Numbers:
     people, where = district.people, book.community[found]
     there = np.zeros(book.communities, dtype=np.bool_)
     there[where] = True
-    rows = rows_within(district.geography.community_start, there)
+    rows = rows_where(people.acts & TAKING_PART != 0)
+    rows = rows[there[people.community[rows]]]
     through = np.zeros(rows.size, dtype=np.bool_)
-    for act in (int(Act.VOLUNTEER), int(Act.CULTURE)):
+    for act in PART_IN:
         told = people.told_by[rows, act] == int(Informant.ORGANISATION)
         through |= told & (people.acts[rows] >> act & 1 == 1)
     rows = rows[through]

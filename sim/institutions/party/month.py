@@ -18,7 +18,8 @@ from sim.engine.random import each_rounded, purpose
 from sim.institutions.doors import add_contacts, add_places, each_doors
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import best_of_each, rows_within
+from sim.institutions.ranking import best_within
+from sim.institutions.row_selection import in_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import ADULT_AGE, Act, Audience
@@ -56,15 +57,23 @@ def _choose_secretaries(district: World, book: PartyOrganisations, where: Flags)
     book.secretary[where] = -1
     chosen = where & (book.members > 0)
     if np.count_nonzero(chosen):
-        residents = district.residents
-        rows = rows_within(district.geography.community_start, chosen)
-        rows = rows[residents.party[rows] & (residents.age[rows] >= ADULT_AGE)]
-        elected = (lever_of(district, "democracy") > 0.0)[residents.community[rows]]
-        score = residents.acquaintance[rows] + elected * residents.skill[rows] + 0.01
-        best = rows[
-            best_of_each(residents.community[rows], score.astype(np.float64), chosen.astype(np.int64))
-        ]
+        residents, start = district.residents, district.geography.community_start
+        elected, regard = lever_of(district, "democracy") > 0.0, np.empty(len(residents))
+
+        def note_regard(c: int, here: slice) -> None:
+            regard[here] = _regard(district, here, elected[c])
+
+        in_each(start, chosen, note_regard)
+        members = residents.party & (residents.age >= ADULT_AGE)
+        best = best_within(start, regard, members, chosen.astype(np.int64))
         book.secretary[residents.community[best]] = best
+
+
+def _regard(district: World, here: slice, elected: bool) -> NDArray[np.float32]:
+    """What decides between members who are to be secretary."""
+    known, skill = district.residents.acquaintance[here], district.residents.skill[here]
+    regard: NDArray[np.float32] = known + elected * skill + 0.01
+    return regard
 
 
 def _plan(district: World, book: PartyOrganisations) -> None:

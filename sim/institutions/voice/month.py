@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from sim.engine.random import each_rounded, each_uniform, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.row_selection import oldest_of, place_of_each, rows_where
+from sim.institutions.ranking import oldest_of
+from sim.institutions.row_selection import place_of_each, rows_where
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.reactions import hear_back, meet_silence, see_results
