@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
-from sim.threads import in_whole_groups
+from sim.threads import in_parts, in_whole_groups
 
 Rows = NDArray[np.int64]
 
@@ -64,9 +64,19 @@ def rows_within(community_start: Rows, where: NDArray[np.bool_]) -> Rows:
     return np.concatenate(parts) if parts else chosen
 
 
+def search(rows: int, holds: Callable[[slice], NDArray[np.bool_]]) -> Rows:
+    """Those of so many rows for which something holds, told of a part of them; threads share the search."""
+    return np.concatenate(in_parts(rows, lambda first, last: first + rows_where(holds(slice(first, last)))))
+
+
 def with_act(acts: NDArray[np.int16], act: int) -> Rows:
     """Rows of the residents who did an act this month."""
-    return rows_where(acts & (1 << act) != 0)
+    return with_any(acts, 1 << act)
+
+
+def with_any(acts: NDArray[np.int16], mask: int) -> Rows:
+    """Rows of the residents who did any of the acts of a mask."""
+    return search(acts.size, lambda here: acts[here] & mask != 0)
 
 
 def community_of(community_start: Rows, rows: Rows) -> Rows:

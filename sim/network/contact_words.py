@@ -92,8 +92,13 @@ def bring_up_to_date(active: Rows, age: Floats, contacts: Any) -> None:
         contacts: the network; its ``words`` and ``sums`` are written.
     """
     known = active, age, contacts.words
-    rows = np.concatenate(in_parts(active.size, lambda first, last: who_changed(first, last, *known)))
-    more = change_words(rows, *known)
+
+    def note(first: int, last: int) -> tuple[Rows, Words]:
+        """Note the words of those of some rows whose have changed; give who and by how much."""
+        changed = who_changed(first, last, *known)
+        return changed, change_words(changed, *known)
+
+    rows, more = (np.concatenate(parts) for parts in zip(*in_parts(active.size, note), strict=True))
     in_parts(COMPANION, lambda first, last: tell_contacts(first, last, rows, more, contacts))
 
 

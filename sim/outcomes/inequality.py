@@ -59,9 +59,14 @@ CONCENTRATION: Final = (
 
 def concentration(people: People, person_kinds: NDArray[np.int8], hours: Cells) -> tuple[float, float]:
     """Gini coefficient of adults' civic hours of the last year, and the share of the most active tenth."""
-    parts = in_parts(person_kinds.size, lambda a, b: each_civic_hours(people.history[a:b], hours))
-    given = np.concatenate(parts)[person_kinds >= 0]
-    gini, top = _gini_and_top(np.sort(given))
+
+    def given(first: int, last: int) -> Cells:
+        """Hours of those of some rows who gave any; most adults gave none, and need not be sorted."""
+        spent = each_civic_hours(people.history[first:last], hours)
+        return spent[(person_kinds[first:last] >= 0) & (spent > 0.0)]
+
+    ascending = np.sort(np.concatenate(in_parts(person_kinds.size, given)))
+    gini, top = _gini_and_top(int(np.count_nonzero(person_kinds >= 0)), ascending)
     return gini, top
 
 
@@ -75,16 +80,19 @@ def each_civic_hours(history: NDArray[np.uint64], hours: Cells) -> Cells:
 
 
 @njit(cache=True)
-def _gini_and_top(ascending: Cells) -> tuple[float, float]:
-    """Gini coefficient and share of the top tenth, whose last member counts in part."""
-    number, below, area, top = ascending.size, 0.0, 0.0, 0.0
+def _gini_and_top(number: int, ascending: Cells) -> tuple[float, float]:
+    """Gini coefficient and share of the top tenth of so many, whose last member counts in part.
+
+    Listed, (givers,), is what those gave who gave anything.
+    """
+    below = area = top = 0.0
     for value in ascending:
         area += below + 0.5 * value
         below += value
     if below == 0.0:
         return 0.0, 0.0
     room = number * 0.1
-    for k in range(number - 1, -1, -1):
+    for k in range(ascending.size - 1, -1, -1):
         part = min(room, 1.0)
         top += part * ascending[k]
         room -= part

@@ -14,6 +14,7 @@ from sim.engine.arithmetic import read_only
 from sim.engine.compiling import njit
 from sim.population.place import GROUPS as KINDS
 from sim.residents.table import Residents
+from sim.threads import in_parts
 from sim.vocabulary import ADULT_AGE, Education, Hukou
 
 Cells = NDArray[Any]
@@ -81,13 +82,9 @@ _BITS: Final = read_only(np.append(MEMBERS @ (1 << np.arange(len(PEOPLE_NAMES)))
 
 def kinds_of_persons(residents: Residents) -> NDArray[np.int8]:
     """(residents,) place of each adult in ``KINDS_OF_PERSONS``, ``CHILD`` for children."""
-    return _kinds(
-        residents.age,
-        residents.hukou,
-        residents.owner,
-        residents.female,
-        residents.education,
-    )
+    columns = residents.age, residents.hukou, residents.owner, residents.female, residents.education
+    parts = in_parts(len(residents), lambda first, last: _kinds(*(one[first:last] for one in columns)))
+    return np.concatenate(parts)
 
 
 @njit(cache=True, nogil=True)

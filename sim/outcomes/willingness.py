@@ -22,7 +22,7 @@ from sim.residents.gates import habit_of
 from sim.residents.numbers import Rules
 from sim.residents.person import person_of
 from sim.residents.table_columns import People
-from sim.threads import in_parts
+from sim.threads import in_parts, in_whole_groups
 from sim.vocabulary import ADULT_AGE, Act
 
 WILLING_ACTS: Final = (int(Act.DELIBERATE), int(Act.SUGGEST), int(Act.VOLUNTEER))
@@ -74,10 +74,16 @@ def question(district: District) -> Questioned:
     if month_of_year(district.month) != DECEMBER:
         none, *each = np.zeros((1 + len(WILLING_ACTS), district.geography.communities))
         return Questioned(adults=none, any_act=none, acting=none, each_act=np.array(each))
-    rows = np.flatnonzero(district.residents.age >= ADULT_AGE).astype(np.int64)
-    edges = np.searchsorted(rows, district.geography.community_start)
-    answers = willing(rows, district.people, district.rules)
-    adults, any_act, acting, *each = _counts(edges, answers, district.residents.active[rows])
+    people, start = district.people, district.geography.community_start
+
+    def count_answers(first: int, last: int) -> Cells:
+        """Ask the adults of some communities."""
+        here = slice(start[first], start[last])
+        rows = here.start + np.flatnonzero(people.age[here] >= ADULT_AGE)
+        edges = np.searchsorted(rows, start[first : last + 1])
+        return _counts(edges, willing(rows, people, district.rules), people.active[rows])
+
+    adults, any_act, acting, *each = np.concatenate(in_whole_groups(start, count_answers), axis=1)
     return Questioned(adults=adults, any_act=any_act, acting=acting, each_act=np.array(each))
 
 

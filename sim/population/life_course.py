@@ -60,8 +60,9 @@ def grow_older(
     grown, dead = (np.concatenate(rows) for rows in zip(*parts, strict=True))
     born = dead[have_parents(residents, geography, dead)]
     bear(residents, geography, born, seed, month)
-    people, homes, margins = people_of(residents), geography.homes, geography.margins
-    settle_rows(people, homes, margins, np.concatenate((grown, born)), seed, month)
+    known = people_of(residents), geography.homes, geography.margins
+    rows = np.concatenate((grown, born))
+    in_parts(len(rows), lambda first, last: settle_rows(*known, rows[first:last], seed, month))
     left = np.setdiff1d(residents.household[dead], residents.household[born]).astype(np.int64)
     companions.clear(np.concatenate((born, settle(residents, geography, left, seed, month))))
 
@@ -208,14 +209,28 @@ def attend_school(residents: Residents, geography: Geography, birthdays: Numbers
 
 def have_parents(residents: Residents, geography: Geography, dead: Numbers) -> NDArray[np.bool_]:
     """Whether each of the dead lived in a family with a member of a parent's age; roommates are no family."""
-    homes = residents.household[dead]
-    start, end = geography.household_start[homes], geography.household_start[homes + 1]
-    age, life = residents.age, geography.margins.assumed.life
-    found = [
-        bool(np.any((age[a:b] >= life.parents_from) & (age[a:b] < life.parents_to)))
-        for a, b in zip(start, end, strict=True)
-    ]
-    return np.array(found, dtype=np.bool_) & ~geography.dormitory[homes]
+    homes, life = residents.household[dead], geography.margins.assumed.life
+    # As exact as the ages that they are held against.
+    between = np.float32(life.parents_from), np.float32(life.parents_to)
+    parents = have_members_between(homes, geography.household_start, residents.age, *between)
+    found: NDArray[np.bool_] = parents & ~geography.dormitory[homes]
+    return found
+
+
+@njit(cache=True, nogil=True)
+def have_members_between(
+    homes: NDArray[np.int32],
+    household_start: Numbers,
+    age: NDArray[np.float32],
+    youngest: np.float32,
+    until: np.float32,
+) -> NDArray[np.bool_]:
+    """(homes,) whether somebody in each of these households is of such an age."""
+    found = np.zeros(homes.size, dtype=np.bool_)
+    for k in range(homes.size):
+        for i in range(household_start[homes[k]], household_start[homes[k] + 1]):
+            found[k] |= youngest <= age[i] < until
+    return found
 
 
 def bear(residents: Residents, geography: Geography, rows: Numbers, seed: int, month: int) -> None:

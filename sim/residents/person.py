@@ -13,6 +13,7 @@ from sim.engine.compiling.row_reading import row_reader
 from sim.engine.records import tuple_type
 from sim.residents.table import Residents
 from sim.residents.table_columns import People
+from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE, OLD_FROM, YOUTH_UNTIL, Act, Audience, Hukou
 
 Array = NDArray[Any]
@@ -75,17 +76,29 @@ def audiences_of(
 
 def count_audiences(community_start: Array, people: People) -> Array:
     """Adults of each community by audience: (communities, audiences)."""
+
+    def count(first: int, last: int) -> Array:
+        """The same of some communities."""
+        edges = community_start[first : last + 1]
+        members = _members(slice(edges[0], edges[-1]), people)
+        here = [slice(*rows) for rows in pairwise((edges - edges[0]).tolist())]
+        return np.array([[np.count_nonzero(one[rows]) for one in members] for rows in here], dtype=np.int64)
+
+    return np.concatenate(in_whole_groups(community_start, count))
+
+
+def _members(here: slice, people: People) -> list[NDArray[np.bool_]]:
+    """(audiences,) lists which of these rows are adults who belong to each audience."""
+    age = people.age[here]
     belongs = {
-        Audience.PARTY: people.party,
-        Audience.OLD: people.age >= OLD_FROM,
-        Audience.WOMEN: people.female,
-        Audience.YOUTH: people.age < YOUTH_UNTIL,
-        Audience.WORKERS: people.workplace >= 0,
-        Audience.NEWCOMERS: people.hukou == FROM_OUTSIDE,
-        Audience.OWNERS: people.owner,
-        Audience.LADDER: people.rung > 0,
+        Audience.PARTY: people.party[here],
+        Audience.OLD: age >= OLD_FROM,
+        Audience.WOMEN: people.female[here],
+        Audience.YOUTH: age < YOUTH_UNTIL,
+        Audience.WORKERS: people.workplace[here] >= 0,
+        Audience.NEWCOMERS: people.hukou[here] == FROM_OUTSIDE,
+        Audience.OWNERS: people.owner[here],
+        Audience.LADDER: people.rung[here] > 0,
     }
-    adult = people.age >= ADULT_AGE
-    here = [slice(*rows) for rows in pairwise(community_start.tolist())]
-    members = [belongs[audience] & adult for audience in Audience]
-    return np.array([[np.count_nonzero(one[rows]) for one in members] for rows in here], dtype=np.int64)
+    adult = age >= ADULT_AGE
+    return [belongs[audience] & adult for audience in Audience]

@@ -16,11 +16,11 @@ from sim.calendar import DECEMBER, MONTHS, month_of_year
 from sim.engine.arithmetic import each_log
 from sim.engine.ledger import FEN_PER_YUAN, each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.best_rows import lowest_of_each
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import NONE_YET, Amounts, Companies
 from sim.institutions.doors import add_contacts, add_places
-from sim.institutions.ranking import lowest_of_each
-from sim.institutions.row_selection import rows_where
+from sim.institutions.row_selection import in_each, rows_where
 from sim.institutions.world import World, while_set
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
@@ -243,7 +243,12 @@ def _enrich(district: World, book: Companies, yuan: Amounts) -> None:
     before = np.where(book.dividend == NONE_YET, ordinary, book.dividend)
     change = each_log((rule.earnings + each) / (rule.earnings + before)) / rule.income_deviation
     book.dividend[:] = each
-    residents.income += book.by_community(change)[residents.community] * residents.shareholder
+    change = book.by_community(change)
+
+    def enrich(c: int, here: slice) -> None:
+        residents.income[here] += change[c] * residents.shareholder[here]
+
+    in_each(district.geography.community_start, change != 0.0, enrich)
 
 
 def tell_of_accounts(district: World, offers: Offers) -> None:

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of_each
 from sim.bodies import Flags
 from sim.engine.ledger import each_to_fen
+from sim.institutions.best_rows import best_within
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import NOBODY, Amounts, Companies
 from sim.institutions.doors import add_contacts
 from sim.institutions.elections.moments import Moment, in_moment
-from sim.institutions.ranking import best_within
 from sim.institutions.row_selection import among, place_of_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers

@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import each_rounded, purpose
+from sim.institutions.best_rows import best_of_each
 from sim.institutions.committee.state import Committees
 from sim.institutions.elections.candidates import standing
-from sim.institutions.ranking import best_of_each
 from sim.institutions.row_selection import rows_where
 from sim.institutions.world import World
 from sim.vocabulary import Office, Rung

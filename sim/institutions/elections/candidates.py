@@ -14,11 +14,11 @@ from sim.actor import residents_of_each
 from sim.bodies import Flags
 from sim.engine.arithmetic import read_only
 from sim.engine.random import each_rounded, purpose
+from sim.institutions.best_rows import best_within
 from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.ranking import best_within
 from sim.institutions.row_selection import in_each, place_of_each, with_act
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World

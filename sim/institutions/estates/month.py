@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.bodies import Flags
 from sim.calendar import MONTHS
 from sim.engine.random import each_uniform, purpose
+from sim.institutions.best_rows import lowest_of_each
 from sim.institutions.committee.state import Committees
 from sim.institutions.doors import add_contacts
 from sim.institutions.estates.assembly import count_owners, hold_assemblies
@@ -22,10 +23,10 @@ from sim.institutions.estates.state import (
     HomeownersCommittees,
     PropertyCompanies,
 )
-from sim.institutions.ranking import lowest_of_each
 from sim.institutions.row_selection import place_of_each, rows_where
 from sim.institutions.world import World
 from sim.residents.offers import Offers
+from sim.threads import in_parts
 from sim.vocabulary import Act, Audience
 
 START_DRAWS: Final = purpose("housing.start")
@@ -125,21 +126,26 @@ def assemblies(district: World, where: Flags) -> Flags:
         members = book.number_of_members[called]
         callers = np.where(members > 0, members, rule.callers)
         own = np.maximum(1, count_owners(start, estates, district.people)[:, 0])
-        counts = hold_assemblies(
-            start,
-            estates,
-            district.month,
-            district.seed,
-            district.people,
-            residents.homeowner_vote,
-            residents.household,
-            callers * rule.calls / own,
-            companies.quality[called] < district.institutions.estates.good,
-            rule.vote_shift,
-            rule.vote_hours,
-            district.rules,
-        )
-        total, voters, homes, homes_voted = counts.T
+        calls, concern = callers * rule.calls / own, companies.quality[called] < rule.good
+
+        def hold_some(first: int, last: int) -> NDArray[np.int64]:
+            """Hold some of them; who votes at one estate has no home at another."""
+            return hold_assemblies(
+                start,
+                estates[first:last],
+                district.month,
+                district.seed,
+                district.people,
+                residents.homeowner_vote,
+                residents.household,
+                calls[first:last],
+                concern[first:last],
+                rule.vote_shift,
+                rule.vote_hours,
+                district.rules,
+            )
+
+        total, voters, homes, homes_voted = np.concatenate(in_parts(called.size, hold_some)).T
         book.turnout[called] = voters / np.maximum(1, total)
         valid[called] = (2 * voters > total) & (2 * homes_voted > homes)
     return valid

@@ -16,10 +16,10 @@ from sim.actor import OUTSIDE, residents_of_each
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import each_to_fen, to_fen
 from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.best_rows import lowest_of_each
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
-from sim.institutions.ranking import lowest_of_each
 from sim.institutions.row_selection import place_of_each, rows_where, with_act
 from sim.institutions.world import World, while_set
 from sim.residents.reactions import hear_back, see_results

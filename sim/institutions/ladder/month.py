@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from sim.actor import OUTSIDE, residents_of_each
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.best_rows import best_of_each
 from sim.institutions.doors import IN_AUDIENCE, add_contacts, add_places, each_doors
 from sim.institutions.elections.candidates import standing
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.ladder.state import ElitePath
-from sim.institutions.ranking import best_of_each
 from sim.institutions.row_selection import count_office, rows_where
 from sim.institutions.world import World
 from sim.residents.experience import ON_THE_LADDER

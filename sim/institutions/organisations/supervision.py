@@ -19,7 +19,7 @@ from sim.engine.random import draws, purpose
 from sim.institutions.committee.state import Committees
 from sim.institutions.organisations.livelihood import near
 from sim.institutions.organisations.state import Amounts, Organisations
-from sim.institutions.row_selection import rows_where
+from sim.institutions.row_selection import with_any
 from sim.institutions.world import World
 from sim.population.life_course import tickets
 from sim.residents.reactions import be_let_down
@@ -102,7 +102,7 @@ def _who_hear(district: World, book: Organisations, found: Flags) -> Numbers:
     people, where = district.people, book.community[found]
     there = np.zeros(book.communities, dtype=np.bool_)
     there[where] = True
-    rows = rows_where(people.acts & TAKING_PART != 0)
+    rows = with_any(people.acts, TAKING_PART)
     rows = rows[there[people.community[rows]]]
     through = np.zeros(rows.size, dtype=np.bool_)
     for act in PART_IN:

@@ -24,6 +24,7 @@ from sim.institutions.row_selection import community_of, place_of_each, rows_whe
 from sim.institutions.world import World
 from sim.residents.reactions import be_trained
 from sim.residents.table_columns import People
+from sim.threads import in_whole_groups
 from sim.vocabulary import Office, Rung
 
 TRAINING_DRAWS: Final = purpose("organisations.training")
@@ -192,19 +193,25 @@ def _train_together(district: World, book: Organisations, opened: Flags) -> None
     be_trained(book.head[trained], (rule.exchange_gain * days)[trained], district.people)
 
 
-def most_active(people: People, below: float, number: Numbers) -> Numbers:
+def most_active(people: People, community_start: Numbers, below: float, number: Numbers) -> Numbers:
     """Rows of so many, (communities,), of each community: volunteers and higher, by rung, then by skill.
 
     Who holds an office or has more skill than ``below`` is left out.
     """
-    rows = rows_where(people.rung >= ON_VOLUNTEER)
-    rows = rows[number[people.community[rows]] > 0]
-    rows = rows[(people.office[rows] == 0) & (people.skill[rows] < np.float64(below))]
-    community = people.community[rows]
-    order = np.lexsort((-(people.rung[rows] + people.skill[rows]), community))
-    rows, community = rows[order], community[order]
-    chosen: Numbers = rows[place_of_each(community) < number[community]]
-    return chosen
+
+    def of_some(first: int, last: int) -> Numbers:
+        """Those of communities ``first`` to ``last - 1``."""
+        begin, end = community_start[first], community_start[last]
+        rows = begin + rows_where(people.rung[begin:end] >= ON_VOLUNTEER)
+        rows = rows[number[people.community[rows]] > 0]
+        rows = rows[(people.office[rows] == 0) & (people.skill[rows] < np.float64(below))]
+        community = people.community[rows]
+        order = np.lexsort((-(people.rung[rows] + people.skill[rows]), community))
+        rows, community = rows[order], community[order]
+        chosen: Numbers = rows[place_of_each(community) < number[community]]
+        return chosen
+
+    return np.concatenate(in_whole_groups(community_start, of_some))
 
 
 def _train_backbones(district: World) -> None:
@@ -215,7 +222,7 @@ def _train_backbones(district: World) -> None:
     wanted = district.levers("organisations.training") * ground.size / 1000.0
     places = each_rounded(district.seed, district.month, TRAINING_DRAWS, wanted)
     needed = district.rules.scalars.ladder.backbone_skill
-    rows = most_active(people, needed, places)
+    rows = most_active(people, ground.community_start, needed, places)
     cost = np.full(rows.size, float(rule.training_cost))
     district.spend_each(OUTSIDE, cost, "training of backbones", people.community[rows].astype(np.int64))
     be_trained(rows, np.full(rows.size, rule.training_gain), people)
@@ -240,7 +247,7 @@ def name_successors(community: Numbers, community_start: Numbers, people: People
         (organisations,) row of the new head, -1 where there is nobody.
     """
     vacant = np.bincount(community, minlength=community_start.size - 1)
-    rows = most_active(people, ANY_SKILL, vacant)
+    rows = most_active(people, community_start, ANY_SKILL, vacant)
     rows = rows[people.rung[rows] >= ON_ACTIVIST]
     people.office[rows] = ORGANISATION_HEAD
     there = community_of(community_start, rows)

@@ -15,10 +15,10 @@ from sim.bodies import Flags
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
 from sim.engine.random import each_rounded, purpose
+from sim.institutions.best_rows import best_within
 from sim.institutions.doors import add_contacts, add_places, each_doors
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.ranking import best_within
 from sim.institutions.row_selection import in_each
 from sim.institutions.world import World
 from sim.residents.offers import Offers

@@ -14,6 +14,7 @@ from sim.institutions.service_centres.state import ITEMS, Item
 from sim.residents.experience import toward
 from sim.residents.person import FROM_OUTSIDE
 from sim.residents.table_columns import People
+from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE, OLD_FROM, YOUTH_UNTIL, Act
 
 Array = NDArray[Any]
@@ -62,7 +63,11 @@ def _sum_by(community: Array, values: Array, communities: int) -> NDArray[np.flo
 
 def count_needs(community_start: Array, people: People, weight: Array) -> NDArray[np.float64]:
     """Needs of each community by item, (communities, items): adults times its weight (items,)."""
-    return np.asarray(_count_needs(community_start, people.age, people.evening_lost, people.hukou, weight))
+    columns = people.age, people.evening_lost, people.hukou, weight
+    parts = in_whole_groups(
+        community_start, lambda first, last: _count_needs(community_start[first : last + 1], *columns)
+    )
+    return np.concatenate(parts)
 
 
 @njit(cache=True, nogil=True)

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.best_rows import oldest_of
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.ranking import oldest_of
-from sim.institutions.row_selection import place_of_each, rows_where
+from sim.institutions.row_selection import place_of_each, search, with_any
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World
 from sim.residents.reactions import hear_back, meet_silence, see_results
@@ -29,7 +29,7 @@ RAISING: Final = 1 << Act.SUGGEST | 1 << Act.COMPLAIN
 def handle_voice(district: World) -> None:
     """Take in the month's proposals and complaints, answer what hours allow, let old ones lapse."""
     residents = district.residents
-    district[Voices].raised_by = rows_where(residents.acts & RAISING != 0)
+    district[Voices].raised_by = with_any(residents.acts, RAISING)
     _answer_proposals(district, _take_in(district, residents.voice_since, Act.SUGGEST))
     _answer_complaints(district, _take_in(district, residents.complaint_since, Act.COMPLAIN))
 
@@ -38,7 +38,7 @@ def _take_in(district: World, since: Since, act: Act) -> Rows:
     """Note the month for who has done an act; give the rows of all who wait for an answer to it."""
     rows = district[Voices].raised_by
     since[rows[district.residents.acts[rows] >> int(act) & 1 == 1]] = district.month
-    return rows_where(since >= 0)
+    return search(since.size, lambda here: since[here] >= 0)
 
 
 def _answer_proposals(district: World, waiting: Rows) -> None:

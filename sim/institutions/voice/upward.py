@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE
 from sim.engine.random import each_rounded, each_uniform, purpose
+from sim.institutions.best_rows import lowest_of_each, oldest_of
 from sim.institutions.fund.month import affordable, smallest_project
 from sim.institutions.fund.state import Funds
 from sim.institutions.ladder.state import ElitePath
 from sim.institutions.party.state import PartyOrganisations, secretary_in_office
-from sim.institutions.ranking import lowest_of_each, oldest_of
 from sim.institutions.row_selection import rows_where
 from sim.institutions.voice.state import Voices
 from sim.institutions.world import World

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sim.district import District
+from sim.institutions.best_rows import best_of_each, oldest_of
 from sim.institutions.committee.state import Committees
 from sim.institutions.fund.state import Funds
-from sim.institutions.ranking import best_of_each, oldest_of
 from sim.institutions.row_selection import among, count_office, with_act
 from sim.institutions.voice.month import handle_voice
 from sim.institutions.voice.state import Voices
