@@ -75,12 +75,11 @@ def still_on_slate(district: World, where: Flags) -> Rows:
     return rows[district.residents.shareholder[rows]]
 
 
-def barred_of(district: World, where: Flags) -> Flags:
-    """S2.3: (residents,) the companies' people who may not stand because their post is barred."""
+def barred_of(district: World, where: Flags) -> Rows:
+    """S2.3: rows of the companies' people who may not stand because their post is barred."""
     book = district[Companies]
     post_barred = np.arange(book.people.shape[1]) < _number_barred(district, book)[:, np.newaxis]
-    barred = np.zeros(len(district.residents), dtype=np.bool_)
-    barred[book.people[post_barred & _working(book, where)[:, np.newaxis]]] = True
+    barred: Rows = book.people[post_barred & _working(book, where)[:, np.newaxis]]
     return barred
 
 

@@ -19,14 +19,13 @@ from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import in_each, place_of_each, with_act
+from sim.institutions.row_selection import in_each, place_of_each, rows_where, with_act
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
 
 STAFF_DRAWS: Final = purpose("candidates.workstation")
 NAMING_DRAWS: Final = purpose("candidates.party")
-NOT_NAMED: Final = -1
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float64]
 NOBODY: Final[Rows] = read_only(np.empty(0, dtype=np.int64))
@@ -41,7 +40,8 @@ class Nomination:
         standing: (residents,) see :func:`standing`; of residents of these communities alone.
         barred: (residents,) who may not stand.
         named: rows of who is named so far, in that order.
-        source: (residents,) where who is named comes from, see Background; ``NOT_NAMED`` for the others.
+        taken: (residents,) who is named so far.
+        source: (residents,) where who is named comes from, see Background; of them alone.
     """
 
     def __init__(self, district: World, where: Flags) -> None:
@@ -52,28 +52,34 @@ class Nomination:
         in_each(self.start, where, lambda _, here: self._note_standing(district, here))
         self.barred = np.zeros(residents, dtype=np.bool_)
         self.named = np.empty(0, dtype=np.int64)
-        self.source = np.full(residents, NOT_NAMED, dtype=np.int8)
+        self.taken = np.zeros(residents, dtype=np.bool_)
+        self.source = np.empty(residents, dtype=np.int8)
 
     def _note_standing(self, district: World, here: slice) -> None:
         self.standing[here] = standing(district, here)
 
     def name(self, rows: Rows, source: ArrayLike) -> None:
         """Name residents; who is named already keeps the place and counts for who names last."""
-        self.named = np.append(self.named, rows[self.source[rows] == NOT_NAMED])
-        self.source[rows] = source
+        self.named = np.append(self.named, rows[~self.taken[rows]])
+        self.taken[rows], self.source[rows] = True, source
 
     def best(self, number: Rows, fit: NDArray[np.bool_] | None = None) -> Rows:
         """Rows of so many, (communities,), of best standing among those free, (residents,) ``fit`` for it."""
-        free = ~self.barred & (self.source == NOT_NAMED)
-        may = free if fit is None else free & fit
-        return best_within(self.start, self.standing, may, number * self.where)
+        may, wanted = np.empty(self.barred.size, dtype=np.bool_), number * self.where
+
+        def note_free(_: int, here: slice) -> None:
+            free = ~(self.barred[here] | self.taken[here])
+            may[here] = free if fit is None else free & fit[here]
+
+        in_each(self.start, wanted > 0, note_free)
+        return best_within(self.start, self.standing, may, wanted)
 
 
 def nominate(district: World, where: Flags) -> Rows:
     """Give the candidates' rows, community after community, and note where each comes from."""
     slate = Nomination(district, where)
     company_slate.fill_posts(district, where, slate.standing)
-    slate.barred = company_slate.barred_of(district, where)
+    slate.barred[company_slate.barred_of(district, where)] = True
     heads = secretaries(district)
     heads = heads[where[district.residents.community[heads]]]
     slate.name(heads, Background.PARTY)
@@ -88,8 +94,8 @@ def nominate(district: World, where: Flags) -> Rows:
 def nominate_for_empty_seats(district: World, where: Flags) -> Rows:
     """Candidates of by-elections: who stands, the company's slate; the street adds up to one more."""
     slate, residents, seats = Nomination(district, where), district.residents, empty_seats(district)
-    serving = residents.office == int(Office.COMMITTEE)
-    slate.barred = serving | company_slate.barred_of(district, where)
+    slate.barred[rows_where(residents.office == int(Office.COMMITTEE))] = True
+    slate.barred[company_slate.barred_of(district, where)] = True
     _stand(district, slate)
     backed = company_slate.still_on_slate(district, where)
     backed = backed[~slate.barred[backed]]
