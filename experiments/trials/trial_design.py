@@ -79,7 +79,7 @@ class TrialDesign:
             tables.insert(1, Table("rivals", claims[beside], CLAIM_COLUMNS, title=SAY("table_rivals")))
         return Answer(
             sentence(self.trial, tables[0].frame),
-            (*more(tables[-1].frame), *how_sure(question, seen, tables[-1].frame)),
+            (*more(self.trial, tables[-1].frame), *how_sure(question, seen, tables[-1].frame)),
             tuple(tables),
             (Figure("forest", tables[0].name),),
         )

@@ -15,6 +15,7 @@ from experiments.figures.effects import both_bars
 from experiments.figures.picture import Picture, rows_of
 from experiments.figures.style import QUIET, WIDTH, head, wrapped
 from experiments.trials.verdicts import POINTS
+from experiments.trials.wording.trial_names import of_whom
 from experiments.wording.sentences import texts
 from sim.wording.labels import Language
 
@@ -91,13 +92,19 @@ def _finish(panel: Axes, labels: list[str]) -> None:
     panel.grid(axis="x", alpha=0.6)
 
 
+def _row_label(row: Any, language: Language) -> str:
+    whom, group = of_whom(row, language)
+    told = {"arm": row.arm, "act": row.act, "whom": whom, "group": group, "month": row.horizon}
+    return WORDS[language]["row"].format(**told)
+
+
 def _effects(frame: pd.DataFrame, language: Language) -> Figure:
     rows, words, in_worlds = frame[frame.way == "paired"].head(MOST), WORDS[language], "above_in" in frame
     figure, panels = _panels([len(rows)], words["effects"], _note(words, in_worlds))
     if in_worlds:
         top = 1.0 - 0.80 / figure.get_figheight()
         write_legend(figure, {words["model"]: NEUTRAL}, top, both_bars(language))
-    labels = [f"{one.arm}: {one.act}, {one.measured_on}, {one.group}, {one.horizon}" for one in rows_of(rows)]
+    labels = [_row_label(one, language) for one in rows_of(rows)]
     for place, row in enumerate(rows_of(rows)):
         ends = [POINTS * end for end in (row.effect, row.low, row.high)]
         _dot(panels[0], place, ends, NEUTRAL, _draws(row, "draws", POINTS))

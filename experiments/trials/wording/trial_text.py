@@ -11,7 +11,7 @@ import pandas as pd
 from experiments.answering.difference_words import figures_of
 from experiments.answering.over_worlds import OVER_WORLDS
 from experiments.trials.verdicts import POINTS
-from experiments.trials.wording.trial_names import VERDICTS, name_of
+from experiments.trials.wording.trial_names import VERDICTS, name_of, of_whom
 from experiments.trials.wording.trial_words import number_text
 from experiments.trials.world.trial_cells import PAIRED
 from experiments.wording.sentences import texts
@@ -77,8 +77,9 @@ def _effects(answered: Answered, language: Language) -> list[Sequence[str]]:
         middle, low, high = (POINTS * float(end) for end in (one.effect, one.low, one.high))
         effect = with_ends(middle, low, high, language, figures)
         power = f"{found:.0%}" if np.isfinite(found) else "–"
-        where = (one.arm, one.act, one.measured_on, one.group, str(one.horizon))
-        lines.append((*where, f"{POINTS * one.control:.1f}", effect, power))
+        where = (one.arm, one.act, *of_whom(one, language), str(one.horizon))
+        without = f"{POINTS * one.control:.1f}" if np.isfinite(one.control) else "–"
+        lines.append((*where, without, effect, power))
     return lines
 
 

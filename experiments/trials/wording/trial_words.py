@@ -33,7 +33,8 @@ def sentence(trial: Trial, frame: pd.DataFrame) -> Words:
     row = frame[frame.way == PAIRED].iloc[0]
     figures = figures_of(OVER_WORLDS if "above_in" in frame else "")
     numbers = {name: in_points(float(row[name]), figures) for name in ("effect", "low", "high")}
-    return SAY("first_effect", title=trial.title, act=row.act, arm=row.arm, **numbers)
+    arm, act = trial.arm(row.arm).label, trial.measure(row.act).label
+    return SAY("first_effect", title=trial.title, act=act, arm=arm, **numbers)
 
 
 def _held(frame: pd.DataFrame) -> dict[str, int]:
@@ -53,7 +54,7 @@ def number_text(value: float, figures: int = 0) -> str:
     return PLAIN.difference(value, figures) if figures else f"{value:+.2f}"
 
 
-def more(frame: pd.DataFrame) -> tuple[Words, ...]:
+def more(trial: Trial, frame: pd.DataFrame) -> tuple[Words, ...]:
     """Whether one world's estimate agrees with the paired worlds'; how often one study finds the effect."""
     keys = ["arm", "measured_on", "act", "horizon", "group"]
     both = frame[frame.way == PAIRED].merge(frame[frame.way == WITHIN], on=keys, suffixes=("", "_within"))
@@ -66,4 +67,5 @@ def more(frame: pd.DataFrame) -> tuple[Words, ...]:
     if np.isnan(first.found_within):
         return (told,)
     found = 100.0 * float(first.found_within)
-    return told, SAY(f"power{over}", treated=float(first.n_within), arm=first.arm, act=first.act, found=found)
+    arm, act = trial.arm(first.arm).label, trial.measure(first.act).label
+    return told, SAY(f"power{over}", treated=float(first.n_within), arm=arm, act=act, found=found)

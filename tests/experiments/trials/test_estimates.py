@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from experiments.trials.interval_estimate import IntervalEstimate, gain, jackkni
 from experiments.trials.rivals import RIVALS
 from experiments.trials.trial_file import PublishedNumber
 from experiments.trials.verdicts import ends_of, judged
+from experiments.trials.wording.trial_names import WHOM, of_whom
 from experiments.trials.world.compare_cells import between_people, between_worlds
 from experiments.trials.world.trial_cells import PAIRED, WITHIN, Cell, keys_of
 from tests.experiments.trials.small_trials import CLAIM, HEAD, VISIT, VOTE, asked, numbers, trial_of
@@ -202,3 +204,11 @@ def test_no_rival_remembers_or_passes_anything_on(tmp_path: Path, name: str) -> 
     assert RIVALS[name](seen, direct, scenario) > 0.0
     for silent in (replace(direct, on="housemates"), replace(direct, measured="later")):
         assert RIVALS[name](seen, silent, scenario) == 0.0
+
+
+@pytest.mark.parametrize("on", WHOM)
+def test_of_whom_an_effect_tells_is_said_in_either_language(on: str) -> None:
+    row = SimpleNamespace(measured_on=on, group="women")
+    assert of_whom(row, "en") == (WHOM[on][0], "women")
+    assert of_whom(row, "zh") == (WHOM[on][1], "女性")
+    assert of_whom(SimpleNamespace(measured_on=on, group="of_my_own"), "zh")[1] == "of_my_own"
