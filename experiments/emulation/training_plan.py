@@ -47,8 +47,8 @@ class TrainingPlan:
     """
 
     worlds: int = 26
-    policies: tuple[int, ...] = (36, *(8,) * 17)
-    tested: int = 4
+    policies: tuple[int, ...] = (36, *(8,) * 39)
+    tested: int = 8
     draws: int = 4
     residents: int = 0
     burn_in: int = 60

@@ -105,7 +105,7 @@ def test_compare_prints_a_table_and_json_has_the_numbers(tmp_path: Path, capsys:
     assert main([*words, "--lang", "zh"]) == 0
     said = capsys.readouterr()
     assert "畅通四个参与渠道 与 现状 比较" in said.out
-    assert "result in results/compare-" in said.err
+    assert "结果在 results/compare-" in said.err
     assert main([*words, "--outcome", "civic", "--group", "all", "--group", "migrant", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [(row["outcome"], row["group"]) for row in rows] == [("civic", "all"), ("civic", "migrant")]

@@ -26,6 +26,10 @@ TELLS_OF: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("sim/institutions", "*/outcomes*.py"),
         ("sim/wording", "units_zh.*"),
     ),
+    "scenarios": (
+        ("scenarios/places", "**/*.toml"),
+        *(("sim/population", f"{rules}.py") for rules in ("map", "place")),  # how many people live there
+    ),
     "experiments": (("experiments/questions", "**/*.toml"),),
     "trials": (("experiments/trials/files", "**/*.toml"),),
 }
