@@ -33,7 +33,9 @@ def allowed_words(declared: Setting, language: Language) -> str:
         return declared.allowed()
     words, unit = dictionary("allowed"), unit_zh(declared.unit)
     if declared.choices:
-        return str(words["choices"]).format(choices="、".join(declared.choices))
+        return str(words["choices"]).format(choices=words["between"].join(declared.choices))
     ends = (words["no_end"] if end is None else f"{end:g}" for end in (declared.low, declared.high))
     told = str(words["text" if declared.unit == "text" else "range"]).format(*ends)
-    return told + (unit if unit.startswith("（") or not unit else f"（{unit}）")
+    if not unit or unit.startswith(words["opening"]):
+        return told + unit
+    return str(words["with_unit"]).format(said=told, unit=unit)
