@@ -71,11 +71,13 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
     rows = []
     for outcome, group in emulator.keys:
         found = emulator.made["held_out"][f"{outcome}|{group}"]
-        expected = f"{found['explained']:.1%} ± {found['explained_error']:.1%}"
-        shares = (found["explained_of_lives"], found["explained_of_runs"], 1.0 - found["noise"])
+        explained = [
+            f"{found[name]:.1%} ± {found[name + '_error']:.1%}" for name in ("explained", "explained_of_lives")
+        ]
+        shares = (found["explained_of_runs"], 1.0 - found["noise"])
         inside = (found["in_range"], found["in_range_of_other_worlds"])
         told = (f"{one:.0%}" for one in (*shares, *inside))
-        rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, expected, *told])
+        rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, *explained, *told])
     made = emulator.made
     runs = f"{made['runs']} runs of {made['policies']} policies in {emulator.worlds} plausible worlds."
     return f"{markdown(head, rows)}\n\n{runs}"
