@@ -72,7 +72,8 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
     for outcome, group in emulator.keys:
         found = emulator.made["held_out"][f"{outcome}|{group}"]
         explained = [
-            f"{found[name]:.1%} ± {found[name + '_error']:.1%}" for name in ("explained", "explained_of_lives")
+            f"{found[name]:.1%} ± {found[name + '_error']:.1%}"
+            for name in ("explained", "explained_of_lives")
         ]
         shares = (found["explained_of_runs"], 1.0 - found["noise"])
         inside = (found["in_range"], found["in_range_of_other_worlds"])

@@ -62,6 +62,10 @@ class Goal:
         ]
         return listing(parts)
 
+    def question(self) -> Words:
+        """What is asked."""
+        return SAY("question", goal=self.told())
+
 
 def read_goal(raised: str, group: str, at_most: Sequence[str], emulator: PolicyEmulator) -> Goal:
     """Read a goal.

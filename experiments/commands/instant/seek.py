@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.asking.answer_question import Answered
+    from experiments.seeking.goal import Goal
 
 QUESTION: Final = "cheapest_mix"
 
@@ -68,23 +69,24 @@ def execute(arguments: argparse.Namespace) -> int:
     bounds = [*arguments.at_most, *([f"cost={arguments.yuan}"] if arguments.yuan is not None else [])]
     emulator = read_emulator()
     goal = read_goal(arguments.raised, arguments.group, bounds, emulator)
-    asked = load_question(QUESTION, [*_overrides(arguments, bounds), *arguments.overrides])
+    asked = load_question(QUESTION, [*_overrides(arguments, bounds, goal), *arguments.overrides])
     asked = living_in(asked, arguments.worlds)
     console = Console(bars=not arguments.json)
     say_if_stale(emulator, arguments.lang, console)
-    console.say(getattr(goal.told(), arguments.lang))
     return answer_and_tell(arguments, asked, told)
 
 
-def _overrides(arguments: argparse.Namespace, bounds: list[str]) -> list[str]:
-    """The goal as keys of the question."""
+def _overrides(arguments: argparse.Namespace, bounds: list[str], goal: Goal) -> list[str]:
+    """The goal as keys of the question, and as what it asks in words."""
     said = {
-        "raised": arguments.raised,
-        "group": arguments.group,
-        "at_most": bounds,
-        "without": arguments.without,
+        "design.raised": arguments.raised,
+        "design.group": arguments.group,
+        "design.at_most": bounds,
+        "design.without": arguments.without,
+        "question.en": goal.question().en,
+        "question.zh": goal.question().zh,
     }
-    return [f"design.{key}={json.dumps(value)}" for key, value in said.items()]
+    return [f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in said.items()]
 
 
 def told(answered: Answered, language: Language) -> str:
