@@ -19,6 +19,7 @@ from scipy.special import ndtr
 from experiments.emulation.policy_emulator import RANGE, Floats, Key, PolicyEmulator, on_scale
 from experiments.emulation.sampled_policies import LEAST, sampled
 from experiments.seeking.goal import COST, Goal
+from experiments.tools.needed import needed
 
 A_LEVER: Final = 0.2  # yuan that a lever must save, else it is left out: simple mixes, errors not chased
 SHORT: Final = 1e4  # yuan that a goal out of reach is worth, so that no mix is preferred to reaching it
@@ -61,6 +62,7 @@ class GoalSearch:
         start: (policies, coordinates) from which it begins, beside mixes that fill the space.
         size: mixes in a generation.
         generations: of the search for one mix.
+        workers: processes at once; never changes what is found.
     """
 
     emulator: PolicyEmulator
@@ -69,6 +71,7 @@ class GoalSearch:
     start: Floats
     size: int
     generations: int
+    workers: int = 1
 
     def reached(self, positions: Floats) -> Floats:
         """In what share of worlds, and of what may be wrong, policies reach the goal, (policies,)."""
@@ -136,13 +139,20 @@ class GoalSearch:
             certainty: share of worlds.
             after: the mix of a smaller certainty, from which the search begins too.
         """
-        found = np.array([self._searched(certainty, after, search) for search in range(BEGUN)])
+        joblib = needed("joblib", "lab")
+        searches = (joblib.delayed(self._searched)(certainty, after, search) for search in range(BEGUN))
+        found = np.array(joblib.Parallel(n_jobs=min(self.workers, BEGUN))(searches))
         position = found[np.argmin(self.worth(found, certainty))][np.newaxis]
         cost, high = (float(one[0]) for one in self.costs(position))
         return Mix(position[0], cost, high, float(self.reached(position)[0]))
 
     def _searched(self, certainty: float, after: Mix | None, search: int) -> Floats:
-        """What one search ends with, (coordinates,)."""
+        """What one search ends with, (coordinates,); the same bits on any number of cores."""
+        with needed("threadpoolctl", "lab").threadpool_limits(1):
+            position = self._evolved(certainty, after, search)
+            return self._simpler(position, certainty)
+
+    def _evolved(self, certainty: float, after: Mix | None, search: int) -> Floats:
         low = LEAST - OFF * (self._reach - LEAST)
 
         def worth(columns: Any) -> Any:  # SciPy's types know no vectorised functions
@@ -161,7 +171,8 @@ class GoalSearch:
             vectorized=True,
             rng=_draws(2 * search),
         )
-        return self._simpler(self.possible(found.x[np.newaxis])[0], certainty)
+        position: Floats = self.possible(found.x[np.newaxis])[0]
+        return position
 
     @property
     def _reach(self) -> Floats:

@@ -18,6 +18,7 @@ from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question
 from experiments.emulation.emulator_file import emulator_digest, read_emulator
 from experiments.emulation.policy_emulator import PolicyEmulator
+from experiments.running.pool import cores
 from experiments.seeking.goal import Goal, read_goal
 from experiments.seeking.goal_search import GoalSearch, Mix
 from experiments.seeking.price_of_certainty import Confirmed, confirmed, mix_name, mixes_table, price_table
@@ -101,7 +102,7 @@ class Seek:
     def _mixes(self, question: Question, goal: Goal, emulator: PolicyEmulator) -> list[tuple[float, Mix]]:
         """The mix of each certainty, to the first that is out of reach: there, the one that comes nearest."""
         start = np.array([emulator.space.position(arm.policies) for arm in self.arms(question)[1:]])
-        search = GoalSearch(emulator, goal, self.without, start, self.size, self.generations)
+        search = GoalSearch(emulator, goal, self.without, start, self.size, self.generations, cores())
         found: list[tuple[float, Mix]] = []
         with needed("threadpoolctl", "lab").threadpool_limits(1):  # the same bits on any number of cores
             for certainty in sorted(self.certainties):
