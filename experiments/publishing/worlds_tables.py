@@ -75,7 +75,8 @@ def held_out_table(emulator: PolicyEmulator | None = None) -> str:
             f"{found[name]:.1%} ± {found[name + '_error']:.1%}"
             for name in ("explained", "explained_of_lives")
         ]
-        shares = (found["explained_of_runs"], 1.0 - found["noise"])
+        of_runs = found["explained_of_runs"]
+        shares = (of_runs, of_runs / found["explained_of_lives"])
         inside = (found["in_range"], found["in_range_of_other_worlds"])
         told = (f"{one:.0%}" for one in (*shares, *inside))
         rows.append([OUTCOMES[outcome].label_en, GROUPS[group].label_en, *explained, *told])
