@@ -70,7 +70,7 @@ PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
 unit: $(READY) ## the tests alone, but for the slow few
 	$(PYTEST) -m "not slow"
 
-slow: $(READY) ## the slow few: browsers for long, cold compilation, kills, levers that move little
+slow: $(READY) ## the slow few: browsers for long, clusters, cold compilation, kills, levers that move little
 	$(PYTEST) -m slow
 
 MUTANTS ?= 200

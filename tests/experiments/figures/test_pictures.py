@@ -29,6 +29,7 @@ from tests.experiments.small_questions import small_comparison
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path, with_pictures: None) -> None:
     first, again = (small_comparison(tmp_path / name / "x") for name in ("first", "again"))
     before = content(first.folder)

@@ -73,6 +73,7 @@ def bytes_of(folder: Path, options: RunOptions, simulate: object = fakes.fake_fo
     return content(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.foreign_draws
 def test_P1_a_dask_cluster_gives_the_same_bytes(tmp_path: Path, dask: RunOptions) -> None:
     assert bytes_of(tmp_path / "dask", dask) == bytes_of(tmp_path / "here", SERIAL)
@@ -105,6 +106,7 @@ def test_P2_a_worker_of_a_cluster_that_is_killed_loses_nothing(tmp_path: Path, d
     assert there == bytes_of(tmp_path / "here", SERIAL)
 
 
+@pytest.mark.slow
 @pytest.mark.foreign_draws
 def test_a_cluster_of_our_own_does_jobs(tmp_path: Path) -> None:
     options = RunOptions("dask", workers=1)

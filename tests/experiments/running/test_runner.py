@@ -110,6 +110,7 @@ def test_runs_of_another_model_are_not_taken_for_this_one(
     assert run_store.record(experiment.jobs()[0].ids[0]) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("executor", ["process", "dask"])
 def test_workers_import_what_the_parent_does_in_a_folder_with_packages_of_the_same_names(
     tmp_path: Path, executor: str
