@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
-from zipfile import BadZipFile
+from zipfile import ZIP_BZIP2, BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +48,10 @@ def write_emulator(path: Path, emulator: PolicyEmulator, made: Mapping[str, Any]
         name: np.stack([getattr(one.kernels, name) for one in emulator.processes]).astype(np.float32)
         for name in KERNELS
     }
-    with whole_file(path) as temporary, temporary.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+    with whole_file(path) as temporary, ZipFile(temporary, "w", ZIP_BZIP2) as archive:  # a fifth smaller
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w") as member:
+                np.lib.format.write_array(member, array, allow_pickle=False)
 
 
 def read_emulator(path: Path | None = None) -> PolicyEmulator:

@@ -19,7 +19,7 @@ from experiments.emulation.share_explained import (
     share_explained,
     under_draws,
 )
-from experiments.tools.needed import needed
+from experiments.running.pool import in_order
 
 if TYPE_CHECKING:
     from experiments.emulation.policy_emulator import Kernels, Key
@@ -100,15 +100,14 @@ def _parts(
     archive: TrainingArchive, fold: NDArray[np.int64], known: Mapping[str, Kernels], workers: int
 ) -> list[Part]:
     """Learn from all but one of the folds, each in turn; SciPy's factors hold Python's lock: in processes."""
-    folds, joblib = np.unique(fold), needed("joblib", "lab")
-    rests = (joblib.delayed(_learned)(archive.some(fold != one), known) for one in folds)
-    parts = joblib.Parallel(n_jobs=min(workers, len(folds)))(rests)
+    folds = np.unique(fold)
+    parts = in_order(_learned, [(archive.some(fold != one), known) for one in folds], workers)
     return [(fold == one, part) for one, part in zip(folds, parts, strict=True)]
 
 
-def _learned(archive: TrainingArchive, known: Mapping[str, Kernels]) -> PolicyEmulator:
-    with needed("threadpoolctl", "lab").threadpool_limits(1):
-        return fit_emulator(archive, _learned_anew(archive, known))
+def _learned(job: tuple[TrainingArchive, Mapping[str, Kernels]], _tick: object) -> PolicyEmulator:
+    archive, known = job
+    return fit_emulator(archive, _learned_anew(archive, known))
 
 
 def _learned_anew(archive: TrainingArchive, known: Mapping[str, Kernels]) -> dict[str, Kernels]:

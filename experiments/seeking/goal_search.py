@@ -18,8 +18,8 @@ from scipy.special import ndtr
 
 from experiments.emulation.policy_emulator import RANGE, Floats, Key, PolicyEmulator, on_scale
 from experiments.emulation.sampled_policies import LEAST, sampled
+from experiments.running.pool import in_order
 from experiments.seeking.goal import COST, Goal
-from experiments.tools.needed import needed
 
 A_LEVER: Final = 0.2  # yuan that a lever must save, else it is left out: simple mixes, errors not chased
 SHORT: Final = 1e4  # yuan that a goal out of reach is worth, so that no mix is preferred to reaching it
@@ -139,20 +139,14 @@ class GoalSearch:
             certainty: share of worlds.
             after: the mix of a smaller certainty, from which the search begins too.
         """
-        joblib = needed("joblib", "lab")
-        searches = (joblib.delayed(self._searched)(certainty, after, search) for search in range(BEGUN))
-        found = np.array(joblib.Parallel(n_jobs=min(self.workers, BEGUN))(searches))
+        searches = [(self, certainty, after, search) for search in range(BEGUN)]
+        found = np.array(in_order(_searched, searches, self.workers))
         position = found[np.argmin(self.worth(found, certainty))][np.newaxis]
         cost, high = (float(one[0]) for one in self.costs(position))
         return Mix(position[0], cost, high, float(self.reached(position)[0]))
 
-    def _searched(self, certainty: float, after: Mix | None, search: int) -> Floats:
-        """What one search ends with, (coordinates,); the same bits on any number of cores."""
-        with needed("threadpoolctl", "lab").threadpool_limits(1):
-            position = self._evolved(certainty, after, search)
-            return self._simpler(position, certainty)
-
-    def _evolved(self, certainty: float, after: Mix | None, search: int) -> Floats:
+    def searched(self, certainty: float, after: Mix | None, search: int) -> Floats:
+        """What one search ends with, (coordinates,)."""
         low = LEAST - OFF * (self._reach - LEAST)
 
         def worth(columns: Any) -> Any:  # SciPy's types know no vectorised functions
@@ -171,8 +165,7 @@ class GoalSearch:
             vectorized=True,
             rng=_draws(2 * search),
         )
-        position: Floats = self.possible(found.x[np.newaxis])[0]
-        return position
+        return self._simpler(self.possible(found.x[np.newaxis])[0], certainty)
 
     @property
     def _reach(self) -> Floats:
@@ -199,6 +192,11 @@ class GoalSearch:
                 break
             position, best = tried[k], float(worth[k])
         return position
+
+
+def _searched(job: tuple[GoalSearch, float, Mix | None, int], _tick: object) -> Floats:
+    search, certainty, after, number = job
+    return search.searched(certainty, after, number)
 
 
 def _draws(number: int) -> np.random.Generator:

@@ -85,6 +85,7 @@ def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
     for key in ("civic|all", "civic|migrant", "civic|local", "gap.hukou|all", "cost.district|all"):
         told = held_out[key]
         assert 0.85 <= told["in_range"] <= 0.95
+        assert told["explained_of_lives"] < 1.0  # of single runs no more than draws leave
         tests = ("explained", "explained_of_lives")
         explained = (f"{100.0 * told[name]:.1f} ± {100.0 * told[name + '_error']:.1f}" for name in tests)
         left = told["explained_of_runs"] / told["explained_of_lives"]  # of single runs, by draws

@@ -52,7 +52,9 @@ def linear(slopes: Mapping[Key, Any]) -> PolicyEmulator:
     )
 
 
-def cheapest(slopes: Mapping[Key, Any], goal: Goal, certainty: float, without: tuple[str, ...] = ()) -> Mix:
+def cheapest(
+    slopes: Mapping[Key, Any], goal: Goal, certainty: float, without: tuple[str, ...] = (), workers: int = 1
+) -> Mix:
     """The mix that is found for a goal."""
     start = np.zeros((0, len(LEVERS)))
-    return GoalSearch(linear(slopes), goal, without, start, 32, 60).cheapest(certainty)
+    return GoalSearch(linear(slopes), goal, without, start, 32, 60, workers).cheapest(certainty)
