@@ -33,6 +33,9 @@ AT_HOME: Final = 0
 AT_WORK: Final = 1
 STUDYING: Final = 2
 
+# Of evenings that care takes: less than all, so that what childcare gives back is a multiple of what is left.
+MOST_LOST: Final = float(np.nextafter(np.float32(1.0), np.float32(0.0)))
+
 
 @njit(cache=True, nogil=True, inline="always")
 def write_work(
@@ -124,7 +127,7 @@ def write_time(
         free_hours[row] = free_hours_of(given, duty, work_hours[kind], cares, female[row], hours)
         daytime[row] = bounded(given.daytime[duty] + given.slack * (2.0 * day - 1.0))
         lost = given.evening_care_women if female[row] else given.evening_care_men
-        evening_lost[row] = lost if cares else 0.0
+        evening_lost[row] = min(lost, MOST_LOST) if cares else 0.0
         evening[row] = evening_of(given, duty, work_evening[kind], evening_lost[row], night)
 
 
