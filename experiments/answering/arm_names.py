@@ -31,14 +31,28 @@ def scenario_label(scenario: Scenario) -> Words:
     return label_words(about)
 
 
+def name_of_place(scenario: Scenario) -> Words:
+    """What its place is called, else its own name."""
+    return label_words(scenario.place) if scenario.place.label_en else words(scenario.name, scenario.name)
+
+
 def arm_labels(arms: Sequence[Scenario]) -> dict[str, Words]:
-    """A name for people for each arm, by its own name; its own where two would be called the same."""
-    labels = [scenario_label(arm) for arm in arms]
+    """A name for people for each arm, by its own name; its own where two would be called the same.
+
+    Arms in several places are called by their places, with their policies where they have any.
+    """
+    in_one_place = len({name_of_place(arm) for arm in arms}) == 1
+    labels = [scenario_label(arm) if in_one_place else _label_with_place(arm) for arm in arms]
     counted = Counter(labels)
     return {
         arm.name: label if counted[label] == 1 else words(arm.name, arm.name)
         for arm, label in zip(arms, labels, strict=True)
     }
+
+
+def _label_with_place(scenario: Scenario) -> Words:
+    policy, place = scenario_label(scenario), name_of_place(scenario)
+    return place if policy == STATUS_QUO else SAY("in_place", place=place, policy=policy)
 
 
 def with_labels(frame: pd.DataFrame, labels: Labels, column: str = "scenario") -> pd.DataFrame:

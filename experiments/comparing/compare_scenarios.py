@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, SupportsIndex
 
 from experiments.answering.answer import words
+from experiments.answering.arm_names import arm_labels, name_of_place
 from experiments.asking.answer_question import ask
 from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Seeds, Words
@@ -20,10 +21,10 @@ from experiments.designs.scenarios import ScenarioList
 from experiments.running.bench import Simulate
 from experiments.running.options import RunOptions
 from experiments.running.progress import Console
-from experiments.wording.sentences import sentences
+from experiments.wording.sentences import listing, sentences
 from sim.outcomes.headlines import HEADLINES, PATHS
+from sim.scenario import Scenario
 from sim.simulation import simulate_forked
-from sim.wording.labels import label
 
 SAY: Final = sentences("compare_scenarios")
 
@@ -69,13 +70,16 @@ def comparison(
     design.check(question)
     typed = ("shequ", "compare", *named, "--seeds", str(chosen.number), "--first-seed", str(chosen.first))
     question.check()
-    return Asked(replace(question, question=_asked(question)), design, tuple(overrides), typed)
+    asked = Asked(question, design, tuple(overrides), typed)
+    return replace(asked, question=replace(question, question=_asked(asked.arms)))
 
 
-def _asked(question: Question) -> Words:
-    """What is asked, with the place's name."""
-    place, name = question.base().place, question.scenario
-    return SAY("asked", place=words(label(place, "en") or name, label(place, "zh") or name))
+def _asked(arms: Sequence[Scenario]) -> Words:
+    """What is asked, with the place's name, or with those of all arms where there are several places."""
+    places = {name_of_place(arm) for arm in arms}
+    if len(places) == 1:
+        return SAY("asked", place=places.pop())
+    return SAY("asked_of_places", places=listing(arm_labels(arms).values()))
 
 
 def compare(

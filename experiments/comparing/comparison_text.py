@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from experiments.answering.arm_names import STATUS_QUO
 from experiments.answering.levels_and_prices import price_words, prices_of_gain
 from experiments.answering.no_value import NO_INTERVAL, NO_VALUE
 from experiments.answering.over_worlds import FEWEST_FOR_RANGE
@@ -63,19 +64,21 @@ def differences_text(
         prices: of what each scenario brought about, where that is told.
     """
     words, first = WORDS[language], asked.arms[0]
+    baseline = labels[first.name]
     basis = words["in_worlds" if asked.question.worlds else "basis"]
     blocks = [basis.format(months=first.calendar.horizon, seeds=seeds) + "\n" + words["marks"]]
     for scenario, of_scenario in rows.groupby("scenario", sort=False):
         name = str(scenario)
-        title = words["compared"].format(reform=labels[name], baseline=labels[first.name])
+        title = words["compared"].format(reform=labels[name], baseline=baseline)
         price = [f"  {getattr(price_words(prices[name]), language)}"] if name in prices else []
-        blocks.append("\n".join([title, *_table(of_scenario, language), *price]))
+        heads = [baseline, words["reform"] if baseline == getattr(STATUS_QUO, language) else labels[name]]
+        blocks.append("\n".join([title, *_table(of_scenario, heads, language), *price]))
     return blocks
 
 
-def _table(rows: pd.DataFrame, language: Language) -> list[str]:
+def _table(rows: pd.DataFrame, arms: Sequence[str], language: Language) -> list[str]:
     words = WORDS[language]
-    head = ["", words["baseline"], words["reform"], words["difference"], words["interval"], ""]
+    head = ["", *arms, words["difference"], words["interval"], ""]
     cells = [difference_cells(row, language) for row in rows.itertuples()]
     if GOOD_IN not in rows:
         return ["  " + line for line in columns([head, *cells], "<>>><<")]

@@ -16,6 +16,7 @@ from experiments.asking.laboratory import RunLaboratory
 from experiments.asking.question import Question, Words
 from experiments.statistics import FloatArray
 from experiments.storing.store import Headlines
+from experiments.tables.names_and_units import LESS
 from experiments.tables.page_tables import Listed
 from experiments.wording.sentences import sentences, texts
 from sim.engine.settings import BadInput, number, setting
@@ -56,6 +57,14 @@ class Finding:
         """What is subtracted, ``("", "")`` for nothing."""
         subtracts = bool(self.less or self.less_place)
         return (self.less or self.outcome, self.less_group) if subtracts else NOTHING
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Place and outcome, each followed by that from which what is subtracted is taken."""
+        places, outcomes = [self.place], [self.outcome]
+        places += [self.less_place] if self.less_place else []
+        outcomes += [self.less_key[0]] if self.less_key != NOTHING else []
+        return LESS.join(places), LESS.join(outcomes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,12 +142,13 @@ def _finding(found: Headlines, finding: Finding, confidence: float, in_worlds: b
     ends = over_seeds(values, confidence, in_worlds=in_worlds)
     middle, low, high = (float(one) for one in ends)
     seeds = int(np.isfinite(values).sum())
+    scenario, outcome = finding.names
     return {
         "clause": finding.clause,
         "finding_en": finding.en,
         "finding_zh": finding.zh,
-        "scenario": finding.place,
-        "outcome": finding.outcome + (f" - {finding.less}" if finding.less else ""),
+        "scenario": scenario,
+        "outcome": outcome,
         "group": finding.group,
         "mean": middle,
         "low": low,
@@ -198,7 +208,7 @@ def level_text(finding: Mapping[str, Any], language: Language, figures: int) -> 
         language: of the unit.
         figures: significant ones that are carried; 0 for as many as are easy to read.
     """
-    first, _, less = str(finding["outcome"]).partition(" - ")
+    first, _, less = str(finding["outcome"]).partition(LESS)
     middle, low, high = (float(finding[one]) for one in ("mean", "low", "high"))
     shown, marks = scale(OUTCOMES[first].unit, language), texts("lists")[language]
     told, unit = (shown.difference, shown.difference_unit) if less else (shown.level, shown.unit)

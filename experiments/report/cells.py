@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.figures.levels import place_label
+from experiments.tables.names_and_units import LESS
 from experiments.trials.wording.trial_names import VERDICTS
 from experiments.wording.sentences import pairs, texts
 from sim.outcomes.register import OUTCOMES
@@ -60,11 +61,11 @@ def number(row: Row, name: str, value: float, language: Language, outcome: str =
         return "–"
     if abs(value) >= NO_BOUND:
         return ""
-    of_row = next((row[one].partition(" - ")[0] for one in OF_OUTCOME if one in row), "")
+    of_row, less, _ = next((row[one] for one in OF_OUTCOME if one in row), "").partition(LESS)
     if not outcome and (of_row not in OUTCOMES or name not in (*LEVELS, *DIFFERENCES, *SIZES)):
         return plain(value, figures)
     shown = scale(OUTCOMES[outcome or of_row].unit, language)
-    told = shown.difference if outcome or name in DIFFERENCES else shown.level
+    told = shown.difference if outcome or less or name in DIFFERENCES else shown.level
     return told(value, figures)
 
 
@@ -95,7 +96,7 @@ def _word(row: Row, name: str, value: str, language: Language) -> str:
     if name == "aliases":
         return ", ".join(_together(effect, language) for effect in value.split(", "))
     if name == "scenario":
-        return place_label(value, language)
+        return " − ".join(place_label(one, language) for one in value.split(LESS))
     if name == "payer" and value:
         return label(OUTCOMES[PAYER + value], language)
     if name == "unit":
@@ -124,10 +125,11 @@ def _together(effect: str, language: Language) -> str:
 
 def _outcome(row: Row, value: str, language: Language) -> str:
     """An outcome with its unit, or the difference of two."""
-    parts = value.split(" - ")
+    parts = value.split(LESS)
     named = " − ".join(label(OUTCOMES[one], language) if one in OUTCOMES else one for one in parts)
     shown = scale(OUTCOMES[parts[0]].unit, language) if parts[0] in OUTCOMES else None
-    unit = "" if shown is None else shown.unit if set(LEVELS) & set(row) else shown.difference_unit
+    is_level = len(parts) == 1 and set(LEVELS) & set(row)
+    unit = "" if shown is None else shown.unit if is_level else shown.difference_unit
     comma = texts("lists")[language]["then"]
     return f"{named}{comma}{unit}" if unit else named
 

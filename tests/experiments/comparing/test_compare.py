@@ -13,11 +13,12 @@ from numpy.testing import assert_allclose
 from scipy import stats
 
 from experiments.answering.arm_effects import differences
+from experiments.answering.arm_names import arm_labels
 from experiments.answering.levels_and_prices import price_words, prices_of_gain
 from experiments.asking.chosen_outcomes import chosen_groups, chosen_outcomes
 from experiments.asking.sampled_arms import Sampled
 from experiments.commands import demo
-from experiments.comparing.compare_scenarios import compare
+from experiments.comparing.compare_scenarios import compare, comparison
 from experiments.comparing.comparison import as_json, select
 from experiments.comparing.comparison_text import comparison_text, differences_text
 from experiments.comparing.first_look import FEW, tell_first_look
@@ -170,3 +171,31 @@ def test_money_that_is_saved_has_a_true_minus_sign() -> None:
 def test_the_smallest_effect_of_interest_stands_in_the_unit_of_the_effect_beside_it() -> None:
     row = {"outcome": "civic", "difference": 0.02, "smallest": 0.01}
     assert [cell(row, name, "en", figures=2) for name in ("difference", "smallest")] == ["+2.0", "1.0"]
+
+
+BOTH = "+open_channels"
+NAMED = [
+    (("tiny", "tiny" + BOTH), ("status quo", "Four open channels"), "reform", "Tiny: what do these reforms"),
+    (("tiny", "village"), ("Tiny", "Former villages"), "Former villages", "cost: Tiny; Former villages?"),
+    (
+        ("tiny" + BOTH, "village" + BOTH),
+        ("Tiny, Four open channels", "Former villages, Four open channels"),
+        "Former villages, Four open channels",
+        "cost: Tiny, Four open channels; Former villages, Four open channels?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arms", "labels", "second", "question"), NAMED)
+def test_arms_in_several_places_are_called_by_their_places(
+    arms: tuple[str, ...], labels: tuple[str, str], second: str, question: str
+) -> None:
+    asked = comparison("compare", arms, seeds=2)
+    assert tuple(one.en for one in arm_labels(asked.arms).values()) == labels
+    assert question in asked.question.question.en
+    named = dict(zip(arms, labels, strict=True))
+    title, heads, *_ = differences_text(asked, "2", table().assign(scenario=arms[1]), named, "en")[1].split(
+        "\n"
+    )
+    assert title == f"{labels[1]} compared with {labels[0]}"
+    assert heads.strip().startswith(f"{labels[0]}  {second}  difference")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.answering.answer import Answer
+from experiments.report.cells import cell
 from tests.experiments.designs.questions import answer
 
 STATUS_QUO_CHECK = """
@@ -24,6 +26,7 @@ place = "tiny"
 outcome = "civic"
 {bound}
 """
+LEADS = "outcome == 'civic' and group == 'all'"
 
 
 def status_quo_check(folder: Path, *bounds: str) -> Answer:
@@ -45,3 +48,17 @@ def test_the_verdict_follows_the_whole_interval(tmp_path: Path, level: pd.Series
     assert list(found.table("findings").verdict) == verdicts
     assert found.sentence.en.startswith("2 of 5 findings of the source show in the status quo; 2 do not")
     assert [line.en[0] for line in found.more] == ["✓", "?", "×", "✓", "×"]
+
+
+def test_a_difference_of_two_places_is_told_in_points_and_names_both(tmp_path: Path) -> None:
+    places = STATUS_QUO_CHECK.replace('["tiny"]', '["tiny", "tiny+open_channels"]')
+    found = answer(tmp_path, places + FINDING.format(bound='less_place = "tiny+open_channels"'))
+    row = found.table("findings").iloc[0]
+    assert (row.scenario, row.outcome) == ("tiny - tiny+open_channels", "civic - civic")
+    assert row["mean"] == pytest.approx(np.subtract(*found.table("levels").query(LEADS)["mean"]))
+    assert "percentage points" in found.more[0].en
+    assert "百分点" in found.more[0].zh
+    cells = {"scenario": row.scenario, "outcome": row.outcome, "mean": 0.05}
+    assert cell(cells, "mean", "en") == "+5.00"
+    assert cell(cells, "outcome", "en").endswith("percentage points")
+    assert " − " in cell(cells, "scenario", "en")

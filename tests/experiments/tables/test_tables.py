@@ -11,12 +11,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from experiments.answering.details import BAND
 from experiments.asking.answer_question import Answered
 from experiments.storing import manifest
 from experiments.tables.csv_copies import write_csv_copies
-from experiments.tables.names_and_units import KEY, OF_OUTCOMES, labelled
+from experiments.tables.names_and_units import COLUMNS, KEY, OF_OUTCOMES, labelled
 from experiments.tables.packed_run import RunNumbers
 from experiments.tables.run_tables import RUN_TABLES
+from experiments.wording.both_languages import Words
 from sim.engine.settings import BadInput
 from sim.outcomes.register import GROUPS, OUTCOMES
 from sim.scenario import load_scenario
@@ -167,3 +169,13 @@ def test_equal_runs_have_equal_bytes(numbers: RunNumbers) -> None:
     values, communities = np.asfortranarray(numbers.values), np.asfortranarray(numbers.communities)
     copied = numbers._replace(values=values, communities=communities)
     assert copied.packed() == numbers.packed()
+
+
+@pytest.mark.parametrize("column", ["baseline", "difference", "mean"])
+@pytest.mark.parametrize("table", [COLUMNS, {**COLUMNS, **BAND}], ids=["differences", "months"])
+def test_middles_are_said_to_be_medians_where_seeds_live_in_plausible_worlds(
+    table: dict[str, Words], column: str
+) -> None:
+    assert "mean" in table[column].en
+    assert "median" in table[column].en
+    assert "中位数" in table[column].zh
