@@ -124,16 +124,22 @@ class Pool:
         pipe.close()
 
 
-def in_order(task: Task, jobs: Sequence[Any], workers: int) -> list[Any]:
-    """Do a few jobs that say nothing of how far they are; their answers in the order of the jobs.
+def as_done(task: Task, jobs: Sequence[JobT], workers: int) -> Iterator[tuple[JobT, Any]]:
+    """Do a few jobs that say nothing of how far they are, and give each with its answer, as they come.
 
     Raises:
         RuntimeError: a worker died.
     """
     with Serial(task) if workers == 1 or len(jobs) < 2 else Pool(task, workers) as hands:
-        found = {id(job): answer for job, answer in hands.answers(jobs, lambda _months: None)}
-    if any(isinstance(answer, Lost) for answer in found.values()):
-        raise RuntimeError("a worker process died")
+        for job, answer in hands.answers(jobs, lambda _months: None):
+            if isinstance(answer, Lost):
+                raise RuntimeError("a worker process died")
+            yield job, answer
+
+
+def in_order(task: Task, jobs: Sequence[Any], workers: int) -> list[Any]:
+    """The same, all answers in the order of the jobs."""
+    found = {id(job): answer for job, answer in as_done(task, jobs, workers)}
     return [found[id(job)] for job in jobs]
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.running.pool import as_done
 from experiments.running.progress import Console
+from experiments.running.worker_process import Tick
 from experiments.storing.files import read_json, write_json
 from experiments.storing.versions import model_version
 from sim.engine.settings import BadInput
@@ -85,23 +85,14 @@ def run_points(
     missing = [one for one in points if _kept(one, size, folder) is None]
     with console.bar("points", len(points)) as advance:
         advance(len(points) - len(missing))
-        for point, found in _run(missing, size, workers):
+        for point, found in as_done(partial(_live, size=size), missing, workers):
             write_json(_file(point, size, folder), found)
             advance(1)
     kept = [_kept(one, size, folder) for one in points]
     return [one for one in kept if one is not None]
 
 
-def _run(points: Sequence[Point], size: Places, workers: int) -> Iterator[tuple[Point, dict[str, Any]]]:
-    work = partial(_live, size=size)
-    if workers == 1 or len(points) < 2:
-        yield from ((point, work(point)) for point in points)
-        return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from zip(points, pool.map(work, points), strict=True)
-
-
-def _live(point: Point, size: Places) -> dict[str, Any]:
+def _live(point: Point, _tick: Tick, size: Places) -> dict[str, Any]:
     found = size.live(point.parts, point.seed)
     return {name: value if math.isfinite(value) else None for name, value in found.items()}
 

@@ -25,7 +25,17 @@ from experiments.worlds.waves import match, run_truths
 from sim.engine.settings import BadInput
 from sim.priors import every_assumption, priors
 from sim.scenario import load_scenario
-from tests.experiments.worlds.toy_worlds import PATHS, QUIET, TRUTH, matched, plan, run, space, targets
+from tests.experiments.worlds.toy_worlds import (
+    PATHS,
+    QUIET,
+    TRUTH,
+    ToyPlaces,
+    matched,
+    plan,
+    run,
+    space,
+    targets,
+)
 
 pytest.importorskip("sklearn")
 
@@ -179,6 +189,20 @@ def test_no_margin_that_the_initialiser_sets_is_a_target_and_trials_are() -> Non
 def test_a_longer_design_begins_with_a_shorter_one() -> None:
     assert space_filling(PATHS, 64)[:20] == space_filling(PATHS, 20)
     assert space_filling(PATHS, 10, first=20) == space_filling(PATHS, 64)[20:30]
+
+
+def test_points_show_the_same_in_any_number_of_workers(tmp_path: Path) -> None:
+    points = space_filling(PATHS, 6)
+    alone, together = (run_points(points, ToyPlaces(), tmp_path / str(n), n, QUIET) for n in (1, 2))
+    assert alone == together == run(points)
+
+
+def test_points_are_kept_when_a_worker_dies(tmp_path: Path) -> None:
+    points = space_filling(PATHS, 6)
+    with pytest.raises(RuntimeError, match="a worker process died"):
+        run_points(points, ToyPlaces(deadly=points[-1].seed), tmp_path, 2, QUIET)
+    assert len(list(tmp_path.iterdir())) >= 4
+    assert run_points(points, ToyPlaces(), tmp_path, 1, QUIET) == run(points)
 
 
 def test_points_that_were_run_are_not_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +43,29 @@ def shown(parts: Sequence[float], seed: int) -> dict[str, float]:
 def run(points: Sequence[Point]) -> list[dict[str, float]]:
     """In place of the model."""
     return [shown([point.parts[path] for path in PATHS], point.seed) for point in points]
+
+
+@dataclass(frozen=True)
+class ToyPlaces:
+    """The toy in place of small places.
+
+    Attributes:
+        deadly: seed at which whoever lives through it dies.
+    """
+
+    deadly: int = 0
+    policies: tuple[str, ...] = ("policy",)
+    measured: tuple[str, ...] = ("civic",)
+
+    def plain(self) -> dict[str, Any]:
+        """The toy is always the same, wherever it is lived through."""
+        return {"toy": True}
+
+    def live(self, parts: Mapping[str, float], seed: int) -> dict[str, float]:
+        """What a world shows."""
+        if seed == self.deadly:
+            os._exit(1)
+        return shown([parts[path] for path in PATHS], seed)
 
 
 def targets() -> tuple[Target, ...]:
