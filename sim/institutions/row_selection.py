@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
-from sim.threads import in_parts, in_whole_groups
+from sim.threads import in_parts
 
 Rows = NDArray[np.int64]
 
@@ -44,29 +44,33 @@ def rows_where(flag: NDArray[np.bool_]) -> Rows:
     return flag.nonzero()[0]
 
 
-def in_each(community_start: Rows, where: NDArray[np.bool_], work: Callable[[int, slice], None]) -> None:
-    """Do work on some communities, (communities,), given the number and the rows of each; threads share it.
-
-    Rows that follow each other are read and written as they stand, where lists of rows would be gathered.
-    """
-
-    def in_some(first: int, last: int) -> None:
-        for c in (first + rows_where(where[first:last])).tolist():
-            work(c, slice(*community_start[c : c + 2].tolist()))
-
-    in_whole_groups(community_start, in_some)
+def rows_between(first: Rows, last: Rows) -> Rows:
+    """Rows of several stretches, each from ``first`` to ``last - 1``, one stretch after the other."""
+    number = last - first
+    before = np.cumsum(number) - number
+    rows: Rows = np.repeat(first - before, number)
+    rows += np.arange(rows.size)
+    return rows
 
 
 def rows_within(community_start: Rows, where: NDArray[np.bool_]) -> Rows:
     """Rows of the residents of some communities, (communities,), in their order."""
-    chosen = rows_where(where)
-    parts = [np.arange(*community_start[c : c + 2]) for c in chosen.tolist()]
-    return np.concatenate(parts) if parts else chosen
+    return rows_between(community_start[:-1][where], community_start[1:][where])
 
 
 def search(rows: int, holds: Callable[[slice], NDArray[np.bool_]]) -> Rows:
     """Those of so many rows for which something holds, told of a part of them; threads share the search."""
     return np.concatenate(in_parts(rows, lambda first, last: first + rows_where(holds(slice(first, last)))))
+
+
+def search_within(
+    community_start: Rows, where: NDArray[np.bool_], holds: Callable[[slice | Rows], NDArray[np.bool_]]
+) -> Rows:
+    """The same of the residents of some communities, (communities,), told of their rows."""
+    if where.all():
+        return search(int(community_start[-1]), holds)  # rows that follow each other need not be gathered
+    rows = rows_within(community_start, where)
+    return rows[holds(rows)]
 
 
 def with_act(acts: NDArray[np.int16], act: int) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.institutions.row_selection import rows_within
+from sim.institutions.row_selection import search_within
 from sim.population import work_and_time as working
 from sim.population.geography import Geography
 from sim.population.life_course import leave_work
@@ -17,8 +17,8 @@ Numbers = NDArray[np.int64]
 
 def without_work(residents: Residents, geography: Geography, where: NDArray[np.bool_]) -> Numbers:
     """Rows of the adults of working age who have no work, in these communities: ``where`` (communities,)."""
-    rows = rows_within(geography.community_start, where)
-    rows = rows[residents.workplace[rows] == working.NONE]
+    start, workplace = geography.community_start, residents.workplace
+    rows = search_within(start, where, lambda here: workplace[here] == working.NONE)
     until = np.where(residents.female[rows], working.RETIREMENT_WOMEN, working.RETIREMENT_MEN)
     of_age = (residents.age[rows] >= ADULT_AGE) & (residents.age[rows] < until)
     without: Numbers = rows[of_age]

@@ -20,7 +20,7 @@ from sim.institutions.best_rows import lowest_of_each
 from sim.institutions.companies.hiring import lose_work, start_work, without_work
 from sim.institutions.companies.state import NONE_YET, Amounts, Companies
 from sim.institutions.doors import add_contacts, add_places
-from sim.institutions.row_selection import in_each, rows_where
+from sim.institutions.row_selection import rows_where
 from sim.institutions.world import World, while_set
 from sim.population.life_course import tickets
 from sim.residents.offers import Offers
@@ -243,12 +243,8 @@ def _enrich(district: World, book: Companies, yuan: Amounts) -> None:
     before = np.where(book.dividend == NONE_YET, ordinary, book.dividend)
     change = each_log((rule.earnings + each) / (rule.earnings + before)) / rule.income_deviation
     book.dividend[:] = each
-    change = book.by_community(change)
-
-    def enrich(c: int, here: slice) -> None:
-        residents.income[here] += change[c] * residents.shareholder[here]
-
-    in_each(district.geography.community_start, change != 0.0, enrich)
+    rows = rows_where(residents.shareholder)
+    residents.income[rows] += book.by_community(change)[residents.community[rows]]
 
 
 def tell_of_accounts(district: World, offers: Offers) -> None:

@@ -19,7 +19,7 @@ from sim.institutions.committee.state import Background, Committees
 from sim.institutions.companies import slate as company_slate
 from sim.institutions.elections.by_elections import empty_seats
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import in_each, place_of_each, rows_where, with_act
+from sim.institutions.row_selection import place_of_each, rows_where, rows_within, with_act
 from sim.institutions.workstations.state import Workstations
 from sim.institutions.world import World
 from sim.vocabulary import ADULT_AGE, Act, Education, Office, Rung
@@ -39,6 +39,7 @@ class Nomination:
         where: (communities,) which these are.
         standing: (residents,) see :func:`standing`; of residents of these communities alone.
         barred: (residents,) who may not stand.
+        free: (residents,) who is neither barred nor named so far.
         named: rows of who is named so far, in that order.
         taken: (residents,) who is named so far.
         source: (residents,) where who is named comes from, see Background; of them alone.
@@ -48,38 +49,33 @@ class Nomination:
         """Begin with nobody named or barred."""
         residents = len(district.residents)
         self.start, self.where = district.geography.community_start, where
-        self.standing = np.empty(residents)
-        in_each(self.start, where, lambda _, here: self._note_standing(district, here))
+        self.standing = _standing_within(district, where)
         self.barred = np.zeros(residents, dtype=np.bool_)
+        self.free = np.ones(residents, dtype=np.bool_)
         self.named = np.empty(0, dtype=np.int64)
         self.taken = np.zeros(residents, dtype=np.bool_)
         self.source = np.empty(residents, dtype=np.int8)
 
-    def _note_standing(self, district: World, here: slice) -> None:
-        self.standing[here] = standing(district, here)
+    def bar(self, rows: Rows) -> None:
+        """Let residents not stand."""
+        self.barred[rows], self.free[rows] = True, False
 
     def name(self, rows: Rows, source: ArrayLike) -> None:
         """Name residents; who is named already keeps the place and counts for who names last."""
         self.named = np.append(self.named, rows[~self.taken[rows]])
-        self.taken[rows], self.source[rows] = True, source
+        self.taken[rows], self.free[rows], self.source[rows] = True, False, source
 
     def best(self, number: Rows, fit: NDArray[np.bool_] | None = None) -> Rows:
         """Rows of so many, (communities,), of best standing among those free, (residents,) ``fit`` for it."""
-        may, wanted = np.empty(self.barred.size, dtype=np.bool_), number * self.where
-
-        def note_free(_: int, here: slice) -> None:
-            free = ~(self.barred[here] | self.taken[here])
-            may[here] = free if fit is None else free & fit[here]
-
-        in_each(self.start, wanted > 0, note_free)
-        return best_within(self.start, self.standing, may, wanted)
+        may = self.free if fit is None else self.free & fit
+        return best_within(self.start, self.standing, may, number * self.where)
 
 
 def nominate(district: World, where: Flags) -> Rows:
     """Give the candidates' rows, community after community, and note where each comes from."""
     slate = Nomination(district, where)
     company_slate.fill_posts(district, where, slate.standing)
-    slate.barred[company_slate.barred_of(district, where)] = True
+    slate.bar(company_slate.barred_of(district, where))
     heads = secretaries(district)
     heads = heads[where[district.residents.community[heads]]]
     slate.name(heads, Background.PARTY)
@@ -94,8 +90,8 @@ def nominate(district: World, where: Flags) -> Rows:
 def nominate_for_empty_seats(district: World, where: Flags) -> Rows:
     """Candidates of by-elections: who stands, the company's slate; the street adds up to one more."""
     slate, residents, seats = Nomination(district, where), district.residents, empty_seats(district)
-    slate.barred[rows_where(residents.office == int(Office.COMMITTEE))] = True
-    slate.barred[company_slate.barred_of(district, where)] = True
+    slate.bar(rows_where(residents.office == int(Office.COMMITTEE)))
+    slate.bar(company_slate.barred_of(district, where))
     _stand(district, slate)
     backed = company_slate.still_on_slate(district, where)
     backed = backed[~slate.barred[backed]]
@@ -164,21 +160,28 @@ def _put_up(district: World, slate: Nomination, seats: Rows) -> Rows:
     return slate.named[np.argsort(community[slate.named], kind="stable")]
 
 
-def standing(district: World, rows: slice | NDArray[np.int64]) -> Scores:
+def standing(district: World, rows: slice | Rows) -> Scores:
     """How well each stands with the committee: known, skilled, party members before others; no child does."""
     residents = district.residents
-    party = district.institutions.elections.standing_party * residents.party[rows]
-    score = residents.acquaintance[rows] + residents.skill[rows] + party
-    adult: Scores = score.astype(np.float64) * (residents.age[rows] >= ADULT_AGE)
-    return adult
+    score: Scores = district.institutions.elections.standing_party * residents.party[rows]
+    score += residents.acquaintance[rows] + residents.skill[rows]
+    score *= residents.age[rows] >= ADULT_AGE
+    return score
+
+
+def _standing_within(district: World, where: Flags) -> Scores:
+    """(residents,) the same of those who live in these communities; what others have means nothing."""
+    if where.all():
+        return standing(district, slice(None))  # rows that follow each other need not be gathered
+    rows, score = rows_within(district.geography.community_start, where), np.empty(len(district.residents))
+    score[rows] = standing(district, rows)
+    return score
 
 
 def _note(district: World, slate: Nomination) -> None:
     """Note where candidates come from; of others only who is in office keeps the note."""
-    known, office = district[Committees].background, district.residents.office
-
-    def forget(_: int, here: slice) -> None:
-        known[here][office[here] != int(Office.COMMITTEE)] = Background.RESIDENT
-
-    in_each(slate.start, slate.where, forget)
+    known, residents = district[Committees].background, district.residents
+    rows = rows_where(known != Background.RESIDENT)  # few: of former candidates
+    rows = rows[slate.where[residents.community[rows]]]
+    known[rows[residents.office[rows] != int(Office.COMMITTEE)]] = Background.RESIDENT
     known[slate.named] = slate.source[slate.named]

@@ -13,7 +13,7 @@ from sim.engine.records import record
 from sim.institutions.committee.state import Committees, ElectionForm
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.elections.numbers import ElectionsRecord
-from sim.institutions.row_selection import in_each
+from sim.institutions.row_selection import rows_within
 from sim.institutions.world import World
 from sim.threads import in_whole_groups
 from sim.vocabulary import ADULT_AGE
@@ -24,9 +24,14 @@ ELECTOR_DRAWS: Final = purpose("elections.electors")
 
 
 def name_electors(district: World) -> None:
-    """At the start of a drive, say who may vote under each community's form of election."""
-    _name_new_electors(district, in_moment(district, Moment.BY_DRIVE))
-    where, residents = in_moment(district, Moment.DRIVE), district.residents
+    """At the start of a drive, say who may vote under each community's form of election.
+
+    Before by-elections all adults where all vote directly; delegates and households' voters stay the same.
+    """
+    residents, by_election = district.residents, in_moment(district, Moment.BY_DRIVE)
+    direct = district[Committees].form == ElectionForm.DIRECT
+    _keep_electors(district, by_election & ~direct)
+    where = in_moment(district, Moment.DRIVE) | by_election & direct
     if np.count_nonzero(where):
         start = district.geography.community_start
         known = (
@@ -45,20 +50,10 @@ def name_electors(district: World) -> None:
         in_whole_groups(start, lambda first, last: _name_electors_of_each(first, last, *known))
 
 
-def _name_new_electors(district: World, where: NDArray[np.bool_]) -> None:
-    """Before by-elections, (communities,): where all vote directly all adults are electors; others stay.
-
-    Delegates and households' voters are the same as at the last election.
-    """
-    residents, direct = district.residents, district[Committees].form == ElectionForm.DIRECT
-
-    def name(c: int, here: slice) -> None:
-        residents.elector[here] = (
-            residents.age[here] >= ADULT_AGE if direct[c] else residents.registered[here]
-        )
-
-    if np.count_nonzero(where):
-        in_each(district.geography.community_start, where, name)
+def _keep_electors(district: World, where: NDArray[np.bool_]) -> None:
+    """Let who is on the roll of the last election vote again in these communities, and nobody else."""
+    rows = rows_within(district.geography.community_start, where)
+    district.residents.elector[rows] = district.residents.registered[rows]
 
 
 @inner(cache=True, nogil=True)

@@ -20,7 +20,7 @@ from sim.institutions.best_rows import lowest_of_each
 from sim.institutions.committee.state import Committees
 from sim.institutions.companies.state import Companies
 from sim.institutions.fund.state import DONE, NOBODY, Funds, Numbers
-from sim.institutions.row_selection import place_of_each, rows_where, with_act
+from sim.institutions.row_selection import place_of_each, rows_between, rows_where
 from sim.institutions.world import World, while_set
 from sim.residents.reactions import hear_back, see_results
 from sim.vocabulary import Act
@@ -116,10 +116,10 @@ def _finish(district: World, book: Funds) -> None:
 
 def _be_seen(district: World, first: Numbers, last: Numbers, draw: Numbers) -> None:
     """Of those whom finished projects reach, who deliberated sees what came of it; others notice, or not."""
-    for begin, end in zip(first, last, strict=True):
-        if not district.structures.party_decides:
-            rows = begin + with_act(district.residents.active[begin:end], Act.DELIBERATE)
-            hear_back(rows, False, district.people, district.rules)
+    if not district.structures.party_decides:
+        rows = rows_between(first, last)
+        deliberated = rows[district.residents.active[rows] & (1 << Act.DELIBERATE) != 0]
+        hear_back(deliberated, False, district.people, district.rules)
     if district.rules.scalars.results_seen:
         learned = district.rules.scalars.experience
         key = district.month, district.seed, SEE_DRAWS

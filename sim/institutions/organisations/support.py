@@ -20,7 +20,7 @@ from sim.institutions.organisations.founding import seats, young
 from sim.institutions.organisations.state import FundingSource, Organisations
 from sim.institutions.organisations.wishes import asked_for
 from sim.institutions.resident_units.state import ResidentUnits, Unit
-from sim.institutions.row_selection import community_of, place_of_each, rows_where
+from sim.institutions.row_selection import community_of, place_of_each, rows_between, rows_where
 from sim.institutions.world import World
 from sim.residents.reactions import be_trained
 from sim.residents.table_columns import People
@@ -81,11 +81,10 @@ def share_out(
     rows = rows_where(book.opened(district.month))
     rows = rows[np.argsort(book.community[rows], kind="stable")]
     first, last = (np.searchsorted(book.community[rows], where, side) for side in ("left", "right"))
-    number = last - first
+    number, place = last - first, rows_between(first, last)
     which = np.repeat(np.arange(where.size), number)
-    place = np.arange(which.size) - np.repeat(np.cumsum(number) - number, number)
-    to = rows[first[which] + place]
-    each = (fen[which] + place) // number[which]
+    to = rows[place]
+    each = (fen[which] + place - first[which]) // number[which]
     payers = payer[0], np.asarray(payer[1])[which]
     district.pay_each(payers, (book.view.kind, book.number[to]), each, why, where[which])
     book.receive(to, source, each)

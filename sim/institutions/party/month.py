@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actor import OUTSIDE, residents_of_each
-from sim.bodies import Flags
+from sim.bodies import Flags, Numbers
 from sim.calendar import JANUARY, month_of_year
 from sim.engine.ledger import to_fen
 from sim.engine.random import each_rounded, purpose
-from sim.institutions.best_rows import best_within
+from sim.institutions.best_rows import best_of_each
 from sim.institutions.doors import add_contacts, add_places, each_doors
 from sim.institutions.elections.moments import Moment, in_moment
 from sim.institutions.party.state import PartyOrganisations
-from sim.institutions.row_selection import in_each
+from sim.institutions.row_selection import search_within
 from sim.institutions.world import World
 from sim.residents.offers import Offers
 from sim.vocabulary import ADULT_AGE, Act, Audience
@@ -38,10 +38,11 @@ def lever_of(district: World, name: str) -> Hours:
 def run_parties(district: World) -> None:
     """Count members, collect dues, choose secretaries in January, pay and plan the hours."""
     book, residents = district[PartyOrganisations], district.residents
-    book.members[:] = district.by_community(residents.party & (residents.age >= ADULT_AGE))
+    members = residents.party & (residents.age >= ADULT_AGE)
+    book.members[:] = district.by_community(members)
     _collect_dues(district, book)
     january = month_of_year(district.month) == JANUARY
-    _choose_secretaries(district, book, (book.secretary < 0) | january)
+    _choose_secretaries(district, book, (book.secretary < 0) | january, members)
     _plan(district, book)
 
 
@@ -52,28 +53,30 @@ def _collect_dues(district: World, book: PartyOrganisations) -> None:
     district.pay_each(book.accounts, OUTSIDE, book.balance(district.ledger), "party life", c)
 
 
-def _choose_secretaries(district: World, book: PartyOrganisations, where: Flags) -> None:
-    """The street appoints whom it knows; where members elect in the open, skill counts as well."""
+def _choose_secretaries(district: World, book: PartyOrganisations, where: Flags, members: Flags) -> None:
+    """The street appoints whom it knows; where members elect in the open, skill counts as well.
+
+    Args:
+        district: its residents are read.
+        book: written.
+        where: (communities,) where there is to be another secretary.
+        members: (residents,) who may be one.
+    """
     book.secretary[where] = -1
     chosen = where & (book.members > 0)
     if np.count_nonzero(chosen):
-        residents, start = district.residents, district.geography.community_start
-        elected, regard = lever_of(district, "democracy") > 0.0, np.empty(len(residents))
-
-        def note_regard(c: int, here: slice) -> None:
-            regard[here] = _regard(district, here, elected[c])
-
-        in_each(start, chosen, note_regard)
-        members = residents.party & (residents.age >= ADULT_AGE)
-        best = best_within(start, regard, members, chosen.astype(np.int64))
-        book.secretary[residents.community[best]] = best
+        start, community = district.geography.community_start, district.residents.community
+        rows = search_within(start, where, lambda here: members[here])
+        best = rows[best_of_each(community[rows], _regard(district, rows), chosen.astype(np.int64))]
+        book.secretary[community[best]] = best
 
 
-def _regard(district: World, here: slice, elected: bool) -> NDArray[np.float32]:
-    """What decides between members who are to be secretary."""
-    known, skill = district.residents.acquaintance[here], district.residents.skill[here]
-    regard: NDArray[np.float32] = known + elected * skill + 0.01
-    return regard
+def _regard(district: World, rows: Numbers) -> Hours:
+    """(members,) what decides between members who are to be secretary."""
+    residents = district.residents
+    elected = (lever_of(district, "democracy") > 0.0)[residents.community[rows]]
+    regard = residents.acquaintance[rows] + elected * residents.skill[rows] + 0.01
+    return regard.astype(np.float64)
 
 
 def _plan(district: World, book: PartyOrganisations) -> None:
