@@ -11,26 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.compiling import njit
+from sim.residents.person import count_true
 from sim.threads import in_parts
 
 Rows = NDArray[np.int64]
-
-
-@njit(cache=True, nogil=True)
-def count_true(community_start: Rows, flag: NDArray[np.bool_]) -> Rows:
-    """Residents of each community with a flag.
-
-    Read as bytes, of which many are added at once: of a part of the array, whose rows are not counted from
-    its end, as negative ones would be.
-    """
-    count = np.empty(community_start.size - 1, dtype=np.int64)
-    ones = flag.view(np.uint8)
-    for c in range(count.size):
-        held = 0
-        for one in ones[community_start[c] : community_start[c + 1]]:
-            held += one
-        count[c] = held
-    return count
 
 
 def count_office(community_start: Rows, office: NDArray[np.int8], code: int) -> Rows:

@@ -14,7 +14,6 @@ from sim.calendar import Calendar
 from sim.engine.arithmetic import read_only
 from sim.engine.ledger import Accounts, Fen, Ledger, each_to_fen
 from sim.institutions.numbers import Institutions
-from sim.institutions.row_selection import count_true
 from sim.network.companions import Companions
 from sim.network.layers import Network
 from sim.policies import STATUS_QUO, Policies, levers
@@ -23,7 +22,7 @@ from sim.population.place import Place
 from sim.residents.exposure import Exposure
 from sim.residents.numbers import Rules
 from sim.residents.offers import Offers
-from sim.residents.person import count_audiences
+from sim.residents.person import count_audiences, count_true
 from sim.residents.table import Residents
 from sim.residents.table_columns import Contacts, People
 from sim.structures import Structures

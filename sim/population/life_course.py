@@ -24,7 +24,6 @@ from sim.population.margins import BANDS, OLDEST
 from sim.population.traits import (
     BAND_FROM,
     SCHOOL_DONE,
-    pick,
 )
 from sim.residents.table import Residents
 from sim.residents.table_columns import people_of
@@ -195,8 +194,7 @@ def finish_school(residents: Residents, geography: Geography, grown: Numbers, se
     """Give those who come of age the education of the youngest adults."""
     kinds, table = geography.community_type[residents.community[grown]], geography.margins.education_cdf
     ranks = tickets(residents.identity[grown], seed, month, LIFE)[:, 2]
-    for row, kind, rank in zip(grown.tolist(), kinds.tolist(), ranks.tolist(), strict=True):
-        residents.education[row] = pick(table, BANDS * kind, rank)
+    residents.education[grown] = (ranks[:, np.newaxis] >= table[BANDS * kinds, :-1]).sum(axis=1)
 
 
 def attend_school(residents: Residents, geography: Geography, birthdays: Numbers) -> None:

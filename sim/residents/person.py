@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -74,6 +73,23 @@ def audiences_of(
     return profile | int(rung > 0) << LADDER
 
 
+@njit(cache=True, nogil=True)
+def count_true(community_start: Array, flag: NDArray[np.bool_]) -> Array:
+    """Residents of each community with a flag.
+
+    Read as bytes, of which many are added at once: of a part of the array, whose rows are not counted from
+    its end, as negative ones would be.
+    """
+    count = np.empty(community_start.size - 1, dtype=np.int64)
+    ones = flag.view(np.uint8)
+    for c in range(count.size):
+        held = 0
+        for one in ones[community_start[c] : community_start[c + 1]]:
+            held += one
+        count[c] = held
+    return count
+
+
 def count_audiences(community_start: Array, people: People) -> Array:
     """Adults of each community by audience: (communities, audiences)."""
 
@@ -81,8 +97,7 @@ def count_audiences(community_start: Array, people: People) -> Array:
         """The same of some communities."""
         edges = community_start[first : last + 1]
         members = _members(slice(edges[0], edges[-1]), people)
-        here = [slice(*rows) for rows in pairwise((edges - edges[0]).tolist())]
-        return np.array([[np.count_nonzero(one[rows]) for one in members] for rows in here], dtype=np.int64)
+        return np.stack([count_true(edges - edges[0], belongs) for belongs in members], axis=1)
 
     return np.concatenate(in_whole_groups(community_start, count))
 

@@ -13,8 +13,12 @@ from sim.institutions.shelf import BOOKS
 
 INSTITUTIONS = Path(__file__).parents[2] / "sim" / "institutions"
 NAMES = "|".join(book.__name__ for book in BOOKS)
-# What is gone through: numbers of communities, their sizes, those picked by a flag, the bodies of a book.
-ONE_BY_ONE = re.compile(rf"communities|geography\.size|flatnonzero|argwhere|\.views|\bbook\b|\[({NAMES})\]")
+# What is gone through: numbers of communities, their sizes, their rows, those picked by a flag, the bodies
+# of a book, an array as a list.
+ONE_BY_ONE = re.compile(
+    rf"communities|geography\.size|community_start|flatnonzero|argwhere|nonzero|rows_where|tolist"
+    rf"|\.views|\bbook\b|\[({NAMES})\]"
+)
 
 
 def loops_of(tree: ast.AST) -> Iterator[ast.expr]:
@@ -59,6 +63,8 @@ LOOPS = {
     "numbers of communities": "for c in range(district.geography.communities): pass",
     "their sizes": "for c, size in enumerate(district.geography.size): pass",
     "those with a flag": "for c in np.flatnonzero(wanted): pass",
+    "in a helper": "for c in (first + rows_where(where[first:last])).tolist(): work(c)",
+    "rows of each": "parts = [np.arange(*community_start[c : c + 2]) for c in chosen.tolist()]",
     "the bodies of a book": "for one in district[Organisations]: pass",
     "a comprehension": "x = [one.paid for one in district[ServiceCentres]]",
 }
