@@ -10,9 +10,11 @@ import argparse
 import importlib
 import os
 import re
+import shutil
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from difflib import get_close_matches
+from typing import Any, Final, NoReturn
 
 from experiments.running.letters import replace_what_cannot_be_written
 from experiments.running.options import PartDone
@@ -42,10 +44,35 @@ HELP: Final = {
 }
 FOLDERS: Final = {"quick": "instant.", "seek": "instant."}  # of commands that do not stand with most
 LANGUAGES: Final = ("en", "zh")  # of sim.wording, which is not loaded for this
+HELP_FROM: Final = 24  # column where argparse begins to tell what an option means
 INTERRUPTED: Final = 130
 BAD_INPUT: Final = 2
 SOME_FAILED: Final = 3
 FAILED: Final = 1
+
+
+class ChineseHelp(argparse.RawDescriptionHelpFormatter):
+    """Headings and what options mean in Chinese, by the English that stands in the code."""
+
+    def __init__(self, prog: str) -> None:
+        """Break lines where a screen ends, on which each sign takes two columns."""
+        from sim.wording.language_files import dictionary
+
+        self._words: dict[str, str] = dictionary("help") | dictionary("options")
+        super().__init__(prog, width=HELP_FROM + (shutil.get_terminal_size().columns - HELP_FROM) // 2)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """How the command is written."""
+        super().add_usage(usage, actions, groups, self._words["usage: "] if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a list of options."""
+        super().start_section(self._words.get(heading or "", heading))
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Tell of one option."""
+        action.help = self._words.get(action.help or "", action.help)
+        super().add_argument(action)
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,6 +92,13 @@ class Parser(argparse.ArgumentParser):
 
         raise BadInput(message.removeprefix("argument "))
 
+    def speak_chinese(self, command: str) -> None:
+        """Have the help of a command in Chinese; what it says at length stays with the English."""
+        from sim.wording.language_files import dictionary
+
+        self.description, self.epilog = dictionary("commands")[command], None
+        self.formatter_class = ChineseHelp
+
     def options(self) -> list[str]:
         """Options that the usage line names."""
         return re.findall(r"--[a-z-]+", self.format_usage())
@@ -80,8 +114,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     replace_what_cannot_be_written()
+    words = sys.argv[1:] if argv is None else list(argv)
+    language = _language(words)[0]
     try:
-        return _do(sys.argv[1:] if argv is None else list(argv))
+        return _do(words)
     except SystemExit as leaving:  # --help, --version
         return leaving.code if isinstance(leaving.code, int) else 0
     except PartDone as done:
@@ -98,7 +134,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, BadInput):
             raise
-        return _complain(str(error), BAD_INPUT)
+        return _complain(_refusal(error, language), BAD_INPUT)
+
+
+def _refusal(error: ValueError, language: str) -> str:
+    """Why something was refused, in a language that there is."""
+    if language != "zh":
+        return str(error)
+    from sim.wording.refusals import refusal_in
+
+    return refusal_in(str(error), "zh")
 
 
 def _complain(text: str, code: int) -> int:
@@ -119,6 +164,10 @@ def _do(words: list[str]) -> int:
     command = importlib.import_module(f"experiments.commands.{FOLDERS.get(known, '')}{known}")
     parser = Parser(prog=f"shequ {name}", description=command.__doc__, formatter_class=_PLAIN)
     command.configure(parser)
+    if "--lang" not in parser.options():
+        importlib.import_module("experiments.commands.arguments").add_language(parser)
+    if language == "zh":
+        parser.speak_chinese(known)
     words.remove(name)
     arguments, unknown = parser.parse_known_args(words)
     if unknown:
@@ -179,7 +228,10 @@ def _refuse_words(parser: Parser, word: str) -> NoReturn:
     from sim.engine.settings import nearest
 
     if word.startswith("-"):
-        parser.error(f"no option {word.partition('=')[0]!r}{nearest(word, parser.options())}")
+        known = parser.options()
+        like = get_close_matches(word.partition("=")[0].lstrip("-"), [one.lstrip("-") for one in known], n=1)
+        tail = nearest(f"--{like[0]}" if like else "", known)
+        parser.error(f"no option {word.partition('=')[0]!r}{tail}")
     parser.error(f"{word!r}: one word too many; {parser.format_usage().strip()}")
 
 

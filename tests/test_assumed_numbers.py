@@ -134,6 +134,7 @@ EXCEPTIONS = {
     "population/work_and_time.py": {
         "RETIREMENT_MEN": "the law's age",
         "RETIREMENT_WOMEN": "the law's age",
+        "MOST_LOST": "the last 32-bit number below 1",
         "income_of": DEFINITION,
     },
     "residents/choice.py": {

@@ -14,6 +14,7 @@ import pytest
 from experiments.cli import COMMANDS, main
 from experiments.comparing import compare_scenarios as comparing
 from sim.outcomes.register import OUTCOMES
+from sim.wording.language_files import dictionary
 from tests.experiments import fakes
 from tests.experiments.fakes import content
 from tests.experiments.refusals import refusal_of
@@ -158,6 +159,32 @@ def test_why_explains_one_act_or_all(capsys: Captured) -> None:
 def test_every_command_has_help(command: str, capsys: Captured) -> None:
     assert main([command, "--help"]) == 0
     assert capsys.readouterr().out.startswith(f"usage: shequ {command}")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained_in_chinese(command: str, capsys: Captured) -> None:
+    assert main([command, "--help", "--lang", "zh"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"用法：shequ {command}")
+    assert not re.findall("[a-z]+ [a-z]+ [a-z]+", told)
+
+
+def test_no_chinese_of_options_is_left_over(capsys: Captured) -> None:
+    for command in COMMANDS:
+        main([command, "--help"])
+    told = "".join(capsys.readouterr().out.split())
+    assert [one for one in dictionary("options") if "".join(one.split()) not in told] == []
+
+
+@pytest.mark.parametrize("typed", [one for one in BAD_INPUT if not one.endswith(" fr")])
+def test_what_is_refused_is_told_in_chinese(typed: str) -> None:
+    refusal = refusal_of([*typed.split(), "--lang", "zh"])
+    assert re.search("[一-鿿]", refusal)
+    assert not re.findall("[a-z]+ [a-z]+ [a-z]+ [a-z]+", refusal)
+
+
+def test_an_option_that_is_like_none_is_told_with_all_that_there_are() -> None:
+    assert "no option '--months'; known: --set, --seed" in refusal_of(["run", "tiny", "--months", "6"])
 
 
 def test_help_names_every_command_and_no_command_is_bad_input(capsys: Captured) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from sim.engine.settings import BadInput
 from sim.policies import Policies
@@ -17,33 +16,9 @@ from sim.views.page.choices import Choices
 from sim.views.page.offer import PageStart
 from sim.views.page.twin import Twin
 from sim.views.page.words import say
-from sim.wording.labels import Language
-from sim.wording.language_files import dictionary
-from sim.wording.units_zh import unit_zh
+from sim.wording.refusals import refusal_in
 
 T = TypeVar("T")
-
-
-# Why something was refused, in Chinese: the model says it in English, in sentences of a few patterns.
-PATTERNS: Final = tuple(
-    (re.compile(pattern), chinese) for pattern, chinese in dictionary("refusals")["patterns"]
-)
-
-UNIT: Final = re.compile(r" \(([^()]*)\)(?=；|$)")  # behind the range that is allowed
-
-
-def refusal_in(why: str, language: Language) -> str:
-    """Give the reason of a refusal in a language; what no pattern knows stays in English."""
-    if language == "zh":
-        for pattern, chinese in PATTERNS:
-            why = pattern.sub(chinese, why)
-        why = UNIT.sub(lambda found: _unit(found[1]), why)
-    return why
-
-
-def _unit(unit: str) -> str:
-    chinese = unit_zh(unit)
-    return chinese if chinese.startswith("（") else f"（{chinese}）"
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ OUTSIDE = {
     "sim/views/guard.py": "refusals in both languages at once, before anybody has chosen one",
     "sim/views/launch.py": "the name of the program",
     "sim/views/page/app.py": "the name of the program",
-    "sim/views/page/state.py": "brackets around a unit",
     "sim/wording/setting_values.py": "the unit of ten thousand, and such brackets",
 }
 # English says without the assumption's sentence what Chinese says with it.
