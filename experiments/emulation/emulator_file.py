@@ -20,6 +20,7 @@ from sim.scenario import scenario_folder
 
 FIELDS: Final = ("pull", "error", "before")  # of a process, a row a key
 KERNELS: Final = ("weights", "amplitudes", "strengths", "scatter")
+PULL_BITS: Final = 16  # of what each run contributes: what is said moves by less than 1 % of its spread
 TEXTS: Final = ("axes", "keys", "made")
 ALL: Final = (*TEXTS, "reach", "runs", "world", "is_share", *KERNELS, *FIELDS)
 
@@ -35,7 +36,7 @@ def write_emulator(path: Path, emulator: PolicyEmulator, made: Mapping[str, Any]
         "axes": np.array([f"{one.path}|{one.choice}" for one in emulator.space.axes]),
         "reach": np.array([one.reach for one in emulator.space.axes]),
         "keys": np.array(["|".join(key) for key in emulator.keys]),
-        "runs": emulator.runs.astype(np.float32),
+        "runs": emulator.runs.astype(np.float16),
         "world": emulator.world.astype(np.int16),
         "is_share": np.array([one.is_share for one in emulator.processes]),
         "made": np.array(json.dumps(made, sort_keys=True, ensure_ascii=False)),
@@ -48,10 +49,18 @@ def write_emulator(path: Path, emulator: PolicyEmulator, made: Mapping[str, Any]
         name: np.stack([getattr(one.kernels, name) for one in emulator.processes]).astype(np.float32)
         for name in KERNELS
     }
+    arrays["pull"] = _to_bits(arrays["pull"])
     with whole_file(path) as temporary, ZipFile(temporary, "w", ZIP_BZIP2) as archive:  # a fifth smaller
         for name, array in arrays.items():
             with archive.open(f"{name}.npy", "w") as member:
                 np.lib.format.write_array(member, array, allow_pickle=False)
+
+
+def _to_bits(numbers: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Without the last of their digits, which are chance and do not pack."""
+    part, exponent = np.frexp(numbers)
+    rounded: NDArray[np.float32] = np.ldexp(np.round(np.ldexp(part, PULL_BITS)), exponent - PULL_BITS)
+    return rounded
 
 
 def read_emulator(path: Path | None = None) -> PolicyEmulator:

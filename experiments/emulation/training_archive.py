@@ -43,7 +43,8 @@ class TrainingArchive:
     Attributes:
         space: of the levers.
         keys: what was measured, (outcome, group).
-        positions: (runs, coordinates) of the policies, without levers that have nothing to act on.
+        positions: (runs, coordinates) of the policies, without levers that have nothing to act on; as
+            they are kept.
         names: of the policies that ship; empty for points of the design.
         world: (runs,) number of the world.
         life: (runs,) number of the life of that world, each of which has draws of its own.
@@ -72,6 +73,11 @@ class TrainingArchive:
         weights = np.eye(int(self.world.max()) + 1)[self.world]
         found: Floats = weights.T @ self.before / weights.sum(axis=0)[:, np.newaxis]
         return found
+
+
+def as_kept(positions: Floats) -> Floats:
+    """Positions to three digits, which is what the file of an emulator has room for."""
+    return positions.astype(np.float16).astype(np.float64)
 
 
 def run_archive(
@@ -119,7 +125,7 @@ def _gathered(
     return TrainingArchive(
         space,
         keys,
-        space.acting(np.array([arm.position for arm in arms])),
+        as_kept(space.acting(np.array([arm.position for arm in arms]))),
         tuple(arm.name for arm in arms),
         np.repeat([one.world for one in lives], sizes),
         np.repeat(np.arange(len(lives)), sizes),

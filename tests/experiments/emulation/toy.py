@@ -14,7 +14,7 @@ from experiments.emulation.fit_emulator import fit_emulator
 from experiments.emulation.held_out import judged
 from experiments.emulation.lever_coordinates import Coordinate, LeverSpace
 from experiments.emulation.policy_emulator import PolicyEmulator, from_scale
-from experiments.emulation.training_archive import TrainingArchive
+from experiments.emulation.training_archive import TrainingArchive, as_kept
 
 Floats = NDArray[np.float64]
 SPACE = LeverSpace(
@@ -58,7 +58,7 @@ def archive(stream: int, policies: int, times: int = 1) -> TrainingArchive:
     level = np.where(
         [bool(one.choice) for one in SPACE.axes], 1.0, 0.25 + (reach - 0.25) * draws.random(on.shape)
     )
-    positions = np.tile(np.where(on, level, 0.0), (times, 1))
+    positions = as_kept(np.tile(np.where(on, level, 0.0), (times, 1)))
     world = np.tile(np.repeat(np.arange(WORLDS), policies), times)
     strength, before = strengths()
     effect, cost = (one[np.arange(len(world)), world] for one in truth(positions, strength, before))
