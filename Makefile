@@ -21,6 +21,8 @@ JOBS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Tests start many processes, each of which would compile what it imports once more.
 unexport PYTHONDONTWRITEBYTECODE
+# Threads of linear algebra in several test processes wait for each other: twenty times the CPU for small matrices.
+ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
 .PHONY: help demo test all prepared lint types compiled unit slow mutants format bench lock clean
 
@@ -65,7 +67,7 @@ compiled: $(READY) ## the model compiled, so that tests that run at the same tim
 	$(BIN)/shequ run tiny+report_package --set calendar.burn_in=2 --set calendar.horizon=14 >/dev/null
 
 # A file's tests stay in one process and share what they run; tests/conftest.py says which files begin.
-PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
+PYTEST := $(ONE_THREAD) $(BIN)/pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
 
 unit: $(READY) ## the tests alone, but for the slow few
 	$(PYTEST) -m "not slow"
