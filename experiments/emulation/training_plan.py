@@ -47,9 +47,9 @@ class TrainingPlan:
     """
 
     worlds: int = 26
-    policies: tuple[int, ...] = (36, *(8,) * 39)
+    policies: tuple[int, ...] = (36, *(8,) * 55)
     tested: int = 8
-    draws: int = 4
+    draws: int = 12
     residents: int = 0
     burn_in: int = 60
     horizon: int = 60
