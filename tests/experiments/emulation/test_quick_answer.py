@@ -75,12 +75,12 @@ def test_json_has_names_and_numbers_as_a_comparison_has(capsys: pytest.CaptureFi
 
 
 def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
-    """Asked are 95 per cent of expected effects; of the gap that is as much as 208 policies can tell."""
+    """Asked are 95 per cent of expected effects, in two tests of which neither policies nor lives were learned."""
     held_out, guide = read_emulator().made["held_out"], GUIDE.read_text(encoding="utf-8")
     assert held_out["civic|all"]["explained"] >= 0.95
     assert held_out["cost.district|all"]["explained"] >= 0.95
     gap = held_out["gap.hukou|all"]
-    assert gap["explained"] + gap["explained_error"] >= 0.95
+    assert gap["explained"] >= 0.95
     assert gap["explained_of_lives"] >= 0.95
     for key in ("civic|all", "civic|migrant", "civic|local", "gap.hukou|all", "cost.district|all"):
         told = held_out[key]
