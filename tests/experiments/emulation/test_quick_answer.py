@@ -75,7 +75,7 @@ def test_json_has_names_and_numbers_as_a_comparison_has(capsys: pytest.CaptureFi
 
 
 def test_the_emulator_that_ships_explains_what_its_guide_says() -> None:
-    """Asked are 95 per cent of expected effects, in two tests of which neither policies nor lives were learned."""
+    """Asked are 95 per cent of expected effects, on policies and on lives that were not learned."""
     held_out, guide = read_emulator().made["held_out"], GUIDE.read_text(encoding="utf-8")
     assert held_out["civic|all"]["explained"] >= 0.95
     assert held_out["cost.district|all"]["explained"] >= 0.95
