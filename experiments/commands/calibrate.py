@@ -64,7 +64,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     check_target(arguments.out)
     size, targets = _held_against(arguments)
-    console = Console(bars=not arguments.json)
+    console = Console(bars=not arguments.json, language=arguments.lang)
     plan = MatchingPlan(arguments.waves, arguments.points, arguments.members, arguments.truths, size)
     folder = arguments.out.with_suffix(".points")
     workers = arguments.workers or cores()

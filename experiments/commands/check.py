@@ -41,7 +41,7 @@ def execute(arguments: argparse.Namespace) -> int:
         seed=1 if arguments.seed is None else arguments.seed,
         interviews=arguments.interviews,
         overrides=arguments.overrides,
-        console=Console(bars=not arguments.json),
+        console=Console(bars=not arguments.json, language=arguments.lang),
     )
     if arguments.json:
         print(json_text([one.row() for one in found]))

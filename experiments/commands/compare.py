@@ -54,7 +54,7 @@ def execute(arguments: argparse.Namespace) -> int:
     groups = chosen_groups(arguments.group)
     asked = comparison("compare", scenarios, **given)
     asked = living_in(asked, worlds)
-    console = Console(bars=not arguments.json)
+    console = Console(bars=not arguments.json, language=arguments.lang)
     found = compare(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, found.folder)
     if arguments.json:

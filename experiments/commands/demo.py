@@ -43,7 +43,7 @@ def execute(arguments: argparse.Namespace) -> int:
     settings = [*SMALLER, *arguments.overrides]
     asked = comparison("demo", scenarios(), seeds=arguments.seeds, overrides=settings)
     asked = living_in(asked, arguments.worlds)
-    console = Console()
+    console = Console(language=arguments.lang)
     look = partial(tell_first_look, asked, arguments.lang, console.say)
     found = compare(asked, arguments.out, console=console, options=options.running(arguments), look=look)
     options.write_csv(arguments, found.folder)

@@ -58,7 +58,7 @@ def answer_and_tell(
     """
     from experiments.asking.answer_question import ask
 
-    console = Console(bars=not arguments.json)
+    console = Console(bars=not arguments.json, language=arguments.lang)
     console.say(opening(asked, arguments.lang))
     answered = ask(asked, arguments.out, console=console, options=options.running(arguments))
     options.write_csv(arguments, answered.folder)

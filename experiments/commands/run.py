@@ -43,7 +43,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from sim.engine.settings import BadInput
 
     outcomes, groups = chosen_outcomes(arguments.outcome), chosen_groups(arguments.group)
-    console = Console(bars=not arguments.json)
+    console = Console(bars=not arguments.json, language=arguments.lang)
     if arguments.out is None:
         if arguments.csv:
             raise BadInput("--csv: writes beside the result; give --out too")

@@ -33,7 +33,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.residents.moved_by_reform import as_json, who
     from experiments.residents.who_text import as_text
 
-    movement = who(status_quo, reform, console=Console(bars=not arguments.json))
+    movement = who(status_quo, reform, console=Console(bars=not arguments.json, language=arguments.lang))
     if arguments.json:
         print(as_json(movement, status_quo, reform))
     else:

@@ -26,7 +26,7 @@ def execute(arguments: argparse.Namespace) -> int:
     from experiments.residents.interviews import explained
     from sim.explain.reason_words import format_explanation
 
-    console = Console(bars=not arguments.json)
+    console = Console(bars=not arguments.json, language=arguments.lang)
     found = explained(scenario, arguments.resident, arguments.month, arguments.act, console=console)
     print(json_text(found) if arguments.json else format_explanation(found, arguments.lang))
     return 0

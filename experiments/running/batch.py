@@ -59,7 +59,7 @@ def fill(
     console, options = console or Console(bars=False), options or RunOptions()
     result = ResultFolder(folder, question, options.replace)
     if result.is_answered(resume=options.resume):
-        console.say(f"already answered by this model in {result.final}")
+        console.say(console.told("already answered by this model in {}", result.final))
         result.finish_what_was_interrupted()
         return result.final
     with Batch(result, console=console, options=options, simulate=simulate) as batch:
@@ -154,7 +154,8 @@ class Batch:
     ) -> None:
         if error is not None and not isinstance(error, PartDone) and self.run_store.has_any():
             kept = self.folder.workshop.folder
-            self._console.say(f"finished runs are kept in {kept}; the same command goes on from them")
+            told = self._console.told
+            self._console.say(told("finished runs are kept in {}; the same command goes on from them", kept))
         self._stack.close()
 
     def run(self, jobs: Sequence[Job]) -> tuple[RunRecord, ...]:

@@ -14,23 +14,40 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sim.wording.language_files import Language, dictionary
+
 if TYPE_CHECKING:
     from sim.engine import compiling
 
+Tell = Callable[..., str]
+
 EVERY: Final = 60.0
 COMPILING: Final = "compiling the model, once after its sources have changed: half a minute to a minute"
-_FORMAT: Final = "{desc} {percentage:3.0f}% |{bar:30}| {n_fmt}/{total_fmt} months{postfix}"
+_FORMAT: Final = "{{desc}} {{percentage:3.0f}}% |{{bar:30}}| {{n_fmt}}/{{total_fmt}} {months}{{postfix}}"
+
+
+def in_english(text: str, *fields: object) -> str:
+    """A sentence with its fields."""
+    return text.format(*fields)
+
+
+def in_chinese(text: str, *fields: object) -> str:
+    """The same in Chinese, by the English."""
+    known: dict[str, str] = dictionary("progress")
+    return known.get(text, text).format(*fields)
 
 
 class Console:
     """Messages and progress."""
 
-    def __init__(self, *, bars: bool = True) -> None:
+    def __init__(self, *, bars: bool = True, language: Language = "en") -> None:
         """Speak on stderr.
 
         Args:
             bars: show progress.
+            language: of progress.
         """
+        self.told: Tell = in_chinese if language == "zh" else in_english
         self._shows = bars and not os.environ.get("CI")
         self._told: list[str] = []
 
@@ -46,7 +63,7 @@ class Console:
 
     def say_compiling(self) -> None:
         """Say that the model is being compiled; once, and only who compiles may call it."""
-        self.say_once(COMPILING)
+        self.say_once(self.told(COMPILING))
 
     @contextmanager
     def bar(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
@@ -54,7 +71,7 @@ class Console:
         from sim.engine import compiling  # only here, so that a refusal need not wait for Numba
 
         with compiling.timed(self.say_compiling) as compiled:
-            yield from self._bar(what, total, Left(total, compiled))
+            yield from self._bar(what, total, Left(total, compiled, told=self.told))
         self.say_once(compiling.trouble())
 
     def _bar(self, what: str, total: int, left: Left) -> Iterator[Callable[[int], None]]:
@@ -65,7 +82,8 @@ class Console:
         else:
             from tqdm import tqdm
 
-            with tqdm(total=total, desc=what, bar_format=_FORMAT) as bar:
+            form = _FORMAT.format(months=self.told("months"))
+            with tqdm(total=total, desc=what, bar_format=form) as bar:
 
                 def advance(months: int) -> None:
                     left.advance(months)
@@ -83,6 +101,7 @@ class Left:
         total: months.
         compiled: knows the seconds spent compiling.
         done: months.
+        told: says it in a language.
     """
 
     total: int
@@ -90,6 +109,7 @@ class Left:
     done: int = 0
     _first: int = 0
     _start: float = 0.0
+    told: Tell = in_english
 
     def advance(self, months: int) -> None:
         """Take in that some more months are done."""
@@ -106,7 +126,7 @@ class Left:
         if since_first <= 0:
             return ""
         a_month = (self._lived() - self._start) / since_first
-        return f"{duration(a_month * (self.total - self.done))} left"
+        return self.told("{} left", duration(a_month * (self.total - self.done), self.told))
 
 
 @dataclass
@@ -127,8 +147,8 @@ class _Lines:
             self.say(f"{self.what}: {', '.join(filter(None, parts))}")
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float, told: Tell = in_english) -> str:
     """Write a time as people say it, in minutes or hours and minutes."""
     minutes = max(1, round(seconds / 60.0))
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if hours else f"{minutes} min"
+    return told("{} h {} min", hours, rest) if hours else told("{} min", minutes)

@@ -94,7 +94,9 @@ class Runner:
     def _do(self, jobs: Sequence[Job]) -> Iterator[RunRecord]:
         executor = self._ready(jobs)
         months = sum(job.months() for job in jobs)
-        with self._console.bar(f"{sum(len(job.ids) for job in jobs)} runs", months) as on_tick:
+        with self._console.bar(
+            self._console.told("{} runs", sum(len(job.ids) for job in jobs)), months
+        ) as on_tick:
             for record in self._records(executor, jobs, on_tick):
                 if record.stage == "write":
                     raise OSError(

@@ -83,7 +83,7 @@ def run_points(
     """
     folder.mkdir(parents=True, exist_ok=True)
     missing = [one for one in points if _kept(one, size, folder) is None]
-    with console.bar("points", len(points)) as advance:
+    with console.bar(console.told("points"), len(points)) as advance:
         advance(len(points) - len(missing))
         for point, found in as_done(partial(_live, size=size), missing, workers):
             write_json(_file(point, size, folder), found)

@@ -71,7 +71,7 @@ def execute(arguments: argparse.Namespace) -> int:
     goal = read_goal(arguments.raised, arguments.group, bounds, emulator)
     asked = load_question(QUESTION, [*_overrides(arguments, bounds, goal), *arguments.overrides])
     asked = living_in(asked, arguments.worlds)
-    console = Console(bars=not arguments.json)
+    console = Console(bars=not arguments.json, language=arguments.lang)
     say_if_stale(emulator, arguments.lang, console)
     return answer_and_tell(arguments, asked, told)
 

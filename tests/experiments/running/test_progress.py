@@ -15,6 +15,7 @@ from experiments.running.runner import Runner
 from experiments.storing.run_store import RunStore
 from sim.engine import compiling
 from sim.engine.compiling import code_cache, compile_time
+from sim.wording.language_files import dictionary
 from tests.experiments import fakes
 from tests.experiments.small_questions import small_experiment
 
@@ -65,6 +66,22 @@ def test_a_terminal_gets_a_bar(clock: Clock, monkeypatch: pytest.MonkeyPatch) ->
     live(Console(), clock, hours=4)
     assert "3 runs 100% |" in terminal.getvalue()
     assert "40/40 months" in terminal.getvalue()
+
+
+def test_a_terminal_gets_a_bar_in_chinese(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", terminal)
+    live(Console(language="zh"), clock, hours=4)
+    assert "40/40 个月" in terminal.getvalue()
+    assert "剩余" in terminal.getvalue()
+    assert "left" not in terminal.getvalue()
+
+
+def test_what_has_chinese_is_what_is_told() -> None:
+    folder = Path(progress.__file__).parents[1]
+    code = "".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
+    assert [one for one in dictionary("progress") if f'"{one}"' not in code] == []
 
 
 @pytest.mark.parametrize("why", ["json", "ci"])
