@@ -94,9 +94,8 @@ class Runner:
     def _do(self, jobs: Sequence[Job]) -> Iterator[RunRecord]:
         executor = self._ready(jobs)
         months = sum(job.months() for job in jobs)
-        with self._console.bar(
-            self._console.told("{} runs", sum(len(job.ids) for job in jobs)), months
-        ) as on_tick:
+        runs = self._console.told("{} runs", sum(len(job.ids) for job in jobs))
+        with self._console.bar(runs, months) as on_tick:
             for record in self._records(executor, jobs, on_tick):
                 if record.stage == "write":
                     raise OSError(

@@ -26,9 +26,7 @@ from tests.institutions.worlds import scenario
 
 RULES, HERE = str(Path(sim.__file__).parent), str(Path(__file__).parent)
 FEW, MANY = 8, 32  # communities of each kind
-GROWN = (
-    12  # chance alone makes no line run so much more often in the larger place; every body or community does
-)
+GROWN = 12  # times more often: chance alone makes no line do so in the larger place; a loop over bodies does
 MONTHS = 14  # every month of the calendar, an election, by-elections, projects
 OFTEN = (
     "calendar.burn_in=2",
