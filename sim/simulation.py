@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.district import District
+from sim.flows import FlowRow, Flows
 from sim.outcomes.register import COMMUNITY_OUTCOMES, Key, OutcomeTaker, outcome_keys
 from sim.policies import Policies
 from sim.scenario import Scenario
@@ -20,9 +21,6 @@ from sim.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.engine.ledger import Entry, Fen
-
-FlowRow = tuple[int, str, str, str, int, int]
 OnMonth = Callable[[int], None]
 Change = tuple[int, Policies]
 
@@ -35,7 +33,7 @@ class Run:
         scenario: what was run; after changes on the way, as it stood at the end.
         keys: the columns, (outcome, group).
         values: (months, keys); NaN where an outcome has no value in a month.
-        flows: all money as (month, payer, payee, purpose, community, fen).
+        flows: all money as (month, payer, payee, purpose, community, fen), a tuple or what prints as one.
         communities: (months, communities, outcomes) the same outcomes taken in each community alone, in the
             order of ``COMMUNITY_OUTCOMES``; NaN where there is no value.
         pilots: (communities,) which are pilots of the reform (S3.1).
@@ -44,7 +42,7 @@ class Run:
     scenario: Scenario
     keys: tuple[Key, ...]
     values: NDArray[np.float64]
-    flows: tuple[FlowRow, ...]
+    flows: Sequence[FlowRow]
     communities: NDArray[np.float64]
     pilots: NDArray[np.bool_]
 
@@ -102,15 +100,6 @@ def _hash_of_keys(keys: tuple[Key, ...]) -> hashlib._Hash:
     return hashlib.sha256(repr(keys).encode())
 
 
-def flow_rows(books: Mapping[int, Mapping[Entry, Fen]]) -> Iterator[FlowRow]:
-    """All flows of a ledger's books, by month, payer, payee, purpose and place in this order."""
-    for month in sorted(books):
-        for entry, book in sorted(books[month].items()):
-            for place, fen in enumerate(book.tolist(), -1):
-                if fen:
-                    yield month, *entry, place, fen
-
-
 def adopt(district: District, changes: Sequence[Change]) -> None:
     """Put in force what is due in the coming month.
 
@@ -148,7 +137,7 @@ class Recorder:
 
     def result(self) -> Run:
         """Give what was recorded as a run."""
-        flows = tuple(flow_rows(self.district.ledger.books))
+        flows = Flows.of(self.district.ledger.books)
         communities, pilots = np.array(self.of_communities), self.district.pilots
         return Run(self.district.scenario, self.keys, np.array(self.rows), flows, communities, pilots)
 

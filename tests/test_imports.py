@@ -39,6 +39,7 @@ LAYERS = (
     "sim.outcomes",
     "sim.explain",
     "sim.survey",
+    "sim.flows",
     "sim.simulation",
     "sim.ahead",
     "sim",

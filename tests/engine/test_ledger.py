@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sim.engine.ledger import Flow, Ledger, to_fen
+from sim.flows import Flows
 
 Account = tuple[str, int]
 Payment = tuple[Account, Account, int, str, int, int]
@@ -135,3 +136,14 @@ def test_a_copy_of_the_books_shares_nothing_with_them() -> None:
 def test_yuan_become_whole_fen_by_rounding(yuan: float, fen: int) -> None:
     assert to_fen(yuan) == fen
     assert type(to_fen(np.float64(yuan))) is int
+
+
+@given(some.lists(payment, max_size=30))
+def test_flows_as_columns_read_and_print_as_the_rows(payments: list[Payment]) -> None:
+    ledger = ledger_of(payments)
+    rows = tuple((*flow, fen) for flow, fen in ledger.flows.items())
+    flows = Flows.of(ledger.books)
+    assert (tuple(flows), len(flows)) == (rows, len(rows))
+    assert flows == Flows.of(ledger.books)
+    assert repr(flows) == repr(rows)
+    assert flows[1:] == rows[1:]
