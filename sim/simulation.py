@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import math
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -78,11 +79,19 @@ class Run:
 
     def headline(self) -> dict[Key, float]:
         """Mean of each outcome over the months from the policy date on, where it has any value."""
+        means = zip(self.keys, self.means().tolist(), strict=True)
+        return {key: mean for key, mean in means if not math.isnan(mean)}
+
+    def means(self) -> NDArray[np.float64]:
+        """The same as (keys,) numbers, NaN where an outcome has no value in any of these months."""
         after = self.values[self.scenario.calendar.burn_in :]
         known = ~np.isnan(after)
-        count = known.sum(axis=0)
-        total = np.where(known, after, 0.0).sum(axis=0)
-        return {key: float(total[k] / count[k]) for k, key in enumerate(self.keys) if count[k]}
+        count = known.sum(axis=0, dtype=np.uint32)
+        total: NDArray[np.float64] = after.sum(axis=0)
+        some = np.flatnonzero((count > 0) & (count < len(after)))
+        total[some] = np.where(known.take(some, axis=1), after.take(some, axis=1), 0.0).sum(axis=0)
+        means: NDArray[np.float64] = total / np.maximum(count, 1)
+        return means
 
     def digest(self) -> str:
         """Hash every number of the run: equal digests mean the same run to the last bit."""
@@ -122,24 +131,28 @@ class Recorder:
         self.district, self.changes = district, changes
         self.keys = outcome_keys()
         self.taker = OutcomeTaker(district)
-        self.rows: list[NDArray[np.float64]] = list(trunk.rows) if trunk else []
-        self.of_communities: list[NDArray[np.float64]] = list(trunk.of_communities) if trunk else []
+        months, communities = district.last_month, len(district.pilots)
+        self.values = np.empty((months, len(self.keys)))
+        self.communities = np.empty((months, communities, len(COMMUNITY_OUTCOMES)))
+        if trunk is not None:
+            self.values[: district.month] = trunk.values[: district.month]
+            self.communities[: district.month] = trunk.communities[: district.month]
 
     def advance(self, to_month: int, on_month: OnMonth | None) -> None:
         """Step until the end of a month, telling ``on_month`` the number of each month that has ended."""
         while self.district.month < to_month:
             adopt(self.district, self.changes)
             self.district.step()
-            self.rows.append(self.taker.row(self.district))
-            self.of_communities.append(self.taker.by_community)
+            self.values[self.district.month - 1] = self.taker.row(self.district)
+            self.communities[self.district.month - 1] = self.taker.by_community
             if on_month is not None:
                 on_month(self.district.month)
 
     def result(self) -> Run:
         """Give what was recorded as a run."""
-        flows = Flows.of(self.district.ledger.books)
-        communities, pilots = np.array(self.of_communities), self.district.pilots
-        return Run(self.district.scenario, self.keys, np.array(self.rows), flows, communities, pilots)
+        district, flows = self.district, Flows.of(self.district.ledger.books)
+        values, communities = self.values[: district.month], self.communities[: district.month]
+        return Run(district.scenario, self.keys, values, flows, communities, district.pilots)
 
 
 def simulate(scenario: Scenario, *, on_month: OnMonth | None = None, threads: int = 1) -> Run:

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.storing.files import write_bytes
+from experiments.storing.files import parsed_json, write_bytes
 from experiments.storing.seal import KEY, is_sealed, sealed
+from sim.engine.refusal import BadInput
 
 DESCRIPTION: Final = "record.json"
 _OWNER: Final = "id"
@@ -45,7 +46,7 @@ class Archive:
             about: what the description says beside the owner and the hashes.
             parts: their content.
         """
-        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in parts.items()}
+        hashes = {name: _hash(content) for name, content in parts.items()}
         description = sealed({**about, _OWNER: self.owner, _PARTS: hashes})
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
@@ -60,25 +61,27 @@ class Archive:
             FileNotFoundError: there is no such file.
             OSError: it is spoilt, or somebody else's.
         """
-        description = self._description()
+        (described,) = self._read(DESCRIPTION)
+        description = self._description(described)
         return {key: value for key, value in description.items() if key not in (_PARTS, KEY)}
 
-    def part(self, name: str) -> bytes:
-        """Read a part.
+    def read(self, *names: str) -> list[bytes]:
+        """Read some parts.
 
         Raises:
             FileNotFoundError: there is no such file.
             OSError: it is spoilt, or somebody else's.
         """
-        content, hashes = self._read(name), self._description()[_PARTS]
-        if hashes.get(name) != hashlib.sha256(content).hexdigest():
+        described, *parts = self._read(DESCRIPTION, *names)
+        hashes = self._description(described)[_PARTS]
+        if any(hashes.get(name) != _hash(part) for name, part in zip(names, parts, strict=True)):
             raise self._spoilt()
-        return content
+        return parts
 
-    def _description(self) -> dict[str, Any]:
+    def _description(self, content: bytes) -> dict[str, Any]:
         try:
-            found = json.loads(self._read(DESCRIPTION))
-        except (ValueError, RecursionError):
+            found = parsed_json(content, self.path)
+        except BadInput:
             raise self._spoilt() from None
         if not (isinstance(found, dict) and is_sealed(found) and isinstance(found.get(_PARTS), dict)):
             raise self._spoilt()
@@ -86,15 +89,19 @@ class Archive:
             raise self._spoilt(f"holds another run ({found.get(_OWNER)})")
         return found
 
-    def _read(self, name: str) -> bytes:
+    def _read(self, *names: str) -> list[bytes]:
         if not self.path.is_file():
             raise FileNotFoundError(errno.ENOENT, "no such file", str(self.path))
         with self.path.open("rb") as opened:
             try:
                 with zipfile.ZipFile(opened) as archive:
-                    return archive.read(name)
+                    return [archive.read(name) for name in names]
             except Exception:  # a spoilt header asks for passwords, unknown packings, places before the file
                 raise self._spoilt() from None
 
     def _spoilt(self, what: str = "is spoilt") -> OSError:
         return OSError(errno.EIO, f"{what}; delete it and give the same command again", str(self.path))
+
+
+def _hash(content: bytes | memoryview) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import json
+import math
 import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import numpy as np
 import pyarrow as pa
 
 from experiments.storing.archive import Archive
 from experiments.storing.files import read_json, write_json
 from experiments.storing.seal import is_sealed, sealed
-from experiments.tables.packed_run import RunNumbers
+from experiments.tables.packed_run import RunNumbers, packed_keys, unpacked_keys
 from experiments.tables.run_tables import RUN_TABLES
 from sim.engine.settings import BadInput
 from sim.simulation import Run
 
 Stage = Literal["", "simulate", "write", "worker"]
-_HEADLINE: Final = "headline.json"
+_MEANS: Final = "means"
+_KEYS: Final = "keys"
 NUMBERS: Final = "numbers"
 _SETTINGS: Final = "settings"
 _OURS: Final = re.compile(r"\.?[0-9a-f]{20}\.(zip|failed\.json)(\.\d+)?|\.writable(\.\d+)?")
@@ -66,7 +68,7 @@ class RunStore:
     folder: Path
 
     def run_file(self, run_id: str) -> Path:
-        """Where a run that ended well is: an archive of its record, its headline numbers and all others."""
+        """Where a run that ended well is: an archive of its record, its means, all numbers and their keys."""
         return self.folder / f"{run_id}.zip"
 
     def _failure_file(self, run_id: str) -> Path:
@@ -84,8 +86,8 @@ class RunStore:
     def write(self, run: Run, run_id: str) -> RunRecord:
         """Keep a run, together with whose it is: scenario, seed, and the hash of all its settings."""
         record = RunRecord(run_id, run.scenario.name, run.scenario.seed, "finished", digest=run.digest())
-        headline = [[*key, value] for key, value in run.headline().items()]
-        parts = {NUMBERS: RunNumbers.of(run).packed(), _HEADLINE: json.dumps(headline).encode()}
+        means = run.means().astype("<f8").tobytes()
+        parts = {NUMBERS: RunNumbers.of(run).packed(), _MEANS: means, _KEYS: packed_keys(run.keys)}
         self._archive(run_id).write(asdict(record) | {_SETTINGS: run.scenario.digest()}, parts)
         return record
 
@@ -125,8 +127,10 @@ class RunStore:
         Raises:
             OSError: its file cannot be read.
         """
-        rows = json.loads(self._archive(run_id).part(_HEADLINE))
-        return [(outcome, group, value) for outcome, group, value in rows]
+        archive = self._archive(run_id)
+        means, keys = archive.read(_MEANS, _KEYS)
+        pairs = zip(unpacked_keys(keys, archive.path), np.frombuffer(means, "<f8").tolist(), strict=True)
+        return [(*key, mean) for key, mean in pairs if not math.isnan(mean)]
 
     def table(self, run_id: str, table: str) -> pa.Table:
         """A table of a finished run; see :data:`experiments.tables.run_tables.RUN_TABLES`.
@@ -143,4 +147,5 @@ class RunStore:
             OSError: its file cannot be read.
         """
         archive = self._archive(run_id)
-        return RunNumbers.unpacked(archive.part(NUMBERS), archive.path)
+        numbers, keys = archive.read(NUMBERS, _KEYS)
+        return RunNumbers.unpacked(numbers, unpacked_keys(keys, archive.path), archive.path)

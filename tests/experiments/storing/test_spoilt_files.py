@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,6 +176,21 @@ def test_every_byte_of_a_runs_headers_may_be_spoilt(tmp_path: Path) -> None:
             file.write_bytes(spoilt)
             assert run_store.finished(file.stem) in (None, record)
             assert headline_or_refusal(run_store, file.stem) in (rows, "spoilt")
+
+
+@pytest.mark.parametrize("part", ["means", "keys", "numbers"])
+def test_a_flipped_bit_of_a_runs_part_is_told(tmp_path: Path, part: str) -> None:
+    interrupted(tmp_path / "x")
+    run_store = ResultFolder(tmp_path / "x", "").run_store
+    file = run_store.files()[0]
+    with zipfile.ZipFile(file) as archive:
+        told = archive.getinfo(part)
+    spoilt = bytearray(file.read_bytes())
+    spoilt[told.header_offset + 30 + len(part) + told.file_size // 2] ^= 0x10
+    file.write_bytes(spoilt)
+    read = run_store.headline if part == "means" else run_store.numbers
+    with pytest.raises(OSError, match="is spoilt; delete it and give the same command again"):
+        read(file.stem)
 
 
 def headline_or_refusal(run_store: RunStore, run_id: str) -> object:

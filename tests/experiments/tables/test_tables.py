@@ -16,7 +16,7 @@ from experiments.asking.answer_question import Answered
 from experiments.storing import manifest
 from experiments.tables.csv_copies import write_csv_copies
 from experiments.tables.names_and_units import COLUMNS, KEY, OF_OUTCOMES, labelled
-from experiments.tables.packed_run import RunNumbers
+from experiments.tables.packed_run import RunNumbers, packed_keys, unpacked_keys
 from experiments.tables.run_tables import RUN_TABLES
 from experiments.wording.both_languages import Words
 from sim.engine.settings import BadInput
@@ -152,17 +152,31 @@ def numbers() -> RunNumbers:
     return RunNumbers.of(run)
 
 
+def unpacked(numbers: RunNumbers) -> RunNumbers:
+    keys = unpacked_keys(packed_keys(numbers.keys), Path("a run"))
+    return RunNumbers.unpacked(numbers.packed(), keys, Path("a run"))
+
+
 def test_every_bit_comes_back(numbers: RunNumbers) -> None:
-    again = RunNumbers.unpacked(numbers.packed(), Path("a run"))
+    again = unpacked(numbers)
     assert again[:3] == numbers[:3]
     for before, after in zip(numbers[3:], again[3:], strict=True):
         assert (before.shape, before.dtype, before.tobytes()) == (after.shape, after.dtype, after.tobytes())
 
 
+@pytest.mark.parametrize("months", [0, 1, 40])
+def test_numbers_that_stay_or_differ_in_the_last_bit_come_back(numbers: RunNumbers, months: int) -> None:
+    kinds = np.array([0.0, -0.0, np.nan, -np.nan, np.inf, 5e-324, 0.1, np.nextafter(0.1, 1.0)])
+    table = np.random.default_rng(1).choice(kinds, (months, 3, 7))
+    before = numbers._replace(values=table[:, 0], communities=table)
+    after = unpacked(before)
+    assert (after.values.tobytes(), after.communities.tobytes()) == (table[:, 0].tobytes(), table.tobytes())
+
+
 @pytest.mark.parametrize("name", RUN_TABLES)
 def test_tables_of_what_was_packed_are_those_of_the_run(name: str, numbers: RunNumbers) -> None:
     fill = RUN_TABLES[name].fill
-    assert fill(RunNumbers.unpacked(numbers.packed(), Path("a run"))).equals(fill(numbers))
+    assert fill(unpacked(numbers)).equals(fill(numbers))
 
 
 def test_equal_runs_have_equal_bytes(numbers: RunNumbers) -> None:
