@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from zipfile import ZIP_BZIP2, BadZipFile, ZipFile
 
@@ -96,22 +98,31 @@ def read_emulator(path: Path | None = None) -> PolicyEmulator:
     )
 
 
-def _row(arrays: dict[str, NDArray[Any]], names: tuple[str, ...], key: int) -> list[NDArray[np.float64]]:
+def _row(arrays: Mapping[str, NDArray[Any]], names: tuple[str, ...], key: int) -> list[NDArray[np.float64]]:
     return [arrays[name][key].astype(np.float64) for name in names]
 
 
 REMADE: Final = "made anew by python -m experiments.emulation.train"
 
 
-def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+def _arrays(path: Path) -> Mapping[str, NDArray[Any]]:
     if not path.is_file():
         raise refusal(path, f"no such file; {REMADE}")
+    state = path.stat()
+    return _unpacked(path, (state.st_ino, state.st_size, state.st_mtime_ns))
+
+
+@lru_cache(maxsize=2)
+def _unpacked(path: Path, _state: tuple[int, int, int]) -> Mapping[str, NDArray[Any]]:
+    """What is in a file, unpacked once until somebody writes it anew: it takes a tenth of a second."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             found = {name: archive[name] for name in ALL}
     except (OSError, ValueError, KeyError, BadZipFile, EOFError):
         raise refusal(path, f"is no emulator, or spoilt; {REMADE}") from None
-    return found
+    for array in found.values():
+        array.setflags(write=False)  # all who ask share it
+    return MappingProxyType(found)
 
 
 def emulator_digest(path: Path | None = None) -> str:

@@ -26,8 +26,14 @@ def digest(root: Path, module: str) -> str:
     """
     told = hashlib.sha256()
     for name in sorted(closure(root, module)):
-        told.update(name.encode() + b"\0" + file_of(root, name).read_bytes() + b"\0")
+        told.update(name.encode() + b"\0" + source_of(root, name) + b"\0")
     return told.hexdigest()[:16]
+
+
+@cache
+def source_of(root: Path, module: str) -> bytes:
+    """The source of a module; many modules rest on the same few."""
+    return file_of(root, module).read_bytes()
 
 
 def closure(root: Path, module: str) -> set[str]:
@@ -43,7 +49,7 @@ def closure(root: Path, module: str) -> set[str]:
 @cache
 def imported(root: Path, module: str) -> frozenset[str]:
     """Name the modules of the same package that one module imports itself, anywhere in its text."""
-    text = file_of(root, module).read_text(encoding="utf-8")
+    text = source_of(root, module).decode()
     top = module.partition(".")[0]
     own = [name for name in names_imported(text) if name.partition(".")[0] == top]
     return frozenset(name for name in own if file_of(root, name).is_file())
@@ -61,6 +67,7 @@ def names_imported(text: str) -> Iterator[str]:
         yield from (f"{home}.{name}" if home else name for name in NAME.findall(names or modules))
 
 
+@cache
 def file_of(root: Path, module: str) -> Path:
     """File of a module; of a package, the one that opens it."""
     path = root.joinpath(*module.split("."))

@@ -116,6 +116,7 @@ class Copy:
             if self.moves_compiled_code(fault):
                 self._sources.digest.cache_clear()
                 self._sources.imported.cache_clear()
+                self._sources.source_of.cache_clear()
             self._run(tests, told, plain)
         status, used = _end_of(child)
         failed = told.read_text() or {0: "", 5 << 8: ""}.get(status, "tests cannot be loaded")

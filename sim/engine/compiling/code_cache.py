@@ -73,6 +73,7 @@ class BySources(UserProvidedCacheLocator):
     """Finds the folder of a function by the hash of all sources that its module rests on."""
 
     package: ClassVar[Path]
+    found: ClassVar[set[str]] = set()  # folders that this process has looked at, which many functions share
 
     def __init__(self, function: Callable[..., Any], file: str) -> None:
         """Name the folder of this state of the sources."""
@@ -92,22 +93,26 @@ class BySources(UserProvidedCacheLocator):
         Raises:
             OSError: it cannot be made, or others may write there.
         """
-        folder = private(Path(self._cache_path))
-        os.utime(folder)
-        _drop_oldest(folder)
+        folder = Path(self._cache_path)
+        is_new = not folder.is_dir()
+        os.utime(private(folder))
+        if is_new:
+            _drop_oldest(folder)
 
     @classmethod
     def from_function(cls, function: Callable[..., Any], file: str) -> BySources | None:
         """Give the place of a function of the package; None for others, or where nothing can be kept."""
         if not Path(file).is_relative_to(cls.package):
             return None
-        found = cls(function, file)
+        place = cls(function, file)
         try:
-            found.ensure_cache_path()
+            if place.get_cache_path() not in cls.found:
+                place.ensure_cache_path()
+                cls.found.add(place.get_cache_path())
         except OSError as error:
             _note(error)
             return None
-        return found
+        return place
 
 
 class Overloads(CompileResultCacheImpl):
