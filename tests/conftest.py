@@ -21,6 +21,8 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from tests import work_shares
+
 if TYPE_CHECKING:
     from tests.scenario_files import Write
 
@@ -42,10 +44,20 @@ settings.load_profile("shequ")
 gc.disable()
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Begin."""
+    work_shares.begin_once(session.config)
+
+
 def pytest_collection_finish() -> None:
-    """From here on tests make garbage, which is looked for among what they make."""
-    gc.freeze()
-    gc.enable()
+    """Tests begin."""
+    work_shares.collect_garbage_seldom()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+    """Share the files out."""
+    return work_shares.scheduler(config)
 
 
 # Files whose tests share long runs begin, so that at the end no process works at one of them alone.

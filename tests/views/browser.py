@@ -31,6 +31,7 @@ FLAGS: Final = (
     "--disable-sync",
     "--host-resolver-rules=MAP *.example 127.0.0.1",  # names of web sites that are not there
 )
+SHORT: Final = ("tiny", "--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 LOUD: Final = ("error", "warning")
 OURS: Final = "willReadFrequently"  # asked for when a test, not the page, reads a canvas back
 HOW: Final = "no Chromium found: apt-get install chromium, or name one in SHEQU_BROWSER"

@@ -1,4 +1,4 @@
-"""A browser for the tests of a file, which starts when the first of them asks for it."""
+"""A browser for the tests of a file, which starts when the first of them asks for it; a server for all."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ def chromium() -> Iterator[Browser]:
 
     with running_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def where() -> Iterator[str]:
+    """Address of the page of a small place whose reform begins after month 8; visitors share no world."""
+    from tests.views.browser import SHORT, served
+
+    with served(*SHORT) as (address, _):
+        yield address

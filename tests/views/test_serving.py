@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
@@ -14,11 +13,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sim.views.launch import assets_folder
-from tests.views.browser import Complaints, opened, served
+from tests.views.browser import SHORT, Complaints, opened, served
 from tests.views.proxies import Proxy, running
 from tests.waiting import HANG, PATIENCE
 
-SHORT = ("tiny", "--set", "calendar.burn_in=2", "--set", "calendar.horizon=14")
 SOCKET = "/jupyter/api/kernels/5b6aa4d1/channels?session_id=7"
 # Whether a page of another origin can open the page's socket: what an attacker's script would do.
 STEAL = """(address) => new Promise((done) => {
@@ -26,12 +24,6 @@ STEAL = """(address) => new Promise((done) => {
     one.onopen = () => done("opened");
     one.onerror = () => done("refused");
 })"""
-
-
-@pytest.fixture(scope="module")
-def where() -> Iterator[str]:
-    with served(*SHORT) as (address, _):
-        yield address
 
 
 def place_of(where: str) -> str:
@@ -145,7 +137,7 @@ def test_the_whole_page_works_below_the_path_of_a_proxy_of_another_name(
         page.wait_for_selector(".sq-maps canvas", timeout=PATIENCE)
         assert bare(page.url) == f"{lab}/models/community/"
         page.get_by_role("button", name="Step", exact=True).click()
-        expect(page.get_by_role("slider", name="Month shown")).to_have_value("3")
+        expect(page.get_by_role("slider", name="Month shown")).to_have_value("9")
         expect(page.locator(".sq-chart canvas").first).to_be_visible()
         drawn = page.locator(".sq-maps canvas").first
         expect(drawn).to_have_js_property("style.height", drawn.evaluate("one => one.style.height"))

@@ -106,9 +106,9 @@ class BySources(UserProvidedCacheLocator):
             return None
         place = cls(function, file)
         try:
-            if place.get_cache_path() not in cls.found:
+            if place._cache_path not in cls.found:
                 place.ensure_cache_path()
-                cls.found.add(place.get_cache_path())
+                cls.found.add(place._cache_path)
         except OSError as error:
             _note(error)
             return None

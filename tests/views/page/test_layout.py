@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.views.browser import opened, served
+from tests.views.browser import opened
 from tests.waiting import PATIENCE
 
-SHORT = ("tiny", "--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 VIEW = "resident=31&community=1&month=22&everything=1"
 WIDTHS = (320, 390, 560, 768, 960, 1024, 1440)
 ZOOMED = (720, 450)  # a laptop of 1440 x 900 at 200 %
@@ -60,12 +58,6 @@ FAULTS: Final = """() => {
 HELD: Final = """() => [...document.querySelectorAll("body, body *:has(.sq-page)")]
     .filter((one) => one.clientHeight < document.querySelector(".sq-page").offsetHeight)
     .map((one) => one.tagName + one.className)"""
-
-
-@pytest.fixture(scope="module")
-def where() -> Iterator[str]:
-    with served(*SHORT) as (address, _):
-        yield address
 
 
 def open_everything(page: Page, address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,9 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from sim.scenario import load_scenario
 from sim.views.admission import TOKEN_VARIABLE
-from tests.views.browser import opened, served
+from tests.views.browser import SHORT, opened, served
 
-SHORT = ("--set", "calendar.burn_in=8", "--set", "calendar.horizon=14")
 IN_SIGHT = """(one) => {
     const { top, bottom } = one.getBoundingClientRect();
     return top >= 0 && bottom <= window.innerHeight;
@@ -24,17 +24,24 @@ IN_SIGHT = """(one) => {
 pytestmark = pytest.mark.foreign_draws
 
 
-@pytest.fixture(scope="module")
-def where(chromium: Browser) -> Iterator[str]:
-    with served("tiny", *SHORT) as (address, _):
-        yield address
+@contextmanager
+def at_policy_date(chromium: Browser, where: str) -> Iterator[Page]:
+    with opened(chromium) as page:
+        page.goto(where + "&lang=en")
+        shown_month(page, 8)
+        yield page
 
 
 @pytest.fixture
 def page(chromium: Browser, where: str) -> Iterator[Page]:
-    with opened(chromium) as page:
-        page.goto(where + "&lang=en")
-        shown_month(page, 8)
+    with at_policy_date(chromium, where) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def visited(chromium: Browser, where: str) -> Iterator[Page]:
+    """A page for tests to which it is all the same what others did on it: to open one takes three seconds."""
+    with at_policy_date(chromium, where) as page:
         yield page
 
 
@@ -80,13 +87,13 @@ def test_a_page_comes_back_with_a_server_that_was_started_again(
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with opened(chromium) as page:
-        with served("tiny", *SHORT, port=port) as (where, _):
+        with served(*SHORT, port=port) as (where, _):
             page.goto(where + "&lang=zh")
             shown_month(page, 8)
             page.get_by_role("button", name="单步", exact=True).click()
             address_says(page, month="9")
         expect(page.locator(".sq-offline")).to_contain_text("服务器没有响应")
-        with served("tiny", *SHORT, port=port):
+        with served(*SHORT, port=port):
             expect(page.locator(".sq-offline")).to_have_count(0)
             shown_month(page, 9)
             page.get_by_role("button", name="单步", exact=True).click()
@@ -105,39 +112,41 @@ def test_the_answer_is_in_sight_and_the_page_says_what_it_is(page: Page) -> None
     expect(page.locator(".sq-certainty .sq-run")).to_have_text(re.compile("Run"))
 
 
-def test_a_clause_that_is_asked_for_far_down_comes_into_sight(page: Page) -> None:
-    page.locator(".sq-levers summary").last.click()
-    chip = page.locator(".sq-chip:visible").last
+def test_a_clause_that_is_asked_for_far_down_comes_into_sight(visited: Page) -> None:
+    visited.locator(".sq-levers summary").last.click()
+    chip = visited.locator(".sq-chip:visible").last
     chip.scroll_into_view_if_needed()
     chip.click()
-    card = page.locator(".sq-clause")
+    card = visited.locator(".sq-clause")
     expect(card).to_be_focused()
     assert card.evaluate(IN_SIGHT)
 
 
-def test_the_box_of_policies_says_own_after_a_lever_was_moved_and_tells_what_a_policy_is(page: Page) -> None:
-    box = page.get_by_label("Start from")
+def test_the_box_of_policies_says_own_after_a_lever_was_moved_and_tells_what_a_policy_is(
+    visited: Page,
+) -> None:
+    box = visited.get_by_label("Start from")
     box.select_option("task_catalogue")
     about = load_scenario("tiny+task_catalogue").about
-    expect(page.locator(".sq-preset-told")).to_have_text(about.sentence)
-    number = page.locator("[id='input-policies.tasks.catalogue']")
+    expect(visited.locator(".sq-preset-told")).to_have_text(about.sentence)
+    number = visited.locator("[id='input-policies.tasks.catalogue']")
     number.fill("35")
     number.press("Enter")
-    expect(page.locator(".sq-preset-told")).to_have_count(0)
+    expect(visited.locator(".sq-preset-told")).to_have_count(0)
     assert box.evaluate("(one) => one.selectedOptions[0]?.innerText.trim()") == "own settings"
 
 
-def test_a_resident_who_is_not_there_is_answered(page: Page) -> None:
-    page.get_by_label("Resident", exact=True).fill("99999")
-    press(page, "Show")
-    expect(page.locator(".sq-message")).to_contain_text("there is no resident 99999")
+def test_a_resident_who_is_not_there_is_answered(visited: Page) -> None:
+    visited.get_by_label("Resident", exact=True).fill("99999")
+    press(visited, "Show")
+    expect(visited.locator(".sq-message")).to_contain_text("there is no resident 99999")
 
 
-def test_a_seed_above_what_a_browser_can_count_arrives_as_it_was_typed(page: Page) -> None:
-    seed = page.locator(".sq-header input")
+def test_a_seed_above_what_a_browser_can_count_arrives_as_it_was_typed(visited: Page) -> None:
+    seed = visited.locator(".sq-header input")
     seed.fill(str(2**53 + 1))
     seed.press("Enter")
-    address_says(page, seed=str(2**53 + 1))
+    address_says(visited, seed=str(2**53 + 1))
     assert seed.input_value() == str(2**53 + 1)
 
 
