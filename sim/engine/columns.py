@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self, overload
+from typing import Any, ClassVar, Literal, Self, overload
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -26,6 +26,8 @@ class Column:
         width: cells in a row; 0 for a plain column, k for a (rows, k) array. A table may be given another
             when it is made, where a place decides how wide a row is.
         told: whether the rule for one individual is told it.
+        order: how cells of a wide column lie in memory, as NumPy says it: ``"C"`` row by row, ``"F"`` the first
+            cells of all rows side by side, then the second, for rules that ask many rows about the same cell.
     """
 
     dtype: DTypeLike
@@ -36,6 +38,7 @@ class Column:
     sentence: str
     width: int = 0
     told: bool = False
+    order: Literal["C", "F"] = "C"
     name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -57,8 +60,8 @@ class Column:
         cells = self.width if width is None else width
         shape = (rows, cells) if cells or width is not None else (rows,)
         if self.default == 0:  # the memory is handed out when it is first written to, which threads share
-            return np.zeros(shape, dtype=self.dtype)
-        return np.full(shape, self.default, dtype=self.dtype)
+            return np.zeros(shape, dtype=self.dtype, order=self.order)
+        return np.full(shape, self.default, dtype=self.dtype, order=self.order)
 
 
 def trait(dtype: DTypeLike, unit: str, low: float, high: float, default: float, sentence: str) -> Column:
@@ -98,7 +101,7 @@ class ColumnTable:
         twin = self.__class__.__new__(self.__class__)
         twin.rows = self.rows
         for name in self.columns:
-            twin.__dict__[name] = self.__dict__[name].copy()
+            twin.__dict__[name] = self.__dict__[name].copy(order="K")
         return twin
 
     def handed_as(self, view: Any) -> Any:

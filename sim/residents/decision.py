@@ -22,9 +22,11 @@ from sim.residents.blocks.opening import (
     note_channels,
     note_lasting,
     note_residents,
+    open_roll,
 )
 from sim.residents.blocks.room import new_block
 from sim.residents.exposure import Exposure, bring_about, no_exposure
+from sim.residents.hearing import VOTE
 from sim.residents.lasting import everything_lasts
 from sim.residents.numbers import Rules
 from sim.residents.offers import POLLING_DAY, Offers
@@ -92,8 +94,12 @@ def decide_block(
     if lasts:
         note_lasting(columns.disposition, columns.attention, rules.scalars, alert, leaning)
         copy_rows(columns.reader, reader)
-    begin(grown, phase, columns.registered, columns.reason, columns.told_by)
     for act in range(ACT_COUNT):
+        reason, told_by = people.reason[first:last, act], people.told_by[first:last, act]
+        if act == VOTE and phase[act] and phase[act] != POLLING_DAY:
+            open_roll(phase[act], noted.adult, columns.registered, reason, told_by)
+        elif act != VOTE and phase[act]:
+            begin(noted.adult, reason, told_by)
         if phase[act] == POLLING_DAY:
             daytime = offers.daytime[community, act]
             go_to_the_poll(

@@ -47,7 +47,8 @@ class ColumnView:
         for (name, column), array in zip(self._declared.items(), arrays, strict=True):
             width = (column.width,) if column.width else ()
             expected = column.dtype, (len(arrays[0]), *width)
-            if (array.dtype, array.shape) != expected or not array.flags.c_contiguous:
+            in_one_piece = array.flags[f"{column.order}_CONTIGUOUS"]
+            if (array.dtype, array.shape) != expected or not in_one_piece:
                 raise TypeError(
                     f"{name}: not an array of {column.dtype} and shape {expected[1]} in one piece"
                 )
@@ -100,7 +101,8 @@ class ViewType(types.Type):
 
 
 def _array_type(column: Column) -> types.Array:
-    return types.Array(from_dtype(np.dtype(column.dtype)), 2 if column.width else 1, "C")
+    layout = column.order if column.width else "C"
+    return types.Array(from_dtype(np.dtype(column.dtype)), 2 if column.width else 1, layout)
 
 
 @register_model(ViewType)
@@ -135,10 +137,14 @@ def _column_of_view(context: Any, builder: Any, kind: ViewType, view: Any, name:
     """Make the array of a column, which owns nothing."""
     column, rows = kind.kinds[name], _number_at(context, builder, view, ROWS)
     cell, width = context.get_abi_sizeof(context.get_data_type(column.dtype)), kind.widths.get(name, 1)
+    size, beside = context.get_constant(types.intp, cell), context.get_constant(types.intp, cell * width)
     sizes = [rows, context.get_constant(types.intp, width)][: column.ndim]
-    strides = [context.get_constant(types.intp, step) for step in (cell * width, cell)][-column.ndim :]
+    if column.layout == "F":
+        strides = [size, builder.mul(size, rows)]
+    else:
+        strides = [beside, size][-column.ndim :]
     array = arrays.make_array(column)(context, builder)
-    first, size = first_cell(context, builder, kind, view, name), context.get_constant(types.intp, cell)
+    first = first_cell(context, builder, kind, view, name)
     arrays.populate_array(array, data=first, shape=sizes, strides=strides, itemsize=size, meminfo=None)
     return array._getvalue()
 

@@ -171,12 +171,9 @@ class BlockColumns(NamedTuple):
     evening: Rows
     evening_lost: Rows
     active: Rows
-    history: Rows
     voice_since: Rows
     complaint_since: Rows
     registered: Rows
-    reason: Rows
-    told_by: Rows
     acts: Rows
     hours: Rows
 
@@ -189,8 +186,7 @@ def columns_of(first: int, last: int, people: People) -> BlockColumns:
         people.attention[first:last], people.reader[first:last], people.hukou[first:last],
         people.years_here[first:last], people.elector[first:last], people.daytime[first:last],
         people.evening[first:last], people.evening_lost[first:last], people.active[first:last],
-        people.history[first:last], people.voice_since[first:last], people.complaint_since[first:last],
-        people.registered[first:last], people.reason[first:last], people.told_by[first:last],
+        people.voice_since[first:last], people.complaint_since[first:last], people.registered[first:last],
         people.acts[first:last], people.hours[first:last],
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ def find_habits(act: int, size: int, active: Rows, history: Rows, who: Rows, hab
     """How often each did it; of who has not done it lately, the history, which is far away, is left alone."""
     for j in range(size):
         lately = active[who[j]] >> act & 1
-        habit[j] = habit_of(act, history[who[j], act]) if lately else 0.0
+        habit[j] = habit_of(act, history[who[j]]) if lately else 0.0
 
 
 @inner(cache=True, nogil=True, error_model="numpy")

@@ -32,6 +32,7 @@ from sim.residents.gates import COMPLAIN, CONCERN_DRAW, GATE_DRAWS, STAND, heari
 from sim.residents.hearing import SUGGEST, VOTE, known_by
 from sim.residents.numbers import Rules
 from sim.residents.offers import Offers
+from sim.residents.person import CULTURE
 from sim.residents.table_columns import People
 
 
@@ -42,6 +43,7 @@ def mark(
     asked: Floats,
     strength: Floats,
     used: Rows,
+    at_programme: Rows,
     columns: BlockColumns,
     offers: Offers,
     way: Any,
@@ -67,7 +69,7 @@ def mark(
         screen.be_told(size, offers.organisation[community, act], profile, alert, expected, reached)
     at_culture, online = offers.at_culture[community, act], offers.online[community, act]
     if at_culture > 0.0:
-        screen.be_there(at_culture, columns.history, silent)
+        screen.be_there(at_culture, at_programme, silent)
     if online > 0.0:
         screen.read_pages(size, online, way.online_local, noted.reader, silent)
     screen.who_may(size, noted.adult, silent, reached, screened.may)
@@ -82,6 +84,7 @@ def hear(
     strength: Floats,
     used: Rows,
     told: Rows,
+    at_programme: Rows,
     columns: BlockColumns,
     offers: Offers,
     way: Any,
@@ -107,7 +110,7 @@ def hear(
     informing.by_contacts(left, way.talk, strength, listed)
     if used[ORGANISATION] or at_culture > 0.0:
         organisation = offers.organisation[community, act]
-        informing.by_organisations(left, organisation, at_culture, profile, columns.history, listed)
+        informing.by_organisations(left, organisation, at_culture, profile, at_programme, listed)
     if online > 0.0:
         informing.by_pages(left, online, columns.age, columns.education, noted.reader, way, listed)
     if told.size > 0:
@@ -122,6 +125,8 @@ def find_time(
     left: int,
     asked: Floats,
     seen_to: Rows,
+    reason: Rows,
+    told_by: Rows,
     columns: BlockColumns,
     offers: Offers,
     rules: Rules,
@@ -150,7 +155,7 @@ def find_time(
     )  # fmt: skip
     return answering.leave_free(
         act, left, noted.hours, noted.spent, rules.hours[act], rules.scalars.online, admitted, present,
-        answer[2], columns.reason[:, act], columns.told_by[:, act], listed,
+        answer[2], reason, told_by, listed,
     )  # fmt: skip
 
 
@@ -160,6 +165,8 @@ def choose(
     first: int,
     left: int,
     strength: Floats,
+    history: Rows,
+    reason: Rows,
     columns: BlockColumns,
     people: People,
     rules: Rules,
@@ -175,11 +182,11 @@ def choose(
     choosing.fill_anew(fresh, first, people, rules.scalars.concern, concerned, choice.fresh, terms)
     if coefficient[AT.years] != 0.0:
         choosing.fill_years(left, columns.years_here, who, terms)
-    choosing.find_habits(act, left, active, columns.history, who, habit)
+    choosing.find_habits(act, left, active, history, who, habit)
     choosing.complete_terms(act, left, habit, active, strength, noted.leaning, who, source, terms)
     weighing = choice.weighing[act, : choice.weighed[act]]
     choosing.weigh(left, coefficient, weighing, who, terms, choice.odds)
-    choosing.decide(left, who, choice.answer[2], choice.odds, columns.reason[:, act], does)
+    choosing.decide(left, who, choice.answer[2], choice.odds, reason, does)
     if act == VOTE:
         choosing.register(left, who, does, columns.registered)
     else:
@@ -205,20 +212,28 @@ def consider(
     noted, screened, listed, choice = block.noted, block.screened, block.listed, block.choosing
     strength, used, way = block.tally.strength, block.used[act], rules.scalars.hearing
     asked, size, may = noted.invited, columns.age.size, screened.may
-    told, seen_to = exposure.told[first : first + size, act], exposure.papers[first : first + size]
+    last = first + size
+    told, seen_to = exposure.told[first:last, act], exposure.papers[first:last]
+    history, at_programme = people.history[first:last, act], people.history[first:last, CULTURE]
+    reason, told_by = people.reason[first:last, act], people.told_by[first:last, act]
     if act == VOTE:
         copy_rows(columns.elector, noted.elector)
         asked = noted.elector
-    mark(act, community, asked, strength[act], used, columns, offers, way, noted, screened)
+    mark(act, community, asked, strength[act], used, at_programme, columns, offers, way, noted, screened)
     if act == VOTE:
         screen.leave_unregistered(columns.registered, may)
     if act == SUGGEST:
         screen.admit_deliberators(size, noted.acts, may)
     screen.admit_told(told, noted.adult, may)
     left = screen.list_marked(size, may, listed.who)
-    left = hear(act, community, left, asked, strength[act], used, told, columns, offers, way, noted, listed)
+    left = hear(
+        act, community, left, asked, strength[act], used, told, at_programme, columns, offers, way, noted,
+        listed,
+    )  # fmt: skip
     answering.draw_answers(
         left, month, seed, GATE_DRAWS[act], noted.identity, listed.who, choice.key, choice.answer
     )
-    left = find_time(act, community, left, asked, seen_to, columns, offers, rules, noted, listed, choice)
-    choose(act, first, left, strength, columns, people, rules, noted, listed, choice)
+    left = find_time(
+        act, community, left, asked, seen_to, reason, told_by, columns, offers, rules, noted, listed, choice
+    )
+    choose(act, first, left, strength, history, reason, columns, people, rules, noted, listed, choice)

@@ -31,7 +31,7 @@ from sim.residents.hearing import (
     saturating,
     told_there,
 )
-from sim.residents.person import CULTURE, LAST_MONTH
+from sim.residents.person import LAST_MONTH
 
 
 @inner(cache=True, nogil=True)
@@ -143,7 +143,7 @@ def by_organisations(
         listed.chance[j] = saturating(listed.chance[j])
     if at_culture > 0.0:
         for j in range(size):
-            if history[listed.who[j], CULTURE] & LAST_MONTH:
+            if history[listed.who[j]] & LAST_MONTH:
                 listed.chance[j] = told_there(listed.chance[j], at_culture)
     tell(ORGANISATION, size, listed)
 

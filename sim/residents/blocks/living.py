@@ -33,7 +33,6 @@ from sim.residents.offers import OFFERED, Offers
 from sim.residents.table_columns import People
 from sim.vocabulary import ACT_COUNT, ADULT_AGE
 
-NO_SOURCE: Final = -1  # nobody's number
 ROWS: Final = 8192  # of a block: little is kept of each, and longer columns come faster from memory
 
 
@@ -48,7 +47,6 @@ class Living(NamedTuple):
         who: places in the block of the busy; the two that follow are in the same order.
         registers: draws by which they register as volunteers.
         months: of the last twelve, in which they did an act of the ladder.
-        at_the_door: (acts,) what tells that an act was heard of on a visit this month.
     """
 
     adult: Rows
@@ -58,7 +56,6 @@ class Living(NamedTuple):
     who: Rows
     registers: Floats
     months: Rows
-    at_the_door: Rows
 
 
 def live_through(
@@ -67,7 +64,7 @@ def live_through(
     """Update residents ``first`` to ``last - 1`` for what they did and heard this month."""
     adult, visited, in_class, busy = np.zeros((4, ROWS), dtype=np.bool_)
     listed = np.zeros(ROWS, PLACE), np.zeros(ROWS), np.zeros(ROWS, dtype=np.int64)
-    room = Living(adult, visited, in_class, busy, *listed, np.zeros(ACT_COUNT, dtype=np.int8))
+    room = Living(adult, visited, in_class, busy, *listed)
     live_in_blocks(first, last, month, seed, people, offers, rules, room)
 
 
@@ -80,21 +77,21 @@ def live_in_blocks(
     while start < last:
         stop = end_of_block(start, last, ROWS, people.community)
         community, size = people.community[start], stop - start
-        acts, active, history = people.acts[start:stop], people.active[start:stop], people.history[start:stop]
+        acts, active, history = people.acts[start:stop], people.active[start:stop], people.history
         office, rung, climbed = people.office[start:stop], people.rung[start:stop], people.climbed[start:stop]
         head, registered = people.representative[start:stop], people.registered_volunteer[start:stop]
         skill, internal = people.skill[start:stop], people.efficacy_internal[start:stop]
         trust, external = people.trust[start:stop], people.efficacy_external[start:stop]
         find_adults(people.age[start:stop], adult)
-        find_visited(people.told_by[start:stop], offers.phase[community], room.at_the_door, room.visited)
+        find_visited(start, stop, people.told_by, offers.phase[community], room.visited)
         find_busy(adult, acts, active, office, head, rung, registered, climbed, room.busy)
-        grow_older(adult, room.busy, history, who)
+        grow_older(start, stop, adult, room.busy, history, room.in_class, who)
         busy = list_marked(size, room.busy, who)
         attend(
             busy, month, seed, people.identity[start:stop], acts, offers.classes[community], learned.learns,
             people.knows_formation[start:stop], room,
         )  # fmt: skip
-        remember(busy, who, acts, active, history, room.months)
+        remember(start, busy, who, acts, active, history, room.months)
         be_known(people.acquaintance[start:stop], acts, room.visited, learned, adult)
         drift(trust, people.trust_set[start:stop], learned.drift, adult)
         drift(external, people.efficacy_external_set[start:stop], learned.drift, adult)
@@ -102,7 +99,8 @@ def live_in_blocks(
         forget_answers(people.response[start:stop], learned.response_fade, adult)
         practise(skill, acts, room.in_class, learned, adult)
         belong(people.belonging[start:stop], acts, learned, adult)
-        register(busy, who, history, room.registers, rules.scalars.ladder.registers, registered)
+        volunteers = history[start:stop, VOLUNTEER]
+        register(busy, who, volunteers, room.registers, rules.scalars.ladder.registers, registered)
         climb(busy, who, room.months, office, head, skill, rules.scalars.ladder, rung, climbed)
         start = stop
 
@@ -115,15 +113,14 @@ def find_adults(age: Rows, adult: Rows) -> None:
 
 
 @inner(cache=True, nogil=True)
-def find_visited(told_by: Rows, phase: Rows, at_the_door: Rows, visited: Rows) -> None:
+def find_visited(start: int, stop: int, told_by: Rows, phase: Rows, visited: Rows) -> None:
     """Note who heard of an act on offer at the door."""
+    visited[:] = False
     for act in range(ACT_COUNT):
-        at_the_door[act] = VISIT if phase[act] == OFFERED else NO_SOURCE
-    for k in range(told_by.shape[0]):
-        told = False
-        for act in range(ACT_COUNT):
-            told |= told_by[k, act] == at_the_door[act]
-        visited[k] = told
+        if phase[act] == OFFERED:
+            source = told_by[start:stop, act]
+            for k in range(source.size):
+                visited[k] |= source[k] == VISIT
 
 
 @inner(cache=True, nogil=True)
@@ -145,18 +142,17 @@ def find_busy(
 
 
 @inner(cache=True, nogil=True)
-def grow_older(adult: Rows, busy: Rows, history: Rows, who: Rows) -> None:
+def grow_older(start: int, stop: int, adult: Rows, busy: Rows, history: Rows, older: Rows, who: Rows) -> None:
     """What the others did long ago grows a month older; of most it is nothing, and nothing is written."""
-    found = 0
-    for k in range(history.shape[0]):
+    for k in range(stop - start):
         ever = np.uint64(0)
         for act in range(ACT_COUNT):
-            ever |= history[k, act]
-        who[found] = k
-        found += (ever != np.uint64(0)) & adult[k] & (not busy[k])
+            ever |= history[np.uint64(start + k), np.uint64(act)]
+        older[k] = (ever != np.uint64(0)) & adult[k] & (not busy[k])
+    found = list_marked(stop - start, older, who)
     for j in range(found):
         for act in range(ACT_COUNT):
-            history[who[j], act] <<= np.uint64(1)
+            history[start + who[j], act] <<= np.uint64(1)
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
@@ -182,14 +178,16 @@ def attend(
 
 
 @inner(cache=True, nogil=True)
-def remember(busy: int, who: Rows, acts: Rows, active: Rows, history: Rows, months: Rows) -> None:
+def remember(
+    start: int, busy: int, who: Rows, acts: Rows, active: Rows, history: Rows, months: Rows
+) -> None:
     """Add the month to histories, and find which acts count as recent."""
     for j in range(busy):
         k = who[j]
         recent, steps = 0, np.uint64(0)
         for act in range(ACT_COUNT):
-            bits = (history[k, act] << np.uint64(1)) | np.uint64(acts[k] >> act & 1)
-            history[k, act] = bits
+            bits = (history[start + k, act] << np.uint64(1)) | np.uint64(acts[k] >> act & 1)
+            history[start + k, act] = bits
             recent |= remembered(act, bits) << act
             steps |= bits if ON_THE_LADDER >> act & 1 else np.uint64(0)
         active[k] = recent
@@ -201,7 +199,7 @@ def register(busy: int, who: Rows, history: Rows, u: Floats, share: float, regis
     """Registration as a volunteer; who serves this month has drawn for it."""
     for j in range(busy):
         k = who[j]
-        registered[k] = stays_registered(registered[k], history[k, VOLUNTEER], u[j], share)
+        registered[k] = stays_registered(registered[k], history[k], u[j], share)
 
 
 @inner(cache=True, nogil=True)

@@ -8,10 +8,10 @@ from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
 from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Floats, Noted, Rows
 from sim.residents.gates import FOUR, MONTH_DRAWS, MONTH_NUMBERS, NOT_INFORMED, TIME_DRAW, free_this_month
-from sim.residents.hearing import NOBODY, VOTE, notices_seen, open_door, settled_here
+from sim.residents.hearing import NOBODY, notices_seen, open_door, settled_here
 from sim.residents.lasting import alertness, lasting_of
 from sim.residents.numbers import Scalars
-from sim.residents.offers import ADDITIONS, POLLING_DAY, Offers
+from sim.residents.offers import ADDITIONS, Offers
 from sim.residents.person import audiences_of, person_of
 from sim.residents.table_columns import People
 from sim.vocabulary import ACT_COUNT, ADULT_AGE
@@ -67,19 +67,20 @@ def note_residents(
     noted.acts[:], noted.spent[:] = 0, 0.0
 
 
-@njit(cache=True, nogil=True)
-def begin(grown: Rows, phase: Rows, registered: Rows, reason: Rows, told_by: Rows) -> None:
-    """Begin with all adults as not informed of what is offered; additions are for who is not on the roll."""
-    for act in range(VOTE + 1, ACT_COUNT):
-        if phase[act]:
-            for k in grown:
-                reason[k, act], told_by[k, act] = NOT_INFORMED, NOBODY
-    if phase[VOTE] == 0 or phase[VOTE] == POLLING_DAY:
-        return
-    for k in grown:
-        if not (phase[VOTE] == ADDITIONS and registered[k]):
-            registered[k] = False
-            reason[k, VOTE], told_by[k, VOTE] = NOT_INFORMED, NOBODY
+@inner(cache=True, nogil=True)
+def begin(adult: Rows, reason: Rows, told_by: Rows) -> None:
+    """Begin with all adults as not informed of an act that is offered."""
+    for k in range(reason.size):
+        reason[k] = NOT_INFORMED if adult[k] else reason[k]
+        told_by[k] = NOBODY if adult[k] else told_by[k]
+
+
+@inner(cache=True, nogil=True)
+def open_roll(phase: int, adult: Rows, registered: Rows, reason: Rows, told_by: Rows) -> None:
+    """Begin a drive for the voters' roll anew; additions are for who is not on it."""
+    for k in range(registered.size):
+        if adult[k] and not (phase == ADDITIONS and registered[k]):
+            registered[k], reason[k], told_by[k] = False, NOT_INFORMED, NOBODY
 
 
 @inner(cache=True, nogil=True, error_model="numpy")

@@ -15,7 +15,7 @@ import numpy as np
 from sim.engine.compiling import inner, njit
 from sim.residents.blocks.block import Floats, Rows
 from sim.residents.hearing import DELIBERATE
-from sim.residents.person import CULTURE, LAST_MONTH
+from sim.residents.person import LAST_MONTH
 
 SLACK: Final = 1e-9  # covers the rounding of the bound
 SIXTH: Final = 1.0 / 6.0
@@ -117,9 +117,9 @@ def be_told(
 
 @inner(cache=True, nogil=True, error_model="numpy")
 def be_there(chance: float, history: Rows, silent: Floats) -> None:
-    """Programmes of culture, for who was there last month."""
-    for k in range(history.shape[0]):
-        silent[k] *= 1.0 - chance * np.float64(history[k, CULTURE] & LAST_MONTH)
+    """Programmes of culture, for who was there last month; ``history`` is of that act."""
+    for k in range(history.size):
+        silent[k] *= 1.0 - chance * np.float64(history[k] & LAST_MONTH)
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
