@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.compiling import njit
+from sim.engine.compiling import inner, njit
 from sim.engine.outcome import Cells
 from sim.residents.experience import ON_ACTIVIST, ON_THE_LADDER
 from sim.residents.gates import YEAR, count_bits
@@ -25,6 +25,7 @@ from sim.vocabulary import (
 )
 
 RUNGS = 6
+ROWS = 2048  # of a block
 DID = int(Reason.DID)
 NOT_INTERESTED = int(Reason.NOT_INTERESTED)
 DELIBERATE = int(Act.DELIBERATE)
@@ -92,6 +93,20 @@ class TalliedColumns(NamedTuple):
     climbed: NDArray[np.bool_]
 
 
+class Noted(NamedTuple):
+    """What is noted of a block of residents array by array, several at once.
+
+    Attributes:
+        ever: (block,) months in which each did anything, as a history.
+        aware: (block,) whether each heard of an offer this month.
+        open_to: (rights, block) whether each right was open but for the will.
+    """
+
+    ever: NDArray[np.uint64]
+    aware: NDArray[np.bool_]
+    open_to: NDArray[np.bool_]
+
+
 @njit(cache=True, nogil=True)
 def count_adults(
     first: int,
@@ -105,48 +120,107 @@ def count_adults(
     month: int,
     by_kind: Cells,
 ) -> None:
-    """Add the numbers of each adult of some communities to the cell of the own kind of person.
-
-    What few do is added for these few only.
-    """
+    """Add the numbers of each adult of some communities to the cell of the own kind of person."""
+    noted = Noted(
+        np.zeros(ROWS, np.uint64), np.zeros(ROWS, np.bool_), np.zeros((len(RIGHTS), ROWS), np.bool_)
+    )
     for c in range(first, last):
-        # Rows without a sign: nobody asks at each reading whether one is counted from the end.
-        for i in range(np.uint64(community_start[c]), np.uint64(community_start[c + 1])):
-            kind = person_kinds[i]
-            if kind < 0:
-                continue
-            acts, active, party = people.acts[i], people.active[i], people.party[i]
-            by_kind[c, kind, ADULTS] += 1.0
-            by_kind[c, kind, HOURS] += people.hours[i]
-            by_kind[c, kind, DELIBERATING] += people.skill[i] * (acts >> DELIBERATE & 1)
-            by_kind[c, kind, CONSULTED] += _consulted(people.interviewed[i], month)
-            by_kind[c, kind, FEELINGS] += people.trust[i]
-            by_kind[c, kind, FEELINGS + 1] += people.efficacy_external[i]
-            by_kind[c, kind, FEELINGS + 2] += people.belonging[i]
-            by_kind[c, kind, FEELINGS + 3] += people.skill[i]
-            by_kind[c, kind, RUNG + people.rung[i]] += 1.0
-            by_kind[c, kind, ON_ROLL] += people.registered[i]
-            by_kind[c, kind, VOLUNTEERS] += people.registered_volunteer[i]
-            by_kind[c, kind, CLIMBED] += people.climbed[i]
-            by_kind[c, kind, ABLE] += (people.rung[i] >= ON_ACTIVIST) & (people.skill[i] >= needed)
-            by_kind[c, kind, PARTY] += party
-            by_kind[c, kind, PARTY_ACTIVE] += party & (active & ON_THE_LADDER != 0)
-            by_kind[c, kind, PARTY_DELIBERATING] += party & (active >> DELIBERATE & 1)
-            _count_past(i, c, kind, people, hours, by_kind)
-            _count_chances(i, c, kind, people, phase, by_kind)
-            for act in range(ACT_COUNT):
-                by_kind[c, kind, ACTIVE + act] += active >> act & 1
-            if acts:
-                for act in range(ACT_COUNT):
-                    by_kind[c, kind, DONE + act] += acts >> act & 1
+        for start in range(community_start[c], community_start[c + 1], ROWS):
+            stop = min(start + ROWS, community_start[c + 1])
+            note_past(start, stop, people.history, noted.ever)
+            note_chances(start, stop, phase[c], people.told_by, people.reason, noted)
+            add_adults(c, start, stop, people, person_kinds, hours, needed, month, noted, by_kind)
+
+
+@inner(cache=True, nogil=True)
+def note_past(start: int, stop: int, history: NDArray[np.uint64], ever: NDArray[np.uint64]) -> None:
+    """Note in which months each did anything."""
+    ever[:] = np.uint64(0)
+    for act in range(ACT_COUNT):
+        bits = history[start:stop, act]
+        for k in range(bits.size):
+            ever[k] |= bits[k]
+
+
+@inner(cache=True, nogil=True)
+def note_chances(
+    start: int,
+    stop: int,
+    phase: NDArray[np.int8],
+    told_by: NDArray[np.int8],
+    reason: NDArray[np.int8],
+    noted: Noted,
+) -> None:
+    """Note who heard of an offer, and which rights were open to whom but for the will."""
+    noted.aware[:], noted.open_to[:] = False, False
+    for act in range(ACT_COUNT):
+        if phase[act] == OFFERED:
+            source = told_by[start:stop, act]
+            for k in range(source.size):
+                noted.aware[k] |= (source[k] != NOBODY) & (source[k] != HABIT)
+        for right in range(len(RIGHTS)):
+            if phase[act] != 0 and RIGHTS[right] >> act & 1:
+                came, usable = reason[start:stop, act], noted.open_to[right]
+                for k in range(came.size):
+                    usable[k] |= (came[k] == DID) | (came[k] == NOT_INTERESTED)
+
+
+@inner(cache=True, nogil=True)
+def add_adults(
+    c: int,
+    start: int,
+    stop: int,
+    people: TalliedColumns,
+    person_kinds: NDArray[np.int8],
+    hours: Cells,
+    needed: np.float32,
+    month: int,
+    noted: Noted,
+    by_kind: Cells,
+) -> None:
+    """Add the adults among some rows of a community; what is said of few is added for these few only."""
+    # Rows without a sign: nobody asks at each reading whether one is counted from the end.
+    for i in range(np.uint64(start), np.uint64(stop)):
+        kind, k = person_kinds[i], i - np.uint64(start)
+        if kind < 0:
+            continue
+        by_kind[c, kind, ADULTS] += 1.0
+        by_kind[c, kind, HOURS] += people.hours[i]
+        by_kind[c, kind, FEELINGS] += people.trust[i]
+        by_kind[c, kind, FEELINGS + 1] += people.efficacy_external[i]
+        by_kind[c, kind, FEELINGS + 2] += people.belonging[i]
+        by_kind[c, kind, FEELINGS + 3] += people.skill[i]
+        by_kind[c, kind, RUNG + people.rung[i]] += 1.0
+        by_kind[c, kind, ON_ROLL] += people.registered[i]
+        by_kind[c, kind, CONSULTED] += _consulted(people.interviewed[i], month)
+        by_kind[c, kind, AWARE] += noted.aware[k]
+        for right in range(len(RIGHTS)):
+            by_kind[c, kind, ACCESS + right] += noted.open_to[right, k]
+        if people.acts[i] | people.active[i]:
+            _count_acts(i, c, kind, people, by_kind)
+        if noted.ever[k]:
+            _count_past(i, noted.ever[k], c, kind, people, hours, by_kind)
+        if people.rung[i] | people.registered_volunteer[i] | people.climbed[i] | people.party[i]:
+            _count_active_path(i, c, kind, people, needed, by_kind)
 
 
 @njit(cache=True, inline="always")
-def _count_past(i: int, c: int, kind: int, people: TalliedColumns, hours: Cells, by_kind: Cells) -> None:
-    """What an adult did in the last twelve months, and in those before."""
-    ever = np.uint64(0)
+def _count_acts(i: int, c: int, kind: int, people: TalliedColumns, by_kind: Cells) -> None:
+    """What an adult did this month, and lately."""
+    acts, active = people.acts[i], people.active[i]
     for act in range(ACT_COUNT):
-        ever |= people.history[i, act]
+        by_kind[c, kind, ACTIVE + act] += active >> act & 1
+    if acts:
+        by_kind[c, kind, DELIBERATING] += people.skill[i] * (acts >> DELIBERATE & 1)
+        for act in range(ACT_COUNT):
+            by_kind[c, kind, DONE + act] += acts >> act & 1
+
+
+@njit(cache=True, inline="always")
+def _count_past(
+    i: int, ever: np.uint64, c: int, kind: int, people: TalliedColumns, hours: Cells, by_kind: Cells
+) -> None:
+    """What an adult did in the last twelve months, and in those before."""
     before = ever & LAST_YEAR != 0
     by_kind[c, kind, BEFORE] += before
     if ever & YEAR != 0:
@@ -158,18 +232,17 @@ def _count_past(i: int, c: int, kind: int, people: TalliedColumns, hours: Cells,
 
 
 @njit(cache=True, inline="always")
-def _count_chances(
-    i: int, c: int, kind: int, people: TalliedColumns, phase: NDArray[np.int8], by_kind: Cells
+def _count_active_path(
+    i: int, c: int, kind: int, people: TalliedColumns, needed: np.float32, by_kind: Cells
 ) -> None:
-    """Whether an adult heard of an offer, and which rights were open but for the will."""
-    aware, usable = False, 0
-    for act in range(ACT_COUNT):
-        aware |= phase[c, act] == OFFERED and people.told_by[i, act] not in (NOBODY, HABIT)
-        open_to = phase[c, act] != 0 and people.reason[i, act] in (DID, NOT_INTERESTED)
-        usable |= open_to << act
-    by_kind[c, kind, AWARE] += aware
-    for right in range(len(RIGHTS)):
-        by_kind[c, kind, ACCESS + right] += usable & RIGHTS[right] != 0
+    """A member of the party, a volunteer, or somebody on the ladder."""
+    party, active = people.party[i], people.active[i]
+    by_kind[c, kind, VOLUNTEERS] += people.registered_volunteer[i]
+    by_kind[c, kind, CLIMBED] += people.climbed[i]
+    by_kind[c, kind, ABLE] += (people.rung[i] >= ON_ACTIVIST) & (people.skill[i] >= needed)
+    by_kind[c, kind, PARTY] += party
+    by_kind[c, kind, PARTY_ACTIVE] += party & (active & ON_THE_LADDER != 0)
+    by_kind[c, kind, PARTY_DELIBERATING] += party & (active >> DELIBERATE & 1)
 
 
 @njit(cache=True, nogil=True)

@@ -119,13 +119,34 @@ class Residents(ColumnTable):
     )
 
     history = Column(
-        np.uint64, "bits", 0, 2**64 - 1, 0, "per act, bit k set: did it k months ago", width=ACT_COUNT, order="F"
+        np.uint64,
+        "bits",
+        0,
+        2**64 - 1,
+        0,
+        "per act, bit k set: did it k months ago",
+        width=ACT_COUNT,
+        order="F",
     )
     reason = Column(
-        np.int8, "code", 0, 6, 1, "per act, what came of it when last considered, see Reason", width=ACT_COUNT, order="F"
+        np.int8,
+        "code",
+        0,
+        6,
+        1,
+        "per act, what came of it when last considered, see Reason",
+        width=ACT_COUNT,
+        order="F",
     )
     told_by = Column(
-        np.int8, "code", 0, 9, 0, "per act, from whom it was last heard, see Informant", width=ACT_COUNT, order="F"
+        np.int8,
+        "code",
+        0,
+        9,
+        0,
+        "per act, from whom it was last heard, see Informant",
+        width=ACT_COUNT,
+        order="F",
     )
     active = trait(
         np.int16, "bits", 0, 511, 0, "acts done in the last 12 months (vote: at the last election)"

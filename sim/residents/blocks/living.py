@@ -178,9 +178,7 @@ def attend(
 
 
 @inner(cache=True, nogil=True)
-def remember(
-    start: int, busy: int, who: Rows, acts: Rows, active: Rows, history: Rows, months: Rows
-) -> None:
+def remember(start: int, busy: int, who: Rows, acts: Rows, active: Rows, history: Rows, months: Rows) -> None:
     """Add the month to histories, and find which acts count as recent."""
     for j in range(busy):
         k = who[j]
