@@ -26,8 +26,8 @@ class Column:
         width: cells in a row; 0 for a plain column, k for a (rows, k) array. A table may be given another
             when it is made, where a place decides how wide a row is.
         told: whether the rule for one individual is told it.
-        order: how cells of a wide column lie in memory, as NumPy says it: ``"C"`` row by row, ``"F"`` the first
-            cells of all rows side by side, then the second, for rules that ask many rows about the same cell.
+        order: how the cells of a wide column lie in memory, as NumPy says it: ``"C"`` row by row, ``"F"`` the
+            first cells of all rows side by side, then the second, for rules that ask all about one cell.
     """
 
     dtype: DTypeLike

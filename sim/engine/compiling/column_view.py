@@ -139,10 +139,8 @@ def _column_of_view(context: Any, builder: Any, kind: ViewType, view: Any, name:
     cell, width = context.get_abi_sizeof(context.get_data_type(column.dtype)), kind.widths.get(name, 1)
     size, beside = context.get_constant(types.intp, cell), context.get_constant(types.intp, cell * width)
     sizes = [rows, context.get_constant(types.intp, width)][: column.ndim]
-    if column.layout == "F":
-        strides = [size, builder.mul(size, rows)]
-    else:
-        strides = [beside, size][-column.ndim :]
+    by_row = [beside, size][-column.ndim :]
+    strides = [size, builder.mul(size, rows)] if column.layout == "F" else by_row
     array = arrays.make_array(column)(context, builder)
     first = first_cell(context, builder, kind, view, name)
     arrays.populate_array(array, data=first, shape=sizes, strides=strides, itemsize=size, meminfo=None)

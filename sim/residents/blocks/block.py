@@ -19,7 +19,7 @@ from sim.residents.table_columns import People
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]
 PLACE: Final = np.uint32  # without a sign, or each look-up would ask whether it counts from the end
-BLOCK: Final = 1024  # residents: what is kept of them stays near the processor
+BLOCK: Final = 2048  # residents, most communities in one: what is kept of them stays near the processor
 CHANNELS: Final = 4  # that speak to audiences apart
 # For compiled functions that make no array: where a hundred arrays are handed on, counting references to each
 # took a fifth of the month and much of the compiling.

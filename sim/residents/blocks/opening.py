@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.engine.compiling import inner, njit
+from sim.engine.compiling import inner
 from sim.engine.random import draws
 from sim.residents.blocks.block import CALLS, LETTERS, ORGANISATION, VISITS, Floats, Noted, Rows
 from sim.residents.gates import FOUR, MONTH_DRAWS, MONTH_NUMBERS, NOT_INFORMED, TIME_DRAW, free_this_month
