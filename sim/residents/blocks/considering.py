@@ -54,8 +54,10 @@ def mark(
     size, notice = columns.age.size, offers.notice[community, act]
     alert, seen, profile, drawn = noted.alert, noted.seen, noted.profile, noted.drawn[hearing_draw(act)]
     silent, reached, expected = screened.silent, screened.reached, screened.expected
-    screen.begin_silent(way.recall, known_by(act), columns.active, asked, notice, seen, silent)
-    screen.begin_reached(size, drawn, notice, seen, alert, way.talk, strength, reached)
+    screen.begin(
+        way.recall, known_by(act), notice, way.talk, columns.active, asked, drawn, seen, alert, strength,
+        silent, reached,
+    )  # fmt: skip
     if used[VISITS]:
         visits, familiar = offers.visits[community, act], offers.familiar[community, act]
         screen.be_visited(size, visits, familiar, profile, noted.door, noted.known, asked, expected, silent)

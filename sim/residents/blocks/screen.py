@@ -29,29 +29,24 @@ def silent_at_least(x: float) -> float:
 
 
 @inner(cache=True, nogil=True, error_model="numpy")
-def begin_silent(
-    recall: float, known_by: int, done: Rows, asked: Floats, notice: float, seen: Floats, silent: Floats
-) -> None:
-    """Begin the bound with the own memory, and notices; ``begin_reached`` knows how many are noted."""
-    for k in range(done.size):
-        remembered = recall * asked[k] * ((done[k] & known_by) != 0)
-        silent[k] = (1.0 - remembered) * (1.0 - notice * seen[k])
-
-
-@inner(cache=True, nogil=True, error_model="numpy")
-def begin_reached(
-    size: int,
-    drawn: Floats,
+def begin(
+    recall: float,
+    known_by: int,
     notice: float,
+    talk: float,
+    done: Rows,
+    asked: Floats,
+    drawn: Floats,
     seen: Floats,
     alert: Floats,
-    talk: float,
     strength: Floats,
+    silent: Floats,
     reached: Floats,
 ) -> None:
-    """Begin the divisor with the draw, notices and contacts."""
-    for k in range(size):
-        noticed = notice * seen[k]
+    """Begin the bound with the own memory and notices; the divisor with the draw, notices and contacts."""
+    for k in range(done.size):
+        remembered, noticed = recall * asked[k] * ((done[k] & known_by) != 0), notice * seen[k]
+        silent[k] = (1.0 - remembered) * (1.0 - noticed)
         reached[k] = drawn[k] * (1.0 - noticed + noticed * alert[k]) * (1.0 + talk * strength[k])
 
 
