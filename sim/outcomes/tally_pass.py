@@ -93,7 +93,7 @@ class TalliedColumns(NamedTuple):
     climbed: NDArray[np.bool_]
 
 
-class Noted(NamedTuple):
+class TalliedBlock(NamedTuple):
     """What is noted of a block of residents array by array, several at once.
 
     Attributes:
@@ -121,7 +121,7 @@ def count_adults(
     by_kind: Cells,
 ) -> None:
     """Add the numbers of each adult of some communities to the cell of the own kind of person."""
-    noted = Noted(
+    noted = TalliedBlock(
         np.zeros(ROWS, np.uint64), np.zeros(ROWS, np.bool_), np.zeros((len(RIGHTS), ROWS), np.bool_)
     )
     for c in range(first, last):
@@ -149,7 +149,7 @@ def note_chances(
     phase: NDArray[np.int8],
     told_by: NDArray[np.int8],
     reason: NDArray[np.int8],
-    noted: Noted,
+    noted: TalliedBlock,
 ) -> None:
     """Note who heard of an offer, and which rights were open to whom but for the will."""
     noted.aware[:], noted.open_to[:] = False, False
@@ -175,7 +175,7 @@ def add_adults(
     hours: Cells,
     needed: np.float32,
     month: int,
-    noted: Noted,
+    noted: TalliedBlock,
     by_kind: Cells,
 ) -> None:
     """Add the adults among some rows of a community; what is said of few is added for these few only."""

@@ -127,10 +127,10 @@ def note_channels(community: int, offers: Offers, used: Any) -> None:
 
 @inner(cache=True, nogil=True)
 def anything(told: Floats) -> bool:
-    """Whether any number is not 0: where there is one, the first mostly is; else all are looked at at once."""
-    found = told[0] != 0.0
-    if found:
+    """Whether any number is not 0: where there is one, the first mostly is; else all are looked at."""
+    if told[0] != 0.0:
         return True
+    found = False
     for number in told:
         found |= number != 0.0
     return found
