@@ -24,6 +24,11 @@ unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra in several test processes wait for each other: twenty times the CPU for small matrices.
 ONE_THREAD := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 
+# The model compiled, from both ends at once, as pip compiles what it installs: who asks first, and tests that run
+# at the same time, need not all do it.
+COMPILE = $(BIN)/python -m sim.ahead & \
+	$(BIN)/shequ run tiny+report_package --set calendar.burn_in=2 --set calendar.horizon=14 >/dev/null && wait $$!
+
 .PHONY: help demo test all prepared lint types compiled unit slow mutants format bench lock clean
 
 help: ## say what can be asked for
@@ -36,13 +41,14 @@ $(READY): requirements.lock pyproject.toml
 	@[[ -n "$(PYTHON)" ]] || { echo "make: no Python from 3.11 to 3.13 found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@"$(PYTHON)" -c '$(OK)' || { echo "make: $(PYTHON) is not a Python from 3.11 to 3.13: name another: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv or ensurepip: install them (Debian: apt-get install python3-venv), or name another: make PYTHON=..." >&2; exit 2; }
-	@echo "making $(VENV) with $$("$(PYTHON)" --version) from requirements.lock: one to two minutes, 1.5 GB" >&2
+	@echo "making $(VENV) with $$("$(PYTHON)" --version) from requirements.lock, and compiling the model: two minutes, 1.5 GB" >&2
 	@rm -f $@
 	@"$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements.lock
 	@$(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib &>/dev/null || true
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
+	@$(COMPILE)
 
 demo: $(READY) ## compare the reforms with the status quo on baoan_sample
 	$(BIN)/shequ demo
@@ -63,8 +69,8 @@ lint: $(READY) ## ruff: rules and format
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy --strict $(SOURCES)
 
-compiled: $(READY) ## the model compiled, so that tests that run at the same time need not all do it
-	$(BIN)/shequ run tiny+report_package --set calendar.burn_in=2 --set calendar.horizon=14 >/dev/null
+compiled: $(READY) ## the model compiled: half a minute where it was not yet; the environment is made with it
+	@$(COMPILE)
 
 # A file's tests stay in one process and share what they run; tests/conftest.py says which files begin.
 PYTEST := $(ONE_THREAD) $(BIN)/pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder

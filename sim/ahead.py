@@ -2,11 +2,13 @@
 
 That one compiles the building of a place and then the month, step by step. Meanwhile the residents' month can
 be compiled, which needs only types; then the steps from the last to the first, until the two meet.
+``python -m sim.ahead`` does this much when the environment is made.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Final
 
 import numpy as np
 
@@ -22,6 +24,9 @@ from sim.residents.offers import Offers, no_offers
 from sim.residents.table import Residents
 from sim.residents.table_columns import Contacts, People, contacts_of, people_of
 from sim.scenario import Scenario, load_scenario
+
+
+SMALL_WORLD: Final = "tiny+report_package"  # in which nearly every rule is asked
 
 
 def compile_from_the_end(scenario: Scenario) -> None:
@@ -55,3 +60,7 @@ def one_resident() -> tuple[People, Offers, Contacts, Rules]:
     companions = Companions(1, assumed.network.companion_months, assumed.network.companions)
     rules = rules_of(assumed.participation, assumed.structures, assumed.network.strengths())
     return people_of(Residents(1)), no_offers(1), contacts_of(network, companions.partner), rules
+
+
+if __name__ == "__main__":
+    compile_from_the_end(load_scenario(SMALL_WORLD))
