@@ -25,7 +25,6 @@ from sim.residents.table import Residents
 from sim.residents.table_columns import Contacts, People, contacts_of, people_of
 from sim.scenario import Scenario, load_scenario
 
-
 SMALL_WORLD: Final = "tiny+report_package"  # in which nearly every rule is asked
 
 
