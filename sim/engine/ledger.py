@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +17,7 @@ FEN_PER_YUAN: Final = 100
 NO_BOOK: Final = np.zeros(0, dtype=np.int64)
 POSTED, NEGATIVE, NO_ROOM = range(3)
 
+K = TypeVar("K")
 Fen = NDArray[np.int64]
 Account = tuple[str, int]  # a kind and a number, e.g. ("committee", 3)
 Accounts = tuple[str, ArrayLike]  # a kind and one number for all payments, or a number for each
@@ -68,6 +69,13 @@ class Ledger:
         self.widest = 1
         self.accounts: dict[str, Fen] = {}
         self.books: defaultdict[int, dict[Entry, Fen]] = defaultdict(dict)
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Ledger:
+        """Copy every book; there are thousands, so they are copied without looking for what they share."""
+        twin = Ledger()
+        twin.widest, twin.accounts = self.widest, _copied(self.accounts)
+        twin.books.update((month, _copied(books)) for month, books in self.books.items())
+        return twin
 
     def pay(self, payer: Account, payee: Account, fen: int, purpose: str, place: int, month: int) -> None:
         """Move money from one account to another.
@@ -171,6 +179,10 @@ class Ledger:
         total = sum(int(book.sum()) for book in self.accounts.values())
         if total != 0:
             raise ArithmeticError(f"the ledger does not balance: {total} fen too much")
+
+
+def _copied(books: dict[K, Fen]) -> dict[K, Fen]:
+    return {key: book.copy() for key, book in books.items()}
 
 
 def _book(books: dict[Any, Fen], key: object, number: int) -> Fen:
