@@ -135,11 +135,7 @@ class District(World, ScenarioModel):
         Raises:
             ValueError: the other scenario would have lived through another burn-in.
         """
-        late = self.month > scenario.calendar.burn_in and scenario.policies != self.scenario.policies
-        if late or not self.scenario.same_burn_in(scenario):
-            raise ValueError(
-                "only a scenario with the same place, assumptions, calendar and seed can be forked"
-            )
+        self._refuse_another_burn_in(scenario)
         set_so = self.settings, self.unset, self.set_by, self.follows
         assumed = (self.rules, self.institutions, self.structures, *set_so)
         shared = (self.network, self.geography, self.scenario, self.place, *assumed)
@@ -148,3 +144,19 @@ class District(World, ScenarioModel):
         twin: District = copy.deepcopy(self, memo)
         twin._bind_columns()
         return twin
+
+    def turn_to(self, scenario: Scenario) -> None:
+        """Go on under another scenario with the same burn-in, as :meth:`fork` does in a copy.
+
+        Raises:
+            ValueError: the other scenario would have lived through another burn-in.
+        """
+        self._refuse_another_burn_in(scenario)
+        self.scenario = scenario
+
+    def _refuse_another_burn_in(self, scenario: Scenario) -> None:
+        late = self.month > scenario.calendar.burn_in and scenario.policies != self.scenario.policies
+        if late or not self.scenario.same_burn_in(scenario):
+            raise ValueError(
+                "only a scenario with the same place, assumptions, calendar and seed can be forked"
+            )

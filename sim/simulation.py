@@ -184,8 +184,17 @@ def simulate_forked(
     with closing(District(scenarios[0], views=False)) as district:
         trunk = Recorder(district)
         trunk.advance(scenarios[0].calendar.burn_in, on_month)
-        later = changes or [()] * len(scenarios)
-        return [_branch(trunk, *branch, on_month) for branch in zip(scenarios, later, strict=True)]
+        *before, last = zip(scenarios, changes or [()] * len(scenarios), strict=True)
+        runs = [_branch(trunk, *branch, on_month) for branch in before]
+        return [*runs, _last(trunk, *last, on_month)]
+
+
+def _last(trunk: Recorder, scenario: Scenario, changes: Sequence[Change], on_month: OnMonth | None) -> Run:
+    """Go on without a copy: nobody needs the burn-in any more."""
+    trunk.district.turn_to(scenario)
+    trunk.changes = changes
+    trunk.advance(trunk.district.last_month, on_month)
+    return trunk.result()
 
 
 def _branch(trunk: Recorder, scenario: Scenario, changes: Sequence[Change], on_month: OnMonth | None) -> Run:
