@@ -6,16 +6,16 @@ import hashlib
 import json
 import shlex
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
 from experiments.answering.answer import Answer
 from experiments.asking.laboratory import RunLaboratory
+from experiments.asking.packed_months import while_packed
 from experiments.asking.question_file import Asked, shipped_questions
 from experiments.running.batch import Batch, fill
 from experiments.running.bench import Simulate
@@ -29,9 +29,6 @@ from experiments.tables.values import write_values
 from experiments.worlds.ensemble import stale_words
 from sim.outcomes.register import outcome_keys
 from sim.simulation import simulate_forked
-
-if TYPE_CHECKING:
-    from experiments.report.asked import Drawn
 
 ANSWER: Final = "answer.json"
 RUNS: Final = "runs.parquet"
@@ -118,7 +115,7 @@ def _answer(asked: Asked, look: Callable[[RunLaboratory], None] | None, batch: B
 
 
 def _write(asked: Asked, answer: Answer, laboratory: RunLaboratory, batch: Batch) -> None:
-    from experiments.report.asked import write_answer_report
+    from experiments.report.asked import draw_figures, write_answer_report
 
     folder = batch.folder.partial
     for table in answer.tables:
@@ -130,22 +127,12 @@ def _write(asked: Asked, answer: Answer, laboratory: RunLaboratory, batch: Batch
     store.write_runs(folder / RUNS, records)
     write_json(folder / ANSWER, answer.described())
     names = [*(f"{table.name}.parquet" for table in answer.tables), VALUES, RUNS, ANSWER]
-    pack = partial(store.write_run_tables, folder, records, batch.run_store) if everything else None
-    drawn, months = _drawn_while_packed(answer, folder, pack)
+    draw = partial(draw_figures, answer, folder)
+    kept = records, batch.run_store, batch.options
+    drawn, months = while_packed(draw, folder, *kept) if everything else (draw(), [])
     files = [*(folder / name for name in names), *months]
     manifest.write_manifest(folder, _manifest(asked, laboratory, files))
     write_answer_report(asked, answer, drawn, folder, batch.say)
-
-
-def _drawn_while_packed(
-    answer: Answer, folder: Path, pack: Callable[[], list[Path]] | None
-) -> tuple[Drawn, list[Path]]:
-    """Draw the figures while another thread packs all months, which lets go of the interpreter."""
-    from experiments.report.asked import draw_figures
-
-    with ThreadPoolExecutor(1) as beside:
-        packed = beside.submit(pack or list)
-        return draw_figures(answer, folder), packed.result()
 
 
 def digest(asked: Asked) -> str:

@@ -35,6 +35,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, tell what the first seeds show, write, print the headline outcomes."""
+    if options.running(arguments).workers != 1:
+        from experiments.running.worker_process import load_beside
+
+        load_beside()
     from experiments.asking.default_worlds import living_in
     from experiments.comparing.compare_scenarios import compare, comparison
     from experiments.comparing.first_look import tell_first_look

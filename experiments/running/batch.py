@@ -101,6 +101,11 @@ class Batch:
         """The runs."""
         return self.folder.run_store
 
+    @property
+    def options(self) -> RunOptions:
+        """How it is run."""
+        return self._options
+
     def say(self, text: str) -> None:
         """Tell who waits for the result, in one line."""
         self._console.say(text)

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from types import ModuleType
@@ -48,6 +49,13 @@ def environment_of_workers() -> Iterator[None]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
+
+
+def load_beside() -> None:
+    """Let the process that workers are forked from load the model while this one does."""
+    if isinstance(start_context(), ForkServerContext):
+        with environment_of_workers():
+            forkserver.ensure_running()
 
 
 @contextmanager

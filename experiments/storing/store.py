@@ -54,11 +54,14 @@ def _finished(records: Sequence[RunRecord]) -> list[RunRecord]:
 
 def write_run_tables(folder: Path, records: Sequence[RunRecord], run_store: RunStore) -> list[Path]:
     """Write each table that runs fill, of all finished runs, a row group a run."""
-    written = []
-    for name, table in RUN_TABLES.items():
-        written.append(folder / f"{name}.parquet")
-        table.gather(written[-1], (run_store.table(record.id, name) for record in _finished(records)))
-    return written
+    return [write_run_table(folder, records, run_store, name) for name in RUN_TABLES]
+
+
+def write_run_table(folder: Path, records: Sequence[RunRecord], run_store: RunStore, name: str) -> Path:
+    """Write one of them."""
+    file = folder / f"{name}.parquet"
+    RUN_TABLES[name].gather(file, (run_store.table(record.id, name) for record in _finished(records)))
+    return file
 
 
 def write_runs(path: Path, records: Sequence[RunRecord]) -> None:
