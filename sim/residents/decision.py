@@ -149,9 +149,8 @@ def residents_month(
     bring_up_to_date(people.active, people.age, contacts)
     known = month, seed, people, offers, contacts, rules, exposure
     slots = contacts.partner.shape[1]
-    in_parts(
-        len(people.age), lambda first, last: decide(first, last, *known, new_block(rules.coefficients, slots))
-    )
+    room = rules.coefficients, slots, int(np.diff(community_start).max())
+    in_parts(len(people.age), lambda first, last: decide(first, last, *known, new_block(*room)))
     allot_places(community_start, month, seed, people, offers, rules)
     if exposure.made.size:
         bring_about(people, exposure, rules.hours)

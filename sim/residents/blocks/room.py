@@ -35,36 +35,35 @@ KINDS: Final[dict[str, Any]] = {
 }
 
 
-def new_block(coefficients: Floats, slots: int) -> Block:
+def new_block(coefficients: Floats, slots: int, largest: int) -> Block:
     """Make room for a block.
 
     Args:
         coefficients: (acts, terms) by which choices are weighed.
         slots: how many companions a resident has room for.
+        largest: residents of the largest community, of which a block holds no more.
     """
     weighing, weighed = weighing_terms(coefficients)
-    answer, terms = np.zeros((3, BLOCK)), np.zeros((BLOCK, TERM_COUNT))
+    size = min(BLOCK, largest)
+    answer, terms = np.zeros((3, size)), np.zeros((size, TERM_COUNT))
     return Block(
-        _room(Noted, drawn=np.zeros((MONTH_NUMBERS, BLOCK)), invited=np.ones(BLOCK)),
-        _room(Screened),
-        _room(Considering),
-        _room(Choosing, answer=answer, terms=terms, weighing=weighing, weighed=weighed),
-        new_tally(BLOCK, slots),
+        _room(Noted, size, drawn=np.zeros((MONTH_NUMBERS, size)), invited=np.ones(size)),
+        _room(Screened, size),
+        _room(Considering, size),
+        _room(Choosing, size, answer=answer, terms=terms, weighing=weighing, weighed=weighed),
+        new_tally(size, slots),
         fields=np.zeros(FIELDS, dtype=np.int64),
         used=np.zeros((ACT_COUNT, CHANNELS), dtype=np.bool_),
     )
 
 
-def _room(part: type[Part], **shaped: Rows) -> Part:
+def _room(part: type[Part], size: int, **shaped: Rows) -> Part:
     """Make the arrays of a part, of a place for each resident of the block but for those that are given."""
     fields: tuple[str, ...] = getattr(part, "_fields")  # noqa: B009 (every named tuple has it)
-    return part(**{name: np.zeros(BLOCK, KINDS.get(name, np.float64)) for name in fields} | shaped)
+    plain = [name for name in fields if name not in shaped]
+    return part(**{name: np.zeros(size, KINDS.get(name, np.float64)) for name in plain}, **shaped)
 
 
 def weighing_terms(coefficients: Floats) -> tuple[Rows, Rows]:
     """Terms that weigh anything in the choice of each act, and how many: adding nothing changes no sum."""
-    weighing = np.zeros((ACT_COUNT, TERM_COUNT), dtype=np.int64)
-    weighed = np.count_nonzero(coefficients, axis=1)
-    for act, weighs in enumerate(coefficients):
-        weighing[act, : weighed[act]] = np.flatnonzero(weighs)
-    return weighing, weighed
+    return np.argsort(coefficients == 0.0, axis=1, kind="stable"), np.count_nonzero(coefficients, axis=1)
