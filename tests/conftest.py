@@ -55,9 +55,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Share the files out."""
-    return work_shares.scheduler(config)
+    return work_shares.scheduler(config, log)
 
 
 # Files whose tests share long runs begin, so that at the end no process works at one of them alone.

@@ -22,7 +22,7 @@ TOGETHER: Final = {
 NEW_OBJECTS: Final = 50_000
 
 
-def scheduler(config: pytest.Config) -> object | None:
+def scheduler(config: pytest.Config, log: object) -> object | None:
     """A file's tests stay together, and some files; None where tests are shared out otherwise."""
     loadscope = import_module("xdist.scheduler.loadscope")  # comes without types
 
@@ -35,7 +35,7 @@ def scheduler(config: pytest.Config) -> object | None:
             own: str = super()._split_scope(nodeid)
             return next((name for name, files in TOGETHER.items() if file in files), own)
 
-    return InGroups(config)
+    return InGroups(config, log)
 
 
 def begin_once(config: pytest.Config) -> None:
