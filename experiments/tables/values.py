@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,7 +66,8 @@ def write_values(
         labels: names for people, by the scenario's.
     """
     coded = [one for one in (*SCHEMA.names, *added_to(SCHEMA.names)) if one != "value"]
-    parts = (_table(some, laboratory, keys, base, labels) for some in _parts(laboratory.finished()))
+    settings = SettingsTexts(base)
+    parts = (_table(some, laboratory, keys, settings, labels) for some in _parts(laboratory.finished()))
     write_in_parts(path, SCHEMA, parts, compression="zstd", version="2.6", use_dictionary=coded)
 
 
@@ -78,7 +80,7 @@ def _table(
     runs: Sequence[AskedRun],
     laboratory: RunLaboratory,
     keys: Sequence[Key],
-    base: Scenario,
+    settings: SettingsTexts,
     labels: Mapping[str, Words],
 ) -> pa.Table:
     """A row a run and key; an outcome without a value has a row without a number.
@@ -86,7 +88,7 @@ def _table(
     What a run says of itself is written once and pointed at by its thousand rows: in worlds its settings are
     thousands of letters.
     """
-    of_runs = list(zip(*(_of_run(run, base, labels) for run in runs), strict=True))
+    of_runs = list(zip(*(_of_run(run, settings, labels) for run in runs), strict=True))
     of_keys = list(zip(*keys, strict=True))
     numbers = [laboratory.values_of(run.id) for run in runs]
     run_of_row = np.repeat(np.arange(len(runs)), len(keys))
@@ -99,10 +101,10 @@ def _table(
     return pa.table(columns, SCHEMA)
 
 
-def _of_run(run: AskedRun, base: Scenario, labels: Mapping[str, Words]) -> tuple[Any, ...]:
+def _of_run(run: AskedRun, settings: SettingsTexts, labels: Mapping[str, Words]) -> tuple[Any, ...]:
     """Cells that are the same in all rows of a run, in the order of the schema."""
     told = labels.get(run.arm) or _label(run.scenario, run.arm)
-    return run.id, run.arm, told.en, told.zh, run.seed, run.draw, settings_text(base, run.scenario)
+    return run.id, run.arm, told.en, told.zh, run.seed, run.draw, settings(run.scenario)
 
 
 def _column(cells: Sequence[Any], of: pa.Field, rows: NDArray[np.int64]) -> pa.Array:
@@ -118,10 +120,29 @@ def _label(scenario: Scenario, name: str) -> Words:
     return scenario_label(scenario) if scenario.about.label_en else words(name, name)
 
 
-def settings_text(base: Scenario, scenario: Scenario) -> str:
-    """What a scenario sets otherwise than another, by dotted path, as JSON."""
-    found = dict(_flat(differing(base, scenario)))
-    return json.dumps(found, ensure_ascii=False, sort_keys=True)
+class SettingsTexts:
+    """What scenarios set otherwise than another, by dotted path, as JSON.
+
+    Runs share their parts: a thousand runs have a hundred policies and ten worlds, of which each is written once.
+    """
+
+    def __init__(self, base: Scenario) -> None:
+        """Say from what they differ."""
+        self._base = base
+        self._told: dict[tuple[str, int], tuple[Any, str]] = {}
+
+    def __call__(self, scenario: Scenario) -> str:
+        """Of one of them."""
+        parts = (self._part(name, part) for name, part in sorted(vars(scenario).items(), key=itemgetter(0)))
+        return "{" + ", ".join(filter(None, parts)) + "}"
+
+    def _part(self, name: str, part: Any) -> str:
+        """Entries of a part of a scenario, in the order of their paths, without the brackets."""
+        if (name, id(part)) not in self._told:
+            found = dict(_flat(differing({name: getattr(self._base, name)}, {name: part})))
+            text = json.dumps(found, ensure_ascii=False, sort_keys=True)[1:-1]
+            self._told[name, id(part)] = part, text  # kept, so that no other part gets its number
+        return self._told[name, id(part)][1]
 
 
 def _flat(nested: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
