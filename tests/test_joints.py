@@ -108,8 +108,7 @@ print(json.dumps(found | {"step": District.step.__doc__}))
 
 def copied(folder: Path, lines: dict[str, tuple[str, str, str]]) -> Path:
     """A copy of the model with the toy's folder, and a line more in each of these files."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "sim", folder / "sim", ignore=ignored)
+    shutil.copytree(ROOT / "sim", folder / "sim")
     (folder / "scenarios").symlink_to(ROOT / "scenarios")
     toy = folder / "sim" / "institutions" / "library"
     toy.mkdir()

@@ -218,7 +218,7 @@ class PolicyEmulator:
         process = self.process(key)
         kernels, amplitudes = process.kernels, process.kernels.amplitudes
         acting = self.space.acting(positions)
-        mine, theirs = (curves(one, kernels.weights) for one in (acting, self.runs))
+        mine, theirs = curves(acting, kernels.weights), self._unweighted * kernels.weights
         line = mine @ theirs.T
         square = line**2
         pull = process.pull * kernels.strengths[self.world]
@@ -226,6 +226,11 @@ class PolicyEmulator:
         own = ((amplitudes[2] * line + amplitudes[3] * square) * process.pull) @ self._of_world
         error = process.error[0] + process.error[1] * np.sqrt((mine**2).sum(axis=1))
         return np.outer(shared, kernels.strengths) + own, np.outer(error, np.sqrt(kernels.scatter))
+
+    @cached_property
+    def _unweighted(self) -> Floats:
+        """Curves of the runs before any weights: their roots take as long as all the rest."""
+        return curves(self.runs, np.ones(2 * self.runs.shape[1]))
 
     @cached_property
     def _of_world(self) -> Floats:

@@ -123,7 +123,7 @@ def _label(scenario: Scenario, name: str) -> Words:
 class SettingsTexts:
     """What scenarios set otherwise than another, by dotted path, as JSON.
 
-    Runs share their parts: a thousand runs have a hundred policies and ten worlds, of which each is written once.
+    Runs share their parts: a thousand have a hundred policies and ten worlds, each of which is written once.
     """
 
     def __init__(self, base: Scenario) -> None:

@@ -82,12 +82,37 @@ def test_json_says_the_same_in_every_encoding(encoding: str) -> None:
     assert json.loads(console.said) == said | {"none": None, "rows": [1.5, None]}
 
 
-@in_every_encoding
-def test_a_process_of_its_own_prints_a_run_and_ends_well(encoding: str, tmp_path: Path) -> None:
+# Libraries are loaded once, in a process that is told an encoding; a fork for each then runs to its own end.
+IN_FORKS = f"""
+import os, sys
+import mesa, numba, scipy.special
+from experiments.cli import main
+for encoding in {ENCODINGS}:
+    child = os.fork()
+    if not child:
+        for stream, name, errors in ((sys.stdout, "out", "strict"), (sys.stderr, "err", "backslashreplace")):
+            os.dup2(os.open(f"{{encoding}}.{{name}}", os.O_WRONLY | os.O_CREAT), stream.fileno())
+            stream.reconfigure(encoding=encoding, errors=errors)
+        sys.exit(main(sys.argv[1:]))
+    with open(f"{{encoding}}.code", "w") as code:
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=code)
+"""
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the processes wrote, and their codes."""
+    folder = tmp_path_factory.mktemp("ended")
     settings = ["--set", "calendar.burn_in=1", "--set", "calendar.horizon=2"]
-    typed = [sys.executable, "-m", "experiments.cli", "run", "tiny", "--lang", "zh", *settings]
-    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run(typed, cwd=tmp_path, env=environment, capture_output=True, check=False)
-    assert done.returncode == 0
-    assert "Traceback" not in done.stderr.decode(encoding)
-    assert "%" in done.stdout.decode(encoding)
+    typed = [sys.executable, "-c", IN_FORKS, "run", "tiny", "--lang", "zh", *settings]
+    root = str(Path(__file__).parents[2])
+    environment = os.environ | {"PYTHONIOENCODING": ENCODINGS[0], "PYTHONPATH": root}
+    subprocess.run(typed, cwd=folder, env=environment, check=True)
+    return folder
+
+
+@in_every_encoding
+def test_a_process_of_its_own_prints_a_run_and_ends_well(encoding: str, ended: Path) -> None:
+    assert (ended / f"{encoding}.code").read_text() == "0\n"
+    assert "Traceback" not in (ended / f"{encoding}.err").read_text(encoding=encoding)
+    assert "%" in (ended / f"{encoding}.out").read_text(encoding=encoding)

@@ -20,6 +20,8 @@ SMALL: Final = (
     "calendar.horizon=16",
     "calendar.election_every=24",
 )
+# Twice as many people vary less by chance, and their months take little longer.
+LARGER: Final = (*SMALL, 'place.communities=[{type="village",count=3,residents=1200}]')
 PREFIX: Final = "policies.companies."
 COMPANIES: Final = tuple(path for path in LEVERS if path.startswith(PREFIX))
 # What stands out from chance in few seeds, what takes more, and what is small: few ties come from one event.
@@ -36,7 +38,7 @@ STRONG: Final = tuple(
 )
 WEAK: Final = (f"{PREFIX}mixed_events",)
 PLAIN: Final = tuple(path for path in COMPANIES if path not in (*STRONG, *WEAK))
-TRIALS: Final = Trials(seeds_each({STRONG: 4, PLAIN: 8, WEAK: 12}), SMALL, "village")
+TRIALS: Final = Trials(seeds_each({STRONG: 4, PLAIN: 6, WEAK: 6}), LARGER, "village")
 PAYER: Final = {
     "accounting": "cost.district",
     "takeover": "cost.district",

@@ -19,14 +19,17 @@ PLACE = (
     "calendar.horizon=26",
     "calendar.first_election=10",
 )
+# More people vary less by chance, and their months take little longer.
+LARGER = (*PLACE, 'place.communities=[{type="commodity",count=2,residents=3000}]')
+LARGE = (*PLACE, 'place.communities=[{type="commodity",count=2,residents=6000}]', "calendar.horizon=8")
 LADDER = tuple(path for path in LEVERS if path.startswith("policies.ladder."))
 # What is seen in few seeds; who is elected shows at once, and in more of them.
 STRONG = tuple(f"policies.ladder.{name}" for name in ("hukou", "posts", "training"))
 WEAK = ("policies.ladder.representatives",)
 PLAIN = tuple(path for path in LADDER if path not in (*STRONG, *WEAK))
 TRIALS = (
-    Trials(seeds_each({STRONG: 5, PLAIN: 9}), PLACE),
-    Trials(seeds_each({WEAK: 16}), (*PLACE, "calendar.horizon=8")),
+    Trials(seeds_each({STRONG: 4, PLAIN: 6}), LARGER),
+    Trials(seeds_each({WEAK: 6}), LARGE),
 )
 FREE = "policies.ladder.newcomers"  # places and seats are paid, whoever gets them
 # Twelve months of service in every year: nobody gets on the path, and nobody is elected.

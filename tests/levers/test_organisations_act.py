@@ -40,18 +40,23 @@ STRONG: Final = (
 WEAK: Final = mine("committee_powers", "volunteers")
 SOON: Final = (*LIVELY, "calendar.horizon=12")  # what shows in the first year, and less from then on
 LATE: Final = (*LIVELY, "calendar.horizon=30")
+# Four times as many people vary less by chance, and their months take little longer than those of few.
+LARGE: Final = (
+    'place.communities=[{type="village",count=1,residents=4000},{type="commodity",count=1,residents=4000}]',
+)
 # An incubator matters where rooms are hard to find.
-NO_ROOMS: Final = (*SOON, f"{LIFE}.without_room=0.02", f"{LIFE}.founding=0.1")
-WEAKEST: Final = {
-    SOON: mine("needs", "registration_members"),
-    LATE: mine("source_superior"),
-    NO_ROOMS: mine("incubation"),
-}
-GROUPED: Final = (*STRONG, *WEAK, *(path for paths in WEAKEST.values() for path in paths))
+NO_ROOMS: Final = (f"{LIFE}.without_room=0.02", f"{LIFE}.founding=0.1")
+WEAKEST: Final = (
+    (mine("needs"), 16, SOON),
+    (mine("registration_members"), 6, (*SOON, *LARGE)),
+    (mine("source_superior"), 8, (*LATE, *LARGE)),
+    (mine("incubation"), 6, (*SOON, *NO_ROOMS, *LARGE)),
+)
+GROUPED: Final = (*STRONG, *WEAK, *(path for paths, *_ in WEAKEST for path in paths))
 PLAIN: Final = tuple(path for path in MINE if path not in GROUPED)
 TRIALS: Final = (
     Trials(seeds_each({STRONG: 4, PLAIN: 6, WEAK: 10}), LIVELY),
-    *(Trials(seeds_each({paths: 16}), place) for place, paths in WEAKEST.items()),
+    *(Trials(seeds_each({paths: number}), place) for paths, number, place in WEAKEST),
 )
 # What is paid for the lever, in the words of the ledger; "" where it costs somebody hours or a place.
 PAID: Final = {
