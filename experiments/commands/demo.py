@@ -35,7 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run, tell what the first seeds show, write, print the headline outcomes."""
-    if options.running(arguments).workers != 1:
+    how = options.running(arguments)
+    if how.executor == "process" and how.workers != 1:
         from experiments.running.worker_process import load_beside
 
         load_beside()
@@ -49,7 +50,7 @@ def execute(arguments: argparse.Namespace) -> int:
     asked = living_in(asked, arguments.worlds)
     console = Console(language=arguments.lang)
     look = partial(tell_first_look, asked, arguments.lang, console.say)
-    found = compare(asked, arguments.out, console=console, options=options.running(arguments), look=look)
+    found = compare(asked, arguments.out, console=console, options=how, look=look)
     options.write_csv(arguments, found.folder)
     compare_command.show(found, HEADLINES, (EVERYBODY,), arguments.lang)
     return tell_where(found, console, arguments.lang)
