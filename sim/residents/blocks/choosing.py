@@ -25,6 +25,7 @@ WIDEST: Final = 16.0
 CELLS: Final = int(2.0 * PER_UNIT * WIDEST)
 CHANCES: Final = np.array([logistic(cell / PER_UNIT - WIDEST) for cell in range(CELLS + 1)])
 SLACK: Final = 1e-9  # covers the rounding of the chances
+AT_ONCE: Final = 4  # residents whose sums are made side by side
 
 
 @inner(cache=True, nogil=True)
@@ -88,8 +89,8 @@ def weigh(size: int, coefficient: Floats, weighing: Rows, who: Rows, terms: Floa
 
     Four residents at a time: each addition waits for the one before, but not for those of others.
     """
-    fours = size - size % 4
-    for j in range(0, fours, 4):
+    fours = size - size % AT_ONCE
+    for j in range(0, fours, AT_ONCE):
         a, b, c, d = who[j], who[j + 1], who[j + 2], who[j + 3]
         odds_a = odds_b = odds_c = odds_d = 0.0
         for term in weighing:
