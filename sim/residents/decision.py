@@ -90,20 +90,21 @@ def decide_block(
     size, lasts = last - first, everything_lasts(rules.scalars)
     phase, alert, reader, leaning = offers.phase[community], noted.alert, noted.reader, noted.leaning
     block.choosing.filled[:] = False
-    grown = noted.grown[: find_adults(columns.age, noted.adult, noted.grown)]
+    adult = noted.adult[:size]
+    find_adults(columns.age, adult)
     if lasts:
         note_lasting(columns.disposition, columns.attention, rules.scalars, alert, leaning)
         copy_rows(columns.reader, reader)
     for act in range(ACT_COUNT):
         reason, told_by = people.reason[first:last, act], people.told_by[first:last, act]
         if act == VOTE and phase[act] and phase[act] != POLLING_DAY:
-            open_roll(phase[act], noted.adult, columns.registered, reason, told_by)
+            open_roll(phase[act], adult, columns.registered, reason, told_by)
         elif act != VOTE and phase[act]:
-            begin(noted.adult, reason, told_by)
+            begin(adult, reason, told_by)
         if phase[act] == POLLING_DAY:
             daytime = offers.daytime[community, act]
             go_to_the_poll(
-                first, grown, month, seed, people, daytime, rules, noted.profile, noted.acts, noted.spent
+                first, adult, month, seed, people, daytime, rules, noted.profile, noted.acts, noted.spent
             )
         elif phase[act]:
             if not lasts:

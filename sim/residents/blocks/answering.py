@@ -124,7 +124,7 @@ def leave_free(
 @njit(cache=True, nogil=True, error_model="numpy")
 def go_to_the_poll(
     first: int,
-    grown: Rows,
+    adult: Rows,
     month: int,
     seed: int,
     people: People,
@@ -135,9 +135,9 @@ def go_to_the_poll(
     spent: Floats,
 ) -> None:
     """Polling day, for who is on the roll; who is not keeps the reason of the drive."""
-    for k in grown:
+    for k in range(adult.size):
         i = first + k
-        if people.registered[i]:
+        if adult[k] and people.registered[i]:
             u = draws(seed, people.identity[i], month, GATE_DRAWS[VOTE], 1)[0]
             person, proxy = person_of(i, people), rules.scalars.admission.proxy
             voted = votes_on_the_day(person, daytime[profile[k]], proxy, u)

@@ -33,7 +33,6 @@ class Noted(NamedTuple):
     Attributes:
         identity: keys of their draws, in words as wide as the arithmetic of draws.
         adult: who is of age; nobody else is asked anything.
-        grown: places in the block of the adults.
         profile: audiences that each belongs to.
         alert: see :class:`sim.residents.hearing.Hearer`, as the three that follow.
         seen: see there.
@@ -52,7 +51,6 @@ class Noted(NamedTuple):
 
     identity: Rows
     adult: Rows
-    grown: Rows
     profile: Rows
     alert: Floats
     seen: Floats

@@ -14,6 +14,7 @@ from sim.engine.compiling import inner, njit
 from sim.engine.random import draws
 from sim.residents.blocks.attitude_changes import be_known, belong, drift, feel_able, forget_answers, practise
 from sim.residents.blocks.block import PLACE, UNCOUNTED, Floats, Rows, end_of_block
+from sim.residents.blocks.opening import find_adults
 from sim.residents.blocks.screen import list_marked
 from sim.residents.experience import (
     CULTURE,
@@ -31,7 +32,7 @@ from sim.residents.hearing import VISIT
 from sim.residents.numbers import Rules
 from sim.residents.offers import OFFERED, Offers
 from sim.residents.table_columns import People
-from sim.vocabulary import ACT_COUNT, ADULT_AGE
+from sim.vocabulary import ACT_COUNT
 
 ROWS: Final = 8192  # of a block: little is kept of each, and longer columns come faster from memory
 
@@ -42,7 +43,7 @@ class Living(NamedTuple):
     Attributes:
         adult: who is of age; nothing happens to others.
         visited: whom the committee called on.
-        in_class: who was in a class (S5.5).
+        in_class: who was in a class (S5.5); before that is known, whose history grows older.
         busy: adults who did an act lately, hold an office, are registered or stand on the ladder.
         who: places in the block of the busy; the two that follow are in the same order.
         registers: draws by which they register as volunteers.
@@ -103,13 +104,6 @@ def live_in_blocks(
         register(busy, who, volunteers, room.registers, rules.scalars.ladder.registers, registered)
         climb(busy, who, room.months, office, head, skill, rules.scalars.ladder, rung, climbed)
         start = stop
-
-
-@inner(cache=True, nogil=True)
-def find_adults(age: Rows, adult: Rows) -> None:
-    """Note who is of age."""
-    for k in range(age.size):
-        adult[k] = age[k] >= ADULT_AGE
 
 
 @inner(cache=True, nogil=True)

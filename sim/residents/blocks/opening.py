@@ -29,15 +29,10 @@ def draw_month(size: int, identity: Rows, month: int, seed: int, drawn: Floats) 
 
 
 @inner(cache=True, nogil=True)
-def find_adults(age: Rows, adult: Rows, grown: Rows) -> int:
-    """Note who is of age; give the number."""
+def find_adults(age: Rows, adult: Rows) -> None:
+    """Note who is of age."""
     for k in range(age.size):
         adult[k] = age[k] >= ADULT_AGE
-    adults = 0
-    for k in range(age.size):
-        grown[adults] = k
-        adults += adult[k]
-    return adults
 
 
 @inner(cache=True, nogil=True, error_model="numpy")

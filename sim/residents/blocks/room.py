@@ -28,7 +28,7 @@ Part = TypeVar("Part", bound=tuple[Any, ...])
 # What is no measure; everything else is one.
 KINDS: Final[dict[str, Any]] = {
     **dict.fromkeys(("identity", "key"), np.uint64),
-    **dict.fromkeys(("grown", "who", "fresh"), PLACE),
+    **dict.fromkeys(("who", "fresh"), PLACE),
     **dict.fromkeys(("adult", "may", "admitted", "present", "does", "filled"), np.bool_),
     **dict.fromkeys(("acts", "source"), np.int64),
     "profile": np.uint8,
